@@ -1,0 +1,45 @@
+using LanguageExt;
+
+namespace Lattice.Domain.Experiment;
+
+/// <summary>Where the data come from. Every source is split into training, validation and test data.</summary>
+public abstract record DataSpec
+{
+    private DataSpec(DataLimits limits) => Limits = limits;
+
+    /// <summary>How many data of each split are used: the first ones.</summary>
+    public DataLimits Limits { get; init; }
+
+    /// <summary>The embedded MNIST: 50,000 / 10,000 / 10,000 images of 784 binary pixels, with labels.</summary>
+    public sealed record Mnist(DataLimits Limits) : DataSpec(Limits);
+
+    /// <summary>The static binarisation of MNIST in three <c>.amat</c> files (plain or .gz); no labels.</summary>
+    /// <param name="Folder">The folder that holds them; none: the data folder of this machine.</param>
+    /// <param name="Limits">How many data of each split are used.</param>
+    public sealed record StaticMnist(Option<string> Folder, DataLimits Limits) : DataSpec(Limits);
+
+    /// <summary>Images or vectors in IDX files (plain or .gz), as the original MNIST has them.</summary>
+    public sealed record Idx(SplitFiles Files, Option<SplitFiles> Labels, Values Values, DataLimits Limits) : DataSpec(Limits);
+
+    /// <summary>Arrays in NumPy's <c>.npy</c> files: the first axis counts data, the others are flattened.</summary>
+    public sealed record Npy(SplitFiles Files, Option<SplitFiles> Labels, Values Values, DataLimits Limits) : DataSpec(Limits);
+
+    /// <summary>Comma-separated numbers, one datum per line.</summary>
+    /// <param name="Files">The files of the splits.</param>
+    /// <param name="LabelColumn">Zero-based column that holds the class label, if any.</param>
+    /// <param name="Header">True when the first line names the columns.</param>
+    /// <param name="Values">How numbers become data.</param>
+    /// <param name="Limits">How many data of each split are used.</param>
+    public sealed record Csv(SplitFiles Files, Option<int> LabelColumn, bool Header, Values Values, DataLimits Limits) : DataSpec(Limits);
+
+    /// <summary>One answer per case: a new case breaks every caller that must think about it.</summary>
+    public R Match<R>(Func<Mnist, R> mnist, Func<StaticMnist, R> staticMnist, Func<Idx, R> idx, Func<Npy, R> npy, Func<Csv, R> csv) => this switch
+    {
+        Mnist data => mnist(data),
+        StaticMnist data => staticMnist(data),
+        Idx data => idx(data),
+        Npy data => npy(data),
+        Csv data => csv(data),
+        _ => throw new InvalidOperationException($"Unknown data source {GetType().Name}."),
+    };
+}

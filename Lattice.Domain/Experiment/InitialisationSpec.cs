@@ -1,0 +1,11 @@
+namespace Lattice.Domain.Experiment;
+
+/// <summary>How weights and biases start.</summary>
+public enum InitialisationSpec
+{
+    /// <summary>Weights U(±√(6/(in + out))), biases 0.</summary>
+    Xavier,
+
+    /// <summary>Weights N(0, 2/in), biases U(±1/√in): the code the paper adapted.</summary>
+    He,
+}

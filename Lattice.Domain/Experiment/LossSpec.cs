@@ -1,0 +1,14 @@
+namespace Lattice.Domain.Experiment;
+
+/// <summary>The loss ℓ(d, g(y)) of equation 2.</summary>
+public enum LossSpec
+{
+    /// <summary>−log Q(d|y) in nats, Q a product of Bernoulli laws with the decoder's outputs as logits.</summary>
+    Bernoulli,
+
+    /// <summary>½‖d − g(y)‖²: the negative log likelihood of N(g(y), I) in nats, less its constant.</summary>
+    Squared,
+
+    /// <summary>−log Q(label|y) in nats, Q the softmax of the decoder's outputs: the supervised use.</summary>
+    Categorical,
+}

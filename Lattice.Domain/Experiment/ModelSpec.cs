@@ -1,0 +1,4 @@
+namespace Lattice.Domain.Experiment;
+
+/// <summary>The system of the paper's figure 2: encoder e_c, latent (lattice, dither and prior), decoder g.</summary>
+public sealed record ModelSpec(NetworkSpec Encoder, LatentSpec Latent, NetworkSpec Decoder, InitialisationSpec Initialisation);

@@ -1,0 +1,13 @@
+using Lattice.Domain.Quantities;
+
+namespace Lattice.Domain.Experiment;
+
+/// <summary>
+/// Adam [Kingma and Ba 2015]: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← p − rate·m̂ / (√v̂ + ε).
+/// </summary>
+/// <param name="Rate">Learning rate.</param>
+/// <param name="Beta1">Decay of the first moment.</param>
+/// <param name="Beta2">Decay of the second moment.</param>
+/// <param name="Epsilon">ε.</param>
+/// <param name="Normalise">True: each tensor's gradient is divided by its Euclidean norm first.</param>
+public sealed record OptimiserSpec(PositiveReal Rate, double Beta1, double Beta2, PositiveReal Epsilon, bool Normalise);

@@ -1,0 +1,24 @@
+using Lattice.Domain.Quantities;
+
+namespace Lattice.Domain.Experiment;
+
+/// <summary>How the parameters are found.</summary>
+/// <param name="Batch">Data per step; the last, smaller batch of an epoch is used too.</param>
+/// <param name="Optimiser">The optimiser.</param>
+/// <param name="Epochs">At most so many epochs.</param>
+/// <param name="Patience">
+/// Early stopping: training ends when more than so many epochs in a row (not counting warm-up) brought no better
+/// validation figure.
+/// </param>
+/// <param name="ValidationDither">Whether each epoch's validation draws new dithers.</param>
+public sealed record TrainingSpec(Dimension Batch, OptimiserSpec Optimiser, Dimension Epochs, int Patience, ValidationDither ValidationDither);
+
+/// <summary>The dithers of the validation figure.</summary>
+public enum ValidationDither
+{
+    /// <summary>New ones every epoch.</summary>
+    Fresh,
+
+    /// <summary>The same ones every epoch.</summary>
+    Fixed,
+}

@@ -1,0 +1,13 @@
+namespace Lattice.Domain.Results;
+
+/// <summary>One epoch of training: means per datum, in nats.</summary>
+/// <param name="Epoch">Epoch, counted from 1.</param>
+/// <param name="Beta">Warm-up weight β of the cost term in this epoch.</param>
+/// <param name="TrainingLoss">Mean loss term over the epoch's steps.</param>
+/// <param name="TrainingCost">Mean representation cost over the epoch's steps.</param>
+/// <param name="ValidationLoss">Mean loss term on the validation data after the epoch.</param>
+/// <param name="ValidationCost">Mean representation cost on the validation data after the epoch.</param>
+/// <param name="Validation">What early stopping watches: ValidationLoss + λ·ValidationCost (β = 1).</param>
+/// <param name="IsBest">True when Validation is strictly below every earlier one.</param>
+public sealed record EpochMetrics(
+    int Epoch, double Beta, double TrainingLoss, double TrainingCost, double ValidationLoss, double ValidationCost, double Validation, bool IsBest);

@@ -1,0 +1,83 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.Domain.Results;
+
+/// <summary>What a finished run found: everything in <c>summary.json</c> but the wall times.</summary>
+/// <param name="Name">The experiment's name.</param>
+/// <param name="Seed">Its seed.</param>
+/// <param name="SpecHash">SHA-256 of the resolved spec without engine and checkpoint settings.</param>
+/// <param name="DataHash">SHA-256 of the data used.</param>
+/// <param name="Parameters">Count of trained parameters.</param>
+/// <param name="Epochs">Epochs trained.</param>
+/// <param name="BestEpoch">The epoch whose parameters were kept.</param>
+/// <param name="Stopped">Why training ended: patience or the limit of epochs.</param>
+/// <param name="Figures">The figures, by metric.</param>
+/// <param name="Latent">Cost per latent dimension.</param>
+/// <param name="Quantized">The paper's inference system beside the dithered one; none for latents without a lattice.</param>
+/// <param name="Importance">The importance-sampled likelihoods; none when left out.</param>
+/// <param name="Expectations">Each expectation with the figure found.</param>
+public sealed record RunResult(
+    string Name,
+    ulong Seed,
+    string SpecHash,
+    string DataHash,
+    int Parameters,
+    int Epochs,
+    int BestEpoch,
+    StopReason Stopped,
+    HashMap<Metric, Estimate> Figures,
+    LatentUse Latent,
+    Option<QuantizedComparison> Quantized,
+    Option<ImportanceResult> Importance,
+    Seq<ExpectationOutcome> Expectations);
+
+/// <summary>Why training ended.</summary>
+public enum StopReason
+{
+    /// <summary>No better validation figure for longer than the patience.</summary>
+    Patience,
+
+    /// <summary>The limit of epochs was reached.</summary>
+    Epochs,
+}
+
+/// <summary>Mean cost of each latent dimension on the test set, nats per datum.</summary>
+/// <param name="NatsPerDimension">One mean cost per dimension.</param>
+/// <param name="Active">How many of them cost more than 0.01 nat.</param>
+public sealed record LatentUse(Seq<double> NatsPerDimension, int Active);
+
+/// <summary>Quantized inference (figure 2, left) beside the dithered system (figure 2, right), paired by datum.</summary>
+/// <param name="Dithers">Dithers per datum.</param>
+/// <param name="DitheredReconstruction">Loss term from X − U, nats per datum.</param>
+/// <param name="QuantizedReconstruction">Loss term from Z − U, nats per datum.</param>
+/// <param name="DitheredCost">−log V·g(X − U), nats per datum.</param>
+/// <param name="QuantizedCost">−log P(Z|U), nats per datum.</param>
+/// <param name="ReconstructionDifference">Quantized minus dithered loss term, paired by datum.</param>
+/// <param name="CostDifference">Quantized minus dithered cost, paired by datum.</param>
+public sealed record QuantizedComparison(
+    int Dithers,
+    Estimate DitheredReconstruction,
+    Estimate QuantizedReconstruction,
+    Estimate DitheredCost,
+    Estimate QuantizedCost,
+    Estimate ReconstructionDifference,
+    Estimate CostDifference);
+
+/// <summary>How the importance-sampled likelihoods were found.</summary>
+/// <param name="Samples">Samples per datum.</param>
+/// <param name="Data">How many test data.</param>
+/// <param name="Kappa">Spread of the full-support proposal, chosen on validation data.</param>
+/// <param name="Own">Effective sample sizes of the model's own proposal.</param>
+/// <param name="Full">Effective sample sizes of the full-support proposal.</param>
+public sealed record ImportanceResult(int Samples, int Data, double Kappa, EffectiveSampleSize Own, EffectiveSampleSize Full);
+
+/// <summary>(Σw)²/Σw² over data: its median and its 5 % quantile.</summary>
+public readonly record struct EffectiveSampleSize(double Median, double FivePercent);
+
+/// <summary>An expectation with the figure found; a figure that was not measured is missed.</summary>
+public sealed record ExpectationOutcome(Expectation Expectation, Option<double> Found)
+{
+    /// <summary>True when the figure was found and meets the expectation.</summary>
+    public bool IsMet => Found.Map(Expectation.IsMetBy).IfNone(false);
+}

@@ -1,0 +1,72 @@
+using System.Numerics;
+
+namespace Lattice.Math.Algebra;
+
+/// <summary>
+/// The algebra of element-wise mathematics. A density, a cost or a loss is written once over <c>T : IReal&lt;T&gt;</c> and
+/// interpreted by double (<see cref="Real64"/>), dual numbers (<see cref="Dual{T}"/>), a printer of formulas
+/// (<see cref="Formula"/>), vector lanes and the tensors of the training engines.
+/// </summary>
+/// <remarks>
+/// Laws every interpreter obeys: all operations are element-wise and deterministic; multiplication and addition are
+/// rounded separately (no interpreter contracts them). Branches go through <see cref="SelectLess"/>: both sides are
+/// evaluated, so both must stay finite, with finite derivatives, wherever the other one is meant.
+/// </remarks>
+/// <typeparam name="T">The interpreter.</typeparam>
+public interface IReal<T> :
+    IAdditionOperators<T, T, T>,
+    ISubtractionOperators<T, T, T>,
+    IMultiplyOperators<T, T, T>,
+    IDivisionOperators<T, T, T>,
+    IUnaryNegationOperators<T, T>
+    where T : IReal<T>
+{
+    /// <summary>The number itself, everywhere.</summary>
+    static abstract T Constant(double value);
+
+    /// <summary>e^a.</summary>
+    static abstract T Exp(T a);
+
+    /// <summary>e^a − 1, accurate near 0.</summary>
+    static abstract T Expm1(T a);
+
+    /// <summary>Natural logarithm of a &gt; 0; −∞ at 0, NaN below.</summary>
+    static abstract T Log(T a);
+
+    /// <summary>log(1 + a), accurate near 0.</summary>
+    static abstract T Log1p(T a);
+
+    /// <summary>√a.</summary>
+    static abstract T Sqrt(T a);
+
+    /// <summary>|a|; derivative 0 at 0.</summary>
+    static abstract T Abs(T a);
+
+    /// <summary>a &lt; b ? whenLess : otherwise, element by element; no derivative flows through the comparison. A NaN compares as not less.</summary>
+    static abstract T SelectLess(T a, T b, T whenLess, T otherwise);
+
+    /// <summary>1 / (1 + e^−a), without overflow.</summary>
+    static virtual T Sigmoid(T a)
+    {
+        // The exponent is never positive, so neither side overflows.
+        var zero = T.Constant(0);
+        var one = T.Constant(1);
+        var e = T.Exp(-T.Abs(a));
+        return T.SelectLess(a, zero, e, one) / (one + e);
+    }
+
+    /// <summary>log(1 + e^a) = max(a, 0) + log1p(e^−|a|), without overflow.</summary>
+    static virtual T Softplus(T a)
+    {
+        var zero = T.Constant(0);
+        return T.SelectLess(a, zero, zero, a) + T.Log1p(T.Exp(-T.Abs(a)));
+    }
+
+    /// <summary>min(max(a, floor), ceiling); derivative 0 outside.</summary>
+    static virtual T Clamp(T a, double floor, double ceiling)
+    {
+        var low = T.Constant(floor);
+        var high = T.Constant(ceiling);
+        return T.SelectLess(a, low, low, T.SelectLess(high, a, high, a));
+    }
+}
