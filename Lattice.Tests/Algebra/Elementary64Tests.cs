@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Lattice.Math.Algebra;
 using Lattice.Tests.Oracles;
 using Xunit;
@@ -141,6 +142,25 @@ public sealed class Elementary64Tests
             _ => u => Elementary64.SinCosTwoPi(u).Sin,
         };
         Assert.Equal(hash, Fingerprint.Of(Simulation.Uniform(2000, 10).Select(u => (ulong)BitConverter.DoubleToInt64Bits(function(u)))));
+    }
+
+    [Fact]
+    public void Lanes_give_the_bits_of_the_scalar_functions()
+    {
+        double[] hostile = [2.2250738585072014e-308, double.MaxValue, 0.70710678118654746, 0.70710678118654757, 1, 0.9999999999999999, 1.0000000000000002, 1.4142135623730949];
+        foreach (var x in hostile.Concat(Range(-700, 700, 2000, 11).Select(System.Math.Exp)).Concat(Range(0.5, 2, 2000, 12)))
+        {
+            Assert.Equal(Bits(Elementary64.Log(x)), Bits(Elementary64.LogOfNormal(Vector256.Create(3, x, 2, 1))[1]));
+        }
+
+        foreach (var u in ((double[])[0, 0.125, 0.12500000000000003, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 0.9999999999999999, 1e-300]).Concat(Range(0, 1, 4000, 13)))
+        {
+            var (sin, cos) = Elementary64.SinCosTwoPi(u);
+            var lanes = Elementary64.SinCosOfTurn(Vector256.Create(0.1, 0.2, 0.3, u));
+            Assert.Equal((Bits(sin), Bits(cos)), (Bits(lanes.Sin[3]), Bits(lanes.Cos[3])));
+        }
+
+        static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
     }
 
     private static void AssertAccurate(Func<double, double> function, Func<BigInteger, BigInteger> exact, IEnumerable<double> points) =>

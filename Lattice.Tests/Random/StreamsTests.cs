@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Lattice.Math.Random;
 using Lattice.Tests.Oracles;
 using MathNet.Numerics;
@@ -59,6 +60,25 @@ public sealed class StreamsTests
         var values = new float[6];
         Streams.FillGaussian(values, Seed, RandomStream.ImportanceTest, 7, 99);
         Assert.Equal([0x3FA3B6BEu, 0x3FAAFFEAu, 0xBF713133u, 0xBDC04E15u, 0xBE2723D0u, 0xBEFA6E42u], values.Select(BitConverter.SingleToUInt32Bits));
+    }
+
+    /// <summary>The lanes against the scalar pair, at the draws where logarithm and quadrants turn.</summary>
+    [Fact]
+    public void Gaussian_lanes_give_the_bits_of_single_pairs()
+    {
+        uint[] hostile = [0, 1, 2, 0x1FFFFFFF, 0x20000000, 0x20000001, 0x5FFFFFFF, 0x60000000, 0x7FFFFFFF, 0x80000000, 0x9FFFFFFF, 0xA0000000, 0xB504F333, 0xB504F334, 0xC0000000, 0xDFFFFFFF, 0xE0000000, 0xFFFFFFFE, 0xFFFFFFFF];
+        uint[] draws = [.. hostile, .. Simulation.Uniform(200, 70).Select(u => (uint)(u * 4294967296))];
+        foreach (var radius in draws)
+        {
+            foreach (var angle in draws)
+            {
+                var (even, odd) = BoxMuller.Pair(radius, angle);
+                var lanes = BoxMullerLanes.Pairs(Vector256.Create(radius, angle, 7u, 8u, 9u, 10u, radius, angle));
+                uint[] expected = [BitConverter.SingleToUInt32Bits((float)even), BitConverter.SingleToUInt32Bits((float)odd)];
+                Assert.Equal(expected, new[] { lanes.AsUInt32()[0], lanes.AsUInt32()[1] });
+                Assert.Equal(expected, new[] { lanes.AsUInt32()[6], lanes.AsUInt32()[7] });
+            }
+        }
     }
 
     [Fact]
