@@ -1,3 +1,5 @@
+using Lattice.Math.Random;
+
 namespace Lattice.Train.Data;
 
 /// <summary>
@@ -9,26 +11,22 @@ public static class Binarisation
     /// <summary>Seed of the embedded MNIST.</summary>
     public const ulong MnistSeed = 20200426;
 
-    private const uint Stream = 10;
-
     /// <summary>Draws a datum.</summary>
     /// <param name="seed">Key of the generator.</param>
     /// <param name="datum">Place of the datum in the order of the files: training, then validation, then test.</param>
     /// <param name="probabilities">The p_i, in [0, 1].</param>
     /// <param name="bits">Receives the draws, one per probability: 0 or 1.</param>
-    public static void Sample(ulong seed, uint datum, ReadOnlySpan<double> probabilities, Span<double> bits)
+    public static void Sample(ulong seed, int datum, ReadOnlySpan<double> probabilities, Span<double> bits)
     {
         Span<uint> words = stackalloc uint[4];
         for (var i = 0; i < probabilities.Length; i++)
         {
             if (i % 4 == 0)
             {
-                (words[0], words[1], words[2], words[3]) = CounterGenerator.Block(seed, Stream, epoch: 0, datum, (uint)(i / 4));
+                (words[0], words[1], words[2], words[3]) = Streams.Block(seed, RandomStream.Binarisation, epoch: 0, datum, (uint)(i / 4));
             }
 
-            bits[i] = Uniform(words[i % 4]) < probabilities[i] ? 1 : 0;
+            bits[i] = Streams.UniformSingle(words[i % 4]) < probabilities[i] ? 1 : 0;
         }
     }
-
-    private static double Uniform(uint word) => ((word >> 9) + 0.5) * (1.0 / (1 << 23));
 }

@@ -16,7 +16,7 @@ internal static class DataValues
     /// <param name="datum">Place of the datum in the order of the files: training, then validation, then test.</param>
     /// <param name="row">The numbers; afterwards the datum.</param>
     /// <param name="reader">Where the row comes from.</param>
-    internal static Option<DataError> Convert(Values values, uint datum, double[] row, IRowReader reader) => Refused(values, row, reader).Match(
+    internal static Option<DataError> Convert(Values values, int datum, double[] row, IRowReader reader) => Refused(values, row, reader).Match(
         error => error,
         () =>
         {
@@ -24,7 +24,7 @@ internal static class DataValues
             return Option<DataError>.None;
         });
 
-    private static void Map(Values values, uint datum, double[] row) => values.Match(
+    private static void Map(Values values, int datum, double[] row) => values.Match(
         binary: () => true,
         threshold: rule => Each(row, value => value >= rule.Level ? 1 : 0),
         sampled: rule =>

@@ -78,7 +78,7 @@ public static class MnistBuild
                 row[i] /= 255;
             }
 
-            Binarisation.Sample(Binarisation.MnistSeed, (uint)datum, row, row);
+            Binarisation.Sample(Binarisation.MnistSeed, datum, row, row);
             Array.Clear(bits);
             for (var i = 0; i < row.Length; i++)
             {

@@ -41,7 +41,7 @@ internal static class SplitReader
                 return new DataError.WrongFormat(reader.Path, reader.PlaceOf(0), $"more than {rows.Count} data of {reader.Width} numbers", "data that fit an array: split the file");
             }
 
-            if (Add(reader, values, (uint)(firstDatum + rows.Count), row, labels).Case is DataError error)
+            if (Add(reader, values, firstDatum + rows.Count, row, labels).Case is DataError error)
             {
                 return error;
             }
@@ -50,7 +50,7 @@ internal static class SplitReader
         }
     }
 
-    private static Option<DataError> Add(IRowReader reader, Values values, uint datum, double[] row, List<int> labels)
+    private static Option<DataError> Add(IRowReader reader, Values values, int datum, double[] row, List<int> labels)
     {
         if (reader.Label.Case is double label)
         {
