@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using Lattice.Train.Data;
+
+namespace Lattice.App.Commands;
+
+/// <summary><c>lattice data fetch NAME [--from URL]</c>.</summary>
+internal static class DataFetchCommand
+{
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(60);
+
+    internal static Command Build(Lazy<DataFolder> folder)
+    {
+        var name = new Argument<string>("NAME") { Description = $"The data set: {StaticMnist.Name}. ({Mnist.Name} is part of the program.)" };
+        var from = new Option<string>("--from")
+        {
+            Description = "Address of a folder that holds the same files; they are checked against the same SHA-256.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => StaticMnist.Home,
+        };
+        var command = new Command("fetch", "Download a data set into the data folder; an interrupted download goes on where it stopped.") { name, from };
+        command.SetAction((result, cancellation) => Fetch(
+            result.GetValue(name) ?? "", result.GetValue(from) ?? "", folder.Value, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellation));
+        return command;
+    }
+
+    private static async Task<int> Fetch(string name, string from, DataFolder folder, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        if (name == Mnist.Name)
+        {
+            output.WriteLine($"{Mnist.Name} is part of the program: nothing to fetch.");
+            return DataCommand.Done;
+        }
+
+        if (name != StaticMnist.Name)
+        {
+            error.WriteLine($"error: no data set is called '{name}'. Those that can be fetched: {StaticMnist.Name}.");
+            return DataCommand.Usage;
+        }
+
+        if (!Uri.TryCreate(from, UriKind.Absolute, out var home) || home.Scheme is not ("http" or "https"))
+        {
+            error.WriteLine($"error: --from {from}: not an http or https address. Give one like {StaticMnist.Home}");
+            return DataCommand.Usage;
+        }
+
+        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        try
+        {
+            var fetched = await Train.Data.Fetch.Run(client, StaticMnist.Files, home, folder.Of(name), Reporter(error), Stall, cancellation);
+            return fetched.Match(
+                paths =>
+                {
+                    foreach (var path in paths)
+                    {
+                        output.WriteLine(path);
+                    }
+
+                    return DataCommand.Done;
+                },
+                failure => DataCommand.Fail(error, failure));
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("interrupted; the same command goes on from here.");
+            return DataCommand.Interrupted;
+        }
+    }
+
+    /// <summary>A line per file and tenth of it: readable in a terminal and in a log alike.</summary>
+    private static Action<FetchProgress> Reporter(TextWriter error)
+    {
+        var last = (File: "", Tenth: -1L);
+        return progress =>
+        {
+            var tenth = 10 * progress.Received / long.Max(1, progress.Total);
+            if (progress.State == FetchState.Receiving && last == (progress.File, tenth))
+            {
+                return;
+            }
+
+            last = (progress.File, tenth);
+            error.WriteLine(progress.State switch
+            {
+                FetchState.AlreadyThere => $"{progress.File}: already there, SHA-256 right",
+                FetchState.Checking => $"{progress.File}: checking",
+                FetchState.Done => $"{progress.File}: done",
+                _ => string.Create(CultureInfo.InvariantCulture, $"{progress.File}: {progress.Received / 1e6:0.0} of {progress.Total / 1e6:0.0} MB"),
+            });
+        };
+    }
+}

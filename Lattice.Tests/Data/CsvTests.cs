@@ -1,0 +1,70 @@
+using Lattice.Domain.Experiment;
+using LanguageExt;
+using Xunit;
+
+namespace Lattice.Tests.Data;
+
+public class CsvTests
+{
+    [Theory]
+    [InlineData("1,2.5,-3e2\n4,5,6\n")]
+    [InlineData("1, 2.5 ,-3e2\r\n4,5,\t6\r\n")]
+    [InlineData("\uFEFF1,2.5,-300\n4,5,6")]
+    [InlineData("1,2.5,-300\n4,5,6\n\n\r\n")]
+    public void Numbers_are_read_however_lines_end(string text)
+    {
+        using var folder = new FolderOfFiles();
+        Assert.Equal([[1, 2.5f, -300], [4, 5, 6]], DataAssert.Rows(DataAssert.Loaded(Spec(folder.Write("a.csv", text))).Training));
+    }
+
+    [Fact]
+    public void Header_and_label_column_are_not_data()
+    {
+        using var folder = new FolderOfFiles();
+        var path = folder.Write("a.csv", "x,class,y\n0.5,2,1.5\n-1,0,3\n");
+        var data = DataAssert.Loaded(new DataSpec.Csv(FolderOfFiles.Files(path, path, path), 1, Header: true, new Values.Real(), DataLimits.None));
+        Assert.Equal([[0.5f, 1.5f], [-1, 3]], DataAssert.Rows(data.Training));
+        Assert.Equal((2, 0, 3), (data.Training.Label(0), data.Training.Label(1), data.Training.Classes));
+    }
+
+    [Fact]
+    public void A_line_longer_than_any_buffer_is_read()
+    {
+        using var folder = new FolderOfFiles();
+        var path = folder.Write("a.csv", string.Join(',', Enumerable.Range(0, 100_000)) + "\n");
+        Assert.Equal(99_999f, DataAssert.Rows(DataAssert.Loaded(Spec(path)).Test)[0][^1]);
+    }
+
+    [Theory]
+    [InlineData("1,2\n3\n", "line 2", "1 columns", "2")]
+    [InlineData("1,2\n3,4,5\n", "line 2", "3 columns", "2")]
+    [InlineData("1,2\n3,x\n", "line 2, column 2", "'x'", "not a number")]
+    [InlineData("1,2\n3,\n", "line 2, column 2", "''", "not a number")]
+    [InlineData("1,2\n\"3\",4\n", "line 2, column 1", "'\"3\"'", "quotes")]
+    [InlineData("1,2\nNaN,4\n", "line 2, column 1", "NaN", "finite")]
+    [InlineData("1,2\n3,-Infinity\n", "line 2, column 2", "-Infinity", "finite")]
+    [InlineData("1,1e999\n", "line 1, column 2", "Infinity", "finite")]
+    [InlineData("1,2\n\n3,4\n", "line 2", "an empty line", "2 columns")]
+    [InlineData("", "line 1", "the content ends", "a line of numbers")]
+    public void Wrong_lines_are_refused_with_their_place(string text, string place, string value, string remedy)
+    {
+        using var folder = new FolderOfFiles();
+        DataAssert.Corrupt(DataAssert.Refused(Spec(folder.Write("a.csv", text))), "a.csv", place, value, remedy);
+    }
+
+    [Theory]
+    [InlineData("1,2\n3,0.5\n", 1, "line 2, column 2")]
+    [InlineData("1,-1\n", 1, "line 1, column 2")]
+    [InlineData("1,2\n", 2, "line 1")]
+    [InlineData("1\n", 0, "line 1")]
+    [InlineData("0,1\n1,NaN\n", 0, "line 2, column 2")]
+    public void Wrong_labels_are_refused_with_their_place(string text, int column, string place)
+    {
+        using var folder = new FolderOfFiles();
+        var path = folder.Write("a.csv", text);
+        DataAssert.Corrupt(DataAssert.Refused(new DataSpec.Csv(FolderOfFiles.Files(path, path, path), column, Header: false, new Values.Real(), DataLimits.None)), place);
+    }
+
+    private static DataSpec Spec(string path) =>
+        new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<int>.None, Header: false, new Values.Real(), DataLimits.None);
+}

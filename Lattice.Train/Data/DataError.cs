@@ -1,0 +1,126 @@
+using System.Globalization;
+using LanguageExt;
+
+namespace Lattice.Train.Data;
+
+/// <summary>
+/// Why data could not be had. Two families: what is not there or cannot be read (the console exits with 3), and what
+/// was opened and is wrong (it exits with 6); <see cref="IsCorrupt"/> tells them apart.
+/// </summary>
+public abstract record DataError
+{
+    private DataError() { }
+
+    /// <summary>True when the input was opened and is wrong; false when it is absent, unreadable or not fetched.</summary>
+    public virtual bool IsCorrupt => false;
+
+    /// <summary>The error as a text: the place, the value and the remedy.</summary>
+    public abstract string Render();
+
+    /// <summary>A file is not there, neither plain nor compressed.</summary>
+    public sealed record Absent(string Path) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"{Path}: no such file, and no {Path}.gz either. Check the path; a relative one counts from the working directory.";
+    }
+
+    /// <summary>A named data set is not on this machine.</summary>
+    public sealed record NotFetched(string Source, string Folder, Seq<string> Missing) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() =>
+            $"{Source} is not in {Folder}: {string.Join(", ", Missing)} (plain or .gz) missing. Run: lattice data fetch {Source}";
+    }
+
+    /// <summary>A file is there and the system would not let it be read or written.</summary>
+    public sealed record Inaccessible(string Path, string Reason) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"{Path}: {Reason} Check its permissions and the space on its disk.";
+    }
+
+    /// <summary>A download did not start or did not end.</summary>
+    public sealed record Interrupted(string Address, long Received, Option<long> Total, string Reason) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() =>
+            $"{Address}: {Reason} {Bytes(Received)} of {Total.Match(Bytes, () => "an unknown number of bytes")} received are kept; "
+            + "the same command goes on from there. Another server with the same files can be given with --from URL.";
+    }
+
+    /// <summary>More data are asked for than there are.</summary>
+    public sealed record TooFew(string Split, int Asked, int Available) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"{Split}: the first {Asked} data are asked for, there are {Available}. Lower the limit of {Split}.";
+    }
+
+    /// <summary>A split ends up without data.</summary>
+    public sealed record Empty(string Split) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"{Split}: no data. Give it a file with data, or a share of the training file large enough for one datum.";
+    }
+
+    /// <summary>Data and labels are given for different splits.</summary>
+    public sealed record UnpairedLabels(string Split, bool HasData) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() => HasData
+            ? $"{Split}: a data file is given without a label file. Give both, or no label files at all."
+            : $"{Split}: a label file is given without a data file. Give both or neither.";
+    }
+
+    /// <summary>The content of a file is not the one its SHA-256 was taken of.</summary>
+    public sealed record WrongHash(string Path, string Expected, string Found) : DataError
+    {
+        /// <inheritdoc/>
+        public override bool IsCorrupt => true;
+
+        /// <inheritdoc/>
+        public override string Render() =>
+            $"{Path}: SHA-256 of the uncompressed content is {Found}, expected {Expected}. The file is damaged or another one: delete it and get it again.";
+    }
+
+    /// <summary>A file ends too early.</summary>
+    public sealed record Truncated(string Path, DataPlace Place, string Expected) : DataError
+    {
+        /// <inheritdoc/>
+        public override bool IsCorrupt => true;
+
+        /// <inheritdoc/>
+        public override string Render() => $"{Path}: {Place.Render()}: the content ends, {Expected} expected. Copy or download the file again.";
+    }
+
+    /// <summary>The file is not of the kind it should be: magic number, header, compression, line structure.</summary>
+    public sealed record WrongFormat(string Path, DataPlace Place, string Found, string Expected) : DataError
+    {
+        /// <inheritdoc/>
+        public override bool IsCorrupt => true;
+
+        /// <inheritdoc/>
+        public override string Render() => $"{Path}: {Place.Render()}: found {Found}; expected {Expected}.";
+    }
+
+    /// <summary>A number cannot be used: not finite, out of range, not a number at all.</summary>
+    public sealed record WrongValue(string Path, DataPlace Place, string Value, string Remedy) : DataError
+    {
+        /// <inheritdoc/>
+        public override bool IsCorrupt => true;
+
+        /// <inheritdoc/>
+        public override string Render() => $"{Path}: {Place.Render()}: {Value}: {Remedy}";
+    }
+
+    /// <summary>A file or line holds another number of things than the files beside it.</summary>
+    public sealed record WrongCount(string Path, string What, long Found, long Expected, string Remedy) : DataError
+    {
+        /// <inheritdoc/>
+        public override bool IsCorrupt => true;
+
+        /// <inheritdoc/>
+        public override string Render() => $"{Path}: {Found} {What}, expected {Expected}. {Remedy}";
+    }
+
+    private static string Bytes(long count) => count.ToString("N0", CultureInfo.InvariantCulture) + " bytes";
+}

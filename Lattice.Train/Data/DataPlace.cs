@@ -1,0 +1,31 @@
+namespace Lattice.Train.Data;
+
+/// <summary>Where in a file something stands.</summary>
+public abstract record DataPlace
+{
+    private DataPlace() { }
+
+    /// <summary>A byte, counted from 0 in the content (after decompression).</summary>
+    public sealed record Byte(long Offset) : DataPlace
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"byte {Offset}";
+    }
+
+    /// <summary>A column of a line of text, both counted from 1.</summary>
+    public sealed record Line(long Number, int Column) : DataPlace
+    {
+        /// <inheritdoc/>
+        public override string Render() => Column > 0 ? $"line {Number}, column {Column}" : $"line {Number}";
+    }
+
+    /// <summary>A number of a datum, both counted from 0, as an array would index them.</summary>
+    public sealed record Element(long Datum, int Index) : DataPlace
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"datum {Datum}, number {Index}";
+    }
+
+    /// <summary>The place in words.</summary>
+    public abstract string Render();
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using LanguageExt;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.Train.Data;
+
+/// <summary>Data of one source, in their three splits, limits applied.</summary>
+/// <param name="Source">Name of the source, as specs write it.</param>
+/// <param name="Hash">SHA-256, in lower-case hexadecimal, of the content used: values, counts, widths and labels of all splits.</param>
+/// <param name="Training">What parameters are fitted to.</param>
+/// <param name="Validation">What early stopping looks at.</param>
+/// <param name="Test">What the figures are stated for.</param>
+/// <param name="Image">How a datum lies as an image, if it is one.</param>
+public sealed record DataSet(string Source, string Hash, DataSplit Training, DataSplit Validation, DataSplit Test, Option<ImageShape> Image)
+{
+    /// <summary>Applies the limits, refuses empty splits, and takes the hash.</summary>
+    internal static Either<DataError, DataSet> Of(
+        string source, DataLimits limits, DataSplit training, DataSplit validation, DataSplit test, Option<ImageShape> image) =>
+        from first in Limited("training", training, limits.Training)
+        from second in Limited("validation", validation, limits.Validation)
+        from third in Limited("test", test, limits.Test)
+        select new DataSet(source, HashOf(first, second, third), first, second, third, image);
+
+    private static Either<DataError, DataSplit> Limited(string name, DataSplit split, Option<int> limit)
+    {
+        var count = limit.IfNone(split.Count);
+        return count > split.Count ? new DataError.TooFew(name, count, split.Count)
+            : count < 1 ? new DataError.Empty(name)
+            : split.Take(count);
+    }
+
+    private static string HashOf(DataSplit training, DataSplit validation, DataSplit test)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        training.AppendTo(hash, "training");
+        validation.AppendTo(hash, "validation");
+        test.AppendTo(hash, "test");
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using LanguageExt;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.Train.Data;
+
+/// <summary>From the numbers of a file to data, as <see cref="Values"/> says; numbers that do not fit are refused with their place.</summary>
+internal static class DataValues
+{
+    /// <summary>True when every datum consists of zeros and ones, whatever the file holds.</summary>
+    internal static bool AreBits(Values values) =>
+        values.Match(binary: () => true, threshold: _ => true, sampled: _ => true, probabilities: _ => false, real: () => false);
+
+    /// <summary>Replaces a row of numbers by the datum.</summary>
+    /// <param name="values">How numbers become data.</param>
+    /// <param name="datum">Place of the datum in the order of the files: training, then validation, then test.</param>
+    /// <param name="row">The numbers; afterwards the datum.</param>
+    /// <param name="reader">Where the row comes from.</param>
+    internal static Option<DataError> Convert(Values values, int datum, double[] row, IRowReader reader) => Refused(values, row, reader).Match(
+        error => error,
+        () =>
+        {
+            Map(values, datum, row);
+            return Option<DataError>.None;
+        });
+
+    private static void Map(Values values, int datum, double[] row) => values.Match(
+        binary: () => true,
+        threshold: rule => Each(row, value => value >= rule.Level ? 1 : 0),
+        sampled: rule =>
+        {
+            Each(row, value => value / rule.Maximum);
+            Binarisation.Sample(rule.Seed, datum, row, row);
+            return true;
+        },
+        probabilities: rule => Each(row, value => value / rule.Maximum),
+        real: () => true);
+
+    private static bool Each(double[] row, Func<double, double> map)
+    {
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] = map(row[i]);
+        }
+
+        return true;
+    }
+
+    private static Option<DataError> Refused(Values values, double[] row, IRowReader reader)
+    {
+        var (floor, ceiling, onlyEnds, remedy) = values.Match(
+            binary: () => (0, 1, true, "binary values are 0 or 1. Use threshold or sample for grey ones."),
+            threshold: _ => (double.MinValue, double.MaxValue, false, "thresholds need finite numbers."),
+            sampled: rule => (0, rule.Maximum, false, $"sampled values lie in 0 … {Text(rule.Maximum)}. Correct the number or the maximum."),
+            probabilities: rule => (0, rule.Maximum, false, $"probabilities lie in 0 … {Text(rule.Maximum)} before they are divided by that maximum. Correct the number or the maximum."),
+            real: () => (-(double)float.MaxValue, (double)float.MaxValue, false, "real values are finite and within float32."));
+        for (var i = 0; i < row.Length; i++)
+        {
+            // Written so that NaN, which compares false with everything, is refused.
+            var fits = row[i] >= floor && row[i] <= ceiling && (!onlyEnds || row[i] == floor || row[i] == ceiling);
+            if (!fits)
+            {
+                return new DataError.WrongValue(reader.Path, reader.PlaceOf(i), Text(row[i]), remedy);
+            }
+        }
+
+        return Option<DataError>.None;
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

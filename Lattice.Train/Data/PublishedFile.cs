@@ -1,0 +1,7 @@
+namespace Lattice.Train.Data;
+
+/// <summary>A file as its authors publish it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Length">Its length in bytes, uncompressed.</param>
+/// <param name="Sha256">SHA-256 of its uncompressed content, lower-case hexadecimal.</param>
+public sealed record PublishedFile(string Name, long Length, string Sha256);

@@ -1,0 +1,77 @@
+namespace Lattice.Train.Data;
+
+/// <summary>Gathers rows of unknown number; keeps one bit per number when all are zeros and ones, float32 otherwise.</summary>
+internal sealed class RowBuilder(int width, bool bits)
+{
+    private readonly int stride = bits ? PackedRows.Stride(width) : width;
+    private byte[] packed = [];
+    private float[] numbers = [];
+
+    /// <summary>Rows gathered.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>True when no further row can be addressed.</summary>
+    internal bool IsFull => (long)(Count + 1) * stride > Array.MaxLength;
+
+    /// <summary>Adds a row; zeros and ones only, where so announced.</summary>
+    internal void Add(ReadOnlySpan<double> row)
+    {
+        var start = Count * stride;
+        if (bits)
+        {
+            Grow(ref packed, start + stride);
+            for (var i = 0; i < width; i++)
+            {
+                packed[start + i / 8] |= (byte)(row[i] == 0 ? 0 : 1 << (i % 8));
+            }
+        }
+        else
+        {
+            Grow(ref numbers, start + stride);
+            for (var i = 0; i < width; i++)
+            {
+                numbers[start + i] = (float)row[i];
+            }
+        }
+
+        Count++;
+    }
+
+    /// <summary>The rows gathered; the builder must not be used afterwards.</summary>
+    internal IRowStore Build()
+    {
+        if (bits)
+        {
+            return new PackedRows(packed, Count, width);
+        }
+
+        // What a datum is must not depend on how its file spelled it: zeros and ones always end up packed.
+        var used = numbers.AsSpan(0, Count * width);
+        if (used.IndexOfAnyExcept(0f, 1f) >= 0)
+        {
+            return new FloatRows(numbers, Count, width);
+        }
+
+        var again = new RowBuilder(width, bits: true);
+        var row = new double[width];
+        for (var i = 0; i < Count; i++)
+        {
+            for (var j = 0; j < width; j++)
+            {
+                row[j] = used[i * width + j];
+            }
+
+            again.Add(row);
+        }
+
+        return again.Build();
+    }
+
+    private static void Grow<T>(ref T[] array, int needed)
+    {
+        if (needed > array.Length)
+        {
+            Array.Resize(ref array, (int)long.Min(Array.MaxLength, long.Max(needed, 2L * array.Length)));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Lattice.Math.Random;
+
+namespace Lattice.Train.Data;
+
+/// <summary>Setting data of the training file aside: a permutation drawn from a seed, cut into three parts.</summary>
+internal static class SeededSplit
+{
+    /// <summary>
+    /// Cuts a permutation of 0 … count − 1: its last round(testShare·count) entries are test data, the
+    /// round(validationShare·count) before them validation data, the rest training data.
+    /// </summary>
+    internal static (int[] Training, int[] Validation, int[] Test) Cut(int count, double validationShare, double testShare, ulong seed)
+    {
+        var order = new int[count];
+        Permutation.Fill(order, seed, RandomStream.Split, epoch: 0);
+        var test = int.Clamp(Share(testShare, count), 0, count);
+        var validation = int.Clamp(Share(validationShare, count), 0, count - test);
+        var training = count - validation - test;
+        return (order[..training], order[training..(training + validation)], order[(training + validation)..]);
+    }
+
+    private static int Share(double share, int count) => (int)double.Round(share * count, MidpointRounding.AwayFromZero);
+}

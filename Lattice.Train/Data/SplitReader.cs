@@ -1,0 +1,68 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.Train.Data;
+
+/// <summary>From the rows of one file to one split.</summary>
+internal static class SplitReader
+{
+    /// <summary>Reads all rows.</summary>
+    /// <param name="reader">The rows.</param>
+    /// <param name="values">How numbers become data.</param>
+    /// <param name="firstDatum">Place of the file's first datum in the order of the files.</param>
+    /// <param name="width">The width the data must have, once another file has settled it.</param>
+    internal static Either<DataError, FileData> Read(IRowReader reader, Values values, int firstDatum, Option<int> width)
+    {
+        if (width.Exists(expected => expected != reader.Width))
+        {
+            return new DataError.WrongCount(
+                reader.Path, "numbers per datum", reader.Width, width.IfNone(0), "All splits must have the training data's width: check that the files belong together.");
+        }
+
+        var rows = new RowBuilder(reader.Width, DataValues.AreBits(values));
+        var labels = new List<int>();
+        var row = new double[reader.Width];
+        while (true)
+        {
+            var step = reader.Next(row);
+            if (step.Case is DataError broken)
+            {
+                return broken;
+            }
+
+            if (step.Case is false)
+            {
+                var given = labels.Count == 0 ? null : labels.ToArray();
+                return new FileData(new DataSplit(rows.Build(), given, given is null ? 0 : given.Max() + 1), reader.Image);
+            }
+
+            if (rows.IsFull)
+            {
+                return new DataError.WrongFormat(reader.Path, reader.PlaceOf(0), $"more than {rows.Count} data of {reader.Width} numbers", "data that fit an array: split the file");
+            }
+
+            if (Add(reader, values, firstDatum + rows.Count, row, labels).Case is DataError error)
+            {
+                return error;
+            }
+
+            rows.Add(row);
+        }
+    }
+
+    private static Option<DataError> Add(IRowReader reader, Values values, int datum, double[] row, List<int> labels)
+    {
+        if (reader.Label.Case is double label)
+        {
+            var checkedLabel = Labels.Of(label, reader.Path, reader.PlaceOf(-1));
+            if (checkedLabel.Case is DataError error)
+            {
+                return error;
+            }
+
+            labels.Add((int)checkedLabel);
+        }
+
+        return DataValues.Convert(values, datum, row, reader);
+    }
+}

@@ -1,0 +1,86 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.Train.Data;
+
+/// <summary>Data in a user's own files: training, and validation and test with files of their own or set aside from it.</summary>
+internal static class UserData
+{
+    /// <summary>Loads binary arrays, whose head <paramref name="head"/> reads.</summary>
+    internal static Either<DataError, DataSet> Load(
+        string source,
+        SplitFiles files,
+        Option<SplitFiles> labels,
+        Values values,
+        DataLimits limits,
+        Func<ContentReader, Either<DataError, ArrayHeader>> head)
+    {
+        Either<DataError, FileData> One(string path, Option<string> labelPath, int firstDatum, Option<int> width) =>
+            from data in DataFile.Read(path, content => head(content).Bind(
+                header => SplitReader.Read(new ArrayReader(content, header), values, firstDatum, width)))
+            from labelled in labelPath.Match(
+                found => Labels.Read(found, data.Split.Count, head).Map(given => Labelled(data, given)),
+                () => data)
+            select labelled;
+
+        return Unpaired(files, labels).Match(
+            error => error,
+            () => Load(source, files, labels, limits, One));
+    }
+
+    /// <summary>Loads comma-separated text.</summary>
+    internal static Either<DataError, DataSet> Load(DataSpec.Csv spec) => Load(
+        "csv",
+        spec.Files,
+        Option<SplitFiles>.None,
+        spec.Limits,
+        (path, _, firstDatum, width) => DataFile.Read(path, content => CsvReader.Open(content, spec.Header, spec.LabelColumn)
+            .Bind(reader => SplitReader.Read(reader, spec.Values, firstDatum, width))));
+
+    private delegate Either<DataError, FileData> ReadOne(string path, Option<string> labelPath, int firstDatum, Option<int> width);
+
+    private static Either<DataError, DataSet> Load(
+        string source, SplitFiles files, Option<SplitFiles> labels, DataLimits limits, ReadOne one)
+    {
+        Either<DataError, Option<DataSplit>> Beside(Option<string> path, Option<string> labelPath, FileData training, int firstDatum) => path.Match(
+            found => one(found, labelPath, firstDatum, training.Split.Width).Map(data => Option<DataSplit>.Some(data.Split)),
+            () => Option<DataSplit>.None);
+
+        return
+            from training in one(files.Training, labels.Map(paths => paths.Training), 0, Option<int>.None)
+            let count = training.Split.Count
+            from validation in Beside(files.Validation, labels.Bind(paths => paths.Validation), training, count)
+            from test in Beside(files.Test, labels.Bind(paths => paths.Test), training, count + validation.Match(split => split.Count, () => 0))
+            from data in Divide(source, files, limits, training, validation, test)
+            select data;
+    }
+
+    private static Either<DataError, DataSet> Divide(
+        string source, SplitFiles files, DataLimits limits, FileData training, Option<DataSplit> validation, Option<DataSplit> test)
+    {
+        var whole = training.Split;
+        var (kept, aside, tested) = (whole, validation, test);
+        if (validation.IsNone || test.IsNone)
+        {
+            var (first, second, third) = SeededSplit.Cut(
+                whole.Count, validation.IsNone ? files.ValidationShare : 0, test.IsNone ? files.TestShare : 0, files.SplitSeed);
+            kept = whole.Select(first);
+            aside = validation.IfNone(() => whole.Select(second));
+            tested = test.IfNone(() => whole.Select(third));
+        }
+
+        var splits = new[] { kept, aside.IfNone(whole), tested.IfNone(whole) };
+        var classes = 1 + int.Max(whole.LargestLabel(), splits.Max(split => split.LargestLabel()));
+        return DataSet.Of(source, limits, splits[0].OfClasses(classes), splits[1].OfClasses(classes), splits[2].OfClasses(classes), training.Image);
+    }
+
+    private static FileData Labelled(FileData data, int[] labels) =>
+        data with { Split = data.Split.WithLabels(labels, labels.Length == 0 ? 0 : labels.Max() + 1) };
+
+    private static Option<DataError> Unpaired(SplitFiles files, Option<SplitFiles> labels) => labels.Match(
+        paths => Unpaired("validation", files.Validation, paths.Validation) || Unpaired("test", files.Test, paths.Test),
+        () => Option<DataError>.None);
+
+    private static Option<DataError> Unpaired(string split, Option<string> data, Option<string> labels) =>
+        data.IsSome == labels.IsSome ? Option<DataError>.None : new DataError.UnpairedLabels(split, data.IsSome);
+}
