@@ -45,6 +45,9 @@ public interface IReal<T> :
     /// <summary>a &lt; b ? whenLess : otherwise, element by element; no derivative flows through the comparison. A NaN compares as not less.</summary>
     static abstract T SelectLess(T a, T b, T whenLess, T otherwise);
 
+    /// <summary>The same value, through which no derivative flows; an interpreter that carries no derivative returns <paramref name="a"/>.</summary>
+    static virtual T StopGradient(T a) => a;
+
     /// <summary>1 / (1 + e^−a), without overflow.</summary>
     static virtual T Sigmoid(T a)
     {

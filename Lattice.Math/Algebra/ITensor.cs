@@ -30,7 +30,7 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     static abstract T Columns(T a, int start, int count);
 
     /// <summary>The same value, through which no derivative flows.</summary>
-    static abstract T StopGradient(T a);
+    static new abstract T StopGradient(T a);
 
     /// <summary>An element-wise function of two tensors.</summary>
     static virtual T Map<TFunction>(T first, T second) where TFunction : IElementwise2 => TFunction.Apply(first, second);

@@ -1,1 +1,8 @@
-return 0;
+using Lattice.Bench;
+using Lattice.Train.Engine;
+
+foreach (var count in new[] { 1, 2 })
+{
+    using var workers = new Workers(count);
+    MatrixProductBenchmark.Run(workers);
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+
+namespace Lattice.Math.Algebra;
+
+/// <summary>
+/// The reference interpreter of <see cref="ITensor{T}"/>: an immutable dense matrix, row by row, over any element-wise
+/// interpreter (double, dual numbers, formulas). Plain loops, sums from the first element to the last, and no composite
+/// overridden: what an engine computes is compared with this.
+/// </summary>
+/// <typeparam name="T">The interpreter of the elements.</typeparam>
+public sealed class Matrix<T> : ITensor<Matrix<T>>
+    where T : IReal<T>
+{
+    private readonly ImmutableArray<T> elements;
+
+    private Matrix(Shape shape, ImmutableArray<T> elements)
+    {
+        Shape = shape;
+        this.elements = elements;
+    }
+
+    /// <inheritdoc/>
+    public Shape Shape { get; }
+
+    /// <summary>The element in a row and a column, both counted from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
+    public T this[int row, int column]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(row);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Shape.Rows);
+            ArgumentOutOfRangeException.ThrowIfNegative(column);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Shape.Columns);
+            return elements[row * Shape.Columns + column];
+        }
+    }
+
+    /// <summary>The elements, row by row.</summary>
+    public ReadOnlySpan<T> Elements => elements.AsSpan();
+
+    /// <summary>The matrix whose element in (row, column) is <paramref name="element"/>(row, column).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The shape has no row or no column.</exception>
+    public static Matrix<T> Of(Shape shape, Func<int, int, T> element)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Rows, 1, nameof(shape));
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Columns, 1, nameof(shape));
+        var builder = ImmutableArray.CreateBuilder<T>(shape.Count);
+        for (var row = 0; row < shape.Rows; row++)
+        {
+            for (var column = 0; column < shape.Columns; column++)
+            {
+                builder.Add(element(row, column));
+            }
+        }
+
+        return new(shape, builder.MoveToImmutable());
+    }
+
+    /// <summary>The matrix with the given rows.</summary>
+    /// <exception cref="ArgumentException">There is no row, or rows differ in length.</exception>
+    public static Matrix<T> FromRows(params T[][] rows)
+    {
+        if (rows.Length == 0 || Array.Exists(rows, row => row.Length != rows[0].Length))
+        {
+            throw new ArgumentException("A matrix needs rows, all of the same length.", nameof(rows));
+        }
+
+        return Of(new(rows.Length, rows[0].Length), (row, column) => rows[row][column]);
+    }
+
+    /// <summary>The 1 × 1 matrix, which every shape broadcasts.</summary>
+    public static Matrix<T> Scalar(T value) => new(new(1, 1), [value]);
+
+    /// <inheritdoc/>
+    public static Matrix<T> operator +(Matrix<T> left, Matrix<T> right) => Zip(left, right, static (a, b) => a + b);
+
+    /// <inheritdoc/>
+    public static Matrix<T> operator -(Matrix<T> left, Matrix<T> right) => Zip(left, right, static (a, b) => a - b);
+
+    /// <inheritdoc/>
+    public static Matrix<T> operator *(Matrix<T> left, Matrix<T> right) => Zip(left, right, static (a, b) => a * b);
+
+    /// <inheritdoc/>
+    public static Matrix<T> operator /(Matrix<T> left, Matrix<T> right) => Zip(left, right, static (a, b) => a / b);
+
+    /// <inheritdoc/>
+    public static Matrix<T> operator -(Matrix<T> value) => value.Each(static a => -a);
+
+    /// <inheritdoc/>
+    public static Matrix<T> Constant(double value) => Scalar(T.Constant(value));
+
+    /// <inheritdoc/>
+    public static Matrix<T> Exp(Matrix<T> a) => a.Each(T.Exp);
+
+    /// <inheritdoc/>
+    public static Matrix<T> Expm1(Matrix<T> a) => a.Each(T.Expm1);
+
+    /// <inheritdoc/>
+    public static Matrix<T> Log(Matrix<T> a) => a.Each(T.Log);
+
+    /// <inheritdoc/>
+    public static Matrix<T> Log1p(Matrix<T> a) => a.Each(T.Log1p);
+
+    /// <inheritdoc/>
+    public static Matrix<T> Sqrt(Matrix<T> a) => a.Each(T.Sqrt);
+
+    /// <inheritdoc/>
+    public static Matrix<T> Abs(Matrix<T> a) => a.Each(T.Abs);
+
+    /// <inheritdoc/>
+    public static Matrix<T> StopGradient(Matrix<T> a) => a.Each(T.StopGradient);
+
+    /// <inheritdoc/>
+    public static Matrix<T> SelectLess(Matrix<T> a, Matrix<T> b, Matrix<T> whenLess, Matrix<T> otherwise)
+    {
+        var shape = Shape.Broadcast(Shape.Broadcast(a.Shape, b.Shape), Shape.Broadcast(whenLess.Shape, otherwise.Shape));
+        return Of(shape, (row, column) => T.SelectLess(a.At(row, column), b.At(row, column), whenLess.At(row, column), otherwise.At(row, column)));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">Columns of the left and rows of the right differ.</exception>
+    public static Matrix<T> MatMul(Matrix<T> left, Matrix<T> right)
+    {
+        if (left.Shape.Columns != right.Shape.Rows)
+        {
+            throw new ArgumentException($"A product {left.Shape}·{right.Shape} needs as many columns on the left as rows on the right.");
+        }
+
+        return Of(
+            new(left.Shape.Rows, right.Shape.Columns),
+            (row, column) => Sum(left.Shape.Columns, inner => left[row, inner] * right[inner, column]));
+    }
+
+    /// <inheritdoc/>
+    public static Matrix<T> SumOverColumns(Matrix<T> a) => Of(new(a.Shape.Rows, 1), (row, _) => Sum(a.Shape.Columns, column => a[row, column]));
+
+    /// <inheritdoc/>
+    public static Matrix<T> SumOverRows(Matrix<T> a) => Of(new(1, a.Shape.Columns), (_, column) => Sum(a.Shape.Rows, row => a[row, column]));
+
+    /// <inheritdoc/>
+    public static Matrix<T> LogSumExpOverColumns(Matrix<T> a) => Of(new(a.Shape.Rows, 1), (row, _) =>
+    {
+        var largest = a[row, 0];
+        for (var column = 1; column < a.Shape.Columns; column++)
+        {
+            largest = T.SelectLess(largest, a[row, column], a[row, column], largest);
+        }
+
+        return largest + T.Log(Sum(a.Shape.Columns, column => T.Exp(a[row, column] - largest)));
+    });
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The columns are not all there.</exception>
+    public static Matrix<T> Columns(Matrix<T> a, int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, a.Shape.Columns - start);
+        return Of(new(a.Shape.Rows, count), (row, column) => a[row, start + column]);
+    }
+
+    private static Matrix<T> Zip(Matrix<T> left, Matrix<T> right, Func<T, T, T> function) =>
+        Of(Shape.Broadcast(left.Shape, right.Shape), (row, column) => function(left.At(row, column), right.At(row, column)));
+
+    private static T Sum(int count, Func<int, T> term)
+    {
+        var sum = term(0);
+        for (var index = 1; index < count; index++)
+        {
+            sum += term(index);
+        }
+
+        return sum;
+    }
+
+    private Matrix<T> Each(Func<T, T> function) => new(Shape, [.. elements.Select(function)]);
+
+    /// <summary>The element a broadcast reads: an axis of length 1 repeats.</summary>
+    private T At(int row, int column) => elements[(Shape.Rows == 1 ? 0 : row) * Shape.Columns + (Shape.Columns == 1 ? 0 : column)];
+}

@@ -1,0 +1,47 @@
+namespace Lattice.Math.Random;
+
+/// <summary>
+/// The fixed table of random streams. A stream's number is a word of the generator's counter, so numbers are never reused
+/// or changed: an old seed must keep giving the same draws.
+/// </summary>
+public enum RandomStream
+{
+    /// <summary>Initial weights.</summary>
+    Initialisation = 0,
+
+    /// <summary>Order of the training data in an epoch.</summary>
+    Order = 1,
+
+    /// <summary>Dithers of training steps.</summary>
+    TrainingDither = 2,
+
+    /// <summary>Dithers of the validation figure.</summary>
+    ValidationDither = 3,
+
+    /// <summary>Dithers of the test figures.</summary>
+    TestDither = 4,
+
+    /// <summary>The model's own proposal on validation data.</summary>
+    ImportanceValidation = 5,
+
+    /// <summary>The model's own proposal on test data.</summary>
+    ImportanceTest = 6,
+
+    /// <summary>The full-support proposal on validation data.</summary>
+    FullSupportValidation = 7,
+
+    /// <summary>The full-support proposal on test data.</summary>
+    FullSupportTest = 8,
+
+    /// <summary>Samples of the prior g.</summary>
+    PriorSamples = 9,
+
+    /// <summary>Binarisation of grey values.</summary>
+    Binarisation = 10,
+
+    /// <summary>Division of data into splits.</summary>
+    Split = 11,
+
+    /// <summary>Simulations that check theory.</summary>
+    Simulation = 12,
+}

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace Lattice.Train.Engine;
+
+/// <summary>
+/// Float32 memory outside the garbage-collected heap, aligned to 64 bytes, zeroed, and long enough that a full vector may
+/// be read at every element.
+/// </summary>
+public sealed unsafe class AlignedBuffer : IDisposable
+{
+    private const int Slack = 32;
+
+    /// <summary>Allocates <paramref name="length"/> zeros.</summary>
+    public AlignedBuffer(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        Length = length;
+        var bytes = ((nuint)length + Slack) * sizeof(float);
+        Pointer = (float*)NativeMemory.AlignedAlloc(bytes, 64);
+        NativeMemory.Clear(Pointer, bytes);
+    }
+
+    /// <summary>Releases the memory.</summary>
+    ~AlignedBuffer() => Free();
+
+    /// <summary>How many floats.</summary>
+    public int Length { get; }
+
+    /// <summary>The floats.</summary>
+    public Span<float> Span => new(Pointer, Length);
+
+    /// <summary>Address of the first float.</summary>
+    internal float* Pointer { get; private set; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        NativeMemory.AlignedFree(Pointer);
+        Pointer = null;
+    }
+}

@@ -1,0 +1,81 @@
+using Lattice.Math.Algebra;
+using Lattice.Train.Engine.Nodes;
+
+namespace Lattice.Train.Engine;
+
+/// <summary>
+/// The record of one run of a pure function on <see cref="Tensor"/>s: its operations in the order they were made. It is
+/// compiled once per shape into a <see cref="Plan"/> and replayed.
+/// </summary>
+public sealed unsafe class Graph : IDisposable
+{
+    private readonly List<Node> nodes = [];
+    private readonly Dictionary<double, Node> constants = [];
+    private readonly Dictionary<int, ParameterNode> parameters = [];
+    private AlignedBuffer zeros = new(64);
+
+    /// <summary>A graph over the given parameters.</summary>
+    public Graph(ParameterStore store) => Store = store;
+
+    /// <summary>The parameters the graph reads.</summary>
+    public ParameterStore Store { get; }
+
+    internal IReadOnlyList<Node> Nodes => nodes;
+
+    /// <summary>Parameter <paramref name="index"/> of the store.</summary>
+    public Tensor Parameter(int index)
+    {
+        if (!parameters.TryGetValue(index, out var node))
+        {
+            node = Add(new ParameterNode(this, index));
+            parameters.Add(index, node);
+        }
+
+        return new Tensor(node);
+    }
+
+    /// <summary>A tensor whose values are written before each run (<see cref="Plan.Input"/>).</summary>
+    public Tensor Input(Shape shape) => new(Add(new InputNode(this, shape)));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var node in nodes)
+        {
+            node.Dispose();
+        }
+
+        zeros.Dispose();
+    }
+
+    internal Node Constant(double value)
+    {
+        if (!constants.TryGetValue(value, out var node))
+        {
+            node = Add(new ConstantNode(this, value));
+            constants.Add(value, node);
+        }
+
+        return node;
+    }
+
+    internal T Add<T>(T node) where T : Node
+    {
+        nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>Makes sure that <see cref="Zeros"/> has so many. Called while nodes are prepared.</summary>
+    internal void ReserveZeros(int count)
+    {
+        if (zeros.Length < count)
+        {
+            zeros.Dispose();
+            zeros = new AlignedBuffer(count);
+        }
+    }
+
+    internal float* Zeros(int count) => count <= zeros.Length
+        ? zeros.Pointer
+        : throw new InvalidOperationException($"{count} zeros were not reserved.");
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Lattice.Math.Algebra;
+
+namespace Lattice.Train.Engine.Kernels;
+
+/// <summary>
+/// A tile of a matrix product: 6 rows × 16 columns held in twelve 256-bit registers. Element (i, j) is one chain
+/// c ← a_ik·b_kj + c of fused multiply-adds in the order of k, so its bits depend neither on the tile nor on the machine.
+/// </summary>
+internal static unsafe class MicroKernel256
+{
+    public const int Rows = 6;
+    public const int Columns = 16;
+
+    /// <summary>C ← start + A·B over <paramref name="depth"/> steps of a packed strip of A and a packed panel of B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(float* a, float* b, int depth, float* start, nint startRow, float* c, nint cRow)
+    {
+        var c00 = Vector256.Load(start); var c01 = Vector256.Load(start + 8); start += startRow;
+        var c10 = Vector256.Load(start); var c11 = Vector256.Load(start + 8); start += startRow;
+        var c20 = Vector256.Load(start); var c21 = Vector256.Load(start + 8); start += startRow;
+        var c30 = Vector256.Load(start); var c31 = Vector256.Load(start + 8); start += startRow;
+        var c40 = Vector256.Load(start); var c41 = Vector256.Load(start + 8); start += startRow;
+        var c50 = Vector256.Load(start); var c51 = Vector256.Load(start + 8);
+        for (var k = 0; k < depth; k++)
+        {
+            var b0 = Vector256.Load(b);
+            var b1 = Vector256.Load(b + 8);
+            b += Columns;
+            var x = Vector256.Create(a[0]);
+            c00 = ExactFma.MultiplyAdd(x, b0, c00); c01 = ExactFma.MultiplyAdd(x, b1, c01);
+            x = Vector256.Create(a[1]);
+            c10 = ExactFma.MultiplyAdd(x, b0, c10); c11 = ExactFma.MultiplyAdd(x, b1, c11);
+            x = Vector256.Create(a[2]);
+            c20 = ExactFma.MultiplyAdd(x, b0, c20); c21 = ExactFma.MultiplyAdd(x, b1, c21);
+            x = Vector256.Create(a[3]);
+            c30 = ExactFma.MultiplyAdd(x, b0, c30); c31 = ExactFma.MultiplyAdd(x, b1, c31);
+            x = Vector256.Create(a[4]);
+            c40 = ExactFma.MultiplyAdd(x, b0, c40); c41 = ExactFma.MultiplyAdd(x, b1, c41);
+            x = Vector256.Create(a[5]);
+            c50 = ExactFma.MultiplyAdd(x, b0, c50); c51 = ExactFma.MultiplyAdd(x, b1, c51);
+            a += Rows;
+        }
+
+        Vector256.Store(c00, c); Vector256.Store(c01, c + 8); c += cRow;
+        Vector256.Store(c10, c); Vector256.Store(c11, c + 8); c += cRow;
+        Vector256.Store(c20, c); Vector256.Store(c21, c + 8); c += cRow;
+        Vector256.Store(c30, c); Vector256.Store(c31, c + 8); c += cRow;
+        Vector256.Store(c40, c); Vector256.Store(c41, c + 8); c += cRow;
+        Vector256.Store(c50, c); Vector256.Store(c51, c + 8);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Lattice.Math.Algebra;
+
+namespace Lattice.Train.Engine.Kernels;
+
+/// <summary>
+/// The tile of <see cref="MicroKernel256"/> for machines with 512-bit registers: 12 rows × 32 columns in twenty-four of
+/// them, the same chains and so the same bits.
+/// </summary>
+internal static unsafe class MicroKernel512
+{
+    public const int Rows = 12;
+    public const int Columns = 32;
+
+    /// <summary>C ← start + A·B over <paramref name="depth"/> steps of a packed strip of A and a packed panel of B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(float* a, float* b, int depth, float* start, nint startRow, float* c, nint cRow)
+    {
+        var c0L = Vector512.Load(start); var c0R = Vector512.Load(start + 16); start += startRow;
+        var c1L = Vector512.Load(start); var c1R = Vector512.Load(start + 16); start += startRow;
+        var c2L = Vector512.Load(start); var c2R = Vector512.Load(start + 16); start += startRow;
+        var c3L = Vector512.Load(start); var c3R = Vector512.Load(start + 16); start += startRow;
+        var c4L = Vector512.Load(start); var c4R = Vector512.Load(start + 16); start += startRow;
+        var c5L = Vector512.Load(start); var c5R = Vector512.Load(start + 16); start += startRow;
+        var c6L = Vector512.Load(start); var c6R = Vector512.Load(start + 16); start += startRow;
+        var c7L = Vector512.Load(start); var c7R = Vector512.Load(start + 16); start += startRow;
+        var c8L = Vector512.Load(start); var c8R = Vector512.Load(start + 16); start += startRow;
+        var c9L = Vector512.Load(start); var c9R = Vector512.Load(start + 16); start += startRow;
+        var c10L = Vector512.Load(start); var c10R = Vector512.Load(start + 16); start += startRow;
+        var c11L = Vector512.Load(start); var c11R = Vector512.Load(start + 16);
+        for (var k = 0; k < depth; k++)
+        {
+            var left = Vector512.Load(b);
+            var right = Vector512.Load(b + 16);
+            b += Columns;
+            var x = Vector512.Create(a[0]);
+            c0L = ExactFma.MultiplyAdd(x, left, c0L); c0R = ExactFma.MultiplyAdd(x, right, c0R);
+            x = Vector512.Create(a[1]);
+            c1L = ExactFma.MultiplyAdd(x, left, c1L); c1R = ExactFma.MultiplyAdd(x, right, c1R);
+            x = Vector512.Create(a[2]);
+            c2L = ExactFma.MultiplyAdd(x, left, c2L); c2R = ExactFma.MultiplyAdd(x, right, c2R);
+            x = Vector512.Create(a[3]);
+            c3L = ExactFma.MultiplyAdd(x, left, c3L); c3R = ExactFma.MultiplyAdd(x, right, c3R);
+            x = Vector512.Create(a[4]);
+            c4L = ExactFma.MultiplyAdd(x, left, c4L); c4R = ExactFma.MultiplyAdd(x, right, c4R);
+            x = Vector512.Create(a[5]);
+            c5L = ExactFma.MultiplyAdd(x, left, c5L); c5R = ExactFma.MultiplyAdd(x, right, c5R);
+            x = Vector512.Create(a[6]);
+            c6L = ExactFma.MultiplyAdd(x, left, c6L); c6R = ExactFma.MultiplyAdd(x, right, c6R);
+            x = Vector512.Create(a[7]);
+            c7L = ExactFma.MultiplyAdd(x, left, c7L); c7R = ExactFma.MultiplyAdd(x, right, c7R);
+            x = Vector512.Create(a[8]);
+            c8L = ExactFma.MultiplyAdd(x, left, c8L); c8R = ExactFma.MultiplyAdd(x, right, c8R);
+            x = Vector512.Create(a[9]);
+            c9L = ExactFma.MultiplyAdd(x, left, c9L); c9R = ExactFma.MultiplyAdd(x, right, c9R);
+            x = Vector512.Create(a[10]);
+            c10L = ExactFma.MultiplyAdd(x, left, c10L); c10R = ExactFma.MultiplyAdd(x, right, c10R);
+            x = Vector512.Create(a[11]);
+            c11L = ExactFma.MultiplyAdd(x, left, c11L); c11R = ExactFma.MultiplyAdd(x, right, c11R);
+            a += Rows;
+        }
+
+        Vector512.Store(c0L, c); Vector512.Store(c0R, c + 16); c += cRow;
+        Vector512.Store(c1L, c); Vector512.Store(c1R, c + 16); c += cRow;
+        Vector512.Store(c2L, c); Vector512.Store(c2R, c + 16); c += cRow;
+        Vector512.Store(c3L, c); Vector512.Store(c3R, c + 16); c += cRow;
+        Vector512.Store(c4L, c); Vector512.Store(c4R, c + 16); c += cRow;
+        Vector512.Store(c5L, c); Vector512.Store(c5R, c + 16); c += cRow;
+        Vector512.Store(c6L, c); Vector512.Store(c6R, c + 16); c += cRow;
+        Vector512.Store(c7L, c); Vector512.Store(c7R, c + 16); c += cRow;
+        Vector512.Store(c8L, c); Vector512.Store(c8R, c + 16); c += cRow;
+        Vector512.Store(c9L, c); Vector512.Store(c9R, c + 16); c += cRow;
+        Vector512.Store(c10L, c); Vector512.Store(c10R, c + 16); c += cRow;
+        Vector512.Store(c11L, c); Vector512.Store(c11R, c + 16);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Runtime.Intrinsics;
+
+namespace Lattice.Train.Engine.Kernels;
+
+/// <summary>
+/// The left factor A [rows × depth] of a matrix product, packed for the micro-kernel: strips of <see cref="Tile.Rows"/>
+/// rows, stored column after column; rows beyond the last hold anything finite and are never stored.
+/// </summary>
+internal sealed unsafe class Strips : IWork, IDisposable
+{
+    private readonly AlignedBuffer buffer;
+    private readonly bool transposed;
+    private readonly nint stride;
+    private float* source;
+    private nint sourceRow;
+
+    /// <summary>Room for A. When <paramref name="transposed"/>, the source holds Aᵀ row-major.</summary>
+    public Strips(int rows, int depth, bool transposed)
+    {
+        Rows = rows;
+        Depth = depth;
+        this.transposed = transposed;
+        Count = (rows + Tile.Rows - 1) / Tile.Rows;
+
+        // Vectors of eight are stored every Tile.Rows floats, so a strip is overrun by fewer than sixteen.
+        stride = (((nint)depth * Tile.Rows) + 31) & ~15;
+        buffer = new AlignedBuffer((int)(Count * stride));
+    }
+
+    public int Rows { get; }
+
+    public int Depth { get; }
+
+    public int Count { get; }
+
+    public float* Strip(int index) => buffer.Pointer + (index * stride);
+
+    /// <summary>Packs from row-major memory: A[i, k] = source[i·row + k], or source[k·row + i] when transposed.</summary>
+    public void Pack(Workers workers, float* from, nint row)
+    {
+        source = from;
+        sourceRow = row;
+        workers.Run(this, Count);
+    }
+
+    public void Execute(int unit, int worker)
+    {
+        var first = unit * Tile.Rows;
+        var height = int.Min(Tile.Rows, Rows - first);
+        if (transposed)
+        {
+            Gather(source + first, height, Strip(unit));
+        }
+        else
+        {
+            Turn(source + (first * sourceRow), height, Strip(unit));
+        }
+    }
+
+    public void Dispose() => buffer.Dispose();
+
+    /// <summary>Aᵀ row-major: the strip's column k lies together at source[k·row].</summary>
+    private void Gather(float* from, int height, float* to)
+    {
+        // (*) Ascending k: what a store writes beyond its column is written again by the next.
+        if (height == Tile.Rows)
+        {
+            for (var k = 0; k < Depth; k++, from += sourceRow, to += Tile.Rows)
+            {
+                for (var i = 0; i < Tile.Rows; i += 8)
+                {
+                    Vector256.Store(Vector256.Load(from + i), to + i);
+                }
+            }
+
+            return;
+        }
+
+        for (var k = 0; k < Depth; k++, from += sourceRow, to += Tile.Rows)
+        {
+            for (var i = 0; i < Tile.Rows; i++)
+            {
+                to[i] = i < height ? from[i] : 0;
+            }
+        }
+    }
+
+    /// <summary>A row-major: blocks of eight columns are transposed.</summary>
+    private void Turn(float* from, int height, float* to)
+    {
+        var k = 0;
+        if (height == Tile.Rows && !Tile.IsWide)
+        {
+            for (; k + 8 <= Depth; k += 8)
+            {
+                // Rows six and seven repeat others: their floats are overwritten by the next column's.
+                Transpose.SixByEight(from + k, sourceRow, to + (k * MicroKernel256.Rows));
+            }
+        }
+
+        for (; k < Depth; k++)
+        {
+            for (var i = 0; i < Tile.Rows; i++)
+            {
+                to[(k * Tile.Rows) + i] = i < height ? from[(i * sourceRow) + k] : 0;
+            }
+        }
+    }
+}

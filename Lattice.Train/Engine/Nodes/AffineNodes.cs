@@ -1,0 +1,76 @@
+using Lattice.Math.Algebra;
+using Lattice.Train.Engine.Kernels;
+
+namespace Lattice.Train.Engine.Nodes;
+
+/// <summary>x·W, and what every node made of affine maps of one x shares: x packed forward and backward.</summary>
+internal abstract unsafe class AffineNode(Graph graph, Shape shape, params Node[] inputs) : Node(graph, shape, inputs)
+{
+    private Strips? xStrips;
+    private Strips? xTransposed;
+
+    public override void Prepare(bool gradients)
+    {
+        base.Prepare(gradients);
+        var x = Inputs[0].Shape;
+        xStrips = Own(new Strips(x.Rows, x.Columns, false));
+        var learns = false;
+        for (var i = 1; i < Inputs.Length; i++)
+        {
+            learns |= Inputs[i].NeedsGradient;
+        }
+
+        if (gradients && learns)
+        {
+            xTransposed = Own(new Strips(x.Columns, x.Rows, true));
+        }
+    }
+
+    /// <summary>x packed for the forward products.</summary>
+    protected Strips PackInput(Workers workers)
+    {
+        xStrips!.Pack(workers, Inputs[0].Value, Inputs[0].Shape.Columns);
+        return xStrips;
+    }
+
+    /// <summary>xᵀ packed for the weights' gradients.</summary>
+    protected Strips? PackTransposedInput(Workers workers)
+    {
+        xTransposed?.Pack(workers, Inputs[0].Value, Inputs[0].Shape.Columns);
+        return xTransposed;
+    }
+}
+
+/// <summary>The matrix product x·W.</summary>
+internal sealed unsafe class ProductNode(Graph graph, Node x, Node weight)
+    : AffineNode(graph, new Shape(x.Shape.Rows, weight.Shape.Columns), x, weight)
+{
+    private Affine affine = null!;
+
+    public override void Prepare(bool gradients)
+    {
+        base.Prepare(gradients);
+        affine = Own(new Affine(this, 0, 1, -1, gradients));
+    }
+
+    public override void Forward(Workers workers) => affine.Forward(workers, PackInput(workers), Value);
+
+    public override void Backward(Workers workers) => affine.Backward(workers, PackTransposedInput(workers), Gradient, Accumulates[0]);
+}
+
+/// <summary>x·W + b.</summary>
+internal sealed unsafe class LinearNode(Graph graph, Node x, Node weight, Node bias)
+    : AffineNode(graph, new Shape(x.Shape.Rows, weight.Shape.Columns), x, weight, bias)
+{
+    private Affine affine = null!;
+
+    public override void Prepare(bool gradients)
+    {
+        base.Prepare(gradients);
+        affine = Own(new Affine(this, 0, 1, 2, gradients));
+    }
+
+    public override void Forward(Workers workers) => affine.Forward(workers, PackInput(workers), Value);
+
+    public override void Backward(Workers workers) => affine.Backward(workers, PackTransposedInput(workers), Gradient, Accumulates[0]);
+}

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using Lattice.Math.Algebra;
+using Lattice.Train.Engine.Kernels;
+
+namespace Lattice.Train.Engine.Nodes;
+
+/// <summary>
+/// Σ_j softplus(l_j) − t_j·l_j of each row. The logarithms of a row are taken together: Σ log(1 + e^−|l|) is the
+/// logarithm of a product of factors in [1, 2], which cannot overflow over <see cref="FactorsPerLogarithm"/> of them.
+/// </summary>
+internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node targets)
+    : Node(graph, new Shape(logits.Shape.Rows, 1), logits, targets), IWork
+{
+    private const int RowsPerUnit = 8;
+    private const int FactorsPerLogarithm = 64;
+
+    private float* residual;
+    private bool forwards;
+
+    public override void Prepare(bool gradients)
+    {
+        base.Prepare(gradients);
+        if (gradients && Inputs[0].NeedsGradient)
+        {
+            residual = Own(new AlignedBuffer(Inputs[0].Shape.Count)).Pointer;
+        }
+    }
+
+    public override void Forward(Workers workers) => Run(workers, true);
+
+    public override void Backward(Workers workers) => Run(workers, false);
+
+    public void Execute(int unit, int worker)
+    {
+        var columns = Inputs[0].Shape.Columns;
+        var last = int.Min((unit + 1) * RowsPerUnit, Shape.Rows);
+        for (nint i = unit * RowsPerUnit; i < last; i++)
+        {
+            if (forwards)
+            {
+                Value[i] = Row(Inputs[0].Value + (i * columns), Inputs[1].Value + (i * columns), residual is null ? null : residual + (i * columns), columns);
+            }
+            else
+            {
+                Scale(Gradient[i], residual + (i * columns), Inputs[0].Gradient + (i * columns), columns, Accumulates[0]);
+            }
+        }
+    }
+
+    /// <summary>The loss of a row; also leaves sigmoid(l) − t in <paramref name="residual"/>, if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Row(float* logits, float* targets, float* residual, int columns)
+    {
+        var zero = Lanes.Constant(0);
+        var one = Lanes.Constant(1);
+        Lanes sumLow = zero, sumHigh = zero;
+        Lanes productLow = one, productHigh = one;
+        var factors = 0;
+        for (var j = 0; j < columns; j += 16)
+        {
+            Step(logits + j, targets + j, residual is null ? null : residual + j, columns - j, ref sumLow, ref productLow);
+            if (j + 8 < columns)
+            {
+                Step(logits + j + 8, targets + j + 8, residual is null ? null : residual + j + 8, columns - j - 8, ref sumHigh, ref productHigh);
+            }
+
+            if (++factors == FactorsPerLogarithm)
+            {
+                sumLow += Lanes.Log(productLow);
+                sumHigh += Lanes.Log(productHigh);
+                productLow = one;
+                productHigh = one;
+                factors = 0;
+            }
+        }
+
+        return Lanes.Sum(sumLow + Lanes.Log(productLow) + (sumHigh + Lanes.Log(productHigh)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step(float* logits, float* targets, float* residual, int remaining, ref Lanes sum, ref Lanes product)
+    {
+        var zero = Lanes.Constant(0);
+        var one = Lanes.Constant(1);
+        var l = Lanes.Load(logits);
+        var t = Lanes.Load(targets);
+        var e = Lanes.Exp(-Lanes.Abs(l));
+        var linear = Lanes.SelectLess(zero, l, l, zero) - (t * l);
+        if (remaining < Lanes.Width)
+        {
+            linear = Lanes.Keep(linear, remaining);
+            e = Lanes.Keep(e, remaining);
+        }
+
+        sum += linear;
+        product *= one + e;
+        if (residual is not null)
+        {
+            Lines.Store((Lanes.SelectLess(l, zero, e, one) / (one + e)) - t, residual, remaining);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(float factor, float* from, float* to, int columns, bool accumulate)
+    {
+        var scale = Lanes.Constant(factor);
+        for (var j = 0; j < columns; j += Lanes.Width)
+        {
+            var share = scale * Lanes.Load(from + j);
+            Lines.Store(accumulate ? Lanes.Load(to + j) + share : share, to + j, columns - j);
+        }
+    }
+
+    private void Run(Workers workers, bool forward)
+    {
+        forwards = forward;
+        workers.Run(this, (Shape.Rows + RowsPerUnit - 1) / RowsPerUnit);
+    }
+}

@@ -1,0 +1,129 @@
+using Lattice.Train.Engine.Nodes;
+
+namespace Lattice.Train.Engine;
+
+/// <summary>
+/// A graph made ready: every buffer allocated, every operation in order. Running it allocates nothing.
+/// </summary>
+public sealed unsafe class Plan : IDisposable
+{
+    private readonly Graph graph;
+    private readonly Node[] forward;
+    private readonly Node[] backward;
+    private readonly Node? objective;
+
+    /// <summary>
+    /// Compiles the graph for these outputs; with an <paramref name="objective"/> [1 × 1], also for its derivatives with
+    /// respect to the parameters.
+    /// </summary>
+    public Plan(Graph graph, IReadOnlyList<Tensor> outputs, Tensor? objective = null)
+    {
+        this.graph = graph;
+        this.objective = objective?.NodeIn(graph);
+        if (this.objective is { Shape.Count: not 1 } wrong)
+        {
+            throw new ArgumentException($"An objective is one number, this one has the shape {wrong.Shape}.", nameof(objective));
+        }
+
+        var needed = new HashSet<Node>();
+        foreach (var output in outputs)
+        {
+            Reach(output.NodeIn(graph), needed);
+        }
+
+        if (this.objective is { } root)
+        {
+            Reach(root, needed);
+        }
+
+        forward = [.. graph.Nodes.Where(needed.Contains)];
+        graph.ReserveZeros(forward.Max(node => node.Shape.Columns) + 64);
+        foreach (var node in forward)
+        {
+            node.Prepare(this.objective is not null);
+        }
+
+        backward = this.objective is null ? [] : Reverse(this.objective, forward);
+    }
+
+    /// <summary>The values of an input, to be written before a run.</summary>
+    public Span<float> Input(Tensor input) => input.Node is InputNode node
+        ? new Span<float>(node.Value, node.Shape.Count)
+        : throw new ArgumentException("This tensor is not an input.", nameof(input));
+
+    /// <summary>The values of an output after a run.</summary>
+    public ReadOnlySpan<float> Output(Tensor output)
+    {
+        var node = output.NodeIn(graph);
+        return new ReadOnlySpan<float>(node.Value, node.Shape.Count);
+    }
+
+    /// <summary>Computes the outputs.</summary>
+    public void Forward(Workers workers)
+    {
+        graph.Store.Refresh(workers);
+        foreach (var node in forward)
+        {
+            node.Forward(workers);
+        }
+    }
+
+    /// <summary>Computes the derivatives of the objective; they are left in the parameter store.</summary>
+    public void Backward(Workers workers)
+    {
+        if (objective is null)
+        {
+            throw new InvalidOperationException("The plan was compiled without an objective.");
+        }
+
+        *objective.Gradient = 1f;
+        foreach (var node in backward)
+        {
+            node.Backward(workers);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => graph.Dispose();
+
+    private static void Reach(Node node, HashSet<Node> reached)
+    {
+        if (reached.Add(node))
+        {
+            foreach (var input in node.Inputs)
+            {
+                Reach(input, reached);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The nodes between objective and parameters, last first. The first of them to write a gradient sets it, those
+    /// after it add to it.
+    /// </summary>
+    private static Node[] Reverse(Node objective, Node[] forward)
+    {
+        var downstream = new HashSet<Node>();
+        Reach(objective, downstream);
+        var written = new HashSet<Node>();
+        var order = new List<Node>();
+        foreach (var node in Enumerable.Reverse(forward))
+        {
+            if (!downstream.Contains(node) || !node.NeedsGradient || node.Inputs.Length == 0)
+            {
+                continue;
+            }
+
+            order.Add(node);
+            for (var i = 0; i < node.Inputs.Length; i++)
+            {
+                if (node.Inputs[i].NeedsGradient)
+                {
+                    node.Accumulates[i] = !written.Add(node.Inputs[i]);
+                }
+            }
+        }
+
+        return [.. order];
+    }
+}

@@ -1,0 +1,171 @@
+namespace Lattice.Train.Engine;
+
+/// <summary>
+/// A fixed team of threads that shares out the units of one piece of work at a time. The calling thread is worker 0 and
+/// waits for units, not for threads: a thread that the system holds back delays nothing it has not begun. No allocation
+/// per call. Idle threads spin for about a millisecond, then sleep.
+/// </summary>
+public sealed class Workers : IDisposable
+{
+    private const int SpinsBeforeSleep = 4000;
+
+    private readonly Thread[] threads;
+    private readonly SemaphoreSlim[] wake;
+    private readonly int[] asleep;
+    private IWork? work;
+    private int units;
+    private int completed;
+
+    // Generation in the upper half, next unit in the lower.
+    // (*) Work and units change only while every unit of the last generation is complete, before the ticket is
+    // published. A thread that read them and then advances the ticket from the value it saw has read the right ones.
+    private long ticket;
+    private volatile bool ended;
+    private Exception? failure;
+
+    /// <summary>A team of <paramref name="count"/> workers, the calling thread among them.</summary>
+    public Workers(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        Count = count;
+        threads = new Thread[count - 1];
+        wake = new SemaphoreSlim[count - 1];
+        asleep = new int[count - 1];
+        for (var i = 0; i < threads.Length; i++)
+        {
+            var index = i;
+            wake[i] = new SemaphoreSlim(0);
+            threads[i] = new Thread(() => Loop(index)) { IsBackground = true, Name = $"lattice worker {i + 1}" };
+            threads[i].Start();
+        }
+    }
+
+    /// <summary>How many threads work, the caller among them.</summary>
+    public int Count { get; }
+
+    /// <summary>Runs all units of <paramref name="job"/> and returns when every one has ended.</summary>
+    /// <exception cref="InvalidOperationException">A unit failed; the first failure is the inner exception.</exception>
+    public void Run(IWork job, int unitCount)
+    {
+        if (threads.Length == 0 || unitCount <= 1)
+        {
+            for (var unit = 0; unit < unitCount; unit++)
+            {
+                job.Execute(unit, 0);
+            }
+
+            return;
+        }
+
+        work = job;
+        units = unitCount;
+        Volatile.Write(ref completed, 0);
+        Interlocked.Exchange(ref ticket, ((ticket >> 32) + 1) << 32);
+        for (var i = 0; i < threads.Length; i++)
+        {
+            if (Volatile.Read(ref asleep[i]) == 1 && Interlocked.Exchange(ref asleep[i], 0) == 1)
+            {
+                wake[i].Release();
+            }
+        }
+
+        Share(0);
+        for (var spin = 0; Volatile.Read(ref completed) != unitCount; spin++)
+        {
+            if (spin < SpinsBeforeSleep)
+            {
+                Thread.SpinWait(5);
+            }
+            else
+            {
+                Thread.Yield();
+            }
+        }
+
+        if (failure is { } error)
+        {
+            failure = null;
+            throw new InvalidOperationException("A worker failed: " + error.Message, error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ended = true;
+        foreach (var semaphore in wake)
+        {
+            semaphore.Release();
+        }
+
+        foreach (var thread in threads)
+        {
+            thread.Join();
+        }
+    }
+
+    private bool HasUnits => (int)Volatile.Read(ref ticket) < Volatile.Read(ref units);
+
+    private void Share(int worker)
+    {
+        while (true)
+        {
+            var seen = Volatile.Read(ref ticket);
+            var unit = (int)seen;
+            var job = Volatile.Read(ref work);
+            if (unit >= Volatile.Read(ref units))
+            {
+                return;
+            }
+
+            if (Interlocked.CompareExchange(ref ticket, seen + 1, seen) != seen)
+            {
+                continue;
+            }
+
+            try
+            {
+                job!.Execute(unit, worker);
+            }
+            catch (Exception error)
+            {
+                Interlocked.CompareExchange(ref failure, error, null);
+            }
+
+            Interlocked.Increment(ref completed);
+        }
+    }
+
+    private void Loop(int index)
+    {
+        while (true)
+        {
+            for (var spin = 0; !HasUnits && !ended && spin < SpinsBeforeSleep; spin++)
+            {
+                Thread.SpinWait(5);
+            }
+
+            // (*) The mark is set before the ticket is looked at again, and the caller publishes the ticket before it
+            // looks at the mark: one of the two sees the other.
+            if (!HasUnits && !ended)
+            {
+                Interlocked.Exchange(ref asleep[index], 1);
+                if (!HasUnits && !ended)
+                {
+                    wake[index].Wait();
+                }
+                else if (Interlocked.Exchange(ref asleep[index], 0) == 0)
+                {
+                    wake[index].Wait();
+                }
+            }
+
+            if (ended)
+            {
+                return;
+            }
+
+            Share(index + 1);
+        }
+    }
+}
