@@ -31,5 +31,5 @@ public static class Replacement
     private static Validation<SpecError, SpecNode> Below(SpecNode.List list, int index, Seq<SpecStep> rest, SpecNode value, SpecPath path) =>
         index < list.Items.Count
             ? Put(list.Items[index], rest, value, path).Map(inner => (SpecNode)(list with { Items = list.Items.Map((at, item) => at == index ? inner : item).ToSeq().Strict() }))
-            : Faults.Of<SpecNode>(new SpecError.PathNamesNothing(path, $"[{index}]", Option<string>.None, Seq<string>.Empty));
+            : Faults.Of<SpecNode>(new SpecError.NoSuchItem(path, index, list.Items.Count));
 }

@@ -70,6 +70,14 @@ public abstract partial record SpecError
         public override string Sentence => $"{Count} paths vary; exactly one may, for example vary: {{ objective.lambda: [0.01, 0.1, 1] }}.";
     }
 
+    /// <summary><c>vary</c> of a key that is the same for all experiments of a file.</summary>
+    /// <param name="At">The key.</param>
+    public sealed record VaryOfFixed(SpecPath At) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => "this cannot vary; vary another path, for example objective.lambda.";
+    }
+
     /// <summary>Two values of <c>vary</c> that give experiments of one name.</summary>
     /// <param name="At">The later value.</param>
     /// <param name="Name">The name.</param>

@@ -12,7 +12,7 @@ public abstract partial record SpecError
     public sealed record UnknownKey(SpecPath At, Option<string> Nearest, Seq<string> Known) : SpecError(At)
     {
         /// <inheritdoc/>
-        public override string Sentence => $"unknown key; {Ask(Nearest)}{(Known.IsEmpty ? "No key is known here." : $"Known here: {Names(Known)}.")}";
+        public override string Sentence => $"unknown key; {Choices(Nearest, " here", Known)}";
     }
 
     /// <summary>A key given twice in one map.</summary>
@@ -36,6 +36,16 @@ public abstract partial record SpecError
         private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
     }
 
+    /// <summary>A <c>--set</c> or <c>vary</c> path into an item that a list does not have.</summary>
+    /// <param name="At">The path given.</param>
+    /// <param name="Index">The item, from 0.</param>
+    /// <param name="Count">How many the list has.</param>
+    public sealed record NoSuchItem(SpecPath At, int Index, int Count) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"there is no item [{Index}]; the list has {Count}, counted from 0.";
+    }
+
     /// <summary>A <c>--set</c> or <c>vary</c> path that names nothing a spec has.</summary>
     /// <param name="At">The path given.</param>
     /// <param name="Step">The part of it that is not known.</param>
@@ -44,7 +54,6 @@ public abstract partial record SpecError
     public sealed record PathNamesNothing(SpecPath At, string Step, Option<string> Nearest, Seq<string> Known) : SpecError(At)
     {
         /// <inheritdoc/>
-        public override string Sentence =>
-            $"the path names nothing: {Display.Quote(Step)} is unknown; {Ask(Nearest)}{(Known.IsEmpty ? "No key is known there." : $"Known there: {Names(Known)}.")}";
+        public override string Sentence => $"the path names nothing: {Display.Quote(Step)} is unknown; {Choices(Nearest, " there", Known)}";
     }
 }

@@ -36,7 +36,7 @@ public abstract partial record SpecError
     public sealed record UnknownCase(SpecPath At, string Found, string Noun, Option<string> Nearest, Seq<string> Known) : SpecError(At)
     {
         /// <inheritdoc/>
-        public override string Sentence => $"{Found} is not {Noun}; {Ask(Nearest)}Known: {Names(Known)}.";
+        public override string Sentence => $"{Found} is not {Noun}; {Choices(Nearest, "", Known)}";
     }
 
     /// <summary>A spec written for another version of the format.</summary>

@@ -40,7 +40,9 @@ public abstract partial record SpecError
         return At.Path.Length == 0 ? $"{place}: {Sentence}" : $"{place}: {Display.Clean(At.Path)}: {Sentence}";
     }
 
-    private static string Ask(Option<string> nearest) => nearest.Match(Some: word => $"did you mean {word}? ", None: () => "");
-
-    private static string Names(Seq<string> words) => string.Join(", ", words);
+    private static string Choices(Option<string> nearest, string place, Seq<string> words)
+    {
+        var list = words.IsEmpty ? $"o key is known{place}." : $"nown{place}: {string.Join(", ", words)}.";
+        return nearest.Match(Some: word => $"did you mean {word}? {(words.IsEmpty ? 'N' : 'K')}{list}", None: () => $"{(words.IsEmpty ? 'n' : 'k')}{list}");
+    }
 }

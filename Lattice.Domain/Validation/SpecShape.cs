@@ -68,7 +68,7 @@ public abstract record SpecShape
     public sealed record OrAll(SpecShape Item) : SpecShape
     {
         /// <inheritdoc/>
-        public override string Expected => $"all or {Item.Expected}";
+        public override string Expected => $"the word all or {Item.Expected}";
 
         /// <inheritdoc/>
         public override string Example => Item.Example;

@@ -36,10 +36,10 @@ public static partial class SpecSteps
         {
             var match = Part().Match(part);
             var known = KeysOf(shape);
+            var names = known.Map(one => one.Key).Distinct().ToSeq().Strict();
             var field = match.Success ? known.Find(one => one.Key == match.Groups[1].Value) : default;
             if (field.IsNone)
             {
-                var names = known.Map(one => one.Key).Distinct().ToSeq().Strict();
                 return Faults.Of<Seq<SpecStep>>(new SpecError.PathNamesNothing(path, part, NearestWord.Of(part, names), names));
             }
 
@@ -47,12 +47,12 @@ public static partial class SpecSteps
             shape = field.Map(one => one.Shape).IfNone(shape);
             foreach (Capture digits in match.Groups[2].Captures)
             {
-                if (shape is not SpecShape.List list || !int.TryParse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+                if (shape is not SpecShape.List list)
                 {
-                    return Faults.Of<Seq<SpecStep>>(new SpecError.PathNamesNothing(path, part, Option<string>.None, Seq<string>.Empty));
+                    return Faults.Of<Seq<SpecStep>>(new SpecError.PathNamesNothing(path, part, match.Groups[1].Value, names));
                 }
 
-                steps = steps.Add(new SpecStep.Item(index));
+                steps = steps.Add(new SpecStep.Item(int.Parse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture)));
                 shape = list.Item;
             }
         }

@@ -43,7 +43,7 @@ public static class Variation
             var other => Faults.Of<Seq<SpecNode>>(new SpecError.WrongType(path, other.Describe(), "a list of one value or more", "[0.01, 0.1, 1]")),
         };
         var steps = fixedKeys.Contains(varied.Key)
-            ? Faults.Of<Seq<SpecStep>>(new SpecError.PathNamesNothing(path, $"{varied.Key} in vary", Option<string>.None, Seq<string>.Empty))
+            ? Faults.Of<Seq<SpecStep>>(new SpecError.VaryOfFixed(path))
             : SpecSteps.Parse(path, SpecDocument.Shape);
         return steps.And(values).Map(both => new Varied(path, both.Item2));
     }

@@ -33,14 +33,18 @@ public static class Record
         a.And(b).And(c.And(d)).And(e.And(f)).Map(
             x => make(x.Item1.Item1.Item1, x.Item1.Item1.Item2, x.Item1.Item2.Item1, x.Item1.Item2.Item2, x.Item2.Item1, x.Item2.Item2));
 
-    /// <summary>The map with exactly these keys: any other, and any given twice, is a fault.</summary>
-    public static Codec<R> Closed<R>(this Fields<R, R> fields)
+    /// <summary>
+    /// The map with exactly these keys: any other, and any given twice, is a fault. <paramref name="beside"/> names keys that
+    /// others read and take away before.
+    /// </summary>
+    public static Codec<R> Closed<R>(this Fields<R, R> fields, params string[] beside)
     {
+        var known = fields.Shapes.Map(field => field.Key).Concat(beside).ToSeq().Strict();
         var shape = new SpecShape.Record(fields.Shapes);
         return new(
             shape,
             (node, at) => node is SpecNode.Map map
-                ? fields.Decode(map, at).And(Keys.Strays(map, at, fields.Shapes.Map(field => field.Key)))
+                ? fields.Decode(map, at).And(Keys.Strays(map, at, known))
                 : Codec<R>.WrongType(node, at, shape),
             value => new SpecNode.Map(fields.Encode(value), 0));
     }

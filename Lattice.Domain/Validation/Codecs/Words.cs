@@ -20,14 +20,14 @@ public static class Words
         var shape = new SpecShape.Text(pattern, expected, example);
         return new(
             shape,
-            (node, at) => node is SpecNode.Scalar scalar && Regex.IsMatch(scalar.Text, pattern, RegexOptions.CultureInvariant)
+            (node, at) => node is SpecNode.Scalar scalar && !scalar.Text.EndsWith('\n') && Regex.IsMatch(scalar.Text, pattern, RegexOptions.CultureInvariant)
                 ? Faults.None(scalar.Text)
                 : Codec<string>.WrongType(node, at, shape),
             Write);
     }
 
     /// <summary>Any text of one line that is not empty.</summary>
-    public static Codec<string> Line(string expected, string example) => Text(@"^[^\x00-\x1f\x7f]+$(?!\n)", expected, example);
+    public static Codec<string> Line(string expected, string example) => Text(@"^[^\x00-\x1f\x7f]+$", expected, example);
 
     /// <summary>One word of a fixed set, each standing for a value; <paramref name="noun"/> says what they are: <c>a loss</c>.</summary>
     public static Codec<A> Choice<A>(string noun, params (string Word, A Value)[] words) where A : notnull

@@ -13,7 +13,7 @@ public static class ExperimentRules
 
     /// <summary>The experiment's name, which is also a folder's.</summary>
     public static Codec<string> Name { get; } = Words.Text(
-        @"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}$(?!\n)", "a name of up to 120 letters, digits, '.', '_' and '-' that does not start with '.'", "mnist-rectangular");
+        @"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}$", "a name of up to 120 letters, digits, '.', '_' and '-' that does not start with '.'", "mnist-rectangular");
 
     /// <summary>The whole document.</summary>
     public static Codec<ExperimentSpec> Codec { get; } = Field.Required("schema", SchemaCodec(), (ExperimentSpec _) => Schema, "Version of this format.")
@@ -35,7 +35,7 @@ public static class ExperimentRules
             return new ExperimentSpec(name, seed, data, model, objective, training, evaluation, checkpoint, engine, expectations);
         })
         .Where(ExperimentConflicts.In)
-        .Closed();
+        .Closed(Variation.Key);
 
     private static Codec<EvaluationSpec> Evaluation(SpecNode.Map document) =>
         EvaluationRules.For(ObjectiveRules.LossIn(document).IfNone(LossSpec.Bernoulli));
