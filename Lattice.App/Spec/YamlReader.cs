@@ -57,7 +57,7 @@ public sealed class YamlReader
     {
         var root = Option<SpecNode>.None;
         var documents = 0;
-        while (parser.MoveNext())
+        while (Advance())
         {
             switch (parser.Current)
             {
@@ -69,7 +69,7 @@ public sealed class YamlReader
                         return root;
                     }
 
-                    parser.MoveNext();
+                    Advance();
                     root = Node("", 0);
                     break;
                 default:
@@ -113,7 +113,7 @@ public sealed class YamlReader
     private SpecNode.List List(string path, int line, int depth)
     {
         var items = new List<SpecNode>();
-        while (parser.MoveNext() && parser.Current is not SequenceEnd)
+        while (Advance() && parser.Current is not SequenceEnd)
         {
             items.Add(Node($"{path}[{items.Count}]", depth + 1));
         }
@@ -124,7 +124,7 @@ public sealed class YamlReader
     private SpecNode.Map Map(string path, int line, int depth)
     {
         var entries = new List<SpecNode.Entry>();
-        while (parser.MoveNext() && parser.Current is not MappingEnd)
+        while (Advance() && parser.Current is not MappingEnd)
         {
             var start = parser.Current!;
             var key = Node(path, depth + 1);
@@ -138,11 +138,25 @@ public sealed class YamlReader
             }
 
             var word = (key as SpecNode.Scalar)?.Text ?? "";
-            parser.MoveNext();
+            Advance();
             entries.Add(new SpecNode.Entry(word, key.Line, Node(path.Length == 0 ? word : $"{path}.{word}", depth + 1)));
         }
 
         return new SpecNode.Map(Prelude.toSeq(entries).Strict(), line);
+    }
+
+    // The parser meets some malformed texts with exceptions of its own making: those are faults of the text too.
+    private bool Advance()
+    {
+        var last = parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            throw new YamlException(last, last, "What follows here cannot be read; is a bracket or a quote left open?");
+        }
     }
 
     private void Inspect(NodeEvent node, string path)

@@ -10,7 +10,7 @@ public abstract partial record SpecError
     public sealed record Syntax(SpecPath At, int Column, string Reason) : SpecError(At)
     {
         /// <inheritdoc/>
-        public override string Sentence => $"not YAML{(Column > 0 ? $" at column {Column}" : "")}: {Reason.TrimEnd('.')}.";
+        public override string Sentence => $"not YAML{(Column > 0 ? $" at column {Column}" : "")}: {Reason.TrimEnd('.')}{(Reason.EndsWith('?') ? "" : ".")}";
     }
 
     /// <summary>YAML that a spec does without.</summary>

@@ -26,7 +26,7 @@ public sealed class ApplicationTests
     {
         var run = CommandRun.Of("check", "--help");
         Assert.Equal(ExitCode.Done, run.Code);
-        Assert.Contains("lattice", CommandRun.Of("--help").Output, StringComparison.Ordinal);
+        Assert.Contains("check <SPEC>", CommandRun.Of("--help").Output, StringComparison.Ordinal);
         Assert.Contains("--set <path=value>", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Error);
     }

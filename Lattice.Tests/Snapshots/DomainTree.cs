@@ -36,7 +36,7 @@ public static class DomainTree
                 text.Append(CultureInfo.InvariantCulture, $"{value}\n");
                 break;
             case LanguageExt.IOptional option:
-                Write(text, option.MatchUntyped<object?>(Some: some => some, None: () => null), indent);
+                Write(text, option.MatchUntypedUnsafe<object?>(Some: some => some, None: () => null), indent);
                 break;
             case IEnumerable items:
                 Items(text, items, indent);

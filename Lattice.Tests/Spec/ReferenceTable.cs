@@ -13,7 +13,7 @@ public static class ReferenceTable
 
     private static string Line(IGrouping<Row, Row> rows)
     {
-        var cases = string.Join(", ", rows.Select(row => row.Case).Where(name => name.Length > 0));
+        var cases = string.Join(", ", rows.Select(row => row.Case).Where(name => name.Length > 0).Distinct());
         return $"| `{rows.Key.Path}` | {rows.Key.Takes} | {rows.Key.Default} | {(cases.Length == 0 ? "" : $"*{cases}:* ")}{rows.Key.Meaning} |\n";
     }
 

@@ -94,8 +94,8 @@ public sealed class ValidSpecTests
     public void A_list_of_values_varies_one_path_and_names_each_experiment()
     {
         var specs = Loaded.All(SmallestSpec.Text + "vary: { objective.lambda: [0.01, 1e-1, 1] }\n");
-        Assert.Equal(["smallest-lambda0.01", "smallest-lambda1e-1", "smallest-lambda1"], specs.Map(spec => spec.Name));
-        Assert.Equal([0.01, 0.1, 1], specs.Map(spec => spec.Objective.Lambda.Value));
+        Assert.Equal(["smallest-lambda0.01", "smallest-lambda1e-1", "smallest-lambda1"], specs.Map(spec => spec.Name).ToList());
+        Assert.Equal([0.01, 0.1, 1], specs.Map(spec => spec.Objective.Lambda.Value).ToList());
     }
 
     [Fact]
@@ -103,9 +103,9 @@ public sealed class ValidSpecTests
     {
         Assert.Equal(
             ["smallest-widths7-8", "smallest-widths9"],
-            Loaded.All(SmallestSpec.Text + "vary: { model.encoder.widths: [[7, 8], [9]] }\n").Map(spec => spec.Name));
+            Loaded.All(SmallestSpec.Text + "vary: { model.encoder.widths: [[7, 8], [9]] }\n").Map(spec => spec.Name).ToList());
         Assert.Equal(
             ["smallest-latent1", "smallest-latent2"],
-            Loaded.All(SmallestSpec.Text + "vary: { model.latent: [{ kind: gaussian, dimension: 3 }, { kind: gaussianLattice, dimension: 3 }] }\n").Map(spec => spec.Name));
+            Loaded.All(SmallestSpec.Text + "vary: { model.latent: [{ kind: gaussian, dimension: 3 }, { kind: gaussianLattice, dimension: 3 }] }\n").Map(spec => spec.Name).ToList());
     }
 }

@@ -31,7 +31,7 @@ public static class LatticeRules
 
     private static Codec<Name> NameCodec()
     {
-        var shape = new SpecShape.Text("^Z([1-9][0-9]*)?$", "a lattice: Z", "Z");
+        var shape = new SpecShape.Text("^Z([1-9][0-9]*)?$", "the name of a lattice: Z, or Z with a count", "Z");
         return new(shape, Read, name => new SpecNode.Scalar(name.Text, false, 0));
 
         Validation<SpecError, Name> Read(SpecNode node, SpecPath at) => node switch
