@@ -49,7 +49,7 @@ public sealed class YamlReader
 
     private static string Reason(YamlException fault)
     {
-        var reason = Display.Clean(fault.Message.ReplaceLineEndings(" "));
+        var reason = Display.Clean(fault.Message.ReplaceLineEndings(" "), longest: 300);
         return char.ToLowerInvariant(reason[0]) + reason[1..];
     }
 

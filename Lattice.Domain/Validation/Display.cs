@@ -11,16 +11,16 @@ public static class Display
     /// <summary>The text in double quotes, control characters escaped, cut after 60 characters.</summary>
     public static string Quote(string text) => $"\"{Clean(text)}\"";
 
-    /// <summary>The text without quotes, control characters escaped, cut after 60 characters.</summary>
-    public static string Clean(string text)
+    /// <summary>The text without quotes, control characters escaped, cut after <paramref name="longest"/> characters.</summary>
+    public static string Clean(string text, int longest = Longest)
     {
         var clean = new StringBuilder();
-        foreach (var letter in text.Length > Longest ? text[..Longest] : text)
+        foreach (var letter in text.Length > longest ? text[..longest] : text)
         {
             clean.Append(IsPlain(letter) ? letter.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"));
         }
 
-        return text.Length > Longest ? clean.Append('…').ToString() : clean.ToString();
+        return text.Length > longest ? clean.Append('…').ToString() : clean.ToString();
     }
 
     private static bool IsPlain(char letter) => !char.IsControl(letter) && !char.IsSurrogate(letter) && letter is not ('\u2028' or '\u2029');

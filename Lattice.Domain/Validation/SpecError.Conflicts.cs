@@ -14,7 +14,7 @@ public abstract partial record SpecError
     {
         /// <inheritdoc/>
         public override string Sentence =>
-            $"the categorical loss needs labels and {Source} has none here; {Key.Match(Some: key => $"add {key}", None: () => "use a source with labels, for example mnist")} or another loss.";
+            $"the categorical loss needs labels and {Source} has none here; {Key.Match(Some: key => $"add {key}", None: () => "use a source with labels (mnist)")} or another loss.";
     }
 
     /// <summary>The Bernoulli loss needs values in [0, 1] and real ones were asked for.</summary>

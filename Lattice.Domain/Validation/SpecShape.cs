@@ -28,7 +28,7 @@ public abstract record SpecShape
     public sealed record Whole(decimal Low, decimal High, string Example) : SpecShape
     {
         /// <inheritdoc/>
-        public override string Expected => High >= int.MaxValue ? $"a whole number from {Low} up" : $"a whole number from {Low} to {High}";
+        public override string Expected => Low == High ? $"{Low}" : $"a whole number from {Low} to {High}";
 
         /// <inheritdoc/>
         public override string Example { get; } = Example;
@@ -123,17 +123,3 @@ public abstract record SpecShape
         return $"{{ {string.Join(", ", shown.Map(field => $"{field.Key}: {field.Shape.Example}"))} }}";
     }
 }
-
-/// <summary>A key of a map.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Meaning">What it means: one sentence.</param>
-/// <param name="Shape">What it takes.</param>
-/// <param name="IsRequired">True when it has no default and must be written.</param>
-/// <param name="Default">What it means to leave it out, as it would be written; none: nothing, or the defaults of the keys below it.</param>
-public sealed record FieldShape(string Key, string Meaning, SpecShape Shape, bool IsRequired, Option<SpecNode> Default);
-
-/// <summary>A case of a union.</summary>
-/// <param name="Name">The tag's value.</param>
-/// <param name="Meaning">What it means: one sentence.</param>
-/// <param name="Fields">The keys beside the tag.</param>
-public sealed record CaseShape(string Name, string Meaning, Seq<FieldShape> Fields);

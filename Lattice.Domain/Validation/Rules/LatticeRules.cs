@@ -39,7 +39,7 @@ public static class LatticeRules
             SpecNode.Scalar { Text: "Z" } => Faults.None(new Name("Z", Option<Dimension>.None)),
             SpecNode.Scalar scalar when CopiesIn(scalar.Text) is { } digits => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var copies) && copies <= Numbers.MostUnits
                 ? Faults.None(new Name("Z", Dimension.Of(copies)))
-                : Faults.Of<Name>(new SpecError.OutOfRange(at with { Line = node.Line }, $"{Display.Clean(digits)} copies", $"from 1 to {Numbers.MostUnits} copies", "Z40")),
+                : Faults.Of<Name>(new SpecError.OutOfRange(at with { Line = node.Line }, $"{Display.Clean(digits)} copies", $"1 to {Numbers.MostUnits} copies", "Z40")),
             SpecNode.Scalar scalar => Faults.Of<Name>(Words.Unknown(scalar, at, "a known lattice", known)),
             _ => Codec<Name>.WrongType(node, at, shape),
         };
