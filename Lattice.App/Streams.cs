@@ -10,6 +10,7 @@ public sealed record Streams(TextWriter Output, TextWriter Error, bool Trace = f
     /// <param name="trace">Whether stack traces are shown.</param>
     public static Streams OfConsole(bool trace)
     {
+        Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Console.Out.NewLine = "\n";
         Console.Error.NewLine = "\n";
         return new Streams(Console.Out, Console.Error, trace);

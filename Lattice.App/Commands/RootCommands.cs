@@ -8,7 +8,11 @@ public static class RootCommands
     /// <summary>The root command with every verb.</summary>
     public static RootCommand Build(Streams streams) => new("Lattice representation learning: experiments declared in spec files.")
     {
+        RunCommand.Build(streams),
+        ResumeCommand.Build(streams),
+        EvaluateCommand.Build(streams),
         CheckCommand.Build(streams),
         SchemaCommand.Build(streams),
+        DataCommand.Build(),
     };
 }

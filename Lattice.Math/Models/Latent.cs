@@ -37,6 +37,12 @@ public abstract class Latent
     /// <summary>Cost per dimension in nats, [n × m]: −log V·g(y), or log q(y|d) − log g(y) for Gaussian noise.</summary>
     public abstract T Cost<T>(ParameterValues<T> parameters, T y, T logVariance, T noise) where T : ITensor<T>;
 
+    /// <summary>log g(y) per dimension in nats, [n × m]: the prior as a density on R^m.</summary>
+    public abstract T LogPrior<T>(ParameterValues<T> parameters, T y) where T : ITensor<T>;
+
+    /// <summary>Logarithm of the dither's standard deviation per dimension, [1 × m] or [n × m].</summary>
+    public abstract T LogDeviation<T>(ParameterValues<T> parameters, T logVariance) where T : ITensor<T>;
+
     /// <summary>The latent of a spec.</summary>
     public static Latent Of(LatentSpec spec) => spec.Match<Latent>(
         onLattice: latent => latent.Lattice.Match(rectangular: lattice => new Rectangular(lattice)),
@@ -55,6 +61,12 @@ public abstract class Latent
         /// <summary>log σ_i of the Gaussian lattice.</summary>
         public const string LogSigma = "latent.logSigma";
     }
+
+    // ½ log 12: the deviation of a uniform number on a cell of length Δ is Δ/√12.
+    private const double HalfLogTwelve = 1.2424533248940002;
+    private const double HalfLogTwoPi = 0.9189385332046727;
+
+    private static T StandardNormal<T>(T y) where T : ITensor<T> => (T.Constant(-0.5) * y * y) - T.Constant(HalfLogTwoPi);
 
     /// <summary>The paper's rectangular lattice: step Δ_i and Laplace scale b_i learned per dimension, the prior convolved with the cell.</summary>
     public sealed class Rectangular(LatticeSpec.Rectangular lattice) : Latent(lattice.Dimension)
@@ -76,6 +88,14 @@ public abstract class Latent
         /// <inheritdoc/>
         public override T Cost<T>(ParameterValues<T> parameters, T y, T logVariance, T noise) =>
             T.Map<RectangularCost>(y, parameters[Names.LogStep], parameters[Names.LogScale]);
+
+        /// <inheritdoc/>
+        public override T LogPrior<T>(ParameterValues<T> parameters, T y) =>
+            -T.Map<RectangularCost>(y, parameters[Names.LogStep], parameters[Names.LogScale]) - parameters[Names.LogStep];
+
+        /// <inheritdoc/>
+        public override T LogDeviation<T>(ParameterValues<T> parameters, T logVariance) =>
+            parameters[Names.LogStep] - T.Constant(HalfLogTwelve);
     }
 
     /// <summary>The ideal lattice: Gaussian dither with learned σ_i, standard Gaussian prior (equation 14).</summary>
@@ -97,6 +117,12 @@ public abstract class Latent
         /// <inheritdoc/>
         public override T Cost<T>(ParameterValues<T> parameters, T y, T logVariance, T noise) =>
             T.Map<GaussianLatticeCost>(y, noise, parameters[Names.LogSigma]);
+
+        /// <inheritdoc/>
+        public override T LogPrior<T>(ParameterValues<T> parameters, T y) => StandardNormal(y);
+
+        /// <inheritdoc/>
+        public override T LogDeviation<T>(ParameterValues<T> parameters, T logVariance) => parameters[Names.LogSigma];
     }
 
     /// <summary>The Gaussian VAE: the encoder gives log σ²(d), held to an interval.</summary>
@@ -115,6 +141,12 @@ public abstract class Latent
         /// <inheritdoc/>
         public override T Cost<T>(ParameterValues<T> parameters, T y, T logVariance, T noise) =>
             T.Map<GaussianCost>(y, noise, Held(logVariance));
+
+        /// <inheritdoc/>
+        public override T LogPrior<T>(ParameterValues<T> parameters, T y) => StandardNormal(y);
+
+        /// <inheritdoc/>
+        public override T LogDeviation<T>(ParameterValues<T> parameters, T logVariance) => T.Constant(0.5) * Held(logVariance);
 
         private T Held<T>(T logVariance) where T : ITensor<T> => T.Clamp(logVariance, spec.LogVarianceFloor, spec.LogVarianceCeiling);
     }

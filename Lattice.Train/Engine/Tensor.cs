@@ -139,7 +139,7 @@ public readonly struct Tensor : ITensor<Tensor>
     {
         var graph = GraphOf(logits, targets);
         var target = targets.NodeIn(graph);
-        return target.NeedsGradient || target.Shape != logits.Shape
+        return target.NeedsGradient || (target.Shape != logits.Shape && target.Shape != new Shape(1, logits.Shape.Columns))
             ? SumOverColumns(Softplus(logits) - (targets * logits))
             : new Tensor(graph.Add(new BernoulliLossNode(graph, logits.NodeIn(graph), target)));
     }

@@ -7,6 +7,7 @@ namespace Lattice.Train.Engine.Nodes;
 /// <summary>
 /// Σ_j softplus(l_j) − t_j·l_j of each row. The logarithms of a row are taken together: Σ log(1 + e^−|l|) is the
 /// logarithm of a product of factors in [1, 2], which cannot overflow over <see cref="FactorsPerLogarithm"/> of them.
+/// One row of targets may serve every row of logits.
 /// </summary>
 internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node targets)
     : Node(graph, new Shape(logits.Shape.Rows, 1), logits, targets), IWork
@@ -38,7 +39,8 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
         {
             if (forwards)
             {
-                Value[i] = Row(Inputs[0].Value + (i * columns), Inputs[1].Value + (i * columns), residual is null ? null : residual + (i * columns), columns);
+                var targetRow = Inputs[1].Shape.Rows == 1 ? 0 : i;
+                Value[i] = Row(Inputs[0].Value + (i * columns), Inputs[1].Value + (targetRow * columns), residual is null ? null : residual + (i * columns), columns);
             }
             else
             {

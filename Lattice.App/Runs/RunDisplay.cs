@@ -1,0 +1,55 @@
+using LanguageExt;
+using Lattice.App.Terminal;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using Lattice.Train.Loop;
+
+namespace Lattice.App.Runs;
+
+/// <summary>Shows the training loop's progress, and keeps the wall times of its epochs.</summary>
+internal sealed class RunDisplay(ExperimentSpec spec, ProgressWriter writer, TrainState start, string timing) : ITrainingObserver
+{
+    private ProgressState state = ProgressState.Before(spec.Training.Epochs, spec.Training.Patience, spec.Objective.Warmup) with
+    {
+        Finished = start.History.Count,
+        Last = start.History.IsEmpty ? Option<EpochMetrics>.None : start.History.Last,
+        Best = start.History.Find(epoch => epoch.Epoch == start.Stopping.BestEpoch),
+        WithoutGain = start.Stopping.Counter,
+    };
+
+    private double seconds;
+    private int epochs;
+
+    /// <summary>Seconds of training seen by this process.</summary>
+    public double Seconds => seconds;
+
+    /// <summary>Mean seconds of an epoch; 0 before the first.</summary>
+    public double SecondsPerEpoch => epochs == 0 ? 0 : seconds / epochs;
+
+    public void OnStep(in StepProgress progress)
+    {
+        // Asking the clock and the terminal at every step would cost more than the display is worth.
+        if (progress.Step % 10 == 0)
+        {
+            state = state with { Share = (double)progress.Step / progress.Steps };
+            writer.Show(state);
+        }
+    }
+
+    public void OnEpoch(EpochMetrics metrics, EarlyStopping stopping, TimeSpan elapsed)
+    {
+        seconds += elapsed.TotalSeconds;
+        epochs++;
+        state = state with
+        {
+            Finished = metrics.Epoch,
+            Last = metrics,
+            Best = metrics.IsBest ? metrics : state.Best,
+            WithoutGain = stopping.Counter,
+            Share = 0,
+            SecondsPerEpoch = SecondsPerEpoch,
+        };
+        File.AppendAllText(timing, FormattableString.Invariant($"{metrics.Epoch},{elapsed.TotalSeconds:F3}\n"));
+        writer.Show(state);
+    }
+}

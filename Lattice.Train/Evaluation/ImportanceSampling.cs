@@ -1,0 +1,194 @@
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using Lattice.Math.Algebra;
+using Lattice.Math.Models;
+using Lattice.Math.Random;
+using Lattice.Train.Data;
+using Lattice.Train.Engine;
+using Lattice.Train.Loop;
+
+namespace Lattice.Train.Evaluation;
+
+/// <summary>
+/// Importance-sampled −log p(d), log p(d) ≈ log (1/S) Σ_s Q(d|y_s) g(y_s) / q(y_s). Data are the units of work; a datum's
+/// samples are a function of (seed, stream, datum) alone.
+/// </summary>
+internal sealed class ImportanceSampling : IWork, IDisposable
+{
+    private const int LargestBlock = 128;
+
+    // The epoch word of the counter keeps the uses of one stream apart.
+    private const int SampleDraws = 0;
+    private const int ComponentDraws = 1;
+    private const int PriorDraws = 2;
+    private const int PriorNoiseDraws = 3;
+
+    private readonly ExperimentSpec spec;
+    private readonly DataSplit split;
+    private readonly Encoded encoded;
+    private readonly Representation representation;
+    private readonly Proposal proposal;
+    private readonly RandomStream stream;
+    private readonly Noise law;
+    private readonly int samples;
+    private readonly ImportancePlan[] plans;
+    private readonly double[][] logWeights;
+    private readonly double[][] uniforms;
+    private readonly float[][] noises;
+    private readonly CancellationToken token;
+    private int done;
+
+    public ImportanceSampling(
+        ExperimentSpec spec, Model model, ParameterStore store, DataSplit split, Encoded encoded, Representation representation,
+        Proposal proposal, RandomStream stream, int samples, Workers workers, CancellationToken token)
+    {
+        this.spec = spec;
+        this.split = split;
+        this.encoded = encoded;
+        this.representation = representation;
+        this.proposal = proposal;
+        this.stream = stream;
+        this.samples = samples;
+        this.token = token;
+        law = model.Latent.Noise;
+        var blocks = (samples + LargestBlock - 1) / LargestBlock;
+        var rows = (samples + blocks - 1) / blocks;
+        plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new ImportancePlan(model, spec.Objective.Loss, store, rows, proposal is Proposal.Own))];
+        logWeights = [.. plans.Select(_ => new double[samples])];
+        uniforms = [.. plans.Select(_ => new double[int.Max(samples, representation.Dimension)])];
+        noises = [.. plans.Select(_ => new float[representation.Dimension])];
+        Weights = new ImportanceWeights[encoded.Count];
+        store.Refresh(workers);
+    }
+
+    /// <summary>What each datum's weights say.</summary>
+    public ImportanceWeights[] Weights { get; }
+
+    /// <summary>Data finished so far.</summary>
+    public int Done => Volatile.Read(ref done);
+
+    /// <summary>Mean −log p(d) with its standard error over data, nats.</summary>
+    public Estimate Estimate
+    {
+        get
+        {
+            var moments = default(Moments);
+            foreach (var weights in Weights)
+            {
+                moments.Add(weights.NegativeLogLikelihood);
+            }
+
+            return moments.Estimate;
+        }
+    }
+
+    /// <summary>Median and 5 % quantile of the effective sample size over data.</summary>
+    public EffectiveSampleSize EffectiveSampleSize
+    {
+        get
+        {
+            var sizes = Weights.Select(weights => weights.EffectiveSamples).Order().ToArray();
+            return new EffectiveSampleSize(sizes[sizes.Length / 2], sizes[sizes.Length / 20]);
+        }
+    }
+
+    public void Run(Workers workers) => workers.Run(this, encoded.Count);
+
+    public void Execute(int unit, int worker)
+    {
+        if (token.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var plan = plans[worker];
+        var weights = logWeights[worker];
+        var kappa = proposal is Proposal.FullSupport full ? full.Kappa : 1;
+        split.CopyRow(unit, plan.Targets);
+        plan.Condition(encoded.Mean(unit), encoded.LogVariance(unit), kappa);
+        if (proposal is Proposal.FullSupport)
+        {
+            Streams.FillUniform(uniforms[worker].AsSpan(0, samples), spec.Seed, stream, ComponentDraws, unit);
+        }
+
+        for (var first = 0; first < samples; first += plan.Rows)
+        {
+            var rows = int.Min(plan.Rows, samples - first);
+            Draw(plan, unit, first, rows, kappa, uniforms[worker], noises[worker]);
+            plan.Run();
+            for (var row = 0; row < rows; row++)
+            {
+                weights[first + row] = -plan.Loss[row] + LogRatio(plan, row);
+            }
+        }
+
+        Weights[unit] = ImportanceWeights.Of(weights);
+        Interlocked.Increment(ref done);
+    }
+
+    public void Dispose()
+    {
+        foreach (var plan in plans)
+        {
+            plan.Dispose();
+        }
+    }
+
+    /// <summary>log g(y)/q(y).</summary>
+    private double LogRatio(ImportancePlan plan, int row)
+    {
+        if (proposal is Proposal.Own)
+        {
+            return -plan.First[row];
+        }
+
+        double prior = plan.First[row];
+        double normal = plan.Second[row];
+        const double Share = Proposal.FullSupport.PriorShare;
+        var larger = double.Max(prior, normal);
+        return prior - larger - Elementary64.Log(((1 - Share) * Elementary64.Exp(normal - larger)) + (Share * Elementary64.Exp(prior - larger)));
+    }
+
+    private void Draw(ImportancePlan plan, int datum, int first, int rows, double kappa, double[] components, float[] noise)
+    {
+        var m = representation.Dimension;
+        var to = plan.Samples[..(rows * m)];
+        if (proposal is Proposal.Own)
+        {
+            UnitNoise.Fill(law, to, spec.Seed, stream, SampleDraws, datum, (long)first * m);
+            return;
+        }
+
+        Streams.FillGaussian(to, spec.Seed, stream, SampleDraws, datum, (long)first * m);
+        Span<float> centre = stackalloc float[m];
+        Span<float> spread = stackalloc float[m];
+        Span<double> uniform = stackalloc double[m];
+        for (var i = 0; i < m; i++)
+        {
+            centre[i] = encoded.Mean(datum)[i];
+            spread[i] = (float)(kappa * representation.Deviation(i, encoded.LogVariance(datum)));
+        }
+
+        for (var row = 0; row < rows; row++)
+        {
+            var y = to.Slice(row * m, m);
+            if (components[first + row] >= Proposal.FullSupport.PriorShare)
+            {
+                for (var i = 0; i < m; i++)
+                {
+                    y[i] = centre[i] + (spread[i] * y[i]);
+                }
+
+                continue;
+            }
+
+            var place = (long)(first + row) * m;
+            Streams.FillUniform(uniform, spec.Seed, stream, PriorDraws, datum, place);
+            UnitNoise.Fill(law, noise, spec.Seed, stream, PriorNoiseDraws, datum, place);
+            for (var i = 0; i < m; i++)
+            {
+                y[i] = (float)representation.PriorSample(i, uniform[i], noise[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Lattice.Domain.Experiment;
+using Lattice.Math.Algebra;
+using Lattice.Math.Models;
+using Lattice.Math.Random;
+using Lattice.Train.Data;
+using Lattice.Train.Engine;
+using Lattice.Train.Loop;
+
+namespace Lattice.Train.Evaluation;
+
+/// <summary>What a model makes of data, as rows of numbers: means of Q, in [0, 1] for a Bernoulli decoder.</summary>
+public static class Pictures
+{
+    /// <summary>
+    /// The reconstructions of the first <paramref name="count"/> data as the decoder sees them at inference: from Z − U for
+    /// a lattice, from X − U otherwise.
+    /// </summary>
+    public static float[] Reconstruct(ExperimentSpec spec, Model model, ParameterStore store, DataSplit split, int count, Workers workers)
+    {
+        var representation = new Representation(spec.Model.Latent, model, store);
+        var encoded = Encoded.Of(model, store, split, count, workers);
+        var m = representation.Dimension;
+        var y = new float[count * m];
+        var noise = new float[m];
+        for (var datum = 0; datum < count; datum++)
+        {
+            UnitNoise.Fill(model.Latent.Noise, noise, spec.Seed, RandomStream.TestDither, 0, datum, 0);
+            for (var i = 0; i < m; i++)
+            {
+                var x = encoded.Mean(datum)[i];
+                y[(datum * m) + i] = (float)(representation.IsQuantized
+                    ? representation.Quantized(i, x, noise[i]).Representation
+                    : representation.Dithered(i, x, noise[i], encoded.LogVariance(datum)));
+            }
+        }
+
+        return Decode(spec, model, store, y, count);
+    }
+
+    /// <summary>What the decoder makes of <paramref name="count"/> samples of the prior g.</summary>
+    public static float[] Sample(ExperimentSpec spec, Model model, ParameterStore store, int count)
+    {
+        var representation = new Representation(spec.Model.Latent, model, store);
+        var m = representation.Dimension;
+        var y = new float[count * m];
+        var noise = new float[m];
+        var uniform = new double[m];
+        for (var sample = 0; sample < count; sample++)
+        {
+            UnitNoise.Fill(model.Latent.Noise, noise, spec.Seed, RandomStream.PriorSamples, 0, sample, 0);
+            Streams.FillUniform(uniform, spec.Seed, RandomStream.PriorSamples, 1, sample);
+            for (var i = 0; i < m; i++)
+            {
+                y[(sample * m) + i] = (float)representation.PriorSample(i, uniform[i], noise[i]);
+            }
+        }
+
+        return Decode(spec, model, store, y, count);
+    }
+
+    /// <summary>Means of Q given y, row by row.</summary>
+    internal static float[] Decode(ExperimentSpec spec, Model model, ParameterStore store, float[] y, int count)
+    {
+        var graph = new Graph(store);
+        var input = graph.Input(new Shape(count, model.Latent.Dimension));
+        var outputs = model.Decode(new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input);
+        var means = spec.Objective.Loss == LossSpec.Bernoulli ? Tensor.Sigmoid(outputs) : outputs;
+        using var plan = new Plan(graph, [means]);
+        using var alone = new Workers(1);
+        y.CopyTo(plan.Input(input));
+        plan.Forward(alone);
+        return plan.Output(means).ToArray();
+    }
+}

@@ -1,0 +1,20 @@
+namespace Lattice.Train.Evaluation;
+
+/// <summary>The law importance samples are drawn from.</summary>
+internal abstract record Proposal
+{
+    private Proposal() { }
+
+    /// <summary>The model's own noise: y = e_c(d) − U. For a lattice it covers one cell only (the paper's number).</summary>
+    public sealed record Own : Proposal;
+
+    /// <summary>
+    /// 0.9·N(e_c(d), κ²·diag σ²) + 0.1·g, σ² the dither's variance: it covers the space, and no weight exceeds ten times
+    /// Q(d|y).
+    /// </summary>
+    public sealed record FullSupport(double Kappa) : Proposal
+    {
+        /// <summary>Share of the prior in the mixture.</summary>
+        public const double PriorShare = 0.1;
+    }
+}

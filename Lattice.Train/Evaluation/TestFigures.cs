@@ -1,0 +1,216 @@
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using Lattice.Math.Models;
+using Lattice.Math.Random;
+using Lattice.Train.Data;
+using Lattice.Train.Engine;
+using Lattice.Train.Loop;
+
+namespace Lattice.Train.Evaluation;
+
+/// <summary>
+/// Loss and cost of every test datum over several dithers, in the dithered system (figure 2, right) and, for a lattice, in
+/// the quantized one (figure 2, left), with the same dithers.
+/// </summary>
+internal sealed class TestFigures : IWork, IDisposable
+{
+    private const int RowsPerBlock = 120;
+
+    private readonly ExperimentSpec spec;
+    private readonly DataSplit split;
+    private readonly Encoded encoded;
+    private readonly Representation representation;
+    private readonly Noise law;
+    private readonly DecoderPlan[] plans;
+    private readonly int dithers;
+    private readonly int dataPerBlock;
+    private readonly Totals[] totals;
+    private readonly double[] costs;
+    private readonly CancellationToken token;
+
+    public TestFigures(
+        ExperimentSpec spec, Model model, ParameterStore store, DataSplit split, Encoded encoded, Representation representation, Workers workers, CancellationToken token)
+    {
+        this.spec = spec;
+        this.split = split;
+        this.encoded = encoded;
+        this.representation = representation;
+        this.token = token;
+        law = model.Latent.Noise;
+        dithers = spec.Evaluation.Dithers;
+        dataPerBlock = int.Max(1, RowsPerBlock / dithers);
+        plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new DecoderPlan(model, spec.Objective.Loss, store, dataPerBlock * dithers))];
+        totals = new Totals[encoded.Count];
+        costs = new double[encoded.Count * representation.Dimension];
+        store.Refresh(workers);
+        workers.Run(this, (encoded.Count + dataPerBlock - 1) / dataPerBlock);
+    }
+
+    /// <summary>Means over a datum's dithers, nats.</summary>
+    private record struct Totals(double Loss, double Cost, double QuantizedLoss, double QuantizedCost, double Errors);
+
+    /// <summary>Means with standard errors over data.</summary>
+    public Estimate Loss => Over(total => total.Loss);
+
+    public Estimate Cost => Over(total => total.Cost);
+
+    public Estimate Elbo => Over(total => total.Loss + total.Cost);
+
+    public Estimate Error => Over(total => total.Errors);
+
+    /// <summary>The comparison with the quantized system.</summary>
+    public QuantizedComparison Comparison => new(
+        dithers, Loss, Over(total => total.QuantizedLoss), Cost, Over(total => total.QuantizedCost),
+        Over(total => total.QuantizedLoss - total.Loss), Over(total => total.QuantizedCost - total.Cost));
+
+    /// <summary>Mean cost of each dimension, nats per datum.</summary>
+    public double[] NatsPerDimension()
+    {
+        var means = new double[representation.Dimension];
+        for (var datum = 0; datum < encoded.Count; datum++)
+        {
+            for (var i = 0; i < means.Length; i++)
+            {
+                means[i] += costs[(datum * means.Length) + i];
+            }
+        }
+
+        return [.. means.Select(sum => sum / encoded.Count)];
+    }
+
+    public void Execute(int unit, int worker)
+    {
+        if (token.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var plan = plans[worker];
+        var first = unit * dataPerBlock;
+        var count = int.Min(dataPerBlock, encoded.Count - first);
+        for (var datum = 0; datum < count; datum++)
+        {
+            for (var dither = 0; dither < dithers; dither++)
+            {
+                Target(first + datum, plan.Targets.Slice(((datum * dithers) + dither) * plan.Width, plan.Width));
+            }
+        }
+
+        Pass(plan, first, count, quantized: false);
+        if (representation.IsQuantized)
+        {
+            Pass(plan, first, count, quantized: true);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var plan in plans)
+        {
+            plan.Dispose();
+        }
+    }
+
+    private void Pass(DecoderPlan plan, int first, int count, bool quantized)
+    {
+        var dimension = representation.Dimension;
+        Span<float> noise = stackalloc float[dimension];
+        for (var datum = first; datum < first + count; datum++)
+        {
+            for (var dither = 0; dither < dithers; dither++)
+            {
+                UnitNoise.Fill(law, noise, spec.Seed, RandomStream.TestDither, 0, datum, (long)dither * dimension);
+                var to = plan.Representation.Slice((((datum - first) * dithers) + dither) * dimension, dimension);
+                var cost = Represent(datum, noise, to, quantized);
+                if (quantized)
+                {
+                    totals[datum].QuantizedCost += cost / dithers;
+                }
+                else
+                {
+                    totals[datum].Cost += cost / dithers;
+                }
+            }
+        }
+
+        plan.Run();
+        for (var row = 0; row < count * dithers; row++)
+        {
+            ref var total = ref totals[first + (row / dithers)];
+            var loss = plan.Loss[row] / (double)dithers;
+            if (quantized)
+            {
+                total.QuantizedLoss += loss;
+                continue;
+            }
+
+            total.Loss += loss;
+            if (spec.Objective.Loss == LossSpec.Categorical && Largest(plan.Outputs.Slice(row * plan.Width, plan.Width)) != split.Label(first + (row / dithers)))
+            {
+                total.Errors += 1.0 / dithers;
+            }
+        }
+    }
+
+    /// <summary>Writes y of a datum and gives its cost in nats.</summary>
+    private double Represent(int datum, ReadOnlySpan<float> noise, Span<float> y, bool quantized)
+    {
+        var x = encoded.Mean(datum);
+        var logVariance = encoded.LogVariance(datum);
+        var sum = 0.0;
+        for (var i = 0; i < y.Length; i++)
+        {
+            if (quantized)
+            {
+                var (_, point, cost) = representation.Quantized(i, x[i], noise[i]);
+                y[i] = (float)point;
+                sum += cost;
+            }
+            else
+            {
+                var point = representation.Dithered(i, x[i], noise[i], logVariance);
+                var cost = representation.Cost(i, point, noise[i], logVariance);
+                y[i] = (float)point;
+                costs[(datum * y.Length) + i] += cost / dithers;
+                sum += cost;
+            }
+        }
+
+        return sum;
+    }
+
+    private void Target(int datum, Span<float> to)
+    {
+        if (spec.Objective.Loss == LossSpec.Categorical)
+        {
+            to.Clear();
+            to[split.Label(datum)] = 1;
+        }
+        else
+        {
+            split.CopyRow(datum, to);
+        }
+    }
+
+    private static int Largest(ReadOnlySpan<float> values)
+    {
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+        {
+            best = values[i] > values[best] ? i : best;
+        }
+
+        return best;
+    }
+
+    private Estimate Over(Func<Totals, double> figure)
+    {
+        var moments = default(Moments);
+        foreach (var total in totals)
+        {
+            moments.Add(figure(total));
+        }
+
+        return moments.Estimate;
+    }
+}
