@@ -24,8 +24,3 @@ public static class Rectangular
         return new((long)coefficient, step * coefficient);
     }
 }
-
-/// <summary>A point of ΔZ: its integer coefficient and its place.</summary>
-/// <param name="Coefficient">The integer i.</param>
-/// <param name="Point">Δ·i.</param>
-public readonly record struct RectangularPoint(long Coefficient, double Point);

@@ -74,6 +74,26 @@ public static class Streams
     public static void FillGaussian(Span<float> destination, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw = 0)
     {
         CheckDraws(firstDraw, destination.Length);
+        var head = int.Min((int)(-firstDraw & 3), destination.Length);
+        FillGaussianByPairs(destination[..head], seed, stream, epoch, datum, firstDraw);
+
+        var (keyLow, keyHigh) = ((uint)seed, (uint)(seed >> 32));
+        ref var target = ref MemoryMarshal.GetReference(destination);
+        var i = head;
+        for (; i <= destination.Length - PhiloxLanes.Draws; i += PhiloxLanes.Draws)
+        {
+            var (draws0, draws8, draws16, draws24) = PhiloxLanes.Batch(Counter(stream, epoch, datum, (uint)((firstDraw + i) >> 2)), keyLow, keyHigh);
+            BoxMullerLanes.Pairs(draws0).StoreUnsafe(ref target, (nuint)i);
+            BoxMullerLanes.Pairs(draws8).StoreUnsafe(ref target, (nuint)(i + 8));
+            BoxMullerLanes.Pairs(draws16).StoreUnsafe(ref target, (nuint)(i + 16));
+            BoxMullerLanes.Pairs(draws24).StoreUnsafe(ref target, (nuint)(i + 24));
+        }
+
+        FillGaussianByPairs(destination[i..], seed, stream, epoch, datum, firstDraw + i);
+    }
+
+    private static void FillGaussianByPairs(Span<float> destination, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw)
+    {
         var i = 0;
         while (i < destination.Length)
         {

@@ -60,6 +60,9 @@ public sealed unsafe class ParameterStore : IDisposable
         return new Span<float>(Value(index), Shapes[index].Count);
     }
 
+    /// <summary>The part of a buffer laid out as the store that belongs to parameter <paramref name="index"/>.</summary>
+    public Span<float> Part(AlignedBuffer buffer, int index) => buffer.Span.Slice(offsets[index], Shapes[index].Count);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -16,9 +16,9 @@ public sealed class Workers : IDisposable
     private int units;
     private int completed;
 
-    // Generation in the upper half, next unit in the lower.
-    // (*) Work and units change only while every unit of the last generation is complete, before the ticket is
-    // published. A thread that read them and then advances the ticket from the value it saw has read the right ones.
+    // Generation in the upper half, units not yet begun in the lower.
+    // (*) Work and units change only while no unit is left to begin, before the ticket is published. A thread that saw
+    // units left, read both, and then takes one from the ticket it saw has read those of its generation.
     private long ticket;
     private volatile bool ended;
     private Exception? failure;
@@ -60,7 +60,7 @@ public sealed class Workers : IDisposable
         work = job;
         units = unitCount;
         Volatile.Write(ref completed, 0);
-        Interlocked.Exchange(ref ticket, ((ticket >> 32) + 1) << 32);
+        Interlocked.Exchange(ref ticket, (((ticket >> 32) + 1) << 32) | (uint)unitCount);
         for (var i = 0; i < threads.Length; i++)
         {
             if (Volatile.Read(ref asleep[i]) == 1 && Interlocked.Exchange(ref asleep[i], 0) == 1)
@@ -104,21 +104,22 @@ public sealed class Workers : IDisposable
         }
     }
 
-    private bool HasUnits => (int)Volatile.Read(ref ticket) < Volatile.Read(ref units);
+    private bool HasUnits => (uint)Volatile.Read(ref ticket) != 0;
 
     private void Share(int worker)
     {
         while (true)
         {
             var seen = Volatile.Read(ref ticket);
-            var unit = (int)seen;
-            var job = Volatile.Read(ref work);
-            if (unit >= Volatile.Read(ref units))
+            var left = (uint)seen;
+            if (left == 0)
             {
                 return;
             }
 
-            if (Interlocked.CompareExchange(ref ticket, seen + 1, seen) != seen)
+            var job = Volatile.Read(ref work);
+            var unit = Volatile.Read(ref units) - (int)left;
+            if (Interlocked.CompareExchange(ref ticket, seen - 1, seen) != seen)
             {
                 continue;
             }

@@ -4,5 +4,10 @@ using Lattice.Train.Engine;
 foreach (var count in new[] { 1, 2 })
 {
     using var workers = new Workers(count);
-    MatrixProductBenchmark.Run(workers);
+    if (args is ["matmul", ..])
+    {
+        MatrixProductBenchmark.Run(workers);
+    }
+
+    TrainingStepBenchmark.Run(workers);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Lattice.Train.Engine.Kernels;
@@ -41,6 +42,7 @@ internal sealed unsafe class Panels : IWork, IDisposable
         workers.Run(this, Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int unit, int worker)
     {
         var first = unit * Width;
@@ -77,6 +79,7 @@ internal sealed unsafe class Panels : IWork, IDisposable
 
     public void Dispose() => buffer.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackTransposed(float* from, int width, float* to)
     {
         var row = sourceRow;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Lattice.Train.Engine.Kernels;
@@ -43,6 +44,7 @@ internal sealed unsafe class Strips : IWork, IDisposable
         workers.Run(this, Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int unit, int worker)
     {
         var first = unit * Tile.Rows;
@@ -60,6 +62,7 @@ internal sealed unsafe class Strips : IWork, IDisposable
     public void Dispose() => buffer.Dispose();
 
     /// <summary>Aᵀ row-major: the strip's column k lies together at source[k·row].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Gather(float* from, int height, float* to)
     {
         // (*) Ascending k: what a store writes beyond its column is written again by the next.
@@ -86,6 +89,7 @@ internal sealed unsafe class Strips : IWork, IDisposable
     }
 
     /// <summary>A row-major: blocks of eight columns are transposed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Turn(float* from, int height, float* to)
     {
         var k = 0;

@@ -146,7 +146,7 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
         {
             var input = node.Inputs[index];
             at = input.Value + (input.Shape.Rows == 1 ? 0 : (nint)line * input.Shape.Columns);
-            repeated = input.Shape.Columns == 1 && node.length != 1;
+            repeated = node.length != 1 && (node.lines == 1 ? input.Shape.Count : input.Shape.Columns) == 1;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,77 @@
+using System.Globalization;
+using LanguageExt;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Report;
+
+/// <summary>Several runs in one table, one chart of their figures and one frame for their curves.</summary>
+public static class ComparisonSection
+{
+    /// <summary>Names for the runs that tell them apart: the experiment's name, with seed or position where names repeat.</summary>
+    public static Seq<string> Names(Seq<ReportInput> runs)
+    {
+        Seq<string> plain = runs.Map(run => run.Result.Name).Strict();
+        Seq<string> seeded = runs.Map(run => $"{run.Result.Name}, seed {run.Result.Seed}").Strict();
+        return plain.Distinct().Count == plain.Count
+            ? plain
+            : seeded.Distinct().Count == seeded.Count
+                ? seeded
+                : Prelude.toSeq(seeded.Map((index, name) => $"{name} (run {index + 1})")).Strict();
+    }
+
+    /// <summary>The sections.</summary>
+    public static Seq<Markup> Draw(Seq<ReportInput> runs)
+    {
+        Seq<string> names = Names(runs);
+        Seq<(string Name, ReportInput Run)> named = names.Zip(runs).Strict();
+        Seq<(string Name, Seq<EpochMetrics> Epochs)> curves = named.Map(one => (one.Name, one.Run.Epochs)).Strict();
+        return Prelude.Seq<Markup>(
+            Markup.Of("section").Holding(
+                Markup.Of("h2").Holding("Figures on the test set"),
+                Markup.Of("div", "dense").Holding(Table(named)),
+                Markup.Of("p", "note").Holding(
+                    "Nats per datum with bits per datum below (the classification error is a share of data); ± is one standard error over test data. "
+                    + "The lowest value of a column is bold; it need not differ from the next by more than chance. κ and sample sizes stand in each run’s own section."),
+                SvgFigureChart.Draw(named.Map(one => (one.Name, one.Run.Result)).Strict()).Map(chart => (Markup)Markup.Of("figure").With("style", "margin-top:28px").Holding(chart)).IfNone(Markup.None)),
+            curves.ForAll(one => one.Epochs.IsEmpty)
+                ? Markup.None
+                : Markup.Of("section").Holding(
+                    Markup.Of("h2").Holding("Learning curves"),
+                    Markup.Of("figure").Holding(SvgLearningCurves.Overlay(curves, "overlay-elbo").Draw()),
+                    Markup.Of("div", "pair").Holding(
+                        Markup.Of("figure").Holding(SvgLearningCurves.OverlayReconstruction(curves, "overlay-reconstruction").Draw()),
+                        Markup.Of("figure").Holding(SvgLearningCurves.OverlayCost(curves, "overlay-cost").Draw()))));
+    }
+
+    private static Markup Table(Seq<(string Name, ReportInput Run)> runs)
+    {
+        Seq<Metric> metrics = MetricName.All.Filter(metric => runs.Exists(one => one.Run.Result.Figures.ContainsKey(metric))).Strict();
+        HashMap<Metric, double> lowest = Prelude.toHashMap(metrics.Map(metric => (metric, runs
+            .Bind(one => one.Run.Result.Figures.Find(metric).ToSeq()).Map(estimate => estimate.Value).Filter(double.IsFinite).Fold(double.PositiveInfinity, double.Min))));
+        return HtmlTable.Of(
+            Prelude.Seq1(("Run", false))
+                .Concat(metrics.Map(metric => (MetricLabel.Of(metric), true)))
+                .Add(("Expectations", false)),
+            runs.Map((index, one) => Prelude.Seq1(Name(index, one.Name, one.Run.Result))
+                .Concat(metrics.Map(metric => one.Run.Result.Figures.Find(metric).Map(estimate => Figure(metric, estimate, estimate.Value.Equals(lowest[metric]))).IfNone("–")))
+                .Add(one.Run.Result.Expectations.IsEmpty ? "–" : Short(one.Run.Result))));
+    }
+
+    private static Markup Name(int index, string name, RunResult result) => Markup.Of("div", "run").Holding(
+        Markup.Of("span", "key " + SvgPalette.SeriesClass(index)),
+        Markup.Of("a").With("href", $"#run-{(index + 1).ToString(CultureInfo.InvariantCulture)}").Holding(name),
+        Markup.Of("small").Holding(
+            $"{NumberText.Count(result.Epochs)} epochs, best {NumberText.Count(result.BestEpoch)}; "
+            + $"{NumberText.Count(result.Latent.Active)} of {NumberText.Count(result.Latent.NatsPerDimension.Count)} active"));
+
+    private static Markup Figure(Metric metric, Estimate estimate, bool lowest) => Markup.Of("div", "cell").Holding(
+        Markup.Of("span", lowest ? "best" : "other").Holding(EstimateText.WithError(estimate)),
+        MetricName.IsCodeLength(metric) ? Markup.Of("small").Holding(EstimateText.WithError(EstimateText.InBits(estimate)) + " bits") : Markup.None);
+
+    private static Markup Short(RunResult result)
+    {
+        int met = result.Expectations.Filter(outcome => outcome.IsMet).Count;
+        bool all = met == result.Expectations.Count;
+        return Markup.Of("span", all ? "badge met" : "badge missed").Holding($"{(all ? "✓" : "✗")} {met} of {result.Expectations.Count}");
+    }
+}

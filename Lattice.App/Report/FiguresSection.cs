@@ -1,0 +1,63 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Report;
+
+/// <summary>The figures with their units, and beside them what was expected.</summary>
+public static class FiguresSection
+{
+    /// <summary>The section; nothing for a run with neither figures nor expectations.</summary>
+    public static Markup Draw(RunResult result) => result.Figures.IsEmpty && result.Expectations.IsEmpty
+        ? Markup.None
+        : Markup.Of("section").Holding(Markup.Of("h2").Holding("Figures on the test set"), Figures(result), Expectations(result));
+
+    private static Markup Figures(RunResult result) => result.Figures.IsEmpty
+        ? Markup.None
+        : HtmlTable.Of(
+            Prelude.Seq(("Figure", false), ("Name in specs", false), ("nats per datum", true), ("bits per datum", true), ("Test data", true)),
+            MetricName.All.Filter(result.Figures.ContainsKey).Map(metric => Row(metric, result.Figures[metric])));
+
+    private static Seq<Markup> Row(Metric metric, Estimate estimate)
+    {
+        bool codeLength = MetricName.IsCodeLength(metric);
+        return Prelude.Seq<Markup>(
+            HtmlTable.WithNote(MetricLabel.Of(metric), MetricLabel.Meaning(metric)),
+            Markup.Of("code").Holding(MetricName.Of(metric)),
+            codeLength ? EstimateText.WithError(estimate) : EstimateText.WithError(estimate) + " (share of data)",
+            codeLength ? EstimateText.WithError(EstimateText.InBits(estimate)) : "–",
+            NumberText.Count(estimate.Count));
+    }
+
+    private static Markup Expectations(RunResult result) => result.Expectations.IsEmpty
+        ? Markup.Of("p", "note").Holding("± is one standard error over test data. The spec states no expectations.")
+        : Markup.Of("div").Holding(
+            Markup.Of("h3").Holding("Against what the spec expects"),
+            HtmlTable.Of(
+                Prelude.Seq(("Figure", false), ("Found", true), ("Reference", true), ("Tolerance", true), ("Must be", false), ("Source", false), ("Verdict", false)),
+                result.Expectations.Map(outcome => Row(outcome, result.Figures))),
+            Markup.Of("p", "note").Holding("Nats per datum; the classification error is a share of data. ± is one standard error over test data."));
+
+    private static Seq<Markup> Row(ExpectationOutcome outcome, HashMap<Metric, Estimate> figures)
+    {
+        Expectation expected = outcome.Expectation;
+        return Prelude.Seq<Markup>(
+            HtmlTable.WithNote(MetricLabel.Of(expected.Metric), MetricName.Of(expected.Metric)),
+            outcome.Found.Map(found => Found(found, figures.Find(expected.Metric))).IfNone("not measured"),
+            NumberText.Significant(expected.Reference, 6),
+            NumberText.Significant(expected.Tolerance, 6),
+            Bound(expected),
+            expected.Source.IfNone("–"),
+            Verdict(outcome.IsMet));
+    }
+
+    /// <summary>The expectation as a bound: <c>at most 95.05</c> or <c>within 94.45 ± 0.6</c>.</summary>
+    public static string Bound(Expectation expected) => expected.Side == ExpectationSide.AtMost
+        ? "at most " + NumberText.Significant(expected.Reference + expected.Tolerance, 6)
+        : $"from {NumberText.Significant(expected.Reference - expected.Tolerance, 6)} to {NumberText.Significant(expected.Reference + expected.Tolerance, 6)}";
+
+    private static string Found(double found, Option<Estimate> estimate) =>
+        estimate.Filter(one => one.Value.Equals(found)).Map(EstimateText.WithError).IfNone(NumberText.Significant(found, 6));
+
+    private static Markup Verdict(bool met) => Markup.Of("span", met ? "badge met" : "badge missed").Holding(met ? "✓ met" : "✗ missed");
+}

@@ -1,0 +1,57 @@
+using LanguageExt;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Report;
+
+/// <summary>The figure a reader looks for first, with the others beside it and whether the expectations were met.</summary>
+public static class HeadlineSection
+{
+    private static readonly Seq<Metric> ByRank = Prelude.Seq(Metric.OwnLikelihood, Metric.Elbo, Metric.Error, Metric.FullLikelihood, Metric.Reconstruction, Metric.Cost);
+
+    /// <summary>The figure in front: the own-proposal NLL (the paper's), else −ELBO, else what there is.</summary>
+    public static Option<Metric> Headline(RunResult result) => ByRank.Find(result.Figures.ContainsKey);
+
+    /// <summary>The section; a run without figures says so.</summary>
+    public static Markup Draw(RunResult result) => Headline(result).Match(
+        Some: metric => Markup.Of("section", "headline").Holding(
+            Front(result, metric),
+            Markup.Of("dl", "parts").Holding(MetricName.All
+                .Filter(other => other != metric && result.Figures.ContainsKey(other))
+                .Map(other => Part(other, result.Figures[other])))),
+        None: () => Markup.Of("section", "headline").Holding(Markup.Of("p", "muted").Holding("This run has no figures yet."), Badge(result)));
+
+    /// <summary>How many expectations were met, as a badge; nothing when none was stated.</summary>
+    public static Markup Badge(RunResult result)
+    {
+        if (result.Expectations.IsEmpty)
+        {
+            return Markup.None;
+        }
+
+        int met = result.Expectations.Filter(outcome => outcome.IsMet).Count;
+        bool all = met == result.Expectations.Count;
+        return Markup.Of("span", all ? "badge met" : "badge missed")
+            .Holding($"{(all ? "✓" : "✗")} {NumberText.Count(met)} of {NumberText.Count(result.Expectations.Count)} expectations met");
+    }
+
+    private static Markup Front(RunResult result, Metric metric)
+    {
+        Estimate estimate = result.Figures[metric];
+        string bits = MetricName.IsCodeLength(metric) ? $" · {EstimateText.WithError(EstimateText.InBits(estimate))} bits per datum" : "";
+        string samples = metric is Metric.OwnLikelihood or Metric.FullLikelihood
+            ? result.Importance.Map(importance => $", {NumberText.Count(importance.Samples)} samples per datum").IfNone("")
+            : "";
+        string error = double.IsFinite(estimate.StandardError) ? " ± " + NumberText.Decimals(estimate.StandardError, EstimateText.Decimals(estimate.StandardError)) : "";
+        return Markup.Of("div", "front").Holding(
+            Markup.Of("p", "label").Holding($"{MetricLabel.Of(metric)} on {NumberText.Count(estimate.Count)} test data{samples}"),
+            Markup.Of("p", "number").Holding(EstimateText.Value(estimate), Markup.Of("small").Holding(error)),
+            Markup.Of("p", "unit").Holding(
+                Markup.Of("span", "muted").Holding(MetricName.Unit(metric) + bits + " "), Badge(result)));
+    }
+
+    private static Markup Part(Metric metric, Estimate estimate) => Markup.Of("div").Holding(
+        Markup.Of("dt").Holding(MetricLabel.Of(metric)),
+        Markup.Of("dd").Holding(
+            EstimateText.WithError(estimate),
+            Markup.Of("small").Holding(MetricName.IsCodeLength(metric) ? " nats per datum" : " " + MetricName.Unit(metric))));
+}

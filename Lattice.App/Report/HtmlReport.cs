@@ -1,0 +1,75 @@
+using System.Globalization;
+using LanguageExt;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Report;
+
+/// <summary>
+/// <c>report.html</c>: one self-contained page without scripts, light or dark as the reader prefers. The text is a pure
+/// function of its input and is well-formed XML.
+/// </summary>
+public static class HtmlReport
+{
+    /// <summary>The page of one run. Parts the run does not have are left out.</summary>
+    public static string OfRun(ReportInput run) => Page(
+        run.Result.Name,
+        Prelude.Seq<Markup>(
+                Markup.Of("header").Holding(
+                    Markup.Of("p", "eyebrow").Holding("LatticeFn run"),
+                    Markup.Of("h1").Holding(run.Result.Name),
+                    Facts(run.Result)),
+                HeadlineSection.Draw(run.Result))
+            .Concat(Sections(run, "run")));
+
+    /// <summary>
+    /// The page of several runs: a table and charts of all, then each run's sections. One run has the page of
+    /// <see cref="OfRun"/>; no run an empty page that says so.
+    /// </summary>
+    public static string OfRuns(Seq<ReportInput> runs) => runs.Count switch
+    {
+        0 => Page("No runs", Prelude.Seq1<Markup>(Markup.Of("p").Holding("No runs to report."))),
+        1 => OfRun(runs[0]),
+        _ => Page(
+            $"{NumberText.Count(runs.Count)} runs",
+            Prelude.Seq1<Markup>(Markup.Of("header").Holding(
+                    Markup.Of("p", "eyebrow").Holding("LatticeFn comparison"),
+                    Markup.Of("h1").Holding($"{NumberText.Count(runs.Count)} runs side by side"),
+                    Markup.Of("p", "facts").Holding(SameData(runs))))
+                .Concat(ComparisonSection.Draw(runs))
+                .Concat(Prelude.toSeq(ComparisonSection.Names(runs).Zip(runs).Map((index, one) => Prelude.Seq<Markup>(
+                        Markup.Of("h2", "run-title").With("id", $"run-{(index + 1).ToString(CultureInfo.InvariantCulture)}").Holding(one.Item1),
+                        Facts(one.Item2.Result),
+                        HeadlineSection.Draw(one.Item2.Result))
+                    .Concat(Sections(one.Item2, $"run-{(index + 1).ToString(CultureInfo.InvariantCulture)}")))).Bind(sections => sections))),
+    };
+
+    private static Seq<Markup> Sections(ReportInput run, string id) => Prelude.Seq(
+        FiguresSection.Draw(run.Result),
+        CurvesSection.Draw(run.Epochs, id),
+        QuantizedSection.Draw(run.Result),
+        ImportanceSection.Draw(run.Result),
+        LatentSection.Draw(run.Result.Latent),
+        PicturesSection.Draw(run.Pictures),
+        ProvenanceSection.Draw(run));
+
+    private static Markup Facts(RunResult result) => Markup.Of("p", "facts").Holding(
+        $"Seed {result.Seed.ToString(CultureInfo.InvariantCulture)} · {NumberText.Count(result.Epochs)} {(result.Epochs == 1 ? "epoch" : "epochs")}, best {NumberText.Count(result.BestEpoch)} · "
+        + $"{(result.Stopped == StopReason.Patience ? "stopped by early stopping" : "stopped at the limit of epochs")} · {NumberText.Count(result.Parameters)} parameters");
+
+    private static string SameData(Seq<ReportInput> runs) => runs.Map(run => run.Result.DataHash).Distinct().Count == 1
+        ? "All runs use the same data (by SHA-256)."
+        : "The runs use different data (by SHA-256): their figures are not comparable without thought.";
+
+    private static string Page(string title, Seq<Markup> sections)
+    {
+        Markup.Element page = Markup.Of("html").With("lang", "en").Holding(
+            Markup.Of("head").Holding(
+                Markup.Of("meta").With("charset", "utf-8"),
+                Markup.Of("meta").With("name", "viewport").With("content", "width=device-width, initial-scale=1"),
+                Markup.Of("meta").With("name", "color-scheme").With("content", "light dark"),
+                Markup.Of("title").Holding(title + " · LatticeFn"),
+                new Markup.Style(HtmlStyle.Sheet)),
+            Markup.Of("body").Holding(Markup.Of("main").Holding(sections)));
+        return "<!DOCTYPE html>\n" + MarkupText.Render(page) + "\n";
+    }
+}

@@ -1,0 +1,70 @@
+namespace Lattice.App.Report;
+
+/// <summary>The style sheet of a report's page; the colours are those of <see cref="SvgPalette"/>.</summary>
+public static class HtmlStyle
+{
+    /// <summary>The whole style sheet.</summary>
+    public static string Sheet => SvgPalette.Variables + "\n" + SvgPalette.Chart + "\n" + Page;
+
+    private const string Page = """
+        * { box-sizing: border-box; }
+        html { background: var(--page); color: var(--ink); -webkit-text-size-adjust: 100%; }
+        body { margin: 0; font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; }
+        main { max-width: 1080px; margin: 0 auto; padding: 40px 20px 72px; }
+        h1 { font-size: 30px; line-height: 1.2; margin: 2px 0 6px; letter-spacing: -0.01em; overflow-wrap: anywhere; }
+        h2 { font-size: 19px; line-height: 1.3; margin: 0 0 12px; }
+        h3 { font-size: 15px; margin: 22px 0 8px; }
+        p { margin: 0 0 12px; max-width: 78ch; }
+        a { color: var(--s1); }
+        code, pre, .hash { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 13px; }
+        .eyebrow { color: var(--muted); font-size: 13px; font-weight: 600; letter-spacing: 0.04em; margin: 0; }
+        .facts { color: var(--muted); margin: 0 0 24px; max-width: none; }
+        .muted, .note { color: var(--muted); }
+        .note { font-size: 14px; margin: 14px 0 0; max-width: 110ch; }
+        .headline .unit .badge { margin-left: 8px; }
+        section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 24px 26px; margin: 0 0 20px; }
+        .headline .front + .parts { border-top: 1px solid var(--line); margin-top: 20px; padding-top: 18px; }
+        .headline .label { color: var(--muted); font-size: 14px; margin: 0 0 2px; }
+        .headline .number { font-size: 54px; line-height: 1.05; font-weight: 650; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; margin: 0; }
+        .headline .number small { font-size: 24px; font-weight: 500; color: var(--muted); letter-spacing: 0; }
+        .headline .unit { margin: 8px 0 0; }
+        .parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(205px, 1fr)); gap: 14px 24px; margin: 0; }
+        .parts dt { color: var(--muted); font-size: 13px; }
+        .parts dd { margin: 0; font-size: 18px; font-weight: 600; font-variant-numeric: tabular-nums; }
+        .parts dd small { display: block; font-weight: 400; font-size: 13px; color: var(--muted); }
+        .badge { display: inline-block; border-radius: 99px; padding: 2px 11px; font-size: 13px; font-weight: 600; white-space: nowrap; }
+        .met { color: var(--good); background: var(--good-soft); }
+        .missed { color: var(--bad); background: var(--bad-soft); }
+        .scroll { overflow-x: auto; margin: 0 -26px; padding: 0 26px; }
+        table { border-collapse: collapse; width: 100%; font-size: 15px; }
+        th { text-align: left; font-size: 13px; font-weight: 600; color: var(--muted); padding: 0 18px 8px 0; vertical-align: bottom; }
+        td { border-top: 1px solid var(--line); padding: 9px 18px 9px 0; vertical-align: top; }
+        th:last-child, td:last-child { padding-right: 0; }
+        .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        th.n { white-space: normal; }
+        .run { white-space: nowrap; }
+        td:first-child { min-width: 150px; }
+        .dense table { font-size: 14px; } .dense th, .dense td { padding-right: 14px; } .dense td small { font-size: 12px; }
+        td small { display: block; color: var(--muted); font-size: 13px; }
+        td .best { font-weight: 700; }
+        .key { display: inline-block; width: 10px; height: 10px; border-radius: 3px; background: currentColor; margin-right: 8px; }
+        .key.s1 { color: var(--s1); } .key.s2 { color: var(--s2); } .key.s3 { color: var(--s3); } .key.s4 { color: var(--s4); }
+        .key.s5 { color: var(--s5); } .key.s6 { color: var(--s6); } .key.s7 { color: var(--s7); } .key.s8 { color: var(--s8); }
+        .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 28px; margin-top: 26px; }
+        figure { margin: 0 0 20px; }
+        figure:last-child, .pair figure { margin-bottom: 0; }
+        figcaption { color: var(--muted); font-size: 14px; margin-top: 8px; }
+        .pixels { display: block; max-width: 100%; height: auto; image-rendering: pixelated; border-radius: 4px; }
+        details summary { cursor: pointer; font-weight: 600; }
+        details pre { overflow-x: auto; background: var(--soft); border-radius: 8px; padding: 14px 16px; margin: 12px 0 0; line-height: 1.5; }
+        .facts-table td:first-child { color: var(--muted); width: 190px; }
+        .hash { overflow-wrap: anywhere; }
+        .run-title { font-size: 24px; margin: 48px 0 14px; overflow-wrap: anywhere; }
+        @media (max-width: 720px) {
+          main { padding: 24px 12px 48px; } section { padding: 18px 16px; } .scroll { margin: 0 -16px; padding: 0 16px; }
+          .pair { grid-template-columns: 1fr; } .headline .number { font-size: 42px; }
+          figure { overflow-x: auto; } .chart.wide { min-width: 680px; }
+        }
+        @media print { section { break-inside: avoid; border-color: #ccc; } }
+        """;
+}

@@ -1,0 +1,20 @@
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Report;
+
+/// <summary>Which latent dimensions carry the information.</summary>
+public static class LatentSection
+{
+    /// <summary>The section; nothing without dimensions.</summary>
+    public static Markup Draw(LatentUse latent) => SvgLatentChart.Draw(latent).Map(chart => (Markup)Markup.Of("section").Holding(
+        Markup.Of("h2").Holding("Where the nats go"),
+        Markup.Of("figure").Holding(chart, Markup.Of("figcaption").Holding(Caption(latent))))).IfNone(Markup.None);
+
+    private static string Caption(LatentUse latent)
+    {
+        double sum = latent.NatsPerDimension.Sum();
+        return $"Mean cost over test data. All {NumberText.Count(latent.NatsPerDimension.Count)} dimensions together: {NumberText.Decimals(sum, 2)} nats per datum "
+            + $"({NumberText.Decimals(sum / EstimateText.NatsPerBit, 2)} bits); {NumberText.Count(latent.Active)} active, each above "
+            + $"{NumberText.Significant(SvgLatentChart.ActiveThreshold, 2)} nat per datum.";
+    }
+}

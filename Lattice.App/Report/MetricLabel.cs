@@ -1,0 +1,29 @@
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Report;
+
+/// <summary>What a figure is called in print, and one sentence that says which estimate it is.</summary>
+public static class MetricLabel
+{
+    /// <summary>The short label: −ELBO, own-proposal NLL, …</summary>
+    public static string Of(Metric metric) => metric switch
+    {
+        Metric.Elbo => "−ELBO",
+        Metric.Reconstruction => "Reconstruction",
+        Metric.Cost => "Representation cost",
+        Metric.OwnLikelihood => "Own-proposal NLL",
+        Metric.FullLikelihood => "Full-support NLL",
+        _ => "Classification error",
+    };
+
+    /// <summary>What the figure is, as a sentence without its full stop.</summary>
+    public static string Meaning(Metric metric) => metric switch
+    {
+        Metric.Elbo => "Reconstruction plus cost: the length of a single-shot lossless code",
+        Metric.Reconstruction => "−log Q(d | X − U), the loss term",
+        Metric.Cost => "−log P(Z | U), the code length of the lattice point",
+        Metric.OwnLikelihood => "−log p(d), importance-sampled by the model’s own noise law",
+        Metric.FullLikelihood => "−log p(d), importance-sampled by a proposal that covers the space",
+        _ => "Share of data whose label is not the most probable class",
+    };
+}

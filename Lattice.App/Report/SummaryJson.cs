@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Report;
+
+/// <summary>
+/// Writes <c>summary.json</c>: keys in a fixed order, numbers in the shortest form that reads back to the same bits,
+/// numbers that are not finite as the strings "NaN", "Infinity" and "-Infinity", lines ending in LF. Equal results give equal
+/// bytes; wall times stand in the object <c>timing</c> alone. <see cref="SummaryReader"/> reads it.
+/// </summary>
+public static class SummaryJson
+{
+    /// <summary>Version of the layout.</summary>
+    public const int Schema = 1;
+
+    /// <summary>The unit of most figures.</summary>
+    public const string NatsPerDatum = "nats per datum";
+
+    /// <summary>The text of the file.</summary>
+    public static string Write(RunSummary summary)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema", Schema);
+            WriteResult(json, summary.Result);
+            summary.Timing.IfSome(timing => WriteTiming(json, timing));
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+
+    /// <summary>Reads the text back.</summary>
+    public static Either<RunFileError, RunSummary> Read(string text) => SummaryReader.Read(text);
+
+    private static void WriteResult(Utf8JsonWriter json, RunResult result)
+    {
+        json.WriteString("name", result.Name);
+        json.WriteNumber("seed", result.Seed);
+        json.WriteString("specHash", result.SpecHash);
+        json.WriteString("dataHash", result.DataHash);
+        json.WriteNumber("parameters", result.Parameters);
+        json.WriteNumber("epochs", result.Epochs);
+        json.WriteNumber("bestEpoch", result.BestEpoch);
+        json.WriteString("stopped", result.Stopped == StopReason.Patience ? "patience" : "epochs");
+        json.WriteStartObject("figures");
+        foreach (Metric metric in MetricName.All.Filter(result.Figures.ContainsKey))
+        {
+            WriteEstimate(json, MetricName.Of(metric), MetricName.Unit(metric), result.Figures[metric]);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("latent");
+        json.WriteString("unit", NatsPerDatum);
+        json.WriteNumber("active", result.Latent.Active);
+        json.WriteStartArray("perDimension");
+        foreach (double nats in result.Latent.NatsPerDimension)
+        {
+            WriteValue(json, nats);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        result.Quantized.IfSome(quantized => WriteQuantized(json, quantized));
+        result.Importance.IfSome(importance => WriteImportance(json, importance));
+        json.WriteStartArray("expectations");
+        foreach (ExpectationOutcome outcome in result.Expectations)
+        {
+            WriteOutcome(json, outcome);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteQuantized(Utf8JsonWriter json, QuantizedComparison quantized)
+    {
+        json.WriteStartObject("quantized");
+        json.WriteNumber("dithers", quantized.Dithers);
+        WriteEstimate(json, "ditheredReconstruction", NatsPerDatum, quantized.DitheredReconstruction);
+        WriteEstimate(json, "quantizedReconstruction", NatsPerDatum, quantized.QuantizedReconstruction);
+        WriteEstimate(json, "ditheredCost", NatsPerDatum, quantized.DitheredCost);
+        WriteEstimate(json, "quantizedCost", NatsPerDatum, quantized.QuantizedCost);
+        WriteEstimate(json, "reconstructionDifference", NatsPerDatum, quantized.ReconstructionDifference);
+        WriteEstimate(json, "costDifference", NatsPerDatum, quantized.CostDifference);
+        json.WriteEndObject();
+    }
+
+    private static void WriteImportance(Utf8JsonWriter json, ImportanceResult importance)
+    {
+        json.WriteStartObject("importance");
+        json.WriteNumber("samplesPerDatum", importance.Samples);
+        json.WriteNumber("data", importance.Data);
+        WriteNumber(json, "kappa", importance.Kappa);
+        WriteSize(json, "effectiveSampleSizeOwn", importance.Own);
+        WriteSize(json, "effectiveSampleSizeFull", importance.Full);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSize(Utf8JsonWriter json, string name, EffectiveSampleSize size)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("unit", "samples per datum");
+        WriteNumber(json, "median", size.Median);
+        WriteNumber(json, "fivePercent", size.FivePercent);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOutcome(Utf8JsonWriter json, ExpectationOutcome outcome)
+    {
+        json.WriteStartObject();
+        json.WriteString("metric", MetricName.Of(outcome.Expectation.Metric));
+        json.WriteString("unit", MetricName.Unit(outcome.Expectation.Metric));
+        WriteNumber(json, "reference", outcome.Expectation.Reference);
+        WriteNumber(json, "tolerance", outcome.Expectation.Tolerance);
+        json.WriteString("side", outcome.Expectation.Side == ExpectationSide.AtMost ? "atMost" : "within");
+        outcome.Expectation.Source.IfSome(source => json.WriteString("source", source));
+        outcome.Found.IfSome(found => WriteNumber(json, "found", found));
+        json.WriteBoolean("met", outcome.IsMet);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTiming(Utf8JsonWriter json, RunTiming timing)
+    {
+        json.WriteStartObject("timing");
+        WriteNumber(json, "trainingSeconds", timing.TrainingSeconds);
+        WriteNumber(json, "evaluationSeconds", timing.EvaluationSeconds);
+        WriteNumber(json, "secondsPerEpoch", timing.SecondsPerEpoch);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEstimate(Utf8JsonWriter json, string name, string unit, Estimate estimate)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("unit", unit);
+        WriteNumber(json, "value", estimate.Value);
+        WriteNumber(json, "standardError", estimate.StandardError);
+        json.WriteNumber("count", estimate.Count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        json.WritePropertyName(name);
+        WriteValue(json, value);
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumberValue(value);
+        }
+        else
+        {
+            json.WriteStringValue(value.ToString("R", CultureInfo.InvariantCulture));
+        }
+    }
+}

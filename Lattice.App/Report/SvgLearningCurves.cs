@@ -1,0 +1,93 @@
+using LanguageExt;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Report;
+
+/// <summary>The curves of training: the paper's figure 3 and its two parts, for one run or for several at once.</summary>
+public static class SvgLearningCurves
+{
+    private const string Nats = "nats per datum";
+    private const string Epoch = "epoch";
+
+    /// <summary>−ELBO (loss + cost, λ = β = 1) of training and validation data against the epoch, the kept epoch marked.</summary>
+    public static SvgLineChart Elbo(Seq<EpochMetrics> epochs, string id) => new(
+        id,
+        "−ELBO",
+        Epoch,
+        Nats,
+        Prelude.Seq(
+            Curve("Validation −ELBO", epochs, ValidationElbo, 0, false) with { Best = Kept(epochs, ValidationElbo) },
+            Curve("Training −ELBO", epochs, one => one.TrainingLoss + one.TrainingCost, 1, true))
+            .Concat(Objective(epochs)),
+        Warmup(epochs),
+        1040,
+        380);
+
+    /// <summary>The loss term of training and validation data against the epoch.</summary>
+    public static SvgLineChart Reconstruction(Seq<EpochMetrics> epochs, string id) =>
+        Part("Reconstruction", epochs, id, one => one.ValidationLoss, one => one.TrainingLoss);
+
+    /// <summary>The representation cost of training and validation data against the epoch.</summary>
+    public static SvgLineChart Cost(Seq<EpochMetrics> epochs, string id) =>
+        Part("Representation cost", epochs, id, one => one.ValidationCost, one => one.TrainingCost);
+
+    /// <summary>Validation −ELBO of several runs in one frame: the paper's figure 3.</summary>
+    public static SvgLineChart Overlay(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id) =>
+        Several("Validation −ELBO", runs, id, ValidationElbo, 1040, 420);
+
+    /// <summary>Validation loss term of several runs in one frame.</summary>
+    public static SvgLineChart OverlayReconstruction(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id) =>
+        Several("Validation reconstruction", runs, id, one => one.ValidationLoss, 510, 320);
+
+    /// <summary>Validation representation cost of several runs in one frame.</summary>
+    public static SvgLineChart OverlayCost(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id) =>
+        Several("Validation representation cost", runs, id, one => one.ValidationCost, 510, 320);
+
+    private static SvgLineChart Several(
+        string title, Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, Func<EpochMetrics, double> value, double width, double height) => new(
+            id,
+            title,
+            Epoch,
+            Nats,
+            Prelude.toSeq(runs.Map((index, run) =>
+                Curve(run.Name, run.Epochs, value, index, index / SvgPalette.Colours % 2 == 1) with { Best = Kept(run.Epochs, value) })).Strict(),
+            Option<(double, double, string)>.None,
+            width,
+            height);
+
+    private static SvgLineChart Part(
+        string title, Seq<EpochMetrics> epochs, string id, Func<EpochMetrics, double> validation, Func<EpochMetrics, double> training) => new(
+            id,
+            title,
+            Epoch,
+            Nats,
+            Prelude.Seq(Curve("Validation", epochs, validation, 0, false), Curve("Training", epochs, training, 1, true)),
+            Warmup(epochs),
+            510,
+            300);
+
+    /// <summary>What early stopping watches, where λ ≠ 1 makes it another figure than −ELBO.</summary>
+    private static Seq<LineSeries> Objective(Seq<EpochMetrics> epochs) =>
+        epochs.Exists(one => double.Abs(one.Validation - ValidationElbo(one)) > 1e-9 * double.Abs(one.Validation))
+            ? Prelude.Seq1(Curve("Validation objective (loss + λ·cost)", epochs, one => one.Validation, 2, false))
+            : Seq<LineSeries>.Empty;
+
+    private static double ValidationElbo(EpochMetrics epoch) => epoch.ValidationLoss + epoch.ValidationCost;
+
+    private static LineSeries Curve(string name, Seq<EpochMetrics> epochs, Func<EpochMetrics, double> value, int colour, bool dashed) =>
+        new(name, epochs.Map(one => ((double)one.Epoch, value(one))).Strict(), colour, dashed, Option<(double, double)>.None);
+
+    private static Option<(double X, double Y)> Kept(Seq<EpochMetrics> epochs, Func<EpochMetrics, double> value)
+    {
+        Seq<EpochMetrics> best = epochs.Filter(one => one.IsBest).Strict();
+        return best.IsEmpty ? Option<(double, double)>.None : Prelude.Some(((double)best[^1].Epoch, value(best[^1])));
+    }
+
+    private static Option<(double From, double To, string Name)> Warmup(Seq<EpochMetrics> epochs)
+    {
+        Seq<EpochMetrics> warm = epochs.Filter(one => one.Beta < 1).Strict();
+        return warm.IsEmpty
+            ? Option<(double, double, string)>.None
+            : Prelude.Some(((double)warm[0].Epoch, (double)warm[^1].Epoch, "warm-up: β < 1"));
+    }
+}

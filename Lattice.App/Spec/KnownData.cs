@@ -1,0 +1,30 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.App.Spec;
+
+/// <summary>What a spec says of its data before any file is opened.</summary>
+/// <param name="Description">The source, in words.</param>
+/// <param name="Width">Values per datum, where known.</param>
+/// <param name="Classes">Count of labels, where known.</param>
+/// <param name="Splits">Data used for training, validation and test, where known.</param>
+public sealed record KnownData(string Description, Option<int> Width, Option<int> Classes, Option<(int Training, int Validation, int Test)> Splits)
+{
+    private const int Pixels = 784;
+
+    /// <summary>What is known of a source.</summary>
+    public static KnownData Of(DataSpec data) => data.Match(
+        mnist: one => new KnownData("embedded MNIST, binary pixels, labels", Pixels, 10, Mnist(one.Limits)),
+        staticMnist: one => new KnownData("static binarisation of MNIST, no labels", Pixels, Option<int>.None, Mnist(one.Limits)),
+        idx: one => Files("IDX files", one.Files),
+        npy: one => Files(".npy files", one.Files),
+        csv: one => Files("CSV files", one.Files));
+
+    private static KnownData Files(string kind, SplitFiles files) =>
+        new($"{kind}, training data in {files.Training}", Option<int>.None, Option<int>.None, Option<(int, int, int)>.None);
+
+    private static Option<(int, int, int)> Mnist(DataLimits limits) =>
+        (limits.Training.Map(limit => int.Min(limit, 50_000)).IfNone(50_000),
+         limits.Validation.Map(limit => int.Min(limit, 10_000)).IfNone(10_000),
+         limits.Test.Map(limit => int.Min(limit, 10_000)).IfNone(10_000));
+}

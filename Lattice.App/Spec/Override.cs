@@ -1,0 +1,34 @@
+using LanguageExt;
+using Lattice.Domain.Validation;
+
+namespace Lattice.App.Spec;
+
+/// <summary><c>--set path=value</c>: a value put into the tree before it is validated. The value is read as YAML.</summary>
+public static class Override
+{
+    /// <summary>The tree with an override applied; of two for one path the later one counts.</summary>
+    public static Validation<SpecError, SpecNode> Apply(SpecNode document, string text)
+    {
+        var equals = text.IndexOf('=');
+        var path = new SpecPath(equals < 0 ? "" : text[..equals].Trim(), 0);
+        if (path.Path.Length == 0)
+        {
+            return Fail(new SpecError.NotAnOverride(new SpecPath("", 0), text));
+        }
+
+        if (IsVaried(document, path.Path))
+        {
+            return Fail(new SpecError.SetAndVaried(path));
+        }
+
+        return YamlReader.ReadNode(text[(equals + 1)..]).Match(
+            Succ: value => Replacement.Put(document, path, value.IfNone(() => new SpecNode.Scalar("", false, 0)).Unplaced()),
+            Fail: faults => Validation<SpecError, SpecNode>.Fail(faults.Map(fault => fault with { At = path }).Strict()));
+    }
+
+    // A path inside the varied one is replaced with it; one around it keeps the variation meaningful.
+    private static bool IsVaried(SpecNode document, string path) =>
+        Variation.PathOf(document).Map(varied => path == varied || path.StartsWith(varied + ".", StringComparison.Ordinal) || path.StartsWith(varied + "[", StringComparison.Ordinal)).IfNone(false);
+
+    private static Validation<SpecError, SpecNode> Fail(SpecError fault) => Validation<SpecError, SpecNode>.Fail(Prelude.Seq1(fault));
+}

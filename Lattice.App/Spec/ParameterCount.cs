@@ -1,0 +1,42 @@
+using Lattice.Domain.Experiment;
+
+namespace Lattice.App.Spec;
+
+/// <summary>How many numbers training finds, from the spec alone.</summary>
+/// <param name="Encoder">Those of the encoder.</param>
+/// <param name="Latent">Those of the latent.</param>
+/// <param name="Decoder">Those of the decoder.</param>
+public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
+{
+    /// <summary>All of them.</summary>
+    public long Total => Encoder + Latent + Decoder;
+
+    /// <summary>The parameters of a model between data of so many values and a loss of so many outputs.</summary>
+    public static ParameterCount Of(ModelSpec model, int inputs, int outputs) => new(
+        Network(model.Encoder, inputs, EncoderOutputs(model.Latent)),
+        LatentParameters(model.Latent),
+        Network(model.Decoder, model.Latent.Dimension, outputs));
+
+    /// <summary>What the encoder puts out: m means, and m log-variances beside them for the Gaussian latent.</summary>
+    public static int EncoderOutputs(LatentSpec latent) => latent.Match(
+        onLattice: one => one.Dimension,
+        gaussianLattice: one => one.Dimension,
+        gaussian: one => 2 * one.Dimension);
+
+    /// <summary>A gated layer has 2(in·out + out) parameters, a linear one in·out + out.</summary>
+    private static long Network(NetworkSpec network, long inputs, long outputs)
+    {
+        var (count, width) = network.Match(
+            gated: gated => gated.Widths.Fold((Count: 0L, Width: inputs), (sum, next) => (sum.Count + (2 * Linear(sum.Width, next)), next)),
+            linear: () => (0L, inputs));
+        return count + Linear(width, outputs);
+    }
+
+    private static long Linear(long inputs, long outputs) => (inputs * outputs) + outputs;
+
+    /// <summary>Step and scale per dimension of a rectangular lattice; σ per dimension of the Gaussian lattice.</summary>
+    private static long LatentParameters(LatentSpec latent) => latent.Match(
+        onLattice: one => 2L * one.Dimension,
+        gaussianLattice: one => one.Dimension,
+        gaussian: _ => 0L);
+}

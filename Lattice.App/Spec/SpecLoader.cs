@@ -1,0 +1,31 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Validation;
+
+namespace Lattice.App.Spec;
+
+/// <summary>From a spec's text to its experiments.</summary>
+public static class SpecLoader
+{
+    /// <summary>Every experiment of a spec (several when it varies something), or every fault of text and overrides.</summary>
+    /// <param name="text">The spec, in YAML.</param>
+    /// <param name="overrides">What <c>--set</c> was given: <c>path=value</c> each.</param>
+    public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides) =>
+        YamlReader.Read(text).Bind(read =>
+        {
+            var (root, faults) = overrides.Fold((read.Root, Faults: Seq<SpecError>.Empty), Apply);
+            var specs = SpecDocument.Decode(new UnvalidatedExperiment(root));
+            return faults.IsEmpty
+                ? specs
+                : Validation<SpecError, Seq<ExperimentSpec>>.Fail(SpecDocument.Ordered(specs.Match(Succ: _ => faults, Fail: more => more + faults)));
+        });
+
+    /// <summary>The same for a file.</summary>
+    public static Validation<SpecError, Seq<ExperimentSpec>> LoadFile(string path, Seq<string> overrides) =>
+        SpecFile.Read(path).Bind(text => Load(text, overrides));
+
+    private static (SpecNode Root, Seq<SpecError> Faults) Apply((SpecNode Root, Seq<SpecError> Faults) before, string text) =>
+        Override.Apply(before.Root, text).Match(
+            Succ: root => (root, before.Faults),
+            Fail: faults => (before.Root, before.Faults + faults));
+}

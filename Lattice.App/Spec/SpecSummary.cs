@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LanguageExt;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.App.Spec;
+
+/// <summary>What an experiment amounts to: its data, shapes, parameters and hash.</summary>
+/// <param name="Spec">The experiment.</param>
+/// <param name="Data">What is known of its data.</param>
+/// <param name="Outputs">Outputs of the decoder, where known.</param>
+/// <param name="Parameters">Count of parameters, where inputs and outputs are known.</param>
+/// <param name="Hash">Its <see cref="SpecHash"/>.</param>
+public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int> Outputs, Option<ParameterCount> Parameters, string Hash)
+{
+    private const string Unknown = "as the data";
+
+    /// <summary>The summary of an experiment.</summary>
+    public static SpecSummary Of(ExperimentSpec spec)
+    {
+        var data = KnownData.Of(spec.Data);
+        var outputs = spec.Objective.Loss == LossSpec.Categorical ? data.Classes : data.Width;
+        var parameters = data.Width.Bind(width => outputs.Map(count => ParameterCount.Of(spec.Model, width, count)));
+        return new SpecSummary(spec, data, outputs, parameters, SpecHash.Of(spec));
+    }
+
+    /// <summary>The encoder's widths: <c>784 → gated 300 → gated 300 → linear 40</c>.</summary>
+    public string Encoder => Chain(Spec.Model.Encoder, Width(Data.Width), ParameterCount.EncoderOutputs(Spec.Model.Latent).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The decoder's widths.</summary>
+    public string Decoder => Chain(Spec.Model.Decoder, Spec.Model.Latent.Dimension.ToString(CultureInfo.InvariantCulture), Width(Outputs));
+
+    /// <summary>The latent, in words.</summary>
+    public string Latent => Spec.Model.Latent.Match(
+        onLattice: latent => $"rectangular lattice of dimension {latent.Dimension}, learned step and scale each",
+        gaussianLattice: latent => $"Gaussian lattice of dimension {latent.Dimension}, learned sigma each",
+        gaussian: latent => $"Gaussian of dimension {latent.Dimension}, mean and log-variance from the encoder");
+
+    /// <summary>The lines shown below a resolved spec, each a YAML comment.</summary>
+    public Seq<string> Lines => Prelude.Seq(
+        $"# data        {Data.Description}{Data.Splits.Match(Some: s => $": {Grouped(s.Training)} / {Grouped(s.Validation)} / {Grouped(s.Test)} (training / validation / test)", None: () => "")}",
+        $"# encoder     {Encoder}{Counted(Parameters.Map(count => count.Encoder))}",
+        $"# latent      {Latent}{Counted(Parameters.Map(count => count.Latent))}",
+        $"# decoder     {Decoder}{Counted(Parameters.Map(count => count.Decoder))}",
+        $"# parameters  {Parameters.Match(Some: count => Grouped(count.Total), None: () => "known once the data are read")}",
+        $"# spec hash   {Hash}");
+
+    /// <summary>The summary as JSON; what is not known yet is null.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["name"] = Spec.Name,
+        ["seed"] = Spec.Seed,
+        ["specHash"] = Hash,
+        ["data"] = Data.Description,
+        ["width"] = Value(Data.Width),
+        ["outputs"] = Value(Outputs),
+        ["splits"] = Data.Splits.Match<JsonNode?>(
+            Some: s => new JsonObject { ["train"] = s.Training, ["validation"] = s.Validation, ["test"] = s.Test },
+            None: () => null),
+        ["encoder"] = Encoder,
+        ["latent"] = Latent,
+        ["decoder"] = Decoder,
+        ["parameters"] = Parameters.Match<JsonNode?>(
+            Some: count => new JsonObject { ["encoder"] = count.Encoder, ["latent"] = count.Latent, ["decoder"] = count.Decoder, ["total"] = count.Total },
+            None: () => null),
+        ["spec"] = SpecJson.Of(Domain.Validation.SpecDocument.Encode(Spec)),
+    };
+
+    private static string Chain(NetworkSpec network, string inputs, string outputs) => string.Join(
+        " → ",
+        inputs.Cons(network.Match(gated: gated => gated.Widths.Map(width => $"gated {width.Value}"), linear: () => Seq<string>.Empty).Add($"linear {outputs}")));
+
+    private static string Width(Option<int> width) => width.Match(Some: count => count.ToString(CultureInfo.InvariantCulture), None: () => Unknown);
+
+    private static string Counted(Option<long> count) => count.Match(Some: many => $" ({Grouped(many)} parameters)", None: () => "");
+
+    private static string Grouped(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static JsonNode? Value(Option<int> value) => value.Match<JsonNode?>(Some: count => count, None: () => null);
+}

@@ -1,0 +1,177 @@
+using LanguageExt;
+using Lattice.Domain.Validation;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using Events = YamlDotNet.Core.Events;
+
+namespace Lattice.App.Spec;
+
+/// <summary>
+/// Reads YAML into a tree that keeps lines and repeated keys. Of YAML it takes maps, lists and scalars; anchors, aliases,
+/// merge keys, tags, keys that are not text, several documents and depth beyond 64 are refused.
+/// </summary>
+public sealed class YamlReader
+{
+    private const int Deepest = 64;
+
+    private readonly Parser parser;
+    private readonly List<SpecError> faults = [];
+
+    private YamlReader(string text) => parser = new Parser(new StringReader(text));
+
+    /// <summary>The document of a text; a text without one is a map without keys.</summary>
+    public static Validation<SpecError, UnvalidatedExperiment> Read(string text) =>
+        ReadNode(text).Map(node => new UnvalidatedExperiment(node.IfNone(() => new SpecNode.Map(Seq<SpecNode.Entry>.Empty, 1))));
+
+    /// <summary>The one node of a text, if there is one.</summary>
+    public static Validation<SpecError, Option<SpecNode>> ReadNode(string text)
+    {
+        if (text.Any(letter => (char.IsControl(letter) && letter is not ('\t' or '\n' or '\r' or '\u0085')) || letter == '\ufffd'))
+        {
+            return Fail(new SpecError.NotText(new SpecPath("", 0)));
+        }
+
+        try
+        {
+            var reader = new YamlReader(text);
+            var node = reader.Document();
+            return reader.faults.Count == 0
+                ? Validation<SpecError, Option<SpecNode>>.Success(node)
+                : Validation<SpecError, Option<SpecNode>>.Fail(Prelude.toSeq(reader.faults).Strict());
+        }
+        catch (YamlException fault)
+        {
+            return Fail(new SpecError.Syntax(new SpecPath("", (int)fault.Start.Line), (int)fault.Start.Column, Reason(fault)));
+        }
+    }
+
+    private static Validation<SpecError, Option<SpecNode>> Fail(SpecError fault) => Validation<SpecError, Option<SpecNode>>.Fail(Prelude.Seq1(fault));
+
+    private static string Reason(YamlException fault)
+    {
+        var reason = Display.Clean(fault.Message.ReplaceLineEndings(" "), longest: 300);
+        return char.ToLowerInvariant(reason[0]) + reason[1..];
+    }
+
+    private Option<SpecNode> Document()
+    {
+        var root = Option<SpecNode>.None;
+        var documents = 0;
+        while (Advance())
+        {
+            switch (parser.Current)
+            {
+                case DocumentStart start:
+                    documents++;
+                    if (documents > 1)
+                    {
+                        Refuse(start, "", "a second document", "write one file per spec");
+                        return root;
+                    }
+
+                    Advance();
+                    root = Node("", 0);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return root;
+    }
+
+    private SpecNode Node(string path, int depth)
+    {
+        var current = parser.Current!;
+        var line = (int)current.Start.Line;
+        if (depth > Deepest)
+        {
+            throw new YamlException(current.Start, current.End, $"Nested deeper than {Deepest} levels");
+        }
+
+        if (current is NodeEvent node)
+        {
+            Inspect(node, path);
+        }
+
+        switch (current)
+        {
+            case Events.Scalar scalar:
+                return new SpecNode.Scalar(scalar.Value, scalar.Style != ScalarStyle.Plain, line);
+            case AnchorAlias:
+                Refuse(current, path, "an alias", "write the value out");
+                return new SpecNode.Scalar("", false, line);
+            case SequenceStart:
+                return List(path, line, depth);
+            case MappingStart:
+                return Map(path, line, depth);
+            default:
+                throw new YamlException(current.Start, current.End, "A value was expected here");
+        }
+    }
+
+    private SpecNode.List List(string path, int line, int depth)
+    {
+        var items = new List<SpecNode>();
+        while (Advance() && parser.Current is not SequenceEnd)
+        {
+            items.Add(Node($"{path}[{items.Count}]", depth + 1));
+        }
+
+        return new SpecNode.List(Prelude.toSeq(items).Strict(), line);
+    }
+
+    private SpecNode.Map Map(string path, int line, int depth)
+    {
+        var entries = new List<SpecNode.Entry>();
+        while (Advance() && parser.Current is not MappingEnd)
+        {
+            var start = parser.Current!;
+            var key = Node(path, depth + 1);
+            if (key is not SpecNode.Scalar name)
+            {
+                Refuse(start, path, "a key that is a list or a map", "write a plain word");
+            }
+            else if (name is { Text: "<<", Quoted: false })
+            {
+                Refuse(start, path, "a merge key", "write the keys out");
+            }
+
+            var word = (key as SpecNode.Scalar)?.Text ?? "";
+            Advance();
+            entries.Add(new SpecNode.Entry(word, key.Line, Node(path.Length == 0 ? word : $"{path}.{word}", depth + 1)));
+        }
+
+        return new SpecNode.Map(Prelude.toSeq(entries).Strict(), line);
+    }
+
+    // The parser meets some malformed texts with exceptions of its own making: those are faults of the text too.
+    private bool Advance()
+    {
+        var last = parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            throw new YamlException(last, last, "What follows here cannot be read; is a bracket or a quote left open?");
+        }
+    }
+
+    private void Inspect(NodeEvent node, string path)
+    {
+        if (!node.Anchor.IsEmpty)
+        {
+            Refuse(node, path, "an anchor", "write the value out where it is used");
+        }
+
+        if (!node.Tag.IsEmpty)
+        {
+            Refuse(node, path, "a tag", "leave it out");
+        }
+    }
+
+    private void Refuse(ParsingEvent here, string path, string feature, string remedy) =>
+        faults.Add(new SpecError.Unsupported(new SpecPath(path, (int)here.Start.Line), feature, remedy));
+}

@@ -1,0 +1,17 @@
+namespace Lattice.App;
+
+/// <summary>Where a command writes: results to one stream, everything else to the other.</summary>
+/// <param name="Output">Results.</param>
+/// <param name="Error">Faults, progress and hints.</param>
+/// <param name="Trace">True: unforeseen faults come with their stack trace.</param>
+public sealed record Streams(TextWriter Output, TextWriter Error, bool Trace = false)
+{
+    /// <summary>The console's own streams, lines ended by LF.</summary>
+    /// <param name="trace">Whether stack traces are shown.</param>
+    public static Streams OfConsole(bool trace)
+    {
+        Console.Out.NewLine = "\n";
+        Console.Error.NewLine = "\n";
+        return new Streams(Console.Out, Console.Error, trace);
+    }
+}

@@ -1,0 +1,9 @@
+using LanguageExt;
+
+namespace Lattice.Domain.Validation;
+
+/// <summary>A case of a union.</summary>
+/// <param name="Name">The tag's value.</param>
+/// <param name="Meaning">What it means: one sentence.</param>
+/// <param name="Fields">The keys beside the tag.</param>
+public sealed record CaseShape(string Name, string Meaning, Seq<FieldShape> Fields);

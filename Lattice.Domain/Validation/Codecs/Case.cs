@@ -1,0 +1,20 @@
+using LanguageExt;
+
+namespace Lattice.Domain.Validation.Codecs;
+
+/// <summary>A case of a union.</summary>
+/// <param name="Shape">Its name and keys.</param>
+/// <param name="Decode">Reads it.</param>
+/// <param name="Encode">Its keys, or none when the value is of another case.</param>
+public sealed record Case<U>(
+    CaseShape Shape, Func<SpecNode.Map, SpecPath, Validation<SpecError, U>> Decode, Func<U, Option<Seq<SpecNode.Entry>>> Encode);
+
+/// <summary>Makes the cases of unions.</summary>
+public static class Case
+{
+    /// <summary>The case that is the nested type <typeparamref name="C"/>.</summary>
+    public static Case<U> Of<U, C>(string name, Fields<C, C> fields, string meaning) where C : U => new(
+        new CaseShape(name, meaning, fields.Shapes),
+        (map, at) => fields.Decode(map, at).Map(value => (U)value),
+        value => value is C one ? Option<Seq<SpecNode.Entry>>.Some(fields.Encode(one)) : Option<Seq<SpecNode.Entry>>.None);
+}

@@ -1,0 +1,31 @@
+using LanguageExt;
+
+namespace Lattice.Domain.Validation.Codecs;
+
+/// <summary>Results of a reading: a value, or every fault found.</summary>
+internal static class Faults
+{
+    /// <summary>A failure with one fault.</summary>
+    internal static Validation<SpecError, A> Of<A>(SpecError fault) => Validation<SpecError, A>.Fail(Prelude.Seq1(fault));
+
+    /// <summary>A success.</summary>
+    internal static Validation<SpecError, A> None<A>(A value) => Validation<SpecError, A>.Success(value);
+
+    /// <summary>The value, unless there are faults.</summary>
+    internal static Validation<SpecError, A> And<A>(this Validation<SpecError, A> reading, Seq<SpecError> faults) => faults.IsEmpty
+        ? reading
+        : reading.Match(
+            Succ: _ => Validation<SpecError, A>.Fail(faults),
+            Fail: earlier => Validation<SpecError, A>.Fail(earlier + faults));
+
+    /// <summary>Both values, or the faults of both.</summary>
+    internal static Validation<SpecError, (A, B)> And<A, B>(this Validation<SpecError, A> one, Validation<SpecError, B> other) => one.Match(
+        Succ: a => other.Map(b => (a, b)),
+        Fail: faults => other.Match(
+            Succ: _ => Validation<SpecError, (A, B)>.Fail(faults),
+            Fail: more => Validation<SpecError, (A, B)>.Fail(faults + more)));
+
+    /// <summary>All values, or the faults of all.</summary>
+    internal static Validation<SpecError, Seq<A>> All<A>(this Seq<Validation<SpecError, A>> readings) => readings.Fold(
+        None(Seq<A>.Empty), (all, next) => all.And(next).Map(pair => pair.Item1.Add(pair.Item2)));
+}

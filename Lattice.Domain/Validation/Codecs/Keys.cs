@@ -1,0 +1,23 @@
+using LanguageExt;
+
+namespace Lattice.Domain.Validation.Codecs;
+
+/// <summary>The keys of a map against those known.</summary>
+internal static class Keys
+{
+    /// <summary>A fault for every key that is not known and for every key given again.</summary>
+    internal static Seq<SpecError> Strays(SpecNode.Map map, SpecPath at, Seq<string> known) =>
+        map.Entries
+            .Filter(entry => !known.Contains(entry.Key))
+            .Map(entry => (SpecError)new SpecError.UnknownKey(at.Key(entry.Key, entry.Line), NearestWord.Of(entry.Key, known), known))
+            .Strict()
+        + Repeated(map, at);
+
+    /// <summary>A fault for every key given again.</summary>
+    internal static Seq<SpecError> Repeated(SpecNode.Map map, SpecPath at) => map.Entries
+        .Map((index, entry) => map.Entries.Take(index).Find(earlier => earlier.Key == entry.Key)
+            .Map(first => (SpecError)new SpecError.DuplicateKey(at.Key(entry.Key, entry.Line), first.Line)))
+        .Somes()
+        .ToSeq()
+        .Strict();
+}

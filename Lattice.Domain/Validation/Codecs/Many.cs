@@ -1,0 +1,47 @@
+using LanguageExt;
+
+namespace Lattice.Domain.Validation.Codecs;
+
+/// <summary>Lists, and "all or a number".</summary>
+public static class Many
+{
+    /// <summary>A list of at least <paramref name="least"/> items; <paramref name="noun"/> names them: <c>widths</c>.</summary>
+    public static Codec<Seq<A>> Of<A>(Codec<A> item, string noun, int least = 0)
+    {
+        var shape = new SpecShape.List(item.Shape, least, noun);
+        return new(
+            shape,
+            (node, at) => node switch
+            {
+                SpecNode.List list when list.Items.Count < least => Faults.Of<Seq<A>>(
+                    new SpecError.OutOfRange(at with { Line = list.Line }, list.Describe(), $"{shape.Expected}, {least} or more", shape.Example)),
+                SpecNode.List list => list.Items.Map((index, one) => item.Decode(one, at.Item(index, one.Line))).ToSeq().All(),
+                _ => Codec<Seq<A>>.WrongType(node, at, shape),
+            },
+            values => new SpecNode.List(values.Map(item.Encode).Strict(), 0));
+    }
+
+    /// <summary>The word <c>all</c> (none), or what <paramref name="item"/> reads.</summary>
+    public static Codec<Option<A>> OrAll<A>(Codec<A> item)
+    {
+        var shape = new SpecShape.OrAll(item.Shape);
+        return new(
+            shape,
+            (node, at) => node switch
+            {
+                SpecNode.Scalar { Text: "all" } => Faults.None(Option<A>.None),
+                SpecNode.Scalar { Quoted: false } => item.Decode(node, at).Match(
+                    Succ: value => Faults.None(Option<A>.Some(value)),
+                    Fail: faults => Validation<SpecError, Option<A>>.Fail(faults.Map(fault => Widen(fault, shape)).Strict())),
+                _ => Codec<Option<A>>.WrongType(node, at, shape),
+            },
+            value => value.Match(Some: item.Encode, None: () => new SpecNode.Scalar("all", false, 0)));
+    }
+
+    private static SpecError Widen(SpecError fault, SpecShape shape) => fault switch
+    {
+        SpecError.WrongType wrong => wrong with { Expected = shape.Expected },
+        SpecError.OutOfRange outside => outside with { Expected = shape.Expected },
+        _ => fault,
+    };
+}

@@ -1,0 +1,42 @@
+using LanguageExt;
+
+namespace Lattice.Domain.Validation.Codecs;
+
+/// <summary>Closed unions: a map whose tag says which case it is.</summary>
+public static class Union
+{
+    /// <summary>The union of the given cases, told apart by the key <paramref name="tag"/>; <paramref name="noun"/> says what they are: <c>a kind of network</c>.</summary>
+    public static Codec<U> Of<U>(string tag, string noun, params Case<U>[] cases) => Of(tag, noun, Option<string>.None, cases);
+
+    /// <summary>The same, where a map without the tag is of the case <paramref name="standard"/>.</summary>
+    public static Codec<U> Of<U>(string tag, string noun, Option<string> standard, params Case<U>[] cases)
+    {
+        var all = Prelude.toSeq(cases).Strict();
+        var shape = new SpecShape.Union(tag, noun, all.Map(one => one.Shape).Strict(), standard);
+        var known = all.Map(one => one.Shape.Name).Strict();
+        return new(shape, (node, at) => node is SpecNode.Map map ? Decode(map, at) : Codec<U>.WrongType(node, at, shape), Encode);
+
+        Validation<SpecError, U> Decode(SpecNode.Map map, SpecPath at) => map.Find(tag).Match(
+            Some: entry => entry.Value switch
+            {
+                SpecNode.Scalar scalar => all.Find(one => one.Shape.Name == scalar.Text).Match(
+                    Some: one => Inside(one, map, at),
+                    None: () => Faults.Of<U>(Words.Unknown(scalar, at.Key(tag, entry.Line), noun, known)).And(Keys.Repeated(map, at))),
+                var other => Codec<U>.WrongType(other, at.Key(tag, entry.Line), new SpecShape.Choice(noun, known)).And(Keys.Repeated(map, at)),
+            },
+            None: () => standard.Bind(name => all.Find(one => one.Shape.Name == name)).Match(
+                Some: one => Inside(one, map, at),
+                None: () => Faults.Of<U>(new SpecError.MissingKey(at.Key(tag, at.Line), string.Join(" | ", known), known.Head)).And(Unread(map, at))));
+
+        Validation<SpecError, U> Inside(Case<U> one, SpecNode.Map map, SpecPath at) =>
+            one.Decode(map, at).And(Keys.Strays(map, at, tag.Cons(one.Shape.Fields.Map(field => field.Key))));
+
+        // Without its tag a map's keys can only be held against those of all cases together.
+        Seq<SpecError> Unread(SpecNode.Map map, SpecPath at) =>
+            Keys.Strays(map, at, tag.Cons(all.Bind(one => one.Shape.Fields).Map(field => field.Key).Distinct()));
+
+        SpecNode Encode(U value) => all.Map(one => one.Encode(value).Map(entries => (one.Shape.Name, Entries: entries))).Somes().HeadOrNone().Match(
+            Some: found => new SpecNode.Map(new SpecNode.Entry(tag, 0, new SpecNode.Scalar(found.Name, false, 0)).Cons(found.Entries), 0),
+            None: () => throw new InvalidOperationException($"{noun}: no case writes {value}."));
+    }
+}

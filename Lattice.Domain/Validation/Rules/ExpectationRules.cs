@@ -1,0 +1,32 @@
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using Lattice.Domain.Validation.Codecs;
+
+namespace Lattice.Domain.Validation.Rules;
+
+/// <summary>How an <see cref="Expectation"/> is written.</summary>
+public static class ExpectationRules
+{
+    /// <summary>The names of the metrics.</summary>
+    public static Codec<Metric> Metrics { get; } = Words.Choice(
+        "a metric",
+        ("test.elbo", Metric.Elbo),
+        ("test.reconstruction", Metric.Reconstruction),
+        ("test.cost", Metric.Cost),
+        ("test.nll.own", Metric.OwnLikelihood),
+        ("test.nll.full", Metric.FullLikelihood),
+        ("test.error", Metric.Error));
+
+    /// <summary><c>{ metric: test.nll.own, reference: 94.45, tolerance: 0.6, side: atMost, source: "[LRL] table 1" }</c>.</summary>
+    public static Codec<Expectation> Codec { get; } = Record.Of(
+            Field.Required("metric", Metrics, (Expectation expectation) => expectation.Metric, "Which figure, on the test set, per datum; nats but for test.error, which is a share."),
+            Field.Required("reference", Numbers.Real(Interval.Everything, "94.45"), (Expectation expectation) => expectation.Reference, "The reference value."),
+            Field.Default("tolerance", Numbers.Real(Interval.From(0), "0.6"), (Expectation expectation) => expectation.Tolerance, 0, "How far from it is still met."),
+            Field.Default(
+                "side", Words.Choice("a side", ("atMost", ExpectationSide.AtMost), ("within", ExpectationSide.Within)),
+                (Expectation expectation) => expectation.Side, ExpectationSide.AtMost,
+                "atMost: not above reference + tolerance; within: not farther than the tolerance."),
+            Field.Optional("source", Words.Line("a line of text", "table 1"), (Expectation expectation) => expectation.Source, "Where the reference comes from."),
+            (metric, reference, tolerance, side, source) => new Expectation(metric, reference, tolerance, side, source))
+        .Closed();
+}

@@ -1,0 +1,62 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using Lattice.Domain.Validation.Codecs;
+
+namespace Lattice.Domain.Validation.Rules;
+
+/// <summary>Demands between the sections of an experiment. Each looks at its own keys only, so other faults do not hide it.</summary>
+internal static class ExperimentConflicts
+{
+    /// <summary>Every conflict of a document.</summary>
+    internal static Seq<SpecError> In(SpecNode.Map document, SpecPath at) => ObjectiveRules.LossIn(document).Match(
+        Some: loss => Labels(document, at, loss) + Reals(document, at, loss) + Samples(document, at, loss) + Expectations(document, at, loss),
+        None: () => Seq<SpecError>.Empty);
+
+    private static Seq<SpecError> Labels(SpecNode.Map document, SpecPath at, LossSpec loss) =>
+        (from source in Probe.Find(document, at, "data", "source")
+         where loss == LossSpec.Categorical
+         from name in source.Node is SpecNode.Scalar scalar ? Option<string>.Some(scalar.Text) : default
+         let key = name switch
+         {
+             "idx" or "npy" => Option<string>.Some("labels"),
+             "csv" => "labelColumn",
+             _ => Option<string>.None,
+         }
+         where name == "static-mnist" || key.Map(one => Probe.Find(document, at, "data", one).IsNone).IfNone(false)
+         select (SpecError)new SpecError.LossNeedsLabels(source.At, name, key.Map(one => $"data.{one}"))).ToSeq();
+
+    private static Seq<SpecError> Reals(SpecNode.Map document, SpecPath at, LossSpec loss) =>
+        (from kind in Probe.Find(document, at, "data", "values", "kind")
+         where loss == LossSpec.Bernoulli && kind.Node is SpecNode.Scalar { Text: "real" }
+         select (SpecError)new SpecError.BernoulliOfReals(kind.At)).ToSeq();
+
+    private static Seq<SpecError> Samples(SpecNode.Map document, SpecPath at, LossSpec loss) =>
+        (from written in Probe.Find(document, at, "evaluate", "importanceSamples")
+         from samples in EvaluationRules.Samples.Decode(written.Node, written.At).ToOption()
+         where loss != LossSpec.Bernoulli && samples > 0
+         select (SpecError)new SpecError.NoLikelihood(written.At, samples, loss)).ToSeq();
+
+    private static Seq<SpecError> Expectations(SpecNode.Map document, SpecPath at, LossSpec loss)
+    {
+        var measured = loss == LossSpec.Bernoulli
+            && Probe.Read(EvaluationRules.Samples, document, "evaluate", "importanceSamples").IfNone(EvaluationRules.StandardSamples(loss)) > 0;
+        return Probe.Find(document, at, "expect").Match(
+            Some: list => list.Node is SpecNode.List expectations
+                ? expectations.Items.Map((index, item) => Expectation(item, list.At.Item(index, item.Line), loss, measured)).Somes().ToSeq().Strict()
+                : Seq<SpecError>.Empty,
+            None: () => Seq<SpecError>.Empty);
+    }
+
+    private static Option<SpecError> Expectation(SpecNode item, SpecPath at, LossSpec loss, bool measured) =>
+        from metric in item is SpecNode.Map map ? Probe.Find(map, at, "metric") : default
+        from read in ExpectationRules.Metrics.Decode(metric.Node, metric.At).ToOption()
+        from fault in read switch
+        {
+            Metric.OwnLikelihood or Metric.FullLikelihood when !measured =>
+                Option<SpecError>.Some(new SpecError.LikelihoodNotMeasured(metric.At, ((SpecNode.Scalar)metric.Node).Text)),
+            Metric.Error when loss != LossSpec.Categorical => new SpecError.ErrorNotMeasured(metric.At, loss),
+            _ => Option<SpecError>.None,
+        }
+        select fault;
+}

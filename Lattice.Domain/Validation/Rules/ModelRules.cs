@@ -1,0 +1,22 @@
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Validation.Codecs;
+
+namespace Lattice.Domain.Validation.Rules;
+
+/// <summary>How a <see cref="ModelSpec"/> is written.</summary>
+public static class ModelRules
+{
+    /// <summary>Encoder, latent, decoder and how their parameters start.</summary>
+    public static Codec<ModelSpec> Codec { get; } = Record.Of(
+            Field.Required("encoder", NetworkRules.Codec, (ModelSpec model) => model.Encoder, "From the datum to the latent."),
+            Field.Required("latent", LatentRules.Codec, (ModelSpec model) => model.Latent, "What lies between encoder and decoder."),
+            Field.Required("decoder", NetworkRules.Codec, (ModelSpec model) => model.Decoder, "From the latent to the parameters of the loss."),
+            Field.Default(
+                "initialisation",
+                Words.Choice("an initialisation", ("xavier", InitialisationSpec.Xavier), ("he", InitialisationSpec.He)),
+                (ModelSpec model) => model.Initialisation,
+                InitialisationSpec.Xavier,
+                "How weights and biases start; xavier: U(±√(6/(in + out))) and 0; he: N(0, 2/in) and U(±1/√in)."),
+            (encoder, latent, decoder, initialisation) => new ModelSpec(encoder, latent, decoder, initialisation))
+        .Closed();
+}

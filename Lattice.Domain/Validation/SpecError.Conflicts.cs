@@ -1,0 +1,119 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.Domain.Validation;
+
+/// <content>Values that are each right but do not go together.</content>
+public abstract partial record SpecError
+{
+    /// <summary>The categorical loss needs labels and the source has none.</summary>
+    /// <param name="At">The source.</param>
+    /// <param name="Source">Its name.</param>
+    /// <param name="Key">The key that would give it labels, if it can have any.</param>
+    public sealed record LossNeedsLabels(SpecPath At, string Source, Option<string> Key) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"the categorical loss needs labels and {Source} has none here; {Key.Match(Some: key => $"add {key}", None: () => "use a source with labels (mnist)")} or another loss.";
+    }
+
+    /// <summary>The Bernoulli loss needs values in [0, 1] and real ones were asked for.</summary>
+    /// <param name="At">The kind of the values.</param>
+    public sealed record BernoulliOfReals(SpecPath At) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => "real values have no Bernoulli likelihood; write objective.loss: squared or another kind of values, for example binary.";
+    }
+
+    /// <summary>An importance-sampled likelihood was asked for where the loss claims none.</summary>
+    /// <param name="At">The count of samples.</param>
+    /// <param name="Samples">That count.</param>
+    /// <param name="Loss">The loss.</param>
+    public sealed record NoLikelihood(SpecPath At, int Samples, LossSpec Loss) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Samples} samples of a likelihood the {Word(Loss)} loss does not have; write 0 or leave the key out.";
+    }
+
+    /// <summary>An expectation on an importance-sampled likelihood that is not measured.</summary>
+    /// <param name="At">The expectation's metric.</param>
+    /// <param name="Metric">Its name.</param>
+    public sealed record LikelihoodNotMeasured(SpecPath At, string Metric) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Metric} is not measured with 0 importance samples; write evaluate.importanceSamples above 0 (Bernoulli loss) or another metric.";
+    }
+
+    /// <summary>An expectation on the share of wrong labels without a categorical loss.</summary>
+    /// <param name="At">The expectation's metric.</param>
+    /// <param name="Loss">The loss.</param>
+    public sealed record ErrorNotMeasured(SpecPath At, LossSpec Loss) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"test.error is not measured with the {Word(Loss)} loss; write objective.loss: categorical or another metric.";
+    }
+
+    /// <summary>The shares set aside leave no training data.</summary>
+    /// <param name="At">The files.</param>
+    /// <param name="Validation">Share set aside for validation.</param>
+    /// <param name="Test">Share set aside for test.</param>
+    public sealed record SharesLeaveNothing(SpecPath At, double Validation, double Test) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"shares {Display.Number(Validation)} and {Display.Number(Test)} leave no training data; their sum must be below 1, for example 0.1 and 0.1.";
+    }
+
+    /// <summary>A split has neither a file nor a share of the training data.</summary>
+    /// <param name="At">The share.</param>
+    /// <param name="Split">The split: validation or test.</param>
+    public sealed record SplitEmpty(SpecPath At, string Split) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"a share of 0 leaves no {Split} data; write a share above 0, for example 0.1, or a file under {Split}.";
+    }
+
+    /// <summary>A split has a file of its own and a share of the training data too.</summary>
+    /// <param name="At">The share.</param>
+    /// <param name="Split">The split: validation or test.</param>
+    public sealed record ShareBesideFile(SpecPath At, string Split) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Split} has a file of its own, so nothing is set aside for it; leave this key out or write 0.";
+    }
+
+    /// <summary>Labels and data are not split the same way.</summary>
+    /// <param name="At">The labels.</param>
+    /// <param name="Split">The split that only one of them has a file for.</param>
+    public sealed record LabelsSplitOtherwise(SpecPath At, string Split) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"data and labels must come in the same files: give {Split} under both files and labels, or under neither.";
+    }
+
+    /// <summary>An interval whose floor is not below its ceiling.</summary>
+    /// <param name="At">The interval.</param>
+    /// <param name="Floor">Its floor.</param>
+    /// <param name="Ceiling">Its ceiling.</param>
+    public sealed record FloorNotBelowCeiling(SpecPath At, double Floor, double Ceiling) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"floor {Display.Number(Floor)} is not below ceiling {Display.Number(Ceiling)}; write for example floor: -6, ceiling: 2.";
+    }
+
+    /// <summary>A lattice's copies given in its name and beside it.</summary>
+    /// <param name="At">The copies.</param>
+    /// <param name="Name">The name, as written.</param>
+    public sealed record CopiesTwice(SpecPath At, string Name) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Display.Quote(Name)} already says how many copies; write name: Z with copies, or the name alone.";
+    }
+
+    private static string Word(LossSpec loss) => loss switch
+    {
+        LossSpec.Bernoulli => "Bernoulli",
+        LossSpec.Squared => "squared",
+        _ => "categorical",
+    };
+}

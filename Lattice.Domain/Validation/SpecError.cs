@@ -1,0 +1,48 @@
+using LanguageExt;
+
+namespace Lattice.Domain.Validation;
+
+/// <summary>
+/// A fault of a spec: where it stands, what was found, what to write instead. Each case is data and owns its sentence, so a
+/// new case without one does not compile.
+/// </summary>
+public abstract partial record SpecError
+{
+    private SpecError(SpecPath at) => At = at;
+
+    /// <summary>Where it stands.</summary>
+    public SpecPath At { get; init; }
+
+    /// <summary>What is wrong and what to do about it: one sentence, without the place.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>The name of the case, for programs: <c>unknownKey</c>, <c>outOfRange</c>, ….</summary>
+    public string Kind
+    {
+        get
+        {
+            var name = GetType().Name;
+            return char.ToLowerInvariant(name[0]) + name[1..];
+        }
+    }
+
+    /// <summary>True when the fault lies in a <c>--set</c>, not in the file.</summary>
+    protected virtual bool IsFromOverride => At.Line == 0 && At.Path.Length > 0;
+
+    /// <summary>
+    /// The whole line shown to the user:
+    /// <c>spec.yaml:12: train.optimiser.rate: "fast" is not a number above 0; write for example 0.0005.</c>
+    /// </summary>
+    /// <param name="file">The spec file's name.</param>
+    public string Render(string file)
+    {
+        var place = IsFromOverride ? "--set" : At.Line > 0 ? $"{file}:{At.Line}" : file;
+        return At.Path.Length == 0 ? $"{place}: {Sentence}" : $"{place}: {Display.Clean(At.Path)}: {Sentence}";
+    }
+
+    private static string Choices(Option<string> nearest, string place, Seq<string> words)
+    {
+        var list = words.IsEmpty ? $"o key is known{place}." : $"nown{place}: {string.Join(", ", words)}.";
+        return nearest.Match(Some: word => $"did you mean {word}? {(words.IsEmpty ? 'N' : 'K')}{list}", None: () => $"{(words.IsEmpty ? 'n' : 'k')}{list}");
+    }
+}

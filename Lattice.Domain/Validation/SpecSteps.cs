@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LanguageExt;
+using Lattice.Domain.Validation.Codecs;
+
+namespace Lattice.Domain.Validation;
+
+/// <summary>Dotted paths such as <c>train.optimiser.rate</c> or <c>expect[0].reference</c>.</summary>
+public static partial class SpecSteps
+{
+    /// <summary>The steps of a path that names something a spec may have; else what in it is unknown.</summary>
+    public static Validation<SpecError, Seq<SpecStep>> Parse(SpecPath path, SpecShape shape)
+    {
+        var steps = Seq<SpecStep>.Empty;
+        foreach (var part in path.Path.Split('.'))
+        {
+            var match = Part().Match(part);
+            var known = KeysOf(shape);
+            var names = known.Map(one => one.Key).Distinct().ToSeq().Strict();
+            var field = match.Success ? known.Find(one => one.Key == match.Groups[1].Value) : default;
+            if (field.IsNone)
+            {
+                return Faults.Of<Seq<SpecStep>>(new SpecError.PathNamesNothing(path, part, NearestWord.Of(part, names), names));
+            }
+
+            steps = steps.Add(new SpecStep.Key(match.Groups[1].Value));
+            shape = field.Map(one => one.Shape).IfNone(shape);
+            foreach (Capture digits in match.Groups[2].Captures)
+            {
+                if (shape is not SpecShape.List list)
+                {
+                    return Faults.Of<Seq<SpecStep>>(new SpecError.PathNamesNothing(path, part, match.Groups[1].Value, names));
+                }
+
+                steps = steps.Add(new SpecStep.Item(int.Parse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture)));
+                shape = list.Item;
+            }
+        }
+
+        return Faults.None(steps);
+    }
+
+    // A union's path is known when any of its cases has the key; whether it is the written case is for decoding to say.
+    private static Seq<FieldShape> KeysOf(SpecShape shape) => shape switch
+    {
+        SpecShape.Record record => record.Fields,
+        SpecShape.Union union => new FieldShape(union.Tag, "", new SpecShape.Choice(union.Noun, union.Cases.Map(one => one.Name)), true, default)
+            .Cons(union.Cases.Bind(one => one.Fields)),
+        _ => Seq<FieldShape>.Empty,
+    };
+
+    [GeneratedRegex(@"\A([^\[\]]+)(?:\[([0-9]{1,9})\])*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Part();
+}

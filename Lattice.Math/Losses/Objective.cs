@@ -1,0 +1,49 @@
+using Lattice.Domain.Experiment;
+using Lattice.Math.Algebra;
+using Lattice.Math.Models;
+
+namespace Lattice.Math.Losses;
+
+/// <summary>The paper's objective (equations 3 and 9) without a quantizer in it.</summary>
+public static class Objective
+{
+    /// <summary>−log Q(target | outputs) or the squared loss of each row, nats, [n × 1].</summary>
+    public static T Loss<T>(LossSpec loss, T outputs, T targets) where T : ITensor<T> => loss switch
+    {
+        LossSpec.Bernoulli => T.BernoulliLoss(outputs, targets),
+        LossSpec.Squared => T.SquaredLoss(outputs, targets),
+        _ => T.CategoricalLoss(outputs, targets),
+    };
+
+    /// <summary>
+    /// Loss ℓ(d, g(X − U)) and cost −log V·g(X − U) of each datum, and the training objective: the mean over the batch of
+    /// loss + costWeight · cost.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="loss">The loss of equation 2.</param>
+    /// <param name="parameters">Parameter values.</param>
+    /// <param name="data">The encoder's inputs, [n × inputs].</param>
+    /// <param name="targets">What the decoder should give, [n × outputs].</param>
+    /// <param name="noise">Unit noise, [n × m].</param>
+    /// <param name="costWeight">λ·β, [1 × 1].</param>
+    public static Terms<T> Dithered<T>(Model model, LossSpec loss, ParameterValues<T> parameters, T data, T targets, T noise, T costWeight)
+        where T : ITensor<T>
+    {
+        var (mean, logVariance) = model.Encode(parameters, data);
+        var y = model.Latent.Dithered(parameters, mean, logVariance, noise);
+        var costs = model.Latent.Cost(parameters, y, logVariance, noise);
+        var cost = T.SumOverColumns(costs);
+        var reconstruction = Loss(loss, model.Decode(parameters, y), targets);
+        var share = T.Constant(1.0 / data.Shape.Rows);
+        var objective = T.SumOverRows(reconstruction + (costWeight * cost)) * share;
+        return new Terms<T>(reconstruction, cost, costs, y, objective);
+    }
+}
+
+/// <summary>The terms of the objective.</summary>
+/// <param name="Loss">Per datum, nats, [n × 1].</param>
+/// <param name="Cost">Per datum, nats, [n × 1].</param>
+/// <param name="Costs">Per datum and dimension, nats, [n × m].</param>
+/// <param name="Representation">y = X − U, [n × m].</param>
+/// <param name="Mean">Mean over the batch of loss + weighted cost, [1 × 1].</param>
+public sealed record Terms<T>(T Loss, T Cost, T Costs, T Representation, T Mean);

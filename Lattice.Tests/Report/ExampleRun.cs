@@ -1,0 +1,73 @@
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using static LanguageExt.Prelude;
+
+namespace Lattice.Tests.Report;
+
+/// <summary>Runs to report on: one with every part, one with as few as a run can have.</summary>
+internal static class ExampleRun
+{
+    internal static Seq<EpochMetrics> Epochs { get; } = toSeq(Enumerable.Range(1, 12).Select(epoch => new EpochMetrics(
+        epoch, double.Min(1, epoch / 4.0), 70 + 30.0 / epoch, 20 + 1.0 / 3 * epoch, 72 + 30.0 / epoch, 20.5 + 1.0 / 3 * epoch, 92.5 + 30.0 / epoch + 1.0 / 3 * epoch, epoch <= 9))).Strict();
+
+    internal static RunResult Full { get; } = new(
+        "mnist <rectangular> & \"co\"",
+        18_446_744_073_709_551_615,
+        "aa11",
+        "bb22",
+        1_022_384,
+        12,
+        9,
+        StopReason.Patience,
+        toHashMap(Seq(
+            (Metric.Elbo, new Estimate(100.0 / 3, 0.25, 10_000)),
+            (Metric.Reconstruction, new Estimate(74.03125, 0.19, 10_000)),
+            (Metric.Cost, new Estimate(26.03, 0.061, 10_000)),
+            (Metric.OwnLikelihood, new Estimate(94.31, 0.24, 10_000)),
+            (Metric.FullLikelihood, new Estimate(90.41, 0.24, 1_000)),
+            (Metric.Error, new Estimate(0.0123, 0.0011, 10_000)))),
+        new LatentUse(Seq(0.5, 0.002, 1.75, 0.02), 3),
+        Some(new QuantizedComparison(
+            4,
+            new Estimate(74.0312, 0.19, 500),
+            new Estimate(74.0289, 0.19, 500),
+            new Estimate(26.031, 0.061, 500),
+            new Estimate(26.0334, 0.061, 500),
+            new Estimate(-0.0023, 0.0114, 500),
+            new Estimate(0.0024, 0.0031, 500))),
+        Some(new ImportanceResult(1000, 10_000, 1.2, new EffectiveSampleSize(212.3, 34.1), new EffectiveSampleSize(88.4, 9.7))),
+        Seq(
+            new ExpectationOutcome(new Expectation(Metric.OwnLikelihood, 94.45, 0.6, ExpectationSide.AtMost, Some("[LRL] table 1")), Some(94.31)),
+            new ExpectationOutcome(new Expectation(Metric.Cost, 24, 1, ExpectationSide.Within, Option<string>.None), Some(26.03)),
+            new ExpectationOutcome(new Expectation(Metric.Elbo, 100, 1, ExpectationSide.AtMost, Option<string>.None), Option<double>.None)));
+
+    internal static RunResult Bare { get; } = new(
+        "bare",
+        0,
+        "",
+        "",
+        0,
+        0,
+        0,
+        StopReason.Epochs,
+        HashMap<Metric, Estimate>(),
+        new LatentUse(Seq<double>(), 0),
+        Option<QuantizedComparison>.None,
+        Option<ImportanceResult>.None,
+        Seq<ExpectationOutcome>());
+
+    internal static Picture Ramp { get; } = Picture.Of(3, 2, [0f, 0.25f, 0.5f, 0.75f, 1f, 2f]);
+
+    internal static ReportInput FullInput { get; } = new(
+        Full,
+        Epochs,
+        "schema: 1\nname: a<b & c\n",
+        Seq1(new EnvironmentEntry("Runtime", ".NET <10>")),
+        Some(new RunTiming(540.5, 96.25, 1.31)),
+        Some(new ReportPictures(Seq(Ramp, Ramp), Seq(Ramp, Ramp), Seq1(Ramp))));
+
+    internal static ReportInput BareInput { get; } = new(
+        Bare, Seq<EpochMetrics>(), "", Seq<EnvironmentEntry>(), Option<RunTiming>.None, Option<ReportPictures>.None);
+}

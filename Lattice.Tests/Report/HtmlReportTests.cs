@@ -1,0 +1,123 @@
+using System.Xml.Linq;
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.Domain.Results;
+using Xunit;
+using static LanguageExt.Prelude;
+
+namespace Lattice.Tests.Report;
+
+public sealed class HtmlReportTests
+{
+    private static XElement Parse(string page)
+    {
+        Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">", page, StringComparison.Ordinal);
+        return XElement.Parse(page["<!DOCTYPE html>\n".Length..]);
+    }
+
+    private static string[] Headings(XElement page) => [.. page.Descendants("h2").Select(one => one.Value)];
+
+    [Fact]
+    public void A_full_run_has_every_section_in_order() => Assert.Equal(
+        ["Figures on the test set", "Learning curves", "Quantized inference beside dithered", "Importance sampling", "Where the nats go", "Pictures", "Provenance"],
+        Headings(Parse(HtmlReport.OfRun(ExampleRun.FullInput))));
+
+    [Fact]
+    public void A_bare_run_has_a_page_without_the_absent_parts()
+    {
+        XElement page = Parse(HtmlReport.OfRun(ExampleRun.BareInput));
+        Assert.Equal(["Provenance"], Headings(page));
+        Assert.Contains("This run has no figures yet.", page.Value, StringComparison.Ordinal);
+        Assert.Empty(page.Descendants("details"));
+    }
+
+    [Fact]
+    public void Names_and_specs_are_shown_as_written_and_cannot_become_markup()
+    {
+        XElement page = Parse(HtmlReport.OfRun(ExampleRun.FullInput));
+        Assert.Equal("mnist <rectangular> & \"co\"", page.Descendants("h1").Single().Value);
+        Assert.Equal("schema: 1\nname: a<b & c", page.Descendants("pre").Single().Value);
+        Assert.Contains(".NET <10>", page.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_needs_nothing_but_itself()
+    {
+        XElement page = Parse(HtmlReport.OfRun(ExampleRun.FullInput));
+        Assert.Empty(page.Descendants("script"));
+        Assert.Empty(page.Descendants("link"));
+        Assert.All(page.Descendants("img"), image => Assert.StartsWith("data:image/png;base64,", (string)image.Attribute("src")!, StringComparison.Ordinal));
+        Assert.Equal(2, page.Descendants("img").Count());
+    }
+
+    [Fact]
+    public void The_headline_is_the_papers_figure_with_unit_error_and_bits()
+    {
+        XElement front = Parse(HtmlReport.OfRun(ExampleRun.FullInput)).Descendants("div").Single(one => (string?)one.Attribute("class") == "front");
+        Assert.Contains("Own-proposal NLL on 10,000 test data, 1,000 samples per datum", front.Value, StringComparison.Ordinal);
+        Assert.Contains("94.31 ± 0.24", front.Value, StringComparison.Ordinal);
+        Assert.Contains("nats per datum · 136.06 ± 0.35 bits per datum", front.Value, StringComparison.Ordinal);
+        Assert.Contains("✗ 1 of 3 expectations met", front.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Expectations_show_bound_source_and_verdict()
+    {
+        XElement table = Parse(HtmlReport.OfRun(ExampleRun.FullInput)).Descendants("table").Single(one => one.Value.Contains("Verdict", StringComparison.Ordinal));
+        string[][] rows = [.. table.Element("tbody")!.Elements("tr").Select(row => row.Elements("td").Select(cell => cell.Value).ToArray())];
+        Assert.Equal(["Own-proposal NLLtest.nll.own", "94.31 ± 0.24", "94.45", "0.6", "at most 95.05", "[LRL] table 1", "✓ met"], rows[0]);
+        Assert.Equal(["Representation costtest.cost", "26.030 ± 0.061", "24", "1", "from 23 to 25", "–", "✗ missed"], rows[1]);
+        Assert.Equal("not measured", rows[2][1]);
+        Assert.Equal("✗ missed", rows[2][6]);
+    }
+
+    [Fact]
+    public void Paired_differences_are_counted_in_standard_errors()
+    {
+        XElement table = Parse(HtmlReport.OfRun(ExampleRun.FullInput)).Descendants("table").Single(one => one.Value.Contains("Paired difference", StringComparison.Ordinal));
+        Assert.Equal(["−0.2", "0.8"], table.Element("tbody")!.Elements("tr").Select(row => row.Elements("td").Last().Value));
+    }
+
+    [Theory]
+    [InlineData(0.0124, 0.0031, true)]
+    [InlineData(-0.0125, 0.0031, false)]
+    [InlineData(0, 0, true)]
+    [InlineData(0.1, 0, false)]
+    [InlineData(double.NaN, 0.1, false)]
+    public void A_difference_beyond_four_standard_errors_breaks_the_promise(double value, double error, bool agrees) =>
+        Assert.Equal(agrees, ExampleRun.Full.Quantized.Exists(one => QuantizedSection.Agrees(one with { CostDifference = new Estimate(value, error, 500) })));
+
+    [Fact]
+    public void No_id_stands_twice_on_a_page_of_several_runs()
+    {
+        XElement page = Parse(HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.BareInput, ExampleRun.FullInput)));
+        string[] ids = [.. page.Descendants().Select(one => (string?)one.Attribute("id")).OfType<string>()];
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.All(
+            page.Descendants("a").Select(one => (string)one.Attribute("href")!),
+            address => Assert.Contains(address[1..], ids));
+        Assert.Equal(3, page.Descendants("a").Count());
+    }
+
+    [Fact]
+    public void Runs_of_one_name_are_told_apart_by_seed_or_position()
+    {
+        ReportInput other = ExampleRun.BareInput with { Result = ExampleRun.Bare with { Seed = 2 } };
+        Assert.Equal(Seq("bare, seed 0", "bare, seed 2"), ComparisonSection.Names(Seq(ExampleRun.BareInput, other)));
+        Assert.Equal(Seq("bare, seed 0 (run 1)", "bare, seed 0 (run 2)"), ComparisonSection.Names(Seq(ExampleRun.BareInput, ExampleRun.BareInput)));
+    }
+
+    [Fact]
+    public void A_comparison_says_when_the_data_differ()
+    {
+        Assert.Contains("The runs use different data", HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.BareInput)), StringComparison.Ordinal);
+        Assert.Contains("All runs use the same data", HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.FullInput)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_run_has_its_own_page_and_none_an_empty_one()
+    {
+        Assert.Equal(HtmlReport.OfRun(ExampleRun.FullInput), HtmlReport.OfRuns(Seq1(ExampleRun.FullInput)));
+        Assert.Contains("No runs to report.", Parse(HtmlReport.OfRuns(Seq<ReportInput>())).Value, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.Domain.Results;
+using Xunit;
+using static LanguageExt.Prelude;
+
+namespace Lattice.Tests.Report;
+
+public sealed class SummaryJsonTests
+{
+    private static RunSummary Read(string text) => SummaryJson.Read(text).IfLeft(error => throw new InvalidOperationException(error.Render()));
+
+    private static string Fault(string text) => SummaryJson.Read(text).Match(Right: _ => "none", Left: error => error.Render());
+
+    public static TheoryData<string> Cases => new("full", "bare", "hostile");
+
+    private static RunSummary Case(string name) => name switch
+    {
+        "full" => new RunSummary(ExampleRun.Full, ExampleRun.FullInput.Timing),
+        "bare" => new RunSummary(ExampleRun.Bare, Option<RunTiming>.None),
+        _ => new RunSummary(
+            ExampleRun.Full with
+            {
+                Name = "q\"\\\n−Λ24 𝟙",
+                Figures = toHashMap(Seq(
+                    (Metric.Elbo, new Estimate(double.NaN, double.PositiveInfinity, 1)),
+                    (Metric.Cost, new Estimate(double.NegativeInfinity, double.Epsilon, int.MaxValue)))),
+                Latent = new LatentUse(Seq(double.MaxValue, -0.0, 0.1 + 0.2, 1e-300, double.PositiveInfinity), 2),
+            },
+            Some(new RunTiming(1e9, 1e-9, 1.0 / 3))),
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_is_written_is_read_back(string name) => Assert.Equal(Case(name), Read(SummaryJson.Write(Case(name))));
+
+    [Fact]
+    public void Numbers_keep_their_sign_and_stay_no_numbers()
+    {
+        RunSummary written = Case("full") with { Result = ExampleRun.Full with { Latent = new LatentUse(Seq(-0.0, double.NaN), 0) } };
+        Seq<double> read = Read(SummaryJson.Write(written)).Result.Latent.NatsPerDimension;
+        Assert.Equal([BitConverter.DoubleToUInt64Bits(-0.0), BitConverter.DoubleToUInt64Bits(double.NaN)], read.AsEnumerable().Select(BitConverter.DoubleToUInt64Bits));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Writing_what_was_read_gives_the_same_bytes(string name)
+    {
+        string text = SummaryJson.Write(Case(name));
+        Assert.Equal(text, SummaryJson.Write(Read(text)));
+    }
+
+    [Fact]
+    public void The_same_figures_in_another_order_give_the_same_bytes()
+    {
+        HashMap<Metric, Estimate> reversed = toHashMap(MetricName.All.Rev().Map(metric => (metric, ExampleRun.Full.Figures[metric])));
+        Assert.Equal(
+            SummaryJson.Write(new RunSummary(ExampleRun.Full, Option<RunTiming>.None)),
+            SummaryJson.Write(new RunSummary(ExampleRun.Full with { Figures = reversed }, Option<RunTiming>.None)));
+    }
+
+    [Fact]
+    public void Only_timing_depends_on_the_wall_times()
+    {
+        string with = SummaryJson.Write(Case("full"));
+        string without = SummaryJson.Write(Case("full") with { Timing = Option<RunTiming>.None });
+        int at = with.IndexOf(",\n  \"timing\": {", StringComparison.Ordinal);
+        Assert.Equal(without, string.Concat(with.AsSpan(0, at), "\n}\n"));
+    }
+
+    [Fact]
+    public void Every_figure_carries_unit_value_error_and_count()
+    {
+        using JsonDocument document = JsonDocument.Parse(SummaryJson.Write(Case("full")));
+        JsonProperty[] figures = [.. document.RootElement.GetProperty("figures").EnumerateObject()];
+        Assert.Equal(["test.elbo", "test.reconstruction", "test.cost", "test.nll.own", "test.nll.full", "test.error"], figures.Select(one => one.Name));
+        Assert.All(figures, one => Assert.Equal(["unit", "value", "standardError", "count"], one.Value.EnumerateObject().Select(member => member.Name)));
+        Assert.Equal("nats per datum", figures[0].Value.GetProperty("unit").GetString());
+        Assert.Equal("share of data", figures[5].Value.GetProperty("unit").GetString());
+    }
+
+    [Fact]
+    public void Faults_say_where_they_are()
+    {
+        string good = SummaryJson.Write(Case("full"));
+        Assert.Equal("line 2: not well-formed JSON", Fault("{\n  \"schema\": 1,,\n}"));
+        Assert.Equal("schema is missing", Fault("{}"));
+        Assert.Equal("the document: found [], wanted an object", Fault("[]"));
+        Assert.Equal("schema: found 2, wanted schema 1", Fault(good.Replace("\"schema\": 1", "\"schema\": 2", StringComparison.Ordinal)));
+        Assert.Equal("stopped: found \"tired\", wanted patience or epochs", Fault(good.Replace("\"patience\"", "\"tired\"", StringComparison.Ordinal)));
+        Assert.Equal("figures.test.cost.value: found \"x\", wanted a number", Fault(good.Replace("\"value\": 26.03,", "\"value\": \"x\",", StringComparison.Ordinal)));
+        Assert.Equal("seed: found -1, wanted a whole number from 0", Fault(good.Replace("18446744073709551615", "-1", StringComparison.Ordinal)));
+        Assert.Equal("importance.kappa is missing", Fault(good.Replace("\"kappa\"", "\"cappa\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Figures_of_unknown_names_are_faults() =>
+        Assert.StartsWith("figures.test.kost: found {", Fault(SummaryJson.Write(Case("full")).Replace("\"test.cost\": {", "\"test.kost\": {", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_and_figures_correspond()
+    {
+        Assert.Equal(Enum.GetValues<Metric>().Order(), MetricName.All.Order());
+        Assert.All(MetricName.All, metric => Assert.Equal(Some(metric), MetricName.Parse(MetricName.Of(metric))));
+        Assert.True(MetricName.Parse("test.ELBO").IsNone);
+    }
+}

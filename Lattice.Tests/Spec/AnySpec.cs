@@ -1,0 +1,129 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Lattices;
+using Lattice.Domain.Quantities;
+using Lattice.Domain.Results;
+using LanguageExt;
+
+namespace Lattice.Tests.Spec;
+
+/// <summary>Valid experiments of every kind, with hostile numbers and texts.</summary>
+public static class AnySpec
+{
+    public static Gen<ExperimentSpec> Experiments =>
+        from name in Gen.Elements("a", "1", "mnist-rectangular", "A.b_c-D", "true", "0x1F")
+        from seed in Gen.Elements(0UL, 1UL, ulong.MaxValue)
+        from loss in Gen.Elements(LossSpec.Bernoulli, LossSpec.Squared, LossSpec.Categorical)
+        from data in Data(loss)
+        from encoder in Network
+        from latent in Latent
+        from decoder in Network
+        from initialisation in Gen.Elements(Enum.GetValues<InitialisationSpec>())
+        from lambda in Positive
+        from warmup in Gen.Elements(0, 100, int.MaxValue)
+        from training in Training
+        from samples in Gen.Elements(0, 1000, int.MaxValue)
+        from dithers in Count
+        from images in Maybe(Count)
+        from seconds in Gen.Elements(0, 0.1, 10, 1e9)
+        from every in Count
+        from threads in Maybe(Gen.Elements(1, 2, 1024))
+        from expectations in Expectation(loss, loss == LossSpec.Bernoulli && samples > 0).ListOf()
+        select new ExperimentSpec(
+            name,
+            seed,
+            data,
+            new ModelSpec(encoder, latent, decoder, initialisation),
+            new ObjectiveSpec(loss, lambda, warmup),
+            training,
+            new EvaluationSpec(loss == LossSpec.Bernoulli ? samples : 0, dithers, images),
+            new CheckpointSpec(every, seconds),
+            new EngineSpec(threads),
+            Prelude.toSeq(expectations));
+
+    private static Gen<int> Count => Gen.Elements(1, 2, 300, int.MaxValue);
+
+    private static Gen<Dimension> Units => Gen.Elements(1, 40, 65536).Select(Dimension.Of);
+
+    private static Gen<PositiveReal> Positive => Gen.Elements(double.Epsilon, 1e-8, 5e-4, 1, 1.0 / 3, 1e16, double.MaxValue).Select(PositiveReal.Of);
+
+    private static Gen<double> Any => Gen.Elements(-1e300, -0.5, 0, 1e-12, 94.45, 1e21);
+
+    private static Gen<string> Text => Gen.Elements(
+        "table 1", "[LRL] table 1", "a: b # c", "- x", " padded ", "\"quoted\" \\ back", "é ü 漢 🙂", "0.5", "null", "{}", "*a", "&a", "%x", "a\u2028b", "C:\\data\\x.npy", "'", "~", "<<", "---");
+
+    private static Gen<NetworkSpec> Network => Gen.OneOf(
+        Units.NonEmptyListOf().Select(widths => (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths))),
+        Gen.Constant<NetworkSpec>(new NetworkSpec.Linear()));
+
+    private static Gen<LatentSpec> Latent => Gen.OneOf(
+        Units.Select(copies => (LatentSpec)new LatentSpec.OnLattice(new LatticeSpec.Rectangular(copies), new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved))),
+        Units.Select(size => (LatentSpec)new LatentSpec.GaussianLattice(size)),
+        Units.Select(size => (LatentSpec)new LatentSpec.Gaussian(size, -6.25, 2)));
+
+    private static Gen<TrainingSpec> Training =>
+        from batch in Count
+        from rate in Positive
+        from beta in Gen.Elements(0, 0.9, 0.9999999)
+        from normalise in Gen.Elements(true, false)
+        from epochs in Count
+        from patience in Gen.Elements(0, 50)
+        from dither in Gen.Elements(Enum.GetValues<ValidationDither>())
+        select new TrainingSpec(Dimension.Of(batch), new OptimiserSpec(rate, beta, 0.999, PositiveReal.Of(1e-8), normalise), Dimension.Of(epochs), patience, dither);
+
+    private static Gen<DataLimits> Limits =>
+        from training in Maybe(Count)
+        from validation in Maybe(Count)
+        from test in Maybe(Count)
+        select new DataLimits(training, validation, test);
+
+    private static Gen<SplitFiles> Files =>
+        from training in Text
+        from validation in Maybe(Text)
+        from test in Maybe(Text)
+        from share in Gen.Elements(0.1, 0.25, 1e-9)
+        from seed in Gen.Elements(0UL, ulong.MaxValue)
+        select new SplitFiles(training, validation, test, validation.IsSome ? 0 : share, test.IsSome ? 0 : share, seed);
+
+    private static Gen<DataSpec> Data(LossSpec loss) =>
+        from limits in Limits
+        from folder in Maybe(Text)
+        from files in Files
+        from labelled in Gen.Elements(true, false)
+        from header in Gen.Elements(true, false)
+        from values in Values(loss)
+        from source in Gen.Choose(0, 4)
+        let labels = labelled || loss == LossSpec.Categorical
+            ? Option<SplitFiles>.Some(files with { Training = "labels", Validation = files.Validation.Map(one => one + "-labels") })
+            : Option<SplitFiles>.None
+        select source switch
+        {
+            1 when loss != LossSpec.Categorical => new DataSpec.StaticMnist(folder, limits),
+            2 => new DataSpec.Idx(files, labels, values, limits),
+            3 => new DataSpec.Npy(files, labels, values, limits),
+            4 => new DataSpec.Csv(files, labels.Map(_ => 0), header, values, limits),
+            _ => (DataSpec)new DataSpec.Mnist(limits),
+        };
+
+    private static Gen<Values> Values(LossSpec loss) => Gen.Elements<Values>(
+        new Values.Binary(),
+        new Values.Threshold(-0.5),
+        new Values.Sampled(255, ulong.MaxValue),
+        new Values.Probabilities(1),
+        loss == LossSpec.Bernoulli ? new Values.Binary() : new Values.Real());
+
+    private static Gen<Expectation> Expectation(LossSpec loss, bool sampled) =>
+        from metric in Gen.Elements(Enum.GetValues<Metric>().Where(one => one switch
+        {
+            Metric.Error => loss == LossSpec.Categorical,
+            Metric.OwnLikelihood or Metric.FullLikelihood => sampled,
+            _ => true,
+        }))
+        from reference in Any
+        from side in Gen.Elements(Enum.GetValues<ExpectationSide>())
+        from source in Maybe(Text)
+        select new Expectation(metric, reference, 0.6, side, source);
+
+    private static Gen<Option<A>> Maybe<A>(Gen<A> gen) => Gen.OneOf(Gen.Constant(Option<A>.None), gen.Select(Option<A>.Some));
+}

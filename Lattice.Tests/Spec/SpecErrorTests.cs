@@ -1,0 +1,123 @@
+using System.Reflection;
+using Lattice.App.Spec;
+using Lattice.Domain.Validation;
+using Lattice.Tests.Snapshots;
+using LanguageExt;
+using Xunit;
+
+namespace Lattice.Tests.Spec;
+
+public sealed class SpecErrorTests
+{
+    private static readonly Seq<(string Claim, string Text, string[] Set)> faulty = Prelude.Seq<(string, string, string[])>(
+        ("an unknown key", SmallestSpec.Text + "trian: { batch: 5 }\n", []),
+        ("an unknown key near none", SmallestSpec.Text + "engine: { zzz: 5 }\n", []),
+        ("an unknown key where none is known", SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: linear, widths: [300] }\n  latent"), []),
+        ("a key of another case", SmallestSpec.With("kind: lattice, lattice: { name: Z, copies: 40 }", "kind: gaussian, dimension: 4, prior: {}"), []),
+        ("a duplicate key", SmallestSpec.Text + "name: again\n", []),
+        ("a duplicate key below", SmallestSpec.Text + "train:\n  batch: 1\n  epochs: 2\n  batch: 3\n", []),
+        ("a missing key", SmallestSpec.With("name: smallest\n", ""), []),
+        ("a missing section", SmallestSpec.With("data: { source: mnist }\n", ""), []),
+        ("a missing tag", SmallestSpec.With("{ kind: lattice, lattice", "{ lattice"), []),
+        ("nothing at all", "# only a comment\n", []),
+        ("a word for a number", SmallestSpec.Text + "train: { optimiser: { rate: fast } }\n", []),
+        ("a quoted number", SmallestSpec.Text + "train: { batch: \"100\" }\n", []),
+        ("nothing for a map", SmallestSpec.Text + "train:\n", []),
+        ("a list for a map", SmallestSpec.Text + "train: [1]\n", []),
+        ("a map for a word", SmallestSpec.With("loss: bernoulli", "loss: { kind: bernoulli }"), []),
+        ("a list for a tag", SmallestSpec.With("source: mnist", "source: [mnist]"), []),
+        ("a number for a document", "5\n", []),
+        ("a word for a list", SmallestSpec.With("widths: [300, 300] }\n  latent", "widths: 300 }\n  latent"), []),
+        ("an item of the wrong kind", SmallestSpec.With("widths: [300, 300] }\n  latent", "widths: [300, x, 0] }\n  latent"), []),
+        ("a truth of the wrong kind", SmallestSpec.With("source: mnist", "source: csv, header: yes, files: { train: a }, values: { kind: binary }"), []),
+        ("a name of other letters", SmallestSpec.With("name: smallest", "name: a/b"), []),
+        ("a name that hides", SmallestSpec.With("name: smallest", "name: .hidden"), []),
+        ("an empty list", SmallestSpec.With("widths: [300, 300] }\n  latent", "widths: [] }\n  latent"), []),
+        ("a rate of 0", SmallestSpec.Text + "train: { optimiser: { rate: 0 } }\n", []),
+        ("a decay of 1", SmallestSpec.Text + "train: { optimiser: { beta2: 1 } }\n", []),
+        ("a negative seed", SmallestSpec.Text + "seed: -1\n", []),
+        ("a seed beyond 64 bits", SmallestSpec.Text + "seed: 18446744073709551616\n", []),
+        ("threads none", SmallestSpec.Text + "engine: { threads: none }\n", []),
+        ("threads 0", SmallestSpec.Text + "engine: { threads: 0 }\n", []),
+        ("an unknown loss", SmallestSpec.With("loss: bernoulli", "loss: bernouli"), []),
+        ("an unknown lattice", SmallestSpec.With("name: Z,", "name: E8,"), []),
+        ("too many copies in a name", SmallestSpec.With("name: Z, copies: 40", "name: Z99999999999"), []),
+        ("an unknown source", SmallestSpec.With("source: mnist", "source: cifar"), []),
+        ("another schema", SmallestSpec.With("schema: 1", "schema: 2"), []),
+        ("labels that static MNIST lacks", SmallestSpec.With("source: mnist", "source: static-mnist").Replace("bernoulli", "categorical", StringComparison.Ordinal), []),
+        ("labels that were not given", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy }, values: { kind: binary }").Replace("bernoulli", "categorical", StringComparison.Ordinal), []),
+        ("a Bernoulli loss of reals", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy }, values: { kind: real }"), []),
+        ("a likelihood of a squared loss", SmallestSpec.With("loss: bernoulli", "loss: squared") + "evaluate: { importanceSamples: 10 }\n", []),
+        ("an expectation of a likelihood not measured", SmallestSpec.Text + "evaluate: { importanceSamples: 0 }\nexpect:\n  - { metric: test.nll.own, reference: 90 }\n", []),
+        ("an expectation of errors without labels", SmallestSpec.Text + "expect:\n  - { metric: test.error, reference: 0.1 }\n", []),
+        ("shares that leave nothing", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy, validationShare: 0.5, testShare: 0.5 }, values: { kind: binary }"), []),
+        ("a share of 0", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy, testShare: 0 }, values: { kind: binary }"), []),
+        ("a share beside a file", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy, test: b.npy, testShare: 0.1 }, values: { kind: binary }"), []),
+        ("labels split otherwise", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy, test: b.npy }, labels: { train: l.npy }, values: { kind: binary }"), []),
+        ("a floor above its ceiling", SmallestSpec.With("kind: lattice, lattice: { name: Z, copies: 40 }", "kind: gaussian, dimension: 4, logVariance: { floor: 3 }"), []),
+        ("copies twice", SmallestSpec.With("name: Z, copies: 40", "name: Z40, copies: 40"), []),
+        ("not YAML", SmallestSpec.Text + "train: { batch: 5\nseed: 1\n", []),
+        ("an anchor and an alias", SmallestSpec.Text + "train: &a { batch: 5 }\nengine: *a\n", []),
+        ("a merge key", SmallestSpec.Text + "train: { <<: { batch: 5 } }\n", []),
+        ("a tag", SmallestSpec.Text + "seed: !!int 5\n", []),
+        ("a key that is a list", SmallestSpec.Text + "? [seed]\n: 5\n", []),
+        ("two documents", SmallestSpec.Text + "---\nschema: 1\n", []),
+        ("a control character", SmallestSpec.Text + "seed: \0\n", []),
+        ("two paths that vary", SmallestSpec.Text + "vary: { seed: [1], objective.lambda: [1] }\n", []),
+        ("nothing that varies", SmallestSpec.Text + "vary: {}\n", []),
+        ("a varied path of nothing", SmallestSpec.Text + "vary: { objective.lamda: [1] }\n", []),
+        ("a varied path without a list", SmallestSpec.Text + "vary: { objective.lambda: 1 }\n", []),
+        ("a name that varies", SmallestSpec.Text + "vary: { name: [a, b] }\n", []),
+        ("values of one name", SmallestSpec.Text + "vary: { model.encoder.widths: [[1, 2], [1-2]] }\n", []),
+        ("a varied value at fault", SmallestSpec.Text + "vary: { objective.lambda: [1, -1] }\n", []),
+        ("vary twice", SmallestSpec.Text + "vary: { seed: [1] }\nvary: { seed: [2] }\n", []),
+        ("a set without a value", SmallestSpec.Text, ["train.batch"]),
+        ("a set of an unknown path", SmallestSpec.Text, ["train.optimizer.rate=1"]),
+        ("a set below a number", SmallestSpec.Text, ["seed.x=1"]),
+        ("a set of an item of no list", SmallestSpec.Text, ["seed[0]=1"]),
+        ("a set of no item", SmallestSpec.Text, ["model.encoder.widths[2]=5"]),
+        ("a set of the wrong kind", SmallestSpec.Text, ["train.batch=many"]),
+        ("a set to nothing", SmallestSpec.Text, ["name="]),
+        ("a set that is not YAML", SmallestSpec.Text, ["model.encoder={ kind: linear"]),
+        ("a set of a key of another case", SmallestSpec.Text, ["model.latent.dimension=4"]),
+        ("a set of what varies", SmallestSpec.Text + "vary: { objective.lambda: [1] }\n", ["objective.lambda=2"]));
+
+    [Fact]
+    public void Every_fault_has_its_sentence() => Verifier.Verify(string.Join(
+        "\n\n", faulty.Map(one => $"{one.Claim}\n{string.Join("\n", Faults(one.Text, one.Set).Map(fault => fault.Render("spec.yaml")))}")));
+
+    [Fact]
+    public void Every_faulty_spec_is_refused() => Assert.All(faulty, one => Assert.NotEmpty(Faults(one.Text, one.Set)));
+
+    [Fact]
+    public void No_kind_of_fault_is_left_out()
+    {
+        var shown = faulty.Bind(one => Faults(one.Text, one.Set)).Map(fault => fault.GetType()).Distinct();
+        var files = new[] { typeof(SpecError.TooLong), typeof(SpecError.Unreadable) };
+        var all = typeof(SpecError).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(SpecError)));
+        Assert.Empty(all.Except(shown).Except(files));
+    }
+
+    [Fact]
+    public void Every_fault_of_a_file_is_told_at_once_in_the_order_of_lines() => Verifier.Verify(string.Join("\n", Loaded.Faults(
+        """
+        schema: 2
+        nmae: x
+        seed: -1
+        seed: 2
+        data: { source: idx, files: { validation: a.idx, validationShare: 0.2, testShare: 0 }, values: { kind: real } }
+        model:
+          encoder: { kind: gatd, widths: [300] }
+          latent: { kind: lattice, lattice: { name: Z40, copies: 3 }, prior: { familly: laplace } }
+          decoder: { kind: gated, widths: [] }
+        objective: { loss: categorical, lambda: 0, warmup: 1.5 }
+        train: { optimiser: { rate: fast, beta1: 1 }, epochs: "5" }
+        evaluate: { importanceSamples: 10, images: none }
+        expect: [ { metric: test.nll.own, reference: .inf }, { metric: tst.elbo } ]
+        vary: { a.b: 3 }
+        """,
+        "train.batchh=5")));
+
+    private static Seq<SpecError> Faults(string text, string[] set) =>
+        SpecLoader.Load(text, Prelude.toSeq(set)).Match(Succ: _ => Seq<SpecError>.Empty, Fail: faults => faults);
+}

@@ -1,0 +1,21 @@
+using Lattice.Domain.Results;
+
+namespace Lattice.Train.Loop;
+
+/// <summary>What the training loop tells while it runs.</summary>
+public interface ITrainingObserver
+{
+    /// <summary>After each step: sums over the epoch so far.</summary>
+    void OnStep(in StepProgress progress);
+
+    /// <summary>After each epoch.</summary>
+    void OnEpoch(EpochMetrics metrics, EarlyStopping stopping, TimeSpan elapsed);
+}
+
+/// <summary>Where an epoch stands.</summary>
+/// <param name="Epoch">Epoch, from 1.</param>
+/// <param name="Step">Steps taken in it.</param>
+/// <param name="Steps">Steps it has.</param>
+/// <param name="MeanLoss">Mean loss term so far, nats per datum.</param>
+/// <param name="MeanCost">Mean cost so far, nats per datum.</param>
+public readonly record struct StepProgress(int Epoch, int Step, int Steps, double MeanLoss, double MeanCost);

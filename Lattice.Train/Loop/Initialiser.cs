@@ -1,0 +1,53 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Math.Models;
+using Lattice.Math.Random;
+using Lattice.Train.Engine;
+
+namespace Lattice.Train.Loop;
+
+/// <summary>First values of parameters: a pure function of the seed and each parameter's place in the model.</summary>
+public static class Initialiser
+{
+    /// <summary>Writes the first values of every parameter.</summary>
+    public static void Fill(ParameterStore store, Seq<ParameterSpec> parameters, ulong seed)
+    {
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            var values = store.Write(i);
+            switch (parameters[i].Initial)
+            {
+                case Initial.Weight { Rule: InitialisationSpec.Xavier } weight:
+                    Uniform(values, double.Sqrt(6.0 / (weight.Inputs + weight.Outputs)), seed, i);
+                    break;
+                case Initial.Weight weight:
+                    Streams.FillGaussian(values, seed, RandomStream.Initialisation, 0, i);
+                    Scale(values, (float)double.Sqrt(2.0 / weight.Inputs));
+                    break;
+                case Initial.Bias { Rule: InitialisationSpec.Xavier }:
+                    values.Clear();
+                    break;
+                case Initial.Bias bias:
+                    Uniform(values, 1 / double.Sqrt(bias.Inputs), seed, i);
+                    break;
+                case Initial.Constant constant:
+                    values.Fill((float)constant.Value);
+                    break;
+            }
+        }
+    }
+
+    private static void Uniform(Span<float> values, double bound, ulong seed, int parameter)
+    {
+        Streams.FillCentred(values, seed, RandomStream.Initialisation, 0, parameter);
+        Scale(values, (float)(2 * bound));
+    }
+
+    private static void Scale(Span<float> values, float factor)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] *= factor;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using LanguageExt;
+using Lattice.Domain.Results;
+
+namespace Lattice.Train.Loop;
+
+/// <summary>How a training ended.</summary>
+public abstract record TrainingOutcome
+{
+    private TrainingOutcome() { }
+
+    /// <summary>To its end.</summary>
+    public sealed record Finished(Seq<EpochMetrics> History, int BestEpoch, StopReason Reason) : TrainingOutcome;
+
+    /// <summary>Asked to stop; the state is saved and can be resumed.</summary>
+    public sealed record Interrupted(int Epoch, int Step) : TrainingOutcome;
+
+    /// <summary>A term was no longer finite; the last checkpoint is from before.</summary>
+    /// <param name="Term">Which term of the objective.</param>
+    /// <param name="Value">What it was.</param>
+    /// <param name="Epoch">In which epoch.</param>
+    /// <param name="Step">At which step of it, counted from 1; 0 in validation.</param>
+    public sealed record Failed(string Term, double Value, int Epoch, int Step) : TrainingOutcome
+    {
+        /// <summary>One sentence.</summary>
+        public string Render() =>
+            $"The {Term} became {Value} in epoch {Epoch}{(Step == 0 ? ", in validation" : $", step {Step}")}. The last good checkpoint is kept; a smaller train.optimiser.rate usually helps.";
+    }
+
+    /// <summary>One answer per case.</summary>
+    public R Match<R>(Func<Finished, R> finished, Func<Interrupted, R> interrupted, Func<Failed, R> failed) => this switch
+    {
+        Finished outcome => finished(outcome),
+        Interrupted outcome => interrupted(outcome),
+        Failed outcome => failed(outcome),
+        _ => throw new InvalidOperationException($"Unknown outcome {GetType().Name}."),
+    };
+}
