@@ -14,7 +14,7 @@ public class DataSplitTests
     [InlineData(784)]
     public void Packed_rows_give_back_the_bits_they_were_built_from(int width)
     {
-        var random = new Random(width);
+        var random = new System.Random(width);
         var rows = Enumerable.Range(0, 13).Select(_ => Enumerable.Range(0, width).Select(_ => (double)random.Next(2)).ToArray()).ToArray();
         var split = Split(rows, bits: true);
         for (var i = 0; i < rows.Length; i++)

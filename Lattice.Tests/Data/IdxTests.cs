@@ -62,7 +62,7 @@ public class IdxTests
     public void Damaged_gzip_is_refused()
     {
         using var folder = new FolderOfFiles();
-        var random = new Random(3);
+        var random = new System.Random(3);
         var numbers = new byte[100_000];
         random.NextBytes(numbers);
         var whole = FolderOfFiles.Gzip(FolderOfFiles.Idx(8, [1000, 100], numbers));

@@ -53,7 +53,7 @@ public class MnistBuildTests
 
     private static (Seq<string> Files, Seq<PublishedFile> Originals) Small(FolderOfFiles folder)
     {
-        var random = new Random(1);
+        var random = new System.Random(1);
         byte[] Pixels(int count) => [.. Enumerable.Range(0, 784 * count).Select(_ => (byte)random.Next(256))];
         byte[][] contents =
         [
