@@ -36,6 +36,20 @@ public class CsvTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(100)]
+    [InlineData(1000)]
+    public void A_truncated_gzip_file_is_not_taken_for_a_shorter_one(int cut)
+    {
+        using var folder = new FolderOfFiles();
+        var whole = FolderOfFiles.Gzip(System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i * i % 7919}\n"))));
+        DataAssert.Corrupt(DataAssert.Refused(Spec(folder.Write("a.csv.gz", whole[..^cut]))), "a.csv.gz", "gzip");
+        Assert.Equal(3000, DataAssert.Loaded(Spec(folder.Write("a.csv.gz", whole))).Test.Count);
+    }
+
+    [Theory]
     [InlineData("1,2\n3\n", "line 2", "1 columns", "2")]
     [InlineData("1,2\n3,4,5\n", "line 2", "3 columns", "2")]
     [InlineData("1,2\n3,x\n", "line 2, column 2", "'x'", "not a number")]

@@ -17,7 +17,7 @@ public class FetchTests
         using var server = new FileServer(Content);
         var states = new List<FetchState>();
         var result = await Run(server, folder.Of("new/folder"), progress => states.Add(progress.State));
-        Assert.Equal([folder.Of("new/folder/a.amat")], DataAssert.Right(result));
+        Assert.Equal(folder.Of("new/folder/a.amat"), Assert.Single(DataAssert.Right(result)));
         Assert.Equal(Content, File.ReadAllBytes(folder.Of("new/folder/a.amat")));
         Assert.False(File.Exists(folder.Of("new/folder/a.amat.part")));
         Assert.Equal(["/files/a.amat"], server.Requests);

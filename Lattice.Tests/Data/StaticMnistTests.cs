@@ -18,7 +18,7 @@ public class StaticMnistTests
         var data = DataAssert.Loaded(new DataSpec.StaticMnist(folder, DataLimits.None));
         Assert.Equal((50_000, 10_000, 10_000), (data.Training.Count, data.Validation.Count, data.Test.Count));
         Assert.Equal((784, false), (data.Training.Width, data.Training.HasLabels));
-        Assert.Equal("@SHASH@", data.Hash);
+        Assert.Equal("04f6ddbb079e5a5c2c79fe460d424a48e72be51ae1205d0772140413c6481d24", data.Hash);
     }
 
     // PROTOCOL: independent pixels with the training means give 205.79 nats on the test set.

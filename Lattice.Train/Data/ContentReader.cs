@@ -1,9 +1,16 @@
 namespace Lattice.Train.Data;
 
 /// <summary>The content of a data file, decompressed when it is gzip, read forwards with its place known.</summary>
-internal sealed class ContentReader(string path, Stream stream)
+/// <param name="path">Path of the file.</param>
+/// <param name="stream">Its content.</param>
+/// <param name="announced">
+/// The length modulo 2³² that the end of a gzip file announces. The decompressor takes the end of a truncated file for the
+/// end of its content, so only this tells them apart.
+/// </param>
+internal sealed class ContentReader(string path, Stream stream, uint? announced)
 {
     private readonly byte[] buffer = new byte[1 << 16];
+    private byte[] line = new byte[4096];
     private int start;
     private int end;
 
@@ -65,12 +72,12 @@ internal sealed class ContentReader(string path, Stream stream)
         }
     }
 
-    private byte[] line = new byte[4096];
-
     private bool Refill()
     {
         start = 0;
         end = stream.Read(buffer);
-        return end > 0;
+        return end == 0 && announced is { } length && length != (uint)Offset
+            ? throw new InvalidDataException($"{Offset} bytes decompressed, {length} announced.")
+            : end > 0;
     }
 }

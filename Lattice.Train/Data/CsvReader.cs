@@ -55,7 +55,7 @@ internal sealed class CsvReader : IRowReader
         var reader = new CsvReader(content, labelColumn, line, length, number);
         return labelColumn.Exists(column => column < 0 || column >= reader.columns)
             ? new DataError.WrongFormat(
-                content.Path, new DataPlace.Line(number, 0), $"{reader.columns} columns", $"a label in column {labelColumn.IfNone(0) + 1} (columns of the label are given from 0)")
+                content.Path, new DataPlace.Line(number, 0), $"{reader.columns} columns", $"the label column, {labelColumn.IfNone(0)}, among 0 … {reader.columns - 1}")
             : reader.Width < 1
                 ? new DataError.WrongFormat(content.Path, new DataPlace.Line(number, 0), "no column beside the label's", "at least one number per datum")
                 : reader;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using LanguageExt;
@@ -42,14 +43,15 @@ internal static class DataFile
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            using var stream = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-            content = new ContentReader(path, stream);
+            var announced = AnnouncedLength(file);
+            using var stream = announced is null ? (Stream)file : new GZipStream(file, CompressionMode.Decompress);
+            content = new ContentReader(path, stream, announced);
             return read(content);
         }
         catch (InvalidDataException)
         {
             return new DataError.WrongFormat(
-                path, new DataPlace.Byte(content?.Offset ?? 0), "damaged or truncated gzip data", "a whole gzip file: copy or download it again");
+                path, new DataPlace.Byte(content?.Offset ?? 0), "damaged or truncated gzip data", "one whole gzip stream: copy or download the file again (several streams in one file must be made one)");
         }
         catch (FileNotFoundException)
         {
@@ -61,11 +63,19 @@ internal static class DataFile
         }
     }
 
-    private static bool IsGzip(FileStream file)
+    /// <summary>The uncompressed length modulo 2³² at the end of a gzip file; null for other files.</summary>
+    private static uint? AnnouncedLength(FileStream file)
     {
-        Span<byte> magic = stackalloc byte[2];
-        var count = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+        Span<byte> bytes = stackalloc byte[4];
+        if (file.ReadAtLeast(bytes, 2, throwOnEndOfStream: false) < 2 || bytes[0] != 0x1F || bytes[1] != 0x8B)
+        {
+            file.Position = 0;
+            return null;
+        }
+
+        file.Position = long.Max(0, file.Length - bytes.Length);
+        file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        return count == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     }
 }

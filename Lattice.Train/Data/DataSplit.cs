@@ -86,7 +86,7 @@ public sealed class DataSplit
     internal DataSplit WithLabels(int[]? given, int classes) => new(rows, given, classes, Count);
 
     /// <summary>The largest label; −1 without labels.</summary>
-    internal int LargestLabel() => labels is null ? -1 : labels.AsSpan(0, Count).IsEmpty ? -1 : labels.Take(Count).Max();
+    internal int LargestLabel() => labels is null ? -1 : labels.Take(Count).DefaultIfEmpty(-1).Max();
 
     /// <summary>The same data, whose labels lie in 0 … <paramref name="classes"/> − 1.</summary>
     internal DataSplit OfClasses(int classes) => new(rows, labels, labels is null ? 0 : classes, Count);

@@ -16,7 +16,9 @@ internal static class MnistContent
 
     private const int HeadLength = 8;
     private const int ImageLength = Width / 8;
-    private const int NibblesPerRow = 7;
+    private const int Bands = 14;
+    private const int TilesAcross = 7;
+    private const int BytesPerBand = 7;
 
     /// <summary>Lays packed images (bit i mod 8 of byte i / 8 is pixel i) and labels out.</summary>
     internal static byte[] Write(int trainingFile, int testFile, ReadOnlySpan<byte> images, ReadOnlySpan<byte> labels)
@@ -29,10 +31,13 @@ internal static class MnistContent
         {
             var raster = images.Slice(image * ImageLength, ImageLength);
             var tiles = content.AsSpan(HeadLength + image * ImageLength, ImageLength);
-            for (var tile = 0; tile < ImageLength; tile++)
+            for (var band = 0; band < Bands; band++)
             {
-                var upper = FirstNibble(tile);
-                tiles[tile] = (byte)(Nibble(raster, upper) | (Nibble(raster, upper + NibblesPerRow) << 4));
+                var pair = PairOfRows(raster, band);
+                for (var column = 0; column < TilesAcross; column++)
+                {
+                    tiles[column * Bands + band] = (byte)(((pair >> (4 * column)) & 15) | (((pair >> (28 + 4 * column)) & 15) << 4));
+                }
             }
         }
 
@@ -51,12 +56,19 @@ internal static class MnistContent
         {
             var tiles = content.Slice(HeadLength + image * ImageLength, ImageLength);
             var raster = images.AsSpan(image * ImageLength, ImageLength);
-            for (var tile = 0; tile < ImageLength; tile++)
+            for (var band = 0; band < Bands; band++)
             {
-                var upper = FirstNibble(tile);
-                raster[upper / 2] |= (byte)((tiles[tile] & 15) << (4 * (upper % 2)));
-                var lower = upper + NibblesPerRow;
-                raster[lower / 2] |= (byte)((tiles[tile] >> 4) << (4 * (lower % 2)));
+                ulong pair = 0;
+                for (var column = 0; column < TilesAcross; column++)
+                {
+                    ulong tile = tiles[column * Bands + band];
+                    pair |= ((tile & 15) << (4 * column)) | ((tile >> 4) << (28 + 4 * column));
+                }
+
+                for (var i = 0; i < BytesPerBand; i++)
+                {
+                    raster[BytesPerBand * band + i] = (byte)(pair >> (8 * i));
+                }
             }
         }
 
@@ -69,8 +81,15 @@ internal static class MnistContent
         return (trainingFile, testFile, images, labels);
     }
 
-    // Four pixels of a row are one nibble of the raster: nibble 7·row + column / 4.
-    private static int FirstNibble(int tile) => 2 * NibblesPerRow * (tile % 14) + tile / 14;
+    /// <summary>Two rows of pixels are 56 bits, exactly seven bytes of the raster: the upper row in the lower 28 bits.</summary>
+    private static ulong PairOfRows(ReadOnlySpan<byte> raster, int band)
+    {
+        ulong pair = 0;
+        for (var i = 0; i < BytesPerBand; i++)
+        {
+            pair |= (ulong)raster[BytesPerBand * band + i] << (8 * i);
+        }
 
-    private static int Nibble(ReadOnlySpan<byte> raster, int index) => (raster[index / 2] >> (4 * (index % 2))) & 15;
+        return pair;
+    }
 }

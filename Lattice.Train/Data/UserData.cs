@@ -59,19 +59,13 @@ internal static class UserData
         string source, SplitFiles files, DataLimits limits, FileData training, Option<DataSplit> validation, Option<DataSplit> test)
     {
         var whole = training.Split;
-        var (kept, aside, tested) = (whole, validation, test);
-        if (validation.IsNone || test.IsNone)
-        {
-            var (first, second, third) = SeededSplit.Cut(
-                whole.Count, validation.IsNone ? files.ValidationShare : 0, test.IsNone ? files.TestShare : 0, files.SplitSeed);
-            kept = whole.Select(first);
-            aside = validation.IfNone(() => whole.Select(second));
-            tested = test.IfNone(() => whole.Select(third));
-        }
-
-        var splits = new[] { kept, aside.IfNone(whole), tested.IfNone(whole) };
-        var classes = 1 + int.Max(whole.LargestLabel(), splits.Max(split => split.LargestLabel()));
-        return DataSet.Of(source, limits, splits[0].OfClasses(classes), splits[1].OfClasses(classes), splits[2].OfClasses(classes), training.Image);
+        var cut = SeededSplit.Cut(
+            whole.Count, validation.IsNone ? files.ValidationShare : 0, test.IsNone ? files.TestShare : 0, files.SplitSeed);
+        var kept = validation.IsSome && test.IsSome ? whole : whole.Select(cut.Training);
+        var aside = validation.IfNone(() => whole.Select(cut.Validation));
+        var tested = test.IfNone(() => whole.Select(cut.Test));
+        var classes = 1 + int.Max(whole.LargestLabel(), int.Max(aside.LargestLabel(), tested.LargestLabel()));
+        return DataSet.Of(source, limits, kept.OfClasses(classes), aside.OfClasses(classes), tested.OfClasses(classes), training.Image);
     }
 
     private static FileData Labelled(FileData data, int[] labels) =>
