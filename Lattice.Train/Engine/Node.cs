@@ -8,6 +8,8 @@ namespace Lattice.Train.Engine;
 /// </summary>
 internal abstract unsafe class Node(Graph graph, Shape shape, params Node[] inputs) : IDisposable
 {
+    private readonly List<IDisposable> owned = [];
+
     public Graph Graph { get; } = graph;
 
     public Shape Shape { get; } = shape;
@@ -69,6 +71,4 @@ internal abstract unsafe class Node(Graph graph, Shape shape, params Node[] inpu
         row = Accumulates[index] ? Inputs[index].Shape.Columns : 0;
         return Accumulates[index] ? Inputs[index].Gradient : Graph.Zeros(Inputs[index].Shape.Columns);
     }
-
-    private readonly List<IDisposable> owned = [];
 }

@@ -2,9 +2,16 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>A tensor written before each run.</summary>
-internal sealed class InputNode(Graph graph, Shape shape) : Node(graph, shape)
+/// <summary>A tensor written before each run; it may be written even where no output depends on it.</summary>
+internal sealed unsafe class InputNode : Node
 {
+    public InputNode(Graph graph, Shape shape)
+        : base(graph, shape) => Value = Own(new AlignedBuffer(shape.Count)).Pointer;
+
+    public override void Prepare(bool gradients)
+    {
+    }
+
     public override void Forward(Workers workers)
     {
     }
