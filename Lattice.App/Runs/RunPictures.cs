@@ -11,8 +11,8 @@ namespace Lattice.App.Runs;
 /// <summary>The report's pictures: test images, their reconstructions at inference, and samples of the prior.</summary>
 internal static class RunPictures
 {
-    private const int Images = 30;
-    private const int Samples = 60;
+    private const int Images = 32;
+    private const int Samples = 64;
 
     /// <summary>None where the data are no images or the decoder gives none.</summary>
     public static Option<ReportPictures> Draw(ExperimentSpec spec, DataSet data, Model model, ParameterStore store, Workers workers)
