@@ -10,7 +10,7 @@ namespace Lattice.Tests.Engine;
 /// </summary>
 public sealed unsafe class MicroKernelTests
 {
-    private delegate void Kernel(float* a, float* b, int depth, float* start, nint startRow, float* c, nint cRow);
+    private delegate void Kernel(float* a, float* b, nint bRow, int depth, float* start, nint startRow, float* c, nint cRow);
 
     [Theory]
     [InlineData(0)]
@@ -36,22 +36,22 @@ public sealed unsafe class MicroKernelTests
         foreach (var draw in new Func<System.Random, float>[] { r => r.NextSingle() - 0.5f, HostileFloats.Ordinary, r => HostileFloats.Finite[r.Next(HostileFloats.Finite.Length)] })
         {
             var a = Draw(random, draw, rows * depth);
-            var b = Draw(random, draw, columns * depth);
-            foreach (var (startRow, cRow) in new[] { (0, columns), (columns, columns), (columns + 5, columns + 3) })
+            foreach (var (bRow, startRow, cRow) in new[] { (columns, 0, columns), (columns + 9, columns, columns), (columns, columns + 5, columns + 3) })
             {
+                var b = Draw(random, draw, bRow * depth);
                 var start = Draw(random, draw, (startRow * (rows - 1)) + columns);
                 var c = Draw(random, draw, cRow * rows);
                 var before = (float[])c.Clone();
                 fixed (float* toA = Padded(a), toB = Padded(b), toStart = start, toC = c)
                 {
-                    kernel(toA, toB, depth, toStart, startRow, toC, cRow);
+                    kernel(toA, toB, bRow, depth, toStart, startRow, toC, cRow);
                 }
 
                 for (var i = 0; i < c.Length; i++)
                 {
                     var (row, column) = (i / cRow, i % cRow);
                     var expected = column < columns
-                        ? FusedChain.Of(start[(row * startRow) + column], depth, k => a[(k * rows) + row], k => b[(k * columns) + column])
+                        ? FusedChain.Of(start[(row * startRow) + column], depth, k => a[(k * rows) + row], k => b[(k * bRow) + column])
                         : before[i];
                     Assert.Equal(HostileFloats.Bits(expected), HostileFloats.Bits(c[i]));
                 }

@@ -26,7 +26,7 @@ public sealed class AllocationTests
         // 2,200 steps per epoch, so that steps of one epoch are counted: its end may allocate.
         using var workers = new Workers(threads);
         var data = ToyData.Of(44_000, 20, 20);
-        var spec = ToySpec.Of(latent, loss, "train.epochs=1", "train.optimiser.normalise=true");
+        var spec = ToySpec.Of(latent, loss, "train.epochs=1", "train.optimiser.gradients=normalised");
         var least = long.MaxValue;
         for (var attempt = 0; attempt < Attempts && least > 0; attempt++)
         {
