@@ -41,8 +41,9 @@ public static class ExactFma
                 MultiplyAdd(a.GetLower(), b.GetLower(), c.GetLower()),
                 MultiplyAdd(a.GetUpper(), b.GetUpper(), c.GetUpper()));
 
+    /// <summary>The same in exact double arithmetic, for machines without the instruction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> InDouble(Vector128<float> a, Vector128<float> b, Vector128<float> c)
+    internal static Vector128<float> InDouble(Vector128<float> a, Vector128<float> b, Vector128<float> c)
     {
         var (al, ah) = Vector128.Widen(a);
         var (bl, bh) = Vector128.Widen(b);

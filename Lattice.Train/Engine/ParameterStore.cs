@@ -16,7 +16,8 @@ public sealed unsafe class ParameterStore : IDisposable
     private readonly int[] offsets;
     private readonly AlignedBuffer values;
     private readonly AlignedBuffer gradients;
-    private readonly SortedDictionary<int, Panels> transposes = [];
+    // In the order they were asked for; a list, whose enumeration allocates nothing.
+    private readonly List<(int Index, Panels Packed)> transposes = [];
     private bool stale = true;
 
     /// <summary>Parameters of the given names and shapes, all zero.</summary>
@@ -94,7 +95,7 @@ public sealed unsafe class ParameterStore : IDisposable
     {
         values.Dispose();
         gradients.Dispose();
-        foreach (var packed in transposes.Values)
+        foreach (var (_, packed) in transposes)
         {
             packed.Dispose();
         }
@@ -117,13 +118,17 @@ public sealed unsafe class ParameterStore : IDisposable
     /// <summary>The packed transpose of a weight, shared by every plan over this store.</summary>
     internal Panels PackedTranspose(int index)
     {
-        if (!transposes.TryGetValue(index, out var packed))
+        foreach (var (known, panels) in transposes)
         {
-            packed = new Panels(Shapes[index].Columns, Shapes[index].Rows, true);
-            transposes.Add(index, packed);
-            stale = true;
+            if (known == index)
+            {
+                return panels;
+            }
         }
 
+        var packed = new Panels(Shapes[index].Columns, Shapes[index].Rows, true);
+        transposes.Add((index, packed));
+        stale = true;
         return packed;
     }
 

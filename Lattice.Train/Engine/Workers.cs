@@ -49,11 +49,7 @@ public sealed class Workers : IDisposable
     {
         if (threads.Length == 0 || unitCount <= 1)
         {
-            for (var unit = 0; unit < unitCount; unit++)
-            {
-                job.Execute(unit, 0);
-            }
-
+            RunAlone(job, unitCount);
             return;
         }
 
@@ -85,7 +81,7 @@ public sealed class Workers : IDisposable
         if (failure is { } error)
         {
             failure = null;
-            throw new InvalidOperationException("A worker failed: " + error.Message, error);
+            throw Failed(error);
         }
     }
 
@@ -103,6 +99,23 @@ public sealed class Workers : IDisposable
             thread.Join();
         }
     }
+
+    private static void RunAlone(IWork job, int unitCount)
+    {
+        try
+        {
+            for (var unit = 0; unit < unitCount; unit++)
+            {
+                job.Execute(unit, 0);
+            }
+        }
+        catch (Exception error)
+        {
+            throw Failed(error);
+        }
+    }
+
+    private static InvalidOperationException Failed(Exception error) => new("A worker failed: " + error.Message, error);
 
     private bool HasUnits => (uint)Volatile.Read(ref ticket) != 0;
 

@@ -97,9 +97,9 @@ public sealed class CheckpointFolder(string path)
         File.Move(temporary, file, overwrite: true);
     }
 
-    private static string Value(Safetensors.Content content, string key) => content.Metadata.TryGetValue(key, out var value)
+    private string Value(Safetensors.Content content, string key) => content.Metadata.TryGetValue(key, out var value)
         ? value
-        : throw new InvalidDataException($"The checkpoint's metadata has no '{key}'.");
+        : throw new InvalidDataException($"{Last}: the metadata have no '{key}', this is not a checkpoint.");
 
     private void Require(Safetensors.Content content, string key, string expected, string what)
     {

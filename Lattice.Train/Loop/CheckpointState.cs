@@ -79,7 +79,7 @@ internal static class CheckpointState
                 string.IsNullOrEmpty(stopped) ? Option<StopReason>.None : Enum.Parse<StopReason>(stopped));
             return (state, json.GetProperty("optimiserSteps").GetInt64());
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
             throw new InvalidDataException($"The checkpoint's state is malformed: {error.Message}", error);
         }

@@ -83,7 +83,7 @@ public static class Safetensors
         var prefix = new byte[8];
         Fill(stream, prefix, name, "the length of the header");
         var length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
-        if (length is < 2 or > LargestHeader)
+        if (length is < 2 or > LargestHeader || (stream.CanSeek && length > stream.Length))
         {
             throw new InvalidDataException($"{name}: not a safetensors file (a header of {length} bytes).");
         }
@@ -97,14 +97,19 @@ public static class Safetensors
             using var json = JsonDocument.Parse(header);
             (content, digest) = Parse(json.RootElement, stream, name);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"{name}: the header is malformed: {error.Message}", error);
         }
 
-        if (digest is not null && digest != DigestOf(content))
+        if (digest != DigestOf(content))
         {
-            throw new InvalidDataException($"{name}: the checksum does not match, the file is damaged.");
+            throw new InvalidDataException($"{name}: the checksum {(digest is null ? "is missing" : "does not match")}, the file is damaged.");
+        }
+
+        if (stream.ReadByte() >= 0)
+        {
+            throw new InvalidDataException($"{name}: the file goes on behind its last tensor.");
         }
 
         return content;
@@ -147,6 +152,12 @@ public static class Safetensors
             if (rows < 0 || columns < 0 || from != expected || to - from != (long)rows * columns * sizeof(float) || to - from > int.MaxValue)
             {
                 throw new InvalidDataException($"{name}: tensor '{property.Name}' has offsets that do not fit its shape.");
+            }
+
+            // A damaged header must not be able to ask for gigabytes.
+            if (stream.CanSeek && to - from > stream.Length - stream.Position)
+            {
+                throw new InvalidDataException($"{name}: the file ends inside tensor '{property.Name}'.");
             }
 
             var values = new float[rows * columns];

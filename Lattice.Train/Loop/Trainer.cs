@@ -162,27 +162,32 @@ public sealed class Trainer : IDisposable
         var size = (int)spec.Training.Batch;
         var steps = (data.Training.Count + size - 1) / size;
         Shuffle(epoch);
-        while (State.Step < steps)
+
+        // Sums in locals: a state per step would be an allocation per step.
+        var (step, lossSum, costSum, count) = (State.Step, State.LossSum, State.CostSum, State.Count);
+        while (step < steps)
         {
-            var start = State.Step * size;
+            var start = step * size;
             var rows = int.Min(size, data.Training.Count - start);
             var (loss, cost) = Step(epoch, start, rows, Beta(epoch) * spec.Objective.Lambda);
-            if (Unsound(loss, cost, epoch, State.Step + 1) is { } failure)
+            if (Unsound(loss, cost, epoch, step + 1) is { } failure)
             {
                 return failure;
             }
 
-            State = State with
+            step++;
+            lossSum += loss;
+            costSum += cost;
+            count += rows;
+            observer.OnStep(new StepProgress(epoch, step, steps, lossSum / count, costSum / count));
+            if (token.IsCancellationRequested && step < steps)
             {
-                Step = State.Step + 1, LossSum = State.LossSum + loss, CostSum = State.CostSum + cost, Count = State.Count + rows,
-            };
-            observer.OnStep(new StepProgress(epoch, State.Step, steps, State.LossSum / State.Count, State.CostSum / State.Count));
-            if (token.IsCancellationRequested && State.Step < steps)
-            {
+                State = State with { Step = step, LossSum = lossSum, CostSum = costSum, Count = count };
                 return null;
             }
         }
 
+        State = State with { Step = step, LossSum = lossSum, CostSum = costSum, Count = count };
         return EndEpoch(epoch);
     }
 

@@ -1,0 +1,104 @@
+using Lattice.Math.Algebra;
+using Lattice.Math.Costs;
+using Lattice.Tests.Loop;
+using Lattice.Tests.Oracles;
+using Lattice.Tests.Runs;
+using Lattice.Train.Evaluation;
+using Xunit;
+
+namespace Lattice.Tests.Evaluation;
+
+/// <summary>Importance-sampled likelihoods of models whose p(d) is known otherwise.</summary>
+public sealed class LikelihoodTests
+{
+    private const int Samples = 20_000;
+
+    public static TheoryData<string, bool> LatentsAndProposals => new()
+    {
+        { TinySpec.Lattice, true }, { TinySpec.GaussianLattice, true }, { TinySpec.Gaussian, true },
+        { TinySpec.Lattice, false }, { TinySpec.GaussianLattice, false }, { TinySpec.Gaussian, false },
+    };
+
+    /// <summary>
+    /// A decoder of zeros gives every datum 2^−width, whatever y is. The full-support proposal and the Gaussian ones find it;
+    /// the lattice's own proposal finds the part of it over one cell, and that part is known too.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(LatentsAndProposals))]
+    public void A_decoder_of_zeros_gives_every_datum_one_bit_per_pixel(string latent, bool full)
+    {
+        using var model = new SmallModel(ToySpec.Of(latent), ToyData.Of(8, 8, 8));
+        model.Set("decoder.", _ => 0);
+        model.Set("encoder.logVariance.", value => 0.3f * value);
+        var weights = model.Likelihoods(full ? new Proposal.FullSupport(1.1) : new Proposal.Own(), Samples);
+        var means = model.Means();
+        for (var datum = 0; datum < weights.Length; datum++)
+        {
+            var exact = ToyData.Width * double.Log(2);
+            if (latent == TinySpec.Lattice && !full)
+            {
+                exact -= means[datum].Sum(x => LogCell(x));
+            }
+
+            AssertNear(exact, weights[datum]);
+        }
+    }
+
+    /// <summary>p(d) = ∫ Q(d|y)·g(y) dy by Simpson's rule, decoder and prior run on doubles.</summary>
+    [Theory]
+    [MemberData(nameof(LatentsAndProposals))]
+    public void One_dimensional_likelihoods_are_those_of_quadrature(string latent, bool full)
+    {
+        using var model = new SmallModel(ToySpec.Of(latent.Replace("7", "1", StringComparison.Ordinal), "bernoulli"), ToyData.Of(8, 8, 6));
+        Assert.Equal(1, model.Model.Latent.Dimension);
+        model.Set("decoder.", value => 2.5f * value);
+        model.Set("latent.logStep", _ => 0.9f);
+        model.Set("latent.logScale", _ => -0.4f);
+        model.Set("latent.logSigma", _ => -0.5f);
+        var means = model.Means();
+        var weights = model.Likelihoods(full ? new Proposal.FullSupport(1.2) : new Proposal.Own(), Samples);
+        for (var datum = 0; datum < weights.Length; datum++)
+        {
+            // The lattice's own proposal covers the cell around X; every other one the line.
+            var half = 0.5 * double.Exp(0.9f);
+            var (from, to) = latent == TinySpec.Lattice && !full ? (means[datum][0] - half, means[datum][0] + half) : (-18.0, 18.0);
+            AssertNear(-double.Log(Quadrature(model, datum, from, to)), weights[datum]);
+        }
+    }
+
+    private static double Quadrature(SmallModel model, int datum, double from, double to)
+    {
+        const int Intervals = 6000;
+        var parameters = model.Values();
+        var row = new float[ToyData.Width];
+        model.Test.CopyRow(datum, row);
+        var y = Matrix<Real64>.Of(new Shape(Intervals + 1, 1), (i, _) => from + ((to - from) * i / Intervals));
+        var target = Matrix<Real64>.Of(new Shape(1, ToyData.Width), (_, j) => row[j]);
+        var loss = Loss(model.Model.Decode(parameters, y), target);
+        var prior = model.Model.Latent.LogPrior(parameters, y);
+        var integrand = Enumerable.Range(0, Intervals + 1).Select(i => double.Exp(prior.Elements[i].Value - loss.Elements[i].Value)).ToArray();
+        var place = 0;
+        return Simulation.Integral(_ => integrand[Order(place++)], from, to, Intervals);
+
+        // The rule asks for both ends first, then for the places between them in turn.
+        static int Order(int call) => call switch { 0 => 0, 1 => Intervals, _ => call - 1 };
+    }
+
+    private static T Loss<T>(T logits, T targets) where T : ITensor<T> => T.BernoulliLoss(logits, targets);
+
+    /// <summary>log of g's mass on the cell around x, step and scale at their first values.</summary>
+    private static double LogCell(double x)
+    {
+        var half = 0.5 * double.Exp(0.5);
+        double Density(double y) => double.Exp(-RectangularCost.Apply<Real64>(y, 0.5, 0).Value - 0.5);
+        return double.Log(Simulation.Integral(Density, x - half, x + half, 2000));
+    }
+
+    /// <summary>Within four standard errors √(1/ESS − 1/S) of the logarithm, which must be small enough to mean something.</summary>
+    private static void AssertNear(double exact, ImportanceWeights weights)
+    {
+        var error = double.Sqrt(double.Max(0, (1 / weights.EffectiveSamples) - (1.0 / Samples)));
+        Assert.InRange(error, 0, 0.02);
+        Assert.InRange(weights.NegativeLogLikelihood - exact, (-4 * error) - 1e-5, (4 * error) + 1e-5);
+    }
+}

@@ -1,0 +1,80 @@
+using Lattice.Domain.Experiment;
+using Lattice.Math.Algebra;
+using Lattice.Math.Models;
+using Lattice.Math.Random;
+using Lattice.Train.Data;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
+using Lattice.Train.Loop;
+
+namespace Lattice.Tests.Evaluation;
+
+/// <summary>A model small enough for its likelihood to be known, and its importance-sampled estimates.</summary>
+internal sealed class SmallModel : IDisposable
+{
+    private readonly DataSet data;
+
+    public SmallModel(ExperimentSpec spec, DataSet data)
+    {
+        Spec = spec;
+        this.data = data;
+        Model = Trainer.ModelFor(spec, data);
+        Store = new ParameterStore([.. Model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
+        Initialiser.Fill(Store, Model.Parameters, spec.Seed);
+        Workers = new Workers(2);
+    }
+
+    public ExperimentSpec Spec { get; }
+
+    public Model Model { get; }
+
+    public ParameterStore Store { get; }
+
+    public Workers Workers { get; }
+
+    public DataSplit Test => data.Test;
+
+    /// <summary>Replaces the parameters whose name begins so.</summary>
+    public void Set(string prefix, Func<float, float> change)
+    {
+        for (var i = 0; i < Store.Count; i++)
+        {
+            if (Store.Names[i].StartsWith(prefix, StringComparison.Ordinal))
+            {
+                Store.Write(i, [.. Store.Read(i).Select(change)]);
+            }
+        }
+    }
+
+    /// <summary>The parameters in another interpreter.</summary>
+    public ParameterValues<Matrix<Real64>> Values() => new(Model.Parameters, i =>
+    {
+        var numbers = Store.Read(i);
+        return Matrix<Real64>.Of(Store.Shapes[i], (row, column) => numbers[(row * Store.Shapes[i].Columns) + column]);
+    });
+
+    /// <summary>−log p(d) of each test datum by importance sampling, with its weights' effective sample size.</summary>
+    public ImportanceWeights[] Likelihoods(Proposal proposal, int samples)
+    {
+        var representation = new Representation(Spec.Model.Latent, Model, Store);
+        var encoded = Encoded.Of(Model, Store, data.Test, data.Test.Count, Workers);
+        var stream = proposal is Proposal.Own ? RandomStream.ImportanceTest : RandomStream.FullSupportTest;
+        using var sampling = new ImportanceSampling(
+            Spec, Model, Store, data.Test, encoded, representation, proposal, stream, samples, Workers, CancellationToken.None);
+        sampling.Run(Workers);
+        return sampling.Weights;
+    }
+
+    /// <summary>X = e_c(d) of each test datum.</summary>
+    public float[][] Means()
+    {
+        var encoded = Encoded.Of(Model, Store, data.Test, data.Test.Count, Workers);
+        return [.. Enumerable.Range(0, encoded.Count).Select(datum => encoded.Mean(datum).ToArray())];
+    }
+
+    public void Dispose()
+    {
+        Workers.Dispose();
+        Store.Dispose();
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Lattice.Domain.Results;
+using Lattice.Tests.Runs;
+using Lattice.Tests.Snapshots;
+using Lattice.Train.Engine;
+using Lattice.Train.Loop;
+using Xunit;
+
+namespace Lattice.Tests.Loop;
+
+/// <summary>The training loop on data with something to learn.</summary>
+public sealed class TrainingTests
+{
+    public static TheoryData<string, string> LatentsAndLosses
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var loss in new[] { "bernoulli", "squared", "categorical" })
+            {
+                data.Add(TinySpec.Lattice, loss);
+                data.Add(TinySpec.GaussianLattice, loss);
+                data.Add(TinySpec.Gaussian, loss);
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>From what an empty model pays per datum, some way towards what the data are worth.</summary>
+    [Theory]
+    [MemberData(nameof(LatentsAndLosses))]
+    public void Training_lowers_the_objective_for_every_latent_and_loss(string latent, string loss)
+    {
+        var (trainer, history) = Train(latent, loss, "train.epochs=12");
+        var empty = loss switch { "bernoulli" => ToyData.Width * double.Log(2), "squared" => ToyData.Width * 0.5 * 0.25, _ => double.Log(4) };
+        var last = history[^1];
+        Assert.True(last.Validation < 0.97 * empty, $"{last.Validation} nats, an empty model pays {empty}");
+        Assert.True(last.Validation < history[0].Validation);
+        Assert.True(last.TrainingLoss + last.TrainingCost < history[0].TrainingLoss + history[0].TrainingCost);
+        Assert.Equal(trainer.State.Stopping.BestEpoch, history.MinBy(epoch => epoch.Validation)!.Epoch);
+    }
+
+    /// <summary>Six significant digits of a short course; its bits are compared between machines by the tests of whole runs.</summary>
+    [Theory]
+    [InlineData("lattice", TinySpec.Lattice)]
+    [InlineData("gaussian-lattice", TinySpec.GaussianLattice)]
+    [InlineData("gaussian", TinySpec.Gaussian)]
+    public void A_short_seeded_course_is_this_one(string name, string latent)
+    {
+        var (_, history) = Train(latent, "bernoulli", "objective.warmup=3");
+        string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+        Verifier.Verify(
+            "epoch beta train.loss train.cost validation.loss validation.cost validation best\n" + string.Concat(history.Select(epoch => string.Join(
+                ' ', epoch.Epoch, Number(epoch.Beta), Number(epoch.TrainingLoss), Number(epoch.TrainingCost), Number(epoch.ValidationLoss), Number(epoch.ValidationCost),
+                Number(epoch.Validation), epoch.IsBest ? "yes" : "no") + "\n")),
+            name);
+    }
+
+    [Fact]
+    public void The_cost_is_weighted_by_lambda_and_warmed_up()
+    {
+        Assert.Equal([1.0 / 3, 2.0 / 3, 1, 1, 1], Train(TinySpec.Lattice, "bernoulli", "objective.warmup=3").History.Select(epoch => epoch.Beta));
+        Assert.All(Train(TinySpec.Lattice, "bernoulli", "objective.warmup=0").History, epoch => Assert.Equal(1, epoch.Beta));
+        var (cheap, dear) = (Train(TinySpec.Lattice, "bernoulli", "objective.lambda=0.01").History[^1], Train(TinySpec.Lattice, "bernoulli", "objective.lambda=3").History[^1]);
+        Assert.True(dear.TrainingCost < 0.5 * cheap.TrainingCost);
+        Assert.Equal(dear.ValidationLoss + (3 * dear.ValidationCost), dear.Validation, 1e-9);
+    }
+
+    [Fact]
+    public void A_fixed_validation_dither_makes_the_figure_of_unchanged_parameters_the_same()
+    {
+        // A step too small to change any parameter.
+        double[] Values(string dither) => [.. Train(TinySpec.Lattice, "bernoulli", "train.optimiser.rate=1e-30", $"train.validationDither={dither}").History.Select(epoch => epoch.Validation)];
+        Assert.Single(Values("fixed").Distinct());
+        Assert.Equal(5, Values("fresh").Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    [InlineData(5, 12)]
+    public void Stopped_after_any_step_and_resumed_training_ends_with_the_same_bits(int epoch, int step)
+    {
+        var spec = ToySpec.Of();
+        var data = ToyData.Of(230, 30, 10);
+        using var workers = new Workers(2);
+        using var whole = new Trainer(spec, data, workers);
+        var finished = Assert.IsType<TrainingOutcome.Finished>(whole.Run(new SilentObserver(), _ => { }, CancellationToken.None));
+
+        using var stop = new CancellationTokenSource();
+        using var first = new Trainer(spec, data, workers);
+        var saved = 0;
+        var outcome = first.Run(new SilentObserver(progress => Cancel(progress)), force => saved += force ? 1 : 0, stop.Token);
+        if (epoch == 5 && step == 12)
+        {
+            // Asked after the last step of all: there is nothing left to resume.
+            Assert.IsType<TrainingOutcome.Finished>(outcome);
+        }
+        else
+        {
+            Assert.Equal(new TrainingOutcome.Interrupted(epoch, step), outcome);
+        }
+
+        Assert.Equal(1, saved);
+        using var second = new Trainer(spec, data, workers);
+        second.Restore(first.Save());
+        var resumed = Assert.IsType<TrainingOutcome.Finished>(second.Run(new SilentObserver(), _ => { }, CancellationToken.None));
+        Assert.Equal(finished, resumed);
+        var (expected, actual) = (whole.Save(), second.Save());
+        Assert.Equal((expected.State, expected.OptimiserSteps), (actual.State, actual.OptimiserSteps));
+        foreach (var (a, b) in expected.Current.Concat(expected.Best).Zip(actual.Current.Concat(actual.Best)))
+        {
+            Assert.Equal(a.Name, b.Name);
+            Assert.Equal(a.Values, b.Values);
+        }
+
+        void Cancel(StepProgress progress)
+        {
+            if (progress.Epoch == epoch && progress.Step == step)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    [Fact]
+    public void Patience_ends_training_and_the_best_parameters_are_kept()
+    {
+        // Nothing changes, the dither neither: epoch 1 is the best, and the fourth after it is the first beyond a patience of 3.
+        var (trainer, history) = Train(TinySpec.Lattice, "bernoulli", "train.optimiser.rate=1e-30", "train.validationDither=fixed", "train.patience=3", "train.epochs=50");
+        Assert.Equal(5, history.Length);
+        Assert.Equal(StopReason.Patience, trainer.State.Stopped);
+        Assert.Equal((1, 4), (trainer.State.Stopping.BestEpoch, trainer.State.Stopping.Counter));
+        Assert.Equal([true, false, false, false, false], history.Select(epoch => epoch.IsBest));
+    }
+
+    private static (Trainer Trainer, EpochMetrics[] History) Train(string latent, string loss, params string[] overrides)
+    {
+        using var workers = new Workers(2);
+        using var trainer = new Trainer(ToySpec.Of(latent, loss, overrides), ToyData.Of(600, 100, 10), workers);
+        Assert.IsType<TrainingOutcome.Finished>(trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None));
+        return (trainer, [.. trainer.State.History]);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Lattice.Tests.Runs;
+
+/// <summary>Experiments of a few seconds on the embedded images; no width is a multiple of a vector's.</summary>
+internal static class TinySpec
+{
+    public const string Lattice = "{ kind: lattice, lattice: { name: Z, copies: 7 } }";
+    public const string GaussianLattice = "{ kind: gaussianLattice, dimension: 7 }";
+    public const string Gaussian = "{ kind: gaussian, dimension: 7 }";
+
+    /// <summary>Two short epochs with every kind of figure: for machines without any vector instruction too.</summary>
+    public static string Short(string name, string latent, string loss = "bernoulli") =>
+        $$"""
+        schema: 1
+        name: {{name}}
+        seed: 3
+        data: { source: mnist, limit: { train: 67, validation: 9, test: 5 } }
+        model:
+          encoder: { kind: gated, widths: [17, 9] }
+          latent: {{latent}}
+          decoder: { kind: gated, widths: [13] }
+        objective: { loss: {{loss}}, warmup: 2 }
+        train: { batch: 30, optimiser: { rate: 1e-3 }, epochs: 2 }
+        evaluate: { importanceSamples: {{(loss == "bernoulli" ? 5 : 0)}}, dithers: 3 }
+        checkpoint: { epochs: 1, seconds: 0 }
+
+        """;
+
+    /// <summary>Enough epochs and steps to be stopped in the middle, saved at the end of each epoch.</summary>
+    public static string Long(int epochs = 12) =>
+        $$"""
+        schema: 1
+        name: long
+        seed: 5
+        data: { source: mnist, limit: { train: 601, validation: 40, test: 9 } }
+        model:
+          encoder: { kind: gated, widths: [19] }
+          latent: {{Lattice}}
+          decoder: { kind: gated, widths: [11] }
+        objective: { loss: bernoulli, warmup: 3 }
+        train: { batch: 4, optimiser: { rate: 1e-3 }, epochs: {{epochs}}, patience: 100 }
+        evaluate: { importanceSamples: 10, dithers: 2 }
+        checkpoint: { epochs: 1, seconds: 0 }
+        engine: { threads: 1 }
+
+        """;
+}
