@@ -44,6 +44,7 @@ def main():
     arguments.add_argument("--threads", type=int)
     arguments.add_argument("--waiting", choices=WAITING, help="what threads do between two pieces of work")
     arguments.add_argument("--measurements", type=int, default=5, help="how many, each one line; 0: until input ends")
+    arguments.add_argument("--any-blas", action="store_true", help="measure even with the reference BLAS")
     arguments.add_argument("--wait", action="store_true", help="wait for a line on standard input before each")
     given = arguments.parse_args()
     if given.benchmark and given.threads and given.waiting:
@@ -54,7 +55,9 @@ def main():
         for threads in [given.threads] if given.threads else thread_counts():
             for waiting in [given.waiting] if given.waiting else WAITING[: 1 if threads == 1 else 2]:
                 command = [sys.executable, __file__, benchmark, "--threads", str(threads), "--waiting", waiting]
-                subprocess.run(command + ["--measurements", str(given.measurements)] + ["--wait"] * given.wait, check=True)
+                command += ["--measurements", str(given.measurements)] + ["--wait"] * given.wait + ["--any-blas"] * given.any_blas
+                if subprocess.run(command, check=False).returncode != 0:
+                    sys.exit(1)
 
 
 def thread_counts():
@@ -80,8 +83,11 @@ def measure(given):
 
     torch.set_num_threads(given.threads)
     torch.manual_seed(1)
+    product, slow = blas()
+    if slow and not given.any_blas:
+        sys.exit(f"PyTorch {torch.__version__} would multiply with {product}, tens of times slower than others: install OpenBLAS (Debian: libopenblas0)")
     once, facts = (training_step if given.benchmark == "training-step" else importance)(torch)
-    say(benchmark=given.benchmark, threads=given.threads, waiting=given.waiting, torch=torch.__version__, **blas(), **facts)
+    say(benchmark=given.benchmark, threads=given.threads, waiting=given.waiting, torch=torch.__version__, blas=product, **facts)
     count = 0
     while given.measurements == 0 or count < given.measurements:
         if given.wait and not sys.stdin.readline():
@@ -95,7 +101,7 @@ def say(**fields):
 
 
 def blas():
-    """The library that multiplies matrices, with the kernels it chose."""
+    """The library that multiplies matrices, with the kernels it chose, and whether it is the slow one."""
     with open("/proc/self/maps", encoding="utf-8") as maps:
         loaded = sorted({line.split()[-1] for line in maps if re.search(r"/lib[^/]*(blas|blis|mkl)[^/]*\.so", line)})
     for path in loaded:
@@ -104,11 +110,11 @@ def blas():
             library.openblas_get_config.restype = ctypes.c_char_p
             library.openblas_get_corename.restype = ctypes.c_char_p
             words = library.openblas_get_config().decode().split()
-            return {"blas": f"{' '.join(words[:2])}, kernels {library.openblas_get_corename().decode()}", "slowBlas": False}
+            return f"{' '.join(words[:2])}, kernels {library.openblas_get_corename().decode()}", False
     names = [os.path.basename(path) for path in loaded]
     if any("mkl" in name or "blis" in name for name in names):
-        return {"blas": ", ".join(names), "slowBlas": False}
-    return {"blas": "the reference BLAS" if names else "built in", "slowBlas": bool(names)}
+        return ", ".join(names), False
+    return ("the reference BLAS", True) if names else ("its own", False)
 
 
 def fastest(candidates, seconds_of):
