@@ -4,6 +4,7 @@ using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
 
 namespace Lattice.App.Commands;
 
@@ -39,7 +40,7 @@ public static class SampleCommand
     {
         if (RunPictures.Obstacle(run.Spec, run.Data).Case is string obstacle)
         {
-            streams.Error.WriteLine($"lattice: {run.Folder.Path} has no pictures: {obstacle}. 'lattice represent' and 'lattice reconstruct' write its numbers.");
+            streams.Error.WriteLine($"lattice: {run.Folder.Path} has no pictures: {obstacle}.{(Represent.Has(run.Spec.Model.Latent) ? " 'lattice represent' and 'lattice reconstruct' write its numbers." : "")}");
             return ExitCode.UsageOrSpec;
         }
 
@@ -61,7 +62,7 @@ public static class SampleCommand
     {
         var pairs = ImageGrid.PairedRows(pictures.Originals, pictures.Reconstructions, Columns);
         var samples = ImageGrid.Rows(pictures.Samples, Columns);
-        var system = spec.Model.Latent is LatentSpec.OnLattice ? "from Z - U, through the quantizer" : "from X - U, this latent has no quantizer";
+        var system = Represent.Has(spec.Model.Latent) ? "from Z - U, through the quantizer" : "from X - U, this latent has no quantizer";
         var first = $"{pictures.Originals.Count} test images (odd rows) above their reconstructions ({system})";
         var second = $"{pictures.Samples.Count} samples from the prior";
         if (Path.GetExtension(output).Equals(".png", StringComparison.OrdinalIgnoreCase))

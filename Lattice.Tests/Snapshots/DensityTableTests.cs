@@ -34,5 +34,5 @@ public sealed class DensityTableTests
         return text.ToString();
     }
 
-    private static string Digits(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    private static string Digits(double value) => (value + 0.0).ToString("G6", CultureInfo.InvariantCulture);
 }
