@@ -45,7 +45,12 @@ public class Conformance
     private static void Check(ConformanceCase item, Workers workers)
     {
         using var store = new ParameterStore([.. item.Shapes.Select((shape, i) => ($"p{i}", shape))]);
-        var arguments = item.Shapes.Select((shape, i) => Draw(store.Write(i), i, item.Range)).ToArray();
+        var arguments = item.Shapes.Select((shape, i) => Draw(new float[shape.Count], i, item.Range)).ToArray();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            store.Write(i, arguments[i]);
+        }
+
         var graph = new Graph(store);
         var result = item.Apply([.. item.Shapes.Select((_, i) => graph.Parameter(i))]);
         var weights = new float[result.Shape.Count];

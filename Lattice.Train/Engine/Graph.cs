@@ -12,6 +12,7 @@ public sealed unsafe class Graph : IDisposable
     private readonly List<Node> nodes = [];
     private readonly Dictionary<double, Node> constants = [];
     private readonly Dictionary<int, ParameterNode> parameters = [];
+    private readonly Dictionary<int, UnpackedParameterNode> unpacked = [];
     private AlignedBuffer zeros = new(64);
 
     /// <summary>A graph over the given parameters.</summary>
@@ -46,6 +47,23 @@ public sealed unsafe class Graph : IDisposable
         }
 
         zeros.Dispose();
+    }
+
+    /// <summary>The node itself, or its row-major form where it is a matrix parameter.</summary>
+    internal Node RowMajor(Node node)
+    {
+        if (node is not ParameterNode { Shape.Rows: > 1 } parameter)
+        {
+            return node;
+        }
+
+        if (!unpacked.TryGetValue(parameter.Index, out var rowMajor))
+        {
+            rowMajor = Add(new UnpackedParameterNode(this, parameter));
+            unpacked.Add(parameter.Index, rowMajor);
+        }
+
+        return rowMajor;
     }
 
     internal Node Constant(double value)

@@ -4,8 +4,9 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine;
 
 /// <summary>
-/// All parameters of a model in one stretch of memory, with their gradients: the optimiser passes over them once, a
-/// checkpoint copies them once. Packed forms that matrix products need are kept here and refreshed when values change.
+/// All parameters of a model in one stretch of memory, with their gradients: the optimiser passes over them once. A
+/// matrix is kept in the order that products read it, panels of columns, so that nothing is packed for a forward pass; a
+/// vector is kept as it is. What is read and written from outside is row-major.
 /// </summary>
 public sealed unsafe class ParameterStore : IDisposable
 {
@@ -15,7 +16,7 @@ public sealed unsafe class ParameterStore : IDisposable
     private readonly int[] offsets;
     private readonly AlignedBuffer values;
     private readonly AlignedBuffer gradients;
-    private readonly Dictionary<(int Index, bool Transposed), Panels> panels = [];
+    private readonly SortedDictionary<int, Panels> transposes = [];
     private bool stale = true;
 
     /// <summary>Parameters of the given names and shapes, all zero.</summary>
@@ -28,7 +29,8 @@ public sealed unsafe class ParameterStore : IDisposable
         for (var i = 0; i < offsets.Length; i++)
         {
             offsets[i] = length;
-            length += (Shapes[i].Count + Alignment - 1) / Alignment * Alignment;
+            var size = IsMatrix(i) ? Blocks.Count(Shapes[i].Columns) * Tile.Columns * Shapes[i].Rows : Shapes[i].Count;
+            length += (size + Alignment - 1) / Alignment * Alignment;
         }
 
         values = new AlignedBuffer(length);
@@ -41,34 +43,58 @@ public sealed unsafe class ParameterStore : IDisposable
     /// <summary>Shapes, in the order of the store.</summary>
     public IReadOnlyList<Shape> Shapes { get; }
 
-    /// <summary>How many parameters tensors there are.</summary>
+    /// <summary>How many parameter tensors there are.</summary>
     public int Count => offsets.Length;
 
-    /// <summary>Floats in the whole stretch, gaps included.</summary>
+    /// <summary>Floats in the whole stretch, gaps included. Gaps hold zeros and have gradient 0.</summary>
     public int Length => values.Length;
 
-    /// <summary>The values of parameter <paramref name="index"/>, read only: see <see cref="Write"/>.</summary>
-    public ReadOnlySpan<float> Read(int index) => new(Value(index), Shapes[index].Count);
+    /// <summary>The values of parameter <paramref name="index"/>, row-major.</summary>
+    public float[] Read(int index) => ReadPart(values, index);
 
-    /// <summary>The gradient of parameter <paramref name="index"/>.</summary>
-    public ReadOnlySpan<float> ReadGradient(int index) => new(Gradient(index), Shapes[index].Count);
+    /// <summary>The gradient of parameter <paramref name="index"/>, row-major.</summary>
+    public float[] ReadGradient(int index) => ReadPart(gradients, index);
 
-    /// <summary>The values of parameter <paramref name="index"/> to be changed.</summary>
-    public Span<float> Write(int index)
+    /// <summary>Sets the values of parameter <paramref name="index"/> from row-major numbers.</summary>
+    public void Write(int index, ReadOnlySpan<float> numbers)
     {
+        WritePart(values, index, numbers);
         stale = true;
-        return new Span<float>(Value(index), Shapes[index].Count);
     }
 
-    /// <summary>The part of a buffer laid out as the store that belongs to parameter <paramref name="index"/>.</summary>
-    public Span<float> Part(AlignedBuffer buffer, int index) => buffer.Span.Slice(offsets[index], Shapes[index].Count);
+    /// <summary>The part of a buffer laid out as the store that belongs to a parameter, row-major.</summary>
+    public float[] ReadPart(AlignedBuffer buffer, int index)
+    {
+        var numbers = new float[Shapes[index].Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = *Place(buffer, index, i);
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Sets the part of a buffer laid out as the store that belongs to a parameter, from row-major numbers.</summary>
+    /// <exception cref="ArgumentException">There are not as many numbers as the parameter has.</exception>
+    public void WritePart(AlignedBuffer buffer, int index, ReadOnlySpan<float> numbers)
+    {
+        if (numbers.Length != Shapes[index].Count)
+        {
+            throw new ArgumentException($"'{Names[index]}' has {Shapes[index].Count} numbers, not {numbers.Length}.", nameof(numbers));
+        }
+
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            *Place(buffer, index, i) = numbers[i];
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         values.Dispose();
         gradients.Dispose();
-        foreach (var packed in panels.Values)
+        foreach (var packed in transposes.Values)
         {
             packed.Dispose();
         }
@@ -82,17 +108,19 @@ public sealed unsafe class ParameterStore : IDisposable
 
     internal float* Gradient(int index) => gradients.Pointer + offsets[index];
 
+    /// <summary>True for parameters kept as panels.</summary>
+    internal bool IsMatrix(int index) => Shapes[index].Rows > 1;
+
     /// <summary>Says that values were changed through <see cref="Values"/>.</summary>
     internal void Touch() => stale = true;
 
-    /// <summary>The packed form of a weight, shared by every plan over this store.</summary>
-    internal Panels Packed(int index, bool transposed)
+    /// <summary>The packed transpose of a weight, shared by every plan over this store.</summary>
+    internal Panels PackedTranspose(int index)
     {
-        if (!panels.TryGetValue((index, transposed), out var packed))
+        if (!transposes.TryGetValue(index, out var packed))
         {
-            var shape = Shapes[index];
-            packed = transposed ? new Panels(shape.Columns, shape.Rows, true) : new Panels(shape.Rows, shape.Columns, false);
-            panels.Add((index, transposed), packed);
+            packed = new Panels(Shapes[index].Columns, Shapes[index].Rows, true);
+            transposes.Add(index, packed);
             stale = true;
         }
 
@@ -107,11 +135,17 @@ public sealed unsafe class ParameterStore : IDisposable
             return;
         }
 
-        foreach (var ((index, _), packed) in panels)
+        foreach (var (index, packed) in transposes)
         {
-            packed.Pack(workers, Value(index), Shapes[index].Columns);
+            packed.Pack(workers, Order(Value(index), index));
         }
 
         stale = false;
     }
+
+    private Blocks Order(float* pointer, int index) =>
+        IsMatrix(index) ? Blocks.Panels(pointer, Shapes[index].Rows) : Blocks.RowMajor(pointer, Shapes[index].Columns);
+
+    private float* Place(AlignedBuffer buffer, int index, int element) =>
+        Order(buffer.Pointer + offsets[index], index).At(element / Shapes[index].Columns, element % Shapes[index].Columns);
 }

@@ -83,6 +83,9 @@ public sealed unsafe class Plan : IDisposable
         }
     }
 
+    /// <summary>The operations in order, for a benchmark to run and time one by one.</summary>
+    internal (IReadOnlyList<Node> Forward, IReadOnlyList<Node> Backward) Operations => (forward, backward);
+
     /// <inheritdoc/>
     public void Dispose() => graph.Dispose();
 

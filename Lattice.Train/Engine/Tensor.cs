@@ -69,7 +69,7 @@ public readonly struct Tensor : ITensor<Tensor>
     public static Tensor MatMul(Tensor left, Tensor right)
     {
         var graph = GraphOf(left, right);
-        return new Tensor(graph.Add(new ProductNode(graph, left.NodeIn(graph), right.NodeIn(graph))));
+        return new Tensor(graph.Add(new ProductNode(graph, left.NodeIn(graph), right.WeightIn(graph))));
     }
 
     /// <inheritdoc/>
@@ -108,7 +108,7 @@ public readonly struct Tensor : ITensor<Tensor>
             return a;
         }
 
-        return new Tensor(node.Graph.Add(new StopGradientNode(node.Graph, node)));
+        return new Tensor(node.Graph.Add(new StopGradientNode(node.Graph, a.NodeIn(node.Graph))));
     }
 
     /// <inheritdoc/>
@@ -123,7 +123,7 @@ public readonly struct Tensor : ITensor<Tensor>
     public static Tensor Linear(Tensor x, Tensor weight, Tensor bias)
     {
         var graph = GraphOf(x, weight, bias);
-        return new Tensor(graph.Add(new LinearNode(graph, x.NodeIn(graph), weight.NodeIn(graph), bias.NodeIn(graph))));
+        return new Tensor(graph.Add(new LinearNode(graph, x.NodeIn(graph), weight.WeightIn(graph), bias.NodeIn(graph))));
     }
 
     /// <inheritdoc/>
@@ -131,7 +131,7 @@ public readonly struct Tensor : ITensor<Tensor>
     {
         var graph = GraphOf(x, weight, bias, gateWeight, gateBias);
         return new Tensor(graph.Add(new GatedLinearNode(
-            graph, x.NodeIn(graph), weight.NodeIn(graph), bias.NodeIn(graph), gateWeight.NodeIn(graph), gateBias.NodeIn(graph))));
+            graph, x.NodeIn(graph), weight.WeightIn(graph), bias.NodeIn(graph), gateWeight.WeightIn(graph), gateBias.NodeIn(graph))));
     }
 
     /// <inheritdoc/>
@@ -144,7 +144,11 @@ public readonly struct Tensor : ITensor<Tensor>
             : new Tensor(graph.Add(new BernoulliLossNode(graph, logits.NodeIn(graph), target)));
     }
 
-    internal Node NodeIn(Graph graph)
+    /// <summary>The operation, its value row-major.</summary>
+    internal Node NodeIn(Graph graph) => graph.RowMajor(WeightIn(graph));
+
+    /// <summary>The operation as the weight of a product, which reads a parameter in the store's own order.</summary>
+    internal Node WeightIn(Graph graph)
     {
         if (Node is null)
         {

@@ -89,7 +89,7 @@ internal sealed class Representation
         {
             if (store.Names[i] == name)
             {
-                return [.. store.Read(i).ToArray().Select(value => (double)value)];
+                return [.. store.Read(i).Select(value => (double)value)];
             }
         }
 

@@ -24,9 +24,9 @@ public sealed record Checkpoint(
         var current = new List<Safetensors.Entry>();
         foreach (var (prefix, part) in new (string, Func<int, float[]>)[]
                  {
-                     (Values, i => store.Read(i).ToArray()),
-                     (FirstMoments, i => store.Part(moments.First, i).ToArray()),
-                     (SecondMoments, i => store.Part(moments.Second, i).ToArray()),
+                     (Values, store.Read),
+                     (FirstMoments, i => store.ReadPart(moments.First, i)),
+                     (SecondMoments, i => store.ReadPart(moments.Second, i)),
                  })
         {
             for (var i = 0; i < store.Count; i++)
@@ -44,25 +44,23 @@ public sealed record Checkpoint(
     {
         for (var i = 0; i < store.Count; i++)
         {
-            Copy(Current, Values + store.Names[i], store.Write(i));
-            Copy(Current, FirstMoments + store.Names[i], store.Part(moments.First, i));
-            Copy(Current, SecondMoments + store.Names[i], store.Part(moments.Second, i));
-            Copy(Best, store.Names[i], best[i]);
+            var count = store.Shapes[i].Count;
+            store.Write(i, Find(Current, Values + store.Names[i], count));
+            store.WritePart(moments.First, i, Find(Current, FirstMoments + store.Names[i], count));
+            store.WritePart(moments.Second, i, Find(Current, SecondMoments + store.Names[i], count));
+            Find(Best, store.Names[i], count).CopyTo(best[i], 0);
         }
     }
 
-    /// <summary>Copies one tensor to where it belongs.</summary>
+    /// <summary>The numbers of one tensor.</summary>
     /// <exception cref="InvalidDataException">It is missing or of another shape: the checkpoint is of another model.</exception>
-    internal static void Copy(Seq<Safetensors.Entry> entries, string name, Span<float> to)
+    private static float[] Find(Seq<Safetensors.Entry> entries, string name, int count)
     {
         var entry = entries.Find(candidate => candidate.Name == name)
             .IfNone(() => throw new InvalidDataException($"The checkpoint has no tensor '{name}': it belongs to another model."));
-        if (entry.Values.Length != to.Length)
-        {
-            throw new InvalidDataException(
-                $"The checkpoint's tensor '{name}' has {entry.Values.Length} numbers where the model has {to.Length}: it belongs to another model.");
-        }
-
-        entry.Values.CopyTo(to);
+        return entry.Values.Length == count
+            ? entry.Values
+            : throw new InvalidDataException(
+                $"The checkpoint's tensor '{name}' has {entry.Values.Length} numbers where the model has {count}: it belongs to another model.");
     }
 }

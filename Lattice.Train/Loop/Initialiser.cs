@@ -14,7 +14,7 @@ public static class Initialiser
     {
         for (var i = 0; i < parameters.Count; i++)
         {
-            var values = store.Write(i);
+            var values = new float[parameters[i].Shape.Count];
             switch (parameters[i].Initial)
             {
                 case Initial.Weight { Rule: InitialisationSpec.Xavier } weight:
@@ -25,15 +25,16 @@ public static class Initialiser
                     Scale(values, (float)double.Sqrt(2.0 / weight.Inputs));
                     break;
                 case Initial.Bias { Rule: InitialisationSpec.Xavier }:
-                    values.Clear();
                     break;
                 case Initial.Bias bias:
                     Uniform(values, 1 / double.Sqrt(bias.Inputs), seed, i);
                     break;
                 case Initial.Constant constant:
-                    values.Fill((float)constant.Value);
+                    System.Array.Fill(values, (float)constant.Value);
                     break;
             }
+
+            store.Write(i, values);
         }
     }
 

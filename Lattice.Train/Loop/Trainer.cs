@@ -75,7 +75,7 @@ public sealed class Trainer : IDisposable
     {
         for (var i = 0; i < best.Length; i++)
         {
-            best[i].CopyTo(Store.Write(i));
+            Store.Write(i, best[i]);
         }
     }
 
@@ -256,7 +256,7 @@ public sealed class Trainer : IDisposable
     {
         for (var i = 0; i < best.Length; i++)
         {
-            Store.Read(i).CopyTo(best[i]);
+            best[i] = Store.Read(i);
         }
     }
 }

@@ -9,36 +9,33 @@ namespace Lattice.Train.Engine.Kernels;
 /// </summary>
 internal sealed unsafe class MatrixProduct : IWork
 {
-    // A panel's slice of this depth (18 KB at width 16) stays in the first-level cache beside a strip of A.
-    private const int DepthBlock = 280;
+    // A panel's slice of at most this depth (20 KB at 16 columns) stays in the first-level cache beside a strip of A.
+    private const int DeepestSlice = 320;
 
     private Strips a = null!;
-    private Panels b = null!;
-    private float* start;
-    private nint startRow;
-    private float* c;
-    private nint cRow;
+    private Blocks b;
+    private Blocks start;
+    private Blocks c;
+    private int columns;
     private int stripsPerUnit;
     private int rowUnits;
 
-    /// <summary>
-    /// Computes C. <paramref name="start"/> with <paramref name="startRow"/> 0 is a row that every row of C begins from
-    /// (a bias); start = c accumulates.
-    /// </summary>
-    public void Run(Workers workers, Strips a, Panels b, float* start, nint startRow, float* c, nint cRow)
+    /// <summary>Computes C = start + A·B; start = c accumulates.</summary>
+    public void Run(Workers workers, Strips a, in Blocks b, in Blocks start, in Blocks c, int columns)
     {
         this.a = a;
         this.b = b;
         this.start = start;
-        this.startRow = startRow;
         this.c = c;
-        this.cRow = cRow;
+        this.columns = columns;
 
-        // Panels are the units; few panels are cut along the rows as well, so that every worker has several.
-        var wanted = workers.Count == 1 ? 1 : (8 * workers.Count / b.Count) + 1;
+        // Panels are the units; they are cut along the rows as well until every worker has some sixteen, so that none
+        // waits long for the last.
+        var panels = Blocks.Count(columns);
+        var wanted = workers.Count == 1 ? 1 : ((16 * workers.Count) + panels - 1) / panels;
         stripsPerUnit = (a.Count + wanted - 1) / wanted;
         rowUnits = (a.Count + stripsPerUnit - 1) / stripsPerUnit;
-        workers.Run(this, b.Count * rowUnits);
+        workers.Run(this, panels * rowUnits);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -47,41 +44,45 @@ internal sealed unsafe class MatrixProduct : IWork
         var panel = unit / rowUnits;
         var firstStrip = unit % rowUnits * stripsPerUnit;
         var lastStrip = int.Min(firstStrip + stripsPerUnit, a.Count);
-        var firstColumn = panel * Tile.Columns;
-        var columns = int.Min(Tile.Columns, b.Columns - firstColumn);
-        var packed = b.Panel(panel);
-        var from = start + firstColumn;
-        var fromRow = startRow;
-        for (var k = 0; k < b.Depth; k += DepthBlock)
+        var width = int.Min(Tile.Columns, columns - (panel * Tile.Columns));
+        var right = b.Pointer + (panel * b.Block);
+        var target = c.Pointer + (panel * c.Block);
+        var from = start.Pointer + (panel * start.Block);
+        var fromRow = start.Row;
+
+        // Slices of equal depth: a short last one would cost more in loads and stores of C than it computes.
+        var slices = (a.Depth + DeepestSlice - 1) / DeepestSlice;
+        var slice = (a.Depth + slices - 1) / slices;
+        for (var k = 0; k < a.Depth; k += slice)
         {
-            var depth = int.Min(DepthBlock, b.Depth - k);
+            var depth = int.Min(slice, a.Depth - k);
             for (var strip = firstStrip; strip < lastStrip; strip++)
             {
                 var row = strip * Tile.Rows;
                 var rows = int.Min(Tile.Rows, a.Rows - row);
                 var atA = a.Strip(strip) + ((nint)k * Tile.Rows);
-                var atB = packed + ((nint)k * Tile.Columns);
-                var atC = c + (row * cRow) + firstColumn;
-                if (rows == Tile.Rows && columns == Tile.Columns)
+                var atB = right + (k * b.Row);
+                var atC = target + (row * c.Row);
+                if (rows == Tile.Rows && width == Tile.Columns)
                 {
-                    Kernel(atA, atB, depth, from + (row * fromRow), fromRow, atC, cRow);
+                    Kernel(atA, atB, b.Row, depth, from + (row * fromRow), fromRow, atC, c.Row);
                 }
                 else
                 {
-                    Edge(atA, atB, depth, from + (row * fromRow), fromRow, atC, rows, columns);
+                    Edge(atA, atB, depth, from + (row * fromRow), fromRow, atC, rows, width);
                 }
             }
 
             // The chain goes on from what C holds now.
-            from = c + firstColumn;
-            fromRow = cRow;
+            from = target;
+            fromRow = c.Row;
         }
     }
 
     /// <summary>A tile at the edge is computed whole, in a place of its own.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Edge(float* atA, float* atB, int depth, float* atStart, nint startStride, float* atC, int rows, int columns)
+    private void Edge(float* atA, float* atB, int depth, float* atStart, nint startStride, float* atC, int rows, int filled)
     {
         var width = Tile.Columns;
         var tile = stackalloc float[MicroKernel512.Rows * MicroKernel512.Columns];
@@ -89,30 +90,30 @@ internal sealed unsafe class MatrixProduct : IWork
         {
             for (var j = 0; j < width; j++)
             {
-                tile[(i * width) + j] = i < rows && j < columns ? atStart[(i * startStride) + j] : 0;
+                tile[(i * width) + j] = i < rows && j < filled ? atStart[(i * startStride) + j] : 0;
             }
         }
 
-        Kernel(atA, atB, depth, tile, width, tile, width);
+        Kernel(atA, atB, b.Row, depth, tile, width, tile, width);
         for (var i = 0; i < rows; i++)
         {
-            for (var j = 0; j < columns; j++)
+            for (var j = 0; j < filled; j++)
             {
-                atC[(i * cRow) + j] = tile[(i * width) + j];
+                atC[(i * c.Row) + j] = tile[(i * width) + j];
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Kernel(float* atA, float* atB, int depth, float* atStart, nint startStride, float* atC, nint cStride)
+    private static void Kernel(float* atA, float* atB, nint bRow, int depth, float* atStart, nint startStride, float* atC, nint cStride)
     {
         if (Tile.IsWide)
         {
-            MicroKernel512.Run(atA, atB, depth, atStart, startStride, atC, cStride);
+            MicroKernel512.Run(atA, atB, bRow, depth, atStart, startStride, atC, cStride);
         }
         else
         {
-            MicroKernel256.Run(atA, atB, depth, atStart, startStride, atC, cStride);
+            MicroKernel256.Run(atA, atB, bRow, depth, atStart, startStride, atC, cStride);
         }
     }
 }

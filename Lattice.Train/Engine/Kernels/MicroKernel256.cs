@@ -13,9 +13,9 @@ internal static unsafe class MicroKernel256
     public const int Rows = 6;
     public const int Columns = 16;
 
-    /// <summary>C ← start + A·B over <paramref name="depth"/> steps of a packed strip of A and a packed panel of B.</summary>
+    /// <summary>C ← start + A·B over <paramref name="depth"/> steps of a packed strip of A and a panel of B whose rows lie bRow apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(float* a, float* b, int depth, float* start, nint startRow, float* c, nint cRow)
+    public static void Run(float* a, float* b, nint bRow, int depth, float* start, nint startRow, float* c, nint cRow)
     {
         var c00 = Vector256.Load(start); var c01 = Vector256.Load(start + 8); start += startRow;
         var c10 = Vector256.Load(start); var c11 = Vector256.Load(start + 8); start += startRow;
@@ -27,7 +27,7 @@ internal static unsafe class MicroKernel256
         {
             var b0 = Vector256.Load(b);
             var b1 = Vector256.Load(b + 8);
-            b += Columns;
+            b += bRow;
             var x = Vector256.Create(a[0]);
             c00 = ExactFma.MultiplyAdd(x, b0, c00); c01 = ExactFma.MultiplyAdd(x, b1, c01);
             x = Vector256.Create(a[1]);

@@ -13,9 +13,9 @@ internal static unsafe class MicroKernel512
     public const int Rows = 12;
     public const int Columns = 32;
 
-    /// <summary>C ← start + A·B over <paramref name="depth"/> steps of a packed strip of A and a packed panel of B.</summary>
+    /// <summary>C ← start + A·B over <paramref name="depth"/> steps of a packed strip of A and a panel of B whose rows lie bRow apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(float* a, float* b, int depth, float* start, nint startRow, float* c, nint cRow)
+    public static void Run(float* a, float* b, nint bRow, int depth, float* start, nint startRow, float* c, nint cRow)
     {
         var c0L = Vector512.Load(start); var c0R = Vector512.Load(start + 16); start += startRow;
         var c1L = Vector512.Load(start); var c1R = Vector512.Load(start + 16); start += startRow;
@@ -33,7 +33,7 @@ internal static unsafe class MicroKernel512
         {
             var left = Vector512.Load(b);
             var right = Vector512.Load(b + 16);
-            b += Columns;
+            b += bRow;
             var x = Vector512.Create(a[0]);
             c0L = ExactFma.MultiplyAdd(x, left, c0L); c0R = ExactFma.MultiplyAdd(x, right, c0R);
             x = Vector512.Create(a[1]);

@@ -4,109 +4,97 @@ using System.Runtime.Intrinsics;
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// The right factor B [depth × columns] of a matrix product, packed for the micro-kernel: panels of
-/// <see cref="Tile.Columns"/> columns, each stored row after row; missing columns of the last panel are zeros.
+/// The right factor B [depth × columns] of a matrix product, packed for the micro-kernel as panels
+/// (<see cref="Blocks.Panels"/>) from a matrix or from its transpose. Columns beyond the last are zeros.
 /// </summary>
 internal sealed unsafe class Panels : IWork, IDisposable
 {
     private static readonly int Width = Tile.Columns;
 
     private readonly AlignedBuffer buffer;
+    private readonly int depth;
+    private readonly int columns;
     private readonly bool transposed;
-    private float* source;
-    private nint sourceRow;
+    private Blocks source;
 
-    /// <summary>Room for B. When <paramref name="transposed"/>, the source holds Bᵀ row-major.</summary>
+    /// <summary>Room for B. When <paramref name="transposed"/>, the source holds Bᵀ.</summary>
     public Panels(int depth, int columns, bool transposed)
     {
-        Depth = depth;
-        Columns = columns;
+        this.depth = depth;
+        this.columns = columns;
         this.transposed = transposed;
-        Count = (columns + Width - 1) / Width;
-        buffer = new AlignedBuffer(Count * Width * depth);
+        buffer = new AlignedBuffer(Blocks.Count(columns) * Width * depth);
     }
 
-    public int Depth { get; }
+    /// <summary>B as it was packed last.</summary>
+    public Blocks Packed => Blocks.Panels(buffer.Pointer, depth);
 
-    public int Columns { get; }
-
-    public int Count { get; }
-
-    public float* Panel(int index) => buffer.Pointer + ((nint)index * Width * Depth);
-
-    /// <summary>Packs from row-major memory: B[k, j] = source[k·row + j], or source[j·row + k] when transposed.</summary>
-    public void Pack(Workers workers, float* from, nint row)
+    /// <summary>Packs B, or the transpose of what is given.</summary>
+    public void Pack(Workers workers, Blocks from)
     {
         source = from;
-        sourceRow = row;
-        workers.Run(this, Count);
+        workers.Run(this, Blocks.Count(columns));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int unit, int worker)
     {
         var first = unit * Width;
-        var width = int.Min(Width, Columns - first);
-        var to = Panel(unit);
+        var width = int.Min(Width, columns - first);
+        var to = buffer.Pointer + ((nint)first * depth);
         if (transposed)
         {
-            PackTransposed(source + (first * sourceRow), width, to);
-            return;
+            Turn(first, width, to);
         }
-
-        var from = source + first;
-        if (width == Width)
+        else
         {
-            for (var k = 0; k < Depth; k++, from += sourceRow, to += Width)
+            Copy(source.At(0, first), width, to);
+        }
+    }
+
+    public void Dispose() => buffer.Dispose();
+
+    private void Copy(float* from, int width, float* to)
+    {
+        for (var k = 0; k < depth; k++, from += source.Row, to += Width)
+        {
+            var j = 0;
+            for (; j + 8 <= width; j += 8)
             {
-                for (var j = 0; j < Width; j += 8)
-                {
-                    Vector256.Store(Vector256.Load(from + j), to + j);
-                }
+                Vector256.Store(Vector256.Load(from + j), to + j);
             }
 
-            return;
-        }
-
-        for (var k = 0; k < Depth; k++, from += sourceRow, to += Width)
-        {
-            for (var j = 0; j < width; j++)
+            for (; j < width; j++)
             {
                 to[j] = from[j];
             }
         }
     }
 
-    public void Dispose() => buffer.Dispose();
-
+    /// <summary>B[k, j] = source[first + j, k], by blocks of eight by eight: Tile.Columns is a multiple of eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackTransposed(float* from, int width, float* to)
+    private void Turn(int first, int width, float* to)
     {
-        var row = sourceRow;
-        var whole = width & ~7;
-        var j = 0;
-        for (; j < whole; j += 8)
+        for (var k = 0; k < depth; k += 8)
         {
-            var k = 0;
-            for (; k + 8 <= Depth; k += 8)
+            var from = source.At(first, k);
+            var rows = int.Min(8, depth - k);
+            for (var j = 0; j < width; j += 8, from += 8 * source.Row)
             {
-                Transpose.EightByEight(from + (j * row) + k, row, to + ((nint)k * Width) + j, Width);
-            }
-
-            for (; k < Depth; k++)
-            {
-                for (var i = 0; i < 8; i++)
+                var count = int.Min(8, width - j);
+                if (rows == 8 && count == 8)
                 {
-                    to[((nint)k * Width) + j + i] = from[((j + i) * row) + k];
+                    Transpose.EightByEight(from, source.Row, to + ((nint)k * Width) + j, Width);
+                    continue;
                 }
-            }
-        }
 
-        for (; j < width; j++)
-        {
-            for (var k = 0; k < Depth; k++)
-            {
-                to[((nint)k * Width) + j] = from[(j * row) + k];
+                for (var i = 0; i < rows; i++)
+                {
+                    for (var c = 0; c < count; c++)
+                    {
+                        to[((nint)(k + i) * Width) + j + c] = from[(c * source.Row) + i];
+                    }
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
 /// The products of one affine map y = x·W + b inside a node, forward and backward. The packed forms of x are shared by
-/// the maps of a node; a weight that is a parameter is packed once for all plans.
+/// the maps of a node; the transpose of a weight that is a parameter is packed once for all plans.
 /// </summary>
 internal sealed unsafe class Affine : IDisposable
 {
@@ -12,10 +12,8 @@ internal sealed unsafe class Affine : IDisposable
     private readonly int x;
     private readonly int weight;
     private readonly int bias;
-    private readonly Panels forwardPanels;
-    private readonly bool ownsForward;
-    private readonly Panels? backwardPanels;
-    private readonly bool ownsBackward;
+    private readonly Panels? transposed;
+    private readonly bool ownsTransposed;
     private readonly Panels? gradientPanels;
     private readonly Strips? gradientStrips;
     private readonly MatrixProduct product = new();
@@ -35,27 +33,18 @@ internal sealed unsafe class Affine : IDisposable
             throw new ArgumentException($"Shapes {owner.Inputs[x].Shape} and {shape} cannot be multiplied.");
         }
 
-        ownsForward = owner.Inputs[weight] is not ParameterNode;
-        forwardPanels = owner.Inputs[weight] is ParameterNode parameter
-            ? owner.Graph.Store.Packed(parameter.Index, false)
-            : new Panels(shape.Rows, shape.Columns, false);
         owner.Graph.ReserveZeros(int.Max(shape.Rows, shape.Columns) + 64);
-        if (!gradients)
-        {
-            return;
-        }
-
-        if (owner.Inputs[weight].NeedsGradient)
+        if (gradients && owner.Inputs[weight].NeedsGradient)
         {
             gradientPanels = new Panels(rows, shape.Columns, false);
         }
 
-        if (owner.Inputs[x].NeedsGradient)
+        if (gradients && owner.Inputs[x].NeedsGradient)
         {
             gradientStrips = new Strips(rows, shape.Columns, false);
-            ownsBackward = ownsForward;
-            backwardPanels = owner.Inputs[weight] is ParameterNode again
-                ? owner.Graph.Store.Packed(again.Index, true)
+            ownsTransposed = owner.Inputs[weight] is not ParameterNode;
+            transposed = owner.Inputs[weight] is ParameterNode parameter
+                ? owner.Graph.Store.PackedTranspose(parameter.Index)
                 : new Panels(shape.Columns, shape.Rows, true);
         }
     }
@@ -64,16 +53,16 @@ internal sealed unsafe class Affine : IDisposable
 
     private Node Weight => owner.Inputs[weight];
 
+    /// <summary>W, or its gradient: panels for a parameter, row-major otherwise.</summary>
+    private Blocks InOrder(float* pointer) =>
+        Weight is ParameterNode ? Blocks.Panels(pointer, Weight.Shape.Rows) : Blocks.RowMajor(pointer, Weight.Shape.Columns);
+
     /// <summary>to = x·W + b.</summary>
     public void Forward(Workers workers, Strips xStrips, float* to)
     {
-        if (ownsForward)
-        {
-            forwardPanels.Pack(workers, Weight.Value, Weight.Shape.Columns);
-        }
-
-        var start = bias < 0 ? owner.Graph.Zeros(Weight.Shape.Columns) : owner.Inputs[bias].Value;
-        product.Run(workers, xStrips, forwardPanels, start, 0, to, Weight.Shape.Columns);
+        var columns = Weight.Shape.Columns;
+        var start = Blocks.Repeated(bias < 0 ? owner.Graph.Zeros(columns) : owner.Inputs[bias].Value);
+        product.Run(workers, xStrips, InOrder(Weight.Value), start, Blocks.RowMajor(to, columns), columns);
     }
 
     /// <summary>
@@ -85,10 +74,10 @@ internal sealed unsafe class Affine : IDisposable
         var (rows, columns) = (X.Shape.Rows, Weight.Shape.Columns);
         if (gradientPanels is not null)
         {
-            gradientPanels.Pack(workers, dy, columns);
-            var accumulate = owner.Accumulates[weight];
-            var start = accumulate ? Weight.Gradient : owner.Graph.Zeros(columns);
-            product.Run(workers, xTransposed!, gradientPanels, start, accumulate ? columns : 0, Weight.Gradient, columns);
+            gradientPanels.Pack(workers, Blocks.RowMajor(dy, columns));
+            var gradient = InOrder(Weight.Gradient);
+            var start = owner.Accumulates[weight] ? gradient : Blocks.Repeated(owner.Graph.Zeros(columns));
+            product.Run(workers, xTransposed!, gradientPanels.Packed, start, gradient, columns);
         }
 
         if (bias >= 0 && owner.Inputs[bias].NeedsGradient)
@@ -98,14 +87,15 @@ internal sealed unsafe class Affine : IDisposable
 
         if (gradientStrips is not null)
         {
-            if (ownsBackward)
+            if (ownsTransposed)
             {
-                backwardPanels!.Pack(workers, Weight.Value, columns);
+                transposed!.Pack(workers, InOrder(Weight.Value));
             }
 
             gradientStrips.Pack(workers, dy, columns);
-            var start = accumulateX ? X.Gradient : owner.Graph.Zeros(X.Shape.Columns);
-            product.Run(workers, gradientStrips, backwardPanels!, start, accumulateX ? X.Shape.Columns : 0, X.Gradient, X.Shape.Columns);
+            var gradient = Blocks.RowMajor(X.Gradient, X.Shape.Columns);
+            var start = accumulateX ? gradient : Blocks.Repeated(owner.Graph.Zeros(X.Shape.Columns));
+            product.Run(workers, gradientStrips, transposed!.Packed, start, gradient, X.Shape.Columns);
         }
     }
 
@@ -113,14 +103,9 @@ internal sealed unsafe class Affine : IDisposable
     {
         gradientPanels?.Dispose();
         gradientStrips?.Dispose();
-        if (ownsForward)
+        if (ownsTransposed)
         {
-            forwardPanels.Dispose();
-        }
-
-        if (ownsBackward)
-        {
-            backwardPanels!.Dispose();
+            transposed!.Dispose();
         }
     }
 }

@@ -1,4 +1,5 @@
 using Lattice.Math.Algebra;
+using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Train.Engine.Nodes;
 
@@ -39,7 +40,10 @@ internal sealed unsafe class ConstantNode(Graph graph, double number) : Node(gra
     }
 }
 
-/// <summary>A parameter: value and gradient live in the store.</summary>
+/// <summary>
+/// A parameter: value and gradient live in the store, a matrix in the order that products read it
+/// (<see cref="ParameterStore"/>). Only weights of products may take it as it is; <see cref="Graph.RowMajor"/> serves others.
+/// </summary>
 internal sealed unsafe class ParameterNode(Graph graph, int index) : Node(graph, graph.Store.Shapes[index])
 {
     public int Index { get; } = index;
@@ -58,6 +62,35 @@ internal sealed unsafe class ParameterNode(Graph graph, int index) : Node(graph,
 
     public override void Backward(Workers workers)
     {
+    }
+}
+
+/// <summary>A matrix parameter in row-major order.</summary>
+internal sealed unsafe class UnpackedParameterNode(Graph graph, ParameterNode input) : Node(graph, input.Shape, input)
+{
+    public override void Forward(Workers workers)
+    {
+        var from = Blocks.Panels(Inputs[0].Value, Shape.Rows);
+        for (var i = 0; i < Shape.Rows; i++)
+        {
+            for (var j = 0; j < Shape.Columns; j++)
+            {
+                Value[((nint)i * Shape.Columns) + j] = *from.At(i, j);
+            }
+        }
+    }
+
+    public override void Backward(Workers workers)
+    {
+        var to = Blocks.Panels(Inputs[0].Gradient, Shape.Rows);
+        for (var i = 0; i < Shape.Rows; i++)
+        {
+            for (var j = 0; j < Shape.Columns; j++)
+            {
+                var share = Gradient[((nint)i * Shape.Columns) + j];
+                *to.At(i, j) = Accumulates[0] ? *to.At(i, j) + share : share;
+            }
+        }
     }
 }
 

@@ -1,8 +1,12 @@
 using Lattice.Math.Algebra;
+using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Train.Engine.Optimisers;
 
-/// <summary>Divides the gradient of each tensor by its Euclidean norm; a gradient of zeros stays.</summary>
+/// <summary>
+/// Divides the gradient of each tensor by its Euclidean norm; a gradient of zeros stays. The squares are summed in
+/// row-major order, eight columns at a time, whatever order the store keeps.
+/// </summary>
 internal sealed unsafe class Normaliser(ParameterStore store) : IWork
 {
     /// <summary>Normalises every tensor's gradient; tensors are the units, so each norm is summed in one order.</summary>
@@ -10,26 +14,29 @@ internal sealed unsafe class Normaliser(ParameterStore store) : IWork
 
     public void Execute(int unit, int worker)
     {
-        var gradient = store.Gradient(unit);
-        var count = store.Shapes[unit].Count;
+        var shape = store.Shapes[unit];
+        var gradient = store.IsMatrix(unit)
+            ? Blocks.Panels(store.Gradient(unit), shape.Rows)
+            : Blocks.RowMajor(store.Gradient(unit), shape.Columns);
         var sum = 0.0;
-        for (var i = 0; i < count; i += Lanes.Width)
+        for (var i = 0; i < shape.Rows; i++)
         {
-            var lanes = Lanes.Load(gradient + i);
-            if (count - i < Lanes.Width)
+            for (var j = 0; j < shape.Columns; j += Lanes.Width)
             {
-                lanes = Lanes.Keep(lanes, count - i);
+                var lanes = Lanes.Keep(Lanes.Load(gradient.At(i, j)), shape.Columns - j);
+                sum += Lanes.Sum(lanes * lanes);
             }
-
-            sum += Lanes.Sum(lanes * lanes);
         }
 
         if (sum > 0)
         {
-            var scale = (float)(1 / double.Sqrt(sum));
-            for (var i = 0; i < count; i++)
+            var scale = Lanes.Constant(1 / double.Sqrt(sum));
+            for (var i = 0; i < shape.Rows; i++)
             {
-                gradient[i] *= scale;
+                for (var j = 0; j < shape.Columns; j += Lanes.Width)
+                {
+                    Lines.Store(Lanes.Load(gradient.At(i, j)) * scale, gradient.At(i, j), shape.Columns - j);
+                }
             }
         }
     }

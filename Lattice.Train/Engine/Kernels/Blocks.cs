@@ -1,0 +1,29 @@
+namespace Lattice.Train.Engine.Kernels;
+
+/// <summary>
+/// A matrix in memory as the micro-kernel meets it: its columns in blocks of <see cref="Tile.Columns"/>; block p begins at
+/// Pointer + p·Block, its rows lie Row apart.
+/// </summary>
+internal readonly unsafe struct Blocks(float* pointer, nint row, nint block)
+{
+    public readonly float* Pointer = pointer;
+
+    public readonly nint Row = row;
+
+    public readonly nint Block = block;
+
+    /// <summary>Row-major memory. A vector may be read beyond the end of its last row.</summary>
+    public static Blocks RowMajor(float* pointer, int columns) => new(pointer, columns, Tile.Columns);
+
+    /// <summary>Panels: each block by itself, row after row.</summary>
+    public static Blocks Panels(float* pointer, int rows) => new(pointer, Tile.Columns, (nint)Tile.Columns * rows);
+
+    /// <summary>One row that stands for every row.</summary>
+    public static Blocks Repeated(float* row) => new(row, 0, Tile.Columns);
+
+    /// <summary>How many blocks so many columns make.</summary>
+    public static int Count(int columns) => (columns + Tile.Columns - 1) / Tile.Columns;
+
+    /// <summary>Address of element [row, column].</summary>
+    public float* At(int row, int column) => Pointer + (column / Tile.Columns * Block) + (row * Row) + (column % Tile.Columns);
+}
