@@ -46,7 +46,7 @@ public sealed class TrainedModel : IDisposable
         {
             for (var i = 0; i < store.Count; i++)
             {
-                Checkpoint.Copy(best.Entries, store.Names[i], store.Write(i));
+                store.Write(i, Checkpoint.Find(best.Entries, store.Names[i], store.Shapes[i].Count));
             }
         }
         catch (InvalidDataException)
