@@ -23,4 +23,21 @@ public static class ExitCode
 
     /// <summary>Interrupted by the user; a run can be resumed.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>
+    /// The code of several runs: the gravest of theirs, whatever their order. Interrupted, since the rest was not begun;
+    /// then damaged input, a failed run, absent data, usage, a missed expectation.
+    /// </summary>
+    public static int Gravest(IEnumerable<int> codes) => codes.DefaultIfEmpty(Done).MaxBy(Gravity);
+
+    private static int Gravity(int code) => code switch
+    {
+        Done => 0,
+        ExpectationMissed => 1,
+        UsageOrSpec => 2,
+        Data => 3,
+        RunFailed => 4,
+        BadInput => 5,
+        _ => 6,
+    };
 }

@@ -4,7 +4,8 @@ namespace Lattice.App;
 /// <param name="Output">Results.</param>
 /// <param name="Error">Faults, progress and hints.</param>
 /// <param name="Trace">True: unforeseen faults come with their stack trace.</param>
-public sealed record Streams(TextWriter Output, TextWriter Error, bool Trace = false)
+/// <param name="IsLive">True: results go to a terminal, on which a line can be written over.</param>
+public sealed record Streams(TextWriter Output, TextWriter Error, bool Trace = false, bool IsLive = false)
 {
     /// <summary>The console's own streams, lines ended by LF.</summary>
     /// <param name="trace">Whether stack traces are shown.</param>
@@ -13,6 +14,6 @@ public sealed record Streams(TextWriter Output, TextWriter Error, bool Trace = f
         Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Console.Out.NewLine = "\n";
         Console.Error.NewLine = "\n";
-        return new Streams(Console.Out, Console.Error, trace);
+        return new Streams(Console.Out, Console.Error, trace, !Console.IsOutputRedirected);
     }
 }

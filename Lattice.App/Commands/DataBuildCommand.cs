@@ -30,14 +30,14 @@ internal static class DataBuildCommand
     {
         if (name != Mnist.Name)
         {
-            error.WriteLine($"error: no data set called '{name}' can be built. Those that can: {Mnist.Name}.");
-            return DataCommand.Usage;
+            error.WriteLine($"lattice: no data set called '{name}' can be built. Those that can: {Mnist.Name}.");
+            return ExitCode.UsageOrSpec;
         }
 
         if (files.Length != Mnist.Originals.Count)
         {
-            error.WriteLine($"error: {files.Length} files given, {Mnist.Originals.Count} needed: {string.Join(" ", Mnist.Originals.Map(file => file.Name))}");
-            return DataCommand.Usage;
+            error.WriteLine($"lattice: {files.Length} files given, {Mnist.Originals.Count} needed: {string.Join(" ", Mnist.Originals.Map(file => file.Name))}");
+            return ExitCode.UsageOrSpec;
         }
 
         return MnistBuild.Run(LanguageExt.Prelude.toSeq(files), Mnist.Originals, path, error.WriteLine).Match(
@@ -46,8 +46,8 @@ internal static class DataBuildCommand
                 output.WriteLine($"{path}: {built.Images} images, {built.Length} bytes, {built.CompressedLength} compressed");
                 output.WriteLine($"SHA-256 of the uncompressed content: {built.Sha256}");
                 output.WriteLine(built.Sha256 == Mnist.Sha256 ? "the same as the embedded one" : $"NOT the embedded one, {Mnist.Sha256}");
-                return DataCommand.Done;
+                return ExitCode.Done;
             },
-            failure => DataCommand.Fail(error, failure));
+            failure => DataFaults.Write(error, failure));
     }
 }

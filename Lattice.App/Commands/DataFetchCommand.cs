@@ -29,19 +29,19 @@ internal static class DataFetchCommand
         if (name == Mnist.Name)
         {
             output.WriteLine($"{Mnist.Name} is part of the program: nothing to fetch.");
-            return DataCommand.Done;
+            return ExitCode.Done;
         }
 
         if (name != StaticMnist.Name)
         {
-            error.WriteLine($"error: no data set is called '{name}'. Those that can be fetched: {StaticMnist.Name}.");
-            return DataCommand.Usage;
+            error.WriteLine($"lattice: no data set is called '{name}'. Those that can be fetched: {StaticMnist.Name}.");
+            return ExitCode.UsageOrSpec;
         }
 
         if (!Uri.TryCreate(from, UriKind.Absolute, out var home) || home.Scheme is not ("http" or "https"))
         {
-            error.WriteLine($"error: --from {from}: not an http or https address. Give one like {StaticMnist.Home}");
-            return DataCommand.Usage;
+            error.WriteLine($"lattice: --from {from}: not an http or https address. Give one like {StaticMnist.Home}");
+            return ExitCode.UsageOrSpec;
         }
 
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
@@ -56,14 +56,14 @@ internal static class DataFetchCommand
                         output.WriteLine(path);
                     }
 
-                    return DataCommand.Done;
+                    return ExitCode.Done;
                 },
-                failure => DataCommand.Fail(error, failure));
+                failure => DataFaults.Write(error, failure));
         }
         catch (OperationCanceledException)
         {
-            error.WriteLine("interrupted; the same command goes on from here.");
-            return DataCommand.Interrupted;
+            error.WriteLine("lattice: interrupted; the same command goes on from here.");
+            return ExitCode.Interrupted;
         }
     }
 

@@ -21,7 +21,7 @@ internal static class DataListCommand
             if (result.GetValue(json))
             {
                 output.WriteLine(JsonSerializer.Serialize(listings.Map(Fields).ToArray(), Indented));
-                return DataCommand.Done;
+                return ExitCode.Done;
             }
 
             foreach (var one in listings)
@@ -34,7 +34,7 @@ internal static class DataListCommand
                 }
             }
 
-            return DataCommand.Done;
+            return ExitCode.Done;
         });
         return command;
     }

@@ -1,19 +1,37 @@
 using System.CommandLine;
 using Lattice.App.Runs;
+using Lattice.Train.Engine;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice evaluate DIR</c>: measures a trained run again and writes its summary and report anew.</summary>
+/// <summary>
+/// <c>lattice evaluate DIR</c>: measures a trained run again and writes its summary and report anew. It never trains: a run
+/// whose training is not finished is told so.
+/// </summary>
 public static class EvaluateCommand
 {
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
-        var folder = new Argument<string>("DIR") { Description = "The run's folder." };
-        var command = new Command("evaluate", "Measure a trained run again.") { folder };
+        var folder = RunArguments.Folder();
+        var json = SpecArguments.Json();
+        var command = new Command("evaluate", "Measure a trained run again.") { folder, json };
         command.SetAction((parsed, token) => Task.Run(() => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
-            Right: run => new RunSession(run.Spec, run.Data, run.Folder, streams).Run(token))));
+            Right: run => RunLock.While(run.Folder, streams, () => Evaluate(streams, run, parsed.GetValue(json), token)))));
         return command;
     }
+
+    private static int Evaluate(Streams streams, SavedRun run, bool json, CancellationToken token) =>
+        TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: true, trained =>
+        {
+            using var workers = new Workers(RunSession.Threads(run.Spec));
+            var code = new RunEvaluation(run.Spec, run.Data, run.Folder, streams).Run(trained.Model, trained.Store, trained.State, workers, json, token);
+            if (code == ExitCode.Interrupted)
+            {
+                streams.Error.WriteLine($"lattice: stopped during evaluation; what the run's folder holds is as before. Again with: lattice evaluate {run.Folder.Path}");
+            }
+
+            return code;
+        });
 }

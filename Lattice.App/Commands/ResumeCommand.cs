@@ -9,7 +9,7 @@ public static class ResumeCommand
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
-        var folder = new Argument<string>("DIR") { Description = "The run's folder." };
+        var folder = RunArguments.Folder();
         var command = new Command("resume", "Go on with an interrupted run.") { folder };
         command.SetAction((parsed, token) => Task.Run(() => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,

@@ -18,10 +18,21 @@ public sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
     /// <param name="columns">Pictures per row, at least 1.</param>
     /// <param name="gap">Gap between pictures and around them, pixels.</param>
     /// <exception cref="ArgumentException">The pictures differ in size.</exception>
-    public static Option<ImageGrid> Of(Seq<Picture> pictures, int columns, int gap = 2)
+    public static Option<ImageGrid> Of(Seq<Picture> pictures, int columns, int gap = 2) => OfRows(Rows(pictures, columns), gap);
+
+    /// <summary>
+    /// Originals above their reconstructions: rows of <paramref name="columns"/> originals, each followed by the row of
+    /// its reconstructions. Pictures without a partner are left out.
+    /// </summary>
+    public static Option<ImageGrid> Pairs(Seq<Picture> originals, Seq<Picture> reconstructions, int columns, int gap = 2) =>
+        OfRows(PairedRows(originals, reconstructions, columns), gap);
+
+    /// <summary>Rows of pictures as they are given, each from the left; none without pictures.</summary>
+    /// <exception cref="ArgumentException">The pictures differ in size.</exception>
+    public static Option<ImageGrid> OfRows(Seq<Seq<Picture>> rows, int gap = 2)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(gap);
+        var pictures = rows.Bind(row => row).Strict();
         if (pictures.IsEmpty)
         {
             return Option<ImageGrid>.None;
@@ -30,38 +41,36 @@ public sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
         Picture first = pictures[0];
         if (pictures.Exists(one => one.Width != first.Width || one.Height != first.Height))
         {
-            throw new ArgumentException("The pictures of a grid must have one size.", nameof(pictures));
+            throw new ArgumentException("The pictures of a grid must have one size.", nameof(rows));
         }
 
-        int across = int.Min(columns, pictures.Count);
-        int down = (pictures.Count + across - 1) / across;
-        int width = across * (first.Width + gap) + gap;
-        int height = down * (first.Height + gap) + gap;
+        int width = rows.Map(row => row.Count).Fold(0, int.Max) * (first.Width + gap) + gap;
+        int height = rows.Count * (first.Height + gap) + gap;
         var levels = new byte[width * height];
         System.Array.Fill(levels, GapLevel);
-        for (int index = 0; index < pictures.Count; index++)
+        for (int row = 0; row < rows.Count; row++)
         {
-            Place(pictures[index], levels, width, gap + index / across * (first.Height + gap), gap + index % across * (first.Width + gap));
+            for (int column = 0; column < rows[row].Count; column++)
+            {
+                Place(rows[row][column], levels, width, gap + row * (first.Height + gap), gap + column * (first.Width + gap));
+            }
         }
 
         return Prelude.Some(new ImageGrid(width, height, new Arr<byte>(PngEncoder.Encode(width, height, levels))));
     }
 
-    /// <summary>
-    /// Originals above their reconstructions: rows of <paramref name="columns"/> originals, each followed by the row of
-    /// its reconstructions. Pictures without a partner are left out.
-    /// </summary>
-    public static Option<ImageGrid> Pairs(Seq<Picture> originals, Seq<Picture> reconstructions, int columns, int gap = 2)
+    /// <summary>Pictures in rows of <paramref name="columns"/>; the last row may be shorter.</summary>
+    internal static Seq<Seq<Picture>> Rows(Seq<Picture> pictures, int columns)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        return Prelude.toSeq(pictures.Chunk(columns).Select(row => Prelude.toSeq(row).Strict())).Strict();
+    }
+
+    /// <summary>Rows of originals, each followed by the row of its reconstructions.</summary>
+    internal static Seq<Seq<Picture>> PairedRows(Seq<Picture> originals, Seq<Picture> reconstructions, int columns)
+    {
         int pairs = int.Min(originals.Count, reconstructions.Count);
-        int whole = pairs < columns ? pairs : pairs / columns * columns;
-        int across = int.Min(columns, int.Max(1, whole));
-        return Of(
-            Prelude.toSeq(Enumerable.Range(0, whole / across).SelectMany(row =>
-                originals.Skip(row * across).Take(across).Concat(reconstructions.Skip(row * across).Take(across)))).Strict(),
-            across,
-            gap);
+        return Prelude.toSeq(Rows(originals.Take(pairs), columns).Zip(Rows(reconstructions.Take(pairs), columns))).Bind(rows => Prelude.Seq(rows.Item1, rows.Item2)).Strict();
     }
 
     private static void Place(Picture picture, byte[] levels, int stride, int top, int left)

@@ -20,12 +20,6 @@ internal sealed class RunDisplay(ExperimentSpec spec, ProgressWriter writer, Tra
     private double seconds;
     private int epochs;
 
-    /// <summary>Seconds of training seen by this process.</summary>
-    public double Seconds => seconds;
-
-    /// <summary>Mean seconds of an epoch; 0 before the first.</summary>
-    public double SecondsPerEpoch => epochs == 0 ? 0 : seconds / epochs;
-
     public void OnStep(in StepProgress progress)
     {
         // Asking the clock and the terminal at every step would cost more than the display is worth.
@@ -47,9 +41,9 @@ internal sealed class RunDisplay(ExperimentSpec spec, ProgressWriter writer, Tra
             Best = metrics.IsBest ? metrics : state.Best,
             WithoutGain = stopping.Counter,
             Share = 0,
-            SecondsPerEpoch = SecondsPerEpoch,
+            SecondsPerEpoch = seconds / epochs,
         };
-        File.AppendAllText(timing, FormattableString.Invariant($"{metrics.Epoch},{elapsed.TotalSeconds:F3}\n"));
+        File.AppendAllText(timing, TimingCsv.Row(metrics.Epoch, elapsed));
         writer.Show(state);
     }
 }

@@ -27,10 +27,23 @@ internal static class RunEnvironment
     public static string ToJson(Seq<EnvironmentEntry> entries) =>
         JsonSerializer.Serialize(entries.ToDictionary(entry => entry.Name, entry => entry.Value), Indented) + "\n";
 
-    /// <summary>The entries of a file written by <see cref="ToJson"/>.</summary>
-    public static Seq<EnvironmentEntry> Read(string file) => File.Exists(file)
-        ? Prelude.toSeq((JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file)) ?? []).Select(entry => new EnvironmentEntry(entry.Key, entry.Value)))
-        : Prelude.Seq<EnvironmentEntry>();
+    /// <summary>Reads the text back; the first fault ends it.</summary>
+    public static Either<RunFileError, Seq<EnvironmentEntry>> Read(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return new JsonPlace("", document.RootElement).Properties().Map(place => new EnvironmentEntry(place.Key, place.Characters())).Strict();
+        }
+        catch (JsonException error)
+        {
+            return new RunFileError.Malformed((int)(error.LineNumber ?? -1) + 1, "not well-formed JSON");
+        }
+        catch (JsonPlace.FaultException fault)
+        {
+            return fault.Error;
+        }
+    }
 
     /// <summary>The commit the assembly was built from, as the build wrote it behind the version.</summary>
     private static string Commit()

@@ -8,33 +8,45 @@ using Lattice.Train.Evaluation;
 
 namespace Lattice.App.Runs;
 
-/// <summary>The report's pictures: test images, their reconstructions at inference, and samples of the prior.</summary>
+/// <summary>Pictures of a run: test images, their reconstructions at inference, and samples of the prior.</summary>
 internal static class RunPictures
 {
-    private const int Images = 30;
-    private const int Samples = 60;
+    private const int Images = 32;
+    private const int Samples = 64;
 
-    /// <summary>None where the data are no images or the decoder gives none.</summary>
-    public static Option<ReportPictures> Draw(ExperimentSpec spec, DataSet data, Model model, ParameterStore store, Workers workers)
+    /// <summary>The report's pictures; none where <see cref="Obstacle"/> has a reason.</summary>
+    internal static Option<ReportPictures> Draw(ExperimentSpec spec, DataSet data, Model model, ParameterStore store, Workers workers) =>
+        Draw(spec, data, model, store, workers, Images, Samples);
+
+    /// <summary>So many images, at most all of the test data, and so many samples; none where <see cref="Obstacle"/> has a reason.</summary>
+    internal static Option<ReportPictures> Draw(
+        ExperimentSpec spec, DataSet data, Model model, ParameterStore store, Workers workers, int images, int samples)
     {
-        if (spec.Objective.Loss == LossSpec.Categorical)
+        if (Obstacle(spec, data).IsSome)
         {
             return Option<ReportPictures>.None;
         }
 
         return data.Image.Map(shape =>
         {
-            var count = int.Min(Images, data.Test.Count);
+            var count = int.Min(images, data.Test.Count);
             var originals = new float[count * data.Test.Width];
             data.Test.CopyRows([.. Enumerable.Range(0, count)], originals);
             return new ReportPictures(
                 Cut(originals, shape),
                 Cut(Pictures.Reconstruct(spec, model, store, data.Test, count, workers), shape),
-                Cut(Pictures.Sample(spec, model, store, Samples), shape));
+                Cut(Pictures.Sample(spec, model, store, samples), shape));
         });
     }
 
-    private static Seq<Picture> Cut(float[] rows, ImageShape shape)
+    /// <summary>Why there are no pictures of a run, if so: data that are no images, or a decoder that gives none.</summary>
+    internal static Option<string> Obstacle(ExperimentSpec spec, DataSet data) =>
+        spec.Objective.Loss == LossSpec.Categorical ? "its decoder gives the scores of classes, not images"
+        : data.Image.IsNone ? $"its data ({data.Source}, {data.Test.Width} numbers per datum) are not images"
+        : Option<string>.None;
+
+    /// <summary>Rows of numbers as pictures.</summary>
+    internal static Seq<Picture> Cut(float[] rows, ImageShape shape)
     {
         var size = shape.Width * shape.Height;
         return Prelude.toSeq(Enumerable.Range(0, rows.Length / size).Select(i => Picture.Of(shape.Width, shape.Height, rows.AsSpan(i * size, size)))).Strict();

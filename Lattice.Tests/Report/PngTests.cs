@@ -47,9 +47,11 @@ public sealed class PngTests
         Seq<Picture> reconstructions = originals.Map(picture => Flat(picture.Levels[0] + 0.5f)).Strict();
         ImageGrid grid = ImageGrid.Pairs(originals, reconstructions, 2, gap: 1).IfNone(() => throw new InvalidOperationException());
         (int width, int height, byte[] levels) = Decode(grid.Png.ToArray());
-        Assert.Equal((5, 9), (width, height));
-        byte[] cells = [.. Enumerable.Range(0, 8).Select(index => levels[(1 + 2 * (index / 2)) * width + 1 + 2 * (index % 2)])];
-        Assert.Equal(new float[] { 0.1f, 0.2f, 0.6f, 0.7f, 0.3f, 0.4f, 0.8f, 0.9f }.Select(level => Flat(level).LevelAt(0, 0)), cells);
+        Assert.Equal((5, 13), (width, height));
+        byte[] cells = [.. Enumerable.Range(0, 12).Select(index => levels[(1 + 2 * (index / 2)) * width + 1 + 2 * (index % 2)])];
+        const byte Gap = 96;
+        Assert.Equal(
+            new float[] { 0.1f, 0.2f, 0.6f, 0.7f, 0.3f, 0.4f, 0.8f, 0.9f, 0.5f, -1, 1, -1 }.Select(level => level < 0 ? Gap : Flat(level).LevelAt(0, 0)), cells);
     }
 
     [Fact]

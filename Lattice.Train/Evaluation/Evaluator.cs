@@ -38,7 +38,7 @@ public static class Evaluator
         ExperimentSpec spec, DataSet data, Model model, ParameterStore store, Workers workers, Action<string> report, CancellationToken token)
     {
         var representation = new Representation(spec.Model.Latent, model, store);
-        report($"reconstruction and cost of {data.Test.Count} test data, {spec.Evaluation.Dithers} dithers each");
+        report($"reconstruction and cost of {data.Test.Count} test data, {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each");
         var encoded = Encoded.Of(model, store, data.Test, data.Test.Count, workers);
         using var test = new TestFigures(spec, model, store, data.Test, encoded, representation, workers, token);
         token.ThrowIfCancellationRequested();

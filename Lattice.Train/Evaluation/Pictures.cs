@@ -11,6 +11,8 @@ namespace Lattice.Train.Evaluation;
 /// <summary>What a model makes of data, as rows of numbers: means of Q, in [0, 1] for a Bernoulli decoder.</summary>
 public static class Pictures
 {
+    private const int RowsPerBlock = 250;
+
     /// <summary>
     /// The reconstructions of the first <paramref name="count"/> data as the decoder sees them at inference: from Z − U for
     /// a lattice, from X − U otherwise.
@@ -58,17 +60,25 @@ public static class Pictures
         return Decode(spec, model, store, y, count);
     }
 
-    /// <summary>Means of Q given y, row by row.</summary>
+    /// <summary>Means of Q given y, row by row; the scores themselves for a categorical Q.</summary>
     internal static float[] Decode(ExperimentSpec spec, Model model, ParameterStore store, float[] y, int count)
     {
-        var graph = new Graph(store);
-        var input = graph.Input(new Shape(count, model.Latent.Dimension));
-        var outputs = model.Decode(new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input);
-        var means = spec.Objective.Loss == LossSpec.Bernoulli ? Tensor.Sigmoid(outputs) : outputs;
-        using var plan = new Plan(graph, [means]);
         using var alone = new Workers(1);
-        y.CopyTo(plan.Input(input));
-        plan.Forward(alone);
-        return plan.Output(means).ToArray();
+        var m = model.Latent.Dimension;
+        var decoded = new float[count * model.Outputs];
+        for (var start = 0; start < count; start += RowsPerBlock)
+        {
+            var rows = int.Min(RowsPerBlock, count - start);
+            var graph = new Graph(store);
+            var input = graph.Input(new Shape(rows, m));
+            var outputs = model.Decode(new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input);
+            var means = spec.Objective.Loss == LossSpec.Bernoulli ? Tensor.Sigmoid(outputs) : outputs;
+            using var plan = new Plan(graph, [means]);
+            y.AsSpan(start * m, rows * m).CopyTo(plan.Input(input));
+            plan.Forward(alone);
+            plan.Output(means).CopyTo(decoded.AsSpan(start * model.Outputs));
+        }
+
+        return decoded;
     }
 }

@@ -80,6 +80,9 @@ internal sealed class Representation
         return (nearest.Coefficient, nearest.Point - dither, RectangularCode.Cost(nearest.Point, dither, step, Scale(i)));
     }
 
+    /// <summary>y_i = Z_i − U_i of a coefficient and its dither: the same bits as <see cref="Quantized"/> gave.</summary>
+    public double Restored(int i, long coefficient, float noise) => (Step(i) * coefficient) - (Step(i) * noise);
+
     private static double[] Read(Model model, ParameterStore store, string name)
     {
         for (var i = 0; i < store.Count; i++)

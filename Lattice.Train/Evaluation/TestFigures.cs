@@ -63,6 +63,9 @@ internal sealed class TestFigures : IWork, IDisposable
         dithers, Loss, Over(total => total.QuantizedLoss), Cost, Over(total => total.QuantizedCost),
         Over(total => total.QuantizedLoss - total.Loss), Over(total => total.QuantizedCost - total.Cost));
 
+    /// <summary>Loss and cost of one datum in the quantized system, nats, means over its dithers.</summary>
+    public (double Loss, double Cost) QuantizedOf(int datum) => (totals[datum].QuantizedLoss, totals[datum].QuantizedCost);
+
     /// <summary>Mean cost of each dimension, nats per datum.</summary>
     public double[] NatsPerDimension()
     {

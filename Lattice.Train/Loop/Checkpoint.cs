@@ -54,7 +54,7 @@ public sealed record Checkpoint(
 
     /// <summary>The numbers of one tensor.</summary>
     /// <exception cref="InvalidDataException">It is missing or of another shape: the checkpoint is of another model.</exception>
-    private static float[] Find(Seq<Safetensors.Entry> entries, string name, int count)
+    internal static float[] Find(Seq<Safetensors.Entry> entries, string name, int count)
     {
         var entry = entries.Find(candidate => candidate.Name == name)
             .IfNone(() => throw new InvalidDataException($"The checkpoint has no tensor '{name}': it belongs to another model."));

@@ -58,20 +58,31 @@ public sealed class CheckpointFolder(string path)
     /// <exception cref="InvalidDataException">A file is missing, damaged or of another spec or other data.</exception>
     public Checkpoint Load(string specHash, string dataHash)
     {
-        var last = ReadWhole(Last);
-        var content = Safetensors.Read(new MemoryStream(last), Last);
+        var (last, best, bestPath) = Read(specHash, dataHash);
+        var (state, steps) = CheckpointState.Read(Value(last, State));
+        published = Path.GetFileName(bestPath);
+        return new Checkpoint(state, steps, last.Entries.ToSeq(), Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq());
+    }
+
+    /// <summary>Reads the best parameters alone. Without a data hash they may belong to any data.</summary>
+    /// <exception cref="InvalidDataException">A file is missing, damaged or of another spec or other data.</exception>
+    public BestParameters LoadBest(string specHash, Option<string> dataHash)
+    {
+        var (last, best, bestPath) = Read(specHash, dataHash);
+        return new BestParameters(
+            CheckpointState.Read(Value(last, State)).State, Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq(), Value(last, BestDigest));
+    }
+
+    private (Safetensors.Content Last, byte[] Best, string BestPath) Read(string specHash, Option<string> dataHash)
+    {
+        var content = Safetensors.Read(new MemoryStream(ReadWhole(Last)), Last);
         Require(content, Spec, specHash, "spec");
-        Require(content, Data, dataHash, "data");
+        dataHash.IfSome(expected => Require(content, Data, expected, "data"));
         var bestPath = Path.Combine(path, Path.GetFileName(Value(content, Best)));
         var best = ReadWhole(bestPath);
-        if (Convert.ToHexStringLower(SHA256.HashData(best)) != Value(content, BestDigest))
-        {
-            throw new InvalidDataException($"{bestPath}: the checksum does not match, the file is damaged.");
-        }
-
-        var (state, steps) = CheckpointState.Read(Value(content, State));
-        published = Path.GetFileName(bestPath);
-        return new Checkpoint(state, steps, content.Entries.ToSeq(), Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq());
+        return Convert.ToHexStringLower(SHA256.HashData(best)) == Value(content, BestDigest)
+            ? (content, best, bestPath)
+            : throw new InvalidDataException($"{bestPath}: the checksum does not match, the file is damaged.");
     }
 
     private static byte[] Bytes(Safetensors.Content content)

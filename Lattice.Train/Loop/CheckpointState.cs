@@ -75,7 +75,7 @@ internal static class CheckpointState
                 json.GetProperty("count").GetInt64(),
                 new EarlyStopping(
                     bestEpoch > 0 ? json.GetProperty("best").GetDouble() : double.PositiveInfinity, bestEpoch, json.GetProperty("counter").GetInt32()),
-                // Strict: the document is gone when this method has returned.
+                // The document is gone once this method ends: the rows are read now, not when asked for.
                 json.GetProperty("history").EnumerateArray().Select(Row).ToSeq().Strict(),
                 string.IsNullOrEmpty(stopped) ? Option<StopReason>.None : Enum.Parse<StopReason>(stopped));
             return (state, json.GetProperty("optimiserSteps").GetInt64());

@@ -1,57 +1,77 @@
-using System.Diagnostics;
+using LanguageExt;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Bench;
 
-/// <summary>Matrix products of the reference model's shapes, packing apart, as a fraction of the measured peak.</summary>
+/// <summary>How close to the peak are matrix products of the reference model's shapes? Packing is measured apart.</summary>
 internal static class MatrixProductBenchmark
 {
-    public static unsafe void Run(Workers workers)
+    public const string Name = "matmul";
+
+    // Forward, backward to the weights, backward to the inputs; the last is a block of importance samples.
+    private static readonly Seq<(int Rows, int Depth, int Columns, bool Transposed)> Shapes = Prelude.Seq(
+        (100, 784, 300, false), (100, 300, 300, false), (100, 300, 40, false), (100, 40, 300, false), (100, 300, 784, false),
+        (784, 100, 300, true), (300, 100, 300, true), (300, 100, 40, true), (40, 100, 300, true), (300, 100, 784, true),
+        (100, 784, 300, false), (125, 300, 784, false));
+
+    /// <summary>Every shape on each thread count.</summary>
+    public static BenchmarkResult Run(int rounds) => new(
+        Name, $"matrix products of the reference model's shapes, median of {rounds} rounds",
+        Prelude.toSeq(ThreadCounts.All.SelectMany(threads => Of(threads, rounds))).Strict(),
+        Prelude.Seq1("Packing of the left and the right factor is not in the rate."));
+
+    private static Seq<Entry> Of(int threads, int rounds)
     {
-        var peak = PeakBenchmark.Measure(workers);
-        Console.WriteLine($"peak {peak:F1} GFLOP/s on {workers.Count} workers");
-        foreach (var (rows, depth, columns, transposedLeft) in new[]
-                 {
-                     (100, 784, 300, false), (100, 300, 300, false), (100, 300, 784, false), (100, 40, 300, false),
-                     (784, 100, 300, true), (300, 100, 300, true), (300, 100, 784, true), (480, 300, 784, false),
-                 })
+        using var workers = new Workers(threads);
+        return Shapes.Distinct().Map(shape => Measure(workers, shape.Rows, shape.Depth, shape.Columns, shape.Transposed, rounds)).Strict();
+    }
+
+    private static unsafe Entry Measure(Workers workers, int rows, int depth, int columns, bool transposed, int rounds)
+    {
+        using var a = new AlignedBuffer(rows * depth);
+        using var b = new AlignedBuffer(depth * columns);
+        using var c = new AlignedBuffer(rows * columns);
+        using var zero = new AlignedBuffer(columns + 64);
+        using var panels = new Panels(depth, columns, false);
+        using var strips = new Strips(rows, depth, transposed);
+        var product = new MatrixProduct();
+        void PackLeft() => strips.Pack(workers, a.Pointer, transposed ? rows : depth);
+        void PackRight() => panels.Pack(workers, Blocks.RowMajor(b.Pointer, columns));
+        void Multiply() => product.Run(
+            workers, strips, panels.Packed, Blocks.Repeated(zero.Pointer), Blocks.RowMajor(c.Pointer, columns), columns);
+        var flops = 2.0 * rows * depth * columns;
+        var repeats = (int)(4e8 / flops) + 1;
+        double Seconds(Action action, int times) => Measurement.SecondsOf(() =>
         {
-            using var a = new AlignedBuffer(rows * depth);
-            using var b = new AlignedBuffer(depth * columns);
-            using var c = new AlignedBuffer(rows * columns);
-            using var zero = new AlignedBuffer(columns + 64);
-            using var panels = new Panels(depth, columns, false);
-            panels.Pack(workers, Blocks.RowMajor(b.Pointer, columns));
-            using var strips = new Strips(rows, depth, transposedLeft);
-            strips.Pack(workers, a.Pointer, transposedLeft ? rows : depth);
-            var product = new MatrixProduct();
-            void Once() => product.Run(
-                workers, strips, panels.Packed, Blocks.Repeated(zero.Pointer), Blocks.RowMajor(c.Pointer, columns), columns);
-            var flops = 2.0 * rows * depth * columns;
-            var repeats = (int)(2e9 / flops) + 1;
-            Once();
-            var rate = Measurement.MedianOf(9, () =>
+            for (var i = 0; i < times; i++)
             {
-                var clock = Stopwatch.GetTimestamp();
-                for (var i = 0; i < repeats; i++)
-                {
-                    Once();
-                }
+                action();
+            }
+        }) / times;
 
-                return flops * repeats / Stopwatch.GetElapsedTime(clock).TotalSeconds / 1e9;
-            });
-            var packLeft = Measurement.MedianOf(9, () =>
-            {
-                var clock = Stopwatch.GetTimestamp();
-                for (var i = 0; i < 20; i++)
-                {
-                    strips.Pack(workers, a.Pointer, transposedLeft ? rows : depth);
-                }
-
-                return Stopwatch.GetElapsedTime(clock).TotalMicroseconds / 20;
-            });
-            Console.WriteLine($"[{rows} × {depth}]·[{depth} × {columns}]{(transposedLeft ? " Aᵀ" : "")}: {rate:F1} GFLOP/s, {rate / peak:P0} of peak; packing A {packLeft:F0} µs");
+        PackLeft();
+        PackRight();
+        Multiply();
+        var peaks = new List<double> { Peak.Measure(workers) };
+        var (left, right, multiply) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            left.Add(Seconds(PackLeft, 20));
+            right.Add(Seconds(PackRight, 20));
+            multiply.Add(Seconds(Multiply, repeats));
         }
+
+        peaks.Add(Peak.Measure(workers));
+        var seconds = Measurement.Median(multiply);
+        return new Entry(
+            $"[{rows} × {depth}]·[{depth} × {columns}]{(transposed ? ", left transposed" : "")}, {ThreadCounts.Text(workers.Count)}",
+            Prelude.Seq(
+                new Figure("product", seconds * 1e6, "µs"),
+                new Figure("rate", flops / seconds / 1e9, "GFLOP/s"),
+                new Figure("peak", Measurement.Median(peaks) / 1e9, "GFLOP/s"),
+                new Figure("of peak", flops / seconds / Measurement.Median(peaks), "%"),
+                new Figure("packing left", Measurement.Median(left) * 1e6, "µs"),
+                new Figure("packing right", Measurement.Median(right) * 1e6, "µs")));
     }
 }

@@ -1,18 +1,25 @@
+using System.Diagnostics;
+
 namespace Lattice.Bench;
 
 /// <summary>How figures are taken: several times, quoted by their median.</summary>
 internal static class Measurement
 {
-    /// <summary>The median of <paramref name="times"/> measurements.</summary>
-    public static double MedianOf(int times, Func<double> measure)
+    /// <summary>The median; the mean of the middle two where there are two.</summary>
+    public static double Median(IEnumerable<double> values)
     {
-        var values = new double[times];
-        for (var i = 0; i < times; i++)
-        {
-            values[i] = measure();
-        }
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
 
-        Array.Sort(values);
-        return values[times / 2];
+    /// <summary>The median of <paramref name="times"/> measurements.</summary>
+    public static double MedianOf(int times, Func<double> measure) => Median(Enumerable.Range(0, times).Select(_ => measure()).ToArray());
+
+    /// <summary>Seconds one call of <paramref name="action"/> takes.</summary>
+    public static double SecondsOf(Action action)
+    {
+        var clock = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(clock).TotalSeconds;
     }
 }

@@ -1,13 +1,46 @@
+using System.Globalization;
+using System.Text;
 using Lattice.Bench;
-using Lattice.Train.Engine;
+using LanguageExt;
 
-foreach (var count in new[] { 1, 2 })
+const string Usage = "usage: Lattice.Bench [matmul|training-step|importance|memory|allocation|profile|all] [--rounds N] [--json FILE]";
+
+Console.OutputEncoding = Encoding.UTF8;
+var name = "all";
+var file = Option<string>.None;
+var rounds = Option<int>.None;
+for (var i = 0; i < args.Length; i++)
 {
-    using var workers = new Workers(count);
-    if (args is ["matmul", ..])
+    if (args[i] == "--json" && i + 1 < args.Length)
     {
-        MatrixProductBenchmark.Run(workers);
+        file = args[++i];
     }
-
-    TrainingStepBenchmark.Run(workers);
+    else if (args[i] == "--rounds" && i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var count) && count > 0)
+    {
+        rounds = count;
+        i++;
+    }
+    else if (i == 0 && (args[i] == "all" || Catalogue.Named.Exists(benchmark => benchmark.Name == args[i])))
+    {
+        name = args[i];
+    }
+    else
+    {
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
 }
+
+var machine = MachineFacts.Read();
+machine.Iter(fact => Console.WriteLine($"{fact.Name}: {fact.Value}"));
+var chosen = name == "all" ? Catalogue.All : Catalogue.Named.Filter(benchmark => benchmark.Name == name);
+var results = Seq<BenchmarkResult>.Empty;
+foreach (var benchmark in chosen)
+{
+    var result = benchmark.Run(rounds.IfNone(benchmark.Rounds));
+    ResultTable.Write(result, Console.Out);
+    results = results.Add(result);
+}
+
+file.IfSome(path => ResultFile.Write(path, machine.Add(("load after", MachineFacts.Load())), results));
+return 0;

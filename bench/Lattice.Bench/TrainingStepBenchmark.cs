@@ -1,71 +1,91 @@
 using System.Diagnostics;
 using LanguageExt;
-using Lattice.Domain.Experiment;
-using Lattice.Domain.Lattices;
-using Lattice.Domain.Quantities;
-using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
 
 namespace Lattice.Bench;
 
-/// <summary>One training step of the reference model (batch 100), against the measured peak.</summary>
+/// <summary>How long does a training step of the reference model take, from resident data to updated parameters?</summary>
 internal static class TrainingStepBenchmark
 {
-    /// <summary>What a step of 100 costs: forward and both backward products, but none to the input.</summary>
-    private const double FlopsPerStep = 0.567e9;
+    public const string Name = "training-step";
 
-    public static void Run(Workers workers)
+    /// <summary>Ours and PyTorch in turns, on each thread count.</summary>
+    public static BenchmarkResult Run(int rounds)
     {
-        var peak = PeakBenchmark.Measure(workers);
-        using var trainer = new Trainer(Reference, RandomData(), workers);
-        trainer.Shuffle(1);
-        for (var i = 0; i < 20; i++)
+        var ours = ThreadCounts.All.Map(threads => new Ours(threads)).Strict();
+        var (rivals, notes) = PyTorchRival.Start(Name, Prelude.Seq1(""), line => [(double)line["milliseconds"]! / 1e3]);
+        var subjects = ours.Map(subject => (ISubject)subject) + rivals.Map(rival => (ISubject)rival);
+        try
         {
-            trainer.Step(1, 100 * i, 100, 0.01);
+            var found = Interleaved.Run(subjects, rounds);
+            var ratios = ThreadCounts.All.Map(threads => found.Ratio(threads, true)).Add(found.Ratio(Option<int>.None, true)).Somes();
+            return new BenchmarkResult(
+                Name, $"the reference model, batch {ReferenceModel.Batch}: ms per step, median of {rounds} rounds in turns",
+                found.Series.Map(series => Describe(series, found.Peaks[series.Threads])) + ratios,
+                notes);
         }
-
-        var start = 0;
-        var seconds = Measurement.MedianOf(15, () =>
+        finally
         {
-            var clock = Stopwatch.GetTimestamp();
-            for (var i = 0; i < 20; i++)
+            subjects.Iter(subject => subject.Dispose());
+        }
+    }
+
+    private static Entry Describe(Series series, double peak) => new(
+        $"{series.Name}, {ThreadCounts.Text(series.Threads)}",
+        Prelude.Seq(
+            new Figure("per step", series.Median * 1e3, "ms"),
+            new Figure("fastest", series.Values.Min() * 1e3, "ms"),
+            new Figure("rate", ReferenceModel.FlopsPerStep / series.Median / 1e9, "GFLOP/s"),
+            new Figure("peak", peak / 1e9, "GFLOP/s"),
+            new Figure("of peak", ReferenceModel.FlopsPerStep / series.Median / peak, "%")));
+
+    private sealed class Ours : ISubject
+    {
+        private const int StepsPerTurn = 40;
+        private const double WarmSeconds = 1.5;
+
+        private readonly Workers workers;
+        private readonly Trainer trainer;
+        private int start;
+
+        public Ours(int threads)
+        {
+            workers = new Workers(threads);
+            trainer = new Trainer(ReferenceModel.Spec, ReferenceModel.RandomData(), workers);
+            trainer.Shuffle(1);
+
+            // Until everything is compiled at its final tier.
+            for (var clock = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(clock).TotalSeconds < WarmSeconds;)
             {
-                trainer.Step(1, start, 100, 0.01);
-                start = (start + 100) % 2000;
+                Step();
             }
-
-            return Stopwatch.GetElapsedTime(clock).TotalSeconds / 20;
-        });
-        Console.WriteLine($"training step, batch 100, {workers.Count} threads: {seconds * 1e3:F2} ms, {FlopsPerStep / seconds / 1e9:F1} GFLOP/s, {FlopsPerStep / seconds / 1e9 / peak:P0} of the peak {peak:F1}");
-    }
-
-    internal static ExperimentSpec Reference { get; } = new(
-        "benchmark", 1, new DataSpec.Mnist(DataLimits.None),
-        new ModelSpec(
-            new NetworkSpec.Gated(Widths(300, 300)),
-            new LatentSpec.OnLattice(new LatticeSpec.Rectangular(Dimension.Of(40)), new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)),
-            new NetworkSpec.Gated(Widths(300, 300)),
-            InitialisationSpec.Xavier),
-        new ObjectiveSpec(LossSpec.Bernoulli, PositiveReal.Of(1), 100),
-        new TrainingSpec(Dimension.Of(100), new OptimiserSpec(PositiveReal.Of(5e-4), 0.9, 0.999, PositiveReal.Of(1e-8), false), Dimension.Of(1), 50, ValidationDither.Fresh),
-        new EvaluationSpec(1000, 10, Option<int>.None),
-        new CheckpointSpec(1, 10),
-        new EngineSpec(Option<int>.None),
-        Seq<Expectation>.Empty);
-
-    internal static DataSet RandomData()
-    {
-        var random = new Random(1);
-        var values = new float[2000 * 784];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = random.Next(5) == 0 ? 1 : 0;
         }
 
-        var split = new DataSplit(new FloatRows(values, 2000, 784), null, 0);
-        return new DataSet("random", "random", split, split, split, Option<ImageShape>.None);
-    }
+        public string Name => "ours";
 
-    private static Seq<Dimension> Widths(params int[] widths) => widths.Select(Dimension.Of).ToSeq();
+        public int Threads => workers.Count;
+
+        public bool IsRival => false;
+
+        public Seq<string> Labels => Prelude.Seq1("");
+
+        public double[] Measure()
+        {
+            Step();
+            return [Measurement.MedianOf(StepsPerTurn, () => Measurement.SecondsOf(Step))];
+        }
+
+        public void Dispose()
+        {
+            trainer.Dispose();
+            workers.Dispose();
+        }
+
+        private void Step()
+        {
+            trainer.Step(1, start, ReferenceModel.Batch, 0.01);
+            start = (start + ReferenceModel.Batch) % ReferenceModel.Rows;
+        }
+    }
 }

@@ -9,8 +9,8 @@ namespace Lattice.Train.Engine.Kernels;
 /// </summary>
 internal sealed unsafe class MatrixProduct : IWork
 {
-    // A panel's slice of this depth (18 KB at 16 columns) stays in the first-level cache beside a strip of A.
-    private const int DepthBlock = 280;
+    // A panel's slice of at most this depth (20 KB at 16 columns) stays in the first-level cache beside a strip of A.
+    private const int DeepestSlice = 320;
 
     private Strips a = null!;
     private Blocks b;
@@ -49,9 +49,13 @@ internal sealed unsafe class MatrixProduct : IWork
         var target = c.Pointer + (panel * c.Block);
         var from = start.Pointer + (panel * start.Block);
         var fromRow = start.Row;
-        for (var k = 0; k < a.Depth; k += DepthBlock)
+
+        // Slices of equal depth: a short last one would cost more in loads and stores of C than it computes.
+        var slices = (a.Depth + DeepestSlice - 1) / DeepestSlice;
+        var slice = (a.Depth + slices - 1) / slices;
+        for (var k = 0; k < a.Depth; k += slice)
         {
-            var depth = int.Min(DepthBlock, a.Depth - k);
+            var depth = int.Min(slice, a.Depth - k);
             for (var strip = firstStrip; strip < lastStrip; strip++)
             {
                 var row = strip * Tile.Rows;

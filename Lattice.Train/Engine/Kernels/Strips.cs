@@ -93,9 +93,15 @@ internal sealed unsafe class Strips : IWork, IDisposable
     private void Turn(float* from, int height, float* to)
     {
         var k = 0;
-        if (height == Tile.Rows && !Tile.IsWide)
+        for (; height == Tile.Rows && k + 8 <= Depth; k += 8)
         {
-            for (; k + 8 <= Depth; k += 8)
+            if (Tile.IsWide)
+            {
+                // Rows four to seven are written twice, with the same floats.
+                Transpose.EightByEight(from + k, sourceRow, to + (k * MicroKernel512.Rows), MicroKernel512.Rows);
+                Transpose.EightByEight(from + (4 * sourceRow) + k, sourceRow, to + (k * MicroKernel512.Rows) + 4, MicroKernel512.Rows);
+            }
+            else
             {
                 // Rows six and seven repeat others: their floats are overwritten by the next column's.
                 Transpose.SixByEight(from + k, sourceRow, to + (k * MicroKernel256.Rows));

@@ -7,27 +7,27 @@ using Lattice.Train.Engine;
 namespace Lattice.Bench;
 
 /// <summary>The machine's peak: chains of fused multiply-adds that never leave the registers, on every worker at once.</summary>
-internal sealed class PeakBenchmark : IWork
+internal sealed class Peak : IWork
 {
     private const int Rounds = 400_000;
     private const int Chains = 12;
     private readonly float[] sinks;
 
-    public PeakBenchmark(int workers) => sinks = new float[workers * 64];
+    private Peak(int workers) => sinks = new float[workers * 64];
 
     private static int LanesPerRegister => Vector512.IsHardwareAccelerated ? 16 : 8;
 
-    /// <summary>GFLOP/s of all workers together, the median of seven measurements.</summary>
+    /// <summary>FLOP/s of all workers together, the median of seven measurements.</summary>
     public static double Measure(Workers workers)
     {
-        var work = new PeakBenchmark(workers.Count);
+        var work = new Peak(workers.Count);
         var units = workers.Count * 4;
         workers.Run(work, units);
         return Measurement.MedianOf(7, () =>
         {
             var clock = Stopwatch.GetTimestamp();
             workers.Run(work, units);
-            return 2.0 * Rounds * Chains * LanesPerRegister * units / Stopwatch.GetElapsedTime(clock).TotalSeconds / 1e9;
+            return 2.0 * Rounds * Chains * LanesPerRegister * units / Stopwatch.GetElapsedTime(clock).TotalSeconds;
         });
     }
 

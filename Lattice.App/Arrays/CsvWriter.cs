@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text;
+
+namespace Lattice.App.Arrays;
+
+/// <summary>Writes a table of numbers as text: a line per row, commas between numbers, each in the shortest form that reads back to the same bits.</summary>
+public static class CsvWriter
+{
+    /// <summary>The text of the file; lines end in LF.</summary>
+    /// <exception cref="ArgumentException">The numbers do not fill whole rows.</exception>
+    public static string Write(ReadOnlySpan<float> numbers, int columns)
+    {
+        if (columns < 1 || numbers.Length % columns != 0)
+        {
+            throw new ArgumentException($"{numbers.Length} numbers do not fill rows of {columns}.", nameof(numbers));
+        }
+
+        var text = new StringBuilder();
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            text.Append(numbers[i].ToString("R", CultureInfo.InvariantCulture)).Append((i + 1) % columns == 0 ? '\n' : ',');
+        }
+
+        return text.ToString();
+    }
+}

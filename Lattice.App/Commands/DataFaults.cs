@@ -1,0 +1,15 @@
+using Lattice.Train.Data;
+
+namespace Lattice.App.Commands;
+
+/// <summary>How a fault of data is told.</summary>
+internal static class DataFaults
+{
+    /// <summary>Writes the fault to the error stream.</summary>
+    /// <returns><see cref="ExitCode.BadInput"/> for data that are wrong, <see cref="ExitCode.Data"/> for data that are not there.</returns>
+    internal static int Write(TextWriter error, DataError fault)
+    {
+        error.WriteLine($"lattice: {fault.Render()}");
+        return fault.IsCorrupt ? ExitCode.BadInput : ExitCode.Data;
+    }
+}

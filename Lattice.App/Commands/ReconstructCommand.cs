@@ -1,0 +1,122 @@
+using System.CommandLine;
+using LanguageExt;
+using Lattice.App.Arrays;
+using Lattice.App.LatticePoints;
+using Lattice.App.Report;
+using Lattice.App.Runs;
+using Lattice.App.Spec;
+using Lattice.Domain.Experiment;
+using Lattice.Train.Evaluation;
+using Lattice.Train.Loop;
+
+namespace Lattice.App.Commands;
+
+/// <summary>
+/// <c>lattice reconstruct DIR z.csv --out FILE</c>: what the decoder makes of lattice points, to the bit what <c>evaluate</c>
+/// decodes. The data are not needed.
+/// </summary>
+public static class ReconstructCommand
+{
+    private const int Columns = 16;
+
+    /// <summary>The command.</summary>
+    public static Command Build(Streams streams)
+    {
+        var folder = RunArguments.Folder();
+        var points = new Argument<string>("z.csv") { Description = "What 'lattice represent' wrote." };
+        var output = new System.CommandLine.Option<string>("--out")
+        {
+            Description = "The file to write: an array of float32 (.npy), a line of numbers per datum (.csv), or a picture of all (.png).",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var command = new Command("reconstruct", "Decode the lattice points of a file.") { folder, points, output };
+        command.SetAction(parsed => SavedSpec.Open(streams, parsed.GetRequiredValue(folder)).Match(
+            Left: code => code,
+            Right: saved => Run(streams, saved, parsed.GetRequiredValue(points), parsed.GetRequiredValue(output))));
+        return command;
+    }
+
+    private static int Run(Streams streams, SavedSpec saved, string file, string output)
+    {
+        var kind = Path.GetExtension(output).ToLowerInvariant();
+        if (kind is not (".npy" or ".csv" or ".png"))
+        {
+            return Refuse(streams, $"--out {output}: the name must end in .npy, .csv or .png.");
+        }
+
+        if (!Represent.Has(saved.Spec.Model.Latent))
+        {
+            return Refuse(streams, $"{saved.Folder.Path}: its latent has no lattice, so there are no points to decode. Give a run whose model.latent.kind is lattice.");
+        }
+
+        if (!File.Exists(file))
+        {
+            streams.Error.WriteLine($"lattice: {file}: there is no such file. 'lattice represent' writes one.");
+            return ExitCode.Data;
+        }
+
+        return TrainedRun.With(streams, saved.Folder, saved.Spec, LanguageExt.Option<string>.None, mustBeFinal: false, trained =>
+            Read(streams, saved, trained, file).Match(
+                Left: code => code,
+                Right: points => Write(streams, saved, trained, points, output, kind)));
+    }
+
+    private static Either<int, Seq<RepresentedDatum>> Read(Streams streams, SavedSpec saved, TrainedModel trained, string file)
+    {
+        var wanted = new LatticePointReader(SpecHash.Of(saved.Spec), trained.Hash, saved.Spec.Model.Latent.Dimension);
+        return RunFile.Text(streams, file).Bind(text => wanted.Read(text).MapLeft(error =>
+        {
+            streams.Error.WriteLine($"lattice: {file}: {error.Render()}. 'lattice represent {saved.Folder.Path}' writes the points of this run.");
+            return ExitCode.BadInput;
+        }));
+    }
+
+    private static int Write(Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points, string output, string kind)
+    {
+        if (kind == ".png")
+        {
+            return RunFile.Read(streams, saved.Folder.Data, RunDataFile.Read).Match(
+                Left: code => code,
+                Right: data => data.Image.Filter(_ => saved.Spec.Objective.Loss != LossSpec.Categorical).Match(
+                    Some: shape => Picture(streams, RunPictures.Cut(Reconstruct.Data(saved.Spec, trained, points), shape), output),
+                    None: () => Refuse(streams, $"--out {output}: what this run decodes are not images. Give a name that ends in .npy or .csv.")));
+        }
+
+        var decoded = Reconstruct.Data(saved.Spec, trained, points);
+        var width = trained.Model.Outputs;
+        var code = kind == ".npy"
+            ? OutputFile.Write(streams, output, NpyWriter.Write(decoded, points.Count, width))
+            : OutputFile.Write(streams, output, CsvWriter.Write(decoded, width));
+        if (code == ExitCode.Done)
+        {
+            streams.Output.WriteLine($"{output}: {NumberText.Count(points.Count)} data, {NumberText.Count(width)} {Meaning(saved.Spec.Objective.Loss)} each");
+        }
+
+        return code;
+    }
+
+    private static int Picture(Streams streams, Seq<Picture> pictures, string output)
+    {
+        var code = OutputFile.Write(streams, output, ImageGrid.Of(pictures, Columns).Map(grid => grid.Png.ToArray()).IfNone([]));
+        if (code == ExitCode.Done)
+        {
+            streams.Output.WriteLine($"{output}: {NumberText.Count(pictures.Count)} images, {Columns} in a row");
+        }
+
+        return code;
+    }
+
+    private static string Meaning(LossSpec loss) => loss switch
+    {
+        LossSpec.Bernoulli => "probabilities of a one",
+        LossSpec.Categorical => "scores of classes",
+        _ => "numbers",
+    };
+
+    private static int Refuse(Streams streams, string reason)
+    {
+        streams.Error.WriteLine($"lattice: {reason}");
+        return ExitCode.UsageOrSpec;
+    }
+}

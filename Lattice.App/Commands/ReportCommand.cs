@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.App.Runs;
+using Lattice.App.Spec;
+
+namespace Lattice.App.Commands;
+
+/// <summary>
+/// <c>lattice report DIR…</c>: writes the page about finished runs again, from what their folders hold. Nothing is measured. If one
+/// of the folders is at fault no page is written.
+/// </summary>
+public static class ReportCommand
+{
+    private const string Page = "report.html";
+
+    /// <summary>The command.</summary>
+    public static Command Build(Streams streams)
+    {
+        var folders = new Argument<string[]>("DIR") { Description = "The runs' folders.", Arity = ArgumentArity.OneOrMore };
+        var output = new System.CommandLine.Option<string?>("--out")
+        {
+            Description = $"The page to write. Without it: {Page} in the run's folder, or in the working folder for several runs.",
+            HelpName = "FILE",
+        };
+        var json = SpecArguments.Json();
+        var command = new Command("report", "Write the page about one run or several again.") { folders, output, json };
+        command.SetAction(parsed => Run(streams, parsed.GetRequiredValue(folders), parsed.GetValue(output), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(Streams streams, string[] folders, string? output, bool json)
+    {
+        // Every folder is read before anything is said of success: all faults are told at once.
+        var read = folders.Select(folder => ReportSource.Read(streams, folder)).ToArray();
+        var fault = ExitCode.Gravest(read.Select(one => one.Match(Left: code => code, Right: _ => ExitCode.Done)));
+        if (fault != ExitCode.Done)
+        {
+            return fault;
+        }
+
+        var runs = Prelude.toSeq(read.SelectMany(one => one.RightAsEnumerable())).Strict();
+        var path = output ?? (folders.Length == 1 ? new RunFolder(folders[0]).Report : Page);
+        var code = OutputFile.Write(streams, path, HtmlReport.OfRuns(runs));
+        if (code == ExitCode.Done)
+        {
+            streams.Output.Write(json ? Json(path, folders, runs) : $"Report: {path}\n");
+        }
+
+        return code;
+    }
+
+    private static string Json(string path, string[] folders, Seq<ReportInput> runs) => SpecJson.Write(new JsonObject
+    {
+        ["report"] = path,
+        ["runs"] = new JsonArray([.. runs.Map((index, run) => (JsonNode)new JsonObject
+        {
+            ["folder"] = folders[index],
+            ["name"] = run.Result.Name,
+            ["seed"] = run.Result.Seed,
+            ["pictures"] = run.Pictures.IsSome,
+        })]),
+    });
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using LanguageExt;
+using Lattice.App.LatticePoints;
+using Lattice.App.Report;
+using Lattice.App.Runs;
+using Lattice.App.Spec;
+using Lattice.Math.Random;
+using Lattice.Train.Data;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
+
+namespace Lattice.App.Commands;
+
+/// <summary>
+/// <c>lattice represent DIR --out z.csv</c>: the lattice points of data, with the keys of their dithers and their costs.
+/// <c>lattice reconstruct</c> is the way back.
+/// </summary>
+public static class RepresentCommand
+{
+    private static readonly string[] splits = ["test", "validation", "training"];
+
+    /// <summary>The command.</summary>
+    public static Command Build(Streams streams)
+    {
+        var folder = RunArguments.Folder();
+        var split = new System.CommandLine.Option<string>("--data")
+        {
+            Description = "Which of the run's data: test, validation or training.",
+            HelpName = "SPLIT",
+            DefaultValueFactory = _ => splits[0],
+        };
+        split.AcceptOnlyFromAmong(splits);
+        var output = new System.CommandLine.Option<string>("--out") { Description = "The file to write.", HelpName = "z.csv", Required = true };
+        var count = RunArguments.Count("How many data, counted from the first; all without it.");
+        var dither = new System.CommandLine.Option<int>("--dither") { Description = "Which dither of each datum, counted from 0.", HelpName = "K", DefaultValueFactory = _ => 0 };
+        var command = new Command("represent", "Write the lattice points of data, with the keys of their dithers and their costs.") { folder, split, output, count, dither };
+        command.SetAction(parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
+            Left: code => code,
+            Right: run => Run(
+                streams, run, parsed.GetRequiredValue(split), parsed.GetRequiredValue(output), Prelude.Optional(parsed.GetValue(count)), parsed.GetValue(dither))));
+        return command;
+    }
+
+    private static int Run(Streams streams, SavedRun run, string name, string output, LanguageExt.Option<int> asked, int dither)
+    {
+        var (split, stream) = Split(run.Data, name);
+        var dimension = run.Spec.Model.Latent.Dimension;
+        var count = asked.IfNone(split.Count);
+        if (!Represent.Has(run.Spec.Model.Latent))
+        {
+            return Refuse(streams, $"{run.Folder.Path}: its latent has no lattice, so no points to write: Gaussian noise stands in for the dither. Give a run whose model.latent.kind is lattice.");
+        }
+
+        if (count > split.Count)
+        {
+            return Refuse(streams, $"--count is {count}; there are {split.Count} {name} data.");
+        }
+
+        if (dither < 0 || dither >= Math.Random.Streams.Capacity / dimension)
+        {
+            return Refuse(streams, $"--dither is {dither}; give a number from 0 and below {Math.Random.Streams.Capacity / dimension}.");
+        }
+
+        return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: true, trained =>
+        {
+            using var workers = new Workers(RunSession.Threads(run.Spec));
+            var points = Represent.Data(run.Spec, trained, split, stream, count, dither, workers);
+            var header = new LatticePointHeader(
+                run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash, dimension);
+            var code = OutputFile.Write(streams, output, LatticePointWriter.Write(header, points));
+            if (code == ExitCode.Done)
+            {
+                streams.Output.WriteLine(
+                    $"{output}: {NumberText.Count(points.Count)} {name} data, {NumberText.Count(dimension)} integers each, "
+                    + $"mean cost {Mean(points, 1)} nats per datum ({Mean(points, EstimateText.NatsPerBit)} bits)");
+            }
+
+            return code;
+        });
+    }
+
+    private static string Mean(Seq<RepresentedDatum> points, double unit) => NumberText.Significant(points.Average(point => point.Cost) / unit, 6);
+
+    private static (DataSplit Split, RandomStream Stream) Split(DataSet data, string name) => name switch
+    {
+        "validation" => (data.Validation, RandomStream.ValidationDither),
+        "training" => (data.Training, RandomStream.TrainingDither),
+        _ => (data.Test, RandomStream.TestDither),
+    };
+
+    private static int Refuse(Streams streams, string reason)
+    {
+        streams.Error.WriteLine($"lattice: {reason}");
+        return ExitCode.UsageOrSpec;
+    }
+}

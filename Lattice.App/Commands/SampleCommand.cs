@@ -1,0 +1,87 @@
+using System.CommandLine;
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.App.Runs;
+using Lattice.Domain.Experiment;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
+
+namespace Lattice.App.Commands;
+
+/// <summary>
+/// <c>lattice sample DIR</c>: pictures of a trained model: test images above what the decoder makes of their representation
+/// (through the real quantizer where there is a lattice), and what it makes of draws from the prior g.
+/// </summary>
+public static class SampleCommand
+{
+    private const int Columns = 16;
+    private const int Standard = 64;
+    private const string Reconstructions = "reconstructions.png";
+    private const string Samples = "samples.png";
+
+    /// <summary>The command.</summary>
+    public static Command Build(Streams streams)
+    {
+        var folder = RunArguments.Folder();
+        var count = RunArguments.Count($"How many test images, and how many samples; {Standard} without it.");
+        var output = new System.CommandLine.Option<string?>("--out")
+        {
+            Description = $"A folder for {Reconstructions} and {Samples}, or one .png file for both; without it the run's folder.",
+            HelpName = "FOLDER|FILE.png",
+        };
+        var command = new Command("sample", "Draw reconstructions of test images and samples of the prior as PNG.") { folder, count, output };
+        command.SetAction(parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
+            Left: code => code,
+            Right: run => Run(streams, run, parsed.GetValue(count) ?? Standard, parsed.GetValue(output) ?? run.Folder.Path)));
+        return command;
+    }
+
+    private static int Run(Streams streams, SavedRun run, int count, string output)
+    {
+        if (RunPictures.Obstacle(run.Spec, run.Data).Case is string obstacle)
+        {
+            streams.Error.WriteLine($"lattice: {run.Folder.Path} has no pictures: {obstacle}.{(Represent.Has(run.Spec.Model.Latent) ? " 'lattice represent' and 'lattice reconstruct' write its numbers." : "")}");
+            return ExitCode.UsageOrSpec;
+        }
+
+        return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
+        {
+            if (!trained.IsFinal)
+            {
+                streams.Error.WriteLine($"lattice: {run.Folder.Path}: training is not finished; the pictures are of epoch {trained.State.Stopping.BestEpoch}, the best so far.");
+            }
+
+            using var workers = new Workers(RunSession.Threads(run.Spec));
+            return RunPictures.Draw(run.Spec, run.Data, trained.Model, trained.Store, workers, count, count).Match(
+                Some: pictures => Write(streams, run.Spec, pictures, output),
+                None: () => throw new InvalidOperationException("Images without pictures."));
+        });
+    }
+
+    private static int Write(Streams streams, ExperimentSpec spec, ReportPictures pictures, string output)
+    {
+        var pairs = ImageGrid.PairedRows(pictures.Originals, pictures.Reconstructions, Columns);
+        var samples = ImageGrid.Rows(pictures.Samples, Columns);
+        var system = Represent.Has(spec.Model.Latent) ? "from Z - U, through the quantizer" : "from X - U, this latent has no quantizer";
+        var first = $"{pictures.Originals.Count} test images (odd rows) above their reconstructions ({system})";
+        var second = $"{pictures.Samples.Count} samples from the prior";
+        if (Path.GetExtension(output).Equals(".png", StringComparison.OrdinalIgnoreCase))
+        {
+            return Write(streams, output, pairs + samples, $"{first}, then {second}");
+        }
+
+        var code = Write(streams, Path.Combine(output, Reconstructions), pairs, first);
+        return code == ExitCode.Done ? Write(streams, Path.Combine(output, Samples), samples, second) : code;
+    }
+
+    private static int Write(Streams streams, string file, Seq<Seq<Picture>> rows, string content)
+    {
+        var code = OutputFile.Write(streams, file, ImageGrid.OfRows(rows).Map(grid => grid.Png.ToArray()).IfNone([]));
+        if (code == ExitCode.Done)
+        {
+            streams.Output.WriteLine($"{file}: {content}");
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Lattice.App.LatticePoints;
+
+/// <summary>What lattice points belong to: without it they are numbers that mean nothing.</summary>
+/// <param name="Run">Name of the run.</param>
+/// <param name="Seed">Its seed.</param>
+/// <param name="SpecHash">Hash of its spec.</param>
+/// <param name="CheckpointHash">SHA-256 of the file of its best parameters.</param>
+/// <param name="Split">Which of the data: test, validation or training.</param>
+/// <param name="Source">Name of the data's source.</param>
+/// <param name="DataHash">SHA-256 of the data.</param>
+/// <param name="Dimension">m: whole numbers per datum.</param>
+public sealed record LatticePointHeader(
+    string Run, ulong Seed, string SpecHash, string CheckpointHash, string Split, string Source, string DataHash, int Dimension);

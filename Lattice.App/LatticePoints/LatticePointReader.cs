@@ -1,0 +1,120 @@
+using System.Globalization;
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.Math.Random;
+using Lattice.Train.Evaluation;
+
+namespace Lattice.App.LatticePoints;
+
+/// <summary>
+/// Reads what <see cref="LatticePointWriter"/> wrote, strictly: the points must belong to the spec and the parameters that are to
+/// decode them. The first fault ends it and names its line.
+/// </summary>
+/// <param name="specHash">Hash of the spec.</param>
+/// <param name="checkpointHash">SHA-256 of the parameters' file.</param>
+/// <param name="dimension">m.</param>
+public sealed class LatticePointReader(string specHash, string checkpointHash, int dimension)
+{
+    private const int KeyColumns = 6;
+    private const long ExactIntegers = 1L << 53;
+
+    private static readonly Dictionary<string, RandomStream> streams = Enum.GetValues<RandomStream>().ToDictionary(stream => stream.ToString());
+
+    /// <summary>The points, or the first fault.</summary>
+    public Either<RunFileError, Seq<RepresentedDatum>> Read(string text)
+    {
+        var lines = text.Split('\n');
+        var head = lines.TakeWhile(line => line.StartsWith('#')).ToArray();
+        if (head.Length == 0 || head[0] != LatticePointWriter.Format)
+        {
+            return new RunFileError.Malformed(1, $"not a file of lattice points, which begins with '{LatticePointWriter.Format}'");
+        }
+
+        if (lines[^1].Length > 0)
+        {
+            return new RunFileError.Malformed(lines.Length, "the last line has no end: the file is cut short");
+        }
+
+        if (Belongs(head, LatticePointWriter.SpecKey, specHash, "spec").Case is RunFileError otherSpec)
+        {
+            return otherSpec;
+        }
+
+        if (Belongs(head, LatticePointWriter.CheckpointKey, checkpointHash, "parameters").Case is RunFileError otherParameters)
+        {
+            return otherParameters;
+        }
+
+        var first = head.Length;
+        if (lines[first] != LatticePointWriter.Columns(dimension))
+        {
+            return new RunFileError.Malformed(first + 1, $"the line must name the columns index to draw, z_1 to z_{dimension.ToString(CultureInfo.InvariantCulture)}, and cost");
+        }
+
+        var points = new List<RepresentedDatum>();
+        for (var line = first + 1; line < lines.Length - 1; line++)
+        {
+            var row = Row(lines[line], line + 1);
+            if (row.Case is RunFileError fault)
+            {
+                return fault;
+            }
+
+            row.IfRight(points.Add);
+        }
+
+        return points.Count == 0 ? new RunFileError.Malformed(lines.Length, "there is no lattice point in the file") : Prelude.toSeq(points).Strict();
+    }
+
+    private static Option<RunFileError> Belongs(string[] head, string key, string wanted, string what)
+    {
+        var line = System.Array.FindIndex(head, one => one.StartsWith(key, StringComparison.Ordinal));
+        return line < 0 ? Prelude.Some<RunFileError>(new RunFileError.Missing($"the line '{key.TrimEnd()}' above the columns"))
+            : head[line][key.Length..] == wanted ? Option<RunFileError>.None
+            : Prelude.Some<RunFileError>(new RunFileError.Malformed(line + 1, $"the points belong to other {what}: SHA-256 {head[line][key.Length..]}, the run has {wanted}"));
+    }
+
+    private Either<RunFileError, RepresentedDatum> Row(string line, int number)
+    {
+        RunFileError Wrong(int column, string found, string wanted) => new RunFileError.Unexpected(
+            $"line {number.ToString(CultureInfo.InvariantCulture)}, column {(column + 1).ToString(CultureInfo.InvariantCulture)}", found.Length == 0 ? "nothing" : found, wanted);
+        var cells = line.Split(',');
+        if (cells.Length != KeyColumns + dimension + 1)
+        {
+            return new RunFileError.Malformed(number, $"{cells.Length} columns, {KeyColumns + dimension + 1} wanted");
+        }
+
+        if (!streams.TryGetValue(cells[2], out var stream))
+        {
+            return Wrong(2, cells[2], "the name of a random stream");
+        }
+
+        var key = new long[KeyColumns];
+        foreach (var (column, largest) in new[] { (0, (long)int.MaxValue), (3, int.MaxValue), (4, int.MaxValue), (5, Math.Random.Streams.Capacity - dimension) })
+        {
+            if (!long.TryParse(cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out key[column]) || key[column] > largest)
+            {
+                return Wrong(column, cells[column], $"a whole number from 0 to {largest}");
+            }
+        }
+
+        if (!ulong.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+        {
+            return Wrong(1, cells[1], $"a whole number from 0 to {ulong.MaxValue}");
+        }
+
+        var coefficients = new long[dimension];
+        for (var i = 0; i < dimension; i++)
+        {
+            if (!long.TryParse(cells[KeyColumns + i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out coefficients[i])
+                || coefficients[i] is <= -ExactIntegers or >= ExactIntegers)
+            {
+                return Wrong(KeyColumns + i, cells[KeyColumns + i], "a whole number between -2^53 and 2^53");
+            }
+        }
+
+        return double.TryParse(cells[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var cost) && double.IsFinite(cost) && cost >= 0
+            ? new RepresentedDatum((int)key[0], new DitherKey(seed, stream, (int)key[3], (int)key[4], key[5]), new Arr<long>(coefficients), cost)
+            : Wrong(cells.Length - 1, cells[^1], "a cost in nats, a number from 0");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using LanguageExt;
+using Lattice.Train.Evaluation;
+
+namespace Lattice.App.LatticePoints;
+
+/// <summary>
+/// Writes lattice points as text: comment lines that say what they belong to, a line that names the columns, a line per datum:
+/// its index, the key of its dither, the coefficients z_1 … z_m of Z in the lattice's basis, and −log P(Z given U) in nats, in the
+/// shortest form that reads back to the same bits. <see cref="LatticePointReader"/> reads it.
+/// </summary>
+public static class LatticePointWriter
+{
+    internal const string Format = "# LatticeFn lattice points, format 1";
+    internal const string SpecKey = "# spec, SHA-256: ";
+    internal const string CheckpointKey = "# checkpoint, SHA-256: ";
+
+    /// <summary>The text of the file; lines end in LF.</summary>
+    public static string Write(LatticePointHeader header, Seq<RepresentedDatum> points)
+    {
+        var text = new StringBuilder();
+        foreach (var line in Head(header))
+        {
+            text.Append(line).Append('\n');
+        }
+
+        foreach (var point in points)
+        {
+            var dither = point.Dither;
+            text.Append(CultureInfo.InvariantCulture, $"{point.Index},{dither.Seed},{dither.Stream},{dither.Epoch},{dither.Datum},{dither.FirstDraw}");
+            foreach (var coefficient in point.Coefficients)
+            {
+                text.Append(CultureInfo.InvariantCulture, $",{coefficient}");
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $",{point.Cost:R}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static Seq<string> Head(LatticePointHeader header)
+    {
+        var (seed, dimension) = (header.Seed.ToString(CultureInfo.InvariantCulture), header.Dimension.ToString(CultureInfo.InvariantCulture));
+        return Prelude.Seq(
+            Format,
+            $"# run: {header.Run}, seed {seed}",
+            SpecKey + header.SpecHash,
+            CheckpointKey + header.CheckpointHash,
+            $"# data: {header.Split} data of {header.Source}, SHA-256 {header.DataHash}",
+            $"# lattice: Z, {dimension} copies, each with a learned step: Z = (step_i * z_i)",
+            "# dither: U = (step_i * v_i), v_i on (-1/2, 1/2) drawn as number draw + i - 1 of (seed, stream, epoch, datum)",
+            "# units: z_i are whole numbers without unit; cost is -log P(Z given U) in nats per datum",
+            Columns(header.Dimension));
+    }
+
+    /// <summary>The line that names the columns.</summary>
+    internal static string Columns(int dimension) =>
+        $"index,seed,stream,epoch,datum,draw,{string.Join(',', Enumerable.Range(1, dimension).Select(i => $"z_{i.ToString(CultureInfo.InvariantCulture)}"))},cost";
+}

@@ -1,0 +1,30 @@
+using LanguageExt;
+using Lattice.App.Commands;
+using Lattice.App.Spec;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.App.Runs;
+
+/// <summary>An experiment to run, with the text of the file it stands in.</summary>
+internal sealed record RunJob(ExperimentSpec Spec, string Text)
+{
+    /// <summary>
+    /// The experiments of all files in turn, or <see cref="ExitCode.UsageOrSpec"/> once the faults of every file are told: a
+    /// typing error in the last file must not cost a night.
+    /// </summary>
+    internal static Either<int, Seq<RunJob>> ReadAll(Streams streams, Seq<string> files, Seq<string> overrides)
+    {
+        var read = files.Map(file => SpecLoader.LoadFile(file, overrides).Match(
+            Succ: specs =>
+            {
+                var text = SpecFile.Read(file).IfFail(string.Empty);
+                return Prelude.Some(specs.Map(spec => new RunJob(spec, text)).Strict());
+            },
+            Fail: faults =>
+            {
+                SpecFaults.Write(streams, file, faults);
+                return Option<Seq<RunJob>>.None;
+            })).Strict();
+        return read.ForAll(one => one.IsSome) ? read.Somes().Bind(jobs => jobs).Strict() : ExitCode.UsageOrSpec;
+    }
+}

@@ -1,0 +1,27 @@
+using LanguageExt;
+using Lattice.App.Commands;
+using Lattice.App.Spec;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.App.Runs;
+
+/// <summary>A run's folder with the spec it was made of; the data are not opened.</summary>
+internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
+{
+    /// <summary>Opens a run's folder, or says what is wrong and gives the exit code.</summary>
+    internal static Either<int, SavedSpec> Open(Streams streams, string path)
+    {
+        var folder = new RunFolder(path);
+        if (!File.Exists(folder.ResolvedSpec))
+        {
+            streams.Error.WriteLine(Directory.Exists(path)
+                ? $"lattice: {path} is not a run's folder: it has no {Path.GetFileName(folder.ResolvedSpec)}."
+                : $"lattice: {path}: there is no such folder. Give the folder of a run, as 'lattice run' printed it.");
+            return ExitCode.UsageOrSpec;
+        }
+
+        return SpecLoader.LoadFile(folder.ResolvedSpec, Prelude.Seq<string>()).Match(
+            Succ: specs => Either<int, SavedSpec>.Right(new SavedSpec(folder, specs.Head)),
+            Fail: faults => Either<int, SavedSpec>.Left(SpecFaults.Write(streams, folder.ResolvedSpec, faults)));
+    }
+}

@@ -1,0 +1,40 @@
+using Lattice.Domain.Experiment;
+using Lattice.Math.Algebra;
+using Lattice.Math.Costs;
+using Lattice.Math.Densities;
+using Lattice.Math.Dither;
+using Lattice.Math.Losses;
+using Xunit;
+
+namespace Lattice.Tests.Snapshots;
+
+/// <summary>Densities, costs and losses as the printer of formulas reads them: what is trained, in one line each.</summary>
+public sealed class FormulaTests
+{
+    [Fact]
+    public void Densities_costs_dithers_and_losses_read_as_approved()
+    {
+        var (x, y, v, e) = (Formula.Named("x"), Formula.Named("y"), Formula.Named("v"), Formula.Named("e"));
+        var (logStep, logScale, logSigma, logVariance) = (Formula.Named("logStep"), Formula.Named("logScale"), Formula.Named("logSigma"), Formula.Named("logVariance"));
+        Verifier.Verify(string.Join(
+            "\n\n",
+            Line(nameof(Laplace), Laplace.Apply(x, logScale)),
+            Line(nameof(Gaussian), Gaussian.Apply(x, logSigma)),
+            Line(nameof(LaplaceConvolved), LaplaceConvolved.Apply(y, logStep, logScale)),
+            Line(nameof(RectangularCost), RectangularCost.Apply(y, logStep, logScale)),
+            Line(nameof(GaussianLatticeCost), GaussianLatticeCost.Apply(y, e, logSigma)),
+            Line(nameof(GaussianCost), GaussianCost.Apply(y, e, logVariance)),
+            Line(nameof(RectangularDither), RectangularDither.Apply(x, v, logStep)),
+            Line(nameof(GaussianDither), GaussianDither.Apply(x, e, logSigma)),
+            Line(nameof(GaussianNoise), GaussianNoise.Apply(x, e, logVariance)),
+            Line("Bernoulli loss", Loss(LossSpec.Bernoulli)),
+            Line("squared loss", Loss(LossSpec.Squared)),
+            Line("categorical loss", Loss(LossSpec.Categorical))));
+    }
+
+    private static string Line(string name, Formula formula) => $"{name}\n    {formula}";
+
+    private static Formula Loss(LossSpec loss) => Objective.Loss(loss, Row("a1", "a2"), Row("t1", "t2"))[0, 0];
+
+    private static Matrix<Formula> Row(params string[] names) => Matrix<Formula>.FromRows(names.Select(Formula.Named).ToArray());
+}

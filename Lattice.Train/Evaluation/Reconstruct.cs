@@ -1,0 +1,44 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Train.Loop;
+
+namespace Lattice.Train.Evaluation;
+
+/// <summary>From lattice points back to what the decoder makes of them, to the bit what <see cref="Evaluator"/> decodes.</summary>
+public static class Reconstruct
+{
+    /// <summary>The decoder's means of Q, row by row: probabilities for a Bernoulli Q, scores for a categorical one.</summary>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="trained">Its model.</param>
+    /// <param name="data">Lattice points with the keys of their dithers.</param>
+    /// <exception cref="ArgumentException">The latent has no lattice, or a point has another dimension.</exception>
+    public static float[] Data(ExperimentSpec spec, TrainedModel trained, Seq<RepresentedDatum> data) =>
+        Pictures.Decode(spec, trained.Model, trained.Store, DecoderInputs(spec, trained, data), data.Count);
+
+    /// <summary>y = Z − U, row by row.</summary>
+    internal static float[] DecoderInputs(ExperimentSpec spec, TrainedModel trained, Seq<RepresentedDatum> data)
+    {
+        var representation = new Representation(spec.Model.Latent, trained.Model, trained.Store);
+        var m = representation.Dimension;
+        if (!representation.IsQuantized || data.Exists(datum => datum.Coefficients.Count != m))
+        {
+            throw new ArgumentException($"Not points of a lattice of dimension {m}.", nameof(data));
+        }
+
+        var y = new float[data.Count * m];
+        var noise = new float[m];
+        var row = 0;
+        foreach (var datum in data)
+        {
+            Represent.Fill(noise, trained, datum.Dither);
+            for (var i = 0; i < m; i++)
+            {
+                y[(row * m) + i] = (float)representation.Restored(i, datum.Coefficients[i], noise[i]);
+            }
+
+            row++;
+        }
+
+        return y;
+    }
+}

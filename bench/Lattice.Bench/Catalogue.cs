@@ -1,0 +1,19 @@
+using LanguageExt;
+
+namespace Lattice.Bench;
+
+/// <summary>The benchmarks by their names on the command line.</summary>
+internal static class Catalogue
+{
+    /// <summary>Those that "all" runs, in this order, each with its usual number of rounds.</summary>
+    public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> All { get; } = Prelude.Seq<(string, int, Func<int, BenchmarkResult>)>(
+        (MatrixProductBenchmark.Name, 9, MatrixProductBenchmark.Run),
+        (TrainingStepBenchmark.Name, 15, TrainingStepBenchmark.Run),
+        (ImportanceBenchmark.Name, 7, ImportanceBenchmark.Run),
+        (MemoryBenchmark.Name, 1, MemoryBenchmark.Run),
+        (AllocationBenchmark.Name, 1, AllocationBenchmark.Run));
+
+    /// <summary>All, and the profile, which explains a figure and is none.</summary>
+    public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> Named { get; } =
+        All.Add((ProfileBenchmark.Name, 10, ProfileBenchmark.Run));
+}

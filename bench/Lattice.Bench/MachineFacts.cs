@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using LanguageExt;
+
+namespace Lattice.Bench;
+
+/// <summary>What the figures were measured on.</summary>
+internal static class MachineFacts
+{
+    private const string LoadFile = "/proc/loadavg";
+
+    /// <summary>Names and values.</summary>
+    public static Seq<(string Name, string Value)> Read() => Prelude.Seq(
+        ("processor", Processor()),
+        ("cores", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
+        ("vectors", Vector512.IsHardwareAccelerated ? "512 bits" : Avx2.IsSupported ? "256 bits" : "128 bits"),
+        ("runtime", RuntimeInformation.FrameworkDescription),
+        ("system", RuntimeInformation.OSDescription),
+        ("date", DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ("load before", Load()));
+
+    /// <summary>How many threads wanted to run, over the last minute: above 0.1 before a benchmark, something else was running.</summary>
+    public static string Load() => File.Exists(LoadFile) ? File.ReadAllText(LoadFile).Split(' ')[0] : "unknown";
+
+    private static string Processor()
+    {
+        const string Information = "/proc/cpuinfo";
+        var line = File.Exists(Information)
+            ? File.ReadLines(Information).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal))
+            : null;
+        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+}

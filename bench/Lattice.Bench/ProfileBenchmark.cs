@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using LanguageExt;
+using Lattice.Math.Algebra;
+using Lattice.Math.Losses;
+using Lattice.Math.Models;
+using Lattice.Math.Random;
+using Lattice.Train.Engine;
+using Lattice.Train.Engine.Optimisers;
+using Lattice.Train.Loop;
+
+namespace Lattice.Bench;
+
+/// <summary>Where does a training step's time go? The step replayed part by part: inputs, packing, each operation, Adam.</summary>
+internal static class ProfileBenchmark
+{
+    public const string Name = "profile";
+
+    private const int WarmReplays = 150;
+    private const int ReplaysPerRound = 40;
+
+    /// <summary>Every part on each thread count.</summary>
+    public static BenchmarkResult Run(int rounds)
+    {
+        var profiles = ThreadCounts.All.Map(threads => (Threads: threads, Parts: Measure(threads, rounds * ReplaysPerRound))).Strict();
+        var entries = Prelude.toSeq(profiles[0].Parts.Select((part, i) => new Entry(part.Name, Prelude.toSeq(profiles.SelectMany(profile => new[]
+        {
+            new Figure(ThreadCounts.Text(profile.Threads), profile.Parts[i].Median, "µs"),
+            new Figure($"low, {ThreadCounts.Text(profile.Threads)}", profile.Parts[i].Low, "µs"),
+        }))))).Strict();
+        return new BenchmarkResult(
+            Name, $"the parts of a training step, median of {rounds * ReplaysPerRound} replays",
+            entries.Filter(entry => entry.Figures.Exists(figure => figure.Value >= 0.5)),
+            Prelude.Seq1("Low is the tenth percentile: on a busy machine, nearer to the truth. Parts below half a microsecond are not listed."));
+    }
+
+    private static Seq<(string Name, double Median, double Low)> Measure(int threads, int replays)
+    {
+        using var workers = new Workers(threads);
+        var data = ReferenceModel.RandomData();
+        var spec = ReferenceModel.Spec;
+        var model = Trainer.ModelFor(spec, data);
+        using var store = new ParameterStore([.. model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
+        Initialiser.Fill(store, model.Parameters, spec.Seed);
+        using var adam = new Adam(spec.Training.Optimiser, store);
+
+        // The graph that the trainer's plan is made of, with its nodes within reach.
+        var graph = new Graph(store);
+        var rows = ReferenceModel.Batch;
+        var input = graph.Input(new Shape(rows, model.Inputs));
+        var noise = graph.Input(new Shape(rows, model.Latent.Dimension));
+        var weight = graph.Input(new Shape(1, 1));
+        var terms = Objective.Dithered(
+            model, spec.Objective.Loss, new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input, input, noise, weight);
+        using var plan = new Plan(graph, [terms.Loss, terms.Cost, terms.Costs, terms.Representation], terms.Mean);
+        plan.Input(weight)[0] = 0.01f;
+        var fill = new NoiseFill(model.Latent.Noise, spec.Seed);
+        var indices = new int[rows];
+        var random = new Random(1);
+        void Load()
+        {
+            for (var i = 0; i < rows; i++)
+            {
+                indices[i] = random.Next(ReferenceModel.Rows);
+            }
+
+            data.Training.CopyRows(indices, plan.Input(input));
+        }
+
+        var parts = new List<(string Name, Action Run)>
+        {
+            ("rows gathered", Load),
+            ("dither drawn", () => fill.Fill(workers, RandomStream.TrainingDither, 1, indices, rows, plan.Input(noise), model.Latent.Dimension)),
+            ("weights packed", () => store.Refresh(workers)),
+        };
+        Load();
+        plan.Forward(workers);
+        plan.Backward(workers);
+        parts.AddRange(Forwards(graph).Select(node => ($"forward {Label(node)}", (Action)(() => node.Forward(workers)))));
+        parts.AddRange(Backwards(graph).Select(node => ($"backward {Label(node)}", (Action)(() => node.Backward(workers)))));
+        parts.Add(("Adam", () => adam.Step(workers)));
+        return Replay(parts, replays);
+    }
+
+    private static Seq<(string Name, double Median, double Low)> Replay(List<(string Name, Action Run)> parts, int replays)
+    {
+        var times = parts.Select(_ => new double[replays]).ToArray();
+        var steps = new double[replays];
+        for (var replay = -WarmReplays; replay < replays; replay++)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            for (var part = 0; part < parts.Count; part++)
+            {
+                var clock = Stopwatch.GetTimestamp();
+                parts[part].Run();
+                if (replay >= 0)
+                {
+                    times[part][replay] = Stopwatch.GetElapsedTime(clock).TotalMicroseconds;
+                }
+            }
+
+            if (replay >= 0)
+            {
+                steps[replay] = Stopwatch.GetElapsedTime(begin).TotalMicroseconds;
+            }
+        }
+
+        static double Low(double[] values) => values.Order().ElementAt(values.Length / 10);
+        return Prelude.toSeq(parts.Select((part, i) => (part.Name, Measurement.Median(times[i]), Low(times[i]))))
+            .Add(("the step", Measurement.Median(steps), Low(steps)))
+            .Strict();
+    }
+
+    // As the plan orders them: all nodes of a training graph lie between its inputs and its objective.
+    private static IEnumerable<Node> Forwards(Graph graph) => graph.Nodes.Where(node => node.Inputs.Length > 0);
+
+    private static unsafe IEnumerable<Node> Backwards(Graph graph) =>
+        Enumerable.Reverse(graph.Nodes).Where(node => node.Inputs.Length > 0 && node.NeedsGradient && node.Gradient is not null);
+
+    private static string Label(Node node) => $"{Operation(node.GetType())} {node.Inputs[0].Shape} → {node.Shape}";
+
+    private static string Operation(Type type)
+    {
+        var name = type.Name.Split('`')[0];
+        return type.IsGenericType && (name.EndsWith("Node", StringComparison.Ordinal) || name.StartsWith("Of", StringComparison.Ordinal))
+            ? Operation(type.GetGenericArguments()[0])
+            : name.Replace("Node", "", StringComparison.Ordinal);
+    }
+}
