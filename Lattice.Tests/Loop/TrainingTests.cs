@@ -27,17 +27,20 @@ public sealed class TrainingTests
         }
     }
 
-    /// <summary>From what an empty model pays per datum, some way towards what the data are worth.</summary>
+    /// <summary>
+    /// From what an empty model pays per datum, some way towards what the data are worth. A cost of full weight would be worth
+    /// more than these labels and squares.
+    /// </summary>
     [Theory]
     [MemberData(nameof(LatentsAndLosses))]
     public void Training_lowers_the_objective_for_every_latent_and_loss(string latent, string loss)
     {
-        var (trainer, history) = Train(latent, loss, "train.epochs=12");
+        var (trainer, history) = Train(latent, loss, "train.epochs=12", "objective.lambda=0.1");
         var empty = loss switch { "bernoulli" => ToyData.Width * double.Log(2), "squared" => ToyData.Width * 0.5 * 0.25, _ => double.Log(4) };
         var last = history[^1];
         Assert.True(last.Validation < 0.97 * empty, $"{last.Validation} nats, an empty model pays {empty}");
         Assert.True(last.Validation < history[0].Validation);
-        Assert.True(last.TrainingLoss + last.TrainingCost < history[0].TrainingLoss + history[0].TrainingCost);
+        Assert.True(last.TrainingLoss + (0.1 * last.TrainingCost) < history[0].TrainingLoss + (0.1 * history[0].TrainingCost));
         Assert.Equal(trainer.State.Stopping.BestEpoch, history.MinBy(epoch => epoch.Validation)!.Epoch);
     }
 
@@ -106,9 +109,10 @@ public sealed class TrainingTests
         using var second = new Trainer(spec, data, workers);
         second.Restore(first.Save());
         var resumed = Assert.IsType<TrainingOutcome.Finished>(second.Run(new SilentObserver(), _ => { }, CancellationToken.None));
-        Assert.Equal(finished, resumed);
+        Assert.True(finished == resumed);
         var (expected, actual) = (whole.Save(), second.Save());
-        Assert.Equal((expected.State, expected.OptimiserSteps), (actual.State, actual.OptimiserSteps));
+        Assert.True(expected.State == actual.State);
+        Assert.Equal(expected.OptimiserSteps, actual.OptimiserSteps);
         foreach (var (a, b) in expected.Current.Concat(expected.Best).Zip(actual.Current.Concat(actual.Best)))
         {
             Assert.Equal(a.Name, b.Name);

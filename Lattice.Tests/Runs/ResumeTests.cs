@@ -38,8 +38,16 @@ public sealed class ResumeTests(LongRun whole) : IClassFixture<LongRun>
 
             Thread.Sleep(moments.Next(kills is 1 or 2 ? 700 : 120));
             finished = process.HasExited;
-            process.Kill();
-            kills += finished ? 0 : 1;
+            if (finished)
+            {
+                var (code, _, error) = process.End();
+                Assert.True(code == ExitCode.Done, error);
+            }
+            else
+            {
+                process.Kill();
+                kills++;
+            }
         }
 
         Assert.True(kills >= 3, $"The run ended after {kills} kills: it is too short for this test.");

@@ -86,7 +86,7 @@ public sealed class RunFolderTests : IDisposable
     public void A_faulty_spec_stops_all_before_the_first_is_run()
     {
         var good = folder.Write("good.yaml", TinySpec.Short("good", TinySpec.Gaussian));
-        var faulty = folder.Write("faulty.yaml", TinySpec.Short("faulty", TinySpec.Gaussian).Replace("batch: 30", "batch: 0", StringComparison.Ordinal));
+        var faulty = folder.Write("faulty.yaml", TinySpec.Short("faulty", TinySpec.Gaussian).Replace("batch: 20", "batch: 0", StringComparison.Ordinal));
         Assert.Equal(ExitCode.UsageOrSpec, CommandRun.Of("run", good, faulty, "--out", folder.Of("all")).Code);
         Assert.False(Directory.Exists(folder.Of("all")));
     }

@@ -13,13 +13,13 @@ internal static class TinySpec
         schema: 1
         name: {{name}}
         seed: 3
-        data: { source: mnist, limit: { train: 67, validation: 9, test: 5 } }
+        data: { source: mnist, limit: { train: 43, validation: 7, test: 5 } }
         model:
-          encoder: { kind: gated, widths: [17, 9] }
+          encoder: { kind: gated, widths: [11] }
           latent: {{latent}}
-          decoder: { kind: gated, widths: [13] }
+          decoder: { kind: gated, widths: [9] }
         objective: { loss: {{loss}}, warmup: 2 }
-        train: { batch: 30, optimiser: { rate: 1e-3 }, epochs: 2 }
+        train: { batch: 20, optimiser: { rate: 1e-3 }, epochs: 2 }
         evaluate: { importanceSamples: {{(loss == "bernoulli" ? 5 : 0)}}, dithers: 3 }
         checkpoint: { epochs: 1, seconds: 0 }
 

@@ -37,7 +37,7 @@ public sealed record Checkpoint(
 
         var kept = Enumerable.Range(0, store.Count)
             .Select(i => new Safetensors.Entry(store.Names[i], store.Shapes[i].Rows, store.Shapes[i].Columns, [.. best[i]]));
-        return new Checkpoint(state, steps, current.ToSeq(), kept.ToSeq());
+        return new Checkpoint(state, steps, current.ToSeq(), kept.ToSeq().Strict());
     }
 
     internal void CopyTo(ParameterStore store, (AlignedBuffer First, AlignedBuffer Second) moments, float[][] best)
