@@ -28,7 +28,7 @@ public sealed class AllocationTests
         long[] before = [], after = [];
         trainer.Run(new SilentObserver(Watch), _ => { }, stop.Token);
         Assert.Equal(threads, before.Length);
-        Assert.All(before.Zip(after), thread => Assert.Equal(0, thread.Second - thread.First));
+        Assert.All(Enumerable.Zip(before, after, (first, second) => second - first), allocated => Assert.Equal(0, allocated));
 
         void Watch(StepProgress progress)
         {
@@ -53,7 +53,7 @@ public sealed class AllocationTests
         var kept = new object[3];
         workers.Run(new Allocating(kept), 3);
         var after = count.Take(workers);
-        Assert.True(before.Zip(after).Sum(thread => thread.Second - thread.First) >= 3 * 24);
+        Assert.True(Enumerable.Zip(before, after, (first, second) => second - first).Sum() >= 3 * 24);
         Assert.All(kept, Assert.NotNull);
     }
 
