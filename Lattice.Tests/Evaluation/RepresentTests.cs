@@ -84,5 +84,5 @@ public sealed class RepresentTests : IDisposable
     }
 
     private static LanguageExt.Seq<Safetensors.Entry> Prelude(TrainedModel trained) => LanguageExt.Prelude.toSeq(Enumerable.Range(0, trained.Store.Count)
-        .Select(i => new Safetensors.Entry(trained.Store.Names[i], trained.Store.Shapes[i].Rows, trained.Store.Shapes[i].Columns, trained.Store.Read(i).ToArray()))).Strict();
+        .Select(i => new Safetensors.Entry(trained.Store.Names[i], trained.Store.Shapes[i].Rows, trained.Store.Shapes[i].Columns, trained.Store.Read(i)))).Strict();
 }
