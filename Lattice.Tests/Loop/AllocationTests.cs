@@ -10,6 +10,7 @@ public sealed class AllocationTests
 {
     private const int WarmUp = 100;
     private const int Counted = 1000;
+    private const int SizeOfAnObject = 24;
 
     [Theory]
     [InlineData(1, TinySpec.Lattice, "bernoulli")]
@@ -25,20 +26,22 @@ public sealed class AllocationTests
         using var trainer = new Trainer(ToySpec.Of(latent, loss, "train.optimiser.gradients=normalised"), ToyData.Of(24_000, 20, 20), workers);
         using var stop = new CancellationTokenSource();
         var count = new Count(threads);
-        long[] before = [], after = [];
+        long[] before = new long[threads], after = new long[threads];
+        var reached = false;
         trainer.Run(new SilentObserver(Watch), _ => { }, stop.Token);
-        Assert.Equal(threads, before.Length);
-        Assert.All(Enumerable.Zip(before, after, (first, second) => second - first), allocated => Assert.Equal(0, allocated));
+        Assert.True(reached);
+        Assert.All(before.Zip(after), thread => Assert.Equal(0, thread.Item2 - thread.Item1));
 
         void Watch(StepProgress progress)
         {
             if (progress.Step == WarmUp)
             {
-                before = count.Take(workers);
+                count.Take(workers, before);
             }
             else if (progress.Step == WarmUp + Counted)
             {
-                after = count.Take(workers);
+                count.Take(workers, after);
+                reached = true;
                 stop.Cancel();
             }
         }
@@ -49,11 +52,13 @@ public sealed class AllocationTests
     {
         using var workers = new Workers(3);
         var count = new Count(3);
-        var before = count.Take(workers);
+        long[] before = new long[3], after = new long[3];
         var kept = new object[3];
-        workers.Run(new Allocating(kept), 3);
-        var after = count.Take(workers);
-        Assert.True(Enumerable.Zip(before, after, (first, second) => second - first).Sum() >= 3 * 24);
+        var allocating = new Allocating(kept);
+        count.Take(workers, before);
+        workers.Run(allocating, 3);
+        count.Take(workers, after);
+        Assert.True(before.Zip(after).Sum(thread => thread.Item2 - thread.Item1) == kept.Length * SizeOfAnObject);
         Assert.All(kept, Assert.NotNull);
     }
 
@@ -63,12 +68,11 @@ public sealed class AllocationTests
         private long[] bytes = [];
         private int arrived;
 
-        public long[] Take(Workers workers)
+        public void Take(Workers workers, long[] to)
         {
-            bytes = new long[threads];
+            bytes = to;
             arrived = 0;
             workers.Run(this, threads);
-            return bytes;
         }
 
         public void Execute(int unit, int worker)

@@ -17,7 +17,7 @@ public sealed class FailureTests
     public void An_absurd_learning_rate_ends_with_4_and_names_term_epoch_and_step(string latent)
     {
         using var folder = new FolderOfFiles();
-        var spec = folder.Write("s.yaml", TinySpec.Short("absurd", latent).Replace("rate: 1e-3", "rate: 1e6", StringComparison.Ordinal).Replace("epochs: 2 }", "epochs: 9 }", StringComparison.Ordinal));
+        var spec = folder.Write("s.yaml", TinySpec.Short("absurd", latent).Replace("rate: 1e-3", "rate: 1e30", StringComparison.Ordinal).Replace("epochs: 2 }", "epochs: 9 }", StringComparison.Ordinal));
         var run = CommandRun.Of("run", spec, "--out", folder.Of("run"));
         Assert.Equal(ExitCode.RunFailed, run.Code);
         var told = Regex.Match(run.Error, "^lattice: The (reconstruction term|representation cost) became (NaN|-?∞|-?Infinity) in epoch ([0-9]+)(, in validation|, step [0-9]+)\\. The last good checkpoint is kept; a smaller train\\.optimiser\\.rate usually helps\\.\n$");

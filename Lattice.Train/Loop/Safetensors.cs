@@ -97,7 +97,7 @@ public static class Safetensors
             using var json = JsonDocument.Parse(header);
             (content, digest) = Parse(json.RootElement, stream, name);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
             throw new InvalidDataException($"{name}: the header is malformed: {error.Message}", error);
         }
