@@ -24,7 +24,7 @@ public sealed class Trainer : IDisposable
     private readonly Workers workers;
     private readonly Adam adam;
     private readonly NoiseFill noise;
-    private readonly Dictionary<(int Rows, bool Training), BatchPlan> plans = [];
+    private readonly BatchPlans plans;
     private readonly int[] order;
     private readonly int[] batch;
     private readonly float[][] best;
@@ -38,6 +38,7 @@ public sealed class Trainer : IDisposable
         Model = ModelFor(spec, data);
         Store = new ParameterStore([.. Model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
         Initialiser.Fill(Store, Model.Parameters, spec.Seed);
+        plans = new BatchPlans(Model, spec.Objective.Loss, Store);
         adam = new Adam(spec.Training.Optimiser, Store);
         noise = new NoiseFill(Model.Latent.Noise, spec.Seed);
         order = new int[data.Training.Count];
@@ -114,7 +115,7 @@ public sealed class Trainer : IDisposable
     internal (double Loss, double Cost) Step(int epoch, int start, int rows, double costWeight)
     {
         System.Array.Copy(order, start, batch, 0, rows);
-        var plan = PlanFor(rows, true);
+        var plan = plans.For(rows, true);
         plan.Load(workers, data.Training, batch, noise, RandomStream.TrainingDither, epoch, costWeight);
         plan.Forward(workers);
         var (loss, cost) = (Sum(plan.Loss), Sum(plan.Cost));
@@ -133,11 +134,7 @@ public sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var plan in plans.Values)
-        {
-            plan.Dispose();
-        }
-
+        plans.Dispose();
         adam.Dispose();
         Store.Dispose();
     }
@@ -231,7 +228,7 @@ public sealed class Trainer : IDisposable
                 batch[i] = start + i;
             }
 
-            var plan = PlanFor(rows, false);
+            var plan = plans.For(rows, false);
             plan.Load(workers, data.Validation, batch, noise, RandomStream.ValidationDither, dither, 1);
             plan.Forward(workers);
             loss += Sum(plan.Loss);
@@ -245,17 +242,6 @@ public sealed class Trainer : IDisposable
         !double.IsFinite(loss) ? new TrainingOutcome.Failed("reconstruction term", loss, epoch, step)
         : !double.IsFinite(cost) ? new TrainingOutcome.Failed("representation cost", cost, epoch, step)
         : null;
-
-    private BatchPlan PlanFor(int rows, bool training)
-    {
-        if (!plans.TryGetValue((rows, training), out var plan))
-        {
-            plan = new BatchPlan(Model, spec.Objective.Loss, Store, rows, training);
-            plans.Add((rows, training), plan);
-        }
-
-        return plan;
-    }
 
     private void KeepBest()
     {
