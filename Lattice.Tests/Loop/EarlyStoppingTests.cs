@@ -4,7 +4,7 @@ using Xunit;
 namespace Lattice.Tests.Loop;
 
 /// <summary>
-/// The rule of docs' protocol: strictly better keeps the parameters and sets the counter to 0, during warm-up too; otherwise
+/// The rule that ends training: strictly better keeps the parameters and sets the counter to 0, during warm-up too; otherwise
 /// the counter rises, and is 0 again while epoch &lt; warm-up; training stops when it exceeds the patience.
 /// </summary>
 public sealed class EarlyStoppingTests

@@ -36,7 +36,7 @@ public sealed class ResumeTests(LongRun whole) : IClassFixture<LongRun>
                 Thread.Sleep(1);
             }
 
-            Thread.Sleep(moments.Next(kills is 1 or 2 ? 700 : 120));
+            Thread.Sleep(moments.Next(kills is 1 or 2 ? 400 : 40));
             finished = process.HasExited;
             if (finished)
             {

@@ -26,7 +26,7 @@ internal static class TinySpec
         """;
 
     /// <summary>Enough epochs and steps to be stopped in the middle, saved at the end of each epoch.</summary>
-    public static string Long(int epochs = 12) =>
+    public static string Long(int epochs = 30) =>
         $$"""
         schema: 1
         name: long
