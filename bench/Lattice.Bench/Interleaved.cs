@@ -55,7 +55,7 @@ internal sealed record Interleaved(Seq<Series> Series, HashMap<int, double> Peak
     }
 
     /// <summary>
-    /// How the rival's best compares with ours, round by round, for one thread count or for all (then the best of each).
+    /// How the rival with the best median compares with the best of ours, round by round, for one thread count or for all.
     /// <paramref name="lessIsBetter"/> for times; the ratio is above 1 where ours is the faster.
     /// </summary>
     public Option<Entry> Ratio(Option<int> threads, bool lessIsBetter)
@@ -67,15 +67,9 @@ internal sealed record Interleaved(Seq<Series> Series, HashMap<int, double> Peak
             return Option<Entry>.None;
         }
 
-        double Best(Seq<Series> of, int round)
-        {
-            var all = of.Map(series => series.Values[round]);
-            return lessIsBetter ? all.Min() : all.Max();
-        }
-
-        var ratios = Enumerable.Range(0, ours[0].Values.Count)
-            .Select(round => lessIsBetter ? Best(rivals, round) / Best(ours, round) : Best(ours, round) / Best(rivals, round))
-            .ToArray();
+        Series Best(Seq<Series> of) => lessIsBetter ? of.MinBy(series => series.Median)! : of.MaxBy(series => series.Median)!;
+        var (our, rival) = (Best(ours), Best(rivals));
+        var ratios = our.Values.Zip(rival.Values, (mine, other) => lessIsBetter ? other / mine : mine / other).ToArray();
         return new Entry(
             "ours against the rival, " + threads.Map(ThreadCounts.Text).IfNone("best against best"),
             Prelude.Seq(

@@ -21,8 +21,11 @@ internal static class MachineFacts
         ("date", DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         ("load before", Load()));
 
-    /// <summary>How many threads wanted to run, over the last minute: above 0.1 before a benchmark, something else was running.</summary>
+    /// <summary>How many threads wanted to run, over the last minute: before a benchmark it should be near 0.</summary>
     public static string Load() => File.Exists(LoadFile) ? File.ReadAllText(LoadFile).Split(' ')[0] : "unknown";
+
+    /// <summary>True when the load says that other work would share the cores.</summary>
+    public static bool IsBusy => double.TryParse(Load(), CultureInfo.InvariantCulture, out var load) && load > 0.3;
 
     private static string Processor()
     {

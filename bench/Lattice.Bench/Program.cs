@@ -32,6 +32,11 @@ for (var i = 0; i < args.Length; i++)
 }
 
 var machine = MachineFacts.Read();
+if (MachineFacts.IsBusy)
+{
+    Console.WriteLine("Something else is running on this machine: these figures are not fit to be quoted.");
+}
+
 machine.Iter(fact => Console.WriteLine($"{fact.Name}: {fact.Value}"));
 var chosen = name == "all" ? Catalogue.All : Catalogue.Named.Filter(benchmark => benchmark.Name == name);
 var results = Seq<BenchmarkResult>.Empty;

@@ -52,7 +52,7 @@ internal sealed class PyTorchRival : ISubject
                 {
                     var reason = process?.StandardError.ReadToEnd().Trim().Split('\n')[^1] ?? $"there is no {Python}";
                     process?.Dispose();
-                    return (rivals, rivals.Map(rival => rival.Facts).Add($"Left out: PyTorch ({reason}). Debian: apt install python3-torch libopenblas0"));
+                    return (rivals, rivals.Map(rival => rival.Facts).Add($"PyTorch is left out: {reason}. On Debian: apt install python3-torch libopenblas0"));
                 }
 
                 rivals = rivals.Add(new PyTorchRival(process, JsonNode.Parse(line)!, labels, read));

@@ -85,7 +85,7 @@ def measure(given):
     torch.manual_seed(1)
     product, slow = blas()
     if slow and not given.any_blas:
-        sys.exit(f"PyTorch {torch.__version__} would multiply with {product}, tens of times slower than others: install OpenBLAS (Debian: libopenblas0)")
+        sys.exit(f"PyTorch {torch.__version__} would multiply with {product}, tens of times slower than others")
     once, facts = (training_step if given.benchmark == "training-step" else importance)(torch)
     say(benchmark=given.benchmark, threads=given.threads, waiting=given.waiting, torch=torch.__version__, blas=product, **facts)
     count = 0
