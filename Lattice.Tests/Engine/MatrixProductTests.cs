@@ -38,10 +38,10 @@ public sealed unsafe class MatrixProductTests
                 c.Span.Fill(Untouched);
                 var target = new Blocks(c.Pointer, columns + 3, Tile.Columns);
                 var product = new MatrixProduct();
-                product.Run(workers, strips, b.Blocks, Blocks.Repeated(bias.Pointer), target, columns);
+                product.Run(workers, strips, new ProductTerm(b.Blocks, Blocks.Repeated(bias.Pointer), target, columns));
                 Compare(c.Span, columns + 3, (_, j) => bias.Span[j]);
                 var first = c.Span.ToArray();
-                product.Run(workers, strips, b.Blocks, target, target, columns);
+                product.Run(workers, strips, new ProductTerm(b.Blocks, target, target, columns));
                 Compare(c.Span, columns + 3, (i, j) => first[(i * (columns + 3)) + j]);
             }
 
@@ -72,7 +72,7 @@ public sealed unsafe class MatrixProductTests
         using var b = new RightFactor(random, "packed", 9, columns, workers);
         using var c = new AlignedBuffer(Blocks.Count(columns) * Tile.Columns * rows);
         var target = Blocks.Panels(c.Pointer, rows);
-        new MatrixProduct().Run(workers, strips, b.Blocks, target, target, columns);
+        new MatrixProduct().Run(workers, strips, new ProductTerm(b.Blocks, target, target, columns));
         for (var j = 0; j < Blocks.Count(columns) * Tile.Columns; j++)
         {
             for (var i = 0; i < rows; i++)

@@ -23,6 +23,9 @@ public sealed unsafe class Graph : IDisposable
 
     internal IReadOnlyList<Node> Nodes => nodes;
 
+    /// <summary>Told of weights' complete gradients during a backward run; null outside of one.</summary>
+    internal IPanelUpdate? Update { get; set; }
+
     /// <summary>Parameter <paramref name="index"/> of the store.</summary>
     public Tensor Parameter(int index)
     {

@@ -34,6 +34,8 @@ public sealed unsafe class ParameterStore : IDisposable
             length += (size + Alignment - 1) / Alignment * Alignment;
         }
 
+        Pieces = [.. Enumerable.Range(0, offsets.Length)
+            .SelectMany(index => Enumerable.Range(0, IsMatrix(index) ? Blocks.Count(Shapes[index].Columns) : 1).Select(panel => (index, panel)))];
         values = new AlignedBuffer(length);
         gradients = new AlignedBuffer(length);
     }
@@ -112,8 +114,31 @@ public sealed unsafe class ParameterStore : IDisposable
     /// <summary>True for parameters kept as panels.</summary>
     internal bool IsMatrix(int index) => Shapes[index].Rows > 1;
 
-    /// <summary>Says that values were changed through <see cref="Values"/>.</summary>
-    internal void Touch() => stale = true;
+    /// <summary>
+    /// The stretch cut into pieces for an optimiser: vectors whole, matrices panel by panel. After a piece's values have
+    /// changed, <see cref="Repack"/> brings the packed transpose of that panel up to date.
+    /// </summary>
+    internal IReadOnlyList<(int Index, int Panel)> Pieces { get; }
+
+    /// <summary>Where a piece begins in the stretch, and its length: multiples of sixteen.</summary>
+    internal (int Offset, int Length) PieceAt(int index, int panel)
+    {
+        var length = IsMatrix(index) ? Tile.Columns * Shapes[index].Rows : (Shapes[index].Count + Alignment - 1) / Alignment * Alignment;
+        return (offsets[index] + (panel * length), length);
+    }
+
+    /// <summary>Packs the transpose of one panel anew, where some product needs it.</summary>
+    internal void Repack(int index, int panel)
+    {
+        foreach (var (known, packed) in transposes)
+        {
+            if (known == index)
+            {
+                packed.TurnBlock(Order(Value(index), index), panel);
+                return;
+            }
+        }
+    }
 
     /// <summary>The packed transpose of a weight, shared by every plan over this store.</summary>
     internal Panels PackedTranspose(int index)

@@ -69,7 +69,13 @@ public sealed unsafe class Plan : IDisposable
     }
 
     /// <summary>Computes the derivatives of the objective; they are left in the parameter store.</summary>
-    public void Backward(Workers workers)
+    public void Backward(Workers workers) => Backward(workers, null);
+
+    /// <summary>
+    /// Computes the derivatives; a weight that one operation alone reads is handed to <paramref name="update"/> panel by
+    /// panel as soon as its gradient is there, after its last use in this run.
+    /// </summary>
+    internal void Backward(Workers workers, IPanelUpdate? update)
     {
         if (objective is null)
         {
@@ -77,10 +83,13 @@ public sealed unsafe class Plan : IDisposable
         }
 
         *objective.Gradient = 1f;
+        graph.Update = update;
         foreach (var node in backward)
         {
             node.Backward(workers);
         }
+
+        graph.Update = null;
     }
 
     /// <summary>The operations in order, for a benchmark to run and time one by one.</summary>
@@ -125,6 +134,12 @@ public sealed unsafe class Plan : IDisposable
                     node.Accumulates[i] = !written.Add(node.Inputs[i]);
                 }
             }
+        }
+
+        foreach (var parameter in forward.OfType<ParameterNode>())
+        {
+            parameter.TakesUpdates = parameter.Graph.Store.IsMatrix(parameter.Index)
+                && forward.Sum(node => node.Inputs.Count(input => input == parameter)) == 1;
         }
 
         return [.. order];

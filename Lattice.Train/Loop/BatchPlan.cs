@@ -66,7 +66,8 @@ internal sealed class BatchPlan : IDisposable
 
     public void Forward(Workers workers) => plan.Forward(workers);
 
-    public void Backward(Workers workers) => plan.Backward(workers);
+    /// <summary>Derivatives; weights are updated by <paramref name="update"/> as theirs are complete.</summary>
+    public void Backward(Workers workers, IPanelUpdate? update) => plan.Backward(workers, update);
 
     public void Dispose() => plan.Dispose();
 }

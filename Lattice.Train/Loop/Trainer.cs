@@ -121,8 +121,8 @@ public sealed class Trainer : IDisposable
         var (loss, cost) = (Sum(plan.Loss), Sum(plan.Cost));
         if (double.IsFinite(loss) && double.IsFinite(cost))
         {
-            plan.Backward(workers);
-            adam.Step(workers);
+            plan.Backward(workers, adam.Begin());
+            adam.End(workers);
         }
 
         return (loss, cost);

@@ -15,6 +15,9 @@ internal sealed record Series(string Name, int Threads, bool IsRival, Seq<double
 /// <param name="Peaks">The machine's peak by thread count, FLOP/s: the median of a measurement before each round and one after the last.</param>
 internal sealed record Interleaved(Seq<Series> Series, HashMap<int, double> Peaks)
 {
+    // A library's threads may spin on for a while after their turn, on the processors of the next.
+    private const int RestMilliseconds = 300;
+
     /// <summary>Each round gives every subject one turn.</summary>
     public static Interleaved Run(Seq<ISubject> subjects, int rounds)
     {
@@ -27,11 +30,13 @@ internal sealed record Interleaved(Seq<Series> Series, HashMap<int, double> Peak
             {
                 for (var team = 0; team < teams.Length; team++)
                 {
+                    Thread.Sleep(RestMilliseconds);
                     peaks[team].Add(Peak.Measure(teams[team]));
                 }
 
                 for (var i = 0; i < values.Length && round < rounds; i++)
                 {
+                    Thread.Sleep(RestMilliseconds);
                     foreach (var (list, value) in values[i].Zip(subjects[i].Measure()))
                     {
                         list.Add(value);

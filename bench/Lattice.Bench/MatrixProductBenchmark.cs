@@ -39,7 +39,7 @@ internal static class MatrixProductBenchmark
         void PackLeft() => strips.Pack(workers, a.Pointer, transposed ? rows : depth);
         void PackRight() => panels.Pack(workers, Blocks.RowMajor(b.Pointer, columns));
         void Multiply() => product.Run(
-            workers, strips, panels.Packed, Blocks.Repeated(zero.Pointer), Blocks.RowMajor(c.Pointer, columns), columns);
+            workers, strips, new ProductTerm(panels.Packed, Blocks.Repeated(zero.Pointer), Blocks.RowMajor(c.Pointer, columns), columns));
         var flops = 2.0 * rows * depth * columns;
         var repeats = int.Max(5, (int)(1e8 / flops));
 

@@ -12,6 +12,7 @@ internal sealed class Peak : IWork
     // A tenth of a millisecond: on a busy machine most measurements still fall between two interruptions, as a product's do.
     private const int Rounds = 50_000;
     private const int Measurements = 31;
+    private const int WarmMilliseconds = 50;
     private const int Chains = 12;
     private readonly float[] sinks;
 
@@ -24,7 +25,13 @@ internal sealed class Peak : IWork
     {
         var work = new Peak(workers.Count);
         var units = workers.Count * 4;
-        workers.Run(work, units);
+
+        // Sleeping threads and idling processors need a while to reach their speed.
+        for (var clock = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(clock).TotalMilliseconds < WarmMilliseconds;)
+        {
+            workers.Run(work, units);
+        }
+
         return Measurement.MedianOf(Measurements, () =>
         {
             var clock = Stopwatch.GetTimestamp();

@@ -43,6 +43,7 @@ internal static class TrainingStepBenchmark
     private sealed class Ours : ISubject
     {
         private const int StepsPerTurn = 40;
+        private const int WarmSteps = 10;
         private const double WarmSeconds = 1.5;
 
         private readonly Workers workers;
@@ -72,7 +73,11 @@ internal static class TrainingStepBenchmark
 
         public double[] Measure()
         {
-            Step();
+            for (var i = 0; i < WarmSteps; i++)
+            {
+                Step();
+            }
+
             return [Measurement.MedianOf(StepsPerTurn, () => Measurement.SecondsOf(Step))];
         }
 

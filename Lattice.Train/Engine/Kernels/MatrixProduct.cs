@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// C [rows × columns] = start + A·B. Each element of C is one chain of fused multiply-adds over k, begun from a bias,
-/// from zero, or from what C holds; work is shared out over outputs only. One instance serves one place in a plan, and
-/// runs without allocating.
+/// C [rows × columns] = start + A·B, for one B or two that share A. Each element of C is one chain of fused multiply-adds
+/// over k, begun from a bias, from zero, or from what C holds; work is shared out over outputs only. One instance serves
+/// one place in a plan, and runs without allocating.
 /// </summary>
 internal sealed unsafe class MatrixProduct : IWork
 {
@@ -13,42 +13,56 @@ internal sealed unsafe class MatrixProduct : IWork
     private const int DeepestSlice = 320;
 
     private Strips a = null!;
-    private Blocks b;
-    private Blocks start;
-    private Blocks c;
-    private int columns;
+    private ProductTerm first;
+    private ProductTerm second;
     private int stripsPerUnit;
     private int rowUnits;
 
-    /// <summary>Computes C = start + A·B; start = c accumulates.</summary>
-    public void Run(Workers workers, Strips a, in Blocks b, in Blocks start, in Blocks c, int columns)
+    /// <summary>Computes one product.</summary>
+    public void Run(Workers workers, Strips left, in ProductTerm term) => Run(workers, left, term, default);
+
+    /// <summary>Computes two products of the same left factor.</summary>
+    public void Run(Workers workers, Strips left, in ProductTerm term, in ProductTerm other)
     {
-        this.a = a;
-        this.b = b;
-        this.start = start;
-        this.c = c;
-        this.columns = columns;
+        a = left;
+        first = term;
+        second = other;
 
         // Panels are the units; they are cut along the rows as well until every worker has some sixteen, so that none
-        // waits long for the last.
-        var panels = Blocks.Count(columns);
-        var wanted = workers.Count == 1 ? 1 : ((16 * workers.Count) + panels - 1) / panels;
+        // waits long for the last. A panel that is to be updated when it is complete stays whole.
+        var panels = first.Panels + second.Panels;
+        var whole = workers.Count == 1 || first.Update is not null || second.Update is not null;
+        var wanted = whole ? 1 : ((16 * workers.Count) + panels - 1) / panels;
         stripsPerUnit = (a.Count + wanted - 1) / wanted;
         rowUnits = (a.Count + stripsPerUnit - 1) / stripsPerUnit;
         workers.Run(this, panels * rowUnits);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int unit, int worker)
     {
         var panel = unit / rowUnits;
         var firstStrip = unit % rowUnits * stripsPerUnit;
         var lastStrip = int.Min(firstStrip + stripsPerUnit, a.Count);
-        var width = int.Min(Tile.Columns, columns - (panel * Tile.Columns));
+        if (panel < first.Panels)
+        {
+            Panel(first, panel, firstStrip, lastStrip);
+        }
+        else
+        {
+            Panel(second, panel - first.Panels, firstStrip, lastStrip);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Panel(in ProductTerm term, int panel, int firstStrip, int lastStrip)
+    {
+        var width = int.Min(Tile.Columns, term.Columns - (panel * Tile.Columns));
+        var b = term.Right;
+        var c = term.Target;
         var right = b.Pointer + (panel * b.Block);
         var target = c.Pointer + (panel * c.Block);
-        var from = start.Pointer + (panel * start.Block);
-        var fromRow = start.Row;
+        var from = term.Start.Pointer + (panel * term.Start.Block);
+        var fromRow = term.Start.Row;
 
         // Slices of equal depth: a short last one would cost more in loads and stores of C than it computes.
         var slices = (a.Depth + DeepestSlice - 1) / DeepestSlice;
@@ -69,7 +83,7 @@ internal sealed unsafe class MatrixProduct : IWork
                 }
                 else
                 {
-                    Edge(atA, atB, depth, from + (row * fromRow), fromRow, atC, rows, width);
+                    Edge(atA, atB, b.Row, depth, from + (row * fromRow), fromRow, atC, c.Row, rows, width);
                 }
             }
 
@@ -77,12 +91,15 @@ internal sealed unsafe class MatrixProduct : IWork
             from = target;
             fromRow = c.Row;
         }
+
+        term.Update?.Apply(term.Parameter, panel);
     }
 
     /// <summary>A tile at the edge is computed whole, in a place of its own.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Edge(float* atA, float* atB, int depth, float* atStart, nint startStride, float* atC, int rows, int filled)
+    private static void Edge(
+        float* atA, float* atB, nint bRow, int depth, float* atStart, nint startStride, float* atC, nint cStride, int rows, int filled)
     {
         var width = Tile.Columns;
         var tile = stackalloc float[MicroKernel512.Rows * MicroKernel512.Columns];
@@ -94,12 +111,12 @@ internal sealed unsafe class MatrixProduct : IWork
             }
         }
 
-        Kernel(atA, atB, b.Row, depth, tile, width, tile, width);
+        Kernel(atA, atB, bRow, depth, tile, width, tile, width);
         for (var i = 0; i < rows; i++)
         {
             for (var j = 0; j < filled; j++)
             {
-                atC[(i * c.Row) + j] = tile[(i * width) + j];
+                atC[(i * cStride) + j] = tile[(i * width) + j];
             }
         }
     }

@@ -71,29 +71,52 @@ internal sealed unsafe class Panels : IWork, IDisposable
         }
     }
 
-    /// <summary>B[k, j] = source[first + j, k], by blocks of eight by eight: Tile.Columns is a multiple of eight.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>B[k, j] = source[j, k] for the panel of columns first … first + width − 1.</summary>
     private void Turn(int first, int width, float* to)
     {
         for (var k = 0; k < depth; k += 8)
         {
-            var from = source.At(first, k);
-            var rows = int.Min(8, depth - k);
-            for (var j = 0; j < width; j += 8, from += 8 * source.Row)
-            {
-                var count = int.Min(8, width - j);
-                if (rows == 8 && count == 8)
-                {
-                    Transpose.EightByEight(from, source.Row, to + ((nint)k * Width) + j, Width);
-                    continue;
-                }
+            Turn(source, first, width, k, int.Min(8, depth - k), to + ((nint)k * Width));
+        }
+    }
 
-                for (var i = 0; i < rows; i++)
+    /// <summary>
+    /// Packs anew what comes from one block of columns of the source, rows block·Tile.Columns … of B: for a source that
+    /// has just been changed there and is still in the cache.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void TurnBlock(in Blocks from, int block)
+    {
+        var last = int.Min((block + 1) * Width, depth);
+        for (var j = 0; j < columns; j += Width)
+        {
+            var to = buffer.Pointer + ((nint)j * depth);
+            for (var k = block * Width; k < last; k += 8)
+            {
+                Turn(from, j, int.Min(Width, columns - j), k, int.Min(8, last - k), to + ((nint)k * Width));
+            }
+        }
+    }
+
+    /// <summary>to[i, j] = from[first + j, k + i] for i &lt; rows ≤ 8 and j &lt; width, by blocks of eight by eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Turn(in Blocks from, int first, int width, int k, int rows, float* to)
+    {
+        var at = from.At(first, k);
+        for (var j = 0; j < width; j += 8, at += 8 * from.Row)
+        {
+            var count = int.Min(8, width - j);
+            if (rows == 8 && count == 8)
+            {
+                Transpose.EightByEight(at, from.Row, to + j, Width);
+                continue;
+            }
+
+            for (var i = 0; i < rows; i++)
+            {
+                for (var c = 0; c < count; c++)
                 {
-                    for (var c = 0; c < count; c++)
-                    {
-                        to[((nint)(k + i) * Width) + j + c] = from[(c * source.Row) + i];
-                    }
+                    to[((nint)i * Width) + j + c] = at[(c * from.Row) + i];
                 }
             }
         }

@@ -57,46 +57,59 @@ internal sealed unsafe class Affine : IDisposable
     private Blocks InOrder(float* pointer) =>
         Weight is ParameterNode ? Blocks.Panels(pointer, Weight.Shape.Rows) : Blocks.RowMajor(pointer, Weight.Shape.Columns);
 
-    /// <summary>to = x·W + b.</summary>
-    public void Forward(Workers workers, Strips xStrips, float* to)
+    /// <summary>The product to = x·W + b.</summary>
+    public ProductTerm Forward(float* to)
     {
         var columns = Weight.Shape.Columns;
         var start = Blocks.Repeated(bias < 0 ? owner.Graph.Zeros(columns) : owner.Inputs[bias].Value);
-        product.Run(workers, xStrips, InOrder(Weight.Value), start, Blocks.RowMajor(to, columns), columns);
+        return new ProductTerm(InOrder(Weight.Value), start, Blocks.RowMajor(to, columns), columns);
     }
 
     /// <summary>
-    /// Gradients of W (xᵀ·dy), of b (column sums of dy) and of x (dy·Wᵀ), from dy.
-    /// <paramref name="accumulateX"/>: whether the gradient of x is added to what is there.
+    /// The gradient of x, dy·Wᵀ, added to what is there if <paramref name="accumulate"/>. It reads W: run it before
+    /// <see cref="WeightGradient"/>, which may end in W being updated.
     /// </summary>
-    public void Backward(Workers workers, Strips? xTransposed, float* dy, bool accumulateX)
+    public void BackwardInput(Workers workers, float* dy, bool accumulate)
     {
-        var (rows, columns) = (X.Shape.Rows, Weight.Shape.Columns);
-        if (gradientPanels is not null)
+        if (gradientStrips is null)
         {
-            gradientPanels.Pack(workers, Blocks.RowMajor(dy, columns));
-            var gradient = InOrder(Weight.Gradient);
-            var start = owner.Accumulates[weight] ? gradient : Blocks.Repeated(owner.Graph.Zeros(columns));
-            product.Run(workers, xTransposed!, gradientPanels.Packed, start, gradient, columns);
+            return;
         }
 
+        if (ownsTransposed)
+        {
+            transposed!.Pack(workers, InOrder(Weight.Value));
+        }
+
+        gradientStrips.Pack(workers, dy, Weight.Shape.Columns);
+        var columns = X.Shape.Columns;
+        var gradient = Blocks.RowMajor(X.Gradient, columns);
+        var start = accumulate ? gradient : Blocks.Repeated(owner.Graph.Zeros(columns));
+        product.Run(workers, gradientStrips, new ProductTerm(transposed!.Packed, start, gradient, columns));
+    }
+
+    /// <summary>
+    /// Sums the gradient of b from dy and gives the product that is the gradient of W, xᵀ·dy; no product where W needs none.
+    /// </summary>
+    public ProductTerm WeightGradient(Workers workers, float* dy)
+    {
+        var columns = Weight.Shape.Columns;
         if (bias >= 0 && owner.Inputs[bias].NeedsGradient)
         {
-            reduction.SumOverRows(workers, dy, rows, columns, owner.Inputs[bias].Gradient, owner.Accumulates[bias]);
+            reduction.SumOverRows(workers, dy, X.Shape.Rows, columns, owner.Inputs[bias].Gradient, owner.Accumulates[bias]);
         }
 
-        if (gradientStrips is not null)
+        if (gradientPanels is null)
         {
-            if (ownsTransposed)
-            {
-                transposed!.Pack(workers, InOrder(Weight.Value));
-            }
-
-            gradientStrips.Pack(workers, dy, columns);
-            var gradient = Blocks.RowMajor(X.Gradient, X.Shape.Columns);
-            var start = accumulateX ? gradient : Blocks.Repeated(owner.Graph.Zeros(X.Shape.Columns));
-            product.Run(workers, gradientStrips, transposed!.Packed, start, gradient, X.Shape.Columns);
+            return default;
         }
+
+        gradientPanels.Pack(workers, Blocks.RowMajor(dy, columns));
+        var gradient = InOrder(Weight.Gradient);
+        var start = owner.Accumulates[weight] ? gradient : Blocks.Repeated(owner.Graph.Zeros(columns));
+        return Weight is ParameterNode { TakesUpdates: true } parameter
+            ? new ProductTerm(gradientPanels.Packed, start, gradient, columns, owner.Graph.Update, parameter.Index)
+            : new ProductTerm(gradientPanels.Packed, start, gradient, columns);
     }
 
     public void Dispose()

@@ -9,6 +9,9 @@ internal abstract unsafe class AffineNode(Graph graph, Shape shape, params Node[
     private Strips? xStrips;
     private Strips? xTransposed;
 
+    /// <summary>Runs the products of this node that share a packed form of x.</summary>
+    protected MatrixProduct Product { get; } = new();
+
     public override void Prepare(bool gradients)
     {
         base.Prepare(gradients);
@@ -33,11 +36,14 @@ internal abstract unsafe class AffineNode(Graph graph, Shape shape, params Node[
         return xStrips;
     }
 
-    /// <summary>xᵀ packed for the weights' gradients.</summary>
-    protected Strips? PackTransposedInput(Workers workers)
+    /// <summary>Runs the products xᵀ·dy that are the gradients of the weights.</summary>
+    protected void RunWeightGradients(Workers workers, in ProductTerm first, in ProductTerm second)
     {
-        xTransposed?.Pack(workers, Inputs[0].Value, Inputs[0].Shape.Columns);
-        return xTransposed;
+        if (xTransposed is not null && first.Columns + second.Columns > 0)
+        {
+            xTransposed.Pack(workers, Inputs[0].Value, Inputs[0].Shape.Columns);
+            Product.Run(workers, xTransposed, first, second);
+        }
     }
 }
 
@@ -53,9 +59,13 @@ internal sealed unsafe class ProductNode(Graph graph, Node x, Node weight)
         affine = Own(new Affine(this, 0, 1, -1, gradients));
     }
 
-    public override void Forward(Workers workers) => affine.Forward(workers, PackInput(workers), Value);
+    public override void Forward(Workers workers) => Product.Run(workers, PackInput(workers), affine.Forward(Value));
 
-    public override void Backward(Workers workers) => affine.Backward(workers, PackTransposedInput(workers), Gradient, Accumulates[0]);
+    public override void Backward(Workers workers)
+    {
+        affine.BackwardInput(workers, Gradient, Accumulates[0]);
+        RunWeightGradients(workers, affine.WeightGradient(workers, Gradient), default);
+    }
 }
 
 /// <summary>x·W + b.</summary>
@@ -70,7 +80,11 @@ internal sealed unsafe class LinearNode(Graph graph, Node x, Node weight, Node b
         affine = Own(new Affine(this, 0, 1, 2, gradients));
     }
 
-    public override void Forward(Workers workers) => affine.Forward(workers, PackInput(workers), Value);
+    public override void Forward(Workers workers) => Product.Run(workers, PackInput(workers), affine.Forward(Value));
 
-    public override void Backward(Workers workers) => affine.Backward(workers, PackTransposedInput(workers), Gradient, Accumulates[0]);
+    public override void Backward(Workers workers)
+    {
+        affine.BackwardInput(workers, Gradient, Accumulates[0]);
+        RunWeightGradients(workers, affine.WeightGradient(workers, Gradient), default);
+    }
 }

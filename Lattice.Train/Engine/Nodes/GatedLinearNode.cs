@@ -27,9 +27,7 @@ internal sealed unsafe class GatedLinearNode(Graph graph, Node x, Node weight, N
 
     public override void Forward(Workers workers)
     {
-        var packed = PackInput(workers);
-        map.Forward(workers, packed, h);
-        gate.Forward(workers, packed, s);
+        Product.Run(workers, PackInput(workers), map.Forward(h), gate.Forward(s));
         forwards = true;
         workers.Run(this, (Shape.Count + ElementsPerUnit - 1) / ElementsPerUnit);
     }
@@ -38,9 +36,9 @@ internal sealed unsafe class GatedLinearNode(Graph graph, Node x, Node weight, N
     {
         forwards = false;
         workers.Run(this, (Shape.Count + ElementsPerUnit - 1) / ElementsPerUnit);
-        var packed = PackTransposedInput(workers);
-        map.Backward(workers, packed, h, Accumulates[0]);
-        gate.Backward(workers, packed, s, true);
+        map.BackwardInput(workers, h, Accumulates[0]);
+        gate.BackwardInput(workers, s, true);
+        RunWeightGradients(workers, map.WeightGradient(workers, h), gate.WeightGradient(workers, s));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

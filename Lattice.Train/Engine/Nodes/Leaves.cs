@@ -50,6 +50,12 @@ internal sealed unsafe class ParameterNode(Graph graph, int index) : Node(graph,
 
     public override bool NeedsGradient => true;
 
+    /// <summary>
+    /// True when this is a matrix and one operation alone reads it: then it may be updated as soon as its gradient is
+    /// there. Set when the plan is compiled.
+    /// </summary>
+    public bool TakesUpdates { get; set; }
+
     public override void Prepare(bool gradients)
     {
         Value = Graph.Store.Value(Index);

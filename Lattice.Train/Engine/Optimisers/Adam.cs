@@ -5,19 +5,18 @@ using Lattice.Math.Algebra;
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
-/// Adam over a whole parameter store in one fused pass: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
+/// Adam over a parameter store, panel by panel in one fused pass that also renews the transposes products read: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
 /// p ← p − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε) [Kingma and Ba 2015]; optionally on gradients divided by the
 /// Euclidean norm of their tensor.
 /// </summary>
-public sealed unsafe class Adam : IWork, IDisposable
+public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
 {
-    private const int ElementsPerUnit = 16384;
-
     private readonly OptimiserSpec spec;
     private readonly ParameterStore store;
     private readonly AlignedBuffer first;
     private readonly AlignedBuffer second;
     private readonly Normaliser? normaliser;
+    private readonly bool[] applied;
     private double beta1Power = 1;
     private double beta2Power = 1;
     private float stepSize;
@@ -30,6 +29,7 @@ public sealed unsafe class Adam : IWork, IDisposable
         this.store = store;
         first = new AlignedBuffer(store.Length);
         second = new AlignedBuffer(store.Length);
+        applied = new bool[store.Count];
         normaliser = spec.Normalise ? new Normaliser(store) : null;
     }
 
@@ -56,19 +56,59 @@ public sealed unsafe class Adam : IWork, IDisposable
     /// <summary>One step along the gradients in the store.</summary>
     public void Step(Workers workers)
     {
-        normaliser?.Run(workers);
+        Begin();
+        End(workers);
+    }
+
+    /// <summary>
+    /// Begins a step whose gradients are about to be computed. What it returns updates weights while they are; it is null
+    /// where that cannot be, because a norm over the whole tensor comes first.
+    /// </summary>
+    internal IPanelUpdate? Begin()
+    {
         Steps++;
         beta1Power *= spec.Beta1;
         beta2Power *= spec.Beta2;
         stepSize = (float)(spec.Rate / (1 - beta1Power));
         secondScale = (float)(1 / double.Sqrt(1 - beta2Power));
-        workers.Run(this, (store.Length + ElementsPerUnit - 1) / ElementsPerUnit);
-        store.Touch();
+        return normaliser is null ? this : null;
+    }
+
+    /// <summary>Ends a step: updates every parameter that was not updated since it began.</summary>
+    internal void End(Workers workers)
+    {
+        normaliser?.Run(workers);
+        workers.Run(this, store.Pieces.Count);
+        System.Array.Clear(applied);
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void IPanelUpdate.Apply(int parameter, int panel)
+    {
+        // Several threads may say so at once, but all say the same.
+        applied[parameter] = true;
+        Update(parameter, panel);
+    }
+
+    /// <inheritdoc/>
     public void Execute(int unit, int worker)
+    {
+        var (index, panel) = store.Pieces[unit];
+        if (!applied[index])
+        {
+            Update(index, panel);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        first.Dispose();
+        second.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Update(int index, int panel)
     {
         float* p = store.Values, g = store.Gradients, m = first.Pointer, v = second.Pointer;
         var beta1 = Lanes.Constant(spec.Beta1);
@@ -79,9 +119,9 @@ public sealed unsafe class Adam : IWork, IDisposable
         var scale = Lanes.Constant(secondScale);
         var epsilon = Lanes.Constant(spec.Epsilon);
 
-        // The store's length is a multiple of sixteen, and what lies between parameters has gradient 0 and stays 0.
-        var last = int.Min((unit + 1) * ElementsPerUnit, store.Length);
-        for (var i = unit * ElementsPerUnit; i < last; i += Lanes.Width)
+        // What lies between parameters, and beyond a matrix's last column, has gradient 0 and stays 0.
+        var (offset, length) = store.PieceAt(index, panel);
+        for (var i = offset; i < offset + length; i += Lanes.Width)
         {
             var gradient = Lanes.Load(g + i);
             var moment = (beta1 * Lanes.Load(m + i)) + (rest1 * gradient);
@@ -90,12 +130,7 @@ public sealed unsafe class Adam : IWork, IDisposable
             square.Store(v + i);
             (Lanes.Load(p + i) - (size * moment / ((Lanes.Sqrt(square) * scale) + epsilon))).Store(p + i);
         }
-    }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        first.Dispose();
-        second.Dispose();
+        store.Repack(index, panel);
     }
 }
