@@ -92,9 +92,6 @@ public sealed unsafe class Plan : IDisposable
         graph.Update = null;
     }
 
-    /// <summary>The operations in order, for a benchmark to run and time one by one.</summary>
-    internal (IReadOnlyList<Node> Forward, IReadOnlyList<Node> Backward) Operations => (forward, backward);
-
     /// <inheritdoc/>
     public void Dispose() => graph.Dispose();
 
