@@ -5,7 +5,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
-/// Adam over a parameter store, panel by panel in one fused pass that also renews the transposes products read: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
+/// Adam over a parameter store, panel by panel in one fused pass: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
 /// p ← p − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε) [Kingma and Ba 2015]; optionally on gradients divided by the
 /// Euclidean norm of their tensor.
 /// </summary>
@@ -143,7 +143,5 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
             square.Store(v + i);
             (Lanes.Load(p + i) - (size * moment / ((Lanes.Sqrt(square) * scale) + epsilon))).Store(p + i);
         }
-
-        store.Repack(index, panel);
     }
 }
