@@ -5,11 +5,10 @@ using Lattice.Math.Algebra;
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
-/// Adam over a parameter store, panel by panel in one fused pass that also renews the transposes products read: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
-/// p ← p − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε) [Kingma and Ba 2015]; optionally on gradients divided by the
-/// Euclidean norm of their tensor.
+/// Adam over a parameter store (<see cref="IOptimiser"/>), panel by panel in one fused pass that also renews the transposes
+/// products read.
 /// </summary>
-public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
+public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
 {
     private readonly OptimiserSpec spec;
     private readonly ParameterStore store;
@@ -33,13 +32,16 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
         normaliser = spec.Normalise ? new Normaliser(store) : null;
     }
 
-    /// <summary>Steps taken.</summary>
+    /// <inheritdoc/>
     public long Steps { get; private set; }
 
-    /// <summary>First and second moments, laid out as the store.</summary>
-    public (AlignedBuffer First, AlignedBuffer Second) Moments => (first, second);
+    /// <inheritdoc/>
+    public float[] ReadMoment(Moment moment, int index) => store.ReadPart(Buffer(moment), index);
 
-    /// <summary>Goes on from a saved count of steps; the moments are written by the caller.</summary>
+    /// <inheritdoc/>
+    public void WriteMoment(Moment moment, int index, ReadOnlySpan<float> numbers) => store.WritePart(Buffer(moment), index, numbers);
+
+    /// <inheritdoc/>
     public void Resume(long steps)
     {
         Steps = steps;
@@ -51,6 +53,22 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
             beta1Power *= spec.Beta1;
             beta2Power *= spec.Beta2;
         }
+    }
+
+    /// <summary>
+    /// The derivatives of the plan's objective and one step along them: weights are updated while their gradients are in the
+    /// cache.
+    /// </summary>
+    /// <exception cref="ArgumentException">The plan is over other parameters.</exception>
+    public void Step(IPlan plan, Workers workers)
+    {
+        if (plan is not ManagedPlan own || own.Store != store)
+        {
+            throw new ArgumentException("The plan is over other parameters than the optimiser.", nameof(plan));
+        }
+
+        own.Backward(workers, Begin());
+        End(workers);
     }
 
     /// <summary>One step along the gradients in the store.</summary>
@@ -106,6 +124,8 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
         first.Dispose();
         second.Dispose();
     }
+
+    private AlignedBuffer Buffer(Moment moment) => moment == Moment.First ? first : second;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(int index, int panel)
