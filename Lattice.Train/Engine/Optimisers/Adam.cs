@@ -16,8 +16,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     private readonly AlignedBuffer second;
     private readonly Normaliser? normaliser;
     private readonly bool[] applied;
-    private double beta1Power = 1;
-    private double beta2Power = 1;
+    private readonly BiasCorrection correction;
     private float stepSize;
     private float secondScale;
 
@@ -26,6 +25,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     {
         this.spec = spec;
         this.store = store;
+        correction = new BiasCorrection(spec);
         first = new AlignedBuffer(store.Length);
         second = new AlignedBuffer(store.Length);
         applied = new bool[store.Count];
@@ -33,7 +33,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     }
 
     /// <inheritdoc/>
-    public long Steps { get; private set; }
+    public long Steps => correction.Steps;
 
     /// <inheritdoc/>
     public float[] ReadMoment(Moment moment, int index) => store.ReadPart(Buffer(moment), index);
@@ -42,18 +42,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     public void WriteMoment(Moment moment, int index, ReadOnlySpan<float> numbers) => store.WritePart(Buffer(moment), index, numbers);
 
     /// <inheritdoc/>
-    public void Resume(long steps)
-    {
-        Steps = steps;
-        beta1Power = 1;
-        beta2Power = 1;
-        for (var i = 0L; i < steps; i++)
-        {
-            // The same products in the same order as the steps themselves made.
-            beta1Power *= spec.Beta1;
-            beta2Power *= spec.Beta2;
-        }
-    }
+    public void Resume(long steps) => correction.Resume(steps);
 
     /// <summary>
     /// The derivatives of the plan's objective and one step along them: weights are updated while their gradients are in the
@@ -84,11 +73,9 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     /// </summary>
     internal IPanelUpdate? Begin()
     {
-        Steps++;
-        beta1Power *= spec.Beta1;
-        beta2Power *= spec.Beta2;
-        stepSize = (float)(spec.Rate / (1 - beta1Power));
-        secondScale = (float)(1 / double.Sqrt(1 - beta2Power));
+        correction.Advance();
+        stepSize = (float)correction.StepSize;
+        secondScale = (float)correction.SecondScale;
         return normaliser is null ? this : null;
     }
 
