@@ -20,10 +20,11 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
 {
     public const string Name = "torch";
 
-    // Rounding of single precision, grown over the steps: 3e-5 was the largest met (docs/decisions/torchsharp-engine.md).
-    private const double StepTolerance = 2e-4;
+    // Rounding of single precision, grown over the steps: 7e-6 was the largest met (docs/decisions/torchsharp-engine.md).
+    private const double StepTolerance = 1e-4;
 
-    private static readonly Workers workers = new(2);
+    // One thread: TorchSharp's own spin while they wait, which takes minutes on a busy machine.
+    private static readonly Workers workers = new(1);
 
     public static TheoryData<string, string, string, string> Experiments
     {
