@@ -135,6 +135,9 @@ public sealed unsafe class ParameterStore : IParameters
         return (offsets[index] + (panel * length), length);
     }
 
+    /// <summary>Floats in the longest piece.</summary>
+    internal int LargestPiece => Pieces.Max(piece => PieceAt(piece.Index, piece.Panel).Length);
+
     /// <summary>Packs the transpose of one panel anew, where some product needs it.</summary>
     internal void Repack(int index, int panel)
     {

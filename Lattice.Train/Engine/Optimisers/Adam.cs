@@ -17,6 +17,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     private readonly Normaliser? normaliser;
     private readonly bool[] applied;
     private readonly BiasCorrection correction;
+    private readonly List<AlignedBuffer> places = [];
     private float stepSize;
     private float secondScale;
 
@@ -56,14 +57,14 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
             throw new ArgumentException("The plan is over other parameters than the optimiser.", nameof(plan));
         }
 
-        own.Backward(workers, Begin());
+        own.Backward(workers, Begin(workers));
         End(workers);
     }
 
     /// <summary>One step along the gradients in the store.</summary>
     public void Step(Workers workers)
     {
-        Begin();
+        Begin(workers);
         End(workers);
     }
 
@@ -71,8 +72,13 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     /// Begins a step whose gradients are about to be computed. What it returns updates weights while they are; it is null
     /// where that cannot be, because a norm over the whole tensor comes first.
     /// </summary>
-    internal IPanelUpdate? Begin()
+    internal IPanelUpdate? Begin(Workers workers)
     {
+        while (places.Count < workers.Count)
+        {
+            places.Add(new AlignedBuffer(store.LargestPiece));
+        }
+
         correction.Advance();
         stepSize = (float)correction.StepSize;
         secondScale = (float)correction.SecondScale;
@@ -88,11 +94,14 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     }
 
     /// <inheritdoc/>
-    void IPanelUpdate.Apply(int parameter, int panel)
+    float* IPanelUpdate.Place(int worker) => places[worker].Pointer;
+
+    /// <inheritdoc/>
+    void IPanelUpdate.Apply(int parameter, int panel, int worker)
     {
         // Several threads may say so at once, but all say the same.
         applied[parameter] = true;
-        Update(parameter, panel);
+        Update(parameter, panel, places[worker].Pointer);
     }
 
     /// <inheritdoc/>
@@ -101,7 +110,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
         var (index, panel) = store.Pieces[unit];
         if (!applied[index])
         {
-            Update(index, panel);
+            Update(index, panel, store.Gradients + store.PieceAt(index, panel).Offset);
         }
     }
 
@@ -110,14 +119,18 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     {
         first.Dispose();
         second.Dispose();
+        foreach (var place in places)
+        {
+            place.Dispose();
+        }
     }
 
     private AlignedBuffer Buffer(Moment moment) => moment == Moment.First ? first : second;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Update(int index, int panel)
+    private void Update(int index, int panel, float* g)
     {
-        float* p = store.Values, g = store.Gradients, m = first.Pointer, v = second.Pointer;
+        float* p = store.Values, m = first.Pointer, v = second.Pointer;
         var beta1 = Lanes.Constant(spec.Beta1);
         var rest1 = Lanes.Constant(1 - spec.Beta1);
         var beta2 = Lanes.Constant(spec.Beta2);
@@ -128,9 +141,9 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
 
         // What lies between parameters, and beyond a matrix's last column, has gradient 0 and stays 0.
         var (offset, length) = store.PieceAt(index, panel);
-        for (var i = offset; i < offset + length; i += Lanes.Width)
+        for (var i = offset; i < offset + length; i += Lanes.Width, g += Lanes.Width)
         {
-            var gradient = Lanes.Load(g + i);
+            var gradient = Lanes.Load(g);
             var moment = (beta1 * Lanes.Load(m + i)) + (rest1 * gradient);
             var square = (beta2 * Lanes.Load(v + i)) + (rest2 * gradient * gradient);
             moment.Store(m + i);
