@@ -29,9 +29,6 @@ public interface IParameters : IDisposable
     /// <exception cref="ArgumentException">There are not as many numbers as the parameter has.</exception>
     void Write(int index, ReadOnlySpan<float> numbers);
 
-    /// <summary>Brings derived forms of the values up to date: before plans run at once on several threads.</summary>
-    void Refresh(Workers workers);
-
     /// <summary>Makes a function ready to run on the values as they then are.</summary>
     /// <param name="function">The function.</param>
     /// <param name="objective">Which of its results, [1 × 1], derivatives are taken of; null for none.</param>

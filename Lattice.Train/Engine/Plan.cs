@@ -61,7 +61,6 @@ public sealed unsafe class Plan : IDisposable
     /// <summary>Computes the outputs.</summary>
     public void Forward(Workers workers)
     {
-        graph.Store.Refresh(workers);
         foreach (var node in forward)
         {
             node.Forward(workers);

@@ -56,11 +56,6 @@ internal sealed class TorchParameters : IParameters
 
     public void Write(int index, ReadOnlySpan<float> numbers) => WritePart(Values, index, numbers);
 
-    /// <summary>Nothing is derived from the values.</summary>
-    public void Refresh(Workers workers)
-    {
-    }
-
     public IPlan Compile(ITensorFunction function, int? objective = null) => new TorchPlan(this, function, objective);
 
     public IOptimiser Optimiser(OptimiserSpec spec) => new TorchAdam(spec, this);

@@ -136,11 +136,11 @@ internal sealed unsafe class MatrixProduct : IWork
     {
         if (Tile.IsWide)
         {
-            MicroKernel512.Run(atA, atB, bRow, depth, atStart, startStride, atC, cStride);
+            MicroKernel512.Run<MicroKernel512.Strip>(atA, 0, atB, bRow, depth, atStart, startStride, atC, cStride);
         }
         else
         {
-            MicroKernel256.Run(atA, atB, bRow, depth, atStart, startStride, atC, cStride);
+            MicroKernel256.Run<MicroKernel256.Strip>(atA, 0, atB, bRow, depth, atStart, startStride, atC, cStride);
         }
     }
 }

@@ -5,8 +5,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
-/// Adam over a parameter store (<see cref="IOptimiser"/>), panel by panel in one fused pass that also renews the transposes
-/// products read.
+/// Adam over a parameter store (<see cref="IOptimiser"/>), panel by panel in one fused pass.
 /// </summary>
 public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
 {
@@ -150,7 +149,5 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
             square.Store(v + i);
             (Lanes.Load(p + i) - (size * moment / ((Lanes.Sqrt(square) * scale) + epsilon))).Store(p + i);
         }
-
-        store.Repack(index, panel);
     }
 }
