@@ -33,6 +33,8 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(Frame<TNumber>
         get => TLanes.All(TNumber.NegativeZero);
     }
 
+    // Each step is a method of its own: the compiler gives a method only so many calls to inline.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint Replace(TNumber* columns)
     {
         var integers = columns + (16 * TLanes.Count);
@@ -47,7 +49,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(Frame<TNumber>
     }
 
     /// <summary>Integers and rests (in place) of w, and g = 1/16 − |d|/4.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private (TLanes Ever, TLanes Always, TLanes Parity) Split(TNumber* columns, TNumber* integers, TNumber* sums)
     {
         var zero = TLanes.All(TNumber.Zero);
@@ -68,7 +70,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(Frame<TNumber>
     }
 
     /// <summary>sums[u] ← Σ_i (−1)^⟨u,i⟩ sums[i].</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Transform(TNumber* sums)
     {
         var step = TLanes.Count;
@@ -96,7 +98,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(Frame<TNumber>
     }
 
     /// <summary>penalties[2u + v] = min over i of ½ − |d_i| where word 2u + v has a 0, |d_i| where it has a 1.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Penalties(TNumber* rests, TNumber* penalties)
     {
         var step = TLanes.Count;
@@ -139,7 +141,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(Frame<TNumber>
         TLanes.Load(left), TLanes.Load(left + TLanes.Count), TLanes.Load(right), TLanes.Load(right + TLanes.Count), left, right);
 
     /// <summary>The number of the word at the least distance, as bits, and all bits in <paramref name="odd"/> where a coordinate has to move.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static TLanes Best(TLanes parity, TNumber* rests, TNumber* sums, TNumber* penalties, out TLanes odd)
     {
         var step = TLanes.Count;
@@ -194,7 +196,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(Frame<TNumber>
     private static TLanes Bit(TLanes word, int bit) => TLanes.SignMask(TLanes.BitToSign(word, bit));
 
     /// <summary>The points from their words.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Answer(TNumber* columns, TNumber* integers, TLanes word, TLanes odd)
     {
         var least = TLanes.All(TNumber.PositiveInfinity);

@@ -18,6 +18,7 @@ internal static unsafe class BatchRows
     /// </summary>
     /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Replace<TKernel, TLanes, TNumber>(TKernel kernel, ReadOnlySpan<TNumber> points, Span<TNumber> nearest)
         where TKernel : struct, IBatchKernel<TLanes, TNumber>
         where TLanes : unmanaged, ILanes<TLanes, TNumber>

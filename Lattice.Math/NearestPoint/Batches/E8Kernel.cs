@@ -15,7 +15,7 @@ internal readonly unsafe struct E8Kernel<TLanes, TNumber>(Frame<TNumber> frame) 
 
     public int Scratch => 8;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint Replace(TNumber* columns)
     {
         var half = TLanes.All(TNumber.CreateTruncating(0.5));

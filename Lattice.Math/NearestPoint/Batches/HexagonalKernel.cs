@@ -15,7 +15,7 @@ internal readonly unsafe struct HexagonalKernel<TLanes, TNumber>(Frame<TNumber> 
 
     public int Scratch => 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint Replace(TNumber* columns)
     {
         var sign = TLanes.All(TNumber.NegativeZero);
