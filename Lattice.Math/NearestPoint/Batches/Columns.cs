@@ -13,6 +13,18 @@ internal static unsafe class Columns
     public static void Transpose<TNumber>(TNumber* from, nint fromRow, int rows, int columns, TNumber* to, nint toRow)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
+        if (Avx.IsSupported && rows == Vector256<TNumber>.Count && columns == 2 && fromRow == 2)
+        {
+            Part(from, to, to + toRow);
+            return;
+        }
+
+        if (Avx.IsSupported && columns == Vector256<TNumber>.Count && rows == 2 && toRow == 2)
+        {
+            Pair(from, from + fromRow, to);
+            return;
+        }
+
         var block = !Avx.IsSupported ? 0 : typeof(TNumber) == typeof(float) && ((rows | columns) & 7) == 0 ? 8 : ((rows | columns) & 3) == 0 ? 4 : 0;
         if (block == 0)
         {
@@ -105,5 +117,51 @@ internal static unsafe class Columns
         Vector256.Store(Avx.Permute2x128(t1, t3, 0x20), to + toRow);
         Vector256.Store(Avx.Permute2x128(t0, t2, 0x31), to + (2 * toRow));
         Vector256.Store(Avx.Permute2x128(t1, t3, 0x31), to + (3 * toRow));
+    }
+
+    /// <summary>Pairs of numbers, as many as a vector has lanes, to their first and their second numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Part<TNumber>(TNumber* pairs, TNumber* first, TNumber* second)
+        where TNumber : unmanaged
+    {
+        if (typeof(TNumber) == typeof(float))
+        {
+            var numbers = (float*)pairs;
+            var low = Avx.InsertVector128(Vector128.Load(numbers).ToVector256Unsafe(), Vector128.Load(numbers + 8), 1);
+            var high = Avx.InsertVector128(Vector128.Load(numbers + 4).ToVector256Unsafe(), Vector128.Load(numbers + 12), 1);
+            Vector256.Store(Avx.Shuffle(low, high, 0x88), (float*)first);
+            Vector256.Store(Avx.Shuffle(low, high, 0xDD), (float*)second);
+        }
+        else
+        {
+            var numbers = (double*)pairs;
+            var even = Avx.InsertVector128(Vector128.Load(numbers).ToVector256Unsafe(), Vector128.Load(numbers + 4), 1);
+            var odd = Avx.InsertVector128(Vector128.Load(numbers + 2).ToVector256Unsafe(), Vector128.Load(numbers + 6), 1);
+            Vector256.Store(Avx.UnpackLow(even, odd), (double*)first);
+            Vector256.Store(Avx.UnpackHigh(even, odd), (double*)second);
+        }
+    }
+
+    /// <summary>First and second numbers to pairs of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pair<TNumber>(TNumber* first, TNumber* second, TNumber* pairs)
+        where TNumber : unmanaged
+    {
+        if (typeof(TNumber) == typeof(float))
+        {
+            var numbers = (float*)pairs;
+            var (x, y) = (Vector256.Load((float*)first), Vector256.Load((float*)second));
+            var (low, high) = (Avx.UnpackLow(x, y), Avx.UnpackHigh(x, y));
+            Vector256.Store(Avx.Permute2x128(low, high, 0x20), numbers);
+            Vector256.Store(Avx.Permute2x128(low, high, 0x31), numbers + 8);
+        }
+        else
+        {
+            var numbers = (double*)pairs;
+            var (x, y) = (Vector256.Load((double*)first), Vector256.Load((double*)second));
+            var (low, high) = (Avx.UnpackLow(x, y), Avx.UnpackHigh(x, y));
+            Vector256.Store(Avx.Permute2x128(low, high, 0x20), numbers);
+            Vector256.Store(Avx.Permute2x128(low, high, 0x31), numbers + 4);
+        }
     }
 }

@@ -19,6 +19,13 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
     /// <summary>Vectors of working memory; the first is the winners' numbers.</summary>
     public const int Vectors = 2 + Words + PairSums + Wanted;
 
+    // A bound is summed in another order than a cost; both are below 4, so their rounding is far less than this.
+    private static TLanes Slack
+    {
+        [MethodImpl(Inline)]
+        get => TLanes.All(TNumber.CreateTruncating(typeof(TNumber) == typeof(float) ? 1.0 / (1 << 17) : 1.0 / (1L << 46)));
+    }
+
     /// <summary>The winning word's number in every lane, to the first vector of <paramref name="memory"/>.</summary>
     [MethodImpl(Step)]
     public static void Run(TNumber* costs, TNumber* memory)
@@ -32,36 +39,34 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
         {
             var ofM = costs + ((group >> 1) * LeechColumns<TLanes, TNumber>.OfOne * step);
             var shared = TLanes.Load(ofM + (LeechColumns<TLanes, TNumber>.Shared * step));
-            Pairs(ofM + ((LeechColumns<TLanes, TNumber>.Sizes + (4 * (group & 1))) * step), shared, pairs);
+            Pairs(ofM + ((LeechColumns<TLanes, TNumber>.Weights + (4 * (group & 1))) * step), shared, pairs);
             least = TLanes.Min(least, Bounds(pairs, bounds + (group * Hexacode.Words * step)));
         }
 
         TLanes.Store(TLanes.All(TNumber.PositiveInfinity), memory + step);
         TLanes.Store(TLanes.All(TNumber.Zero), memory);
         Want(bounds, least, wanted);
-        Sum(costs, wanted, memory);
-
-        // A bound is summed in another order than a cost; both are below 4, so their rounding is far less than this.
-        var limit = TLanes.Load(memory + step) + TLanes.All(TNumber.CreateTruncating(64) * (TNumber.BitIncrement(TNumber.One) - TNumber.One));
-        Want(bounds, least, limit, wanted);
-        Sum(costs, wanted, memory);
+        Sum(costs, bounds, wanted, memory);
+        Want(bounds, least, TLanes.Load(memory + step) + Slack, wanted);
+        Sum(costs, bounds, wanted, memory);
     }
 
-    /// <summary>Sums of the sizes of columns 2i and 2i + 1 for all pairs of symbols, number s + 4t; the first less the shared cost.</summary>
+    /// <summary>Sums of the weights' sizes in columns 2i and 2i + 1 for all pairs of symbols, number s + 4t; the first less the shared cost.</summary>
     [MethodImpl(Step)]
-    private static void Pairs(TNumber* sizes, TLanes shared, TNumber* pairs)
+    private static void Pairs(TNumber* weights, TLanes shared, TNumber* pairs)
     {
         var step = TLanes.Count;
         for (var pair = 0; pair < 3; pair++)
         {
-            var left = sizes + (16 * pair * step);
+            var left = weights + (16 * pair * step);
             var right = left + (8 * step);
             var to = pairs + (16 * pair * step);
             var offset = pair == 0 ? shared : TLanes.All(TNumber.Zero);
-            var (s0, s1, s2, s3) = (TLanes.Load(left) - offset, TLanes.Load(left + step) - offset, TLanes.Load(left + (2 * step)) - offset, TLanes.Load(left + (3 * step)) - offset);
+            var (s0, s1) = (Size(left) - offset, Size(left + step) - offset);
+            var (s2, s3) = (Size(left + (2 * step)) - offset, Size(left + (3 * step)) - offset);
             for (var t = 0; t < 4; t++)
             {
-                var size = TLanes.Load(right + (t * step));
+                var size = Size(right + (t * step));
                 TLanes.Store(s0 + size, to + (4 * t * step));
                 TLanes.Store(s1 + size, to + (((4 * t) + 1) * step));
                 TLanes.Store(s2 + size, to + (((4 * t) + 2) * step));
@@ -69,6 +74,9 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
             }
         }
     }
+
+    [MethodImpl(Inline)]
+    private static TLanes Size(TNumber* weight) => TLanes.AndNot(TLanes.Load(weight), TLanes.All(TNumber.NegativeZero));
 
     /// <summary>Lower bounds of 64 words; their least.</summary>
     [MethodImpl(Step)]
@@ -118,7 +126,7 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
 
     /// <summary>Sums the words that any lane wants.</summary>
     [MethodImpl(Step)]
-    private static void Sum(TNumber* costs, ushort* wanted, TNumber* memory)
+    private static void Sum(TNumber* costs, TNumber* bounds, ushort* wanted, TNumber* memory)
     {
         fixed (byte* symbols = Hexacode.Symbols)
         {
@@ -128,10 +136,34 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
                 {
                     var place = BitOperations.TrailingZeroCount(rest) >> 4;
                     rest &= ~(0xFFFFUL << (16 * place));
-                    Sum(costs, symbols, four + place, memory);
+                    if (HasChance(costs, symbols, four + place, bounds, memory))
+                    {
+                        Sum(costs, symbols, four + place, memory);
+                    }
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// A sharper bound: where the best h do not sum to p, the column of least |W| takes the other. False if no lane's word can win any more.
+    /// </summary>
+    [MethodImpl(Inline)]
+    private static bool HasChance(TNumber* costs, byte* symbols, int number, TNumber* bounds, TNumber* memory)
+    {
+        var step = TLanes.Count;
+        var parity = (number >> 6) & 1;
+        var weights = costs + ((((number >> 7) * LeechColumns<TLanes, TNumber>.OfOne) + LeechColumns<TLanes, TNumber>.Weights + (4 * parity)) * step);
+        symbols += 6 * (number & 63);
+        var sign = TLanes.All(TNumber.NegativeZero);
+        var (a, b, c) = (TLanes.Load(weights + (symbols[0] * step)), TLanes.Load(weights + ((8 + symbols[1]) * step)), TLanes.Load(weights + ((16 + symbols[2]) * step)));
+        var (d, e, f) = (TLanes.Load(weights + ((24 + symbols[3]) * step)), TLanes.Load(weights + ((32 + symbols[4]) * step)), TLanes.Load(weights + ((40 + symbols[5]) * step)));
+        var least = TLanes.Min(
+            TLanes.Min(TLanes.AndNot(a, sign), TLanes.Min(TLanes.AndNot(b, sign), TLanes.AndNot(c, sign))),
+            TLanes.Min(TLanes.AndNot(d, sign), TLanes.Min(TLanes.AndNot(e, sign), TLanes.AndNot(f, sign))));
+        var odd = TLanes.SignMask(((a ^ b) ^ (c ^ d)) ^ ((e ^ f) ^ (parity == 0 ? TLanes.All(TNumber.Zero) : sign)));
+        var bound = TLanes.Load(bounds + (number * step)) + (odd & (least + least));
+        return TLanes.Signs(TLanes.Less(bound, TLanes.Load(memory + step) + Slack)) != 0;
     }
 
     /// <summary>The word's least cost against the best so far; at equal cost the lower number stays.</summary>
