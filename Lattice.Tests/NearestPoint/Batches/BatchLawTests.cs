@@ -10,20 +10,20 @@ public sealed class BatchLawTests
 
     public static TheoryData<string> Lattices => [.. BatchCase.All.Select(batch => batch.Name)];
 
-    // From this machine's 256-bit vectors; other widths and none, by the runtime's switches, gave the same.
+    // The same at every vector width and with none: DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0, DOTNET_EnableHWIntrinsic=0.
     public static TheoryData<string, ulong> Pinned => new()
     {
-        { "A2", 0x0UL },
-        { "D2", 0x0UL },
-        { "D3", 0x0UL },
-        { "D4", 0x0UL },
-        { "D5", 0x0UL },
-        { "D8", 0x0UL },
-        { "D12", 0x0UL },
-        { "D37", 0x0UL },
-        { "E8", 0x0UL },
-        { "BW16", 0x0UL },
-        { "Leech", 0x0UL },
+        { "A2", 0xDC0946923133C2E4UL },
+        { "D2", 0xAFBB89F71EC6165CUL },
+        { "D3", 0xC4B56117BA642580UL },
+        { "D4", 0xFC5EF4CE450B400EUL },
+        { "D5", 0x5C991260757196D8UL },
+        { "D8", 0xEA8EE245AB41EC7BUL },
+        { "D12", 0x850ADD8EEDAF1D19UL },
+        { "D37", 0x7AF5E5BBBFE800B4UL },
+        { "E8", 0x31A1A1F53041A202UL },
+        { "BW16", 0x30E15DD89840B964UL },
+        { "Leech", 0x4825FB0A2C42B712UL },
     };
 
     [Theory]
