@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LanguageExt;
 using Lattice.Math.Lattices.Trellises;
-using Lattice.Math.NearestPoint;
+using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices;
 

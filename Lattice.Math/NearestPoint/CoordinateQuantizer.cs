@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lattice.Math.Lattices;
+using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.NearestPoint;
 

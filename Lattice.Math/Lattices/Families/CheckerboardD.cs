@@ -1,6 +1,7 @@
 using System.Numerics;
 using LanguageExt;
 using Lattice.Math.Algebra;
+using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices.Families;
 
@@ -16,7 +17,10 @@ internal static class CheckerboardD
         return LatticeDefinition.OfIntegers(
             EvenSums(n),
             Length.One,
-            new(2.0, 2L * n * (n - 1), double.Max(1, n / 4.0), new SecondMoment.Exact(value, $"({new Fraction(1, 12) + new Fraction(1, 2L * n * (n + 1))})·2^(-2/{n})", RootSource)));
+            new(2.0, 2L * n * (n - 1), double.Max(1, n / 4.0), new SecondMoment.Exact(value, $"({new Fraction(1, 12) + new Fraction(1, 2L * n * (n + 1))})·2^(-2/{n})", RootSource))) with
+        {
+            Decoder = () => new CheckerboardDecoder(),
+        };
     }
 
     /// <summary>D_n*: half of Construction A of the repetition code.</summary>
@@ -30,14 +34,20 @@ internal static class CheckerboardD
                 double.Min(1, n / 4.0),
                 n == 3 ? 8 : n == 4 ? 24 : 2L * n,
                 n % 2 == 0 ? n / 8.0 : (2 * n - 1) / 16.0,
-                new SecondMoment.Exact(moment.ToDouble() * Root2(2, n), $"({moment})·2^(2/{n})", "E[Σy² | Σy ≤ n/2] over the unit cube, integrated exactly; n = 4 … 6 in SPLAG ch. 21")));
+                new SecondMoment.Exact(moment.ToDouble() * Root2(2, n), $"({moment})·2^(2/{n})", "E[Σy² | Σy ≤ n/2] over the unit cube, integrated exactly; n = 4 … 6 in SPLAG ch. 21"))) with
+        {
+            Decoder = () => new HalfDecoder(),
+        };
     }
 
     /// <summary>D_n⁺ for even n; E₈ for n = 8. In halves: all entries of one parity, and even entries' halves of even sum.</summary>
     public static LatticeDefinition Plus(int n) => LatticeDefinition.OfIntegers(
         IntegerLattice.Spanned(n, EvenSums(n).Rows.Select(row => row.Select(entry => 2 * entry).ToArray()).Append(Ones(n))),
         Length.Ratio(1, 2),
-        PlusFacts(n));
+        PlusFacts(n)) with
+    {
+        Decoder = () => new TwoCheckerboardsDecoder(n),
+    };
 
     private static LatticeFacts PlusFacts(int n)
     {

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Lattices.Codes;
+using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices.Families;
 
@@ -14,12 +15,14 @@ internal static class ExceptionalE
     /// <summary>E₆ = √(2/3)·{x : x₁ ≡ x₂ ≡ x₃ mod θ}, θ = √−3, in Eisenstein integers.</summary>
     public static LatticeDefinition E6() => OverEisenstein(
         [[one, one, one], .. Enumerable.Range(0, 3).Select(i => Eisenstein.Unit(3, i, theta))],
-        new(2.0, 72, 4.0 / 3, new SecondMoment.Exact(5.0 / 56 * Power(3, -1.0 / 6), "5/(56·3^(1/6))", RootSource)));
+        new(2.0, 72, 4.0 / 3, new SecondMoment.Exact(5.0 / 56 * Power(3, -1.0 / 6), "5/(56·3^(1/6))", RootSource)),
+        [0, 0, 0, 1, 1, 1, 2, 2, 2]);
 
     /// <summary>E₆* = √(2/3)·{x : x₁ + x₂ + x₃ ≡ 0 mod θ}.</summary>
     public static LatticeDefinition E6Dual() => OverEisenstein(
         [[one, (-1, 0), (0, 0)], [(0, 0), one, (-1, 0)], .. Enumerable.Range(0, 3).Select(i => Eisenstein.Unit(3, i, theta))],
-        new(4.0 / 3, 54, 2.0 / 3, new SecondMoment.Exact(12619.0 / 68040 * Power(3, -5.0 / 6), "12619/(68040·3^(5/6))", "Worley, SIAM J. Discrete Math. (1987)")));
+        new(4.0 / 3, 54, 2.0 / 3, new SecondMoment.Exact(12619.0 / 68040 * Power(3, -5.0 / 6), "12619/(68040·3^(5/6))", "Worley, SIAM J. Discrete Math. (1987)")),
+        from a in Enumerable.Range(0, 3) from b in Enumerable.Range(0, 3) from symbol in new[] { a, b, (6 - a - b) % 3 } select symbol);
 
     /// <summary>E₇ = Construction A of the simplex code, over √2.</summary>
     public static LatticeDefinition E7() => OverIntegers(
@@ -45,9 +48,11 @@ internal static class ExceptionalE
         .. Enumerable.Range(4, 4).Select(i => Enumerable.Range(0, 8).Select(k => k == i ? double.Sqrt(2) : 0).ToArray()),
     ];
 
-    private static LatticeDefinition OverEisenstein(IEnumerable<(long A, long B)[]> vectors, LatticeFacts facts) =>
+    private static LatticeDefinition OverEisenstein(IEnumerable<(long A, long B)[]> vectors, LatticeFacts facts, IEnumerable<int> words) =>
         LatticeDefinition.OfIntegers(Eisenstein.Spanned(3, vectors), Eisenstein.Units(3, 2, 3), facts) with
         {
+            // p ≡ 2x mod 3 for the residue x modulo θ, so p mod 3 stands for it; of p and q both are even or both are odd.
+            Decoder = () => new EisensteinWordDecoder(words, 3, [(0, 0), (3, 1), (-2, 0), (1, 1), (2, 0), (-1, 1)], 6, 2),
             // E₆* lies in the span of E₆ and in the same coordinates.
             UsualFrame = () => Option<Frame>.Some(Isometry.Taking(E6Roots(), UsualE6)),
         };
@@ -59,7 +64,10 @@ internal static class ExceptionalE
     }
 
     private static LatticeDefinition OverIntegers(BinaryCode code, LatticeFacts facts) =>
-        LatticeDefinition.OfIntegers(IntegerLattice.ConstructionA(code.Length, 2, code.Generator.Select(code.Integers)), Length.Root(1, 2), facts);
+        LatticeDefinition.OfIntegers(IntegerLattice.ConstructionA(code.Length, 2, code.Generator.Select(code.Integers)), Length.Root(1, 2), facts) with
+        {
+            Decoder = () => new BinaryWordDecoder(code),
+        };
 
     private static double Power(double a, double exponent) => Elementary64.Exp(exponent * Elementary64.Log(a));
 }

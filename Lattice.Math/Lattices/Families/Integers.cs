@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices.Families;
 
@@ -21,6 +22,7 @@ internal static class Integers
                 [.. Enumerable.Range(0, n + 1)],
                 new long[n],
                 [.. Enumerable.Range(0, n).Select(k => new TrellisSection(k, 1, 1, 1, [(0, 0, [k])]))]),
+            Decoder = () => new RoundingDecoder(),
             Facts = new(1.0, 2L * n, n / 4.0, new SecondMoment.Exact(1.0 / 12, "1/12", "the second moment of an interval")),
         };
     }

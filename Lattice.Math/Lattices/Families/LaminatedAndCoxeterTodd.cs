@@ -1,4 +1,5 @@
 using Lattice.Math.Lattices.Codes;
+using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices.Families;
 
@@ -15,7 +16,11 @@ internal static class LaminatedAndCoxeterTodd
             4.0,
             756,
             8.0 / 3,
-            new SecondMoment.Exact(797361941 / (6567561000 * double.Sqrt(3)), "797361941/(6567561000·√3)", "Dutour Sikirić, Schürmann and Vallentin, arXiv:0804.0036")));
+            new SecondMoment.Exact(797361941 / (6567561000 * double.Sqrt(3)), "797361941/(6567561000·√3)", "Dutour Sikirić, Schürmann and Vallentin, arXiv:0804.0036"))) with
+    {
+        // Residues 0, 1, ω, ω̄ modulo 2; 2E is the rectangles 4Z × 4Z and (2, 2) + 4Z × 4Z.
+        Decoder = () => new EisensteinWordDecoder(Hexacode.Words.SelectMany(word => word), 6, [(0, 0), (2, 2), (2, 0), (0, 2), (-1, 1), (1, -1), (-1, -1), (1, 1)], 4, 4),
+    };
 
     /// <summary>Λ₁₆ = (1/√2)·{x : x mod 2 in RM(1, 4), Σx ≡ 0 mod 4}.</summary>
     public static LatticeDefinition BarnesWall16()
@@ -28,7 +33,10 @@ internal static class LaminatedAndCoxeterTodd
                 4.0,
                 4320,
                 3.0,
-                new SecondMoment.Exact(207049815983 * double.Sqrt(2) / 4287303820800, "207049815983·√2/4287303820800", "Pook-Kolb, Agrell and Allen, arXiv:2301.06092")));
+                new SecondMoment.Exact(207049815983 * double.Sqrt(2) / 4287303820800, "207049815983·√2/4287303820800", "Pook-Kolb, Agrell and Allen, arXiv:2301.06092"))) with
+        {
+            Decoder = () => new BarnesWall16Decoder(),
+        };
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using System.Numerics;
 using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices.Families;
 
@@ -74,6 +75,7 @@ internal static class RootA
             Generator = [.. generator],
             Steps = [.. Enumerable.Range(1, n).Select(k => (long)k * (k == n ? glueStep : k + 1))],
             Trellis = () => HelmertTrellis(n, glueStep, units),
+            Decoder = () => new RootADecoder(n, glueStep),
             Facts = facts,
             UsualFrame = () => new Frame(n + 1, Enumerable.Range(1, n).Select(k => Enumerable.Range(1, n + 1).Select(i => i <= k ? units[k - 1].Value : i == k + 1 ? -k * units[k - 1].Value : 0).ToArray())),
         };

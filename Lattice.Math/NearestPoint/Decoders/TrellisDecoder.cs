@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Lattice.Math.Lattices.Trellises;
 
-namespace Lattice.Math.NearestPoint;
+namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
 /// The nearest point by the (min, +) fold of a trellis [Viterbi 1967]: the weight of a class a + qZ is the squared distance to its nearest member.

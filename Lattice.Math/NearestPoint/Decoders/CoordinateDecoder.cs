@@ -1,4 +1,4 @@
-namespace Lattice.Math.NearestPoint;
+namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
 /// Nearest points among integer vectors: the heart of a <see cref="CoordinateQuantizer"/>. The coordinates count the lattice's units, and the
