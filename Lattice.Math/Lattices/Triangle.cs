@@ -42,9 +42,24 @@ internal sealed class Triangle
                 Transposed[j * n + place] /= diagonal[j];
             }
         }
+        Stride = (n + 3) & ~3;
+        Columns = new double[n * Stride];
+        for (var j = 0; j < n; j++)
+        {
+            for (var i = 0; i < j; i++)
+            {
+                Columns[j * Stride + i] = Rows[i * n + j];
+            }
+        }
     }
 
     public int Dimension { get; }
+
+    /// <summary>The dimension rounded up to whole vectors of four.</summary>
+    public int Stride { get; }
+
+    /// <summary>R_ij / R_ii for i &lt; j, column j from j·<see cref="Stride"/> on; 0 elsewhere.</summary>
+    public double[] Columns { get; }
 
     /// <summary>R_ij / R_ii.</summary>
     public double[] Rows { get; }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint;
@@ -9,8 +10,7 @@ namespace Lattice.Math.NearestPoint;
 /// points of a shrinking ball in the order of their distance layer by layer.
 /// </summary>
 /// <remarks>
-/// The first leaf is Babai's nearest-plane point, so no radius is needed. Projections are kept row by row and only their stale part is computed
-/// again [Ghasemmehdi and Agrell 2011]. Ties: the point found first; in each layer the candidate by rounding to even first, then upwards where the
+/// The first leaf is Babai's nearest-plane point, so no radius is needed. Ties: the point found first; in each layer the candidate by rounding to even first, then upwards where the
 /// centre is not below it. Source: Agrell, Eriksson, Vardy and Zeger, IEEE Trans. Inform. Theory 48 (2002) 2201.
 /// </remarks>
 public sealed class SphereDecoder : Quantizer
@@ -21,7 +21,7 @@ public sealed class SphereDecoder : Quantizer
 
     /// <summary>The quantizer of the lattice of a basis.</summary>
     public SphereDecoder(Basis basis)
-        : base(basis.Dimension, (basis.Dimension * basis.Dimension) + (8 * basis.Dimension))
+        : base(basis.Dimension, (3 * basis.Dimension) + ((basis.Dimension + 3) * ((basis.Dimension + 3) & ~3)) + 4)
     {
         reduced = Reduction.Reduced(basis);
         triangle = new Triangle(reduced);
@@ -91,77 +91,88 @@ public sealed class SphereDecoder : Quantizer
         throw new ArgumentOutOfRangeException(nameof(x), x[0], "The point is too large for exact rounding: its coefficients are not below 2^52.");
     }
 
+    /// <summary>
+    /// The enumeration. Row L of the centres holds, for every layer i ≤ L, the centre of layer i once the coefficients above L are chosen, so a step down is
+    /// one fused multiply-add per layer below, in lanes, and the next centre is known without waiting for the others.
+    /// </summary>
     private void Search(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch)
     {
-        var n = Dimension;
-        ref var rows = ref MemoryMarshal.GetArrayDataReference(triangle.Rows);
+        var (top, stride) = (Dimension - 1, triangle.Stride);
+        ref var columns = ref MemoryMarshal.GetArrayDataReference(triangle.Columns);
         ref var squares = ref MemoryMarshal.GetArrayDataReference(triangle.Squares);
         ref var centres = ref MemoryMarshal.GetReference(scratch);
-        ref var chosen = ref Unsafe.Add(ref centres, n * n);
-        ref var parts = ref Unsafe.Add(ref chosen, n);
-        ref var zigzag = ref Unsafe.Add(ref parts, n);
-        ref var stale = ref Unsafe.As<double, long>(ref Unsafe.Add(ref zigzag, n));
-
-        // centres[i, j]: the centre of layer i once the coefficients j + 1 … are chosen; stale[i]: the highest j whose choice row i has not seen.
-        for (var i = 0; i < n; i++)
+        ref var chosen = ref Unsafe.Add(ref centres, (top + 1) * stride);
+        ref var parts = ref Unsafe.Add(ref chosen, stride);
+        ref var zigzags = ref Unsafe.Add(ref parts, stride);
+        for (var i = 0; i <= top; i++)
         {
-            Unsafe.Add(ref centres, (i * n) + n - 1) = Basis.Product(triangle.Transposed.AsSpan(i * n, n), rest);
-            Unsafe.Add(ref stale, i) = n - 1;
+            Unsafe.Add(ref centres, (top * stride) + i) = Basis.Product(triangle.Transposed.AsSpan(i * (top + 1), top + 1), rest);
         }
 
-        var best = double.PositiveInfinity;
-        var layer = n - 1;
-        Unsafe.Add(ref parts, layer) = 0;
-        var centre = Unsafe.Add(ref centres, (layer * n) + layer);
+        if (top == 0)
+        {
+            found[0] = double.Round(centres, MidpointRounding.ToEven);
+            return;
+        }
+
+        var (best, layer) = (double.PositiveInfinity, top);
+        var centre = Unsafe.Add(ref centres, (layer * stride) + layer);
         var candidate = double.Round(centre, MidpointRounding.ToEven);
         var away = centre - candidate;
-        Unsafe.Add(ref zigzag, layer) = away < 0 ? -1 : 1;
+        Unsafe.Add(ref zigzags, layer) = away < 0 ? -1 : 1;
+        Unsafe.Add(ref parts, layer) = 0;
         while (true)
         {
             var distance = double.FusedMultiplyAdd(away * away, Unsafe.Add(ref squares, layer), Unsafe.Add(ref parts, layer));
-            Unsafe.Add(ref chosen, layer) = candidate;
-            if (distance < best && layer > 0)
-            {
-                var high = (int)Unsafe.Add(ref stale, layer);
-                layer--;
-                var from = int.Max((int)Unsafe.Add(ref stale, layer), int.Max(high, layer + 1));
-                ref var row = ref Unsafe.Add(ref rows, layer * n);
-                ref var own = ref Unsafe.Add(ref centres, layer * n);
-                centre = Unsafe.Add(ref own, from);
-                for (var j = from; j > layer; j--)
-                {
-                    centre = double.FusedMultiplyAdd(-Unsafe.Add(ref chosen, j), Unsafe.Add(ref row, j), centre);
-                    Unsafe.Add(ref own, j - 1) = centre;
-                }
-
-                Unsafe.Add(ref stale, layer + 1) = layer + 1;
-                Unsafe.Add(ref stale, layer) = from;
-                Unsafe.Add(ref parts, layer) = distance;
-                candidate = double.Round(centre, MidpointRounding.ToEven);
-                away = centre - candidate;
-                Unsafe.Add(ref zigzag, layer) = away < 0 ? -1 : 1;
-                continue;
-            }
-
             if (distance < best)
             {
-                best = distance;
-                for (var i = 0; i < n; i++)
+                Unsafe.Add(ref chosen, layer) = candidate;
+                ref var row = ref Unsafe.Add(ref centres, layer * stride);
+                ref var column = ref Unsafe.Add(ref columns, layer * stride);
+                centre = double.FusedMultiplyAdd(-candidate, Unsafe.Add(ref column, layer - 1), Unsafe.Add(ref row, layer - 1));
+                var nearest = double.Round(centre, MidpointRounding.ToEven);
+                if (layer > 1)
                 {
-                    found[i] = Unsafe.Add(ref chosen, i);
+                    var coefficient = Vector256.Create(-candidate);
+                    ref var below = ref Unsafe.Subtract(ref row, stride);
+                    for (var i = 0; i < layer; i += 4)
+                    {
+                        Vector256.FusedMultiplyAdd(coefficient, Vector256.LoadUnsafe(ref column, (nuint)i), Vector256.LoadUnsafe(ref row, (nuint)i)).StoreUnsafe(ref below, (nuint)i);
+                    }
+
+                    layer--;
+                    candidate = nearest;
+                    away = centre - candidate;
+                    Unsafe.Add(ref zigzags, layer) = away < 0 ? -1 : 1;
+                    Unsafe.Add(ref parts, layer) = distance;
+                    continue;
+                }
+
+                // The last layer's nearest integer is the only one that can be better.
+                away = centre - nearest;
+                distance = double.FusedMultiplyAdd(away * away, squares, distance);
+                if (distance < best)
+                {
+                    best = distance;
+                    chosen = nearest;
+                    MemoryMarshal.CreateReadOnlySpan(ref chosen, top + 1).CopyTo(found);
                 }
             }
-
-            if (layer == n - 1)
+            else
             {
-                return;
+                if (layer == top)
+                {
+                    return;
+                }
+
+                layer++;
             }
 
-            layer++;
-            var step = Unsafe.Add(ref zigzag, layer);
+            var step = Unsafe.Add(ref zigzags, layer);
             candidate = Unsafe.Add(ref chosen, layer) + step;
-            Unsafe.Add(ref zigzag, layer) = step > 0 ? -step - 1 : -step + 1;
-            away = Unsafe.Add(ref centres, (layer * n) + layer) - candidate;
+            Unsafe.Add(ref chosen, layer) = candidate;
+            Unsafe.Add(ref zigzags, layer) = step > 0 ? -step - 1 : -step + 1;
+            away = Unsafe.Add(ref centres, (layer * stride) + layer) - candidate;
         }
     }
 }
