@@ -6,8 +6,8 @@ internal sealed class Triangle
     public Triangle(Basis basis)
     {
         var n = Dimension = basis.Dimension;
-        (Rows, Transposed, Squares) = (new double[n * n], new double[n * n], new double[n]);
-        var diagonal = new double[n];
+        (Rows, Squares) = (new double[n * n], new double[n]);
+        var (diagonal, directions) = (new double[n], new double[n][]);
         for (var j = 0; j < n; j++)
         {
             var rest = basis.Vector(j).ToArray();
@@ -15,7 +15,7 @@ internal sealed class Triangle
             {
                 for (var i = 0; i < j; i++)
                 {
-                    var direction = Transposed.AsSpan(i * n, n);
+                    var direction = directions[i];
                     var part = Basis.Product(direction, rest);
                     Rows[i * n + j] += part / diagonal[i];
                     for (var place = 0; place < n; place++)
@@ -28,43 +28,26 @@ internal sealed class Triangle
             Squares[j] = Basis.Product(rest, rest);
             diagonal[j] = double.Sqrt(Squares[j]);
             Rows[j * n + j] = 1;
-            for (var place = 0; place < n; place++)
-            {
-                Transposed[j * n + place] = rest[place] / diagonal[j];
-            }
+            directions[j] = [.. rest.Select(entry => entry / diagonal[j])];
         }
 
-        // Rows of Qᵀ over the diagonal: a point's centre coordinates at once.
-        for (var j = 0; j < n; j++)
-        {
-            for (var place = 0; place < n; place++)
-            {
-                Transposed[j * n + place] /= diagonal[j];
-            }
-        }
-        Stride = (n + 3) & ~3;
-        Columns = new double[n * Stride];
-        for (var j = 0; j < n; j++)
-        {
-            for (var i = 0; i < j; i++)
-            {
-                Columns[j * Stride + i] = Rows[i * n + j];
-            }
-        }
+        // Qᵀ over the diagonal: all centre coordinates of a point at once.
+        Transposed = Layout.Columns(n, (i, place) => directions[i][place] / diagonal[i]);
+        Columns = Layout.Columns(n, (i, j) => i < j ? Rows[i * n + j] : 0);
     }
 
     public int Dimension { get; }
 
     /// <summary>The dimension rounded up to whole vectors of four.</summary>
-    public int Stride { get; }
+    public int Stride => Layout.Stride(Dimension);
 
-    /// <summary>R_ij / R_ii for i &lt; j, column j from j·<see cref="Stride"/> on; 0 elsewhere.</summary>
+    /// <summary>R_ij / R_ii for i &lt; j, 0 elsewhere, as <see cref="Layout"/> has it.</summary>
     public double[] Columns { get; }
 
     /// <summary>R_ij / R_ii.</summary>
     public double[] Rows { get; }
 
-    /// <summary>Row i of Qᵀ over R_ii.</summary>
+    /// <summary>Qᵀ, its rows over R_ii, as <see cref="Layout"/> has it.</summary>
     public double[] Transposed { get; }
 
     /// <summary>R_ii².</summary>

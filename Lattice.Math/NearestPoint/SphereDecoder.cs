@@ -16,65 +16,71 @@ namespace Lattice.Math.NearestPoint;
 public sealed class SphereDecoder : Quantizer
 {
     private const double LargestInteger = 4503599627370496;
-    private readonly Basis reduced;
+    private const double SmallCoefficient = 67108864;
     private readonly Triangle triangle;
+    private readonly double[] vectors;
+    private readonly double[] inverse;
 
     /// <summary>The quantizer of the lattice of a basis.</summary>
     public SphereDecoder(Basis basis)
-        : base(basis.Dimension, (3 * basis.Dimension) + ((basis.Dimension + 3) * ((basis.Dimension + 3) & ~3)) + 4)
+        : base(basis.Dimension, Layout.Rows(basis.Dimension, 7 + basis.Dimension))
     {
-        reduced = Reduction.Reduced(basis);
+        var reduced = Reduction.Reduced(basis);
         triangle = new Triangle(reduced);
+        vectors = Layout.Columns(Dimension, (i, j) => reduced[i, j]);
+        inverse = Layout.Columns(Dimension, (i, j) => reduced.InverseRow(i)[j]);
     }
 
     /// <inheritdoc/>
     public override void Nearest(ReadOnlySpan<double> x, Span<double> point, Span<double> scratch)
     {
         Check(x, point, scratch);
-        var n = Dimension;
-        var whole = scratch[..n];
-        var rest = scratch.Slice(n, n);
-        var found = scratch.Slice(2 * n, n);
+        var stride = triangle.Stride;
+        var whole = scratch[..stride];
+        var rest = scratch.Slice(stride, stride);
+        var found = scratch.Slice(2 * stride, stride);
+        rest.Clear();
+        x.CopyTo(rest);
         TakeWhole(x, whole, rest, found);
-        Search(rest, found, scratch[(3 * n)..]);
-        for (var i = 0; i < n; i++)
+        Search(rest, found, scratch[(3 * stride)..]);
+        for (var i = 0; i < x.Length; i++)
         {
             whole[i] += found[i];
-            if (!(double.Abs(whole[i]) < LargestInteger))
-            {
-                throw new ArgumentOutOfRangeException(nameof(x), x[0], "The point is too large for exact rounding: its coefficients are not below 2^52.");
-            }
         }
 
-        point.Clear();
-        for (var j = 0; j < n; j++)
-        {
-            var vector = reduced.Vector(j);
-            for (var i = 0; i < n; i++)
-            {
-                point[i] = double.FusedMultiplyAdd(whole[j], vector[i], point[i]);
-            }
-        }
+        rest.Clear();
+        Layout.Add(vectors, whole[..x.Length], 1, rest);
+        rest[..x.Length].CopyTo(point);
     }
 
-    /// <summary>x = B·whole + rest with a small rest: whole is rounded twice because the first rounding of a large x is itself inexact.</summary>
+    /// <summary>
+    /// x = B·whole + rest with a small rest. The rounding of a large x is itself inexact, so there it is done twice.
+    /// </summary>
     private void TakeWhole(ReadOnlySpan<double> x, Span<double> whole, Span<double> rest, Span<double> part)
     {
-        x.CopyTo(rest);
         whole.Clear();
         for (var pass = 0; pass < 2; pass++)
         {
+            part.Clear();
+            Layout.Add(inverse, rest[..x.Length], 1, part);
+            var largest = 0.0;
             for (var i = 0; i < x.Length; i++)
             {
-                part[i] = double.Round(Basis.Product(reduced.InverseRow(i), rest), MidpointRounding.ToEven);
+                part[i] = double.Round(part[i], MidpointRounding.ToEven);
                 whole[i] += part[i];
                 if (!(double.Abs(whole[i]) < LargestInteger))
                 {
                     Refuse(x);
                 }
+
+                largest = double.Max(largest, double.Abs(part[i]));
             }
 
-            reduced.Subtract(part, rest);
+            Layout.Add(vectors, part[..x.Length], -1, rest);
+            if (largest < SmallCoefficient)
+            {
+                return;
+            }
         }
     }
 
@@ -104,14 +110,13 @@ public sealed class SphereDecoder : Quantizer
         ref var chosen = ref Unsafe.Add(ref centres, (top + 1) * stride);
         ref var parts = ref Unsafe.Add(ref chosen, stride);
         ref var zigzags = ref Unsafe.Add(ref parts, stride);
-        for (var i = 0; i <= top; i++)
-        {
-            Unsafe.Add(ref centres, (top * stride) + i) = Basis.Product(triangle.Transposed.AsSpan(i * (top + 1), top + 1), rest);
-        }
+        var first = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref centres, top * stride), stride);
+        first.Clear();
+        Layout.Add(triangle.Transposed, rest[..(top + 1)], 1, first);
 
         if (top == 0)
         {
-            found[0] = double.Round(centres, MidpointRounding.ToEven);
+            found[0] = double.Round(first[0], MidpointRounding.ToEven);
             return;
         }
 
@@ -121,16 +126,19 @@ public sealed class SphereDecoder : Quantizer
         var away = centre - candidate;
         Unsafe.Add(ref zigzags, layer) = away < 0 ? -1 : 1;
         Unsafe.Add(ref parts, layer) = 0;
+        var distance = away * away * Unsafe.Add(ref squares, layer);
         while (true)
         {
-            var distance = double.FusedMultiplyAdd(away * away, Unsafe.Add(ref squares, layer), Unsafe.Add(ref parts, layer));
-            if (distance < best)
+            // (*) Here the candidate's distance down to its layer is below the best. Its best child is looked at before its row is worked out.
+            ref var row = ref Unsafe.Add(ref centres, layer * stride);
+            ref var column = ref Unsafe.Add(ref columns, layer * stride);
+            centre = double.FusedMultiplyAdd(-candidate, Unsafe.Add(ref column, layer - 1), Unsafe.Add(ref row, layer - 1));
+            var nearest = double.Round(centre, MidpointRounding.ToEven);
+            away = centre - nearest;
+            var next = double.FusedMultiplyAdd(away * away, Unsafe.Add(ref squares, layer - 1), distance);
+            Unsafe.Add(ref chosen, layer) = candidate;
+            if (next < best)
             {
-                Unsafe.Add(ref chosen, layer) = candidate;
-                ref var row = ref Unsafe.Add(ref centres, layer * stride);
-                ref var column = ref Unsafe.Add(ref columns, layer * stride);
-                centre = double.FusedMultiplyAdd(-candidate, Unsafe.Add(ref column, layer - 1), Unsafe.Add(ref row, layer - 1));
-                var nearest = double.Round(centre, MidpointRounding.ToEven);
                 if (layer > 1)
                 {
                     var coefficient = Vector256.Create(-candidate);
@@ -141,25 +149,30 @@ public sealed class SphereDecoder : Quantizer
                     }
 
                     layer--;
-                    candidate = nearest;
-                    away = centre - candidate;
                     Unsafe.Add(ref zigzags, layer) = away < 0 ? -1 : 1;
                     Unsafe.Add(ref parts, layer) = distance;
+                    (candidate, distance) = (nearest, next);
                     continue;
                 }
 
-                // The last layer's nearest integer is the only one that can be better.
-                away = centre - nearest;
-                distance = double.FusedMultiplyAdd(away * away, squares, distance);
+                best = next;
+                chosen = nearest;
+                MemoryMarshal.CreateReadOnlySpan(ref chosen, top + 1).CopyTo(found);
+            }
+
+            // The next candidate of this layer, or of the first layer above that has one below the best: (*) holds again.
+            while (true)
+            {
+                var step = Unsafe.Add(ref zigzags, layer);
+                candidate = Unsafe.Add(ref chosen, layer) + step;
+                away = Unsafe.Add(ref centres, (layer * stride) + layer) - candidate;
+                distance = double.FusedMultiplyAdd(away * away, Unsafe.Add(ref squares, layer), Unsafe.Add(ref parts, layer));
                 if (distance < best)
                 {
-                    best = distance;
-                    chosen = nearest;
-                    MemoryMarshal.CreateReadOnlySpan(ref chosen, top + 1).CopyTo(found);
+                    Unsafe.Add(ref zigzags, layer) = step > 0 ? -step - 1 : -step + 1;
+                    break;
                 }
-            }
-            else
-            {
+
                 if (layer == top)
                 {
                     return;
@@ -167,12 +180,6 @@ public sealed class SphereDecoder : Quantizer
 
                 layer++;
             }
-
-            var step = Unsafe.Add(ref zigzags, layer);
-            candidate = Unsafe.Add(ref chosen, layer) + step;
-            Unsafe.Add(ref chosen, layer) = candidate;
-            Unsafe.Add(ref zigzags, layer) = step > 0 ? -step - 1 : -step + 1;
-            away = Unsafe.Add(ref centres, (layer * stride) + layer) - candidate;
         }
     }
 }
