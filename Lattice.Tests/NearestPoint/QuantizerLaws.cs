@@ -41,20 +41,22 @@ public sealed class QuantizerLaws
             var (m, length) = (lattice.Dimension, double.Sqrt(lattice.Facts.MinimalNorm.IfNone(1)));
             foreach (var (offset, purpose) in offsets.Zip(Enumerable.Range(0, offsets.Length)))
             {
+                // A point given by its coefficients is itself rounded; another lattice point would be away by 0.2 lengths at least in some coordinate.
+                var tolerance = length * (1e-9 + (1e-11 * offset));
                 var draws = Simulation.Uniform(2 * m * 4, 1000 + purpose);
                 foreach (var draw in draws.Chunk(2 * m))
                 {
                     var coefficients = draw[..m].Select(u => (long)double.Round(offset * (u - 0.5))).ToArray();
                     var point = new double[m];
                     lattice.Basis.Point(coefficients, point);
-                    Near(point, lattice.Nearest(point), 1e-9 * length);
+                    Near(point, lattice.Nearest(point), tolerance);
 
                     // The sum is rounded, so x is taken where no wall is within that rounding.
                     var x = draw[m..].Select(u => length * 3 * (u - 0.5)).ToArray();
                     var rounding = 1e-14 * (length + point.Max(double.Abs)) * m;
                     if (Gap(lattice, x) > 4 * rounding * length)
                     {
-                        Near([.. lattice.Nearest(x).Zip(point, (a, b) => a + b)], lattice.Nearest([.. x.Zip(point, (a, b) => a + b)]), 1e-9 * length);
+                        Near([.. lattice.Nearest(x).Zip(point, (a, b) => a + b)], lattice.Nearest([.. x.Zip(point, (a, b) => a + b)]), tolerance);
                     }
                 }
             }
