@@ -1,8 +1,9 @@
+using LanguageExt;
 using Lattice.Domain.Quantities;
 
 namespace Lattice.Domain.Lattices;
 
-/// <summary>A lattice, described as data.</summary>
+/// <summary>A lattice, described as data. Every lattice has one home frame: m orthonormal coordinates, its trellis's.</summary>
 public abstract record LatticeSpec
 {
     private LatticeSpec() { }
@@ -12,7 +13,7 @@ public abstract record LatticeSpec
 
     /// <summary>
     /// The rectangular lattice: <paramref name="Copies"/> copies of Z, each with a step of its own. In models the steps
-    /// are learned.
+    /// are learned; elsewhere they are 1.
     /// </summary>
     public sealed record Rectangular(Dimension Copies) : LatticeSpec
     {
@@ -20,10 +21,88 @@ public abstract record LatticeSpec
         public override int Dimension => Copies;
     }
 
+    /// <summary>A lattice with a name, at the scale of the catalogue.</summary>
+    public sealed record Named(NamedLattice Lattice) : LatticeSpec
+    {
+        /// <inheritdoc/>
+        public override int Dimension => Lattice.Dimension;
+    }
+
+    /// <summary>The lattice of a basis; its home frame is the basis's.</summary>
+    public sealed record OfBasis(LatticeBasis Basis) : LatticeSpec
+    {
+        /// <inheritdoc/>
+        public override int Dimension => Basis.Dimension;
+    }
+
+    /// <summary>cΛ.</summary>
+    public sealed record Scaled(LatticeSpec Lattice, PositiveReal Factor) : LatticeSpec
+    {
+        /// <inheritdoc/>
+        public override int Dimension => Lattice.Dimension;
+    }
+
+    /// <summary>SΛ, S diagonal in Λ's home frame. Made by <see cref="Stretch"/>, so there is one factor per dimension.</summary>
+    public sealed record Stretched : LatticeSpec
+    {
+        internal Stretched(LatticeSpec lattice, Arr<PositiveReal> factors) => (Lattice, Factors) = (lattice, factors);
+
+        /// <summary>Λ.</summary>
+        public LatticeSpec Lattice { get; }
+
+        /// <summary>The diagonal of S.</summary>
+        public Arr<PositiveReal> Factors { get; }
+
+        /// <inheritdoc/>
+        public override int Dimension => Lattice.Dimension;
+    }
+
+    /// <summary>Λ₁ × Λ₂ × …, each in coordinates of its own. Made by <see cref="Multiply"/>, so there is at least one.</summary>
+    public sealed record Product : LatticeSpec
+    {
+        internal Product(Seq<LatticeSpec> factors) => Factors = factors;
+
+        /// <summary>The lattices, first coordinates first.</summary>
+        public Seq<LatticeSpec> Factors { get; }
+
+        /// <inheritdoc/>
+        public override int Dimension => Factors.Sum(factor => factor.Dimension);
+    }
+
+    /// <summary>Λ × … × Λ.</summary>
+    public sealed record Repeated(LatticeSpec Lattice, Dimension Count) : LatticeSpec
+    {
+        /// <inheritdoc/>
+        public override int Dimension => checked(Lattice.Dimension * Count.Value);
+    }
+
+    /// <summary>SΛ with S = diag(<paramref name="factors"/>).</summary>
+    public static Validation<LatticeFault, LatticeSpec> Stretch(LatticeSpec lattice, Arr<PositiveReal> factors) => factors.Count == lattice.Dimension
+        ? Prelude.Success<LatticeFault, LatticeSpec>(new Stretched(lattice, factors))
+        : Prelude.Fail<LatticeFault, LatticeSpec>(new LatticeFault.FactorCount(lattice.Dimension, factors.Count));
+
+    /// <summary>The product of lattices.</summary>
+    public static Validation<LatticeFault, LatticeSpec> Multiply(Seq<LatticeSpec> factors) => factors.IsEmpty
+        ? Prelude.Fail<LatticeFault, LatticeSpec>(new LatticeFault.EmptyProduct())
+        : Prelude.Success<LatticeFault, LatticeSpec>(new Product(factors.Strict()));
+
     /// <summary>One answer per case.</summary>
-    public R Match<R>(Func<Rectangular, R> rectangular) => this switch
+    public R Match<R>(
+        Func<Rectangular, R> rectangular,
+        Func<Named, R> named,
+        Func<OfBasis, R> basis,
+        Func<Scaled, R> scaled,
+        Func<Stretched, R> stretched,
+        Func<Product, R> product,
+        Func<Repeated, R> repeated) => this switch
     {
         Rectangular lattice => rectangular(lattice),
+        Named lattice => named(lattice),
+        OfBasis lattice => basis(lattice),
+        Scaled lattice => scaled(lattice),
+        Stretched lattice => stretched(lattice),
+        Product lattice => product(lattice),
+        Repeated lattice => repeated(lattice),
         _ => throw new InvalidOperationException($"Unknown lattice {GetType().Name}."),
     };
 }

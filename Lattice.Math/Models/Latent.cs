@@ -45,7 +45,9 @@ public abstract class Latent
 
     /// <summary>The latent of a spec.</summary>
     public static Latent Of(LatentSpec spec) => spec.Match<Latent>(
-        onLattice: latent => latent.Lattice.Match(rectangular: lattice => new Rectangular(lattice)),
+        onLattice: latent => latent.Lattice is LatticeSpec.Rectangular lattice
+            ? new Rectangular(lattice)
+            : throw new ArgumentException($"Models are trained on Z and its copies, not yet on {LatticeName.Of(latent.Lattice)}.", nameof(spec)),
         gaussianLattice: latent => new GaussianLattice(latent.Dimension),
         gaussian: latent => new Gaussian(latent));
 

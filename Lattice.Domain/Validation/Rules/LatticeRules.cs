@@ -20,7 +20,9 @@ public static class LatticeRules
         .Closed()
         .Map<LatticeSpec>(
             written => new LatticeSpec.Rectangular(written.Copies.IfNone(written.Name.Copies.IfNone(Dimension.Of(1)))),
-            lattice => lattice.Match(rectangular: one => new Written(new Name("Z", Option<Dimension>.None), one.Copies)));
+            lattice => lattice is LatticeSpec.Rectangular one
+                ? new Written(new Name("Z", Option<Dimension>.None), one.Copies)
+                : throw new InvalidOperationException($"A model's spec cannot say {LatticeName.Of(lattice)}."));
 
     private static Seq<SpecError> CopiesOnce(SpecNode.Map map, SpecPath at) =>
         (from name in map.Find("name")
@@ -40,6 +42,7 @@ public static class LatticeRules
             SpecNode.Scalar scalar when CopiesIn(scalar.Text) is { } digits => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var copies) && copies <= Numbers.MostUnits
                 ? Faults.None(new Name("Z", Dimension.Of(copies)))
                 : Faults.Of<Name>(new SpecError.OutOfRange(at with { Line = node.Line }, $"{Display.Clean(digits)} copies", $"1 to {Numbers.MostUnits} copies", "Z40")),
+            SpecNode.Scalar scalar when LatticeName.Parse(scalar.Text).IsSuccess => Faults.Of<Name>(Words.Unknown(scalar, at, "a lattice that models can use yet", known)),
             SpecNode.Scalar scalar => Faults.Of<Name>(Words.Unknown(scalar, at, "a known lattice", known)),
             _ => Codec<Name>.WrongType(node, at, shape),
         };

@@ -1,0 +1,104 @@
+using System.Globalization;
+using LanguageExt;
+using Lattice.Domain.Validation;
+
+namespace Lattice.Domain.Lattices;
+
+/// <summary>Why something is not a lattice of this program.</summary>
+public abstract record LatticeFault
+{
+    private LatticeFault() { }
+
+    /// <summary>What was wrong and what to write instead.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>The sentence.</summary>
+    public sealed override string ToString() => Sentence;
+
+    /// <summary>A name that no lattice has.</summary>
+    /// <param name="Text">What was written.</param>
+    /// <param name="Nearest">The name it was probably meant to be.</param>
+    public sealed record UnknownName(string Text, Option<string> Nearest) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"{(Text.Length == 0 ? "nothing" : Display.Quote(Text))} is not the name of a lattice{Nearest.Match(Some: name => $"; did you mean {name}?", None: () => "")}"
+            + $"{(Nearest.IsSome ? " Names" : "; names")} are Z, A2, A5*, D4, D7*, D12+, E6, E6*, E7, E7*, E8, A11^3, K12, BW16, Leech, with the dimension you want.";
+    }
+
+    /// <summary>A dimension that the family does not have.</summary>
+    /// <param name="Family">The family.</param>
+    /// <param name="Dimension">What was asked for.</param>
+    /// <param name="Least">Its least dimension.</param>
+    /// <param name="Most">Its largest dimension here.</param>
+    /// <param name="Even">True when only even dimensions give a lattice.</param>
+    public sealed record NoSuchMember(LatticeFamily Family, int Dimension, int Least, int Most, bool Even) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => Least == Most
+            ? $"The lattice {Family} has dimension {Least}, not {Dimension}."
+            : $"{Mark} of dimension {Dimension} is not {(Dimension > Most ? "offered" : "a lattice of its family")}: take {(Even ? "an even " : "a ")}dimension from {Least} to {Most}{(Dimension > Most ? ", or copies" : "")}.";
+
+        private string Mark => Family switch
+        {
+            LatticeFamily.A => "A_n",
+            LatticeFamily.ADual => "A_n*",
+            LatticeFamily.D => "D_n",
+            LatticeFamily.DDual => "D_n*",
+            _ => "D_n+",
+        };
+    }
+
+    /// <summary>A basis whose count of vectors is not their length.</summary>
+    /// <param name="Vectors">How many vectors were given.</param>
+    /// <param name="Vector">The first vector of another length, counted from 1.</param>
+    /// <param name="Length">Its length.</param>
+    public sealed record NotSquare(int Vectors, int Vector, int Length) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"A basis of {Vectors} vectors needs {Vectors} numbers in each, but vector {Vector} has {Length}; give as many vectors as dimensions.";
+    }
+
+    /// <summary>A number of a basis that is NaN or infinite.</summary>
+    /// <param name="Vector">The vector, counted from 1.</param>
+    /// <param name="Entry">The place in it, counted from 1.</param>
+    public sealed record NotFinite(int Vector, int Entry) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"Number {Entry} of basis vector {Vector} is not finite; give a finite number.";
+    }
+
+    /// <summary>Vectors that do not span the space.</summary>
+    /// <param name="Vector">The first vector that depends on those before it to within rounding, counted from 1.</param>
+    /// <param name="Share">Its part orthogonal to them over its length.</param>
+    public sealed record Dependent(int Vector, double Share) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"Basis vector {Vector} depends on those before it: {Share.ToString("G2", CultureInfo.InvariantCulture)} of its length is orthogonal to them; give independent vectors.";
+    }
+
+    /// <summary>A count of per-dimension factors that is not the lattice's dimension.</summary>
+    /// <param name="Dimension">The lattice's.</param>
+    /// <param name="Factors">How many were given.</param>
+    public sealed record FactorCount(int Dimension, int Factors) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Factors} factors for a lattice of dimension {Dimension}; give {Dimension}, one per dimension of the home frame.";
+    }
+
+    /// <summary>A basis of no vectors.</summary>
+    public sealed record EmptyBasis : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => "A basis needs at least one vector.";
+    }
+
+    /// <summary>A product of no lattices.</summary>
+    public sealed record EmptyProduct : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => "A product needs at least one lattice.";
+    }
+}

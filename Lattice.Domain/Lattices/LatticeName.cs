@@ -1,0 +1,93 @@
+using System.Globalization;
+using LanguageExt;
+using Lattice.Domain.Quantities;
+using Lattice.Domain.Validation;
+
+namespace Lattice.Domain.Lattices;
+
+/// <summary>A lattice and the coordinates its name stands for.</summary>
+/// <param name="Lattice">The lattice.</param>
+/// <param name="Frame">The coordinates.</param>
+public sealed record FramedLattice(LatticeSpec Lattice, FrameName Frame);
+
+/// <summary>
+/// Names of lattices: <c>Z</c>, <c>Z8</c> (eight copies), <c>A5</c>, <c>A5*</c>, <c>D7</c>, <c>D7*</c>, <c>D12+</c>, <c>E6</c>, <c>E6*</c>,
+/// <c>E7</c>, <c>E7*</c>, <c>E8</c>, <c>A11^3</c>, <c>K12</c>, <c>BW16</c>, <c>Leech</c>, their aliases, and <c>E6_eisenstein</c>, <c>E6*_eisenstein</c>,
+/// <c>E8_constructionA</c> for other coordinates of the same lattices.
+/// </summary>
+public static class LatticeName
+{
+    private static readonly Seq<(string Name, LatticeFamily Family, FrameName Frame)> single = Prelude.Seq(
+        ("E6", LatticeFamily.E6, FrameName.Usual),
+        ("E6*", LatticeFamily.E6Dual, FrameName.Usual),
+        ("E7", LatticeFamily.E7, FrameName.Usual),
+        ("E7*", LatticeFamily.E7Dual, FrameName.Usual),
+        ("E8", LatticeFamily.E8, FrameName.Usual),
+        ("E8*", LatticeFamily.E8, FrameName.Usual),
+        ("Gosset", LatticeFamily.E8, FrameName.Usual),
+        ("A11^3", LatticeFamily.A11Cubed, FrameName.Usual),
+        ("K12", LatticeFamily.K12, FrameName.Usual),
+        ("Coxeter-Todd", LatticeFamily.K12, FrameName.Usual),
+        ("BW16", LatticeFamily.BarnesWall16, FrameName.Usual),
+        ("Λ16", LatticeFamily.BarnesWall16, FrameName.Usual),
+        ("Lambda16", LatticeFamily.BarnesWall16, FrameName.Usual),
+        ("Barnes-Wall", LatticeFamily.BarnesWall16, FrameName.Usual),
+        ("Leech", LatticeFamily.Leech, FrameName.Usual),
+        ("Λ24", LatticeFamily.Leech, FrameName.Usual),
+        ("Lambda24", LatticeFamily.Leech, FrameName.Usual),
+        ("E6_eisenstein", LatticeFamily.E6, FrameName.Home),
+        ("E6*_eisenstein", LatticeFamily.E6Dual, FrameName.Home),
+        ("E8_constructionA", LatticeFamily.E8, FrameName.ConstructionA));
+
+    private static readonly Seq<(string Name, LatticeFamily Family, int Dimension)> aliases = Prelude.Seq(
+        ("hexagonal", LatticeFamily.A, 2),
+        ("fcc", LatticeFamily.A, 3),
+        ("bcc", LatticeFamily.ADual, 3));
+
+    private static readonly Seq<string> known = (Prelude.Seq("Z", "A2", "A3*", "D4", "D4*", "D12+") + single.Map(one => one.Name) + aliases.Map(one => one.Name)).Strict();
+
+    /// <summary>The lattice a name stands for and its coordinates; capitals count.</summary>
+    public static Validation<LatticeFault, FramedLattice> Parse(string text)
+    {
+        if (single.Find(one => one.Name == text).Case is (string, LatticeFamily only, FrameName frame))
+        {
+            return Prelude.Success<LatticeFault, FramedLattice>(new(new LatticeSpec.Named(NamedLattice.Only(only)), frame));
+        }
+
+        if (aliases.Find(one => one.Name == text).Case is (string, LatticeFamily aliased, int size))
+        {
+            return Usual(aliased, size);
+        }
+
+        var digits = text.Skip(1).TakeWhile(char.IsAsciiDigit).Count();
+        var (letter, number, mark) = text.Length == 0 ? ("", "", "") : (text[..1], text[1..(1 + digits)], text[(1 + digits)..]);
+        var given = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var dimension) && number[0] != '0';
+        return (letter, mark) switch
+        {
+            ("Z", "") when number.Length == 0 => Copies(1),
+            ("Z", "") when given => Copies(dimension),
+            ("A", "") when given => Usual(LatticeFamily.A, dimension),
+            ("A", "*") when given => Usual(LatticeFamily.ADual, dimension),
+            ("D", "") when given => Usual(LatticeFamily.D, dimension),
+            ("D", "*") when given => Usual(LatticeFamily.DDual, dimension),
+            ("D", "+") when given => Usual(LatticeFamily.DPlus, dimension),
+            _ => Prelude.Fail<LatticeFault, FramedLattice>(new LatticeFault.UnknownName(text, NearestWord.Of(text, known))),
+        };
+    }
+
+    /// <summary>The lattice as text: its name, or how it is made from named ones.</summary>
+    public static string Of(LatticeSpec lattice) => lattice.Match(
+        rectangular: one => one.Copies.Value == 1 ? "Z" : $"Z{one.Copies.Value}",
+        named: one => one.Lattice.Name,
+        basis: one => $"basis of dimension {one.Dimension}",
+        scaled: one => $"{one.Factor.Value.ToString("R", CultureInfo.InvariantCulture)}·{Of(one.Lattice)}",
+        stretched: one => $"diag({string.Join(", ", one.Factors.Map(factor => factor.Value.ToString("R", CultureInfo.InvariantCulture)))})·{Of(one.Lattice)}",
+        product: one => string.Join(" × ", one.Factors.Map(Of)),
+        repeated: one => $"({Of(one.Lattice)})^{one.Count.Value}");
+
+    private static Validation<LatticeFault, FramedLattice> Copies(int count) =>
+        Prelude.Success<LatticeFault, FramedLattice>(new(new LatticeSpec.Rectangular(Dimension.Of(count)), FrameName.Usual));
+
+    private static Validation<LatticeFault, FramedLattice> Usual(LatticeFamily family, int dimension) =>
+        NamedLattice.Of(family, dimension).Map(lattice => new FramedLattice(new LatticeSpec.Named(lattice), FrameName.Usual));
+}

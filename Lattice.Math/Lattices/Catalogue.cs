@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using LanguageExt;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Lattices.Families;
+
+namespace Lattice.Math.Lattices;
+
+/// <summary>Every lattice of the library: from its description to its basis, trellis, quantizer and what is known of it.</summary>
+public static class Catalogue
+{
+    private static readonly Seq<string> names = Prelude.Seq(
+        "Z", "Z2", "Z4", "Z8", "A2", "A2*", "A3", "A3*", "A4", "A4*", "A5", "A5*", "A6", "A6*", "A7", "A7*", "A8", "A8*",
+        "D3", "D3*", "D4", "D4*", "D5", "D5*", "D6", "D6*", "D7", "D7*", "D8", "D8*", "D12", "D16", "D6+", "D10+", "D12+",
+        "E6", "E6*", "E7", "E7*", "E8", "A11^3", "K12", "BW16", "Leech");
+
+    /// <summary>The lattices that a listing shows: the small members of the families and all single lattices.</summary>
+    public static Seq<LatticeSpec> Listed { get; } = names.Map(Named).Strict();
+
+    /// <summary>The lattice of a description.</summary>
+    public static EuclideanLattice Of(LatticeSpec spec) => new(spec, Blocks(spec), () => Facts(spec), name => FrameOf(spec, name));
+
+    /// <summary>The lattice of a name, in its home frame.</summary>
+    public static Validation<LatticeFault, EuclideanLattice> Of(string name) => LatticeName.Parse(name).Map(framed => Of(framed.Lattice));
+
+    private static LatticeSpec Named(string name) => LatticeName.Parse(name).Match(framed => framed.Lattice, faults => throw new InvalidOperationException(faults.Head.Sentence));
+
+    private static ImmutableArray<LatticeBlock> Blocks(LatticeSpec spec) => spec.Match<ImmutableArray<LatticeBlock>>(
+        rectangular: lattice => [LatticeBlock.Of(Integers.Of(lattice.Dimension))],
+        named: lattice => [LatticeBlock.Of(Definition(lattice.Lattice))],
+        basis: lattice => [LatticeBlock.Of(Basis.Of(lattice.Basis))],
+        scaled: lattice => Stretched(Blocks(lattice.Lattice), [.. Enumerable.Repeat(lattice.Factor.Value, lattice.Dimension)]),
+        stretched: lattice => Stretched(Blocks(lattice.Lattice), [.. lattice.Factors.Map(factor => factor.Value)]),
+        product: lattice => [.. lattice.Factors.SelectMany(factor => Blocks(factor))],
+        repeated: lattice => Blocks(lattice.Lattice) is var once ? [.. Enumerable.Repeat(once, lattice.Count).SelectMany(blocks => blocks)] : []);
+
+    private static ImmutableArray<LatticeBlock> Stretched(ImmutableArray<LatticeBlock> blocks, double[] factors)
+    {
+        var start = 0;
+        var stretched = ImmutableArray.CreateBuilder<LatticeBlock>(blocks.Length);
+        foreach (var block in blocks)
+        {
+            stretched.Add(block.Stretched(factors[start..(start + block.Dimension)]));
+            start += block.Dimension;
+        }
+
+        return stretched.MoveToImmutable();
+    }
+
+    private static LatticeFacts Facts(LatticeSpec spec) => spec.Match(
+        rectangular: lattice => Integers.Of(lattice.Dimension).Facts,
+        named: lattice => Definition(lattice.Lattice).Facts,
+        basis: lattice => CombinedFacts.OfBasis(Basis.Of(lattice.Basis)),
+        scaled: lattice => CombinedFacts.Scaled(Facts(lattice.Lattice), lattice.Factor),
+        stretched: lattice => CombinedFacts.OfBasis(Of(lattice).Basis),
+        product: lattice => CombinedFacts.Product([.. lattice.Factors.Map(Of)]),
+        repeated: lattice => CombinedFacts.Repeated(Facts(lattice.Lattice), lattice.Count));
+
+    private static Option<Frame> FrameOf(LatticeSpec spec, FrameName name) => spec switch
+    {
+        LatticeSpec.Named { Lattice.Family: LatticeFamily.E8 } when name == FrameName.ConstructionA =>
+            Isometry.Taking(Of(spec).Basis, ExceptionalE.ConstructionAOfE8),
+        LatticeSpec.Named lattice when name == FrameName.Usual => Definition(lattice.Lattice).UsualFrame().IfNone(() => Frame.Identity(spec.Dimension)),
+        LatticeSpec.Scaled lattice => FrameOf(lattice.Lattice, name),
+        LatticeSpec.Product lattice when name == FrameName.Usual => Frame.Joined(lattice.Factors.Map(factor => FrameOf(factor, name)).Somes()),
+        LatticeSpec.Repeated lattice when name == FrameName.Usual => Frame.Joined(Enumerable.Repeat(FrameOf(lattice.Lattice, name), lattice.Count).Somes()),
+        _ => name == FrameName.ConstructionA ? Option<Frame>.None : Frame.Identity(spec.Dimension),
+    };
+
+    private static LatticeDefinition Definition(NamedLattice lattice) => lattice.Family switch
+    {
+        LatticeFamily.A => RootA.Root(lattice.Dimension),
+        LatticeFamily.ADual => RootA.Dual(lattice.Dimension),
+        LatticeFamily.D => CheckerboardD.Root(lattice.Dimension),
+        LatticeFamily.DDual => CheckerboardD.Dual(lattice.Dimension),
+        LatticeFamily.DPlus or LatticeFamily.E8 => CheckerboardD.Plus(lattice.Dimension),
+        LatticeFamily.E6 => ExceptionalE.E6(),
+        LatticeFamily.E6Dual => ExceptionalE.E6Dual(),
+        LatticeFamily.E7 => ExceptionalE.E7(),
+        LatticeFamily.E7Dual => ExceptionalE.E7Dual(),
+        LatticeFamily.A11Cubed => RootA.Coxeter11(),
+        LatticeFamily.K12 => LaminatedAndCoxeterTodd.K12(),
+        LatticeFamily.BarnesWall16 => LaminatedAndCoxeterTodd.BarnesWall16(),
+        LatticeFamily.Leech => LaminatedAndCoxeterTodd.Leech(),
+        _ => throw new InvalidOperationException($"Unknown family {lattice.Family}."),
+    };
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Lattice.Math.Lattices;
+
+/// <summary>
+/// Coordinates in which a lattice's points are written: R with orthonormal columns takes the home frame into them. A point written in them is
+/// first projected on the lattice's span.
+/// </summary>
+public sealed class Frame
+{
+    private readonly double[] columns;
+
+    /// <summary>A frame of orthonormal columns.</summary>
+    /// <param name="coordinates">The count of coordinates, at least the count of columns.</param>
+    /// <param name="columns">The columns of R.</param>
+    internal Frame(int coordinates, IEnumerable<double[]> columns)
+    {
+        Coordinates = coordinates;
+        this.columns = [.. columns.SelectMany(column => column)];
+        Dimension = this.columns.Length / coordinates;
+    }
+
+    /// <summary>How many coordinates a point has in this frame.</summary>
+    public int Coordinates { get; }
+
+    /// <summary>m.</summary>
+    public int Dimension { get; }
+
+    /// <summary>Column k of R: the home frame's k-th axis in this frame.</summary>
+    public ImmutableArray<double> Axis(int k) => [.. columns.AsSpan(k * Coordinates, Coordinates)];
+
+    /// <summary>R·home.</summary>
+    public void FromHome(ReadOnlySpan<double> home, Span<double> point)
+    {
+        point.Clear();
+        for (var k = 0; k < Dimension; k++)
+        {
+            for (var i = 0; i < Coordinates; i++)
+            {
+                point[i] = double.FusedMultiplyAdd(columns[k * Coordinates + i], home[k], point[i]);
+            }
+        }
+    }
+
+    /// <summary>Rᵀ·point: the home coordinates of the point's projection on the lattice's span.</summary>
+    public void ToHome(ReadOnlySpan<double> point, Span<double> home)
+    {
+        for (var k = 0; k < Dimension; k++)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < Coordinates; i++)
+            {
+                sum = double.FusedMultiplyAdd(columns[k * Coordinates + i], point[i], sum);
+            }
+
+            home[k] = sum;
+        }
+    }
+
+    /// <summary>The home frame itself.</summary>
+    internal static Frame Identity(int dimension) => new(dimension, Enumerable.Range(0, dimension).Select(k => Enumerable.Range(0, dimension).Select(i => i == k ? 1.0 : 0).ToArray()));
+
+    /// <summary>The frames of the factors of a product, side by side.</summary>
+    internal static Frame Joined(IEnumerable<Frame> frames)
+    {
+        var parts = frames.ToArray();
+        var (coordinates, start, axes) = (parts.Sum(part => part.Coordinates), 0, new List<double[]>());
+        foreach (var part in parts)
+        {
+            for (var k = 0; k < part.Dimension; k++)
+            {
+                var axis = new double[coordinates];
+                part.Axis(k).CopyTo(axis, start);
+                axes.Add(axis);
+            }
+
+            start += part.Coordinates;
+        }
+
+        return new(coordinates, axes);
+    }
+
+    /// <summary>The frame that takes each of m independent home vectors to its image; the images must have the same inner products.</summary>
+    internal static Frame Taking(double[][] home, double[][] images)
+    {
+        var from = Matrix<double>.Build.DenseOfColumnArrays(home);
+        var to = Matrix<double>.Build.DenseOfColumnArrays(images);
+        return new(images[0].Length, (to * from.Inverse()).ToColumnArrays());
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using LanguageExt;
+using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.NearestPoint;
+using Lattice.Math.NearestPoint.Decoders;
+
+namespace Lattice.Math.Lattices;
+
+/// <summary>A factor of a lattice that is a product in its home frame: one lattice of the catalogue, perhaps stretched, or one basis.</summary>
+internal sealed class LatticeBlock
+{
+    private readonly Lazy<Quantizer> quantizer;
+    private readonly Lazy<Option<Trellis>> trellis;
+    private readonly Func<double[], LatticeBlock> stretch;
+
+    private LatticeBlock(Basis basis, Option<LatticeBox> box, Func<Quantizer> quantizer, Func<Option<Trellis>> trellis, Func<double[], LatticeBlock> stretch)
+    {
+        (Basis, Box, this.stretch) = (basis, box, stretch);
+        Sides = box.Case is LatticeBox sides ? [.. Enumerable.Range(0, basis.Dimension).Select(sides.Side)] : null;
+        this.quantizer = new(quantizer);
+        this.trellis = new(trellis);
+    }
+
+    public Basis Basis { get; }
+
+    public Option<LatticeBox> Box { get; }
+
+    /// <summary>The lengths of the box's sides; null where there is none.</summary>
+    public double[]? Sides { get; }
+
+    public int Dimension => Basis.Dimension;
+
+    public Quantizer Quantizer => quantizer.Value;
+
+    public Option<Trellis> Trellis => trellis.Value;
+
+    /// <summary>The block times a diagonal matrix.</summary>
+    public LatticeBlock Stretched(double[] factors) => stretch(factors);
+
+    public static LatticeBlock Of(LatticeDefinition definition) => Of(definition, definition.Units, true);
+
+    public static LatticeBlock Of(Basis basis) => new(
+        basis,
+        Option<LatticeBox>.None,
+        () => new SphereDecoder(basis),
+        () => Option<Trellis>.None,
+        factors => Of(Basis.OfVectors([.. Enumerable.Range(0, basis.Dimension).Select(j => factors.Select((factor, i) => factor * basis[i, j]).ToArray())])));
+
+    private static LatticeBlock Of(LatticeDefinition definition, ImmutableArray<Length> units, bool inProportion)
+    {
+        var trellis = new Lazy<Trellis>(() => definition.Trellis().WithUnits(units));
+        return new(
+            Basis.OfIntegers(definition.Generator, units),
+            new LatticeBox(units, definition.Steps),
+            () => new CoordinateQuantizer(units, definition.Steps, inProportion && definition.Decoder is { } decoder ? decoder() : new TrellisDecoder(trellis.Value)),
+            () => trellis.Value,
+            factors => Of(definition, [.. units.Select((unit, k) => unit.Times(factors[k]))], inProportion && factors.All(factor => factor == factors[0])));
+    }
+}

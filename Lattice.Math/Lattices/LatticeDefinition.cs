@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using LanguageExt;
+using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.NearestPoint.Decoders;
+
+namespace Lattice.Math.Lattices;
+
+/// <summary>A lattice of the catalogue, defined in its home frame: a basis in integers, a unit per coordinate, a trellis, and what is known of it.</summary>
+internal sealed record LatticeDefinition
+{
+    /// <summary>Per coordinate the length its integers count.</summary>
+    public required ImmutableArray<Length> Units { get; init; }
+
+    /// <summary>m basis vectors in those integers.</summary>
+    public required ImmutableArray<long[]> Generator { get; init; }
+
+    /// <summary>Per coordinate the trellis's q.</summary>
+    public required ImmutableArray<long> Steps { get; init; }
+
+    /// <summary>The trellis, built when asked for.</summary>
+    public required Func<Trellis> Trellis { get; init; }
+
+    /// <summary>What is known.</summary>
+    public required LatticeFacts Facts { get; init; }
+
+    /// <summary>A faster decoder than the trellis's, for units in the proportions above.</summary>
+    public Func<CoordinateDecoder>? Decoder { get; init; }
+
+    /// <summary>The literature's coordinates; none where they are the home frame.</summary>
+    public Func<Option<Frame>> UsualFrame { get; init; } = () => Option<Frame>.None;
+
+    /// <summary>A lattice of integer vectors in one unit, with its minimal trellis.</summary>
+    public static LatticeDefinition OfIntegers(IntegerLattice lattice, Length unit, LatticeFacts facts) => OfIntegers(lattice, [.. Enumerable.Repeat(unit, lattice.Dimension)], facts);
+
+    /// <summary>A lattice of integer vectors with a unit per coordinate, with its minimal trellis.</summary>
+    public static LatticeDefinition OfIntegers(IntegerLattice lattice, ImmutableArray<Length> units, LatticeFacts facts) => new()
+    {
+        Units = units,
+        Generator = [.. lattice.Rows.Select(row => row.ToArray())],
+        Steps = [.. Enumerable.Range(0, lattice.Dimension).Select(lattice.Order)],
+        Trellis = () => MinimalTrellis.Of(lattice, units),
+        Facts = facts,
+    };
+}

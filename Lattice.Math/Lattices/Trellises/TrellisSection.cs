@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+
+namespace Lattice.Math.Lattices.Trellises;
+
+/// <summary>
+/// A section of a trellis: some consecutive coordinates and the edges that pass them. An edge demands of each of its coordinates a class
+/// a + qZ. Edges are in the order of (To, From, classes), which is the order of preference at ties.
+/// </summary>
+public sealed class TrellisSection
+{
+    private readonly int[] from;
+    private readonly int[] to;
+    private readonly int[] labels;
+    private readonly int[] arriving;
+    private readonly int[] leaving;
+    private readonly int[] leavingEdges;
+
+    internal TrellisSection(int firstCoordinate, int length, int statesBefore, int statesAfter, IEnumerable<(int From, int To, int[] Labels)> edges)
+    {
+        (FirstCoordinate, Length, StatesBefore, StatesAfter) = (firstCoordinate, length, statesBefore, statesAfter);
+        var ordered = edges.OrderBy(edge => edge.To).ThenBy(edge => edge.From).ThenBy(edge => edge.Labels, LabelOrder.Instance).ToArray();
+        from = [.. ordered.Select(edge => edge.From)];
+        to = [.. ordered.Select(edge => edge.To)];
+        labels = [.. ordered.SelectMany(edge => edge.Labels)];
+        arriving = Starts(to, statesAfter);
+        leaving = Starts(from.Order(), statesBefore);
+        leavingEdges = [.. Enumerable.Range(0, from.Length).OrderBy(edge => from[edge])];
+    }
+
+    /// <summary>The first of its coordinates.</summary>
+    public int FirstCoordinate { get; }
+
+    /// <summary>How many coordinates it has.</summary>
+    public int Length { get; }
+
+    /// <summary>How many states there are before it.</summary>
+    public int StatesBefore { get; }
+
+    /// <summary>How many states there are after it.</summary>
+    public int StatesAfter { get; }
+
+    /// <summary>How many edges it has.</summary>
+    public int EdgeCount => from.Length;
+
+    /// <summary>Per edge the state it comes from.</summary>
+    public ReadOnlySpan<int> From => from;
+
+    /// <summary>Per edge the state it leads to.</summary>
+    public ReadOnlySpan<int> To => to;
+
+    /// <summary>Per edge <see cref="Length"/> numbers of classes of the trellis, one per coordinate.</summary>
+    public ReadOnlySpan<int> Labels => labels;
+
+    /// <summary>The edges into state s are <c>Arriving[s]</c> … <c>Arriving[s + 1]</c> − 1.</summary>
+    public ReadOnlySpan<int> Arriving => arriving;
+
+    /// <summary>The edges out of state s are <c>LeavingEdges[Leaving[s]]</c> … <c>LeavingEdges[Leaving[s + 1] − 1]</c>.</summary>
+    public ReadOnlySpan<int> Leaving => leaving;
+
+    /// <summary>The edges by the state they come from; see <see cref="Leaving"/>.</summary>
+    public ReadOnlySpan<int> LeavingEdges => leavingEdges;
+
+    /// <summary>The edges as records.</summary>
+    public ImmutableArray<TrellisEdge> Edges =>
+        [.. Enumerable.Range(0, from.Length).Select(edge => new TrellisEdge(from[edge], to[edge], edge * Length))];
+
+    /// <summary>The same section for coordinates and classes that are numbered from elsewhere.</summary>
+    internal TrellisSection Moved(int coordinates, int classes) => new(
+        FirstCoordinate + coordinates,
+        Length,
+        StatesBefore,
+        StatesAfter,
+        Edges.Select(edge => (edge.From, edge.To, labels[edge.FirstLabel..(edge.FirstLabel + Length)].Select(label => label + classes).ToArray())));
+
+    private static int[] Starts(IEnumerable<int> sorted, int states)
+    {
+        var starts = new int[states + 1];
+        foreach (var state in sorted)
+        {
+            starts[state + 1]++;
+        }
+
+        for (var state = 0; state < states; state++)
+        {
+            starts[state + 1] += starts[state];
+        }
+
+        return starts;
+    }
+
+    private sealed class LabelOrder : IComparer<int[]>
+    {
+        public static LabelOrder Instance { get; } = new();
+
+        public int Compare(int[]? x, int[]? y) => x.AsSpan().SequenceCompareTo(y);
+    }
+}

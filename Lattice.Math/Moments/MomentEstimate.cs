@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Lattice.Math.Algebra;
+using Lattice.Math.Dither;
+using Lattice.Math.Lattices;
+using Lattice.Math.Random;
+
+namespace Lattice.Math.Moments;
+
+/// <summary>Moments of a lattice's cell from seeded random points: a pure function of lattice, count, seed and stream.</summary>
+public static class MomentEstimate
+{
+    private const int Block = 4096;
+
+    /// <summary>The moments of <paramref name="count"/> random points of the cell.</summary>
+    /// <remarks>Points are summed in blocks of 4,096, and the blocks in order.</remarks>
+    /// <param name="lattice">The lattice.</param>
+    /// <param name="count">n, at least 2.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">The stream of the draws.</param>
+    public static LatticeMoments Of(EuclideanLattice lattice, int count, ulong seed, RandomStream stream = RandomStream.Simulation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        var m = lattice.Dimension;
+        var total = new Sums(m);
+        var points = new double[Block * m];
+        for (var first = 0; first < count; first += Block)
+        {
+            var batch = points.AsSpan(0, int.Min(Block, count - first) * m);
+            VoronoiDither.Fill(lattice, batch, seed, stream, 0, 0, first);
+            var sums = new Sums(m);
+            for (var start = 0; start < batch.Length; start += m)
+            {
+                sums.Add(batch.Slice(start, m));
+            }
+
+            total.Add(sums);
+        }
+
+        return total.Moments(count, lattice.Volume);
+    }
+
+    private sealed class Sums(int m)
+    {
+        private readonly double[] means = new double[m];
+        private readonly double[] products = new double[m * m];
+        private readonly double[] squaredProducts = new double[m * m];
+        private double norms;
+        private double squaredNorms;
+        private double largest;
+
+        public void Add(ReadOnlySpan<double> point)
+        {
+            var norm = 0.0;
+            for (var i = 0; i < m; i++)
+            {
+                means[i] += point[i];
+                norm += point[i] * point[i];
+                for (var j = 0; j <= i; j++)
+                {
+                    var product = point[i] * point[j];
+                    products[i * m + j] += product;
+                    squaredProducts[i * m + j] += product * product;
+                }
+            }
+
+            norms += norm;
+            squaredNorms += norm * norm;
+            largest = double.Max(largest, norm);
+        }
+
+        public void Add(Sums other)
+        {
+            for (var i = 0; i < m; i++)
+            {
+                means[i] += other.means[i];
+            }
+
+            for (var i = 0; i < m * m; i++)
+            {
+                products[i] += other.products[i];
+                squaredProducts[i] += other.squaredProducts[i];
+            }
+
+            norms += other.norms;
+            squaredNorms += other.squaredNorms;
+            largest = double.Max(largest, other.largest);
+        }
+
+        public LatticeMoments Moments(int count, double volume)
+        {
+            var (second, secondError) = Mean(norms / m, squaredNorms / ((double)m * m), count);
+            var scale = Elementary64.Exp(-2 * Elementary64.Log(volume) / m);
+            var covariance = new double[m * m];
+            var errors = new double[m * m];
+            for (var i = 0; i < m; i++)
+            {
+                for (var j = 0; j <= i; j++)
+                {
+                    var (mean, error) = Mean(products[i * m + j], squaredProducts[i * m + j], count);
+                    covariance[i * m + j] = covariance[j * m + i] = mean;
+                    errors[i * m + j] = errors[j * m + i] = error;
+                }
+            }
+
+            return new(
+                count,
+                second,
+                secondError,
+                second * scale,
+                secondError * scale,
+                [.. means.Select(sum => sum / count)],
+                [.. means.Select((sum, i) => Mean(sum, products[i * m + i], count).Error)],
+                ImmutableArray.Create(covariance),
+                ImmutableArray.Create(errors),
+                largest);
+        }
+
+        private static (double Value, double Error) Mean(double sum, double squares, int count)
+        {
+            var mean = sum / count;
+            var variance = double.Max(0, (squares / count) - (mean * mean)) * count / (count - 1);
+            return (mean, double.Sqrt(variance / count));
+        }
+    }
+}

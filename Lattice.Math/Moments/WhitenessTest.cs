@@ -1,0 +1,46 @@
+namespace Lattice.Math.Moments;
+
+/// <summary>
+/// Is the covariance σ²I? Every covariance off the diagonal is compared with 0 and every variance with their mean, in standard errors.
+/// </summary>
+/// <param name="LargestDeviation">The largest deviation, in standard errors.</param>
+/// <param name="Comparisons">How many were made: m(m + 1)/2.</param>
+/// <param name="Threshold">The deviation that the largest of as many normal numbers exceeds with probability 0.001 (by the union bound).</param>
+public sealed record WhitenessTest(double LargestDeviation, int Comparisons, double Threshold)
+{
+    /// <summary>True when no deviation exceeds the threshold.</summary>
+    public bool IsWhite => LargestDeviation <= Threshold;
+
+    /// <summary>The test on estimated moments.</summary>
+    public static WhitenessTest Of(LatticeMoments moments)
+    {
+        var (m, largest) = (moments.Dimension, 0.0);
+        for (var i = 0; i < m; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                var expected = i == j ? moments.SecondMoment : 0;
+                var error = moments.CovarianceErrors[i * m + j];
+                var deviation = double.Abs(moments.Covariance[i * m + j] - expected);
+                largest = double.Max(largest, deviation == 0 ? 0 : deviation / error);
+            }
+        }
+
+        var comparisons = m * (m + 1) / 2;
+        return new(largest, comparisons, Quantile(0.0005 / comparisons));
+    }
+
+    /// <summary>The normal deviate exceeded with a small probability p: the tail φ(t)/t·(1 − 1/t² + 3/t⁴) = p solved by bisection.</summary>
+    private static double Quantile(double probability)
+    {
+        var (low, high) = (1.5, 40.0);
+        while (high - low > 1e-9)
+        {
+            var t = (low + high) / 2;
+            var logTail = (-0.5 * t * t) - 0.9189385332046727 - Algebra.Elementary64.Log(t) + Algebra.Elementary64.Log(1 - (1 / (t * t)) + (3 / (t * t * t * t)));
+            (low, high) = logTail > Algebra.Elementary64.Log(probability) ? (t, high) : (low, t);
+        }
+
+        return high;
+    }
+}

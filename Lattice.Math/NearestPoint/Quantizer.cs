@@ -1,0 +1,130 @@
+namespace Lattice.Math.NearestPoint;
+
+/// <summary>
+/// The nearest-point function K of a lattice, exact, in its home frame. No call allocates; a quantizer holds no state and may be used by any
+/// number of threads.
+/// </summary>
+/// <remarks>
+/// Contract: K(x) is a lattice point at least distance from x, to within the rounding of x − K(x) itself. At ties the choice is fixed by the
+/// algorithm, so equal inputs give equal points; K(x + λ) = K(x) + λ wherever x is farther from a cell's wall than rounding. A batch gives the
+/// bits of its single points.
+/// </remarks>
+public abstract class Quantizer
+{
+    private const int LargestStackScratch = 16384;
+
+    private protected Quantizer(int dimension, int scratchLength) => (Dimension, ScratchLength) = (dimension, scratchLength);
+
+    /// <summary>m.</summary>
+    public int Dimension { get; }
+
+    /// <summary>How many doubles of scratch a call needs.</summary>
+    public int ScratchLength { get; }
+
+    /// <summary>K(x).</summary>
+    /// <param name="x">m finite coordinates.</param>
+    /// <param name="point">K(x), m coordinates; may be <paramref name="x"/> itself.</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> doubles, whatever they hold.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A coordinate is NaN, infinite, or so large that the point's integers would not be exact.</exception>
+    public abstract void Nearest(ReadOnlySpan<double> x, Span<double> point, Span<double> scratch);
+
+    /// <summary>K(x), with scratch of its own.</summary>
+    /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, Span{double})"/>
+    public void Nearest(ReadOnlySpan<double> x, Span<double> point)
+    {
+        Span<double> scratch = ScratchLength <= LargestStackScratch ? stackalloc double[ScratchLength] : new double[ScratchLength];
+        Nearest(x, point, scratch);
+    }
+
+    /// <summary>K of every point of a batch, one after the other: [n × m], rows are points.</summary>
+    /// <param name="points">n·m coordinates.</param>
+    /// <param name="nearest">n·m coordinates; may be <paramref name="points"/> itself.</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> doubles.</param>
+    /// <exception cref="ArgumentException">The lengths are not equal multiples of m.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">As for a single point.</exception>
+    public void NearestBatch(ReadOnlySpan<double> points, Span<double> nearest, Span<double> scratch)
+    {
+        if (points.Length % Dimension != 0 || nearest.Length != points.Length)
+        {
+            throw new ArgumentException($"{points.Length} coordinates in and {nearest.Length} out are not the same number of points of dimension {Dimension}.", nameof(nearest));
+        }
+
+        for (var start = 0; start < points.Length; start += Dimension)
+        {
+            Nearest(points.Slice(start, Dimension), nearest.Slice(start, Dimension), scratch);
+        }
+    }
+
+    /// <summary>K of every point of a batch, with scratch of its own.</summary>
+    /// <inheritdoc cref="NearestBatch(ReadOnlySpan{double}, Span{double}, Span{double})"/>
+    public void NearestBatch(ReadOnlySpan<double> points, Span<double> nearest)
+    {
+        Span<double> scratch = ScratchLength <= LargestStackScratch ? stackalloc double[ScratchLength] : new double[ScratchLength];
+        NearestBatch(points, nearest, scratch);
+    }
+
+    /// <summary>
+    /// K of every point of a batch in single precision, [n × m]: each point is quantized in double precision and its lattice point rounded once.
+    /// </summary>
+    /// <inheritdoc cref="NearestBatch(ReadOnlySpan{double}, Span{double}, Span{double})"/>
+    public void NearestBatch(ReadOnlySpan<float> points, Span<float> nearest, Span<double> scratch)
+    {
+        if (points.Length % Dimension != 0 || nearest.Length != points.Length)
+        {
+            throw new ArgumentException($"{points.Length} coordinates in and {nearest.Length} out are not the same number of points of dimension {Dimension}.", nameof(nearest));
+        }
+
+        Span<double> point = Dimension <= 1024 ? stackalloc double[Dimension] : new double[Dimension];
+        for (var start = 0; start < points.Length; start += Dimension)
+        {
+            for (var k = 0; k < point.Length; k++)
+            {
+                point[k] = points[start + k];
+            }
+
+            Nearest(point, point, scratch);
+            for (var k = 0; k < point.Length; k++)
+            {
+                nearest[start + k] = (float)point[k];
+            }
+        }
+    }
+
+    /// <summary>K of every point of a batch on several threads: the bits do not depend on how many.</summary>
+    /// <param name="points">n·m coordinates.</param>
+    /// <param name="nearest">n·m coordinates; may be <paramref name="points"/> itself.</param>
+    /// <param name="threads">How many threads at most.</param>
+    /// <exception cref="AggregateException">Of the exceptions of a single batch.</exception>
+    public void NearestBatch(ReadOnlyMemory<double> points, Memory<double> nearest, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (points.Length % Dimension != 0 || nearest.Length != points.Length)
+        {
+            throw new ArgumentException($"{points.Length} coordinates in and {nearest.Length} out are not the same number of points of dimension {Dimension}.", nameof(nearest));
+        }
+
+        var (count, part) = (points.Length / Dimension, 1024);
+        Parallel.For(
+            0,
+            (count + part - 1) / part,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => new double[ScratchLength],
+            (index, _, scratch) =>
+            {
+                var (start, length) = (index * part * Dimension, int.Min(part, count - (index * part)) * Dimension);
+                NearestBatch(points.Span.Slice(start, length), nearest.Span.Slice(start, length), scratch);
+                return scratch;
+            },
+            _ => { });
+    }
+
+    private protected void Check(ReadOnlySpan<double> x, Span<double> point, Span<double> scratch)
+    {
+        if (x.Length != Dimension || point.Length != Dimension || scratch.Length < ScratchLength)
+        {
+            throw new ArgumentException(
+                $"A point of dimension {Dimension} with {ScratchLength} doubles of scratch was expected, not {x.Length} and {point.Length} coordinates with {scratch.Length}.",
+                nameof(x));
+        }
+    }
+}
