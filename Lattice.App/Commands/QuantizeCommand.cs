@@ -54,19 +54,22 @@ public static class QuantizeCommand
             }
             catch (ArgumentOutOfRangeException)
             {
-                return TooLarge(points, row);
+                return TooLarge(points, row, columns > lattice.Lattice.Dimension);
             }
         }
 
         return (nearest, distances);
     }
 
-    private static DataError TooLarge(NumberTable points, int row)
+    private static DataError TooLarge(NumberTable points, int row, bool hasOutside)
     {
         var numbers = points.Row(row).ToArray();
         var column = System.Array.IndexOf(numbers, numbers.MaxBy(double.Abs));
         return new DataError.WrongValue(
-            points.Source, points.PlaceOf(row, column), Display.Number(numbers[column]), "too large for exact rounding to this lattice. Take points nearer to the origin, or a larger --scale.");
+            points.Source,
+            points.PlaceOf(row, column),
+            Display.Number(numbers[column]),
+            $"too large for exact rounding to this lattice{(hasOutside ? ", or the point is too far outside the lattice's span" : "")}. Take points nearer to the origin, or a larger --scale.");
     }
 
     private static JsonArray Json((double[] Points, double[] Distances) nearest, int coordinates) => new([.. nearest.Distances.Select((distance, row) => (JsonNode)new JsonObject

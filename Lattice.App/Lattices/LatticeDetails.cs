@@ -43,10 +43,18 @@ internal static class LatticeDetails
     }
 
     private static Seq<Seq<string>> Structure(ChosenLattice chosen) => Prelude.Seq(
-        Row("coordinates", $"{chosen.Coordinates}", chosen.Frame == FrameName.Home ? "the home frame's" : chosen.Frame == FrameName.ConstructionA ? "x mod 2 in the [8, 4, 4] code, over √2" : "those of the literature"),
+        Row("coordinates", $"{chosen.Coordinates}", Coordinates(chosen)),
         chosen.Lattice.Trellis.Match(
             Some: trellis => Row("trellis", $"{NumberText.Count(trellis.LargestStates)} {(trellis.LargestStates == 1 ? "state" : "states")} at most", $"{NumberText.Count(trellis.EdgeCount)} edges in {trellis.Sections.Length} sections of the home frame"),
             None: () => Row("trellis", "none", $"nearest points by sphere decoding; condition number of the basis {NumberText.Significant(chosen.Lattice.Basis.Condition, 3)}")));
+
+    private static string Coordinates(ChosenLattice chosen) => (chosen.Frame, chosen.Lattice.Spec) switch
+    {
+        (FrameName.ConstructionA, _) => "x mod 2 in the [8, 4, 4] code, over √2",
+        (_, LatticeSpec.OfBasis) => "those of the basis",
+        (FrameName.Home, _) => "the home frame's",
+        _ => "those of the literature",
+    };
 
     private static string Basis(ChosenLattice chosen) =>
         "  basis, a vector per line\n" + string.Concat(chosen.BasisRows.Select(row => $"    {string.Join(", ", row.Select(Entry))}\n"));

@@ -29,7 +29,7 @@ internal static class LatticeSource
             .Bind(lattice => Told(streams, LatticeFileRules.Combine(lattice, scale, copies, new SpecPath("", 0)), place))
             .Map(lattice =>
             {
-                var given = IsFile(text) || scale.IsSome || copies.IsSome ? LatticeName.Of(lattice.Lattice) : text;
+                var given = scale.IsSome || copies.IsSome ? LatticeName.Of(lattice.Lattice) : IsFile(text) ? Path.GetFileName(text) : text;
                 return new ChosenLattice(given, Catalogue.Of(lattice.Lattice), frame.IfNone(lattice.Frame));
             });
 

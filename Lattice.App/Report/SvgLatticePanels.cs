@@ -12,6 +12,7 @@ public static class SvgLatticePanels
     private const double Side = 360;
     private const double Gap = 28;
     private const double Head = 52;
+    private const double Margin = 2;
     private const double MostElongated = 10;
 
     // Cells of unit area, so the window shows Window² of them.
@@ -28,14 +29,14 @@ public static class SvgLatticePanels
     /// <param name="lattices">Names and lattices without an <see cref="Obstacle"/>.</param>
     public static Markup.Element Draw(Seq<(string Name, EuclideanLattice Lattice)> lattices) =>
         SvgDocument.Canvas(
-            (lattices.Count * Side) + ((lattices.Count - 1) * Gap),
-            Head + Side,
+            (lattices.Count * Side) + ((lattices.Count - 1) * Gap) + (2 * Margin),
+            Head + Side + Margin,
             $"{string.Join(", ", lattices.Map(one => one.Name))}: lattice points and their cells, all cells of the same area; the cell of the origin is filled").Holding(
             lattices.Map((index, one) => Panel(index, one.Name, one.Lattice)));
 
     private static Markup Panel(int index, string name, EuclideanLattice lattice)
     {
-        var left = index * (Side + Gap);
+        var left = Margin + (index * (Side + Gap));
         var unit = 1 / double.Sqrt(lattice.Volume);
         var corners = PlanarCell.Corners(lattice.Basis).Select(corner => (X: corner.X * unit, Y: corner.Y * unit)).ToImmutableArray();
         var (across, up) = (new SvgScale(-Window / 2, Window / 2, left, left + Side), new SvgScale(-Window / 2, Window / 2, Head + Side, Head));

@@ -29,7 +29,7 @@ public sealed class FramedQuantizerTests
             }
 
             quantizer.Nearest(x, point);
-            Assert.All(x.Zip(point), pair => Assert.Equal(pair.Item1, pair.Item2, double.Abs(pair.Item1) * 4e-16));
+            Assert.All(x.Zip(point), pair => Assert.Equal(pair.Item1, pair.Item2, 1e-15 * double.Max(1, double.Abs(pair.Item1))));
         }
     }
 
