@@ -33,7 +33,7 @@ public static class MomentsCommand
             Right: lattices =>
             {
                 using var workers = new Workers(parsed.GetValue(threads));
-                var results = Measure(lattices, parsed.GetValue(samples), parsed.GetRequiredValue(seeds), workers, token);
+                var results = Measure(streams, lattices, parsed.GetValue(samples), parsed.GetRequiredValue(seeds), workers, token);
                 streams.Output.Write(parsed.GetValue(json)
                     ? SpecJson.Write(new JsonObject { ["moments"] = new JsonArray([.. results.Map(result => (JsonNode)MomentsReport.Json(result, parsed.GetValue(covariance)))]) })
                     : Text(results, parsed.GetValue(covariance)));
@@ -60,14 +60,25 @@ public static class MomentsCommand
         return chosen;
     }
 
-    private static Seq<MomentsResult> Measure(Seq<ChosenLattice> lattices, int samples, ulong[] seeds, Workers workers, CancellationToken token) => Prelude.toSeq(
-        from lattice in lattices
-        from seed in seeds
-        select new MomentsResult(lattice, seed, MomentEstimate.Of(lattice.Lattice, samples, seed, RandomStream.Simulation, (count, work) =>
+    private static Seq<MomentsResult> Measure(Streams streams, Seq<ChosenLattice> lattices, int samples, ulong[] seeds, Workers workers, CancellationToken token)
+    {
+        var results = new List<MomentsResult>();
+        foreach (var (lattice, seed) in lattices.SelectMany(lattice => seeds.Select(seed => (lattice, seed))))
         {
-            token.ThrowIfCancellationRequested();
-            workers.Run(new Units(work), count);
-        }))).Strict();
+            if (streams.IsLive && lattices.Count * seeds.Length > 1)
+            {
+                streams.Error.WriteLine($"Measuring {lattice.Name}, seed {seed} ({results.Count + 1} of {lattices.Count * seeds.Length})");
+            }
+
+            results.Add(new(lattice, seed, MomentEstimate.Of(lattice.Lattice, samples, seed, RandomStream.Simulation, (count, work) =>
+            {
+                token.ThrowIfCancellationRequested();
+                workers.Run(new Units(work), count);
+            })));
+        }
+
+        return Prelude.toSeq(results).Strict();
+    }
 
     private static string Text(Seq<MomentsResult> results, bool covariance) => results.Count == 1
         ? MomentsReport.Details(results.Head) + (covariance ? MomentsReport.Covariance(results.Head.Moments) : "")

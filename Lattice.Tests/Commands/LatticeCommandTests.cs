@@ -127,23 +127,15 @@ public sealed class LatticeCommandTests : IDisposable
     [Fact]
     public void Moments_are_the_same_at_any_number_of_threads()
     {
-        string[] command = ["moments", "--lattice", "E8", "K12", "--samples", "300000", "--json", "--threads"];
+        string[] command = ["moments", "--lattice", "E8", "--samples", "300000", "--json", "--threads"];
         Assert.Equal(Run("", [.. command, "1"]), Run("", [.. command, "3"]));
-    }
-
-    [Fact]
-    public void Lattices_of_the_plane_are_drawn_with_cells_of_one_area()
-    {
-        var figure = Path.Combine(folder, "figure1.svg");
-        var transcript = Run("", "lattices", "Z2", "A2", "--svg", figure);
-        Verifier.Verify(transcript + System.IO.File.ReadAllText(figure));
     }
 
     [Fact]
     public void The_figure_of_the_repository_is_what_the_command_draws()
     {
         var figure = Path.Combine(folder, "figure1.svg");
-        Run("", "lattices", "Z2", "A2", "--svg", figure);
+        Assert.Equal("exit code 0\n--- output\nfigure1.svg: Z2, A2\n--- errors\n", Run("", "lattices", "Z2", "A2", "--svg", figure));
         Assert.Equal(System.IO.File.ReadAllText(Repository.File("docs", "figures", "figure1.svg")), System.IO.File.ReadAllText(figure));
     }
 
