@@ -73,7 +73,7 @@ public static class MomentsCommand
             results.Add(new(lattice, seed, MomentEstimate.Of(lattice.Lattice, samples, seed, RandomStream.Simulation, (count, work) =>
             {
                 token.ThrowIfCancellationRequested();
-                workers.Run(new Units(work), count);
+                workers.Run(new Each(work), count);
             })));
         }
 
@@ -83,9 +83,4 @@ public static class MomentsCommand
     private static string Text(Seq<MomentsResult> results, bool covariance) => results.Count == 1
         ? MomentsReport.Details(results.Head) + (covariance ? MomentsReport.Covariance(results.Head.Moments) : "")
         : MomentsReport.Table(results) + (covariance ? string.Concat(results.Map(result => $"\n{result.Lattice.Name}, seed {result.Seed}\n{MomentsReport.Covariance(result.Moments)}")) : "");
-
-    private sealed class Units(Action<int> work) : IWork
-    {
-        public void Execute(int unit, int worker) => work(unit);
-    }
 }

@@ -4,6 +4,7 @@ using LanguageExt;
 using Lattice.App.Lattices;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
+using Lattice.Train.Engine;
 
 namespace Lattice.App.Commands;
 
@@ -11,6 +12,7 @@ namespace Lattice.App.Commands;
 public static class QuantizeCommand
 {
     private const string StandardInput = "-";
+    private const int RowsPerUnit = 1024;
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
@@ -46,19 +48,33 @@ public static class QuantizeCommand
     {
         var (quantizer, columns) = (lattice.Quantizer, points.Columns);
         var (nearest, distances) = (new double[points.Numbers.Length], new double[points.Rows]);
-        for (var row = 0; row < points.Rows; row++)
+        var refused = new int[(points.Rows + RowsPerUnit - 1) / RowsPerUnit];
+        using (var workers = new Workers(refused.Length == 1 ? 1 : Environment.ProcessorCount))
         {
-            try
-            {
-                distances[row] = quantizer.Nearest(points.Row(row), nearest.AsSpan(row * columns, columns));
-            }
-            catch (ArgumentOutOfRangeException)
-            {
-                return TooLarge(points, row, columns > lattice.Lattice.Dimension);
-            }
+            workers.Run(new Each(unit => refused[unit] = Some(unit * RowsPerUnit, int.Min((unit + 1) * RowsPerUnit, points.Rows))), refused.Length);
         }
 
-        return (nearest, distances);
+        return Prelude.toSeq(refused).Find(row => row >= 0).Match<Either<DataError, (double[], double[])>>(
+            Some: row => TooLarge(points, row, columns > lattice.Lattice.Dimension),
+            None: () => (nearest, distances));
+
+        // The first row that is refused, or -1.
+        int Some(int from, int to)
+        {
+            for (var row = from; row < to; row++)
+            {
+                try
+                {
+                    distances[row] = quantizer.Nearest(points.Row(row), nearest.AsSpan(row * columns, columns));
+                }
+                catch (ArgumentOutOfRangeException)
+                {
+                    return row;
+                }
+            }
+
+            return -1;
+        }
     }
 
     private static DataError TooLarge(NumberTable points, int row, bool hasOutside)

@@ -15,7 +15,7 @@ internal static class FactSource
     {
         LatticeSpec.OfBasis or LatticeSpec.Stretched => "enumeration of short vectors",
         LatticeSpec.Scaled or LatticeSpec.Product or LatticeSpec.Repeated => "from those of the parts",
-        LatticeSpec.Named { Lattice.Family: LatticeFamily.A11Cubed } => "Coxeter (1951); enumeration of short vectors",
+        LatticeSpec.Named { Lattice.Family: LatticeFamily.A11Cubed } => "enumeration of short vectors",
         _ => $"{Splag} ch. 4",
     };
 

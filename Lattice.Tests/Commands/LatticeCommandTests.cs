@@ -98,6 +98,13 @@ public sealed class LatticeCommandTests : IDisposable
     }
 
     [Fact]
+    public void Of_many_lines_the_first_that_is_refused_is_named()
+    {
+        var lines = Enumerable.Range(1, 5000).Select(line => line is 3000 or 2100 or 4999 ? "1e300,0" : "0.4,-0.3");
+        Assert.Contains("line 2100, column 1", Run(string.Join('\n', lines), "quantize", "--lattice", "A2", "--frame", "home"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Points_outside_the_span_are_projected_unless_that_would_round() =>
         Verifier.Verify(Run("1000.9,1000.1,1000\n", "quantize", "--lattice", "A2") + Run("1e9,1e9,1e9\n", "quantize", "--lattice", "A2"));
 

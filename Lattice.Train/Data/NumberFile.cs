@@ -40,7 +40,7 @@ public static class NumberFile
     {
         if (content.Peek() is not { } first)
         {
-            return new DataError.WrongFormat(content.Path, new DataPlace.Line(1, 0), "nothing", $"a line of {columns}, {meaning}");
+            return new DataError.WrongFormat(content.Path, new DataPlace.Line(1, 0), "nothing", $"a line of {Count(columns)} per point, {meaning}");
         }
 
         var isArray = first == ArrayMark;
