@@ -88,6 +88,13 @@ public abstract record LatticeFault
         public override string Sentence => $"{Factors} factors for a lattice of dimension {Dimension}; give {Dimension}, one per dimension of the home frame.";
     }
 
+    /// <summary>A basis of no vectors.</summary>
+    public sealed record EmptyBasis : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => "A basis needs at least one vector.";
+    }
+
     /// <summary>A product of no lattices.</summary>
     public sealed record EmptyProduct : LatticeFault
     {
