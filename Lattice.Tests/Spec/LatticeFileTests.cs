@@ -10,10 +10,6 @@ namespace Lattice.Tests.Spec;
 /// <summary>Lattices written in files of their own.</summary>
 public sealed class LatticeFileTests
 {
-    /// <summary>The kinds of fault that only such a file has.</summary>
-    internal static Seq<Type> Faults { get; } = Prelude.Seq("vectors: [[1, 2], [2, 4]]", "scale: 2", "product: [E6, E6_eisenstein]", "{ name: Leech, copies: 100 }")
-        .Map(text => Read(text).Match(Succ: _ => throw new InvalidOperationException(text), Fail: faults => faults.Head.GetType())).Strict();
-
     [Theory]
     [InlineData("E8", "E8")]
     [InlineData("name: A5*", "A5*")]
