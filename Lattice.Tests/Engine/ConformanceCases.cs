@@ -9,7 +9,7 @@ public static class ConformanceCases
     public static IEnumerable<ConformanceCase> All =>
     [
         new Add((7, 13), (7, 13)), new Add((7, 13), (1, 13)), new Add((7, 13), (7, 1)), new Add((1, 1), (7, 13)), new Add((1, 13), (7, 1)),
-        new Subtract(), new Multiply(), new Divide(), new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Abs(),
+        new Subtract(), new Multiply(), new Divide(), new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Abs(), new Round(),
         new Sigmoid(), new Softplus(), new SelectLess(), new Clamp(), new SharedTwice(), new Stopped(),
         new MatMul((7, 9), (9, 5)), new MatMul((1, 1), (1, 1)), new MatMul((13, 300), (300, 17)), new MatMul((6, 8), (8, 16)), new MatMul((25, 33), (33, 40)),
         new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(),
@@ -79,6 +79,13 @@ public static class ConformanceCases
     private sealed class Abs() : ConformanceCase("abs", (3, 9))
     {
         public override T Apply<T>(T[] x) => T.Abs(x[0]);
+    }
+
+    private sealed class Round() : ConformanceCase("round", (3, 9))
+    {
+        public override (double Low, double High) Range => (-9, 9);
+
+        public override T Apply<T>(T[] x) => T.Round(x[0]) * x[0];
     }
 
     private sealed class Sigmoid() : ConformanceCase("sigmoid", (3, 9))
