@@ -43,7 +43,7 @@ public class FusedUpdateTests
             plan.Forward(workers);
             if (fused)
             {
-                plan.Backward(workers, adam.Begin());
+                plan.Backward(workers, adam.Begin(workers));
                 adam.End(workers);
             }
             else

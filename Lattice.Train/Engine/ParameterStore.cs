@@ -16,9 +16,6 @@ public sealed unsafe class ParameterStore : IDisposable
     private readonly int[] offsets;
     private readonly AlignedBuffer values;
     private readonly AlignedBuffer gradients;
-    // In the order they were asked for; a list, whose enumeration allocates nothing.
-    private readonly List<(int Index, Panels Packed)> transposes = [];
-    private bool stale = true;
 
     /// <summary>Parameters of the given names and shapes, all zero.</summary>
     public ParameterStore(IReadOnlyList<(string Name, Shape Shape)> parameters)
@@ -62,7 +59,6 @@ public sealed unsafe class ParameterStore : IDisposable
     public void Write(int index, ReadOnlySpan<float> numbers)
     {
         WritePart(values, index, numbers);
-        stale = true;
     }
 
     /// <summary>The part of a buffer laid out as the store that belongs to a parameter, row-major.</summary>
@@ -97,10 +93,6 @@ public sealed unsafe class ParameterStore : IDisposable
     {
         values.Dispose();
         gradients.Dispose();
-        foreach (var (_, packed) in transposes)
-        {
-            packed.Dispose();
-        }
     }
 
     internal float* Values => values.Pointer;
@@ -114,10 +106,7 @@ public sealed unsafe class ParameterStore : IDisposable
     /// <summary>True for parameters kept as panels.</summary>
     internal bool IsMatrix(int index) => Shapes[index].Rows > 1;
 
-    /// <summary>
-    /// The stretch cut into pieces for an optimiser: vectors whole, matrices panel by panel. After a piece's values have
-    /// changed, <see cref="Repack"/> brings the packed transpose of that panel up to date.
-    /// </summary>
+    /// <summary>The stretch cut into pieces for an optimiser: vectors whole, matrices panel by panel.</summary>
     internal IReadOnlyList<(int Index, int Panel)> Pieces { get; }
 
     /// <summary>Where a piece begins in the stretch, and its length: multiples of sixteen.</summary>
@@ -127,51 +116,8 @@ public sealed unsafe class ParameterStore : IDisposable
         return (offsets[index] + (panel * length), length);
     }
 
-    /// <summary>Packs the transpose of one panel anew, where some product needs it.</summary>
-    internal void Repack(int index, int panel)
-    {
-        foreach (var (known, packed) in transposes)
-        {
-            if (known == index)
-            {
-                packed.TurnBlock(Order(Value(index), index), panel);
-                return;
-            }
-        }
-    }
-
-    /// <summary>The packed transpose of a weight, shared by every plan over this store.</summary>
-    internal Panels PackedTranspose(int index)
-    {
-        foreach (var (known, panels) in transposes)
-        {
-            if (known == index)
-            {
-                return panels;
-            }
-        }
-
-        var packed = new Panels(Shapes[index].Columns, Shapes[index].Rows, true);
-        transposes.Add((index, packed));
-        stale = true;
-        return packed;
-    }
-
-    /// <summary>Brings packed forms up to date.</summary>
-    internal void Refresh(Workers workers)
-    {
-        if (!stale)
-        {
-            return;
-        }
-
-        foreach (var (index, packed) in transposes)
-        {
-            packed.Pack(workers, Order(Value(index), index));
-        }
-
-        stale = false;
-    }
+    /// <summary>Floats in the longest piece.</summary>
+    internal int LargestPiece => Pieces.Max(piece => PieceAt(piece.Index, piece.Panel).Length);
 
     private Blocks Order(float* pointer, int index) =>
         IsMatrix(index) ? Blocks.Panels(pointer, Shapes[index].Rows) : Blocks.RowMajor(pointer, Shapes[index].Columns);

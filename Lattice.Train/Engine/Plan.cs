@@ -61,7 +61,6 @@ public sealed unsafe class Plan : IDisposable
     /// <summary>Computes the outputs.</summary>
     public void Forward(Workers workers)
     {
-        graph.Store.Refresh(workers);
         foreach (var node in forward)
         {
             node.Forward(workers);
@@ -72,8 +71,8 @@ public sealed unsafe class Plan : IDisposable
     public void Backward(Workers workers) => Backward(workers, null);
 
     /// <summary>
-    /// Computes the derivatives; a weight that one operation alone reads is handed to <paramref name="update"/> panel by
-    /// panel as soon as its gradient is there, after its last use in this run.
+    /// Computes the derivatives; the gradient of a weight that one operation alone reads goes panel by panel to
+    /// <paramref name="update"/> instead of the parameter store, after the weight's last use in this run.
     /// </summary>
     internal void Backward(Workers workers, IPanelUpdate? update)
     {

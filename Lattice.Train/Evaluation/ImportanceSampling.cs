@@ -58,7 +58,6 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         uniforms = [.. plans.Select(_ => new double[int.Max(samples, representation.Dimension)])];
         noises = [.. plans.Select(_ => new float[representation.Dimension])];
         Weights = new ImportanceWeights[encoded.Count];
-        store.Refresh(workers);
     }
 
     /// <summary>What each datum's weights say.</summary>

@@ -42,7 +42,6 @@ internal sealed class TestFigures : IWork, IDisposable
         plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new DecoderPlan(model, spec.Objective.Loss, store, dataPerBlock * dithers))];
         totals = new Totals[encoded.Count];
         costs = new double[encoded.Count * representation.Dimension];
-        store.Refresh(workers);
         workers.Run(this, (encoded.Count + dataPerBlock - 1) / dataPerBlock);
     }
 

@@ -121,7 +121,7 @@ public sealed class Trainer : IDisposable
         var (loss, cost) = (Sum(plan.Loss), Sum(plan.Cost));
         if (double.IsFinite(loss) && double.IsFinite(cost))
         {
-            plan.Backward(workers, adam.Begin());
+            plan.Backward(workers, adam.Begin(workers));
             adam.End(workers);
         }
 

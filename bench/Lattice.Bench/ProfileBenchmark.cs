@@ -70,7 +70,6 @@ internal static class ProfileBenchmark
         {
             ("rows gathered", Load),
             ("dither drawn", () => fill.Fill(workers, RandomStream.TrainingDither, 1, indices, rows, plan.Input(noise), model.Latent.Dimension)),
-            ("weights packed", () => store.Refresh(workers)),
         };
         Load();
         plan.Forward(workers);

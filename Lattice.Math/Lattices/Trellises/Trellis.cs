@@ -29,6 +29,7 @@ public sealed class Trellis
             stateStarts[section + 2] = stateStarts[section + 1] + sections[section].StatesAfter;
         }
 
+        LargestStates = sections.Max(section => int.Max(section.StatesBefore, section.StatesAfter));
         LargestFan = sections.Max(section => int.Max(Widest(section.Arriving), Widest(section.Leaving)));
     }
 
@@ -60,7 +61,7 @@ public sealed class Trellis
     public int StateCount => stateStarts[^1];
 
     /// <summary>The most states at one place.</summary>
-    public int LargestStates => Sections.Max(section => section.StatesAfter);
+    public int LargestStates { get; }
 
     /// <summary>The most edges into or out of one state.</summary>
     public int LargestFan { get; }

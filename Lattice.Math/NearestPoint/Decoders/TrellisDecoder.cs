@@ -14,7 +14,7 @@ internal sealed class TrellisDecoder : CoordinateDecoder
     private readonly double[] metric;
 
     public TrellisDecoder(Trellis trellis)
-        : base((2 * trellis.ClassCount) + (2 * int.Max(trellis.LargestStates, trellis.Sections[0].StatesBefore)) + (trellis.StateCount / 2) + 1)
+        : base((2 * trellis.ClassCount) + (2 * trellis.LargestStates) + (trellis.StateCount / 2) + 1)
     {
         this.trellis = trellis;
 
@@ -25,7 +25,7 @@ internal sealed class TrellisDecoder : CoordinateDecoder
 
     public override void Decode(ReadOnlySpan<double> y, Span<double> integers, Span<double> scratch)
     {
-        var (classes, states) = (trellis.ClassCount, int.Max(trellis.LargestStates, trellis.Sections[0].StatesBefore));
+        var (classes, states) = (trellis.ClassCount, trellis.LargestStates);
         var weights = scratch[..classes];
         var members = scratch.Slice(classes, classes);
         var before = scratch.Slice(2 * classes, states);

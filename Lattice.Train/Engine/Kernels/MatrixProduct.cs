@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Lattice.Train.Engine.Kernels;
 
@@ -45,22 +46,31 @@ internal sealed unsafe class MatrixProduct : IWork
         var lastStrip = int.Min(firstStrip + stripsPerUnit, a.Count);
         if (panel < first.Panels)
         {
-            Panel(first, panel, firstStrip, lastStrip);
+            Panel(first, panel, firstStrip, lastStrip, worker);
         }
         else
         {
-            Panel(second, panel - first.Panels, firstStrip, lastStrip);
+            Panel(second, panel - first.Panels, firstStrip, lastStrip, worker);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Panel(in ProductTerm term, int panel, int firstStrip, int lastStrip)
+    private void Panel(in ProductTerm term, int panel, int firstStrip, int lastStrip, int worker)
     {
         var width = int.Min(Tile.Columns, term.Columns - (panel * Tile.Columns));
         var b = term.Right;
         var c = term.Target;
         var right = b.Pointer + (panel * b.Block);
         var target = c.Pointer + (panel * c.Block);
+        if (term.Update is { } update)
+        {
+            target = update.Place(worker);
+            if (width < Tile.Columns)
+            {
+                NativeMemory.Clear(target, (nuint)(a.Rows * Tile.Columns * sizeof(float)));
+            }
+        }
+
         var from = term.Start.Pointer + (panel * term.Start.Block);
         var fromRow = term.Start.Row;
 
@@ -92,7 +102,7 @@ internal sealed unsafe class MatrixProduct : IWork
             fromRow = c.Row;
         }
 
-        term.Update?.Apply(term.Parameter, panel);
+        term.Update?.Apply(term.Parameter, panel, worker);
     }
 
     /// <summary>A tile at the edge is computed whole, in a place of its own.</summary>
@@ -126,11 +136,11 @@ internal sealed unsafe class MatrixProduct : IWork
     {
         if (Tile.IsWide)
         {
-            MicroKernel512.Run(atA, atB, bRow, depth, atStart, startStride, atC, cStride);
+            MicroKernel512.Run<MicroKernel512.Strip>(atA, 0, atB, bRow, depth, atStart, startStride, atC, cStride);
         }
         else
         {
-            MicroKernel256.Run(atA, atB, bRow, depth, atStart, startStride, atC, cStride);
+            MicroKernel256.Run<MicroKernel256.Strip>(atA, 0, atB, bRow, depth, atStart, startStride, atC, cStride);
         }
     }
 }

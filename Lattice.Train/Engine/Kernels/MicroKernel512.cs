@@ -13,9 +13,13 @@ internal static unsafe class MicroKernel512
     public const int Rows = 12;
     public const int Columns = 32;
 
-    /// <summary>C ← start + A·B over <paramref name="depth"/> steps of a packed strip of A and a panel of B whose rows lie bRow apart.</summary>
+    /// <summary>
+    /// C ← start + A·B over <paramref name="depth"/> steps of rows of A, laid out as <typeparamref name="TLeft"/> says, and a panel of B whose
+    /// rows lie bRow apart. A's chunks begin <paramref name="aChunk"/> floats apart.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(float* a, float* b, nint bRow, int depth, float* start, nint startRow, float* c, nint cRow)
+    public static void Run<TLeft>(float* a, nint aChunk, float* b, nint bRow, int depth, float* start, nint startRow, float* c, nint cRow)
+        where TLeft : ILeftFactor
     {
         var c0L = Vector512.Load(start); var c0R = Vector512.Load(start + 16); start += startRow;
         var c1L = Vector512.Load(start); var c1R = Vector512.Load(start + 16); start += startRow;
@@ -29,36 +33,40 @@ internal static unsafe class MicroKernel512
         var c9L = Vector512.Load(start); var c9R = Vector512.Load(start + 16); start += startRow;
         var c10L = Vector512.Load(start); var c10R = Vector512.Load(start + 16); start += startRow;
         var c11L = Vector512.Load(start); var c11R = Vector512.Load(start + 16);
-        for (var k = 0; k < depth; k++)
+        for (; depth > 0; depth -= TLeft.Chunk, a += aChunk)
         {
-            var left = Vector512.Load(b);
-            var right = Vector512.Load(b + 16);
-            b += bRow;
-            var x = Vector512.Create(a[0]);
-            c0L = ExactFma.MultiplyAdd(x, left, c0L); c0R = ExactFma.MultiplyAdd(x, right, c0R);
-            x = Vector512.Create(a[1]);
-            c1L = ExactFma.MultiplyAdd(x, left, c1L); c1R = ExactFma.MultiplyAdd(x, right, c1R);
-            x = Vector512.Create(a[2]);
-            c2L = ExactFma.MultiplyAdd(x, left, c2L); c2R = ExactFma.MultiplyAdd(x, right, c2R);
-            x = Vector512.Create(a[3]);
-            c3L = ExactFma.MultiplyAdd(x, left, c3L); c3R = ExactFma.MultiplyAdd(x, right, c3R);
-            x = Vector512.Create(a[4]);
-            c4L = ExactFma.MultiplyAdd(x, left, c4L); c4R = ExactFma.MultiplyAdd(x, right, c4R);
-            x = Vector512.Create(a[5]);
-            c5L = ExactFma.MultiplyAdd(x, left, c5L); c5R = ExactFma.MultiplyAdd(x, right, c5R);
-            x = Vector512.Create(a[6]);
-            c6L = ExactFma.MultiplyAdd(x, left, c6L); c6R = ExactFma.MultiplyAdd(x, right, c6R);
-            x = Vector512.Create(a[7]);
-            c7L = ExactFma.MultiplyAdd(x, left, c7L); c7R = ExactFma.MultiplyAdd(x, right, c7R);
-            x = Vector512.Create(a[8]);
-            c8L = ExactFma.MultiplyAdd(x, left, c8L); c8R = ExactFma.MultiplyAdd(x, right, c8R);
-            x = Vector512.Create(a[9]);
-            c9L = ExactFma.MultiplyAdd(x, left, c9L); c9R = ExactFma.MultiplyAdd(x, right, c9R);
-            x = Vector512.Create(a[10]);
-            c10L = ExactFma.MultiplyAdd(x, left, c10L); c10R = ExactFma.MultiplyAdd(x, right, c10R);
-            x = Vector512.Create(a[11]);
-            c11L = ExactFma.MultiplyAdd(x, left, c11L); c11R = ExactFma.MultiplyAdd(x, right, c11R);
-            a += Rows;
+            var at = a;
+            for (var k = int.Min(TLeft.Chunk, depth); k > 0; k--)
+            {
+                var left = Vector512.Load(b);
+                var right = Vector512.Load(b + 16);
+                b += bRow;
+                var x = Vector512.Create(at[0]);
+                c0L = ExactFma.MultiplyAdd(x, left, c0L); c0R = ExactFma.MultiplyAdd(x, right, c0R);
+                x = Vector512.Create(at[TLeft.Row]);
+                c1L = ExactFma.MultiplyAdd(x, left, c1L); c1R = ExactFma.MultiplyAdd(x, right, c1R);
+                x = Vector512.Create(at[2 * TLeft.Row]);
+                c2L = ExactFma.MultiplyAdd(x, left, c2L); c2R = ExactFma.MultiplyAdd(x, right, c2R);
+                x = Vector512.Create(at[3 * TLeft.Row]);
+                c3L = ExactFma.MultiplyAdd(x, left, c3L); c3R = ExactFma.MultiplyAdd(x, right, c3R);
+                x = Vector512.Create(at[4 * TLeft.Row]);
+                c4L = ExactFma.MultiplyAdd(x, left, c4L); c4R = ExactFma.MultiplyAdd(x, right, c4R);
+                x = Vector512.Create(at[5 * TLeft.Row]);
+                c5L = ExactFma.MultiplyAdd(x, left, c5L); c5R = ExactFma.MultiplyAdd(x, right, c5R);
+                x = Vector512.Create(at[6 * TLeft.Row]);
+                c6L = ExactFma.MultiplyAdd(x, left, c6L); c6R = ExactFma.MultiplyAdd(x, right, c6R);
+                x = Vector512.Create(at[7 * TLeft.Row]);
+                c7L = ExactFma.MultiplyAdd(x, left, c7L); c7R = ExactFma.MultiplyAdd(x, right, c7R);
+                x = Vector512.Create(at[8 * TLeft.Row]);
+                c8L = ExactFma.MultiplyAdd(x, left, c8L); c8R = ExactFma.MultiplyAdd(x, right, c8R);
+                x = Vector512.Create(at[9 * TLeft.Row]);
+                c9L = ExactFma.MultiplyAdd(x, left, c9L); c9R = ExactFma.MultiplyAdd(x, right, c9R);
+                x = Vector512.Create(at[10 * TLeft.Row]);
+                c10L = ExactFma.MultiplyAdd(x, left, c10L); c10R = ExactFma.MultiplyAdd(x, right, c10R);
+                x = Vector512.Create(at[11 * TLeft.Row]);
+                c11L = ExactFma.MultiplyAdd(x, left, c11L); c11R = ExactFma.MultiplyAdd(x, right, c11R);
+                at += TLeft.Step;
+            }
         }
 
         Vector512.Store(c0L, c); Vector512.Store(c0R, c + 16); c += cRow;
@@ -73,5 +81,31 @@ internal static unsafe class MicroKernel512
         Vector512.Store(c9L, c); Vector512.Store(c9R, c + 16); c += cRow;
         Vector512.Store(c10L, c); Vector512.Store(c10R, c + 16); c += cRow;
         Vector512.Store(c11L, c); Vector512.Store(c11R, c + 16);
+    }
+
+    /// <summary>A packed strip (<see cref="Strips"/>): column after column.</summary>
+    public readonly struct Strip : ILeftFactor
+    {
+        /// <inheritdoc/>
+        public static int Row => 1;
+
+        /// <inheritdoc/>
+        public static int Step => Rows;
+
+        /// <inheritdoc/>
+        public static int Chunk => int.MaxValue;
+    }
+
+    /// <summary>Rows of a matrix in panels, read where they lie: a chunk is one panel's part of a row.</summary>
+    public readonly struct PanelRows : ILeftFactor
+    {
+        /// <inheritdoc/>
+        public static int Row => Columns;
+
+        /// <inheritdoc/>
+        public static int Step => 1;
+
+        /// <inheritdoc/>
+        public static int Chunk => Columns;
     }
 }

@@ -80,24 +80,6 @@ internal sealed unsafe class Panels : IWork, IDisposable
         }
     }
 
-    /// <summary>
-    /// Packs anew what comes from one block of columns of the source, rows block·Tile.Columns … of B: for a source that
-    /// has just been changed there and is still in the cache.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void TurnBlock(in Blocks from, int block)
-    {
-        var last = int.Min((block + 1) * Width, depth);
-        for (var j = 0; j < columns; j += Width)
-        {
-            var to = buffer.Pointer + ((nint)j * depth);
-            for (var k = block * Width; k < last; k += 8)
-            {
-                Turn(from, j, int.Min(Width, columns - j), k, int.Min(8, last - k), to + ((nint)k * Width));
-            }
-        }
-    }
-
     /// <summary>to[i, j] = from[first + j, k + i] for i &lt; rows ≤ 8 and j &lt; width, by blocks of eight by eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn(in Blocks from, int first, int width, int k, int rows, float* to)

@@ -4,7 +4,7 @@ namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
 /// The products of one affine map y = x·W + b inside a node, forward and backward. The packed forms of x are shared by
-/// the maps of a node; the transpose of a weight that is a parameter is packed once for all plans.
+/// the maps of a node; a weight that is a parameter is read where it lies, both ways.
 /// </summary>
 internal sealed unsafe class Affine : IDisposable
 {
@@ -12,11 +12,9 @@ internal sealed unsafe class Affine : IDisposable
     private readonly int x;
     private readonly int weight;
     private readonly int bias;
-    private readonly Panels? transposed;
-    private readonly bool ownsTransposed;
+    private readonly Panels? weightPanels;
     private readonly Panels? gradientPanels;
-    private readonly Strips? gradientStrips;
-    private readonly MatrixProduct product = new();
+    private readonly Panels? gradientTransposed;
     private readonly Reduction reduction = new();
 
     /// <summary>The map whose x, W and b are inputs of <paramref name="owner"/>; a negative <paramref name="bias"/> means none.</summary>
@@ -41,11 +39,8 @@ internal sealed unsafe class Affine : IDisposable
 
         if (gradients && owner.Inputs[x].NeedsGradient)
         {
-            gradientStrips = new Strips(rows, shape.Columns, false);
-            ownsTransposed = owner.Inputs[weight] is not ParameterNode;
-            transposed = owner.Inputs[weight] is ParameterNode parameter
-                ? owner.Graph.Store.PackedTranspose(parameter.Index)
-                : new Panels(shape.Columns, shape.Rows, true);
+            gradientTransposed = new Panels(shape.Columns, rows, true);
+            weightPanels = owner.Inputs[weight] is ParameterNode ? null : new Panels(shape.Rows, shape.Columns, false);
         }
     }
 
@@ -66,26 +61,19 @@ internal sealed unsafe class Affine : IDisposable
     }
 
     /// <summary>
-    /// The gradient of x, dy·Wᵀ, added to what is there if <paramref name="accumulate"/>. It reads W: run it before
+    /// The product that is the gradient of x, dy·Wᵀ; no product where x needs none. It reads W: run it before the product of
     /// <see cref="WeightGradient"/>, which may end in W being updated.
     /// </summary>
-    public void BackwardInput(Workers workers, float* dy, bool accumulate)
+    public TransposedTerm InputGradient(Workers workers, float* dy)
     {
-        if (gradientStrips is null)
+        if (gradientTransposed is null)
         {
-            return;
+            return default;
         }
 
-        if (ownsTransposed)
-        {
-            transposed!.Pack(workers, InOrder(Weight.Value));
-        }
-
-        gradientStrips.Pack(workers, dy, Weight.Shape.Columns);
-        var columns = X.Shape.Columns;
-        var gradient = Blocks.RowMajor(X.Gradient, columns);
-        var start = accumulate ? gradient : Blocks.Repeated(owner.Graph.Zeros(columns));
-        product.Run(workers, gradientStrips, new ProductTerm(transposed!.Packed, start, gradient, columns));
+        gradientTransposed.Pack(workers, Blocks.RowMajor(dy, Weight.Shape.Columns));
+        weightPanels?.Pack(workers, InOrder(Weight.Value));
+        return new TransposedTerm(gradientTransposed.Packed, weightPanels?.Packed ?? InOrder(Weight.Value), Weight.Shape.Columns);
     }
 
     /// <summary>
@@ -115,10 +103,7 @@ internal sealed unsafe class Affine : IDisposable
     public void Dispose()
     {
         gradientPanels?.Dispose();
-        gradientStrips?.Dispose();
-        if (ownsTransposed)
-        {
-            transposed!.Dispose();
-        }
+        gradientTransposed?.Dispose();
+        weightPanels?.Dispose();
     }
 }

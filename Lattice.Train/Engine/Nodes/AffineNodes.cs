@@ -6,6 +6,7 @@ namespace Lattice.Train.Engine.Nodes;
 /// <summary>x·W, and what every node made of affine maps of one x shares: x packed forward and backward.</summary>
 internal abstract unsafe class AffineNode(Graph graph, Shape shape, params Node[] inputs) : Node(graph, shape, inputs)
 {
+    private readonly TransposedProduct backward = new();
     private Strips? xStrips;
     private Strips? xTransposed;
 
@@ -36,6 +37,15 @@ internal abstract unsafe class AffineNode(Graph graph, Shape shape, params Node[
         return xStrips;
     }
 
+    /// <summary>Runs the products dy·Wᵀ whose sum is the gradient of x.</summary>
+    protected void RunInputGradient(Workers workers, in TransposedTerm first, in TransposedTerm second)
+    {
+        if (first.Depth + second.Depth > 0)
+        {
+            backward.Run(workers, first, second, Inputs[0].Gradient, Inputs[0].Shape.Rows, Inputs[0].Shape.Columns, Accumulates[0]);
+        }
+    }
+
     /// <summary>Runs the products xᵀ·dy that are the gradients of the weights.</summary>
     protected void RunWeightGradients(Workers workers, in ProductTerm first, in ProductTerm second)
     {
@@ -63,7 +73,7 @@ internal sealed unsafe class ProductNode(Graph graph, Node x, Node weight)
 
     public override void Backward(Workers workers)
     {
-        affine.BackwardInput(workers, Gradient, Accumulates[0]);
+        RunInputGradient(workers, affine.InputGradient(workers, Gradient), default);
         RunWeightGradients(workers, affine.WeightGradient(workers, Gradient), default);
     }
 }
@@ -84,7 +94,7 @@ internal sealed unsafe class LinearNode(Graph graph, Node x, Node weight, Node b
 
     public override void Backward(Workers workers)
     {
-        affine.BackwardInput(workers, Gradient, Accumulates[0]);
+        RunInputGradient(workers, affine.InputGradient(workers, Gradient), default);
         RunWeightGradients(workers, affine.WeightGradient(workers, Gradient), default);
     }
 }

@@ -36,8 +36,7 @@ internal sealed unsafe class GatedLinearNode(Graph graph, Node x, Node weight, N
     {
         forwards = false;
         workers.Run(this, (Shape.Count + ElementsPerUnit - 1) / ElementsPerUnit);
-        map.BackwardInput(workers, h, Accumulates[0]);
-        gate.BackwardInput(workers, s, true);
+        RunInputGradient(workers, map.InputGradient(workers, h), gate.InputGradient(workers, s));
         RunWeightGradients(workers, map.WeightGradient(workers, h), gate.WeightGradient(workers, s));
     }
 

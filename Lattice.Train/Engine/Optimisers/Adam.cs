@@ -5,7 +5,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
-/// Adam over a parameter store, panel by panel in one fused pass that also renews the transposes products read: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
+/// Adam over a parameter store, panel by panel in one fused pass: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
 /// p ← p − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε) [Kingma and Ba 2015]; optionally on gradients divided by the
 /// Euclidean norm of their tensor.
 /// </summary>
@@ -17,6 +17,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
     private readonly AlignedBuffer second;
     private readonly Normaliser? normaliser;
     private readonly bool[] applied;
+    private readonly List<AlignedBuffer> places = [];
     private double beta1Power = 1;
     private double beta2Power = 1;
     private float stepSize;
@@ -56,7 +57,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
     /// <summary>One step along the gradients in the store.</summary>
     public void Step(Workers workers)
     {
-        Begin();
+        Begin(workers);
         End(workers);
     }
 
@@ -64,8 +65,13 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
     /// Begins a step whose gradients are about to be computed. What it returns updates weights while they are; it is null
     /// where that cannot be, because a norm over the whole tensor comes first.
     /// </summary>
-    internal IPanelUpdate? Begin()
+    internal IPanelUpdate? Begin(Workers workers)
     {
+        while (places.Count < workers.Count)
+        {
+            places.Add(new AlignedBuffer(store.LargestPiece));
+        }
+
         Steps++;
         beta1Power *= spec.Beta1;
         beta2Power *= spec.Beta2;
@@ -83,11 +89,14 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
     }
 
     /// <inheritdoc/>
-    void IPanelUpdate.Apply(int parameter, int panel)
+    float* IPanelUpdate.Place(int worker) => places[worker].Pointer;
+
+    /// <inheritdoc/>
+    void IPanelUpdate.Apply(int parameter, int panel, int worker)
     {
         // Several threads may say so at once, but all say the same.
         applied[parameter] = true;
-        Update(parameter, panel);
+        Update(parameter, panel, places[worker].Pointer);
     }
 
     /// <inheritdoc/>
@@ -96,7 +105,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
         var (index, panel) = store.Pieces[unit];
         if (!applied[index])
         {
-            Update(index, panel);
+            Update(index, panel, store.Gradients + store.PieceAt(index, panel).Offset);
         }
     }
 
@@ -105,12 +114,16 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
     {
         first.Dispose();
         second.Dispose();
+        foreach (var place in places)
+        {
+            place.Dispose();
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Update(int index, int panel)
+    private void Update(int index, int panel, float* g)
     {
-        float* p = store.Values, g = store.Gradients, m = first.Pointer, v = second.Pointer;
+        float* p = store.Values, m = first.Pointer, v = second.Pointer;
         var beta1 = Lanes.Constant(spec.Beta1);
         var rest1 = Lanes.Constant(1 - spec.Beta1);
         var beta2 = Lanes.Constant(spec.Beta2);
@@ -121,16 +134,14 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
 
         // What lies between parameters, and beyond a matrix's last column, has gradient 0 and stays 0.
         var (offset, length) = store.PieceAt(index, panel);
-        for (var i = offset; i < offset + length; i += Lanes.Width)
+        for (var i = offset; i < offset + length; i += Lanes.Width, g += Lanes.Width)
         {
-            var gradient = Lanes.Load(g + i);
+            var gradient = Lanes.Load(g);
             var moment = (beta1 * Lanes.Load(m + i)) + (rest1 * gradient);
             var square = (beta2 * Lanes.Load(v + i)) + (rest2 * gradient * gradient);
             moment.Store(m + i);
             square.Store(v + i);
             (Lanes.Load(p + i) - (size * moment / ((Lanes.Sqrt(square) * scale) + epsilon))).Store(p + i);
         }
-
-        store.Repack(index, panel);
     }
 }

@@ -1,0 +1,14 @@
+namespace Lattice.Train.Engine.Kernels;
+
+/// <summary>How the left factor of a tile lies in memory; constants of a type, so that a kernel is compiled for each layout.</summary>
+internal interface ILeftFactor
+{
+    /// <summary>Floats from one row to the next.</summary>
+    static abstract int Row { get; }
+
+    /// <summary>Floats from one column to the next within a chunk.</summary>
+    static abstract int Step { get; }
+
+    /// <summary>Columns in a chunk.</summary>
+    static abstract int Chunk { get; }
+}
