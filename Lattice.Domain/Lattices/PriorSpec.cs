@@ -1,10 +1,27 @@
+using LanguageExt;
+
 namespace Lattice.Domain.Lattices;
 
 /// <summary>
 /// The prior the code for Z is built from: a family, the way g is made from it (g sums to 1/V over the lattice), and which dimensions share a
 /// scale.
 /// </summary>
-public sealed record PriorSpec(PriorFamily Family, PriorForm Form, PriorScales Scales = PriorScales.PerDimension);
+public sealed record PriorSpec(PriorFamily Family, PriorForm Form, PriorScales Scales = PriorScales.PerDimension)
+{
+    /// <summary>The prior on a lattice: convolved, on a rectangular lattice only; periodised, on any.</summary>
+    public Validation<LatticeFault, PriorSpec> On(LatticeSpec lattice) => Form == PriorForm.Periodised || IsRectangular(lattice)
+        ? Prelude.Success<LatticeFault, PriorSpec>(this)
+        : Prelude.Fail<LatticeFault, PriorSpec>(new LatticeFault.ConvolvedOffRectangular(LatticeName.Of(lattice)));
+
+    private static bool IsRectangular(LatticeSpec lattice) => lattice.Match(
+        rectangular: _ => true,
+        named: _ => false,
+        basis: _ => false,
+        scaled: scaled => IsRectangular(scaled.Lattice),
+        stretched: stretched => IsRectangular(stretched.Lattice),
+        product: product => product.Factors.ForAll(IsRectangular),
+        repeated: repeated => IsRectangular(repeated.Lattice));
+}
 
 /// <summary>The family of the product density.</summary>
 public enum PriorFamily

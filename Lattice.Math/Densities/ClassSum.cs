@@ -7,7 +7,7 @@ namespace Lattice.Math.Densities;
 /// </summary>
 /// <remarks>
 /// Two large logarithms are never subtracted. The member 0, where the class has it and no other is nearer, adds exactly 1 to the factor and 0
-/// to the exponent. The exponent may be of any size, the factor stays between ¾ and 20: so weights can be compared and normalised by their
+/// to the exponent. The exponent may be of any size, the factor stays between ¼ and 8: so weights can be compared and normalised by their
 /// exponents before any exponential is taken.
 /// </remarks>
 /// <typeparam name="T">The interpreter.</typeparam>

@@ -25,7 +25,6 @@ public sealed class PeriodisedCostTests
     [InlineData("D4", PriorFamily.Laplace, 0.12, 8)]
     [InlineData("A5", PriorFamily.Gaussian, 0.3, 3)]
     [InlineData("E6*", PriorFamily.Gaussian, 0.2, 3)]
-    [InlineData("E8", PriorFamily.Gaussian, 0.2, 2)]
     public void It_is_the_sum_over_the_points(string name, PriorFamily family, double scale, int reach)
     {
         var cost = LatticeSums.Cost(name, family);
@@ -33,6 +32,23 @@ public sealed class PeriodisedCostTests
         foreach (var (y, logScales) in Cases(cost.Dimension, scale, 0.6, 3, 1))
         {
             Equal(LatticeSums.Cost(lattice, family, y, logScales, reach), cost.Evaluate(y, logScales), 1e-12);
+        }
+    }
+
+    /// <summary>D_n⁺ (E₈ for n = 8) as D_n and its half glue, each ½(ΠA ± ΠB).</summary>
+    [Theory]
+    [InlineData("D4+", PriorFamily.Gaussian, 0.3)]
+    [InlineData("E8", PriorFamily.Gaussian, 0.35)]
+    [InlineData("E8", PriorFamily.Gaussian, 3)]
+    [InlineData("E8", PriorFamily.Laplace, 0.3)]
+    [InlineData("E8", PriorFamily.Logistic, 0.25)]
+    [InlineData("D12+", PriorFamily.Gaussian, 0.5)]
+    public void It_is_the_sum_over_two_cosets(string name, PriorFamily family, double scale)
+    {
+        var cost = LatticeSums.Cost(name, family);
+        foreach (var (y, logScales) in Cases(cost.Dimension, scale, 1.2, 4, 12))
+        {
+            Equal(LatticeSums.PlusCost(family, y, logScales), cost.Evaluate(y, logScales), 1e-12);
         }
     }
 
@@ -85,14 +101,17 @@ public sealed class PeriodisedCostTests
         Equal(double.Log(sum), cost.Evaluate(new double[24], Filled(24, Elementary64.Log(sigma))), 1e-12);
     }
 
-    /// <summary>At the deep hole (4, 0, …, 0)/√8 48 points are nearest, at the squared distance 2; the next are at 4 [SPLAG ch. 23].</summary>
+    /// <summary>
+    /// Around the deep hole (4, 0, …, 0)/√8 lie 48 points at the squared distance 2, the (8, 0, …, 0), 0 and (4, ±4, 0, …, 0), and 4,096 at 3, the
+    /// (3, ±1, …, ±1) or (5, ±1, …, ±1) by the words of the Golay code; the others are at 4 and more.
+    /// </summary>
     [Fact]
     public void At_a_deep_hole_of_the_Leech_lattice_the_nearest_points_share()
     {
         var hole = new double[24];
         hole[0] = 4 / double.Sqrt(8);
         var cost = LatticeSums.Cost("Leech", PriorFamily.Gaussian);
-        Equal(double.Log(48), cost.Evaluate(hole, Filled(24, Elementary64.Log(0.15))), 1e-12);
+        Equal(double.Log(48 + 4096 * double.Exp(-1 / (2 * 0.15 * 0.15))), cost.Evaluate(hole, Filled(24, Elementary64.Log(0.15))), 1e-12);
     }
 
     /// <summary>cost(y) + log h(y) = log Σ_λ h(y + λ) has the lattice's periods: with that V·Σ g(y + λ) = 1 by definition.</summary>
@@ -297,6 +316,48 @@ public sealed class PeriodisedCostTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void ZZZ_temporary_figures()
+    {
+        var lines = new List<string>();
+        foreach (var name in (string[])["Z2", "A2", "D4", "E8", "K12", "BW16", "Leech"])
+        {
+            foreach (var family in families)
+            {
+                var cost = LatticeSums.Cost(name, family);
+                foreach (var scale in (double[])[1e-6, 1e-3, 0.05, 0.1, 0.3, 1, 10, 1e6])
+                {
+                    var (worst, bad, count, worstDouble) = (0.0, 0, 0, 0.0);
+                    foreach (var (y, logScales) in Cases(cost.Dimension, scale, 2, name == "Leech" ? 3 : 60, 77))
+                    {
+                        var (single, scales) = (y.Select(entry => new Real32((float)entry)).ToArray(), logScales.Select(entry => new Real32((float)entry)).ToArray());
+                        var (rounded, roundedScales) = (single.Select(entry => (double)entry.Value).ToArray(), scales.Select(entry => (double)entry.Value).ToArray());
+                        var exact = cost.Evaluate(rounded, roundedScales);
+                        var error = double.Abs(exact - cost.Evaluate<Real32>(single, scales).Value) / double.Max(1, exact);
+                        worstDouble = double.Max(worstDouble, double.Abs(exact - (double)cost.Evaluate<Real64>([.. rounded.Select(e => (Real64)e)], [.. roundedScales.Select(e => (Real64)e)])) / double.Max(1, exact));
+                        worst = double.Max(worst, error);
+                        bad += error > 1e-5 ? 1 : 0;
+                        count++;
+                    }
+
+                    lines.Add($"{name} {family} scale {scale}: float worst {worst:G3} beyond 1e-5: {bad}/{count}; double ways differ {worstDouble:G3}");
+                }
+
+                var (s1, s2, scratch) = (new double[cost.Dimension], new double[cost.Dimension], new double[cost.ScratchLength]);
+                var (yy, ll) = Cases(cost.Dimension, 0.5, 1, 1, 78).Single();
+                for (var i = 0; i < 200; i++) cost.Gradient(yy, ll, s1, s2, scratch);
+                var clock = System.Diagnostics.Stopwatch.StartNew();
+                for (var i = 0; i < 200; i++) cost.Evaluate(yy, ll, scratch);
+                var t1 = clock.Elapsed.TotalMicroseconds / 200;
+                clock.Restart();
+                for (var i = 0; i < 200; i++) cost.Gradient(yy, ll, s1, s2, scratch);
+                lines.Add($"{name} {family} evaluate {t1:G3} us, gradient {clock.Elapsed.TotalMicroseconds / 200:G3} us");
+            }
+        }
+
+        File.WriteAllLines("/tmp/costs-figures.txt", lines);
     }
 
     /// <summary>The size of the exponents of near paths, whose rounding the cost inherits.</summary>

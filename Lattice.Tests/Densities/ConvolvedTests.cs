@@ -23,8 +23,8 @@ public sealed class ConvolvedTests
                 var logScale = Elementary64.Log(ratio);
                 double Normal(double x) => Elementary64.Exp(Gaussian.Apply<Real64>(x, logScale));
                 double Logit(double x) => Elementary64.Exp(Logistic.Apply<Real64>(x, logScale));
-                Same(Simulation.Integral(Normal, y - 0.5, y + 0.5, 4000), GaussianConvolved.Apply<Real64>(y, 0, logScale));
-                Same(Simulation.Integral(Logit, y - 0.5, y + 0.5, 4000), LogisticConvolved.Apply<Real64>(y, 0, logScale));
+                Same(Simulation.Integral(Normal, y - 0.5, y + 0.5, 20_000), GaussianConvolved.Apply<Real64>(y, 0, logScale));
+                Same(Simulation.Integral(Logit, y - 0.5, y + 0.5, 20_000), LogisticConvolved.Apply<Real64>(y, 0, logScale));
             }
         }
 

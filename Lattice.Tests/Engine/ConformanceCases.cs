@@ -1,4 +1,6 @@
+using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
+using Lattice.Math.Densities;
 using Lattice.Math.Dither;
 
 namespace Lattice.Tests.Engine;
@@ -16,6 +18,9 @@ public static class ConformanceCases
         new Linear(), new GatedLinear((7, 11), (11, 19)), new GatedLinear((13, 290), (290, 20)),
         new Bernoulli((5, 100)), new Bernoulli((3, 2600)), new Bernoulli((4, 3)), new Squared(), new Categorical(),
         new RectangularCostMap(), new RectangularDitherMap(), new GaussianLatticeCostMap(), new GaussianCostMap(), new GaussianDitherMap(), new GaussianNoiseMap(),
+        new CoordinateCostMap<GaussianConvolved>("convolved Gaussian"), new CoordinateCostMap<LogisticConvolved>("convolved logistic"),
+        new CoordinateCostMap<Periodised<Laplace>>("periodised Laplace"), new CoordinateCostMap<Periodised<Gaussian>>("periodised Gaussian"),
+        new CoordinateCostMap<Periodised<Logistic>>("periodised logistic"),
     ];
 
     private sealed class Add((int, int) a, (int, int) b) : ConformanceCase($"add {a} {b}", a, b)
@@ -187,6 +192,13 @@ public static class ConformanceCases
     private sealed class RectangularCostMap() : ConformanceCase("rectangular cost", (9, 13), (1, 13), (1, 13))
     {
         public override T Apply<T>(T[] x) => T.Map<RectangularCost>(x[0], x[1], x[2]);
+    }
+
+    private sealed class CoordinateCostMap<TPrior>(string name) : ConformanceCase($"cost of the {name} prior", (9, 13), (1, 13), (1, 13)) where TPrior : IElementwise3
+    {
+        public override (double Low, double High) Range => (-1.5, 1.5);
+
+        public override T Apply<T>(T[] x) => T.Map<CoordinateCost<TPrior>>(x[0], x[1], x[2]);
     }
 
     private sealed class RectangularDitherMap() : ConformanceCase("rectangular dither", (9, 13), (9, 13), (1, 13))

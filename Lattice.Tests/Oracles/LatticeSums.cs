@@ -77,6 +77,25 @@ public static class LatticeSums
         return most + double.Log(terms.Sum(term => double.Exp(term - most)));
     }
 
+    /// <summary>log Σ_λ h(y + λ)/h(y) for D_n⁺ = D_n ∪ (D_n + ½), each coset ½(ΠA + ΠB) with A = Σ_n h(y + g + n), B = Σ_n (−1)^n h(y + g + n).</summary>
+    public static double PlusCost(PriorFamily family, double[] y, double[] logScales)
+    {
+        var sum = 0.0;
+        foreach (var glue in (double[])[0, 0.5])
+        {
+            var (all, signed) = (1.0, 1.0);
+            for (var k = 0; k < y.Length; k++)
+            {
+                var (a, b) = Alternating(family, y[k], logScales[k], glue, 1);
+                (all, signed) = (all * a, signed * b);
+            }
+
+            sum += 0.5 * (all + signed);
+        }
+
+        return double.Log(sum);
+    }
+
     /// <summary>
     /// log Σ_λ h(y + λ)/h(y) for Λ₂₄ or Λ₁₆ from their codes: per word and residue ½(ΠA ± ΠB) with A = Σ_n h(y + r + 4n), B = Σ_n (−1)^n h(y + r + 4n)
     /// in the integers' unit (r + 2n for Λ₁₆). Only for scales where the difference keeps its digits.
@@ -88,7 +107,7 @@ public static class LatticeSums
         var sum = 0.0;
         for (var glue = 0; glue < (leech ? 2 : 1); glue++)
         {
-            var tables = y.Select((place, k) => Enumerable.Range(0, 2).Select(bit => Sums(place, logScales[k], leech ? glue + 2 * bit : bit)).ToArray()).ToArray();
+            var tables = y.Select((place, k) => Enumerable.Range(0, 2).Select(bit => Alternating(family, place, logScales[k], unit * (leech ? glue + 2 * bit : bit), unit * step)).ToArray()).ToArray();
             foreach (var word in words)
             {
                 var (all, signed) = (1.0, glue % 2 == 0 ? 1.0 : -1.0);
@@ -104,18 +123,19 @@ public static class LatticeSums
         }
 
         return double.Log(sum);
+    }
 
-        (double All, double Signed) Sums(double place, double logScale, int residue)
+    /// <summary>Σ_n h(y + a + q·n)/h(y), plain and with alternating signs.</summary>
+    private static (double All, double Signed) Alternating(PriorFamily family, double place, double logScale, double offset, double step)
+    {
+        var (here, all, signed) = (LogDensity(family, place, logScale), 0.0, 0.0);
+        for (var n = -60; n <= 60; n++)
         {
-            var (here, all, signed) = (LogDensity(family, place, logScale), 0.0, 0.0);
-            for (var n = -60; n <= 60; n++)
-            {
-                var term = double.Exp(LogDensity(family, place + unit * (residue + step * n), logScale) - here);
-                all += term;
-                signed += n % 2 == 0 ? term : -term;
-            }
-
-            return (all, signed);
+            var term = double.Exp(LogDensity(family, place + offset + step * n, logScale) - here);
+            all += term;
+            signed += n % 2 == 0 ? term : -term;
         }
+
+        return (all, signed);
     }
 }
