@@ -318,48 +318,6 @@ public sealed class PeriodisedCostTests
         }
     }
 
-    [Fact]
-    public void ZZZ_temporary_figures()
-    {
-        var lines = new List<string>();
-        foreach (var name in (string[])["Z2", "A2", "D4", "E8", "K12", "BW16", "Leech"])
-        {
-            foreach (var family in families)
-            {
-                var cost = LatticeSums.Cost(name, family);
-                foreach (var scale in (double[])[1e-6, 1e-3, 0.05, 0.1, 0.3, 1, 10, 1e6])
-                {
-                    var (worst, bad, count, worstDouble) = (0.0, 0, 0, 0.0);
-                    foreach (var (y, logScales) in Cases(cost.Dimension, scale, 2, name == "Leech" ? 3 : 60, 77))
-                    {
-                        var (single, scales) = (y.Select(entry => new Real32((float)entry)).ToArray(), logScales.Select(entry => new Real32((float)entry)).ToArray());
-                        var (rounded, roundedScales) = (single.Select(entry => (double)entry.Value).ToArray(), scales.Select(entry => (double)entry.Value).ToArray());
-                        var exact = cost.Evaluate(rounded, roundedScales);
-                        var error = double.Abs(exact - cost.Evaluate<Real32>(single, scales).Value) / double.Max(1, exact);
-                        worstDouble = double.Max(worstDouble, double.Abs(exact - (double)cost.Evaluate<Real64>([.. rounded.Select(e => (Real64)e)], [.. roundedScales.Select(e => (Real64)e)])) / double.Max(1, exact));
-                        worst = double.Max(worst, error);
-                        bad += error > 1e-5 ? 1 : 0;
-                        count++;
-                    }
-
-                    lines.Add($"{name} {family} scale {scale}: float worst {worst:G3} beyond 1e-5: {bad}/{count}; double ways differ {worstDouble:G3}");
-                }
-
-                var (s1, s2, scratch) = (new double[cost.Dimension], new double[cost.Dimension], new double[cost.ScratchLength]);
-                var (yy, ll) = Cases(cost.Dimension, 0.5, 1, 1, 78).Single();
-                for (var i = 0; i < 200; i++) cost.Gradient(yy, ll, s1, s2, scratch);
-                var clock = System.Diagnostics.Stopwatch.StartNew();
-                for (var i = 0; i < 200; i++) cost.Evaluate(yy, ll, scratch);
-                var t1 = clock.Elapsed.TotalMicroseconds / 200;
-                clock.Restart();
-                for (var i = 0; i < 200; i++) cost.Gradient(yy, ll, s1, s2, scratch);
-                lines.Add($"{name} {family} evaluate {t1:G3} us, gradient {clock.Elapsed.TotalMicroseconds / 200:G3} us");
-            }
-        }
-
-        File.WriteAllLines("/tmp/costs-figures.txt", lines);
-    }
-
     /// <summary>The size of the exponents of near paths, whose rounding the cost inherits.</summary>
     private static double Exponents(PriorFamily family, double[] y, double[] logScales, double cell) => y.Select((entry, k) =>
     {
