@@ -13,7 +13,7 @@ internal static class RunEnvironment
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Names and values.</summary>
-    public static Seq<EnvironmentEntry> Entries(int threads) => Prelude.Seq(
+    public static Seq<EnvironmentEntry> Entries(string engine, int threads) => Prelude.Seq(
         new EnvironmentEntry("version", typeof(RunEnvironment).Assembly.GetName().Version?.ToString(3) ?? "unknown"),
         new EnvironmentEntry("commit", Commit()),
         new EnvironmentEntry("runtime", RuntimeInformation.FrameworkDescription),
@@ -21,6 +21,7 @@ internal static class RunEnvironment
         new EnvironmentEntry("architecture", RuntimeInformation.ProcessArchitecture.ToString()),
         new EnvironmentEntry("vectors", Vector512.IsHardwareAccelerated ? "512 bits" : Avx2.IsSupported ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : "none"),
         new EnvironmentEntry("processors", System.Environment.ProcessorCount.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        new EnvironmentEntry("engine", engine),
         new EnvironmentEntry("threads", threads.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>The entries as JSON.</summary>

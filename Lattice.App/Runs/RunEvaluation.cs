@@ -24,7 +24,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, DataSet data, RunFolder
     /// <param name="json">Whether the summary is printed instead of the table; progress then goes to the error stream.</param>
     /// <param name="token">Stops the evaluation.</param>
     /// <returns>An <see cref="ExitCode"/>; <see cref="ExitCode.Interrupted"/> leaves every file as it was.</returns>
-    internal int Run(Model model, ParameterStore store, TrainState state, Workers workers, bool json, CancellationToken token)
+    internal int Run(Model model, IParameters store, TrainState state, Workers workers, bool json, CancellationToken token)
     {
         var progress = json ? streams.Error : streams.Output;
         var clock = Stopwatch.GetTimestamp();
@@ -58,7 +58,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, DataSet data, RunFolder
         return result.Expectations.ForAll(outcome => outcome.IsMet) ? ExitCode.Done : ExitCode.ExpectationMissed;
     }
 
-    private RunResult Result(ParameterStore store, TrainState state, EvaluationResult evaluation) => new(
+    private RunResult Result(IParameters store, TrainState state, EvaluationResult evaluation) => new(
         spec.Name, spec.Seed, SpecHash.Of(spec), data.Hash, store.Shapes.Sum(shape => shape.Count), state.History.Count,
         state.Stopping.BestEpoch, state.Stopped.IfNone(StopReason.Epochs),
         evaluation.Figures, evaluation.Latent, evaluation.Quantized, evaluation.Importance,

@@ -15,12 +15,12 @@ internal static class RunPictures
     private const int Samples = 64;
 
     /// <summary>The report's pictures; none where <see cref="Obstacle"/> has a reason.</summary>
-    internal static Option<ReportPictures> Draw(ExperimentSpec spec, DataSet data, Model model, ParameterStore store, Workers workers) =>
+    internal static Option<ReportPictures> Draw(ExperimentSpec spec, DataSet data, Model model, IParameters store, Workers workers) =>
         Draw(spec, data, model, store, workers, Images, Samples);
 
     /// <summary>So many images, at most all of the test data, and so many samples; none where <see cref="Obstacle"/> has a reason.</summary>
     internal static Option<ReportPictures> Draw(
-        ExperimentSpec spec, DataSet data, Model model, ParameterStore store, Workers workers, int images, int samples)
+        ExperimentSpec spec, DataSet data, Model model, IParameters store, Workers workers, int images, int samples)
     {
         if (Obstacle(spec, data).IsSome)
         {

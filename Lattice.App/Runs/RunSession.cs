@@ -21,7 +21,7 @@ public sealed class RunSession(ExperimentSpec spec, DataSet data, RunFolder fold
     public static void Begin(ExperimentSpec spec, DataSet data, RunFolder folder)
     {
         RunFolder.Write(folder.ResolvedSpec, ResolvedSpec.Write(spec));
-        RunFolder.Write(folder.Environment, RunEnvironment.ToJson(RunEnvironment.Entries(Threads(spec))));
+        RunFolder.Write(folder.Environment, RunEnvironment.ToJson(RunEnvironment.Entries(Engines.Describe(spec.Engine), Threads(spec))));
         RunFolder.Write(folder.Data, RunDataFile.Write(data));
         RunFolder.Write(folder.Timing, TimingCsv.Header);
         using var workers = new Workers(Threads(spec));

@@ -21,7 +21,7 @@ internal static class TrainedRun
         TrainedModel trained;
         try
         {
-            trained = TrainedModel.Of(spec.Model, new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash));
+            trained = TrainedModel.Of(spec.Model, spec.Engine, new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash));
         }
         catch (InvalidDataException fault)
         {

@@ -6,8 +6,8 @@ using Lattice.Domain.Validation;
 namespace Lattice.App.Spec;
 
 /// <summary>
-/// SHA-256 of an experiment's resolved text without <c>engine</c> and <c>checkpoint</c>, which change no figure: equal hashes
-/// (and equal data) mean equal results.
+/// SHA-256 of an experiment's resolved text without <c>engine</c> and <c>checkpoint</c>, which are no part of the experiment:
+/// equal hashes (and equal data) mean equal results, to the bit on the managed engine and to within rounding between engines.
 /// </summary>
 public static class SpecHash
 {

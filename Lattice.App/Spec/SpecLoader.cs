@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
+using Lattice.Train.Engine;
 
 namespace Lattice.App.Spec;
 
@@ -10,11 +11,14 @@ public static class SpecLoader
     /// <summary>Every experiment of a spec (several when it varies something), or every fault of text and overrides.</summary>
     /// <param name="text">The spec, in YAML.</param>
     /// <param name="overrides">What <c>--set</c> was given: <c>path=value</c> each.</param>
-    public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides) =>
+    public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides) => Load(text, overrides, Engines.Obstacle);
+
+    /// <summary>The same, where <paramref name="obstacle"/> says which engines cannot be had.</summary>
+    public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         YamlReader.Read(text).Bind(read =>
         {
             var (root, faults) = overrides.Fold((read.Root, Faults: Seq<SpecError>.Empty), Apply);
-            var specs = SpecDocument.Decode(new UnvalidatedExperiment(root));
+            var specs = SpecDocument.Decode(new UnvalidatedExperiment(root), obstacle);
             return faults.IsEmpty
                 ? specs
                 : Validation<SpecError, Seq<ExperimentSpec>>.Fail(SpecDocument.Ordered(specs.Match(Succ: _ => faults, Fail: more => more + faults)));

@@ -2,6 +2,43 @@ using LanguageExt;
 
 namespace Lattice.Domain.Experiment;
 
-/// <summary>What the tensors run on. It changes the speed, never a figure.</summary>
-/// <param name="Threads">Threads used; none means one per processor.</param>
-public sealed record EngineSpec(Option<int> Threads);
+/// <summary>What the tensors run on. It changes the speed; between engines, figures agree to within rounding.</summary>
+public abstract record EngineSpec
+{
+    private EngineSpec() { }
+
+    /// <summary>Threads used; none means one per processor.</summary>
+    public abstract Option<int> Threads { get; init; }
+
+    /// <summary>The project's own engine: the same bits on every machine, whatever its threads.</summary>
+    public sealed record Managed(Option<int> Threads) : EngineSpec
+    {
+        /// <inheritdoc/>
+        public override Option<int> Threads { get; init; } = Threads;
+    }
+
+    /// <summary>TorchSharp, where the program was built with it.</summary>
+    public sealed record Torch(Device Device, Option<int> Threads) : EngineSpec
+    {
+        /// <inheritdoc/>
+        public override Option<int> Threads { get; init; } = Threads;
+    }
+
+    /// <summary>One answer per case.</summary>
+    public R Match<R>(Func<Managed, R> managed, Func<Torch, R> torch) => this switch
+    {
+        Managed engine => managed(engine),
+        Torch engine => torch(engine),
+        _ => throw new InvalidOperationException($"Unknown engine {GetType().Name}."),
+    };
+}
+
+/// <summary>Where an engine keeps its tensors.</summary>
+public enum Device
+{
+    /// <summary>The processor.</summary>
+    Cpu,
+
+    /// <summary>The first CUDA device.</summary>
+    Cuda,
+}

@@ -28,7 +28,7 @@ public sealed record LatticeBasis
     private static Seq<LatticeFault> Shape(Arr<Arr<double>> vectors)
     {
         var other = Enumerable.Range(0, vectors.Count).Where(j => vectors[j].Count != vectors.Count).ToArray();
-        return vectors.Count == 0 ? Prelude.Seq1<LatticeFault>(new LatticeFault.EmptyProduct())
+        return vectors.Count == 0 ? Prelude.Seq1<LatticeFault>(new LatticeFault.EmptyBasis())
             : other.Length == 0 ? Seq<LatticeFault>.Empty
             : Prelude.Seq1<LatticeFault>(new LatticeFault.NotSquare(vectors.Count, other[0] + 1, vectors[other[0]].Count));
     }

@@ -97,6 +97,13 @@ public abstract record LatticeFault
             $"The form convolved has an exact density only on rectangular lattices (Z, its copies and scalings), not on {Lattice}; write form: periodised, which is exact on every lattice.";
     }
 
+    /// <summary>A basis of no vectors.</summary>
+    public sealed record EmptyBasis : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => "A basis needs at least one vector.";
+    }
+
     /// <summary>A product of no lattices.</summary>
     public sealed record EmptyProduct : LatticeFault
     {

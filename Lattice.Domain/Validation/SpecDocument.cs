@@ -20,10 +20,12 @@ public static class SpecDocument
     };
 
     /// <summary>Every experiment of a file, or every fault, in the order of their lines.</summary>
-    public static Validation<SpecError, Seq<ExperimentSpec>> Decode(UnvalidatedExperiment written) =>
+    /// <param name="written">The file.</param>
+    /// <param name="obstacle">Why an engine cannot be had here, if so.</param>
+    public static Validation<SpecError, Seq<ExperimentSpec>> Decode(UnvalidatedExperiment written, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         (written.Root is SpecNode.Map map
             ? Variation.Expand(map).Match(
-                Succ: variants => variants.Map(variant => ExperimentRules.Codec.Decode(variant, SpecPath.Root)).All(),
+                Succ: variants => variants.Map(variant => ExperimentRules.Codec.Decode(variant, SpecPath.Root).And(EngineRules.Obstacles(variant, obstacle))).All(),
                 Fail: faults => ExperimentRules.Codec.Decode(map.Without(Variation.Key), SpecPath.Root).Map(Prelude.Seq1).And(faults))
             : Codec<Seq<ExperimentSpec>>.WrongType(written.Root, SpecPath.Root, Shape))
         .Match(

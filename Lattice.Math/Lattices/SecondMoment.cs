@@ -22,7 +22,7 @@ public abstract record SecondMoment
     public abstract double StandardError { get; }
 
     /// <summary>The gain over Z in decibels: −10·log₁₀(12·G). The limit of all lattices is 1.5329.</summary>
-    public double GainDecibels => -TenOverLogTen * Elementary64.Log(12 * Value);
+    public double GainDecibels => 0 - (TenOverLogTen * Elementary64.Log(12 * Value));
 
     /// <summary>½·log(2πe·G): nats per dimension above a Gaussian of the same variance. 0 is the limit.</summary>
     public double NatsAboveGaussian => HalfLogTwoPiE + 0.5 * Elementary64.Log(Value);

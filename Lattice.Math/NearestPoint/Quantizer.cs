@@ -63,6 +63,61 @@ public abstract class Quantizer
         NearestBatch(points, nearest, scratch);
     }
 
+    /// <summary>
+    /// K of every point of a batch in single precision, [n × m]: each point is quantized in double precision and its lattice point rounded once.
+    /// </summary>
+    /// <inheritdoc cref="NearestBatch(ReadOnlySpan{double}, Span{double}, Span{double})"/>
+    public void NearestBatch(ReadOnlySpan<float> points, Span<float> nearest, Span<double> scratch)
+    {
+        if (points.Length % Dimension != 0 || nearest.Length != points.Length)
+        {
+            throw new ArgumentException($"{points.Length} coordinates in and {nearest.Length} out are not the same number of points of dimension {Dimension}.", nameof(nearest));
+        }
+
+        Span<double> point = Dimension <= 1024 ? stackalloc double[Dimension] : new double[Dimension];
+        for (var start = 0; start < points.Length; start += Dimension)
+        {
+            for (var k = 0; k < point.Length; k++)
+            {
+                point[k] = points[start + k];
+            }
+
+            Nearest(point, point, scratch);
+            for (var k = 0; k < point.Length; k++)
+            {
+                nearest[start + k] = (float)point[k];
+            }
+        }
+    }
+
+    /// <summary>K of every point of a batch on several threads: the bits do not depend on how many.</summary>
+    /// <param name="points">n·m coordinates.</param>
+    /// <param name="nearest">n·m coordinates; may be <paramref name="points"/> itself.</param>
+    /// <param name="threads">How many threads at most.</param>
+    /// <exception cref="AggregateException">Of the exceptions of a single batch.</exception>
+    public void NearestBatch(ReadOnlyMemory<double> points, Memory<double> nearest, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (points.Length % Dimension != 0 || nearest.Length != points.Length)
+        {
+            throw new ArgumentException($"{points.Length} coordinates in and {nearest.Length} out are not the same number of points of dimension {Dimension}.", nameof(nearest));
+        }
+
+        var (count, part) = (points.Length / Dimension, 1024);
+        Parallel.For(
+            0,
+            (count + part - 1) / part,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => new double[ScratchLength],
+            (index, _, scratch) =>
+            {
+                var (start, length) = (index * part * Dimension, int.Min(part, count - (index * part)) * Dimension);
+                NearestBatch(points.Span.Slice(start, length), nearest.Span.Slice(start, length), scratch);
+                return scratch;
+            },
+            _ => { });
+    }
+
     private protected void Check(ReadOnlySpan<double> x, Span<double> point, Span<double> scratch)
     {
         if (x.Length != Dimension || point.Length != Dimension || scratch.Length < ScratchLength)

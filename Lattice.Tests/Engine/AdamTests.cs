@@ -95,8 +95,8 @@ public sealed unsafe class AdamTests
                     var next = new Adam(Spec(), store);
                     for (var i = 0; i < store.Count; i++)
                     {
-                        store.WritePart(next.Moments.First, i, store.ReadPart(adam.Moments.First, i));
-                        store.WritePart(next.Moments.Second, i, store.ReadPart(adam.Moments.Second, i));
+                        next.WriteMoment(Moment.First, i, adam.ReadMoment(Moment.First, i));
+                        next.WriteMoment(Moment.Second, i, adam.ReadMoment(Moment.Second, i));
                     }
 
                     next.Resume(adam.Steps);

@@ -23,7 +23,7 @@ public sealed class RepresentTests : IDisposable
     {
         spec = runs.ImagesSpec;
         data = SmallRuns.DataOf(spec);
-        trained = TrainedModel.Of(spec.Model, new CheckpointFolder(Path.Combine(runs.Of("images"), "checkpoints")).LoadBest(SpecHash.Of(spec), data.Hash));
+        trained = TrainedModel.Of(spec.Model, spec.Engine, new CheckpointFolder(Path.Combine(runs.Of("images"), "checkpoints")).LoadBest(SpecHash.Of(spec), data.Hash));
     }
 
     public void Dispose()
@@ -80,7 +80,7 @@ public sealed class RepresentTests : IDisposable
         var best = new CheckpointFolder("none");
         Assert.Throws<InvalidDataException>(() => best.LoadBest(SpecHash.Of(spec), data.Hash));
         var entries = Prelude(trained);
-        Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec.Model, new BestParameters(trained.State, entries.Filter(entry => entry.Name != "encoder.1.bias"), "")));
+        Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec.Model, spec.Engine, new BestParameters(trained.State, entries.Filter(entry => entry.Name != "encoder.1.bias"), "")));
     }
 
     private static LanguageExt.Seq<Safetensors.Entry> Prelude(TrainedModel trained) => LanguageExt.Prelude.toSeq(Enumerable.Range(0, trained.Store.Count)

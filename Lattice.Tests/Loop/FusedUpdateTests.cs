@@ -43,12 +43,11 @@ public class FusedUpdateTests
             plan.Forward(workers);
             if (fused)
             {
-                plan.Backward(workers, adam.Begin(workers));
-                adam.End(workers);
+                adam.Step(plan.Plan, workers);
             }
             else
             {
-                plan.Backward(workers, null);
+                plan.Plan.Backward(workers);
                 adam.Step(workers);
             }
         }

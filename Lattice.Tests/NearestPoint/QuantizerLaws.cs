@@ -130,6 +130,23 @@ public sealed class QuantizerLaws
     }
 
     [Theory]
+    [InlineData("E8")]
+    [InlineData("K12")]
+    [InlineData("A7*")]
+    public void Threads_and_single_precision_change_no_point(string name)
+    {
+        var lattice = ReferenceLattice.Of(name).Lattice;
+        var batch = Points(lattice, 3000, 8, 1450).SelectMany(point => point).Select(entry => (double)(float)entry).ToArray();
+        var (one, two, single) = (new double[batch.Length], new double[batch.Length], new float[batch.Length]);
+        lattice.Quantizer.NearestBatch(batch.AsMemory(), one.AsMemory(), 1);
+        lattice.Quantizer.NearestBatch(batch.AsMemory(), two.AsMemory(), 3);
+        lattice.Quantizer.NearestBatch(batch.Select(entry => (float)entry).ToArray(), single, new double[lattice.Quantizer.ScratchLength]);
+        Assert.Equal(one, two);
+        Assert.Equal(batch.Chunk(lattice.Dimension).SelectMany(point => lattice.Nearest(point)), one);
+        Assert.Equal(one.Select(entry => (float)entry), single);
+    }
+
+    [Theory]
     [MemberData(nameof(ReferenceLattice.Once), MemberType = typeof(ReferenceLattice))]
     public void What_cannot_be_rounded_exactly_is_refused(string name)
     {

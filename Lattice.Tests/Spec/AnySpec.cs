@@ -28,7 +28,7 @@ public static class AnySpec
         from images in Maybe(Count)
         from seconds in Gen.Elements(0, 0.1, 10, 1e9)
         from every in Count
-        from threads in Maybe(Gen.Elements(1, 2, 1024))
+        from engine in Engine
         from expectations in Expectation(loss, loss == LossSpec.Bernoulli && samples > 0).ListOf()
         select new ExperimentSpec(
             name,
@@ -39,7 +39,7 @@ public static class AnySpec
             training,
             new EvaluationSpec(loss == LossSpec.Bernoulli ? samples : 0, dithers, images),
             new CheckpointSpec(every, seconds),
-            new EngineSpec(threads),
+            engine,
             Prelude.toSeq(expectations));
 
     private static Gen<int> Count => Gen.Elements(1, 2, 300, int.MaxValue);
@@ -61,6 +61,11 @@ public static class AnySpec
         Units.Select(copies => (LatentSpec)new LatentSpec.OnLattice(new LatticeSpec.Rectangular(copies), new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved))),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianLattice(size)),
         Units.Select(size => (LatentSpec)new LatentSpec.Gaussian(size, -6.25, 2)));
+
+    private static Gen<EngineSpec> Engine =>
+        from threads in Maybe(Gen.Elements(1, 2, 1024))
+        from engine in Gen.Elements<EngineSpec>(new EngineSpec.Managed(threads), new EngineSpec.Torch(Device.Cpu, threads), new EngineSpec.Torch(Device.Cuda, threads))
+        select engine;
 
     private static Gen<TrainingSpec> Training =>
         from batch in Count

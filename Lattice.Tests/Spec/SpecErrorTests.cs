@@ -1,5 +1,6 @@
 using System.Reflection;
 using Lattice.App.Spec;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Tests.Snapshots;
 using LanguageExt;
@@ -37,6 +38,13 @@ public sealed class SpecErrorTests
         ("a decay of 1", SmallestSpec.Text + "train: { optimiser: { beta2: 1 } }\n", []),
         ("a negative seed", SmallestSpec.Text + "seed: -1\n", []),
         ("a seed beyond 64 bits", SmallestSpec.Text + "seed: 18446744073709551616\n", []),
+        ("an unknown engine", SmallestSpec.Text + "engine: { kind: tourch }\n", []),
+        ("a device of the managed engine", SmallestSpec.Text + "engine: { device: cuda }\n", []),
+        ("an unknown device", SmallestSpec.Text + "engine: { kind: torch, device: gpu }\n", []),
+        ("an engine that was not built", SmallestSpec.Text + "engine: { kind: torch, threads: 1 }\n", []),
+        ("an engine that does not load", SmallestSpec.Text + "engine: { kind: torch, threads: 2 }\n", []),
+        ("an engine without its device", SmallestSpec.Text + "engine: { kind: torch, device: cuda }\n", []),
+        ("a set of an engine that was not built", SmallestSpec.Text, ["engine.kind=torch", "engine.threads=1"]),
         ("threads none", SmallestSpec.Text + "engine: { threads: none }\n", []),
         ("threads 0", SmallestSpec.Text + "engine: { threads: 0 }\n", []),
         ("an unknown loss", SmallestSpec.With("loss: bernoulli", "loss: bernouli"), []),
@@ -120,5 +128,13 @@ public sealed class SpecErrorTests
         "train.batchh=5")));
 
     private static Seq<SpecError> Faults(string text, string[] set) =>
-        SpecLoader.Load(text, Prelude.toSeq(set)).Match(Succ: _ => Seq<SpecError>.Empty, Fail: faults => faults);
+        SpecLoader.Load(text, Prelude.toSeq(set), Obstacle).Match(Succ: _ => Seq<SpecError>.Empty, Fail: faults => faults);
+
+    // One engine for each obstacle, whatever this build has.
+    private static Option<EngineObstacle> Obstacle(EngineSpec engine) => engine switch
+    {
+        EngineSpec.Torch { Device: Device.Cuda } => new EngineObstacle.NoCuda(),
+        EngineSpec.Torch { Threads.IsSome: true } torch => torch.Threads == 1 ? new EngineObstacle.NotBuilt() : new EngineObstacle.DoesNotLoad("libtorch_cpu.so: cannot open shared object file"),
+        _ => Option<EngineObstacle>.None,
+    };
 }

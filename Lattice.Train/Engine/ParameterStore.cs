@@ -1,14 +1,16 @@
+using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Train.Engine.Kernels;
+using Lattice.Train.Engine.Optimisers;
 
 namespace Lattice.Train.Engine;
 
 /// <summary>
-/// All parameters of a model in one stretch of memory, with their gradients: the optimiser passes over them once. A
+/// The managed engine's parameters: all of a model in one stretch of memory, with their gradients: the optimiser passes over them once. A
 /// matrix is kept in the order that products read it, panels of columns, so that nothing is packed for a forward pass; a
 /// vector is kept as it is. What is read and written from outside is row-major.
 /// </summary>
-public sealed unsafe class ParameterStore : IDisposable
+public sealed unsafe class ParameterStore : IParameters
 {
     // Parameters begin at multiples of this many floats, so that no vector and no cache line is shared.
     private const int Alignment = 16;
@@ -87,6 +89,12 @@ public sealed unsafe class ParameterStore : IDisposable
             *Place(buffer, index, i) = numbers[i];
         }
     }
+
+    /// <inheritdoc/>
+    public IPlan Compile(ITensorFunction function, int? objective = null) => new ManagedPlan(this, function, objective);
+
+    /// <inheritdoc/>
+    public IOptimiser Optimiser(OptimiserSpec spec) => new Adam(spec, this);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -30,28 +30,37 @@ internal sealed class Encoded
     public ReadOnlySpan<float> LogVariance(int datum) => logVariance.AsSpan(datum * Dimension, Dimension);
 
     /// <summary>Encodes the first <paramref name="count"/> data.</summary>
-    public static Encoded Of(Model model, ParameterStore store, DataSplit split, int count, Workers workers)
+    public static Encoded Of(Model model, IParameters store, DataSplit split, int count, Workers workers)
     {
         var encoded = new Encoded(count, model.Latent.Dimension);
         var indices = new int[Rows];
         for (var start = 0; start < count; start += Rows)
         {
             var rows = int.Min(Rows, count - start);
-            var graph = new Graph(store);
-            var data = graph.Input(new Shape(rows, model.Inputs));
-            var (x, variance) = model.Encode(new ParameterValues<Tensor>(model.Parameters, graph.Parameter), data);
-            using var plan = new Plan(graph, [x, variance]);
+            using var plan = store.Compile(new Encoder(model, rows));
             for (var i = 0; i < rows; i++)
             {
                 indices[i] = start + i;
             }
 
-            split.CopyRows(indices.AsSpan(0, rows), plan.Input(data));
+            split.CopyRows(indices.AsSpan(0, rows), plan.Argument(0));
             plan.Forward(workers);
-            plan.Output(x).CopyTo(encoded.mean.AsSpan(start * encoded.Dimension));
-            plan.Output(variance).CopyTo(encoded.logVariance.AsSpan(start * encoded.Dimension));
+            plan.Result(0).CopyTo(encoded.mean.AsSpan(start * encoded.Dimension));
+            plan.Result(1).CopyTo(encoded.logVariance.AsSpan(start * encoded.Dimension));
         }
 
         return encoded;
+    }
+
+    /// <summary>d ↦ (e_c(d), log σ²(d)), row by row.</summary>
+    private sealed class Encoder(Model model, int rows) : ITensorFunction
+    {
+        public IReadOnlyList<Shape> Arguments { get; } = [new(rows, model.Inputs)];
+
+        public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
+        {
+            var (mean, logVariance) = model.Encode(new ParameterValues<T>(model.Parameters, parameter), arguments[0]);
+            return [mean, logVariance];
+        }
     }
 }

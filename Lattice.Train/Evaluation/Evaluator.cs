@@ -35,7 +35,7 @@ public static class Evaluator
     /// <param name="token">Stops the evaluation.</param>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static EvaluationResult Run(
-        ExperimentSpec spec, DataSet data, Model model, ParameterStore store, Workers workers, Action<string> report, CancellationToken token)
+        ExperimentSpec spec, DataSet data, Model model, IParameters store, Workers workers, Action<string> report, CancellationToken token)
     {
         var representation = new Representation(spec.Model.Latent, model, store);
         report($"reconstruction and cost of {data.Test.Count} test data, {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each");
@@ -68,7 +68,7 @@ public static class Evaluator
     }
 
     private static (ImportanceResult Result, Estimate Own, Estimate Full) Likelihoods(
-        ExperimentSpec spec, DataSet data, Model model, ParameterStore store, Representation representation, Workers workers, Action<string> report, CancellationToken token)
+        ExperimentSpec spec, DataSet data, Model model, IParameters store, Representation representation, Workers workers, Action<string> report, CancellationToken token)
     {
         var samples = spec.Evaluation.ImportanceSamples;
         var count = int.Min(data.Test.Count, spec.Evaluation.Images.IfNone(int.MaxValue));

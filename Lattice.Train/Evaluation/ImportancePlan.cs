@@ -10,71 +10,31 @@ namespace Lattice.Train.Evaluation;
 /// The terms of an importance weight for a block of samples of one datum, on one thread: the loss −log Q(d|y), and for the
 /// own proposal the cost log q(y)/g(y), for the full-support one log g(y) and log N(y; e_c(d), κ²σ²).
 /// </summary>
-internal sealed class ImportancePlan : IDisposable
+internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters store, int rows, bool own) : IDisposable
 {
-    private const double HalfLogTwoPi = 0.9189385332046727;
-
-    private readonly Plan plan;
+    private readonly IPlan plan = store.Compile(own ? new OwnTerms(model, kind, rows) : new FullSupportTerms(model, kind, rows));
     private readonly Workers alone = new(1);
-    private readonly Tensor mean;
-    private readonly Tensor logVariance;
-    private readonly Tensor samples;
-    private readonly Tensor targets;
-    private readonly Tensor logKappa;
-    private readonly Tensor loss;
-    private readonly Tensor first;
-    private readonly Tensor second;
 
-    public ImportancePlan(Model model, LossSpec kind, ParameterStore store, int rows, bool own)
-    {
-        Rows = rows;
-        var latent = model.Latent;
-        var graph = new Graph(store);
-        var parameters = new ParameterValues<Tensor>(model.Parameters, graph.Parameter);
-        mean = graph.Input(new Shape(1, latent.Dimension));
-        logVariance = graph.Input(new Shape(1, latent.Dimension));
-        samples = graph.Input(new Shape(rows, latent.Dimension));
-        targets = graph.Input(new Shape(1, model.Outputs));
-        logKappa = graph.Input(new Shape(1, 1));
-        if (own)
-        {
-            var y = latent.Dithered(parameters, mean, logVariance, samples);
-            first = Tensor.SumOverColumns(latent.Cost(parameters, y, logVariance, samples));
-            second = first;
-            loss = Objective.Loss(kind, model.Decode(parameters, y), targets);
-        }
-        else
-        {
-            var logDeviation = latent.LogDeviation(parameters, logVariance) + logKappa;
-            var standard = (samples - mean) * Tensor.Exp(-logDeviation);
-            first = Tensor.SumOverColumns(latent.LogPrior(parameters, samples));
-            second = Tensor.SumOverColumns((Tensor.Constant(-0.5) * standard * standard) - logDeviation - Tensor.Constant(HalfLogTwoPi));
-            loss = Objective.Loss(kind, model.Decode(parameters, samples), targets);
-        }
-
-        plan = new Plan(graph, [loss, first, second, mean, logVariance, samples, targets, logKappa]);
-    }
-
-    public int Rows { get; }
+    public int Rows => rows;
 
     /// <summary>Unit noise (own proposal) or y (full support), row by row.</summary>
-    public Span<float> Samples => plan.Input(samples);
+    public Span<float> Samples => plan.Argument(Terms.Samples);
 
-    public Span<float> Targets => plan.Input(targets);
+    public Span<float> Targets => plan.Argument(Terms.Targets);
 
-    public ReadOnlySpan<float> Loss => plan.Output(loss);
+    public ReadOnlySpan<float> Loss => plan.Result(0);
 
     /// <summary>Own: the cost. Full support: log g(y).</summary>
-    public ReadOnlySpan<float> First => plan.Output(first);
+    public ReadOnlySpan<float> First => plan.Result(1);
 
     /// <summary>Full support: log N(y; e_c(d), κ²σ²).</summary>
-    public ReadOnlySpan<float> Second => plan.Output(second);
+    public ReadOnlySpan<float> Second => plan.Result(2);
 
     public void Condition(ReadOnlySpan<float> x, ReadOnlySpan<float> variance, double kappa)
     {
-        x.CopyTo(plan.Input(mean));
-        variance.CopyTo(plan.Input(logVariance));
-        plan.Input(logKappa)[0] = (float)Elementary64.Log(kappa);
+        x.CopyTo(plan.Argument(Terms.Mean));
+        variance.CopyTo(plan.Argument(Terms.LogVariance));
+        plan.Argument(Terms.LogKappa)[0] = (float)Elementary64.Log(kappa);
     }
 
     public void Run() => plan.Forward(alone);
@@ -83,5 +43,54 @@ internal sealed class ImportancePlan : IDisposable
     {
         plan.Dispose();
         alone.Dispose();
+    }
+
+    /// <summary>The arguments of both proposals: one datum's, and a block of samples.</summary>
+    private abstract class Terms(Model model, int rows) : ITensorFunction
+    {
+        public const int Mean = 0, LogVariance = 1, Samples = 2, Targets = 3, LogKappa = 4;
+
+        public IReadOnlyList<Shape> Arguments { get; } =
+        [
+            new(1, model.Latent.Dimension), new(1, model.Latent.Dimension), new(rows, model.Latent.Dimension), new(1, model.Outputs), new(1, 1),
+        ];
+
+        public abstract IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>;
+    }
+
+    /// <summary>Loss and cost at y = X − U.</summary>
+    private sealed class OwnTerms(Model model, LossSpec kind, int rows) : Terms(model, rows)
+    {
+        private readonly Model model = model;
+
+        public override IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments)
+        {
+            var parameters = new ParameterValues<T>(model.Parameters, parameter);
+            var y = model.Latent.Dithered(parameters, arguments[Mean], arguments[LogVariance], arguments[Samples]);
+            var cost = T.SumOverColumns(model.Latent.Cost(parameters, y, arguments[LogVariance], arguments[Samples]));
+            return [Objective.Loss(kind, model.Decode(parameters, y), arguments[Targets]), cost];
+        }
+    }
+
+    /// <summary>Loss, log prior and log normal density at y.</summary>
+    private sealed class FullSupportTerms(Model model, LossSpec kind, int rows) : Terms(model, rows)
+    {
+        private const double HalfLogTwoPi = 0.9189385332046727;
+
+        private readonly Model model = model;
+
+        public override IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments)
+        {
+            var parameters = new ParameterValues<T>(model.Parameters, parameter);
+            var y = arguments[Samples];
+            var logDeviation = model.Latent.LogDeviation(parameters, arguments[LogVariance]) + arguments[LogKappa];
+            var standard = (y - arguments[Mean]) * T.Exp(-logDeviation);
+            return
+            [
+                Objective.Loss(kind, model.Decode(parameters, y), arguments[Targets]),
+                T.SumOverColumns(model.Latent.LogPrior(parameters, y)),
+                T.SumOverColumns((T.Constant(-0.5) * standard * standard) - logDeviation - T.Constant(HalfLogTwoPi)),
+            ];
+        }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
     private int done;
 
     public ImportanceSampling(
-        ExperimentSpec spec, Model model, ParameterStore store, DataSplit split, Encoded encoded, Representation representation,
+        ExperimentSpec spec, Model model, IParameters store, DataSplit split, Encoded encoded, Representation representation,
         Proposal proposal, RandomStream stream, int samples, Workers workers, CancellationToken token)
     {
         this.spec = spec;

@@ -17,7 +17,7 @@ public static class Pictures
     /// The reconstructions of the first <paramref name="count"/> data as the decoder sees them at inference: from Z − U for
     /// a lattice, from X − U otherwise.
     /// </summary>
-    public static float[] Reconstruct(ExperimentSpec spec, Model model, ParameterStore store, DataSplit split, int count, Workers workers)
+    public static float[] Reconstruct(ExperimentSpec spec, Model model, IParameters store, DataSplit split, int count, Workers workers)
     {
         var representation = new Representation(spec.Model.Latent, model, store);
         var encoded = Encoded.Of(model, store, split, count, workers);
@@ -40,7 +40,7 @@ public static class Pictures
     }
 
     /// <summary>What the decoder makes of <paramref name="count"/> samples of the prior g.</summary>
-    public static float[] Sample(ExperimentSpec spec, Model model, ParameterStore store, int count)
+    public static float[] Sample(ExperimentSpec spec, Model model, IParameters store, int count)
     {
         var representation = new Representation(spec.Model.Latent, model, store);
         var m = representation.Dimension;
@@ -61,7 +61,7 @@ public static class Pictures
     }
 
     /// <summary>Means of Q given y, row by row; the scores themselves for a categorical Q.</summary>
-    internal static float[] Decode(ExperimentSpec spec, Model model, ParameterStore store, float[] y, int count)
+    internal static float[] Decode(ExperimentSpec spec, Model model, IParameters store, float[] y, int count)
     {
         using var alone = new Workers(1);
         var m = model.Latent.Dimension;
@@ -69,16 +69,24 @@ public static class Pictures
         for (var start = 0; start < count; start += RowsPerBlock)
         {
             var rows = int.Min(RowsPerBlock, count - start);
-            var graph = new Graph(store);
-            var input = graph.Input(new Shape(rows, m));
-            var outputs = model.Decode(new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input);
-            var means = spec.Objective.Loss == LossSpec.Bernoulli ? Tensor.Sigmoid(outputs) : outputs;
-            using var plan = new Plan(graph, [means]);
-            y.AsSpan(start * m, rows * m).CopyTo(plan.Input(input));
+            using var plan = store.Compile(new Means(model, spec.Objective.Loss, rows));
+            y.AsSpan(start * m, rows * m).CopyTo(plan.Argument(0));
             plan.Forward(alone);
-            plan.Output(means).CopyTo(decoded.AsSpan(start * model.Outputs));
+            plan.Result(0).CopyTo(decoded.AsSpan(start * model.Outputs));
         }
 
         return decoded;
+    }
+
+    /// <summary>y ↦ the means of Q, row by row.</summary>
+    private sealed class Means(Model model, LossSpec loss, int rows) : ITensorFunction
+    {
+        public IReadOnlyList<Shape> Arguments { get; } = [new(rows, model.Latent.Dimension)];
+
+        public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
+        {
+            var outputs = model.Decode(new ParameterValues<T>(model.Parameters, parameter), arguments[0]);
+            return [loss == LossSpec.Bernoulli ? T.Sigmoid(outputs) : outputs];
+        }
     }
 }

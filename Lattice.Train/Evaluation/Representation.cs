@@ -20,7 +20,7 @@ internal sealed class Representation
     private readonly double[] logScale;
     private readonly double[] logSigma;
 
-    public Representation(LatentSpec spec, Model model, ParameterStore store)
+    public Representation(LatentSpec spec, Model model, IParameters store)
     {
         this.spec = spec;
         logStep = Read(model, store, Latent.Names.LogStep);
@@ -83,7 +83,7 @@ internal sealed class Representation
     /// <summary>y_i = Z_i − U_i of a coefficient and its dither: the same bits as <see cref="Quantized"/> gave.</summary>
     public double Restored(int i, long coefficient, float noise) => (Step(i) * coefficient) - (Step(i) * noise);
 
-    private static double[] Read(Model model, ParameterStore store, string name)
+    private static double[] Read(Model model, IParameters store, string name)
     {
         for (var i = 0; i < store.Count; i++)
         {

@@ -29,7 +29,7 @@ internal sealed class TestFigures : IWork, IDisposable
     private readonly CancellationToken token;
 
     public TestFigures(
-        ExperimentSpec spec, Model model, ParameterStore store, DataSplit split, Encoded encoded, Representation representation, Workers workers, CancellationToken token)
+        ExperimentSpec spec, Model model, IParameters store, DataSplit split, Encoded encoded, Representation representation, Workers workers, CancellationToken token)
     {
         this.spec = spec;
         this.split = split;

@@ -8,51 +8,39 @@ using Lattice.Train.Engine;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>The dithered objective of a batch of fixed size, compiled for one parameter store.</summary>
+/// <summary>The dithered objective of a batch of fixed size, compiled over the model's parameters.</summary>
 internal sealed class BatchPlan : IDisposable
 {
-    private readonly Plan plan;
-    private readonly Tensor data;
-    private readonly Tensor targets;
-    private readonly Tensor noise;
-    private readonly Tensor costWeight;
     private readonly bool labelled;
     private readonly int classes;
-    private readonly Terms<Tensor> terms;
 
-    public BatchPlan(Model model, LossSpec loss, ParameterStore store, int rows, bool training)
+    public BatchPlan(Model model, LossSpec loss, IParameters parameters, int rows, bool training)
     {
         Rows = rows;
         Dimension = model.Latent.Dimension;
-        var graph = new Graph(store);
-        data = graph.Input(new Shape(rows, model.Inputs));
         labelled = loss == LossSpec.Categorical;
         classes = model.Outputs;
-        targets = labelled ? graph.Input(new Shape(rows, classes)) : data;
-        noise = graph.Input(new Shape(rows, Dimension));
-        costWeight = graph.Input(new Shape(1, 1));
-        var parameters = new ParameterValues<Tensor>(model.Parameters, graph.Parameter);
-        terms = Objective.Dithered(model, loss, parameters, data, targets, noise, costWeight);
-        plan = new Plan(graph, [terms.Loss, terms.Cost, terms.Costs, terms.Representation], training ? terms.Mean : null);
+        Plan = parameters.Compile(new DitheredObjective(model, loss, rows, training), training ? DitheredObjective.Mean : null);
     }
 
     public int Rows { get; }
 
     public int Dimension { get; }
 
-    public ReadOnlySpan<float> Loss => plan.Output(terms.Loss);
+    /// <summary>The compiled objective.</summary>
+    public IPlan Plan { get; }
 
-    public ReadOnlySpan<float> Cost => plan.Output(terms.Cost);
+    public ReadOnlySpan<float> Loss => Plan.Result(DitheredObjective.Loss);
 
-    public ReadOnlySpan<float> Costs => plan.Output(terms.Costs);
+    public ReadOnlySpan<float> Cost => Plan.Result(DitheredObjective.Cost);
 
-    /// <summary>Fills the inputs with the data of these indices and their noise.</summary>
+    /// <summary>Fills the arguments with the data of these indices and their noise.</summary>
     public void Load(Workers workers, DataSplit split, int[] indices, NoiseFill fill, RandomStream stream, int epoch, double weight)
     {
-        split.CopyRows(indices.AsSpan(0, Rows), plan.Input(data));
+        split.CopyRows(indices.AsSpan(0, Rows), Plan.Argument(DitheredObjective.Data));
         if (labelled)
         {
-            var oneHot = plan.Input(targets);
+            var oneHot = Plan.Argument(DitheredObjective.Targets);
             oneHot.Clear();
             for (var i = 0; i < Rows; i++)
             {
@@ -60,14 +48,35 @@ internal sealed class BatchPlan : IDisposable
             }
         }
 
-        fill.Fill(workers, stream, epoch, indices, Rows, plan.Input(noise), Dimension);
-        plan.Input(costWeight)[0] = (float)weight;
+        fill.Fill(workers, stream, epoch, indices, Rows, Plan.Argument(DitheredObjective.Noise), Dimension);
+        Plan.Argument(DitheredObjective.CostWeight)[0] = (float)weight;
     }
 
-    public void Forward(Workers workers) => plan.Forward(workers);
+    public void Forward(Workers workers) => Plan.Forward(workers);
 
-    /// <summary>Derivatives; weights are updated by <paramref name="update"/> as theirs are complete.</summary>
-    public void Backward(Workers workers, IPanelUpdate? update) => plan.Backward(workers, update);
+    public void Dispose() => Plan.Dispose();
 
-    public void Dispose() => plan.Dispose();
+    /// <summary><see cref="Objective.Dithered"/> of a batch; without labels the data are the targets.</summary>
+    private sealed class DitheredObjective(Model model, LossSpec loss, int rows, bool training) : ITensorFunction
+    {
+        // Arguments.
+        public const int Data = 0, Noise = 1, CostWeight = 2, Targets = 3;
+
+        // Results.
+        public const int Loss = 0, Cost = 1, Mean = 2;
+
+        public IReadOnlyList<Shape> Arguments { get; } =
+        [
+            new(rows, model.Inputs), new(rows, model.Latent.Dimension), new(1, 1),
+            .. loss == LossSpec.Categorical ? new Shape[] { new(rows, model.Outputs) } : [],
+        ];
+
+        public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
+        {
+            var terms = Objective.Dithered(
+                model, loss, new ParameterValues<T>(model.Parameters, parameter), arguments[Data],
+                arguments[arguments.Count > Targets ? Targets : Data], arguments[Noise], arguments[CostWeight]);
+            return training ? [terms.Loss, terms.Cost, terms.Mean] : [terms.Loss, terms.Cost];
+        }
+    }
 }

@@ -5,7 +5,7 @@ using Lattice.Train.Engine;
 namespace Lattice.Train.Loop;
 
 /// <summary>The plans of one model, compiled once per batch size: an epoch's last batch may be smaller than the others.</summary>
-internal sealed class BatchPlans(Model model, LossSpec loss, ParameterStore store) : IDisposable
+internal sealed class BatchPlans(Model model, LossSpec loss, IParameters parameters) : IDisposable
 {
     private readonly Dictionary<(int Rows, bool Training), BatchPlan> plans = [];
 
@@ -14,7 +14,7 @@ internal sealed class BatchPlans(Model model, LossSpec loss, ParameterStore stor
     {
         if (!plans.TryGetValue((rows, training), out var plan))
         {
-            plan = new BatchPlan(model, loss, store, rows, training);
+            plan = new BatchPlan(model, loss, parameters, rows, training);
             plans.Add((rows, training), plan);
         }
 

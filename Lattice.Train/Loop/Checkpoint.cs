@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Train.Engine;
+using Lattice.Train.Engine.Optimisers;
 
 namespace Lattice.Train.Loop;
 
@@ -18,15 +19,14 @@ public sealed record Checkpoint(
     private const string FirstMoments = "adam.first/";
     private const string SecondMoments = "adam.second/";
 
-    internal static Checkpoint Of(
-        TrainState state, long steps, ParameterStore store, (AlignedBuffer First, AlignedBuffer Second) moments, float[][] best)
+    internal static Checkpoint Of(TrainState state, IParameters store, IOptimiser optimiser, float[][] best)
     {
         var current = new List<Safetensors.Entry>();
         foreach (var (prefix, part) in new (string, Func<int, float[]>)[]
                  {
                      (Values, store.Read),
-                     (FirstMoments, i => store.ReadPart(moments.First, i)),
-                     (SecondMoments, i => store.ReadPart(moments.Second, i)),
+                     (FirstMoments, i => optimiser.ReadMoment(Moment.First, i)),
+                     (SecondMoments, i => optimiser.ReadMoment(Moment.Second, i)),
                  })
         {
             for (var i = 0; i < store.Count; i++)
@@ -37,19 +37,21 @@ public sealed record Checkpoint(
 
         var kept = Enumerable.Range(0, store.Count)
             .Select(i => new Safetensors.Entry(store.Names[i], store.Shapes[i].Rows, store.Shapes[i].Columns, [.. best[i]]));
-        return new Checkpoint(state, steps, current.ToSeq(), kept.ToSeq().Strict());
+        return new Checkpoint(state, optimiser.Steps, current.ToSeq(), kept.ToSeq().Strict());
     }
 
-    internal void CopyTo(ParameterStore store, (AlignedBuffer First, AlignedBuffer Second) moments, float[][] best)
+    internal void CopyTo(IParameters store, IOptimiser optimiser, float[][] best)
     {
         for (var i = 0; i < store.Count; i++)
         {
             var count = store.Shapes[i].Count;
             store.Write(i, Find(Current, Values + store.Names[i], count));
-            store.WritePart(moments.First, i, Find(Current, FirstMoments + store.Names[i], count));
-            store.WritePart(moments.Second, i, Find(Current, SecondMoments + store.Names[i], count));
+            optimiser.WriteMoment(Moment.First, i, Find(Current, FirstMoments + store.Names[i], count));
+            optimiser.WriteMoment(Moment.Second, i, Find(Current, SecondMoments + store.Names[i], count));
             Find(Best, store.Names[i], count).CopyTo(best[i], 0);
         }
+
+        optimiser.Resume(OptimiserSteps);
     }
 
     /// <summary>The numbers of one tensor.</summary>

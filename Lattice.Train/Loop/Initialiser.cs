@@ -10,7 +10,7 @@ namespace Lattice.Train.Loop;
 public static class Initialiser
 {
     /// <summary>Writes the first values of every parameter.</summary>
-    public static void Fill(ParameterStore store, Seq<ParameterSpec> parameters, ulong seed)
+    public static void Fill(IParameters store, Seq<ParameterSpec> parameters, ulong seed)
     {
         for (var i = 0; i < parameters.Count; i++)
         {

@@ -7,7 +7,7 @@ namespace Lattice.Train.Loop;
 /// <summary>A model with the best parameters of its training. The data are not needed: the widths are those of the tensors.</summary>
 public sealed class TrainedModel : IDisposable
 {
-    private TrainedModel(Model model, ParameterStore store, TrainState state, string hash)
+    private TrainedModel(Model model, IParameters store, TrainState state, string hash)
     {
         Model = model;
         Store = store;
@@ -19,7 +19,7 @@ public sealed class TrainedModel : IDisposable
     public Model Model { get; }
 
     /// <summary>Its best parameters.</summary>
-    public ParameterStore Store { get; }
+    public IParameters Store { get; }
 
     /// <summary>Where training stood.</summary>
     public TrainState State { get; }
@@ -30,9 +30,12 @@ public sealed class TrainedModel : IDisposable
     /// <summary>True when training has come to its end, so that these parameters are final.</summary>
     public bool IsFinal => State.Stopped.IsSome;
 
-    /// <summary>The model of a spec with the parameters of a checkpoint.</summary>
+    /// <summary>The model of a spec with the parameters of a checkpoint, on any engine: checkpoints are the same for all.</summary>
+    /// <param name="spec">The model.</param>
+    /// <param name="engine">What it is to run on.</param>
+    /// <param name="best">Its parameters.</param>
     /// <exception cref="InvalidDataException">The tensors are not those of the model.</exception>
-    public static TrainedModel Of(ModelSpec spec, BestParameters best)
+    public static TrainedModel Of(ModelSpec spec, EngineSpec engine, BestParameters best)
     {
         if (best.Entries.IsEmpty)
         {
@@ -41,7 +44,7 @@ public sealed class TrainedModel : IDisposable
 
         // The encoder's first weights [inputs × units] are the first tensor, the decoder's last biases [1 × outputs] the last.
         var model = new Model(spec, best.Entries.Head.Rows, best.Entries.Last.Columns);
-        var store = new ParameterStore([.. model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
+        var store = Engines.Parameters(engine, model.Parameters);
         try
         {
             for (var i = 0; i < store.Count; i++)

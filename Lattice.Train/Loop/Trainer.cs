@@ -22,7 +22,7 @@ public sealed class Trainer : IDisposable
     private readonly ExperimentSpec spec;
     private readonly DataSet data;
     private readonly Workers workers;
-    private readonly Adam adam;
+    private readonly IOptimiser optimiser;
     private readonly NoiseFill noise;
     private readonly BatchPlans plans;
     private readonly int[] order;
@@ -36,10 +36,10 @@ public sealed class Trainer : IDisposable
         this.data = data;
         this.workers = workers;
         Model = ModelFor(spec, data);
-        Store = new ParameterStore([.. Model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
+        Store = Engines.Parameters(spec.Engine, Model.Parameters);
         Initialiser.Fill(Store, Model.Parameters, spec.Seed);
         plans = new BatchPlans(Model, spec.Objective.Loss, Store);
-        adam = new Adam(spec.Training.Optimiser, Store);
+        optimiser = Store.Optimiser(spec.Training.Optimiser);
         noise = new NoiseFill(Model.Latent.Noise, spec.Seed);
         order = new int[data.Training.Count];
         batch = new int[int.Max(spec.Training.Batch, ValidationRows)];
@@ -51,7 +51,7 @@ public sealed class Trainer : IDisposable
     public Model Model { get; }
 
     /// <summary>Its parameters.</summary>
-    public ParameterStore Store { get; }
+    public IParameters Store { get; }
 
     /// <summary>Where training stands.</summary>
     public TrainState State { get; private set; } = TrainState.Start;
@@ -61,13 +61,12 @@ public sealed class Trainer : IDisposable
         spec.Model, data.Training.Width, spec.Objective.Loss == LossSpec.Categorical ? data.Training.Classes : data.Training.Width);
 
     /// <summary>Everything needed to go on from here, byte for byte.</summary>
-    public Checkpoint Save() => Checkpoint.Of(State, adam.Steps, Store, adam.Moments, best);
+    public Checkpoint Save() => Checkpoint.Of(State, Store, optimiser, best);
 
     /// <summary>Goes on from a checkpoint.</summary>
     public void Restore(Checkpoint checkpoint)
     {
-        checkpoint.CopyTo(Store, adam.Moments, best);
-        adam.Resume(checkpoint.OptimiserSteps);
+        checkpoint.CopyTo(Store, optimiser, best);
         State = checkpoint.State;
     }
 
@@ -121,8 +120,7 @@ public sealed class Trainer : IDisposable
         var (loss, cost) = (Sum(plan.Loss), Sum(plan.Cost));
         if (double.IsFinite(loss) && double.IsFinite(cost))
         {
-            plan.Backward(workers, adam.Begin(workers));
-            adam.End(workers);
+            optimiser.Step(plan.Plan, workers);
         }
 
         return (loss, cost);
@@ -135,7 +133,7 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         plans.Dispose();
-        adam.Dispose();
+        optimiser.Dispose();
         Store.Dispose();
     }
 

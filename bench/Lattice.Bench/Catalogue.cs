@@ -11,7 +11,8 @@ internal static class Catalogue
         (TrainingStepBenchmark.Name, 15, TrainingStepBenchmark.Run),
         (ImportanceBenchmark.Name, 7, ImportanceBenchmark.Run),
         (MemoryBenchmark.Name, 1, MemoryBenchmark.Run),
-        (AllocationBenchmark.Name, 1, AllocationBenchmark.Run));
+        (AllocationBenchmark.Name, 1, AllocationBenchmark.Run),
+        (NearestPointBenchmark.Name, 9, NearestPointBenchmark.Run));
 
     /// <summary>All, and the profile, which explains a figure and is none.</summary>
     public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> Named { get; } =

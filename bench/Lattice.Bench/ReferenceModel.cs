@@ -40,7 +40,7 @@ internal static class ReferenceModel
         new TrainingSpec(Dimension.Of(Batch), new OptimiserSpec(PositiveReal.Of(5e-4), 0.9, 0.999, PositiveReal.Of(1e-8), false), Dimension.Of(1), 50, ValidationDither.Fresh),
         new EvaluationSpec(1000, 10, Option<int>.None),
         new CheckpointSpec(1, 10),
-        new EngineSpec(Option<int>.None),
+        new EngineSpec.Managed(Option<int>.None),
         Seq<Expectation>.Empty);
 
     /// <summary>Binary pixels, one in five set.</summary>

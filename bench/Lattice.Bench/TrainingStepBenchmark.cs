@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LanguageExt;
+using Lattice.Domain.Experiment;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
 
@@ -10,10 +11,10 @@ internal static class TrainingStepBenchmark
 {
     public const string Name = "training-step";
 
-    /// <summary>Ours and PyTorch in turns, on each thread count.</summary>
+    /// <summary>Ours, TorchSharp where it was built in, and PyTorch in turns, on each thread count.</summary>
     public static BenchmarkResult Run(int rounds)
     {
-        var ours = ThreadCounts.All.Map(threads => new Ours(threads)).Strict();
+        var ours = ThreadCounts.All.Bind(threads => Present.Map(engine => new Ours(engine, threads))).Strict();
         var (rivals, notes) = PyTorchRival.Start(Name, Prelude.Seq1(""), line => [(double)line["milliseconds"]! / 1e3]);
         var subjects = ours.Map(subject => (ISubject)subject) + rivals.Map(rival => (ISubject)rival);
         try
@@ -31,6 +32,11 @@ internal static class TrainingStepBenchmark
         }
     }
 
+    /// <summary>The engines of this build on this machine.</summary>
+    private static Seq<EngineSpec> Present => Prelude.Seq<EngineSpec>(
+            new EngineSpec.Managed(Option<int>.None), new EngineSpec.Torch(Device.Cpu, Option<int>.None), new EngineSpec.Torch(Device.Cuda, Option<int>.None))
+        .Filter(engine => Engines.Obstacle(engine).IsNone).Strict();
+
     private static Entry Describe(Series series, double peak) => new(
         $"{series.Name}, {ThreadCounts.Text(series.Threads)}",
         Prelude.Seq(
@@ -46,14 +52,16 @@ internal static class TrainingStepBenchmark
         private const int WarmSteps = 10;
         private const double WarmSeconds = 1.5;
 
+        private readonly EngineSpec engine;
         private readonly Workers workers;
         private readonly Trainer trainer;
         private int start;
 
-        public Ours(int threads)
+        public Ours(EngineSpec engine, int threads)
         {
+            this.engine = engine;
             workers = new Workers(threads);
-            trainer = new Trainer(ReferenceModel.Spec, ReferenceModel.RandomData(), workers);
+            trainer = new Trainer(ReferenceModel.Spec with { Engine = engine }, ReferenceModel.RandomData(), workers);
             trainer.Shuffle(1);
 
             // Until everything is compiled at its final tier.
@@ -63,11 +71,11 @@ internal static class TrainingStepBenchmark
             }
         }
 
-        public string Name => "ours";
+        public string Name => engine is EngineSpec.Managed ? "ours" : $"ours on {Engines.Describe(engine)}";
 
         public int Threads => workers.Count;
 
-        public bool IsRival => false;
+        public bool IsRival => engine is not EngineSpec.Managed;
 
         public Seq<string> Labels => Prelude.Seq1("");
 

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation.Codecs;
 
@@ -6,11 +7,37 @@ namespace Lattice.Domain.Validation.Rules;
 /// <summary>How an <see cref="EngineSpec"/> is written.</summary>
 public static class EngineRules
 {
-    /// <summary><c>{ threads: all }</c>.</summary>
-    public static Codec<EngineSpec> Codec { get; } = Record.Of(
-            Field.Default(
-                "threads", Many.OrAll(Numbers.Int(1, "2", 1024)), (EngineSpec engine) => engine.Threads, LanguageExt.Option<int>.None,
-                "Threads used; all: one per processor. It changes the speed, never a figure."),
-            threads => new EngineSpec(threads))
-        .Closed();
+    /// <summary><c>{ kind: managed, threads: all }</c>, <c>{ kind: torch, device: cpu, threads: all }</c>.</summary>
+    public static Codec<EngineSpec> Codec { get; } = Union.Of(
+        "kind",
+        "a kind of engine",
+        "managed",
+        Case.Of<EngineSpec, EngineSpec.Managed>(
+            "managed",
+            Record.Of(Threads((EngineSpec.Managed engine) => engine.Threads), threads => new EngineSpec.Managed(threads)),
+            "The project's own engine: the same bits on every machine."),
+        Case.Of<EngineSpec, EngineSpec.Torch>(
+            "torch",
+            Record.Of(
+                Field.Default(
+                    "device", Words.Choice("a device", ("cpu", Device.Cpu), ("cuda", Device.Cuda)), (EngineSpec.Torch engine) => engine.Device, Device.Cpu,
+                    "Where the tensors are."),
+                Threads((EngineSpec.Torch engine) => engine.Threads),
+                (device, threads) => new EngineSpec.Torch(device, threads)),
+            "TorchSharp, where the program was built with it."));
+
+    /// <summary>Why a document's engine cannot be had, at the key that asks for it.</summary>
+    internal static Seq<SpecError> Obstacles(SpecNode.Map document, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
+        (from engine in Probe.Read(Codec, document, "engine")
+         from found in obstacle(engine)
+         select found.Match<SpecError>(
+             notBuilt: () => new SpecError.EngineNotBuilt(Place(document, "kind")),
+             doesNotLoad: why => new SpecError.EngineDoesNotLoad(Place(document, "kind"), why.Reason),
+             noCuda: () => new SpecError.NoCudaDevice(Place(document, "device")))).ToSeq();
+
+    private static SpecPath Place(SpecNode.Map document, string key) =>
+        Probe.Find(document, SpecPath.Root, "engine", key).Map(found => found.At).IfNone(() => new SpecPath($"engine.{key}", 0));
+
+    private static Fields<R, Option<int>> Threads<R>(Func<R, Option<int>> get) => Field.Default(
+        "threads", Many.OrAll(Numbers.Int(1, "2", 1024)), get, Option<int>.None, "Threads used; all: one per processor.");
 }

@@ -54,10 +54,10 @@ internal static class CheckerboardD
         Option<SecondMoment> moment = n switch
         {
             4 => new SecondMoment.Exact(1.0 / 12, "1/12", "D4+ is Z4 turned"),
-            6 => new SecondMoment.Measured(0.07460555661326668, 2.1372736009611704e-05, "random points of the cell, 2·10^5 or more"),
+            6 => new SecondMoment.Measured(0.07460555661326668, 2.1372736009611704e-05, "10^6 random points of the cell; no closed form is published"),
             8 => new SecondMoment.Exact(929.0 / 12960, "929/12960", RootSource),
             10 => new SecondMoment.Exact(4568341.0 / 64512000, "4568341/64512000", "decimal in Agrell and Allen, IEEE Trans. Inform. Theory 69 (2023); the fraction agrees to all its digits"),
-            12 => new SecondMoment.Measured(0.07072025228129508, 1.2088167731621708e-05, "random points of the cell, 2·10^5 or more"),
+            12 => new SecondMoment.Measured(0.07072025228129508, 1.2088167731621708e-05, "10^6 random points of the cell; no closed form is published"),
             _ => Option<SecondMoment>.None,
         };
         var (roots, halves) = (2L * n * (n - 1), n <= 8 ? 1L << (n - 1) : 0);

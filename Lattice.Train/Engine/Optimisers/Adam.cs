@@ -5,11 +5,9 @@ using Lattice.Math.Algebra;
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
-/// Adam over a parameter store, panel by panel in one fused pass: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
-/// p ← p − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε) [Kingma and Ba 2015]; optionally on gradients divided by the
-/// Euclidean norm of their tensor.
+/// Adam over a parameter store (<see cref="IOptimiser"/>), panel by panel in one fused pass.
 /// </summary>
-public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
+public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
 {
     private readonly OptimiserSpec spec;
     private readonly ParameterStore store;
@@ -17,9 +15,8 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
     private readonly AlignedBuffer second;
     private readonly Normaliser? normaliser;
     private readonly bool[] applied;
+    private readonly BiasCorrection correction;
     private readonly List<AlignedBuffer> places = [];
-    private double beta1Power = 1;
-    private double beta2Power = 1;
     private float stepSize;
     private float secondScale;
 
@@ -28,30 +25,39 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
     {
         this.spec = spec;
         this.store = store;
+        correction = new BiasCorrection(spec);
         first = new AlignedBuffer(store.Length);
         second = new AlignedBuffer(store.Length);
         applied = new bool[store.Count];
         normaliser = spec.Normalise ? new Normaliser(store) : null;
     }
 
-    /// <summary>Steps taken.</summary>
-    public long Steps { get; private set; }
+    /// <inheritdoc/>
+    public long Steps => correction.Steps;
 
-    /// <summary>First and second moments, laid out as the store.</summary>
-    public (AlignedBuffer First, AlignedBuffer Second) Moments => (first, second);
+    /// <inheritdoc/>
+    public float[] ReadMoment(Moment moment, int index) => store.ReadPart(Buffer(moment), index);
 
-    /// <summary>Goes on from a saved count of steps; the moments are written by the caller.</summary>
-    public void Resume(long steps)
+    /// <inheritdoc/>
+    public void WriteMoment(Moment moment, int index, ReadOnlySpan<float> numbers) => store.WritePart(Buffer(moment), index, numbers);
+
+    /// <inheritdoc/>
+    public void Resume(long steps) => correction.Resume(steps);
+
+    /// <summary>
+    /// The derivatives of the plan's objective and one step along them: weights are updated while their gradients are in the
+    /// cache.
+    /// </summary>
+    /// <exception cref="ArgumentException">The plan is over other parameters.</exception>
+    public void Step(IPlan plan, Workers workers)
     {
-        Steps = steps;
-        beta1Power = 1;
-        beta2Power = 1;
-        for (var i = 0L; i < steps; i++)
+        if (plan is not ManagedPlan own || own.Store != store)
         {
-            // The same products in the same order as the steps themselves made.
-            beta1Power *= spec.Beta1;
-            beta2Power *= spec.Beta2;
+            throw new ArgumentException("The plan is over other parameters than the optimiser.", nameof(plan));
         }
+
+        own.Backward(workers, Begin(workers));
+        End(workers);
     }
 
     /// <summary>One step along the gradients in the store.</summary>
@@ -72,11 +78,9 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
             places.Add(new AlignedBuffer(store.LargestPiece));
         }
 
-        Steps++;
-        beta1Power *= spec.Beta1;
-        beta2Power *= spec.Beta2;
-        stepSize = (float)(spec.Rate / (1 - beta1Power));
-        secondScale = (float)(1 / double.Sqrt(1 - beta2Power));
+        correction.Advance();
+        stepSize = (float)correction.StepSize;
+        secondScale = (float)correction.SecondScale;
         return normaliser is null ? this : null;
     }
 
@@ -119,6 +123,8 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IDisposable
             place.Dispose();
         }
     }
+
+    private AlignedBuffer Buffer(Moment moment) => moment == Moment.First ? first : second;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(int index, int panel, float* g)

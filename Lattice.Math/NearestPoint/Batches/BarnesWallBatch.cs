@@ -1,0 +1,39 @@
+using System.Runtime.Intrinsics;
+
+namespace Lattice.Math.NearestPoint.Batches;
+
+/// <summary>Nearest points of the Barnes–Wall lattice Λ₁₆ = (1/√2)·∪ c + 2D₁₆ over the words c of RM(1, 4), times a scale, for batches of points.</summary>
+/// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
+public static class BarnesWallBatch
+{
+    /// <summary>Coordinates of a point.</summary>
+    public const int Dimension = 16;
+
+    // A kernel's unit is two of the code's: cosets are integers and halves.
+    private static readonly double UnitOverScale = double.Sqrt(2);
+
+    /// <summary>The nearest point of each row, in float32.</summary>
+    /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, double)"/>
+    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1)
+    {
+        var frame = Frame<float>.Of(UnitOverScale * scale, scale);
+        return Vector512.IsHardwareAccelerated
+            ? BatchRows.Replace<BarnesWallKernel<Lanes512<float>, float>, Lanes512<float>, float>(new(frame), points, nearest)
+            : BatchRows.Replace<BarnesWallKernel<Lanes256<float>, float>, Lanes256<float>, float>(new(frame), points, nearest);
+    }
+
+    /// <summary>The nearest point of each row.</summary>
+    /// <param name="points">[rows × 16], row after row.</param>
+    /// <param name="nearest">[rows × 16]; may be the same memory as <paramref name="points"/>.</param>
+    /// <param name="scale">The lattice is scale·Λ₁₆, whose shortest vectors have length 2·scale and whose volume is 16·scale¹⁶.</param>
+    /// <returns>−1, or the first row with a number that is NaN, infinite or too large.</returns>
+    /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not above 0, or it or its inverse leaves the normal numbers.</exception>
+    public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1)
+    {
+        var frame = Frame<double>.Of(UnitOverScale * scale, scale);
+        return Vector512.IsHardwareAccelerated
+            ? BatchRows.Replace<BarnesWallKernel<Lanes512<double>, double>, Lanes512<double>, double>(new(frame), points, nearest)
+            : BatchRows.Replace<BarnesWallKernel<Lanes256<double>, double>, Lanes256<double>, double>(new(frame), points, nearest);
+    }
+}

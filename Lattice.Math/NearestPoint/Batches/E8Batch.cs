@@ -1,0 +1,24 @@
+namespace Lattice.Math.NearestPoint.Batches;
+
+/// <summary>Nearest points of E₈ = D₈ ∪ (D₈ + ½), times a scale, for batches of points in its own coordinates.</summary>
+/// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
+public static class E8Batch
+{
+    /// <summary>Coordinates of a point.</summary>
+    public const int Dimension = 8;
+
+    /// <summary>The nearest point of each row, in float32.</summary>
+    /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, double)"/>
+    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1) =>
+        BatchRows.Replace<E8Kernel<Lanes256<float>, float>, Lanes256<float>, float>(new(Frame<float>.Of(scale, scale)), points, nearest);
+
+    /// <summary>The nearest point of each row.</summary>
+    /// <param name="points">[rows × 8], row after row.</param>
+    /// <param name="nearest">[rows × 8]; may be the same memory as <paramref name="points"/>.</param>
+    /// <param name="scale">The lattice is scale·E₈, whose shortest vectors have length scale·√2 and whose volume is scale⁸.</param>
+    /// <returns>−1, or the first row with a number that is NaN, infinite or too large.</returns>
+    /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not above 0, or it or its inverse leaves the normal numbers.</exception>
+    public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1) =>
+        BatchRows.Replace<E8Kernel<Lanes256<double>, double>, Lanes256<double>, double>(new(Frame<double>.Of(scale, scale)), points, nearest);
+}

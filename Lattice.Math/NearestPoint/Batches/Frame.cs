@@ -1,0 +1,42 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Lattice.Math.NearestPoint.Batches;
+
+/// <summary>Between a lattice's own units and those in which a kernel's points have integer coordinates.</summary>
+/// <typeparam name="TNumber">float or double.</typeparam>
+internal readonly struct Frame<TNumber>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+{
+    private readonly TNumber into;
+    private readonly TNumber outOfExact;
+    private readonly double outOf;
+    private readonly bool exact;
+
+    private Frame(double unit)
+    {
+        (into, outOfExact, outOf) = (TNumber.CreateTruncating(1 / unit), TNumber.CreateTruncating(unit), unit);
+        exact = double.CreateTruncating(outOfExact) == unit;
+    }
+
+    /// <summary>Kernel coordinates are those of the lattice divided by <paramref name="unit"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The unit or its inverse is not a normal number above 0.</exception>
+    public static Frame<TNumber> Of(double unit, double scale)
+    {
+        var frame = new Frame<TNumber>(unit);
+        return scale > 0 && TNumber.IsNormal(frame.into) && TNumber.IsNormal(frame.outOfExact)
+            ? frame
+            : throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale has to be above 0 and neither so small nor so large that it or its inverse leaves the normal numbers.");
+    }
+
+    /// <summary>A coordinate in the kernel's units.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Into<TLanes>(TLanes coordinate)
+        where TLanes : unmanaged, ILanes<TLanes, TNumber> => coordinate * TLanes.All(into);
+
+    /// <summary>A coordinate of a lattice point in the lattice's units: the product in double, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes OutOf<TLanes>(TLanes coordinate)
+        where TLanes : unmanaged, ILanes<TLanes, TNumber> =>
+        exact ? coordinate * TLanes.All(outOfExact) : TLanes.TimesInDouble(coordinate, outOf);
+}

@@ -1,0 +1,39 @@
+using System.Runtime.Intrinsics;
+
+namespace Lattice.Math.NearestPoint.Batches;
+
+/// <summary>Nearest points of the Leech lattice Λ₂₄, times a scale, for batches of points.</summary>
+/// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
+public static class LeechBatch
+{
+    /// <summary>Coordinates of a point.</summary>
+    public const int Dimension = 24;
+
+    // A kernel's unit is four of the integer vectors', 4/√8: cosets are integers and halves.
+    private static readonly double UnitOverScale = double.Sqrt(2);
+
+    /// <summary>The nearest point of each row, in float32.</summary>
+    /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, double)"/>
+    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1)
+    {
+        var frame = Frame<float>.Of(UnitOverScale * scale, scale);
+        return Vector512.IsHardwareAccelerated
+            ? BatchRows.Replace<LeechKernel<Lanes512<float>, float>, Lanes512<float>, float>(new(frame), points, nearest)
+            : BatchRows.Replace<LeechKernel<Lanes256<float>, float>, Lanes256<float>, float>(new(frame), points, nearest);
+    }
+
+    /// <summary>The nearest point of each row.</summary>
+    /// <param name="points">[rows × 24], row after row.</param>
+    /// <param name="nearest">[rows × 24]; may be the same memory as <paramref name="points"/>.</param>
+    /// <param name="scale">The lattice is scale·Λ₂₄, whose shortest vectors have length 2·scale and whose volume is scale²⁴.</param>
+    /// <returns>−1, or the first row with a number that is NaN, infinite or too large.</returns>
+    /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not above 0, or it or its inverse leaves the normal numbers.</exception>
+    public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1)
+    {
+        var frame = Frame<double>.Of(UnitOverScale * scale, scale);
+        return Vector512.IsHardwareAccelerated
+            ? BatchRows.Replace<LeechKernel<Lanes512<double>, double>, Lanes512<double>, double>(new(frame), points, nearest)
+            : BatchRows.Replace<LeechKernel<Lanes256<double>, double>, Lanes256<double>, double>(new(frame), points, nearest);
+    }
+}

@@ -1,0 +1,204 @@
+using Lattice.Domain.Experiment;
+using Lattice.Tests.Engine;
+using Lattice.Tests.Loop;
+using Lattice.Tests.Runs;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
+using Lattice.Train.Loop;
+using Lattice.Train.Torch;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Lattice.Tests.Torch;
+
+/// <summary>
+/// Training on TorchSharp beside the managed engine: the same dithers feed both. Alone, because live tensors are counted for the
+/// whole process.
+/// </summary>
+[Collection(Name)]
+public sealed class TorchTrainingTests(ITestOutputHelper output)
+{
+    public const string Name = "torch";
+
+    // Rounding of single precision, grown over the steps: 7e-6 was the largest met (docs/decisions/torchsharp-engine.md).
+    private const double StepTolerance = 1e-4;
+
+    // One thread: TorchSharp's own spin while they wait, which takes minutes on a busy machine.
+    private static readonly Workers workers = new(1);
+
+    public static TheoryData<string, string, string, string> Experiments
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string, string>();
+            foreach (var engine in EnginesPresent.All.OfType<EngineSpec.Torch>())
+            {
+                foreach (var loss in new[] { "bernoulli", "squared", "categorical" })
+                {
+                    data.Add(EnginesPresent.Name(engine), TinySpec.Lattice, loss, "plain");
+                    data.Add(EnginesPresent.Name(engine), TinySpec.GaussianLattice, loss, "plain");
+                    data.Add(EnginesPresent.Name(engine), TinySpec.Gaussian, loss, "plain");
+                }
+
+                data.Add(EnginesPresent.Name(engine), TinySpec.Lattice, "bernoulli", "normalised");
+            }
+
+            return data;
+        }
+    }
+
+    public static TheoryData<string> TorchEngines => [.. EnginesPresent.All.OfType<EngineSpec.Torch>().Select(EnginesPresent.Name)];
+
+    [Theory]
+    [MemberData(nameof(Experiments))]
+    public void Step_by_step_both_engines_find_the_same_loss_and_cost(string engine, string latent, string loss, string gradients)
+    {
+        var spec = ToySpec.Of(latent, loss, $"train.optimiser.gradients={gradients}");
+        var data = ToyData.Of(400, 20, 20);
+        using var managed = new Trainer(spec, data, workers);
+        using var torch = new Trainer(spec with { Engine = EnginesPresent.Named(engine) }, data, workers);
+        var largest = 0.0;
+        for (var epoch = 1; epoch <= 5; epoch++)
+        {
+            managed.Shuffle(epoch);
+            torch.Shuffle(epoch);
+            for (var start = 0; start < 400; start += 20)
+            {
+                var (expected, actual) = (managed.Step(epoch, start, 20, 0.7), torch.Step(epoch, start, 20, 0.7));
+                largest = double.Max(largest, double.Max(Difference(expected.Loss, actual.Loss), Difference(expected.Cost, actual.Cost)));
+                Assert.True(largest <= StepTolerance, $"epoch {epoch}, row {start}: {actual}, expected {expected}");
+            }
+        }
+
+        output.WriteLine($"{engine}, {latent}, {loss}, {gradients}: largest relative difference in 100 steps {largest:E1}");
+        Assert.NotEqual(0, largest);
+    }
+
+    [Theory]
+    [MemberData(nameof(TorchEngines))]
+    public void A_thousand_steps_keep_no_tensor(string engine)
+    {
+        using var trainer = new Trainer(ToySpec.Of() with { Engine = EnginesPresent.Named(engine) }, ToyData.Of(400, 20, 20), workers);
+        trainer.Shuffle(1);
+        trainer.Step(1, 0, 20, 1);
+        var before = TorchEngine.LiveTensors;
+        for (var step = 0; step < 1000; step++)
+        {
+            trainer.Step(1, 20 * (step % 20), 20, 1);
+        }
+
+        Assert.Equal(before, TorchEngine.LiveTensors);
+    }
+
+    [Theory]
+    [MemberData(nameof(TorchEngines))]
+    public void What_is_disposed_of_keeps_no_tensor(string engine)
+    {
+        var before = TorchEngine.LiveTensors;
+        Evaluate(Trained(engine), engine);
+        Assert.Equal(before, TorchEngine.LiveTensors);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 12)]
+    public void Stopped_and_resumed_training_ends_with_the_same_numbers(int epoch, int step)
+    {
+        var spec = ToySpec.Of() with { Engine = new EngineSpec.Torch(Device.Cpu, 1) };
+        var data = ToyData.Of(230, 30, 10);
+        using var alone = new Workers(1);
+        using var whole = new Trainer(spec, data, alone);
+        whole.Run(new SilentObserver(), _ => { }, CancellationToken.None);
+        using var stop = new CancellationTokenSource();
+        using var first = new Trainer(spec, data, alone);
+        var outcome = first.Run(new SilentObserver(progress => Cancel(progress)), _ => { }, stop.Token);
+        Assert.True(outcome is TrainingOutcome.Interrupted, $"{outcome}");
+        using var second = new Trainer(spec, data, alone);
+        second.Restore(first.Save());
+        second.Run(new SilentObserver(), _ => { }, CancellationToken.None);
+        var (expected, actual) = (whole.Save(), second.Save());
+        Assert.True(expected.State == actual.State);
+        Assert.Equal(expected.OptimiserSteps, actual.OptimiserSteps);
+        Assert.Equal(expected.Current.Map(entry => entry.Name), actual.Current.Map(entry => entry.Name));
+        Assert.All(expected.Current.Zip(actual.Current), pair => Assert.Equal(pair.Item1.Values, pair.Item2.Values));
+
+        void Cancel(StepProgress progress)
+        {
+            if (progress.Epoch == epoch && progress.Step == step)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    /// <summary>Trained on either, evaluated on both: the figures of a checkpoint do not depend on the engine.</summary>
+    [Theory]
+    [MemberData(nameof(TorchEngines))]
+    public void A_checkpoint_gives_the_same_figures_on_both_engines(string engine)
+    {
+        foreach (var trainedOn in new[] { "managed", engine })
+        {
+            var checkpoint = Trained(trainedOn);
+            var (expected, actual) = (Evaluate(checkpoint, "managed"), Evaluate(checkpoint, engine));
+            foreach (var (metric, figure) in expected.Figures)
+            {
+                Assert.Equal(figure.Value, actual.Figures[metric].Value, 2e-5 * double.Max(1, figure.Value));
+            }
+
+            // Rounding may move a datum across the border of a cell, now and then.
+            var difference = from a in expected.Quantized from b in actual.Quantized select double.Abs(a.QuantizedCost.Value - b.QuantizedCost.Value);
+            Assert.True(difference.IfNone(double.NaN) < 0.01);
+        }
+    }
+
+    /// <summary>A checkpoint of one engine goes on on the other.</summary>
+    [Theory]
+    [MemberData(nameof(TorchEngines))]
+    public void Training_goes_on_on_the_other_engine(string engine)
+    {
+        var checkpoint = Trained(engine);
+        using var managed = new Trainer(Spec("managed"), Data, workers);
+        managed.Restore(checkpoint);
+        var again = managed.Save();
+        Assert.Equal(checkpoint.OptimiserSteps, again.OptimiserSteps);
+        Assert.All(checkpoint.Current.Zip(again.Current), pair => Assert.Equal(pair.Item1.Values, pair.Item2.Values));
+    }
+
+    [Theory]
+    [MemberData(nameof(TorchEngines))]
+    public void An_optimiser_refuses_a_plan_of_other_parameters(string engine)
+    {
+        using var trainer = new Trainer(Spec(engine), Data, workers);
+        using var other = new Trainer(Spec(engine), Data, workers);
+        using var optimiser = trainer.Store.Optimiser(Spec(engine).Training.Optimiser);
+        using var plan = new BatchPlan(other.Model, LossSpec.Bernoulli, other.Store, 20, true);
+        Assert.Throws<ArgumentException>(() => optimiser.Step(plan.Plan, workers));
+        using var untrained = new BatchPlan(trainer.Model, LossSpec.Bernoulli, trainer.Store, 20, false);
+        Assert.Throws<InvalidOperationException>(() => optimiser.Step(untrained.Plan, workers));
+        Assert.Equal(0, optimiser.Steps);
+    }
+
+    private static Lattice.Train.Data.DataSet Data { get; } = ToyData.Of(400, 60, 100);
+
+    private static ExperimentSpec Spec(string engine) =>
+        ToySpec.Of(TinySpec.Lattice, "bernoulli", "evaluate.importanceSamples=50") with { Engine = EnginesPresent.Named(engine) };
+
+    private static Checkpoint Trained(string engine)
+    {
+        using var trainer = new Trainer(Spec(engine), Data, workers);
+        Assert.IsType<TrainingOutcome.Finished>(trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None));
+        return trainer.Save();
+    }
+
+    private static EvaluationResult Evaluate(Checkpoint checkpoint, string engine)
+    {
+        var spec = Spec(engine);
+        using var trained = TrainedModel.Of(spec.Model, spec.Engine, new BestParameters(checkpoint.State, checkpoint.Best, ""));
+        return Evaluator.Run(spec, Data, trained.Model, trained.Store, workers, _ => { }, CancellationToken.None);
+    }
+
+    private static double Difference(double expected, double actual) => double.Abs(expected - actual) / double.Max(1, double.Abs(expected));
+}
+
+[CollectionDefinition(TorchTrainingTests.Name, DisableParallelization = true)]
+public sealed class TorchCollection;

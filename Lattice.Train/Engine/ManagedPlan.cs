@@ -1,0 +1,33 @@
+namespace Lattice.Train.Engine;
+
+/// <summary>A function recorded once on the managed engine's tensors and replayed; see <see cref="Engine.Plan"/>.</summary>
+internal sealed class ManagedPlan : IPlan
+{
+    private readonly Plan plan;
+    private readonly Tensor[] arguments;
+    private readonly Tensor[] results;
+
+    public ManagedPlan(ParameterStore store, ITensorFunction function, int? objective)
+    {
+        Store = store;
+        var graph = new Graph(store);
+        arguments = [.. function.Arguments.Select(graph.Input)];
+        results = [.. function.Apply(graph.Parameter, arguments)];
+        plan = new Plan(graph, results, objective is { } index ? results[index] : null);
+    }
+
+    public ParameterStore Store { get; }
+
+    public Span<float> Argument(int index) => plan.Input(arguments[index]);
+
+    public ReadOnlySpan<float> Result(int index) => plan.Output(results[index]);
+
+    public void Forward(Workers workers) => plan.Forward(workers);
+
+    public void Backward(Workers workers) => plan.Backward(workers);
+
+    /// <summary>Derivatives; weights are updated by <paramref name="update"/> as theirs are complete.</summary>
+    public void Backward(Workers workers, IPanelUpdate? update) => plan.Backward(workers, update);
+
+    public void Dispose() => plan.Dispose();
+}

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace Lattice.Train.Torch;
+
+/// <summary>Numbers of tensors, row by row.</summary>
+internal static class Floats
+{
+    /// <summary>The memory of a tensor that lies in the processor's memory, row by row.</summary>
+    public static Span<float> Of(torch.Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    /// <summary>The numbers of a tensor, wherever it lies.</summary>
+    public static float[] Read(torch.Tensor tensor)
+    {
+        using var scope = torch.NewDisposeScope();
+        return Of(Near(tensor)).ToArray();
+    }
+
+    /// <summary>Sets the numbers of a tensor, wherever it lies.</summary>
+    public static void Write(torch.Tensor tensor, ReadOnlySpan<float> numbers)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var values = torch.no_grad();
+        var near = torch.zeros(tensor.shape);
+        numbers.CopyTo(Of(near));
+        tensor.copy_(near);
+    }
+
+    /// <summary>The values in the processor's memory, row by row, without a derivative.</summary>
+    public static torch.Tensor Near(torch.Tensor tensor) => tensor.detach().cpu().contiguous();
+}

@@ -1,0 +1,55 @@
+using Lattice.Domain.Experiment;
+using Lattice.Train.Engine;
+using Lattice.Train.Engine.Optimisers;
+using TorchSharp;
+
+namespace Lattice.Train.Torch;
+
+/// <summary>Adam over all parameters at once (<see cref="IOptimiser"/>).</summary>
+internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) : IOptimiser
+{
+    private readonly BiasCorrection correction = new(spec);
+    private readonly torch.Tensor first = parameters.Zeros();
+    private readonly torch.Tensor second = parameters.Zeros();
+
+    public long Steps => correction.Steps;
+
+    public void Step(IPlan plan, Workers workers)
+    {
+        if (plan is not TorchPlan own || own.Parameters != parameters)
+        {
+            throw new ArgumentException("The plan is over other parameters than the optimiser.", nameof(plan));
+        }
+
+        own.Backward(workers);
+        correction.Advance();
+        using var scope = torch.NewDisposeScope();
+        using var values = torch.no_grad();
+        var gradient = spec.Normalise ? Normalised() : parameters.Gradients;
+        first.mul_(spec.Beta1).add_(gradient, 1 - spec.Beta1);
+        second.mul_(spec.Beta2).addcmul_(gradient, gradient, 1 - spec.Beta2);
+        parameters.Values.addcdiv_(first, second.sqrt().mul_(correction.SecondScale).add_((double)spec.Epsilon), -correction.StepSize);
+    }
+
+    public void Resume(long steps) => correction.Resume(steps);
+
+    public float[] ReadMoment(Moment moment, int index) => parameters.ReadPart(Of(moment), index);
+
+    public void WriteMoment(Moment moment, int index, ReadOnlySpan<float> numbers) => parameters.WritePart(Of(moment), index, numbers);
+
+    public void Dispose()
+    {
+        first.Dispose();
+        second.Dispose();
+    }
+
+    private torch.Tensor Of(Moment moment) => moment == Moment.First ? first : second;
+
+    /// <summary>The gradients divided by the Euclidean norm of their tensor; a gradient of zeros stays.</summary>
+    private torch.Tensor Normalised() => torch.cat([.. Enumerable.Range(0, parameters.Count).Select(index =>
+    {
+        var gradient = parameters.Part(parameters.Gradients, index);
+        var norm = gradient.square().sum().sqrt();
+        return gradient / torch.where(norm.gt(0), norm, torch.ones_like(norm));
+    })]);
+}

@@ -1,0 +1,92 @@
+using Lattice.Train.Engine;
+using TorchSharp;
+
+namespace Lattice.Train.Torch;
+
+/// <summary>
+/// A function run anew by TorchSharp each time. The arguments are written in the processor's memory and the results read
+/// there; in between everything is on the parameters' device, and is given back when the run ends.
+/// </summary>
+internal sealed class TorchPlan : IPlan
+{
+    private readonly ITensorFunction function;
+    private readonly int? objective;
+    private readonly torch.Tensor[] arguments;
+    private readonly torch.Tensor?[] results;
+    private torch.Tensor? root;
+
+    public TorchPlan(TorchParameters parameters, ITensorFunction function, int? objective)
+    {
+        Parameters = parameters;
+        this.function = function;
+        this.objective = objective;
+        arguments = [.. function.Arguments.Select(shape => torch.zeros(shape.Rows, shape.Columns).DetachFromDisposeScope())];
+        results = Run();
+    }
+
+    public TorchParameters Parameters { get; }
+
+    public Span<float> Argument(int index) => Floats.Of(arguments[index]);
+
+    public ReadOnlySpan<float> Result(int index) => Floats.Of(results[index]!);
+
+    public void Forward(Workers workers)
+    {
+        TorchThreads.Use(workers.Count);
+        var made = Run();
+        for (var i = 0; i < made.Length; i++)
+        {
+            results[i]?.Dispose();
+            results[i] = made[i];
+        }
+    }
+
+    public void Backward(Workers workers)
+    {
+        if (root is null)
+        {
+            throw new InvalidOperationException(
+                objective is null ? "The plan was compiled without an objective." : "Derivatives are taken once per run.");
+        }
+
+        TorchThreads.Use(workers.Count);
+        using var scope = torch.NewDisposeScope();
+        var gradients = torch.autograd.grad([root], Parameters.Leaves, allow_unused: true);
+        using (torch.no_grad())
+        {
+            // A parameter that the objective does not depend on comes back without a tensor.
+            Parameters.Gradients.copy_(torch.cat([.. gradients.Select((gradient, i) =>
+                gradient.IsInvalid ? torch.zeros_like(Parameters.Part(Parameters.Gradients, i)) : gradient.reshape(-1))]));
+        }
+
+        // The derivatives' graph goes with its root.
+        root.Dispose();
+        root = null;
+    }
+
+    public void Dispose()
+    {
+        foreach (var tensor in arguments.Concat(results).Append(root))
+        {
+            tensor?.Dispose();
+        }
+    }
+
+    private torch.Tensor[] Run()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var values = objective is null ? torch.no_grad() : null;
+        var made = function.Apply(
+            index => new TorchTensor(Parameters.Leaves[index]),
+            [.. arguments.Select(argument => new TorchTensor(argument.to(Parameters.Device)))]);
+        if (objective is { } index)
+        {
+            root?.Dispose();
+            root = made[index].Shape.Count == 1
+                ? made[index].Value.alias().DetachFromDisposeScope()
+                : throw new ArgumentException($"An objective is one number, this one has the shape {made[index].Shape}.");
+        }
+
+        return [.. made.Select(result => Floats.Near(result.Value).clone().DetachFromDisposeScope())];
+    }
+}

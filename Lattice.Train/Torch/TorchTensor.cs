@@ -1,0 +1,108 @@
+using Lattice.Math.Algebra;
+using Lattice.Train.Engine;
+using TorchSharp;
+
+namespace Lattice.Train.Torch;
+
+/// <summary>
+/// The tensor algebra interpreted by TorchSharp as the function runs: each primitive is one of its operations, composites
+/// keep their default bodies, derivatives are its own. What is made belongs to the dispose scope around it.
+/// </summary>
+internal readonly struct TorchTensor : ITensor<TorchTensor>
+{
+    private readonly torch.Tensor? tensor;
+    private readonly double number;
+
+    public TorchTensor(torch.Tensor tensor) => this.tensor = tensor;
+
+    private TorchTensor(double number) => this.number = number;
+
+    /// <inheritdoc/>
+    public Shape Shape => tensor is null ? new Shape(1, 1) : new Shape((int)tensor.shape[0], (int)tensor.shape[1]);
+
+    /// <summary>The tensor itself, on any device.</summary>
+    /// <exception cref="InvalidOperationException">It is a plain number: a matrix operation was asked of a constant.</exception>
+    public torch.Tensor Value => tensor ?? throw new InvalidOperationException("At least one operand must be a tensor.");
+
+    /// <inheritdoc/>
+    public static TorchTensor Constant(double value) => new(value);
+
+    /// <inheritdoc/>
+    public static TorchTensor operator +(TorchTensor left, TorchTensor right) => Two<Add>(left, right, static (a, b) => a.add(b));
+
+    /// <inheritdoc/>
+    public static TorchTensor operator -(TorchTensor left, TorchTensor right) => Two<Subtract>(left, right, static (a, b) => a.sub(b));
+
+    /// <inheritdoc/>
+    public static TorchTensor operator *(TorchTensor left, TorchTensor right) => Two<Multiply>(left, right, static (a, b) => a.mul(b));
+
+    /// <inheritdoc/>
+    public static TorchTensor operator /(TorchTensor left, TorchTensor right) => Two<Divide>(left, right, static (a, b) => a.div(b));
+
+    /// <inheritdoc/>
+    public static TorchTensor operator -(TorchTensor value) => One<Negate>(value, static a => a.neg());
+
+    /// <inheritdoc/>
+    public static TorchTensor Exp(TorchTensor a) => One<Exponential>(a, static a => a.exp());
+
+    /// <inheritdoc/>
+    public static TorchTensor Expm1(TorchTensor a) => One<ExponentialLessOne>(a, static a => a.expm1());
+
+    /// <inheritdoc/>
+    public static TorchTensor Log(TorchTensor a) => One<Logarithm>(a, static a => a.log());
+
+    /// <inheritdoc/>
+    public static TorchTensor Log1p(TorchTensor a) => One<LogarithmOfOneMore>(a, static a => a.log1p());
+
+    /// <inheritdoc/>
+    public static TorchTensor Sqrt(TorchTensor a) => One<SquareRoot>(a, static a => a.sqrt());
+
+    /// <inheritdoc/>
+    public static TorchTensor Abs(TorchTensor a) => One<AbsoluteValue>(a, static a => a.abs());
+
+    /// <inheritdoc/>
+    public static TorchTensor Round(TorchTensor a) => One<NearestInteger>(a, static a => a.round());
+
+    // The two whose default bodies have no derivative at 0.
+
+    /// <inheritdoc/>
+    public static TorchTensor Sigmoid(TorchTensor a) => One<LogisticFunction>(a, static a => a.sigmoid());
+
+    /// <inheritdoc/>
+    public static TorchTensor Softplus(TorchTensor a) => One<SoftplusFunction>(a, static a => torch.nn.functional.softplus(a));
+
+    /// <inheritdoc/>
+    public static TorchTensor SelectLess(TorchTensor a, TorchTensor b, TorchTensor whenLess, TorchTensor otherwise) =>
+        (a.tensor ?? b.tensor ?? whenLess.tensor ?? otherwise.tensor) is { } like
+            ? new(torch.where(a.Like(like).lt(b.Like(like)), whenLess.Like(like), otherwise.Like(like)))
+            : new(Selection.Apply<Real64>(a.number, b.number, whenLess.number, otherwise.number).Value);
+
+    /// <inheritdoc/>
+    public static TorchTensor StopGradient(TorchTensor a) => a.tensor is { } value ? new(value.detach()) : a;
+
+    /// <inheritdoc/>
+    public static TorchTensor MatMul(TorchTensor left, TorchTensor right) => new(left.Value.matmul(right.Value));
+
+    /// <inheritdoc/>
+    public static TorchTensor SumOverColumns(TorchTensor a) => new(a.Value.sum(1, keepdim: true));
+
+    /// <inheritdoc/>
+    public static TorchTensor SumOverRows(TorchTensor a) => new(a.Value.sum(0, keepdim: true));
+
+    /// <inheritdoc/>
+    public static TorchTensor LogSumExpOverColumns(TorchTensor a) => new(a.Value.logsumexp(1, keepdim: true));
+
+    /// <inheritdoc/>
+    public static TorchTensor Columns(TorchTensor a, int start, int count) => new(a.Value.narrow(1, start, count));
+
+    private static TorchTensor One<TFunction>(TorchTensor a, Func<torch.Tensor, torch.Tensor> function) where TFunction : IElementwise4 =>
+        a.tensor is { } value ? new(function(value)) : new(TFunction.Apply<Real64>(a.number, 0, 0, 0).Value);
+
+    private static TorchTensor Two<TFunction>(TorchTensor a, TorchTensor b, Func<torch.Tensor, torch.Tensor, torch.Tensor> function) where TFunction : IElementwise4 =>
+        (a.tensor ?? b.tensor) is { } like
+            ? new(function(a.Like(like), b.Like(like)))
+            : new(TFunction.Apply<Real64>(a.number, b.number, 0, 0).Value);
+
+    /// <summary>The tensor, or the number as one without axes where <paramref name="other"/> is.</summary>
+    private torch.Tensor Like(torch.Tensor other) => tensor ?? torch.tensor((float)number, device: other.device);
+}
