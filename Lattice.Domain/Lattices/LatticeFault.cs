@@ -88,6 +88,15 @@ public abstract record LatticeFault
         public override string Sentence => $"{Factors} factors for a lattice of dimension {Dimension}; give {Dimension}, one per dimension of the home frame.";
     }
 
+    /// <summary>A convolved prior on a lattice whose cell is no box.</summary>
+    /// <param name="Lattice">The lattice's name.</param>
+    public sealed record ConvolvedOffRectangular(string Lattice) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"The form convolved has an exact density only on rectangular lattices (Z, its copies and scalings), not on {Lattice}; write form: periodised, which is exact on every lattice.";
+    }
+
     /// <summary>A basis of no vectors.</summary>
     public sealed record EmptyBasis : LatticeFault
     {

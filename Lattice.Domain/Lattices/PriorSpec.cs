@@ -1,18 +1,60 @@
+using LanguageExt;
+
 namespace Lattice.Domain.Lattices;
 
-/// <summary>The prior the code for Z is built from: a family, and the way g is made from it (g sums to 1/V over the lattice).</summary>
-public sealed record PriorSpec(PriorFamily Family, PriorForm Form);
+/// <summary>
+/// The prior the code for Z is built from: a family, the way g is made from it (g sums to 1/V over the lattice), and which dimensions share a
+/// scale.
+/// </summary>
+public sealed record PriorSpec(PriorFamily Family, PriorForm Form, PriorScales Scales = PriorScales.PerDimension)
+{
+    /// <summary>The prior on a lattice: convolved, on a rectangular lattice only; periodised, on any.</summary>
+    public Validation<LatticeFault, PriorSpec> On(LatticeSpec lattice) => Form == PriorForm.Periodised || IsRectangular(lattice)
+        ? Prelude.Success<LatticeFault, PriorSpec>(this)
+        : Prelude.Fail<LatticeFault, PriorSpec>(new LatticeFault.ConvolvedOffRectangular(LatticeName.Of(lattice)));
+
+    private static bool IsRectangular(LatticeSpec lattice) => lattice.Match(
+        rectangular: _ => true,
+        named: _ => false,
+        basis: _ => false,
+        scaled: scaled => IsRectangular(scaled.Lattice),
+        stretched: stretched => IsRectangular(stretched.Lattice),
+        product: product => product.Factors.ForAll(IsRectangular),
+        repeated: repeated => IsRectangular(repeated.Lattice));
+}
 
 /// <summary>The family of the product density.</summary>
 public enum PriorFamily
 {
     /// <summary>exp(−|x|/b) / 2b per dimension: the paper's.</summary>
     Laplace,
+
+    /// <summary>N(0, σ²) per dimension.</summary>
+    Gaussian,
+
+    /// <summary>e^(−x/s) / s(1 + e^(−x/s))² per dimension.</summary>
+    Logistic,
 }
 
-/// <summary>How g is made from the family.</summary>
+/// <summary>How g is made from the family's density h.</summary>
 public enum PriorForm
 {
-    /// <summary>g is the density of X̂ − U, X̂ from the family (the paper).</summary>
+    /// <summary>g is the density of X̂ − U, X̂ from the family (the paper). On the rectangular lattice only.</summary>
     Convolved,
+
+    /// <summary>V·g(y) = h(y) / Σ_λ h(y + λ), on any lattice.</summary>
+    Periodised,
+}
+
+/// <summary>Which dimensions share a scale.</summary>
+public enum PriorScales
+{
+    /// <summary>Every dimension has its own.</summary>
+    PerDimension,
+
+    /// <summary>The dimensions of a block (a factor of the product) share one.</summary>
+    PerBlock,
+
+    /// <summary>All dimensions share one.</summary>
+    Shared,
 }

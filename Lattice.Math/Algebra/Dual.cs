@@ -95,6 +95,10 @@ public readonly record struct Dual<T>(T Value, T Tangent) : IReal<Dual<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T> Round(Dual<T> a) => Held(T.Round(a.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> SelectLess(Dual<T> a, Dual<T> b, Dual<T> whenLess, Dual<T> otherwise) => new(
         T.SelectLess(a.Value, b.Value, whenLess.Value, otherwise.Value),
         T.SelectLess(a.Value, b.Value, whenLess.Tangent, otherwise.Tangent));

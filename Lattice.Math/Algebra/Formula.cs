@@ -24,7 +24,7 @@ public abstract record Formula : IReal<Formula>
     /// <summary>Two formulas joined by +, -, * or /.</summary>
     public sealed record Binary(char Operator, Formula Left, Formula Right) : Formula;
 
-    /// <summary>A named function of one formula: exp, expm1, log, log1p, sqrt, abs, sigmoid, softplus, stop.</summary>
+    /// <summary>A named function of one formula: exp, expm1, log, log1p, sqrt, abs, round, sigmoid, softplus, stop.</summary>
     public sealed record Call(string Name, Formula Argument) : Formula;
 
     /// <summary>min(max(argument, floor), ceiling).</summary>
@@ -74,6 +74,9 @@ public abstract record Formula : IReal<Formula>
 
     /// <inheritdoc/>
     public static Formula Abs(Formula a) => new Call("abs", a);
+
+    /// <inheritdoc/>
+    public static Formula Round(Formula a) => new Call("round", a);
 
     /// <inheritdoc/>
     public static Formula SelectLess(Formula a, Formula b, Formula whenLess, Formula otherwise) => new Selection(a, b, whenLess, otherwise);

@@ -42,6 +42,9 @@ public interface IReal<T> :
     /// <summary>|a|; derivative 0 at 0.</summary>
     static abstract T Abs(T a);
 
+    /// <summary>The integer nearest to a, ties to even; derivative 0.</summary>
+    static abstract T Round(T a);
+
     /// <summary>a &lt; b ? whenLess : otherwise, element by element; no derivative flows through the comparison. A NaN compares as not less.</summary>
     static abstract T SelectLess(T a, T b, T whenLess, T otherwise);
 

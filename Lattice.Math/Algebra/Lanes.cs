@@ -72,6 +72,10 @@ public readonly partial struct Lanes(Vector256<float> value) : IReal<Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes Round(Lanes a) => new(Vector256.Round(a.Value, MidpointRounding.ToEven));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes SelectLess(Lanes a, Lanes b, Lanes whenLess, Lanes otherwise) =>
         new(Vector256.ConditionalSelect(Vector256.LessThan(a.Value, b.Value), whenLess.Value, otherwise.Value));
 

@@ -109,6 +109,9 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     public static Matrix<T> Abs(Matrix<T> a) => a.Each(T.Abs);
 
     /// <inheritdoc/>
+    public static Matrix<T> Round(Matrix<T> a) => a.Each(T.Round);
+
+    /// <inheritdoc/>
     public static Matrix<T> StopGradient(Matrix<T> a) => a.Each(T.StopGradient);
 
     /// <inheritdoc/>

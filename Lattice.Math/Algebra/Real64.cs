@@ -61,6 +61,10 @@ public readonly record struct Real64(double Value) : IReal<Real64>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Real64 Round(Real64 a) => new(double.Round(a.Value, MidpointRounding.ToEven));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Real64 SelectLess(Real64 a, Real64 b, Real64 whenLess, Real64 otherwise) => a.Value < b.Value ? whenLess : otherwise;
 
     /// <summary>The number in invariant culture, as short as reads back the same.</summary>

@@ -3,7 +3,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Densities;
 
 /// <summary>The Gaussian density N(0, σ²), as a function of (x, log σ).</summary>
-public readonly struct Gaussian : IElementwise2
+public readonly partial struct Gaussian : IDensityFamily
 {
     private const double HalfLogTwoPi = 0.9189385332046728;
 

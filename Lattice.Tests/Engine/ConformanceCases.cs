@@ -1,4 +1,6 @@
+using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
+using Lattice.Math.Densities;
 using Lattice.Math.Dither;
 
 namespace Lattice.Tests.Engine;
@@ -9,13 +11,16 @@ public static class ConformanceCases
     public static IEnumerable<ConformanceCase> All =>
     [
         new Add((7, 13), (7, 13)), new Add((7, 13), (1, 13)), new Add((7, 13), (7, 1)), new Add((1, 1), (7, 13)), new Add((1, 13), (7, 1)),
-        new Subtract(), new Multiply(), new Divide(), new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Abs(),
+        new Subtract(), new Multiply(), new Divide(), new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Abs(), new Round(),
         new Sigmoid(), new Softplus(), new SelectLess(), new Clamp(), new SharedTwice(), new Stopped(),
         new MatMul((7, 9), (9, 5)), new MatMul((1, 1), (1, 1)), new MatMul((13, 300), (300, 17)), new MatMul((6, 8), (8, 16)), new MatMul((25, 33), (33, 40)),
         new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(),
         new Linear(), new GatedLinear((7, 11), (11, 19)), new GatedLinear((13, 290), (290, 20)),
         new Bernoulli((5, 100)), new Bernoulli((3, 2600)), new Bernoulli((4, 3)), new Squared(), new Categorical(),
         new RectangularCostMap(), new RectangularDitherMap(), new GaussianLatticeCostMap(), new GaussianCostMap(), new GaussianDitherMap(), new GaussianNoiseMap(),
+        new CoordinateCostMap<GaussianConvolved>("convolved Gaussian"), new CoordinateCostMap<LogisticConvolved>("convolved logistic"),
+        new CoordinateCostMap<Periodised<Laplace>>("periodised Laplace"), new CoordinateCostMap<Periodised<Gaussian>>("periodised Gaussian"),
+        new CoordinateCostMap<Periodised<Logistic>>("periodised logistic"),
     ];
 
     private sealed class Add((int, int) a, (int, int) b) : ConformanceCase($"add {a} {b}", a, b)
@@ -79,6 +84,13 @@ public static class ConformanceCases
     private sealed class Abs() : ConformanceCase("abs", (3, 9))
     {
         public override T Apply<T>(T[] x) => T.Abs(x[0]);
+    }
+
+    private sealed class Round() : ConformanceCase("round", (3, 9))
+    {
+        public override (double Low, double High) Range => (-9, 9);
+
+        public override T Apply<T>(T[] x) => T.Round(x[0]) * x[0];
     }
 
     private sealed class Sigmoid() : ConformanceCase("sigmoid", (3, 9))
@@ -180,6 +192,13 @@ public static class ConformanceCases
     private sealed class RectangularCostMap() : ConformanceCase("rectangular cost", (9, 13), (1, 13), (1, 13))
     {
         public override T Apply<T>(T[] x) => T.Map<RectangularCost>(x[0], x[1], x[2]);
+    }
+
+    private sealed class CoordinateCostMap<TPrior>(string name) : ConformanceCase($"cost of the {name} prior", (9, 13), (1, 13), (1, 13)) where TPrior : IElementwise3
+    {
+        public override (double Low, double High) Range => (-1.5, 1.5);
+
+        public override T Apply<T>(T[] x) => T.Map<CoordinateCost<TPrior>>(x[0], x[1], x[2]);
     }
 
     private sealed class RectangularDitherMap() : ConformanceCase("rectangular dither", (9, 13), (9, 13), (1, 13))

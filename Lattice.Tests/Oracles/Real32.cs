@@ -29,5 +29,7 @@ public readonly record struct Real32(float Value) : IReal<Real32>
 
     public static Real32 Abs(Real32 a) => new(float.Abs(a.Value));
 
+    public static Real32 Round(Real32 a) => new(float.Round(a.Value, MidpointRounding.ToEven));
+
     public static Real32 SelectLess(Real32 a, Real32 b, Real32 whenLess, Real32 otherwise) => a.Value < b.Value ? whenLess : otherwise;
 }

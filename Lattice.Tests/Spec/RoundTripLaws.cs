@@ -51,7 +51,7 @@ public sealed class RoundTripLaws
     {
         AllWritten(ObjectiveRules.Loss);
         AllWritten(ExpectationRules.Metrics);
-        foreach (var prior in from family in Enum.GetValues<PriorFamily>() from form in Enum.GetValues<PriorForm>() select new PriorSpec(family, form))
+        foreach (var prior in from family in Enum.GetValues<PriorFamily>() from form in Enum.GetValues<PriorForm>() from scales in Enum.GetValues<PriorScales>() select new PriorSpec(family, form, scales))
         {
             Assert.Equal(prior, PriorRules.Codec.Decode(PriorRules.Codec.Encode(prior), SpecPath.Root));
         }

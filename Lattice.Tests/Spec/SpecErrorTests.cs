@@ -80,6 +80,7 @@ public sealed class SpecErrorTests
         ("values of one name", SmallestSpec.Text + "vary: { model.encoder.widths: [[1, 2], [1-2]] }\n", []),
         ("a varied value at fault", SmallestSpec.Text + "vary: { objective.lambda: [1, -1] }\n", []),
         ("vary twice", SmallestSpec.Text + "vary: { seed: [1] }\nvary: { seed: [2] }\n", []),
+        ("a prior that is not trained yet", SmallestSpec.Text, ["model.latent={ kind: lattice, lattice: { name: Z4 }, prior: { family: gaussian, form: periodised } }"]),
         ("a set without a value", SmallestSpec.Text, ["train.batch"]),
         ("a set of an unknown path", SmallestSpec.Text, ["train.optimizer.rate=1"]),
         ("a set below a number", SmallestSpec.Text, ["seed.x=1"]),

@@ -92,6 +92,14 @@ internal readonly struct AbsoluteValue : IElementwise4
     public static T Apply<T>(T a, T b, T c, T d) where T : IReal<T> => T.Abs(a);
 }
 
+/// <summary>The integer nearest to a, ties to even</summary>
+internal readonly struct NearestInteger : IElementwise4
+{
+    public static int Arity => 1;
+
+    public static T Apply<T>(T a, T b, T c, T d) where T : IReal<T> => T.Round(a);
+}
+
 /// <summary>1 / (1 + e^−a)</summary>
 internal readonly struct LogisticFunction : IElementwise4
 {

@@ -57,6 +57,9 @@ public readonly struct Tensor : ITensor<Tensor>
     public static Tensor Abs(Tensor a) => Record<AbsoluteValue>(a);
 
     /// <inheritdoc/>
+    public static Tensor Round(Tensor a) => Record<NearestInteger>(a);
+
+    /// <inheritdoc/>
     public static Tensor Sigmoid(Tensor a) => Record<LogisticFunction>(a);
 
     /// <inheritdoc/>

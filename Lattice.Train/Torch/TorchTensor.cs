@@ -60,6 +60,9 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     /// <inheritdoc/>
     public static TorchTensor Abs(TorchTensor a) => One<AbsoluteValue>(a, static a => a.abs());
 
+    /// <inheritdoc/>
+    public static TorchTensor Round(TorchTensor a) => One<NearestInteger>(a, static a => a.round());
+
     // The two whose default bodies have no derivative at 0.
 
     /// <inheritdoc/>

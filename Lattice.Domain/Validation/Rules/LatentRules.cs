@@ -1,4 +1,6 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Validation.Codecs;
 
@@ -27,7 +29,8 @@ public static class LatentRules
             Record.Of(
                 Field.Required("lattice", LatticeRules.Codec, (LatentSpec.OnLattice latent) => latent.Lattice, "The lattice whose points are the representation; its steps are learned."),
                 Field.Section("prior", PriorRules.Codec, (LatentSpec.OnLattice latent) => latent.Prior, "The prior the code for the lattice points is built from; its scales are learned."),
-                (lattice, prior) => new LatentSpec.OnLattice(lattice, prior)),
+                (lattice, prior) => new LatentSpec.OnLattice(lattice, prior))
+                .Where(Trained),
             "A lattice with its dither and the prior its code is built from."),
         Case.Of<LatentSpec, LatentSpec.GaussianLattice>(
             "gaussianLattice",
@@ -42,6 +45,12 @@ public static class LatentRules
                 Field.Section("logVariance", logVariance, (LatentSpec.Gaussian latent) => new LogVariance(latent.LogVarianceFloor, latent.LogVarianceCeiling), "The interval log σ² is held to."),
                 (size, held) => new LatentSpec.Gaussian(size, held.Floor, held.Ceiling)),
             "The Gaussian variational autoencoder: σ comes from the encoder."));
+
+    private static Seq<SpecError> Trained(SpecNode.Map map, SpecPath at) =>
+        (from written in Probe.Find(map, at, "prior")
+         from prior in PriorRules.Codec.Decode(written.Node, written.At).ToOption()
+         where prior != new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)
+         select (SpecError)new SpecError.PriorNotTrained(written.At)).ToSeq();
 
     private static Fields<R, Dimension> Size<R>(Func<R, Dimension> get) => Field.Required(
         "dimension", Numbers.Count("40", Numbers.MostUnits), get, "Latent dimensions.");

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Validation.Codecs;
 
@@ -6,14 +7,21 @@ namespace Lattice.Domain.Validation.Rules;
 /// <summary>How a <see cref="PriorSpec"/> is written.</summary>
 public static class PriorRules
 {
-    /// <summary><c>{ family: laplace, form: convolved }</c>.</summary>
+    /// <summary><c>{ family: laplace, form: convolved, scales: perDimension }</c>.</summary>
     public static Codec<PriorSpec> Codec { get; } = Record.Of(
             Field.Default(
-                "family", Words.Choice("a family of priors", ("laplace", PriorFamily.Laplace)), (PriorSpec prior) => prior.Family, PriorFamily.Laplace,
+                "family",
+                Words.Choice("a family of priors", ("laplace", PriorFamily.Laplace), ("gaussian", PriorFamily.Gaussian), ("logistic", PriorFamily.Logistic)),
+                (PriorSpec prior) => prior.Family, PriorFamily.Laplace,
                 "The product density the code for Z is built from."),
             Field.Default(
-                "form", Words.Choice("a form of priors", ("convolved", PriorForm.Convolved)), (PriorSpec prior) => prior.Form, PriorForm.Convolved,
-                "How g, which sums to 1/V over the lattice, is made from it; convolved: the density of X̂ − U, X̂ from the family."),
-            (family, form) => new PriorSpec(family, form))
+                "form", Words.Choice("a form of priors", ("convolved", PriorForm.Convolved), ("periodised", PriorForm.Periodised)), (PriorSpec prior) => prior.Form, PriorForm.Convolved,
+                "How g, which sums to 1/V over the lattice, is made from it. convolved: the density of X̂ − U, X̂ from the family, on Z and its copies; periodised: V·g(y) = h(y)/Σ h(y + λ), on any lattice."),
+            Field.Optional(
+                "scales",
+                Words.Choice("a way to share scales", ("perDimension", PriorScales.PerDimension), ("perBlock", PriorScales.PerBlock), ("shared", PriorScales.Shared)),
+                (PriorSpec prior) => prior.Scales == PriorScales.PerDimension ? Option<PriorScales>.None : prior.Scales,
+                "Which dimensions share a learned scale; perBlock: those of a factor of the product. perDimension when left out, and then not written, so that the hashes of specs older than this key stay."),
+            (family, form, scales) => new PriorSpec(family, form, scales.IfNone(PriorScales.PerDimension)))
         .Closed();
 }

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Algebra;
+using Lattice.Math.Densities;
+using Lattice.Math.Lattices;
+
+namespace Lattice.Math.Costs;
+
+/// <summary>
+/// The nearest-plane code, for any basis: with B = Q·R and ỹ = Qᵀy, cost(y) = Σ_k log Σ_n h(ỹ_k + r_kk·n)/h(ỹ_k), exactly normalised over the
+/// lattice, free of quantizers, and itself sequential: term k is −log P(n_k | n_(k+1) … n_m, u).
+/// </summary>
+/// <remarks>
+/// The density is a product in the coordinates ỹ, with a scale for each; N(0, s²I) is the same in all. The basis is reduced first (LLL), which
+/// brings the r_kk closer together. For an isotropic Gaussian its excess over the periodised cost vanishes as s grows past the largest r_kk
+/// [Klein 2000].
+/// </remarks>
+public sealed class GramSchmidtCode
+{
+    private readonly ImmutableArray<ImmutableArray<double>> rows;
+    private readonly ImmutableArray<double> logSides;
+
+    private GramSchmidtCode(Basis basis, PriorFamily family)
+    {
+        var triangle = new Triangle(basis);
+        (Dimension, Family, Volume) = (basis.Dimension, family, basis.Volume);
+        rows = [.. Enumerable.Range(0, Dimension).Select(k => Enumerable.Range(0, basis.Dimension).Select(place => triangle.Transposed[place * triangle.Stride + k]).ToImmutableArray())];
+        logSides = [.. triangle.Squares.Select(square => 0.5 * Elementary64.Log(square))];
+    }
+
+    /// <summary>m.</summary>
+    public int Dimension { get; }
+
+    /// <summary>The family of h.</summary>
+    public PriorFamily Family { get; }
+
+    /// <summary>V.</summary>
+    public double Volume { get; }
+
+    /// <summary>log r_kk, the logarithms of the sides of the nearest-plane cell.</summary>
+    public ReadOnlySpan<double> LogSides => logSides.AsSpan();
+
+    /// <summary>The code of a lattice, by its reduced basis.</summary>
+    public static GramSchmidtCode Of(EuclideanLattice lattice, PriorFamily family) => new(Reduction.Reduced(lattice.Basis), family);
+
+    /// <summary>The code of a basis as it stands.</summary>
+    public static GramSchmidtCode Of(Basis basis, PriorFamily family) => new(basis, family);
+
+    /// <summary>The terms of cost(y), nats; the code's order is from the last to the first.</summary>
+    /// <param name="y">m coordinates.</param>
+    /// <param name="logScales">m logarithms of scales, along the Gram–Schmidt directions.</param>
+    /// <param name="terms">m terms.</param>
+    /// <returns>Their sum, the cost.</returns>
+    public T Evaluate<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales, Span<T> terms) where T : IReal<T>
+    {
+        if (y.Length != Dimension || logScales.Length != Dimension || terms.Length != Dimension)
+        {
+            throw new ArgumentException($"{y.Length} coordinates, {logScales.Length} scales and {terms.Length} terms for {Dimension} dimensions.", nameof(y));
+        }
+
+        var total = T.Constant(0);
+        for (var k = 0; k < Dimension; k++)
+        {
+            var place = T.Constant(rows[k][0]) * y[0];
+            for (var i = 1; i < Dimension; i++)
+            {
+                place += T.Constant(rows[k][i]) * y[i];
+            }
+
+            terms[k] = Term(place, logScales[k] - T.Constant(logSides[k]));
+            total += terms[k];
+        }
+
+        return total;
+    }
+
+    /// <summary>cost(y), nats.</summary>
+    public double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales)
+    {
+        var (points, scales) = (new Real64[y.Length], new Real64[logScales.Length]);
+        for (var k = 0; k < y.Length; k++)
+        {
+            points[k] = y[k];
+        }
+
+        for (var k = 0; k < logScales.Length; k++)
+        {
+            scales[k] = logScales[k];
+        }
+
+        return Evaluate<Real64>(points, scales, new Real64[Dimension]);
+    }
+
+    /// <summary>log Σ_n h(t + n)/h(t), lengths counted in sides.</summary>
+    private T Term<T>(T place, T logScale) where T : IReal<T> => Family switch
+    {
+        PriorFamily.Laplace => Laplace.OverClass(place, logScale, T.Constant(0), T.Constant(1)).Logarithm,
+        PriorFamily.Gaussian => Gaussian.OverClass(place, logScale, T.Constant(0), T.Constant(1)).Logarithm,
+        PriorFamily.Logistic => Logistic.OverClass(place, logScale, T.Constant(0), T.Constant(1)).Logarithm,
+        _ => throw new InvalidOperationException($"Unknown family {Family}."),
+    };
+}
