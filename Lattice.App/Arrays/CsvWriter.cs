@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace Lattice.App.Arrays;
@@ -8,7 +9,12 @@ public static class CsvWriter
 {
     /// <summary>The text of the file; lines end in LF.</summary>
     /// <exception cref="ArgumentException">The numbers do not fill whole rows.</exception>
-    public static string Write(ReadOnlySpan<float> numbers, int columns)
+    public static string Write(ReadOnlySpan<float> numbers, int columns) => Lines(numbers, columns);
+
+    /// <inheritdoc cref="Write(ReadOnlySpan{float}, int)"/>
+    public static string Write(ReadOnlySpan<double> numbers, int columns) => Lines(numbers, columns);
+
+    private static string Lines<T>(ReadOnlySpan<T> numbers, int columns) where T : IFloatingPoint<T>
     {
         if (columns < 1 || numbers.Length % columns != 0)
         {

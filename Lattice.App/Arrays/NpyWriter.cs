@@ -4,32 +4,52 @@ using System.Text;
 
 namespace Lattice.App.Arrays;
 
-/// <summary>Writes a table of numbers in NumPy's <c>.npy</c> format, version 1: little-endian float32, row by row.</summary>
+/// <summary>Writes a table of numbers in NumPy's <c>.npy</c> format, version 1: little-endian, row by row.</summary>
 public static class NpyWriter
 {
     private const int Alignment = 64;
     private const int Prefix = 10;
 
-    /// <summary>The bytes of the file.</summary>
+    /// <summary>The bytes of a file of float32.</summary>
     /// <exception cref="ArgumentException">The numbers do not fill the table.</exception>
     public static byte[] Write(ReadOnlySpan<float> numbers, int rows, int columns)
     {
-        if ((long)rows * columns != numbers.Length)
-        {
-            throw new ArgumentException($"{numbers.Length} numbers do not fill {rows} × {columns}.", nameof(numbers));
-        }
-
-        var head = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
-        var padded = (Prefix + head.Length + 1 + Alignment - 1) / Alignment * Alignment;
-        var file = new byte[padded + sizeof(float) * (long)numbers.Length];
-        ((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8, 1, 0]).CopyTo(file);
-        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), (ushort)(padded - Prefix));
-        Encoding.ASCII.GetBytes(head.PadRight(padded - Prefix - 1) + "\n").CopyTo(file.AsSpan(Prefix));
+        var (file, start) = WithHead("<f4", sizeof(float), numbers.Length, rows, columns);
         for (var i = 0; i < numbers.Length; i++)
         {
-            BinaryPrimitives.WriteSingleLittleEndian(file.AsSpan(padded + sizeof(float) * i), numbers[i]);
+            BinaryPrimitives.WriteSingleLittleEndian(file.AsSpan(start + sizeof(float) * i), numbers[i]);
         }
 
         return file;
+    }
+
+    /// <summary>The bytes of a file of float64.</summary>
+    /// <exception cref="ArgumentException">The numbers do not fill the table.</exception>
+    public static byte[] Write(ReadOnlySpan<double> numbers, int rows, int columns)
+    {
+        var (file, start) = WithHead("<f8", sizeof(double), numbers.Length, rows, columns);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(file.AsSpan(start + sizeof(double) * i), numbers[i]);
+        }
+
+        return file;
+    }
+
+    /// <summary>A file with its head, and where its numbers begin.</summary>
+    private static (byte[] File, int Start) WithHead(string type, int size, int count, int rows, int columns)
+    {
+        if ((long)rows * columns != count)
+        {
+            throw new ArgumentException($"{count} numbers do not fill {rows} × {columns}.", nameof(count));
+        }
+
+        var head = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
+        var padded = (Prefix + head.Length + 1 + Alignment - 1) / Alignment * Alignment;
+        var file = new byte[padded + size * (long)count];
+        ((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8, 1, 0]).CopyTo(file);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), (ushort)(padded - Prefix));
+        Encoding.ASCII.GetBytes(head.PadRight(padded - Prefix - 1) + "\n").CopyTo(file.AsSpan(Prefix));
+        return (file, padded);
     }
 }

@@ -18,5 +18,9 @@ public static class RootCommands
         CheckCommand.Build(streams),
         SchemaCommand.Build(streams),
         DataCommand.Build(),
+        LatticesCommand.Build(streams),
+        QuantizeCommand.Build(streams),
+        DitherCommand.Build(streams),
+        MomentsCommand.Build(streams),
     };
 }

@@ -6,10 +6,10 @@ namespace Lattice.App.Runs;
 internal static class OutputFile
 {
     /// <summary>Writes text. Returns an <see cref="ExitCode"/>; a refusal is told.</summary>
-    internal static int Write(Streams streams, string file, string text) => Write(streams, file, new UTF8Encoding(false).GetBytes(text));
+    internal static int Write(Streams streams, string file, string text, string option = "--out") => Write(streams, file, new UTF8Encoding(false).GetBytes(text), option);
 
     /// <summary>Writes bytes. Returns an <see cref="ExitCode"/>; a refusal is told.</summary>
-    internal static int Write(Streams streams, string file, byte[] content)
+    internal static int Write(Streams streams, string file, byte[] content, string option = "--out")
     {
         try
         {
@@ -25,7 +25,7 @@ internal static class OutputFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            streams.Error.WriteLine($"lattice: {file}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Give another --out.");
+            streams.Error.WriteLine($"lattice: {file}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Give another {option}.");
             return ExitCode.UsageOrSpec;
         }
     }

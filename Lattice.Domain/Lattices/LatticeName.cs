@@ -80,10 +80,12 @@ public static class LatticeName
         rectangular: one => one.Copies.Value == 1 ? "Z" : $"Z{one.Copies.Value}",
         named: one => one.Lattice.Name,
         basis: one => $"basis of dimension {one.Dimension}",
-        scaled: one => $"{one.Factor.Value.ToString("R", CultureInfo.InvariantCulture)}·{Of(one.Lattice)}",
-        stretched: one => $"diag({string.Join(", ", one.Factors.Map(factor => factor.Value.ToString("R", CultureInfo.InvariantCulture)))})·{Of(one.Lattice)}",
-        product: one => string.Join(" × ", one.Factors.Map(Of)),
+        scaled: one => $"{one.Factor.Value.ToString("R", CultureInfo.InvariantCulture)}·{Factor(one.Lattice)}",
+        stretched: one => $"diag({string.Join(", ", one.Factors.Map(factor => factor.Value.ToString("R", CultureInfo.InvariantCulture)))})·{Factor(one.Lattice)}",
+        product: one => string.Join(" × ", one.Factors.Map(Factor)),
         repeated: one => $"({Of(one.Lattice)})^{one.Count.Value}");
+
+    private static string Factor(LatticeSpec lattice) => lattice is LatticeSpec.Product ? $"({Of(lattice)})" : Of(lattice);
 
     private static Validation<LatticeFault, FramedLattice> Copies(int count) =>
         Prelude.Success<LatticeFault, FramedLattice>(new(new LatticeSpec.Rectangular(Dimension.Of(count)), FrameName.Usual));

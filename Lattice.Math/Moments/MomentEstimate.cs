@@ -10,6 +10,7 @@ namespace Lattice.Math.Moments;
 public static class MomentEstimate
 {
     private const int Block = 4096;
+    private const int BlocksAtOnce = 64;
 
     /// <summary>The moments of <paramref name="count"/> random points of the cell.</summary>
     /// <remarks>Points are summed in blocks of 4,096, and the blocks in order.</remarks>
@@ -17,26 +18,55 @@ public static class MomentEstimate
     /// <param name="count">n, at least 2.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">The stream of the draws.</param>
-    public static LatticeMoments Of(EuclideanLattice lattice, int count, ulong seed, RandomStream stream = RandomStream.Simulation)
+    public static LatticeMoments Of(EuclideanLattice lattice, int count, ulong seed, RandomStream stream = RandomStream.Simulation) =>
+        Of(lattice, count, seed, stream, InTurn);
+
+    /// <summary>The same moments, to the bit, with the blocks shared out by <paramref name="each"/>.</summary>
+    /// <param name="lattice">The lattice.</param>
+    /// <param name="count">n, at least 2.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">The stream of the draws.</param>
+    /// <param name="each">Runs work(0) … work(n − 1) for the n and the work it is given, in any order and on any threads, and returns when all have ended.</param>
+    public static LatticeMoments Of(EuclideanLattice lattice, int count, ulong seed, RandomStream stream, Action<int, Action<int>> each)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
-        var m = lattice.Dimension;
-        var total = new Sums(m);
-        var points = new double[Block * m];
-        for (var first = 0; first < count; first += Block)
+        _ = lattice.Quantizer;
+        var total = new Sums(lattice.Dimension);
+        var blocks = (int)(((long)count + Block - 1) / Block);
+        var sums = new Sums[int.Min(blocks, BlocksAtOnce)];
+        for (var first = 0; first < blocks; first += BlocksAtOnce)
         {
-            var batch = points.AsSpan(0, int.Min(Block, count - first) * m);
-            VoronoiDither.Fill(lattice, batch, seed, stream, 0, 0, first);
-            var sums = new Sums(m);
-            for (var start = 0; start < batch.Length; start += m)
+            var (start, some) = (first, int.Min(BlocksAtOnce, blocks - first));
+            each(some, i => sums[i] = BlockSums(lattice, (long)(start + i) * Block, count, seed, stream));
+            for (var i = 0; i < some; i++)
             {
-                sums.Add(batch.Slice(start, m));
+                total.Add(sums[i]);
             }
-
-            total.Add(sums);
         }
 
         return total.Moments(count, lattice.Volume);
+    }
+
+    private static Sums BlockSums(EuclideanLattice lattice, long first, int count, ulong seed, RandomStream stream)
+    {
+        var m = lattice.Dimension;
+        var points = new double[(int)long.Min(Block, count - first) * m];
+        VoronoiDither.Fill(lattice, points, seed, stream, 0, 0, first);
+        var sums = new Sums(m);
+        for (var start = 0; start < points.Length; start += m)
+        {
+            sums.Add(points.AsSpan(start, m));
+        }
+
+        return sums;
+    }
+
+    private static void InTurn(int count, Action<int> work)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            work(i);
+        }
     }
 
     private sealed class Sums(int m)

@@ -2,6 +2,7 @@ using System.Reflection;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
+using Lattice.Domain.Validation.Rules;
 using Lattice.Tests.Snapshots;
 using LanguageExt;
 using Xunit;
@@ -100,7 +101,7 @@ public sealed class SpecErrorTests
     [Fact]
     public void No_kind_of_fault_is_left_out()
     {
-        var shown = faulty.Bind(one => Faults(one.Text, one.Set)).Map(fault => fault.GetType()).Distinct();
+        var shown = (faulty.Bind(one => Faults(one.Text, one.Set)) + latticeFiles.Bind(LatticeFaults)).Map(fault => fault.GetType()).Distinct();
         var files = new[] { typeof(SpecError.TooLong), typeof(SpecError.Unreadable) };
         var all = typeof(SpecError).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(SpecError)));
         Assert.Empty(all.Except(shown).Except(files));
@@ -125,6 +126,14 @@ public sealed class SpecErrorTests
         vary: { a.b: 3 }
         """,
         "train.batchh=5")));
+
+    // Faults that only a file of its own with a lattice can have; their sentences are pinned with the commands that read such files.
+    private static readonly Seq<string> latticeFiles = Prelude.Seq(
+        "vectors: [[1, 2], [2, 4]]\n", "name: E8\nvectors: [[1]]\n", "product: [E6_eisenstein, E6]\n", "name: Leech\ncopies: 100\n");
+
+    private static Seq<SpecError> LatticeFaults(string text) => YamlReader.ReadNode(text)
+        .Bind(node => LatticeFileRules.Read(node.IfNone(SpecNode.Map.Empty)))
+        .Match(Succ: _ => Seq<SpecError>.Empty, Fail: faults => faults);
 
     private static Seq<SpecError> Faults(string text, string[] set) =>
         SpecLoader.Load(text, Prelude.toSeq(set), Obstacle).Match(Succ: _ => Seq<SpecError>.Empty, Fail: faults => faults);

@@ -20,6 +20,9 @@ internal sealed class ContentReader(string path, Stream stream, uint? announced)
     /// <summary>Bytes handed out so far.</summary>
     internal long Offset { get; private set; }
 
+    /// <summary>The next byte, which stays to be read; null at the end.</summary>
+    internal byte? Peek() => start < end || Refill() ? buffer[start] : null;
+
     /// <summary>Fills <paramref name="destination"/> as far as the content reaches; returns how many bytes that were.</summary>
     internal int Fill(Span<byte> destination)
     {

@@ -7,15 +7,19 @@ namespace Lattice.Train.Data;
 /// <summary>Rows of comma-separated numbers; the first line's number of columns holds for all. Empty lines at the end are ignored.</summary>
 internal sealed class CsvReader : IRowReader
 {
+    private const string HeaderRemedy = "; header: true skips a first line of names.";
+
     private readonly ContentReader content;
     private readonly Option<int> labelColumn;
+    private readonly string remedy;
     private readonly int columns;
     private byte[]? line;
     private int length;
     private long number;
 
-    private CsvReader(ContentReader content, Option<int> labelColumn, byte[] line, int length, long number)
+    private CsvReader(ContentReader content, Option<int> labelColumn, byte[] line, int length, long number, string remedy)
     {
+        this.remedy = remedy;
         this.content = content;
         this.labelColumn = labelColumn;
         this.line = line;
@@ -38,7 +42,11 @@ internal sealed class CsvReader : IRowReader
     public Option<double> Label { get; private set; }
 
     /// <summary>Begins to read: skips the header if there is one, and counts the columns of the first line of data.</summary>
-    internal static Either<DataError, IRowReader> Open(ContentReader content, bool header, Option<int> labelColumn)
+    /// <param name="content">The content of the file.</param>
+    /// <param name="header">Whether its first line is a header.</param>
+    /// <param name="labelColumn">The column of labels, from 0, if there is one.</param>
+    /// <param name="remedy">What to do about a cell that is not a number.</param>
+    internal static Either<DataError, IRowReader> Open(ContentReader content, bool header, Option<int> labelColumn, string remedy = HeaderRemedy)
     {
         var number = 1L;
         var line = TrimmedLine(content, number, out var length);
@@ -52,7 +60,7 @@ internal sealed class CsvReader : IRowReader
             return new DataError.Truncated(content.Path, new DataPlace.Line(number, 0), "a line of numbers");
         }
 
-        var reader = new CsvReader(content, labelColumn, line, length, number);
+        var reader = new CsvReader(content, labelColumn, line, length, number, remedy);
         return labelColumn.Exists(column => column < 0 || column >= reader.columns)
             ? new DataError.WrongFormat(
                 content.Path, new DataPlace.Line(number, 0), $"{reader.columns} columns", $"the label column, {labelColumn.IfNone(0)}, among 0 … {reader.columns - 1}")
@@ -88,7 +96,7 @@ internal sealed class CsvReader : IRowReader
             var cell = (comma < 0 ? rest : rest[..comma]).Trim((byte)' ').Trim((byte)'\t');
             if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             {
-                return new DataError.WrongValue(Path, new DataPlace.Line(number, column + 1), Quote(cell), "not a number. Numbers are written like -1.5e3, without quotes; header: true skips a first line of names.");
+                return new DataError.WrongValue(Path, new DataPlace.Line(number, column + 1), Quote(cell), "not a number. Numbers are written like -1.5e3, without quotes" + remedy);
             }
 
             if (column == label)

@@ -1,0 +1,36 @@
+using Lattice.Domain.Lattices;
+using Lattice.Math.Lattices;
+using Lattice.Math.NearestPoint;
+
+namespace Lattice.App.Lattices;
+
+/// <summary>A lattice that a command line or a file named, and the coordinates its points are written in.</summary>
+/// <param name="Name">Its name as text.</param>
+/// <param name="Lattice">The lattice.</param>
+/// <param name="Frame">The coordinates.</param>
+internal sealed record ChosenLattice(string Name, EuclideanLattice Lattice, FrameName Frame)
+{
+    /// <summary>How many coordinates a point has.</summary>
+    public int Coordinates => Lattice.Frame(Frame).Coordinates;
+
+    /// <summary>The quantizer of points in these coordinates.</summary>
+    public FramedQuantizer Quantizer => new(Lattice, Frame);
+
+    /// <summary>The coordinates' name as it is written on the command line.</summary>
+    public string FrameWord => Frame switch
+    {
+        FrameName.Home => LatticeOptions.HomeFrame,
+        FrameName.ConstructionA => "construction A",
+        _ => LatticeOptions.UsualFrame,
+    };
+
+    /// <summary>The basis vectors in these coordinates, as rows.</summary>
+    public double[][] BasisRows
+    {
+        get
+        {
+            var quantizer = Quantizer;
+            return [.. Enumerable.Range(0, Lattice.Dimension).Select(j => quantizer.Vector(j).ToArray())];
+        }
+    }
+}

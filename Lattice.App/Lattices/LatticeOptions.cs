@@ -1,0 +1,101 @@
+using System.CommandLine;
+using LanguageExt;
+using Lattice.Domain.Lattices;
+using Lattice.Domain.Quantities;
+
+namespace Lattice.App.Lattices;
+
+/// <summary>The options by which commands are told a lattice and its coordinates.</summary>
+internal sealed class LatticeOptions
+{
+    /// <summary>The coordinates of the literature.</summary>
+    public const string UsualFrame = "usual";
+
+    /// <summary>The trellis's coordinates.</summary>
+    public const string HomeFrame = "home";
+
+    private const string Name = "--lattice";
+    private const string Help = "NAME|FILE";
+
+    private readonly System.CommandLine.Option lattices;
+    private readonly Func<ParseResult, IEnumerable<string>> names;
+
+    private readonly System.CommandLine.Option<int?> copies = new("--copies") { Description = "So many copies of it, each in coordinates of its own.", HelpName = "N" };
+
+    private readonly System.CommandLine.Option<double?> scale = new("--scale") { Description = "The lattice times this factor.", HelpName = "FACTOR" };
+
+    private readonly System.CommandLine.Option<string> frame = new("--frame")
+    {
+        Description = "Coordinates: those of the literature (A_n has n + 1, E6 has 8), or the m orthonormal ones of the home frame.",
+        HelpName = $"{UsualFrame}|{HomeFrame}",
+        DefaultValueFactory = _ => UsualFrame,
+    };
+
+    private LatticeOptions(System.CommandLine.Option lattices, Func<ParseResult, IEnumerable<string>> names)
+    {
+        (this.lattices, this.names) = (lattices, names);
+        copies.Validators.Add(result => Refuse<int>(result, value => value >= 1, "a whole number from 1"));
+        scale.Validators.Add(result => Refuse<double>(result, PositiveReal.Admits, "a number above 0"));
+        frame.AcceptOnlyFromAmong(UsualFrame, HomeFrame);
+    }
+
+    /// <summary>The options of a command on one lattice.</summary>
+    public static LatticeOptions ForOne()
+    {
+        var option = new System.CommandLine.Option<string>(Name)
+        {
+            Description = "The lattice: a name of the catalogue ('lattice lattices' lists them), or a .yaml or .json file with a name, a basis or a product.",
+            HelpName = Help,
+            Required = true,
+        };
+        return new(option, parsed => [parsed.GetRequiredValue(option)]);
+    }
+
+    /// <summary>The options of a command on several lattices; the word <paramref name="all"/> stands for the catalogue.</summary>
+    public static LatticeOptions ForSeveral(string all)
+    {
+        var option = new System.CommandLine.Option<string[]>(Name)
+        {
+            Description = $"The lattices: names of the catalogue or files; {all} for every lattice that 'lattice lattices' lists.",
+            HelpName = Help,
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+            Arity = ArgumentArity.OneOrMore,
+        };
+        return new(option, parsed => parsed.GetRequiredValue(option));
+    }
+
+    /// <summary>Adds the options to a command.</summary>
+    public Command AddTo(Command command, bool withFrame = true)
+    {
+        command.Options.Add(lattices);
+        command.Options.Add(copies);
+        command.Options.Add(scale);
+        if (withFrame)
+        {
+            command.Options.Add(frame);
+        }
+
+        return command;
+    }
+
+    /// <summary>What was given for --lattice.</summary>
+    public Seq<string> Names(ParseResult parsed) => Prelude.toSeq(names(parsed)).Strict();
+
+    /// <summary>The lattice of one name or file, with copies, scale and frame; an <see cref="ExitCode"/> when there is none, and it is told why.</summary>
+    public Either<int, ChosenLattice> Choose(Streams streams, ParseResult parsed, string text) => LatticeSource.Read(
+        streams,
+        Name,
+        text,
+        Prelude.Optional(parsed.GetValue(scale)).Map(PositiveReal.Of),
+        Prelude.Optional(parsed.GetValue(copies)).Map(Dimension.Of),
+        parsed.GetValue(frame) == HomeFrame ? Prelude.Some(FrameName.Home) : LanguageExt.Option<FrameName>.None);
+
+    private static void Refuse<T>(System.CommandLine.Parsing.OptionResult result, Func<T, bool> admits, string wanted) where T : IParsable<T>
+    {
+        if (result.Tokens.Count == 1 && T.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var value) && !admits(value))
+        {
+            result.AddError($"{result.Option.Name} is {result.Tokens[0].Value}; give {wanted}.");
+        }
+    }
+}

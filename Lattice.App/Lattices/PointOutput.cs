@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Lattice.App.Arrays;
+using Lattice.App.Report;
+using Lattice.App.Runs;
+using Lattice.App.Spec;
+
+namespace Lattice.App.Lattices;
+
+/// <summary>Points as a command's result: lines on the output, JSON, or a file of text or float64.</summary>
+internal static class PointOutput
+{
+    /// <summary><c>--out FILE</c>.</summary>
+    public static Option<string?> Option() => new("--out") { Description = "A file instead of the standard output: an array of float64 (.npy) or a point per line (.csv).", HelpName = "FILE" };
+
+    /// <summary>Why a file's name will not do, if it will not; the fault is told.</summary>
+    public static bool Refuses(Streams streams, string? file, bool json)
+    {
+        var wrong = file is not null && (json || Path.GetExtension(file).ToLowerInvariant() is not (".npy" or ".csv"));
+        if (wrong)
+        {
+            streams.Error.WriteLine(json ? "lattice: --json and --out do not go together: JSON goes to the standard output." : $"lattice: --out {file}: the name must end in .npy or .csv.");
+        }
+
+        return wrong;
+    }
+
+    /// <summary>Writes points to the file, or as lines to the output.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Write(Streams streams, string? file, double[] points, int coordinates)
+    {
+        for (var i = 0; i < points.Length; i++)
+        {
+            // A zero is written without a sign.
+            points[i] += 0.0;
+        }
+
+        if (file is null)
+        {
+            streams.Output.Write(CsvWriter.Write(points, coordinates));
+            return ExitCode.Done;
+        }
+
+        var rows = points.Length / coordinates;
+        var code = Path.GetExtension(file).Equals(".npy", StringComparison.OrdinalIgnoreCase)
+            ? OutputFile.Write(streams, file, NpyWriter.Write(points, rows, coordinates))
+            : OutputFile.Write(streams, file, CsvWriter.Write(points, coordinates));
+        if (code == ExitCode.Done)
+        {
+            streams.Output.WriteLine($"{file}: {NumberText.Count(rows)} {(rows == 1 ? "point" : "points")} of {coordinates} {(coordinates == 1 ? "coordinate" : "coordinates")}");
+        }
+
+        return code;
+    }
+
+    /// <summary>Writes points as JSON.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int WriteJson(Streams streams, ChosenLattice lattice, params (string Key, JsonNode Value)[] content)
+    {
+        var json = new JsonObject { ["lattice"] = lattice.Name, ["dimension"] = lattice.Lattice.Dimension, ["frame"] = lattice.FrameWord };
+        foreach (var (key, value) in content)
+        {
+            json[key] = value;
+        }
+
+        streams.Output.Write(SpecJson.Write(json));
+        return ExitCode.Done;
+    }
+}

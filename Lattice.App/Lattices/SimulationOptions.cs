@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Lattice.App.Lattices;
+
+/// <summary>The options of commands that draw random numbers.</summary>
+internal static class SimulationOptions
+{
+    private const string SeedMeaning = "1 without it. The same seed gives the same points, on any machine and any number of threads.";
+
+    /// <summary>One seed.</summary>
+    public static Option<ulong> Seed() => new("--seed") { Description = $"The seed; {SeedMeaning}", HelpName = "SEED", DefaultValueFactory = _ => 1 };
+
+    /// <summary>One or more seeds.</summary>
+    public static Option<ulong[]> Seeds() => new("--seed")
+    {
+        Description = $"The seeds; {SeedMeaning}",
+        HelpName = "SEED",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [1UL],
+    };
+
+    /// <summary>A whole number in an interval.</summary>
+    public static Option<int> Whole(string name, string meaning, string help, int least, int standard)
+    {
+        var option = new Option<int>(name) { Description = meaning, HelpName = help, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value < least)
+            {
+                result.AddError($"{name} is {value}; give a number from {least}.");
+            }
+        });
+        return option;
+    }
+}
