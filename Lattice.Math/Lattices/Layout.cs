@@ -33,7 +33,30 @@ internal static class Layout
     {
         ref var start = ref MemoryMarshal.GetArrayDataReference(columns);
         ref var target = ref MemoryMarshal.GetReference(sums);
-        for (var i = 0; i < sums.Length; i += 4)
+        var first = 0;
+        for (; first + 16 <= sums.Length; first += 16)
+        {
+            // Four chains side by side, so that none waits for its own last step.
+            ref var place = ref Unsafe.Add(ref target, first);
+            var (a, b) = (Vector256.LoadUnsafe(ref place), Vector256.LoadUnsafe(ref place, 4));
+            var (c, d) = (Vector256.LoadUnsafe(ref place, 8), Vector256.LoadUnsafe(ref place, 12));
+            for (var j = 0; j < vector.Length; j++)
+            {
+                var factor = Vector256.Create(sign * vector[j]);
+                ref var column = ref Unsafe.Add(ref start, (j * sums.Length) + first);
+                a = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column), a);
+                b = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 4), b);
+                c = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 8), c);
+                d = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 12), d);
+            }
+
+            a.StoreUnsafe(ref place);
+            b.StoreUnsafe(ref place, 4);
+            c.StoreUnsafe(ref place, 8);
+            d.StoreUnsafe(ref place, 12);
+        }
+
+        for (var i = first; i < sums.Length; i += 4)
         {
             var sum = Vector256.LoadUnsafe(ref target, (nuint)i);
             for (var j = 0; j < vector.Length; j++)

@@ -17,6 +17,9 @@ internal static class FplllRival
     // fplll works in integers.
     private const double Grain = 10000;
 
+    // A process's start varies by more than a search takes; its least time much less.
+    private const int Starts = 20;
+
     /// <summary>Seconds per point on a lattice's basis, in each round; none where fplll is not there.</summary>
     public static Option<Seq<double>> Of(string lattice, int rounds) => File.Exists(Command)
         ? Prelude.toSeq(Enumerable.Range(0, rounds).Select(round => Difference(SphereDecoderRival.Named(lattice).Basis, round))).Strict()
@@ -24,7 +27,7 @@ internal static class FplllRival
 
     /// <summary>Why there are no figures of it, or what they are.</summary>
     public static string Note => File.Exists(Command)
-        ? $"fplll: {Command} -a cvp on the same basis in integers, a point per process, less the time of -a lll on that basis; median of the rounds."
+        ? $"fplll: {Command} -a cvp on the same basis in integers, a point per process, less the time of -a lll on that basis, each the least of {Starts}; median of the rounds."
         : $"fplll is left out: there is no {Command}. On Debian: apt install fplll-tools";
 
     private static double Difference(Basis basis, int round)
@@ -33,8 +36,14 @@ internal static class FplllRival
         Streams.FillUniform(uniform, 1, RandomStream.Simulation, 0, round);
         var rows = string.Join('\n', Enumerable.Range(0, basis.Dimension).Select(j => Row(basis.Vector(j).ToArray())));
         var point = Row([.. uniform.Select(u => (40 * u) - 20)]);
-        var start = Seconds("lll", $"[{rows}]\n");
-        return Seconds("cvp", $"[{rows}]\n{point}\n") - start;
+        var (start, search) = (double.PositiveInfinity, double.PositiveInfinity);
+        for (var turn = 0; turn < Starts; turn++)
+        {
+            start = double.Min(start, Seconds("lll", $"[{rows}]\n"));
+            search = double.Min(search, Seconds("cvp", $"[{rows}]\n{point}\n"));
+        }
+
+        return search - start;
     }
 
     private static string Row(double[] vector) =>
