@@ -13,6 +13,8 @@ namespace Lattice.Math.Dither;
 /// </remarks>
 public static class VoronoiDither
 {
+    private const int TileLength = 2048;
+
     /// <summary>A batch of dithers in the home frame, [n × m].</summary>
     /// <param name="lattice">The lattice.</param>
     /// <param name="dithers">n·m coordinates to fill.</param>
@@ -32,24 +34,28 @@ public static class VoronoiDither
         }
 
         Streams.FillUniform(dithers, seed, stream, epoch, datum, checked(firstPoint * m));
-        Span<double> place = stackalloc double[m <= 1024 ? m : 0];
-        place = m <= 1024 ? place : new double[m];
-        Span<double> scratch = lattice.Quantizer.ScratchLength <= 16384 ? stackalloc double[lattice.Quantizer.ScratchLength] : new double[lattice.Quantizer.ScratchLength];
-        for (var start = 0; start < dithers.Length; start += m)
+        var quantizer = lattice.Quantizer;
+        var tile = int.Max(1, TileLength / m) * m;
+        Span<double> nearest = tile <= TileLength ? stackalloc double[TileLength] : new double[tile];
+        Span<double> scratch = quantizer.ScratchLength <= 16384 ? stackalloc double[quantizer.ScratchLength] : new double[quantizer.ScratchLength];
+        for (var start = 0; start < dithers.Length; start += tile)
         {
-            var point = dithers.Slice(start, m);
-            InBox(lattice, point, place);
-            place.CopyTo(point);
-            lattice.Quantizer.Nearest(place, place, scratch);
-            for (var k = 0; k < m; k++)
+            var points = dithers[start..int.Min(start + tile, dithers.Length)];
+            for (var place = 0; place < points.Length; place += m)
             {
-                point[k] -= place[k];
+                InBox(lattice, points.Slice(place, m), nearest[..m]);
+            }
+
+            quantizer.NearestBatch(points, nearest[..points.Length], scratch);
+            for (var i = 0; i < points.Length; i++)
+            {
+                points[i] -= nearest[i];
             }
         }
     }
 
     /// <summary>From the unit cube to the lattice's box, block by block.</summary>
-    private static void InBox(EuclideanLattice lattice, ReadOnlySpan<double> unit, Span<double> place)
+    private static void InBox(EuclideanLattice lattice, Span<double> unit, Span<double> place)
     {
         var start = 0;
         foreach (var block in lattice.Blocks)
@@ -60,7 +66,7 @@ public static class VoronoiDither
             {
                 for (var k = from; k < to; k++)
                 {
-                    place[k] = sides[k - from] * unit[k];
+                    unit[k] *= sides[k - from];
                 }
 
                 continue;
@@ -75,6 +81,8 @@ public static class VoronoiDither
                     place[k] = double.FusedMultiplyAdd(unit[j], vector[k - from], place[k]);
                 }
             }
+
+            place[from..to].CopyTo(unit[from..to]);
         }
     }
 }

@@ -39,7 +39,10 @@ public static class Catalogue
         var stretched = ImmutableArray.CreateBuilder<LatticeBlock>(blocks.Length);
         foreach (var block in blocks)
         {
-            stretched.Add(block.Stretched(factors[start..(start + block.Dimension)]));
+            // Copies stay copies, so that they are quantized as one batch.
+            var own = factors[start..(start + block.Dimension)];
+            var isCopy = start > 0 && ReferenceEquals(block, blocks[stretched.Count - 1]) && own.AsSpan().SequenceEqual(factors.AsSpan(start - block.Dimension, block.Dimension));
+            stretched.Add(isCopy ? stretched[^1] : block.Stretched(own));
             start += block.Dimension;
         }
 

@@ -25,7 +25,7 @@ public sealed class EuclideanLattice
         Volume = blocks.Aggregate(1.0, (product, block) => product * block.Basis.Volume);
         this.facts = new(facts);
         basis = new(() => blocks.Length == 1 ? blocks[0].Basis : Diagonal(blocks, Dimension));
-        quantizer = new(() => blocks.Length == 1 ? blocks[0].Quantizer : new ProductQuantizer([.. blocks.Select(block => block.Quantizer)]));
+        quantizer = new(() => blocks.Length == 1 ? blocks[0].Quantizer : ProductQuantizer.Of([.. blocks.Select(block => block.Quantizer)]));
         trellis = new(() => blocks.All(block => block.Box.IsSome)
             ? Trellises.Trellis.Joined([.. blocks.Select(block => block.Trellis.IfNone(() => throw new InvalidOperationException("A block with a box has a trellis.")))])
             : Option<Trellis>.None);

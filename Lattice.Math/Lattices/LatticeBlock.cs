@@ -52,7 +52,9 @@ internal sealed class LatticeBlock
         return new(
             Basis.OfIntegers(definition.Generator, units),
             new LatticeBox(units, definition.Steps),
-            () => new CoordinateQuantizer(units, definition.Steps, inProportion && definition.Decoder is { } decoder ? decoder() : new TrellisDecoder(trellis.Value)),
+            () => inProportion && definition.Batches is { } batches && units.All(BatchQuantizer.IsFit)
+                ? new BatchQuantizer(batches(units))
+                : new CoordinateQuantizer(units, definition.Steps, inProportion && definition.Decoder is { } decoder ? decoder() : new TrellisDecoder(trellis.Value)),
             () => trellis.Value,
             factors => Of(definition, [.. units.Select((unit, k) => unit.Times(factors[k]))], inProportion && factors.All(factor => factor == factors[0])));
     }

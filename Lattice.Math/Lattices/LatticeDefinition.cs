@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LanguageExt;
 using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.NearestPoint.Batches;
 using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices;
@@ -25,6 +26,9 @@ internal sealed record LatticeDefinition
 
     /// <summary>A faster decoder than the trellis's, for units in the proportions above.</summary>
     public Func<CoordinateDecoder>? Decoder { get; init; }
+
+    /// <summary>Kernels for batches of points, given the units, in the proportions above: they answer single points as well.</summary>
+    public Func<ImmutableArray<Length>, BatchFunctions>? Batches { get; init; }
 
     /// <summary>The literature's coordinates; none where they are the home frame.</summary>
     public Func<Option<Frame>> UsualFrame { get; init; } = () => Option<Frame>.None;

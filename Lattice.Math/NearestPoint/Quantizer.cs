@@ -36,19 +36,15 @@ public abstract class Quantizer
         Nearest(x, point, scratch);
     }
 
-    /// <summary>K of every point of a batch, one after the other: [n × m], rows are points.</summary>
+    /// <summary>K of every point of a batch: [n × m], rows are points. Lattices with a kernel answer several points at once, in vector lanes.</summary>
     /// <param name="points">n·m coordinates.</param>
     /// <param name="nearest">n·m coordinates; may be <paramref name="points"/> itself.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> doubles.</param>
     /// <exception cref="ArgumentException">The lengths are not equal multiples of m.</exception>
     /// <exception cref="ArgumentOutOfRangeException">As for a single point.</exception>
-    public void NearestBatch(ReadOnlySpan<double> points, Span<double> nearest, Span<double> scratch)
+    public virtual void NearestBatch(ReadOnlySpan<double> points, Span<double> nearest, Span<double> scratch)
     {
-        if (points.Length % Dimension != 0 || nearest.Length != points.Length)
-        {
-            throw new ArgumentException($"{points.Length} coordinates in and {nearest.Length} out are not the same number of points of dimension {Dimension}.", nameof(nearest));
-        }
-
+        CheckBatch(points.Length, nearest.Length);
         for (var start = 0; start < points.Length; start += Dimension)
         {
             Nearest(points.Slice(start, Dimension), nearest.Slice(start, Dimension), scratch);
@@ -64,16 +60,14 @@ public abstract class Quantizer
     }
 
     /// <summary>
-    /// K of every point of a batch in single precision, [n × m]: each point is quantized in double precision and its lattice point rounded once.
+    /// K of every point of a batch in single precision, [n × m]. Lattices with a kernel for float32 (A₂, D_n, E₈, Λ₁₆, Λ₂₄, their multiples, and products of them) compare
+    /// distances in float32: the answer is a nearest point of one within two units in the last place of the given one. Elsewhere, and where a point is too
+    /// large for that, it is quantized in double. The lattice point itself is rounded once.
     /// </summary>
     /// <inheritdoc cref="NearestBatch(ReadOnlySpan{double}, Span{double}, Span{double})"/>
-    public void NearestBatch(ReadOnlySpan<float> points, Span<float> nearest, Span<double> scratch)
+    public virtual void NearestBatch(ReadOnlySpan<float> points, Span<float> nearest, Span<double> scratch)
     {
-        if (points.Length % Dimension != 0 || nearest.Length != points.Length)
-        {
-            throw new ArgumentException($"{points.Length} coordinates in and {nearest.Length} out are not the same number of points of dimension {Dimension}.", nameof(nearest));
-        }
-
+        CheckBatch(points.Length, nearest.Length);
         Span<double> point = Dimension <= 1024 ? stackalloc double[Dimension] : new double[Dimension];
         for (var start = 0; start < points.Length; start += Dimension)
         {
@@ -98,11 +92,7 @@ public abstract class Quantizer
     public void NearestBatch(ReadOnlyMemory<double> points, Memory<double> nearest, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        if (points.Length % Dimension != 0 || nearest.Length != points.Length)
-        {
-            throw new ArgumentException($"{points.Length} coordinates in and {nearest.Length} out are not the same number of points of dimension {Dimension}.", nameof(nearest));
-        }
-
+        CheckBatch(points.Length, nearest.Length);
         var (count, part) = (points.Length / Dimension, 1024);
         Parallel.For(
             0,
@@ -116,6 +106,14 @@ public abstract class Quantizer
                 return scratch;
             },
             _ => { });
+    }
+
+    private protected void CheckBatch(int coordinates, int answers)
+    {
+        if (coordinates % Dimension != 0 || answers != coordinates)
+        {
+            throw new ArgumentException($"{coordinates} coordinates in and {answers} out are not the same number of points of dimension {Dimension}.", nameof(answers));
+        }
     }
 
     private protected void Check(ReadOnlySpan<double> x, Span<double> point, Span<double> scratch)

@@ -35,10 +35,11 @@ internal static class NearestPointBenchmark
     /// <summary>Every lattice in every round, copies between.</summary>
     public static BenchmarkResult Run(int rounds) => new(
         Name, $"nearest points of float32 batches, row after row in and out, one core, median of {rounds} rounds",
-        Subjects.Map(subject => subject.IsBoundByMemory ? AgainstCopy(subject, rounds) : ByThePoint(subject, rounds)).Strict(),
+        (Subjects.Map(subject => subject.IsBoundByMemory ? AgainstCopy(subject, rounds) : ByThePoint(subject, rounds)) + SphereDecoderRival.AnyBasis(rounds)).Strict(),
         Prelude.Seq(
             "Of copy bandwidth: the time to copy the same numbers over the time to find their nearest points, round by round.",
-            "Rivals for BW16 and Leech are yet to stand beside them: our own sphere decoder, and fplll where it does the same job."));
+            "Sphere decoder: our own, in double, on the reduced basis of the same lattice; it is also what any basis is given.",
+            FplllRival.Note));
 
     private static Entry AgainstCopy(Subject subject, int rounds)
     {
@@ -79,7 +80,16 @@ internal static class NearestPointBenchmark
 
         return new Entry(subject.Lattice, Prelude.Seq(
             new Figure("per point", Measurement.Median(ours) * 1e9, "ns"),
-            new Figure("fastest", ours.Min() * 1e9, "ns")) + Bar(subject, "ns"));
+            new Figure("fastest", ours.Min() * 1e9, "ns")) + Bar(subject, "ns") + Rivals(subject.Lattice, Measurement.Median(ours), rounds));
+    }
+
+    private static Seq<Figure> Rivals(string lattice, double ours, int rounds)
+    {
+        var sphere = Measurement.Median(SphereDecoderRival.Of(lattice, rounds));
+        return Prelude.Seq(
+                new Figure("sphere decoder", sphere * 1e6, "µs"),
+                new Figure("times as fast", sphere / ours, "×"))
+            + FplllRival.Of(lattice, rounds).Map(seconds => new Figure("fplll", Measurement.Median(seconds) * 1e6, "µs")).ToSeq();
     }
 
     private static Seq<Figure> Bar(Subject subject, string unit) =>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using LanguageExt;
 using Lattice.Math.Algebra;
+using Lattice.Math.NearestPoint.Batches;
 using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices.Families;
@@ -20,6 +21,7 @@ internal static class CheckerboardD
             new(2.0, 2L * n * (n - 1), double.Max(1, n / 4.0), new SecondMoment.Exact(value, $"({new Fraction(1, 12) + new Fraction(1, 2L * n * (n + 1))})·2^(-2/{n})", RootSource))) with
         {
             Decoder = () => new CheckerboardDecoder(),
+            Batches = n is >= CheckerboardBatch.LeastDimension and <= CheckerboardBatch.GreatestDimension ? units => CheckerboardBatch.At(n, units[0]) : null,
         };
     }
 
@@ -47,6 +49,9 @@ internal static class CheckerboardD
         PlusFacts(n)) with
     {
         Decoder = () => new TwoCheckerboardsDecoder(n),
+
+        // The kernel counts in wholes, the home frame in halves.
+        Batches = n == E8Batch.Dimension ? units => E8Batch.At(units[0].Times(2)) : null,
     };
 
     private static LatticeFacts PlusFacts(int n)

@@ -1,4 +1,5 @@
 using Lattice.Math.Lattices.Codes;
+using Lattice.Math.NearestPoint.Batches;
 using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices.Families;
@@ -35,7 +36,7 @@ internal static class LaminatedAndCoxeterTodd
                 3.0,
                 new SecondMoment.Exact(207049815983 * double.Sqrt(2) / 4287303820800, "207049815983·√2/4287303820800", "Pook-Kolb, Agrell and Allen, arXiv:2301.06092"))) with
         {
-            Decoder = () => new BarnesWall16Decoder(),
+            Batches = units => BarnesWallBatch.At(units[0].Times(2)),
         };
     }
 
@@ -52,7 +53,10 @@ internal static class LaminatedAndCoxeterTodd
             new(4.0, 196560, 2.0, new SecondMoment.Measured(0.0657525, 1.2e-6, "2.56·10^7 random points of the cell, nearest points exact")
             {
                 Historical = (0.065771, "Conway and Sloane (1984), Monte Carlo, quoted in SPLAG table 2.3; not exact"),
-            }));
+            })) with
+        {
+            Batches = units => LeechBatch.At(units[0].Times(4)),
+        };
     }
 
     /// <summary>scale·D_n.</summary>

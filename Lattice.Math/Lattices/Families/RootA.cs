@@ -3,6 +3,7 @@ using System.Numerics;
 using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.NearestPoint.Batches;
 using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices.Families;
@@ -76,6 +77,9 @@ internal static class RootA
             Steps = [.. Enumerable.Range(1, n).Select(k => (long)k * (k == n ? glueStep : k + 1))],
             Trellis = () => HelmertTrellis(n, glueStep, units),
             Decoder = () => new RootADecoder(n, glueStep),
+
+            // A₂ is the rectangle of (2, 0) and (0, 6) with its centre.
+            Batches = (n, glueStep) == (2, 3) ? units => HexagonalBatch.At(units[0].Times(2), units[1].Times(6)) : null,
             Facts = facts,
             UsualFrame = () => new Frame(n + 1, Enumerable.Range(1, n).Select(k => Enumerable.Range(1, n + 1).Select(i => i <= k ? units[k - 1].Value : i == k + 1 ? -k * units[k - 1].Value : 0).ToArray())),
         };

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
@@ -9,18 +10,9 @@ public static class BarnesWallBatch
     /// <summary>Coordinates of a point.</summary>
     public const int Dimension = 16;
 
-    // A kernel's unit is two of the code's: cosets are integers and halves.
-    private static readonly double UnitOverScale = double.Sqrt(2);
-
     /// <summary>The nearest point of each row, in float32.</summary>
     /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, double)"/>
-    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1)
-    {
-        var frame = Frame<float>.Of(UnitOverScale * scale, scale);
-        return Vector512.IsHardwareAccelerated
-            ? BatchRows.Replace<BarnesWallKernel<Lanes512<float>, float>, Lanes512<float>, float>(new(frame), points, nearest)
-            : BatchRows.Replace<BarnesWallKernel<Lanes256<float>, float>, Lanes256<float>, float>(new(frame), points, nearest);
-    }
+    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1) => Single(points, nearest, Unit(scale), scale);
 
     /// <summary>The nearest point of each row.</summary>
     /// <param name="points">[rows × 16], row after row.</param>
@@ -29,11 +21,19 @@ public static class BarnesWallBatch
     /// <returns>−1, or the first row with a number that is NaN, infinite or too large.</returns>
     /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not above 0, or it or its inverse leaves the normal numbers.</exception>
-    public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1)
-    {
-        var frame = Frame<double>.Of(UnitOverScale * scale, scale);
-        return Vector512.IsHardwareAccelerated
-            ? BatchRows.Replace<BarnesWallKernel<Lanes512<double>, double>, Lanes512<double>, double>(new(frame), points, nearest)
-            : BatchRows.Replace<BarnesWallKernel<Lanes256<double>, double>, Lanes256<double>, double>(new(frame), points, nearest);
-    }
+    public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1) => Double(points, nearest, Unit(scale));
+
+    /// <summary>The batches of the lattice whose kernel has this unit.</summary>
+    internal static BatchFunctions At(Length unit) => new(Dimension, (points, nearest) => Double(points, nearest, unit), (points, nearest) => Single(points, nearest, unit, unit.Value));
+
+    // A kernel's unit is two of the code's: cosets are integers and halves.
+    private static Length Unit(double scale) => KernelUnit.Checked(Length.Root(2, 1), scale);
+
+    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length unit, double scale) => Vector512.IsHardwareAccelerated
+        ? BatchRows.Replace<BarnesWallKernel<Lanes512<float>, float>, Lanes512<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest)
+        : BatchRows.Replace<BarnesWallKernel<Lanes256<float>, float>, Lanes256<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
+
+    private static int Double(ReadOnlySpan<double> points, Span<double> nearest, Length unit) => Vector512.IsHardwareAccelerated
+        ? BatchRows.Replace<ReducedKernel<BarnesWallKernel<Lanes512<double>, double>, Lanes512<double>>, Lanes512<double>, double>(new(new(KernelUnit<double>.One), unit, unit), points, nearest)
+        : BatchRows.Replace<ReducedKernel<BarnesWallKernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(new(new(KernelUnit<double>.One), unit, unit), points, nearest);
 }

@@ -11,7 +11,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// ¼ − |d_i| = 4·g_i, so all words' distances are one Walsh–Hadamard transform of g. The parities of all words are linear too. The cheapest move of one coordinate
 /// costs 2·min over i of ½ − |d_i| where c_i = 0 and |d_i| where c_i = 1: the same transform with min for sums.
 /// </remarks>
-internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(Frame<TNumber> frame) : IBatchKernel<TLanes, TNumber>
+internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNumber> unit) : IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
@@ -57,7 +57,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(Frame<TNumber>
         var (ever, always, parity) = (zero, TLanes.SameBits(zero, zero), zero);
         for (var i = 0; i < 16; i++)
         {
-            var (bits, integer, rest) = Rounded<TLanes, TNumber>.Of(frame.Into(TLanes.Load(columns + (i * TLanes.Count))));
+            var (bits, integer, rest) = Rounded<TLanes, TNumber>.Of(unit.Into(TLanes.Load(columns + (i * TLanes.Count))));
             TLanes.Store(rest, columns + (i * TLanes.Count));
             TLanes.Store(integer, integers + (i * TLanes.Count));
             TLanes.Store(sixteenth - (quarter * TLanes.AndNot(rest, Sign)), sums + (i * TLanes.Count));
@@ -219,7 +219,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(Frame<TNumber>
             var moved = TLanes.Select(bit, TLanes.All(TNumber.CreateTruncating(-0.5)), TLanes.All(TNumber.One));
             var point = flip.Next(
                 TLanes.Load(penalties + (i * TLanes.Count)), bit & Half, moved, TLanes.Load(integers + (i * TLanes.Count)), TLanes.Load(columns + (i * TLanes.Count)));
-            TLanes.Store(frame.OutOf(point), columns + (i * TLanes.Count));
+            TLanes.Store(unit.OutOf(point), columns + (i * TLanes.Count));
         }
     }
 

@@ -4,7 +4,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// <remarks>
 /// <para>
 /// Exact: the answer is a nearest point of a point that differs from the given one by less than two units in the last place of each
-/// coordinate (by nothing where the units need no rounding: Z-like frames at scale 1), with squared distances compared in the precision of the batch. The
+/// coordinate (in double by less than the rounding of the difference to the answer), with squared distances compared in the precision of the batch. The
 /// lattice point is kept in integers and becomes coordinates by one product in double, rounded once.
 /// </para>
 /// <para>
@@ -17,7 +17,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// </para>
 /// <para>
 /// Refused are rows with a coordinate that is NaN, infinite, or so large that integers are no longer exact: in the units in which the lattice's points are
-/// integers, 2²² in float32 and 2⁵¹ in double. Rows before a refused one are answered, what stands from it on is of no use.
+/// integers, 2²² in float32 and 2⁵¹ in double. Rows before a refused one are answered, the answers from it on are left as they were.
 /// </para>
 /// </remarks>
 internal static class BatchContract;

@@ -48,11 +48,14 @@ internal static unsafe class BatchRows
                 var place = (nint)row * dimension;
                 Columns.Transpose(from + place, dimension, lanes, dimension, columns, lanes);
                 var refused = kernel.Replace(columns);
-                Columns.Transpose(columns, lanes, dimension, lanes, to + place, dimension);
                 if (refused != 0)
                 {
-                    return row + BitOperations.TrailingZeroCount(refused);
+                    var before = BitOperations.TrailingZeroCount(refused);
+                    Columns.Transpose(columns, lanes, dimension, before, to + place, dimension);
+                    return row + before;
                 }
+
+                Columns.Transpose(columns, lanes, dimension, lanes, to + place, dimension);
             }
 
             if (row == rows)
@@ -65,8 +68,9 @@ internal static unsafe class BatchRows
             new Span<TNumber>(columns, dimension * lanes).Clear();
             Columns.Transpose(from + last, dimension, rest, dimension, columns, lanes);
             var refusedLast = kernel.Replace(columns);
-            Columns.Transpose(columns, lanes, dimension, rest, to + last, dimension);
-            return refusedLast != 0 ? row + BitOperations.TrailingZeroCount(refusedLast) : NoneRefused;
+            var answered = refusedLast != 0 ? BitOperations.TrailingZeroCount(refusedLast) : rest;
+            Columns.Transpose(columns, lanes, dimension, answered, to + last, dimension);
+            return refusedLast != 0 ? row + answered : NoneRefused;
         }
     }
 }

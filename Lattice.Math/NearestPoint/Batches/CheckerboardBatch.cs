@@ -1,3 +1,5 @@
+using Lattice.Math.Lattices;
+
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>Nearest points of D_n, the integer points with an even sum, times a scale, for batches of points.</summary>
@@ -13,8 +15,7 @@ public static class CheckerboardBatch
     /// <summary>The nearest point of each row, in float32.</summary>
     /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, int, double)"/>
     public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, int dimension, double scale = 1) =>
-        BatchRows.Replace<CheckerboardKernel<Lanes256<float>, float>, Lanes256<float>, float>(
-            new(Frame<float>.Of(scale, scale), Checked(dimension)), points, nearest);
+        Single(points, nearest, Checked(dimension), KernelUnit.Checked(Length.One, scale), scale);
 
     /// <summary>The nearest point of each row.</summary>
     /// <param name="points">[rows × dimension], row after row.</param>
@@ -25,8 +26,18 @@ public static class CheckerboardBatch
     /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The dimension is out of range, the scale is not above 0, or it or its inverse leaves the normal numbers.</exception>
     public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, int dimension, double scale = 1) =>
-        BatchRows.Replace<CheckerboardKernel<Lanes256<double>, double>, Lanes256<double>, double>(
-            new(Frame<double>.Of(scale, scale), Checked(dimension)), points, nearest);
+        Double(points, nearest, Checked(dimension), KernelUnit.Checked(Length.One, scale));
+
+    /// <summary>The batches of unit·D_n.</summary>
+    internal static BatchFunctions At(int dimension, Length unit) => new(
+        dimension, (points, nearest) => Double(points, nearest, dimension, unit), (points, nearest) => Single(points, nearest, dimension, unit, unit.Value));
+
+    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, int dimension, Length unit, double scale) =>
+        BatchRows.Replace<CheckerboardKernel<Lanes256<float>, float>, Lanes256<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale), dimension), points, nearest);
+
+    private static int Double(ReadOnlySpan<double> points, Span<double> nearest, int dimension, Length unit) =>
+        BatchRows.Replace<ReducedKernel<CheckerboardKernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(
+            new(new(KernelUnit<double>.One, dimension), unit, unit), points, nearest);
 
     private static int Checked(int dimension) => dimension is >= LeastDimension and <= GreatestDimension
         ? dimension

@@ -7,7 +7,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// D_n, the integer points with an even sum: round every coordinate, and where the sum is odd move the one farthest from its integer
 /// to its other neighbour [Conway and Sloane 1982].
 /// </summary>
-internal readonly unsafe struct CheckerboardKernel<TLanes, TNumber>(Frame<TNumber> frame, int dimension) : IBatchKernel<TLanes, TNumber>
+internal readonly unsafe struct CheckerboardKernel<TLanes, TNumber>(KernelUnit<TNumber> unit, int dimension) : IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
@@ -19,12 +19,12 @@ internal readonly unsafe struct CheckerboardKernel<TLanes, TNumber>(Frame<TNumbe
     public uint Replace(TNumber* columns)
     {
         var sign = TLanes.All(TNumber.NegativeZero);
-        var first = Rounded<TLanes, TNumber>.Of(frame.Into(TLanes.Load(columns)));
+        var first = Rounded<TLanes, TNumber>.Of(unit.Into(TLanes.Load(columns)));
         var (ever, always, parity) = (first.Bits, first.Bits, first.Bits);
         var most = TLanes.AndNot(first.Rest, sign);
         for (var j = 1; j < dimension; j++)
         {
-            var next = Rounded<TLanes, TNumber>.Of(frame.Into(TLanes.Load(columns + (j * TLanes.Count))));
+            var next = Rounded<TLanes, TNumber>.Of(unit.Into(TLanes.Load(columns + (j * TLanes.Count))));
             ever |= next.Bits;
             always &= next.Bits;
             parity ^= next.Bits;
@@ -36,8 +36,8 @@ internal readonly unsafe struct CheckerboardKernel<TLanes, TNumber>(Frame<TNumbe
         for (var j = 0; j < dimension; j++)
         {
             var place = columns + (j * TLanes.Count);
-            var (_, integer, rest) = Rounded<TLanes, TNumber>.Of(frame.Into(TLanes.Load(place)));
-            TLanes.Store(frame.OutOf(flip.Next(TLanes.AndNot(rest, sign), zero, one, integer, rest)), place);
+            var (_, integer, rest) = Rounded<TLanes, TNumber>.Of(unit.Into(TLanes.Load(place)));
+            TLanes.Store(unit.OutOf(flip.Next(TLanes.AndNot(rest, sign), zero, one, integer, rest)), place);
         }
 
         return Rounded<TLanes, TNumber>.Refused(ever, always);

@@ -1,3 +1,5 @@
+using Lattice.Math.Lattices;
+
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>Nearest points of E₈ = D₈ ∪ (D₈ + ½), times a scale, for batches of points in its own coordinates.</summary>
@@ -9,8 +11,7 @@ public static class E8Batch
 
     /// <summary>The nearest point of each row, in float32.</summary>
     /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, double)"/>
-    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1) =>
-        BatchRows.Replace<E8Kernel<Lanes256<float>, float>, Lanes256<float>, float>(new(Frame<float>.Of(scale, scale)), points, nearest);
+    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1) => Single(points, nearest, Unit(scale), scale);
 
     /// <summary>The nearest point of each row.</summary>
     /// <param name="points">[rows × 8], row after row.</param>
@@ -19,6 +20,14 @@ public static class E8Batch
     /// <returns>−1, or the first row with a number that is NaN, infinite or too large.</returns>
     /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not above 0, or it or its inverse leaves the normal numbers.</exception>
-    public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1) =>
-        BatchRows.Replace<E8Kernel<Lanes256<double>, double>, Lanes256<double>, double>(new(Frame<double>.Of(scale, scale)), points, nearest);
+    public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1) => Double(points, nearest, Unit(scale));
+
+    /// <summary>The batches of the lattice whose kernel has this unit.</summary>
+    internal static BatchFunctions At(Length unit) => new(Dimension, (points, nearest) => Double(points, nearest, unit), (points, nearest) => Single(points, nearest, unit, unit.Value));
+
+    private static Length Unit(double scale) => KernelUnit.Checked(Length.One, scale);
+
+    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length unit, double scale) => BatchRows.Replace<E8Kernel<Lanes256<float>, float>, Lanes256<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
+
+    private static int Double(ReadOnlySpan<double> points, Span<double> nearest, Length unit) => BatchRows.Replace<ReducedKernel<E8Kernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(new(new(KernelUnit<double>.One), unit, unit), points, nearest);
 }

@@ -7,7 +7,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// E₈ = D₈ ∪ (D₈ + ½). With x = f + d, |d| ≤ ½, coordinate by coordinate, the nearest half is f + sgn(d)/2 at ½ − |d|: the second candidate
 /// is 2 − Σ|d| farther in squared distance, and no second rounding is needed.
 /// </summary>
-internal readonly unsafe struct E8Kernel<TLanes, TNumber>(Frame<TNumber> frame) : IBatchKernel<TLanes, TNumber>
+internal readonly unsafe struct E8Kernel<TLanes, TNumber>(KernelUnit<TNumber> unit) : IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
@@ -21,7 +21,7 @@ internal readonly unsafe struct E8Kernel<TLanes, TNumber>(Frame<TNumber> frame) 
         var half = TLanes.All(TNumber.CreateTruncating(0.5));
         var one = TLanes.All(TNumber.One);
         var integers = columns + (8 * TLanes.Count);
-        var first = Rounded<TLanes, TNumber>.Of(frame.Into(TLanes.Load(columns)));
+        var first = Rounded<TLanes, TNumber>.Of(unit.Into(TLanes.Load(columns)));
         TLanes.Store(first.Rest, columns);
         TLanes.Store(first.Integer, integers);
         var (ever, always, parity, signs) = (first.Bits, first.Bits, first.Bits, first.Rest);
@@ -29,7 +29,7 @@ internal readonly unsafe struct E8Kernel<TLanes, TNumber>(Frame<TNumber> frame) 
         var (most, least) = (sum, sum);
         for (var j = 1; j < 8; j++)
         {
-            var next = Rounded<TLanes, TNumber>.Of(frame.Into(TLanes.Load(columns + (j * TLanes.Count))));
+            var next = Rounded<TLanes, TNumber>.Of(unit.Into(TLanes.Load(columns + (j * TLanes.Count))));
             TLanes.Store(next.Rest, columns + (j * TLanes.Count));
             TLanes.Store(next.Integer, integers + (j * TLanes.Count));
             ever |= next.Bits;
@@ -57,7 +57,7 @@ internal readonly unsafe struct E8Kernel<TLanes, TNumber>(Frame<TNumber> frame) 
             var rest = TLanes.Load(columns + (j * TLanes.Count));
             var size = TLanes.AndNot(rest, TLanes.All(TNumber.NegativeZero));
             var point = flip.Next(size, still, moved, TLanes.Load(integers + (j * TLanes.Count)), rest);
-            TLanes.Store(frame.OutOf(point), columns + (j * TLanes.Count));
+            TLanes.Store(unit.OutOf(point), columns + (j * TLanes.Count));
         }
 
         return Rounded<TLanes, TNumber>.Refused(ever, always);

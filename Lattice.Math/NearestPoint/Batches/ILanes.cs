@@ -30,6 +30,9 @@ internal unsafe interface ILanes<TSelf, TNumber>
 
     static abstract TSelf operator *(TSelf left, TSelf right);
 
+    /// <summary>left·right + addend, rounded once.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
     static abstract TSelf operator &(TSelf left, TSelf right);
 
     static abstract TSelf operator |(TSelf left, TSelf right);

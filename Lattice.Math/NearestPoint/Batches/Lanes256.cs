@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Lattice.Math.Algebra;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
@@ -36,6 +37,11 @@ internal readonly unsafe struct Lanes256<TNumber>(Vector256<TNumber> value) : IL
 
     [MethodImpl(Inline)]
     public static Lanes256<TNumber> operator *(Lanes256<TNumber> left, Lanes256<TNumber> right) => new(left.value * right.value);
+
+    [MethodImpl(Inline)]
+    public static Lanes256<TNumber> FusedMultiplyAdd(Lanes256<TNumber> left, Lanes256<TNumber> right, Lanes256<TNumber> addend) => typeof(TNumber) == typeof(float)
+        ? new(ExactFma.MultiplyAdd(left.value.AsSingle(), right.value.AsSingle(), addend.value.AsSingle()).As<float, TNumber>())
+        : new(Vector256.FusedMultiplyAdd(left.value.AsDouble(), right.value.AsDouble(), addend.value.AsDouble()).As<double, TNumber>());
 
     [MethodImpl(Inline)]
     public static Lanes256<TNumber> operator &(Lanes256<TNumber> left, Lanes256<TNumber> right) => new(left.value & right.value);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Lattice.Math.Algebra;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
@@ -35,6 +36,11 @@ internal readonly unsafe struct Lanes512<TNumber>(Vector512<TNumber> value) : IL
 
     [MethodImpl(Inline)]
     public static Lanes512<TNumber> operator *(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(left.value * right.value);
+
+    [MethodImpl(Inline)]
+    public static Lanes512<TNumber> FusedMultiplyAdd(Lanes512<TNumber> left, Lanes512<TNumber> right, Lanes512<TNumber> addend) => typeof(TNumber) == typeof(float)
+        ? new(ExactFma.MultiplyAdd(left.value.AsSingle(), right.value.AsSingle(), addend.value.AsSingle()).As<float, TNumber>())
+        : new(Vector512.FusedMultiplyAdd(left.value.AsDouble(), right.value.AsDouble(), addend.value.AsDouble()).As<double, TNumber>());
 
     [MethodImpl(Inline)]
     public static Lanes512<TNumber> operator &(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(left.value & right.value);

@@ -71,7 +71,7 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
         for (var lane = 0; lane < TLanes.Count; lane++)
         {
             var number = int.CreateTruncating(numbers[lane]);
-            var bits = Hexacode.Arrays[number & 127] | ((uint)(number >> 7) << BitOfM) | ((uint)((number >> 6) & 1) << BitOfParity);
+            var bits = HexacodeTables.Arrays[number & 127] | ((uint)(number >> 7) << BitOfM) | ((uint)((number >> 6) & 1) << BitOfParity);
             if (typeof(TNumber) == typeof(float))
             {
                 ((uint*)numbers)[lane] = bits;

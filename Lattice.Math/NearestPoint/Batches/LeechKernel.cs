@@ -13,7 +13,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// every word's distance from below, and only words that could still win somewhere among the lanes are summed. None that could win is left out, so a lane's
 /// answer does not depend on the others.
 /// </remarks>
-internal readonly unsafe struct LeechKernel<TLanes, TNumber>(Frame<TNumber> frame) : IBatchKernel<TLanes, TNumber>
+internal readonly unsafe struct LeechKernel<TLanes, TNumber>(KernelUnit<TNumber> unit) : IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
@@ -47,7 +47,7 @@ internal readonly unsafe struct LeechKernel<TLanes, TNumber>(Frame<TNumber> fram
         var (ever, always) = (zero, TLanes.SameBits(zero, zero));
         for (var i = 0; i < Coordinates * TLanes.Count; i += TLanes.Count)
         {
-            var w = frame.Into(TLanes.Load(columns + i));
+            var w = unit.Into(TLanes.Load(columns + i));
             var (bits, integer, rest) = Rounded<TLanes, TNumber>.Of(w);
             ever |= bits;
             always &= bits;
@@ -66,7 +66,7 @@ internal readonly unsafe struct LeechKernel<TLanes, TNumber>(Frame<TNumber> fram
     {
         for (var i = 0; i < Coordinates * TLanes.Count; i += TLanes.Count)
         {
-            TLanes.Store(frame.OutOf(TLanes.Load(columns + i)), columns + i);
+            TLanes.Store(unit.OutOf(TLanes.Load(columns + i)), columns + i);
         }
     }
 }

@@ -10,7 +10,7 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
     private const MethodImplOptions Step = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
-    private const int Words = 4 * Hexacode.Words;
+    private const int Words = 4 * HexacodeTables.Words;
     private const int PairSums = 3 * 16;
 
     // Which lanes want a word summed: 16 bits a word.
@@ -40,7 +40,7 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
             var ofM = costs + ((group >> 1) * LeechColumns<TLanes, TNumber>.OfOne * step);
             var shared = TLanes.Load(ofM + (LeechColumns<TLanes, TNumber>.Shared * step));
             Pairs(ofM + ((LeechColumns<TLanes, TNumber>.Weights + (4 * (group & 1))) * step), shared, pairs);
-            least = TLanes.Min(least, Bounds(pairs, bounds + (group * Hexacode.Words * step)));
+            least = TLanes.Min(least, Bounds(pairs, bounds + (group * HexacodeTables.Words * step)));
         }
 
         TLanes.Store(TLanes.All(TNumber.PositiveInfinity), memory + step);
@@ -85,9 +85,9 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
         var step = TLanes.Count;
         var (least, other) = (TLanes.All(TNumber.PositiveInfinity), TLanes.All(TNumber.PositiveInfinity));
         var sign = TLanes.All(TNumber.NegativeZero);
-        fixed (byte* table = Hexacode.Pairs)
+        fixed (byte* table = HexacodeTables.Pairs)
         {
-            for (var word = 0; word < Hexacode.Words; word += 2)
+            for (var word = 0; word < HexacodeTables.Words; word += 2)
             {
                 var bound = sign ^ (TLanes.Load(pairs + ((word & 15) * step))
                     + (TLanes.Load(pairs + ((16 + table[2 * word]) * step)) + TLanes.Load(pairs + ((32 + table[(2 * word) + 1]) * step))));
@@ -128,7 +128,7 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
     [MethodImpl(Step)]
     private static void Sum(TNumber* costs, TNumber* bounds, ushort* wanted, TNumber* memory)
     {
-        fixed (byte* symbols = Hexacode.Symbols)
+        fixed (byte* symbols = HexacodeTables.Symbols)
         {
             for (var four = 0; four < Words; four += 4)
             {

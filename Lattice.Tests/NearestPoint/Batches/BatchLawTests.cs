@@ -10,10 +10,10 @@ public sealed class BatchLawTests
 
     public static TheoryData<string> Lattices => [.. BatchCase.All.Select(batch => batch.Name)];
 
-    // The same at every vector width and with none: DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0, DOTNET_EnableHWIntrinsic=0.
+    // The same at every vector width and with none, see BatchMachineTests.
     public static TheoryData<string, ulong> Pinned => new()
     {
-        { "A2", 0xDC0946923133C2E4UL },
+        { "A2", 0xFF550F96BB81EE6BUL },
         { "D2", 0xAFBB89F71EC6165CUL },
         { "D3", 0xC4B56117BA642580UL },
         { "D4", 0xFC5EF4CE450B400EUL },
@@ -21,9 +21,9 @@ public sealed class BatchLawTests
         { "D8", 0xEA8EE245AB41EC7BUL },
         { "D12", 0x850ADD8EEDAF1D19UL },
         { "D37", 0x7AF5E5BBBFE800B4UL },
-        { "E8", 0x31A1A1F53041A202UL },
-        { "BW16", 0x30E15DD89840B964UL },
-        { "Leech", 0x4825FB0A2C42B712UL },
+        { "E8", 0x22FBE9B634D6A574UL },
+        { "BW16", 0xC684BEAE36878385UL },
+        { "Leech", 0x856D5968B2F7A4A4UL },
     };
 
     [Theory]

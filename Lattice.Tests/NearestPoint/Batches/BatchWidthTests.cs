@@ -12,7 +12,7 @@ public sealed class BatchWidthTests
     [Fact]
     public void E8_answers_alike_at_both_widths()
     {
-        var kernels = (Frame<float>.Of(1, 1), Frame<double>.Of(0.3, 0.3));
+        var kernels = (KernelUnit<float>.Of(1, 1), KernelUnit<double>.Of(0.3, 0.3));
         Alike<E8Kernel<Lanes256<float>, float>, E8Kernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>("E8", new(kernels.Item1), new(kernels.Item1));
         Alike<E8Kernel<Lanes256<double>, double>, E8Kernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>("E8", new(kernels.Item2), new(kernels.Item2));
     }
@@ -20,7 +20,7 @@ public sealed class BatchWidthTests
     [Fact]
     public void Checkerboards_answer_alike_at_both_widths()
     {
-        var kernels = (Frame<float>.Of(0.3, 0.3), Frame<double>.Of(1, 1));
+        var kernels = (KernelUnit<float>.Of(0.3, 0.3), KernelUnit<double>.Of(1, 1));
         Alike<CheckerboardKernel<Lanes256<float>, float>, CheckerboardKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>("D5", new(kernels.Item1, 5), new(kernels.Item1, 5));
         Alike<CheckerboardKernel<Lanes256<double>, double>, CheckerboardKernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>("D4", new(kernels.Item2, 4), new(kernels.Item2, 4));
     }
@@ -28,14 +28,14 @@ public sealed class BatchWidthTests
     [Fact]
     public void A2_answers_alike_at_both_widths()
     {
-        var (across, up) = (Frame<float>.Of(1, 1), Frame<float>.Of(double.Sqrt(3), 1));
+        var (across, up) = (KernelUnit<float>.Of(1, 1), KernelUnit<float>.Of(double.Sqrt(3), 1));
         Alike<HexagonalKernel<Lanes256<float>, float>, HexagonalKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>("A2", new(across, up), new(across, up));
     }
 
     [Fact]
     public void The_Barnes_Wall_lattice_answers_alike_at_both_widths()
     {
-        var kernels = (Frame<float>.Of(double.Sqrt(2), 1), Frame<double>.Of(double.Sqrt(2), 1));
+        var kernels = (KernelUnit<float>.Of(double.Sqrt(2), 1), KernelUnit<double>.Of(double.Sqrt(2), 1));
         Alike<BarnesWallKernel<Lanes256<float>, float>, BarnesWallKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>("BW16", new(kernels.Item1), new(kernels.Item1));
         Alike<BarnesWallKernel<Lanes256<double>, double>, BarnesWallKernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>("BW16", new(kernels.Item2), new(kernels.Item2));
     }
@@ -43,7 +43,7 @@ public sealed class BatchWidthTests
     [Fact]
     public void The_Leech_lattice_answers_alike_at_both_widths()
     {
-        var kernels = (Frame<float>.Of(double.Sqrt(2), 1), Frame<double>.Of(double.Sqrt(2), 1));
+        var kernels = (KernelUnit<float>.Of(double.Sqrt(2), 1), KernelUnit<double>.Of(double.Sqrt(2), 1));
         Alike<LeechKernel<Lanes256<float>, float>, LeechKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>("Leech", new(kernels.Item1), new(kernels.Item1));
         Alike<LeechKernel<Lanes256<double>, double>, LeechKernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>("Leech", new(kernels.Item2), new(kernels.Item2));
     }

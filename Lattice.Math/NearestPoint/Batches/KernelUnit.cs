@@ -1,11 +1,25 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
+/// <summary>What every precision's units have in common.</summary>
+internal static class KernelUnit
+{
+    /// <summary>unit·scale.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It or its inverse is not a normal number above 0.</exception>
+    public static Length Checked(Length unit, double scale)
+    {
+        var length = unit.Times(scale);
+        _ = KernelUnit<double>.Of(length.Value, scale);
+        return length;
+    }
+}
+
 /// <summary>Between a lattice's own units and those in which a kernel's points have integer coordinates.</summary>
 /// <typeparam name="TNumber">float or double.</typeparam>
-internal readonly struct Frame<TNumber>
+internal readonly struct KernelUnit<TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     private readonly TNumber into;
@@ -13,7 +27,10 @@ internal readonly struct Frame<TNumber>
     private readonly double outOf;
     private readonly bool exact;
 
-    private Frame(double unit)
+    /// <summary>The kernel's units themselves.</summary>
+    public static KernelUnit<TNumber> One { get; } = new(1);
+
+    private KernelUnit(double unit)
     {
         (into, outOfExact, outOf) = (TNumber.CreateTruncating(1 / unit), TNumber.CreateTruncating(unit), unit);
         exact = double.CreateTruncating(outOfExact) == unit;
@@ -21,11 +38,11 @@ internal readonly struct Frame<TNumber>
 
     /// <summary>Kernel coordinates are those of the lattice divided by <paramref name="unit"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The unit or its inverse is not a normal number above 0.</exception>
-    public static Frame<TNumber> Of(double unit, double scale)
+    public static KernelUnit<TNumber> Of(double unit, double scale)
     {
-        var frame = new Frame<TNumber>(unit);
-        return scale > 0 && TNumber.IsNormal(frame.into) && TNumber.IsNormal(frame.outOfExact)
-            ? frame
+        var own = new KernelUnit<TNumber>(unit);
+        return scale > 0 && TNumber.IsNormal(own.into) && TNumber.IsNormal(own.outOfExact)
+            ? own
             : throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale has to be above 0 and neither so small nor so large that it or its inverse leaves the normal numbers.");
     }
 

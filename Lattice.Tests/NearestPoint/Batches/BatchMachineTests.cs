@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Lattice.Tests.NearestPoint.Batches;
+
+/// <summary>The pinned bits in processes that are denied some of the machine's vectors.</summary>
+public sealed class BatchMachineTests
+{
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512=0")]
+    [InlineData("DOTNET_EnableAVX2=0")]
+    [InlineData("DOTNET_EnableHWIntrinsic=0")]
+    public async Task Bits_are_pinned_on_every_machine(string setting)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in (string[])["vstest", typeof(BatchLawTests).Assembly.Location, $"--TestCaseFilter:FullyQualifiedName~{nameof(BatchLawTests)}.{nameof(BatchLawTests.Bits_are_pinned)}"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var parts = setting.Split('=');
+        start.Environment[parts[0]] = parts[1];
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0 && Regex.IsMatch(output, $@"Passed:\s+{BatchLawTests.Pinned.Count},"), output + await error);
+    }
+}
