@@ -8,8 +8,11 @@ namespace Lattice.Math.Costs;
 /// <content>The cost in double precision: sums of products where they do not underflow, logarithms elsewhere.</content>
 public sealed partial class PeriodisedCost
 {
-    /// <summary>Below it products may have underflowed that count.</summary>
-    private const double LeastSum = 1e-280;
+    /// <summary>
+    /// Below it products may have underflowed that count. Along a path a product may fall below what it ends with, but only by the factors of the
+    /// classes to come, at most 8 each and seldom 2: a hundred digits are kept for them.
+    /// </summary>
+    private const double LeastSum = 1e-200;
 
     private double Sum<TFamily>(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
         where TFamily : IDensityFamily

@@ -10,10 +10,10 @@ public sealed partial class TrellisProgram
     /// to it.
     /// </summary>
     /// <remarks>
-    /// With every weight at most 1 no product grows along a path. So what underflows anywhere belongs to paths below 1e-308, and the result S is
-    /// right to rounding as long as S ≥ 1e-290: below that use <see cref="ForwardLogarithms"/>.
+    /// With weights of at most 1 no product grows along a path. So what underflows anywhere belongs to paths below 1e-308, and the result S is
+    /// right to rounding as long as S ≥ 1e-290, less what larger weights may make good: below that use <see cref="ForwardLogarithms"/>.
     /// </remarks>
-    /// <param name="weights">One weight per class, in [0, 1].</param>
+    /// <param name="weights">One weight per class, not negative and of the order of 1 at most.</param>
     /// <param name="sums">One entry per state.</param>
     public double Forward(ReadOnlySpan<double> weights, Span<double> sums)
     {
