@@ -1,4 +1,6 @@
 using System.Globalization;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Costs;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
 using Lattice.Math.Random;
@@ -11,5 +13,11 @@ VoronoiDither.Fill(e8, dithers, seed: 1, RandomStream.Simulation, epoch: 0, datu
 var x = Enumerable.Range(0, dithers.Length).Select(i => 0.01 * i).ToArray();            // X: what is to be represented
 var z = x.Zip(dithers, (a, u) => a + u).ToArray();
 e8.Quantizer.NearestBatch(z, z);                                                        // Z = K(X + U), in place
-var error = Enumerable.Range(0, z.Length).Average(i => double.Pow(z[i] - dithers[i] - x[i], 2));
+var y = z.Zip(dithers, (a, u) => a - u).ToArray();                                      // Z - U: what a decoder sees
+var error = y.Zip(x, (a, b) => double.Pow(a - b, 2)).Average();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"E|Z - U - X|²/m = {error:F4}; the cell's second moment is {e8.Facts.SecondMoment.Match(moment => moment.Value, () => double.NaN):F4}"));
+
+var cost = PeriodisedCost.Of(e8, PriorFamily.Gaussian).IfNone(() => throw new ArgumentException("E8 has a trellis."));
+var logScales = Enumerable.Repeat(double.Log(40), e8.Dimension).ToArray();              // the prior: Gaussian, deviation 40 in every dimension
+var nats = Enumerable.Range(0, 1000).Average(i => cost.Evaluate(y.AsSpan(8 * i, 8), logScales));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-log P(Z|U) = {nats:F3} nats per point on average"));

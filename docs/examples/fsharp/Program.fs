@@ -1,4 +1,6 @@
 open System
+open Lattice.Domain.Lattices
+open Lattice.Math.Costs
 open Lattice.Math.Dither
 open Lattice.Math.Lattices
 open Lattice.Math.Random
@@ -11,5 +13,11 @@ VoronoiDither.Fill(e8, Span dithers, 1UL, RandomStream.Simulation, 0, 0)
 let x = Array.init dithers.Length (fun i -> 0.01 * float i) // X: what is to be represented
 let z = Array.map2 (+) x dithers
 e8.Quantizer.NearestBatch(ReadOnlySpan z, Span z) // Z = K(X + U), in place
-let error = Array.init z.Length (fun i -> (z[i] - dithers[i] - x[i]) ** 2.0) |> Array.average
+let y = Array.map2 (-) z dithers // Z - U: what a decoder sees
+let error = Array.map2 (fun a b -> (a - b) ** 2.0) y x |> Array.average
 printfn "E|Z - U - X|²/m = %.4f; the cell's second moment is %.4f" error (e8.Facts.SecondMoment.Match<float>((fun (moment: SecondMoment) -> moment.Value), (fun () -> nan)))
+
+let cost = PeriodisedCost.Of(e8, PriorFamily.Gaussian).IfNone(fun () -> failwith "E8 has a trellis.")
+let logScales = Array.create e8.Dimension (log 40.0) // the prior: Gaussian, deviation 40 in every dimension
+let nats = Array.init 1000 (fun i -> cost.Evaluate(ReadOnlySpan(y, 8 * i, 8), ReadOnlySpan logScales)) |> Array.average
+printfn "-log P(Z|U) = %.3f nats per point on average" nats
