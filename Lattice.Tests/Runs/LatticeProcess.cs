@@ -26,6 +26,7 @@ internal sealed partial class LatticeProcess : IDisposable
     /// <summary>Starts <c>lattice arguments…</c> in a folder; <paramref name="environment"/> lists name=value.</summary>
     public static LatticeProcess Start(string folder, IEnumerable<string> environment, params string[] arguments)
     {
+        HeedInterrupts();
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             WorkingDirectory = folder,
@@ -86,6 +87,25 @@ internal sealed partial class LatticeProcess : IDisposable
         process.Dispose();
     }
 
+    /// <summary>
+    /// A shell without job control starts what runs in the background with interrupts ignored; the tests would hand that down, and the program
+    /// rightly keeps to it. Here children are to heed them.
+    /// </summary>
+    private static void HeedInterrupts()
+    {
+        const int interrupt = 2;
+        const string status = "/proc/self/status";
+        const string ignored = "SigIgn:";
+        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(text => text.StartsWith(ignored, StringComparison.Ordinal)) : null;
+        if (line is not null && (Convert.ToUInt64(line[ignored.Length..].Trim(), 16) & (1UL << (interrupt - 1))) != 0)
+        {
+            _ = SetHandler(interrupt, 0);
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint SetHandler(int signal, nint handler);
 }
