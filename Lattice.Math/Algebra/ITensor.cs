@@ -29,6 +29,10 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     /// <summary>Columns start … start + count − 1: [n × m] → [n × count].</summary>
     static abstract T Columns(T a, int start, int count);
 
+    /// <summary>Tensors side by side, at least one: [n × a], [n × b], … → [n × (a + b + …)].</summary>
+    /// <exception cref="ArgumentException">There is none, or their rows differ in number.</exception>
+    static abstract T ConcatenateColumns(params ReadOnlySpan<T> parts);
+
     /// <summary>The same value, through which no derivative flows.</summary>
     static new abstract T StopGradient(T a);
 

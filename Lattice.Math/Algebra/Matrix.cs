@@ -162,6 +162,28 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
         return Of(new(a.Shape.Rows, count), (row, column) => a[row, start + column]);
     }
 
+    /// <inheritdoc/>
+    public static Matrix<T> ConcatenateColumns(params ReadOnlySpan<Matrix<T>> parts)
+    {
+        if (parts.IsEmpty)
+        {
+            throw new ArgumentException("There is nothing to concatenate.", nameof(parts));
+        }
+
+        var places = new List<(Matrix<T> Part, int Column)>();
+        foreach (var part in parts)
+        {
+            if (part.Shape.Rows != parts[0].Shape.Rows)
+            {
+                throw new ArgumentException($"The shapes {parts[0].Shape} and {part.Shape} cannot stand side by side: their rows must agree.", nameof(parts));
+            }
+
+            places.AddRange(Enumerable.Range(0, part.Shape.Columns).Select(column => (part, column)));
+        }
+
+        return Of(new(parts[0].Shape.Rows, places.Count), (row, column) => places[column].Part[row, places[column].Column]);
+    }
+
     private static Matrix<T> Zip(Matrix<T> left, Matrix<T> right, Func<T, T, T> function) =>
         Of(Shape.Broadcast(left.Shape, right.Shape), (row, column) => function(left.At(row, column), right.At(row, column)));
 

@@ -14,7 +14,7 @@ public static class ConformanceCases
         new Subtract(), new Multiply(), new Divide(), new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Abs(), new Round(),
         new Sigmoid(), new Softplus(), new SelectLess(), new Clamp(), new SharedTwice(), new Stopped(),
         new MatMul((7, 9), (9, 5)), new MatMul((1, 1), (1, 1)), new MatMul((13, 300), (300, 17)), new MatMul((6, 8), (8, 16)), new MatMul((25, 33), (33, 40)),
-        new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(),
+        new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(), new ConcatenateColumns(),
         new Linear(), new GatedLinear((7, 11), (11, 19)), new GatedLinear((13, 290), (290, 20)),
         new Bernoulli((5, 100)), new Bernoulli((3, 2600)), new Bernoulli((4, 3)), new Squared(), new Categorical(),
         new RectangularCostMap(), new RectangularDitherMap(), new GaussianLatticeCostMap(), new GaussianCostMap(), new GaussianDitherMap(), new GaussianNoiseMap(),
@@ -157,6 +157,12 @@ public static class ConformanceCases
     private sealed class Columns() : ConformanceCase("columns", (5, 37))
     {
         public override T Apply<T>(T[] x) => T.Columns(x[0], 3, 11) + T.Columns(x[0], 20, 11);
+    }
+
+    /// <summary>The first part stands twice: its gradient is a sum.</summary>
+    private sealed class ConcatenateColumns() : ConformanceCase("concatenate columns", (5, 3), (5, 1), (5, 9))
+    {
+        public override T Apply<T>(T[] x) => T.ConcatenateColumns(x[0], x[1], x[2], x[0]) * T.ConcatenateColumns(x[2], x[0], x[1], x[0]);
     }
 
     private sealed class Linear() : ConformanceCase("linear", (5, 7), (7, 19), (1, 19))

@@ -104,6 +104,19 @@ public readonly struct Tensor : ITensor<Tensor>
     }
 
     /// <inheritdoc/>
+    public static Tensor ConcatenateColumns(params ReadOnlySpan<Tensor> parts)
+    {
+        var graph = GraphOf(parts);
+        var nodes = new Node[parts.Length];
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            nodes[i] = parts[i].NodeIn(graph);
+        }
+
+        return new Tensor(graph.Add(new ConcatenationNode(graph, nodes)));
+    }
+
+    /// <inheritdoc/>
     public static Tensor StopGradient(Tensor a)
     {
         if (a.Node is not { } node)

@@ -95,6 +95,18 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     /// <inheritdoc/>
     public static TorchTensor Columns(TorchTensor a, int start, int count) => new(a.Value.narrow(1, start, count));
 
+    /// <inheritdoc/>
+    public static TorchTensor ConcatenateColumns(params ReadOnlySpan<TorchTensor> parts)
+    {
+        var tensors = new torch.Tensor[parts.Length];
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            tensors[i] = parts[i].Value;
+        }
+
+        return new(torch.cat(tensors, 1));
+    }
+
     private static TorchTensor One<TFunction>(TorchTensor a, Func<torch.Tensor, torch.Tensor> function) where TFunction : IElementwise4 =>
         a.tensor is { } value ? new(function(value)) : new(TFunction.Apply<Real64>(a.number, 0, 0, 0).Value);
 
