@@ -62,7 +62,7 @@ public static class ComparisonSection
         Markup.Of("a").With("href", $"#run-{(index + 1).ToString(CultureInfo.InvariantCulture)}").Holding(name),
         Markup.Of("small").Holding(
             $"{NumberText.Count(result.Epochs)} epochs, best {NumberText.Count(result.BestEpoch)}; "
-            + $"{NumberText.Count(result.Latent.Active)} of {NumberText.Count(result.Latent.NatsPerDimension.Count)} active"));
+            + $"{NumberText.Count(result.Latent.Active)} of {NumberText.Count(result.Latent.Dimension)} active"));
 
     private static Markup Figure(Metric metric, Estimate estimate, bool lowest) => Markup.Of("div", "cell").Holding(
         Markup.Of("span", lowest ? "best" : "other").Holding(EstimateText.WithError(estimate)),

@@ -12,9 +12,9 @@ public static class LatentSection
 
     private static string Caption(LatentUse latent)
     {
-        double sum = latent.NatsPerDimension.Sum();
-        return $"Mean cost over test data. All {NumberText.Count(latent.NatsPerDimension.Count)} dimensions together: {NumberText.Decimals(sum, 2)} nats per datum "
+        double sum = latent.Blocks.Sum(block => block.Nats);
+        return $"Mean cost over test data. All {NumberText.Count(latent.Dimension)} dimensions together: {NumberText.Decimals(sum, 2)} nats per datum "
             + $"({NumberText.Decimals(sum / EstimateText.NatsPerBit, 2)} bits); {NumberText.Count(latent.Active)} active, each above "
-            + $"{NumberText.Significant(SvgLatentChart.ActiveThreshold, 2)} nat per datum.";
+            + $"{NumberText.Significant(LatentUse.ActiveAbove, 2)} nat per datum{(latent.IsPerDimension ? "" : ", within a block by ½·log(1 + variance of X over variance of U)")}.";
     }
 }

@@ -60,13 +60,7 @@ public static class SummaryJson
         json.WriteStartObject("latent");
         json.WriteString("unit", NatsPerDatum);
         json.WriteNumber("active", result.Latent.Active);
-        json.WriteStartArray("perDimension");
-        foreach (double nats in result.Latent.NatsPerDimension)
-        {
-            WriteValue(json, nats);
-        }
-
-        json.WriteEndArray();
+        WriteLatent(json, result.Latent);
         json.WriteEndObject();
         result.Quantized.IfSome(quantized => WriteQuantized(json, quantized));
         result.Importance.IfSome(importance => WriteImportance(json, importance));
@@ -74,6 +68,29 @@ public static class SummaryJson
         foreach (ExpectationOutcome outcome in result.Expectations)
         {
             WriteOutcome(json, outcome);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteLatent(Utf8JsonWriter json, LatentUse latent)
+    {
+        json.WriteStartArray(latent.IsPerDimension ? "perDimension" : "perBlock");
+        foreach (BlockUse block in latent.Blocks)
+        {
+            if (latent.IsPerDimension)
+            {
+                WriteValue(json, block.Nats);
+                continue;
+            }
+
+            json.WriteStartObject();
+            json.WriteString("lattice", block.Lattice);
+            json.WriteNumber("dimension", block.Dimension);
+            json.WriteNumber("active", block.Active);
+            json.WritePropertyName("nats");
+            WriteValue(json, block.Nats);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

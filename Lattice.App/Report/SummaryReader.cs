@@ -48,10 +48,15 @@ internal static class SummaryReader
         root.Must("bestEpoch").Whole(),
         root.Must("stopped").OneOf(("patience", StopReason.Patience), ("epochs", StopReason.Epochs)),
         Prelude.toHashMap(root.Must("figures").Properties().Map(place => (ReadMetricKey(place), ReadEstimate(place)))),
-        new LatentUse(root.Must("latent").Must("perDimension").Items().Map(item => item.Number()).Strict(), root.Must("latent").Must("active").Whole()),
+        ReadLatent(root.Must("latent")),
         root.May("quantized").Map(ReadQuantized),
         root.May("importance").Map(ReadImportance),
         root.Must("expectations").Items().Map(ReadOutcome).Strict());
+
+    private static LatentUse ReadLatent(JsonPlace place) => place.May("perBlock").Match(
+        Some: blocks => new LatentUse(blocks.Items()
+            .Map(block => new BlockUse(block.Must("lattice").Characters(), block.Must("dimension").Whole(), block.Must("nats").Number(), block.Must("active").Whole())).Strict()),
+        None: () => LatentUse.OfDimensions(place.Must("perDimension").Items().Map(item => item.Number()).Strict()));
 
     private static Metric ReadMetricKey(JsonPlace place) =>
         MetricName.Parse(place.Key).IfNone(() => throw place.Fault("the name of a figure"));

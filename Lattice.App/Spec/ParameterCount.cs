@@ -1,4 +1,5 @@
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Lattices;
 
 namespace Lattice.App.Spec;
 
@@ -34,9 +35,16 @@ public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
 
     private static long Linear(long inputs, long outputs) => (inputs * outputs) + outputs;
 
-    /// <summary>Step and scale per dimension of a rectangular lattice; σ per dimension of the Gaussian lattice.</summary>
+    /// <summary>Steps and scales of a lattice; σ per dimension of the Gaussian lattice.</summary>
     private static long LatentParameters(LatentSpec latent) => latent.Match(
-        onLattice: one => 2L * one.Dimension,
+        onLattice: one => (one.Prior.Form == PriorForm.Convolved ? one.Dimension : 0L) + Scales(one),
         gaussianLattice: one => one.Dimension,
         gaussian: _ => 0L);
+
+    private static long Scales(LatentSpec.OnLattice latent) => latent.Prior.Scales switch
+    {
+        PriorScales.Shared => 1,
+        PriorScales.PerBlock => LatticeFactors.Of(latent.Lattice).Count,
+        _ => latent.Dimension,
+    };
 }

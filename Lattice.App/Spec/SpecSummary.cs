@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Lattices;
 
 namespace Lattice.App.Spec;
 
@@ -32,7 +33,7 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
 
     /// <summary>The latent, in words.</summary>
     public string Latent => Spec.Model.Latent.Match(
-        onLattice: latent => $"rectangular lattice of dimension {latent.Dimension}, learned step and scale each",
+        onLattice: OnLattice,
         gaussianLattice: latent => $"Gaussian lattice of dimension {latent.Dimension}, learned sigma each",
         gaussian: latent => $"Gaussian of dimension {latent.Dimension}, mean and log-variance from the encoder");
 
@@ -65,6 +66,12 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
             None: () => null),
         ["spec"] = SpecJson.Of(Domain.Validation.SpecDocument.Encode(Spec)),
     };
+
+    private static string OnLattice(LatentSpec.OnLattice latent) => latent.Prior == new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)
+        ? $"rectangular lattice of dimension {latent.Dimension}, learned step and scale each"
+        : $"{LatticeName.Of(latent.Lattice)}, dimension {latent.Dimension}, {latent.Prior.Family.ToString().ToLowerInvariant()} prior, {latent.Prior.Form.ToString().ToLowerInvariant()}, "
+            + (latent.Prior.Scales switch { PriorScales.Shared => "one learned scale", PriorScales.PerBlock => "a learned scale per block", _ => "a learned scale per dimension" })
+            + (latent.Prior.Form == PriorForm.Convolved ? ", learned steps" : "");
 
     private static string Chain(NetworkSpec network, string inputs, string outputs) => string.Join(
         " → ",

@@ -16,7 +16,8 @@ public static class ResultTable
             .Concat(Figures(result))
             .Concat(result.Quantized.ToSeq().Map(Quantized))
             .Concat(result.Importance.ToSeq().Map(Importance))
-            .Concat(Prelude.Seq1($"Active dimensions: {result.Latent.Active} of {result.Latent.NatsPerDimension.Count} (above 0.01 nat per datum)"))
+            .Concat(Prelude.Seq1($"Active dimensions: {result.Latent.Active} of {result.Latent.Dimension} (above 0.01 nat per datum)"))
+            .Concat(Blocks(result.Latent))
             .Concat(Expectations(result))
             .Concat(report.ToSeq().Map(path => $"Report: {path}"))
             .Map(line => line + "\n"));
@@ -53,6 +54,11 @@ public static class ResultTable
         + $"effective sample size (median, 5 %): own {Size(importance.Own)}, full {Size(importance.Full)}";
 
     private static string Size(EffectiveSampleSize size) => $"{NumberText.Decimals(size.Median, 1)}, {NumberText.Decimals(size.FivePercent, 1)}";
+
+    private static Seq<string> Blocks(LatentUse latent) => latent.IsPerDimension
+        ? Seq<string>.Empty
+        : Prelude.Seq1($"Blocks, nats per datum (active dimensions): {string.Join(", ", latent.Blocks.Map(block =>
+            $"{(block.Lattice.Length == 0 ? "dimension" : block.Lattice)} {NumberText.Decimals(block.Nats, 2)} ({NumberText.Count(block.Active)} of {NumberText.Count(block.Dimension)})"))}");
 
     private static Seq<string> Expectations(RunResult result) => result.Expectations.Map(outcome =>
     {

@@ -46,6 +46,10 @@ public static class LatticeName
 
     private static readonly Seq<string> known = (Prelude.Seq("Z", "A2", "A3*", "D4", "D4*", "D12+") + single.Map(one => one.Name) + aliases.Map(one => one.Name)).Strict();
 
+    /// <summary>What names look like, as a regular expression; that the family has the dimension is not in it.</summary>
+    public static string Pattern { get; } =
+        $"^(Z([1-9][0-9]*)?|A[1-9][0-9]*\\*?|D[1-9][0-9]*[*+]?|{string.Join("|", (single.Map(one => one.Name) + aliases.Map(one => one.Name)).Map(System.Text.RegularExpressions.Regex.Escape))})$";
+
     /// <summary>The lattice a name stands for and its coordinates; capitals count.</summary>
     public static Validation<LatticeFault, FramedLattice> Parse(string text)
     {

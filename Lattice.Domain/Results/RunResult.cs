@@ -13,7 +13,7 @@ namespace Lattice.Domain.Results;
 /// <param name="BestEpoch">The epoch whose parameters were kept.</param>
 /// <param name="Stopped">Why training ended: patience or the limit of epochs.</param>
 /// <param name="Figures">The figures, by metric.</param>
-/// <param name="Latent">Cost per latent dimension.</param>
+/// <param name="Latent">Cost per latent dimension or block.</param>
 /// <param name="Quantized">The paper's inference system beside the dithered one; none for latents without a lattice.</param>
 /// <param name="Importance">The importance-sampled likelihoods; none when left out.</param>
 /// <param name="Expectations">Each expectation with the figure found.</param>
@@ -41,11 +41,6 @@ public enum StopReason
     /// <summary>The limit of epochs was reached.</summary>
     Epochs,
 }
-
-/// <summary>Mean cost of each latent dimension on the test set, nats per datum.</summary>
-/// <param name="NatsPerDimension">One mean cost per dimension.</param>
-/// <param name="Active">How many of them cost more than 0.01 nat.</param>
-public sealed record LatentUse(Seq<double> NatsPerDimension, int Active);
 
 /// <summary>Quantized inference (figure 2, left) beside the dithered system (figure 2, right), paired by datum.</summary>
 /// <param name="Dithers">Dithers per datum.</param>

@@ -110,15 +110,6 @@ public abstract partial record SpecError
         public override string Sentence => $"{Display.Quote(Name)} already says how many copies; write name: Z with copies, or the name alone.";
     }
 
-    /// <summary>A prior that models are not trained with yet.</summary>
-    /// <param name="At">The prior.</param>
-    public sealed record PriorNotTrained(SpecPath At) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            "models are trained with one prior only so far; write family: laplace, form: convolved, scales: perDimension, or leave prior out.";
-    }
-
     private static string Word(LossSpec loss) => loss switch
     {
         LossSpec.Bernoulli => "Bernoulli",

@@ -20,8 +20,7 @@ public sealed class SequentialCode
     private readonly PeriodisedCost cost;
     private readonly ImmutableArray<double> places;
     private readonly ImmutableArray<double> logScales;
-    private readonly ImmutableArray<double[]> weights;
-    private readonly ImmutableArray<double[]> onward;
+    private readonly ImmutableArray<SequentialSums> sums;
 
     private SequentialCode(PeriodisedCost cost, ReadOnlySpan<double> dither, ReadOnlySpan<double> logScales)
     {
@@ -33,13 +32,7 @@ public sealed class SequentialCode
         }
 
         (places, this.logScales) = ([.. points], [.. scales]);
-        weights = [.. cost.Parts.Select(Weights)];
-        onward = [.. cost.Parts.Select((part, index) =>
-        {
-            var sums = new double[part.Program.StateCount];
-            part.Program.BackwardLogarithms(weights[index], sums);
-            return sums;
-        })];
+        sums = [.. cost.Parts.Select(Sums)];
     }
 
     /// <summary>The code for the points of the cost's lattice, given a dither.</summary>
@@ -72,7 +65,7 @@ public sealed class SequentialCode
                     throw new ArgumentException($"The point is not a point of the lattice: its coordinate {first + k + 1} does not follow from those before.", nameof(point));
                 }
 
-                var choice = onward[index][state] - weights[index][program.Classes[edge]] - onward[index][program.To[edge]];
+                var choice = sums[index].Cost(edge, state);
                 var member = Over(value - places[first + k], logScales[first + k], 0, program.Steps[k]).Logarithm;
                 costs[first + k] = choice + member;
                 total += costs[first + k];
@@ -95,7 +88,7 @@ public sealed class SequentialCode
             var state = 0;
             for (var k = 0; k < program.Dimension; k++)
             {
-                var edge = Choose(program, weights[index], onward[index], state, uniforms[2 * (first + k)]);
+                var edge = Choose(program, sums[index], state, uniforms[2 * (first + k)]);
                 var value = Member(-places[first + k], logScales[first + k], program.Offsets[program.Classes[edge]], program.Steps[k], uniforms[2 * (first + k) + 1]);
                 point[first + k] = cost.Trellis.Units[first + k].Multiple(value);
                 state = program.To[edge];
@@ -103,12 +96,12 @@ public sealed class SequentialCode
         }
     }
 
-    private static int Choose(TrellisProgram program, double[] weights, double[] onward, int state, double uniform)
+    private static int Choose(TrellisProgram program, SequentialSums sums, int state, double uniform)
     {
         var (sum, chosen) = (0.0, -1);
         foreach (var edge in program.LeavingEdges[program.Leaving[state]..program.Leaving[state + 1]])
         {
-            sum += Elementary64.Exp(weights[program.Classes[edge]] + onward[program.To[edge]] - onward[state]);
+            sum += sums.Probability(edge, state);
             chosen = edge;
             if (uniform < sum)
             {
@@ -149,19 +142,20 @@ public sealed class SequentialCode
         return nearest;
     }
 
-    private double[] Weights(TrellisPart part)
+    private SequentialSums Sums(TrellisPart part)
     {
         var program = part.Program;
-        var logarithms = new double[program.ClassCount];
+        var (exponents, factors) = (new double[program.ClassCount], new double[program.ClassCount]);
         for (var k = 0; k < program.Dimension; k++)
         {
             for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
             {
-                logarithms[label] = Over(-places[part.FirstCoordinate + k], logScales[part.FirstCoordinate + k], program.Offsets[label], program.Steps[k]).Logarithm;
+                var weight = Over(-places[part.FirstCoordinate + k], logScales[part.FirstCoordinate + k], program.Offsets[label], program.Steps[k]);
+                (exponents[label], factors[label]) = (weight.Exponent.Value, weight.Factor.Value);
             }
         }
 
-        return logarithms;
+        return new(program, exponents, factors);
     }
 
     private ClassSum<Real64> Over(double x, double logScale, double offset, double step) => cost.Family switch

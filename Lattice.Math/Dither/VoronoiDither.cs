@@ -27,13 +27,19 @@ public static class VoronoiDither
     /// <exception cref="ArgumentOutOfRangeException">The draws go beyond the stream's <see cref="Streams.Capacity"/>.</exception>
     public static void Fill(EuclideanLattice lattice, Span<double> dithers, ulong seed, RandomStream stream, int epoch, int datum, long firstPoint = 0)
     {
-        var m = lattice.Dimension;
-        if (dithers.Length % m != 0)
-        {
-            throw new ArgumentException($"{dithers.Length} coordinates are not points of dimension {m}.", nameof(dithers));
-        }
+        CheckLength(lattice, dithers.Length);
+        Streams.FillUniform(dithers, seed, stream, epoch, datum, checked(firstPoint * lattice.Dimension));
+        Fold(lattice, dithers);
+    }
 
-        Streams.FillUniform(dithers, seed, stream, epoch, datum, checked(firstPoint * m));
+    /// <summary>Uniform numbers on (0, 1), m per point, become dithers in the home frame, [n × m].</summary>
+    /// <param name="lattice">The lattice.</param>
+    /// <param name="dithers">n·m numbers, replaced by the coordinates.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of m.</exception>
+    public static void Fold(EuclideanLattice lattice, Span<double> dithers)
+    {
+        CheckLength(lattice, dithers.Length);
+        var m = lattice.Dimension;
         var quantizer = lattice.Quantizer;
         var tile = int.Max(1, TileLength / m) * m;
         Span<double> nearest = tile <= TileLength ? stackalloc double[TileLength] : new double[tile];
@@ -51,6 +57,14 @@ public static class VoronoiDither
             {
                 points[i] -= nearest[i];
             }
+        }
+    }
+
+    private static void CheckLength(EuclideanLattice lattice, int length)
+    {
+        if (length % lattice.Dimension != 0)
+        {
+            throw new ArgumentException($"{length} coordinates are not points of dimension {lattice.Dimension}.", nameof(length));
         }
     }
 

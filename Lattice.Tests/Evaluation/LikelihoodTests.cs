@@ -1,5 +1,6 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
+using Lattice.Math.Densities;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Oracles;
 using Lattice.Tests.Runs;
@@ -15,7 +16,7 @@ public sealed class LikelihoodTests
 
     public static TheoryData<string, bool> LatentsAndProposals => new()
     {
-        { TinySpec.Lattice, true }, { TinySpec.GaussianLattice, true }, { TinySpec.Gaussian, true },
+        { TinySpec.Periodised, true }, { TinySpec.Periodised, false }, { TinySpec.Lattice, true }, { TinySpec.GaussianLattice, true }, { TinySpec.Gaussian, true },
         { TinySpec.Lattice, false }, { TinySpec.GaussianLattice, false }, { TinySpec.Gaussian, false },
     };
 
@@ -35,9 +36,13 @@ public sealed class LikelihoodTests
         for (var datum = 0; datum < weights.Length; datum++)
         {
             var exact = ToyData.Width * double.Log(2);
-            if (latent == TinySpec.Lattice && !full)
+            if (!full && latent == TinySpec.Lattice)
             {
                 exact -= means[datum].Sum(x => LogCell(x));
+            }
+            else if (!full && latent == TinySpec.Periodised)
+            {
+                exact -= means[datum].Sum(x => LogUnitCell(x));
             }
 
             AssertNear(exact, weights[datum]);
@@ -60,8 +65,8 @@ public sealed class LikelihoodTests
         for (var datum = 0; datum < weights.Length; datum++)
         {
             // The lattice's own proposal covers the cell around X; every other one the line.
-            var half = 0.5 * double.Exp(0.9f);
-            var (from, to) = latent == TinySpec.Lattice && !full ? (means[datum][0] - half, means[datum][0] + half) : (-18.0, 18.0);
+            var half = latent == TinySpec.Periodised ? 0.5 : 0.5 * double.Exp(0.9f);
+            var (from, to) = latent is TinySpec.Lattice or TinySpec.Periodised && !full ? (means[datum][0] - half, means[datum][0] + half) : (-18.0, 18.0);
             AssertNear(-double.Log(Quadrature(model, datum, from, to)), weights[datum]);
         }
     }
@@ -93,6 +98,10 @@ public sealed class LikelihoodTests
         double Density(double y) => double.Exp(-RectangularCost.Apply<Real64>(y, 0.5, 0).Value - 0.5);
         return double.Log(Simulation.Integral(Density, x - half, x + half, 2000));
     }
+
+    /// <summary>log of the mass on the unit cell around x of the standard normal density periodised over Z.</summary>
+    private static double LogUnitCell(double x) =>
+        double.Log(Simulation.Integral(y => double.Exp(-CoordinateCost<Periodised<Gaussian>>.Apply<Real64>(y, 0, 0).Value), x - 0.5, x + 0.5, 2000));
 
     /// <summary>Within four standard errors √(1/ESS − 1/S) of the logarithm, which must be small enough to mean something.</summary>
     private static void AssertNear(double exact, ImportanceWeights weights)

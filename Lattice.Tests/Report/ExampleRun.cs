@@ -28,7 +28,7 @@ internal static class ExampleRun
             (Metric.OwnLikelihood, new Estimate(94.31, 0.24, 10_000)),
             (Metric.FullLikelihood, new Estimate(90.41, 0.24, 1_000)),
             (Metric.Error, new Estimate(0.0123, 0.0011, 10_000)))),
-        new LatentUse(Seq(0.5, 0.002, 1.75, 0.02), 3),
+        LatentUse.OfDimensions(Seq(0.5, 0.002, 1.75, 0.02)),
         Some(new QuantizedComparison(
             4,
             new Estimate(74.0312, 0.19, 500),
@@ -53,7 +53,7 @@ internal static class ExampleRun
         0,
         StopReason.Epochs,
         HashMap<Metric, Estimate>(),
-        new LatentUse(Seq<double>(), 0),
+        LatentUse.OfDimensions(Seq<double>()),
         Option<QuantizedComparison>.None,
         Option<ImportanceResult>.None,
         Seq<ExpectationOutcome>());

@@ -26,7 +26,7 @@ public sealed class SummaryJsonTests
                 Figures = toHashMap(Seq(
                     (Metric.Elbo, new Estimate(double.NaN, double.PositiveInfinity, 1)),
                     (Metric.Cost, new Estimate(double.NegativeInfinity, double.Epsilon, int.MaxValue)))),
-                Latent = new LatentUse(Seq(double.MaxValue, -0.0, 0.1 + 0.2, 1e-300, double.PositiveInfinity), 2),
+                Latent = LatentUse.OfDimensions(Seq(double.MaxValue, -0.0, 0.1 + 0.2, 1e-300, double.PositiveInfinity)),
             },
             Some(new RunTiming(1e9, 1e-9, 1.0 / 3))),
     };
@@ -38,8 +38,8 @@ public sealed class SummaryJsonTests
     [Fact]
     public void Numbers_keep_their_sign_and_stay_no_numbers()
     {
-        RunSummary written = Case("full") with { Result = ExampleRun.Full with { Latent = new LatentUse(Seq(-0.0, double.NaN), 0) } };
-        Seq<double> read = Read(SummaryJson.Write(written)).Result.Latent.NatsPerDimension;
+        RunSummary written = Case("full") with { Result = ExampleRun.Full with { Latent = LatentUse.OfDimensions(Seq(-0.0, double.NaN)) } };
+        Seq<double> read = Read(SummaryJson.Write(written)).Result.Latent.Blocks.Map(block => block.Nats);
         Assert.Equal([BitConverter.DoubleToUInt64Bits(-0.0), BitConverter.DoubleToUInt64Bits(double.NaN)], read.AsEnumerable().Select(BitConverter.DoubleToUInt64Bits));
     }
 

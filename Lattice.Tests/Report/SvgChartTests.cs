@@ -96,7 +96,7 @@ public sealed class SvgChartTests
     [Fact]
     public void Idle_and_broken_dimensions_can_be_drawn()
     {
-        XElement chart = SvgLatentChart.Draw(new LatentUse(Seq(double.NaN, 0.0, -0.001), 0)).Map(Parse).IfNone(() => throw new InvalidOperationException());
+        XElement chart = SvgLatentChart.Draw(LatentUse.OfDimensions(Seq(double.NaN, 0.0, -0.001))).Map(Parse).IfNone(() => throw new InvalidOperationException());
         Assert.Equal(3, OfClass(chart, "bar").Count());
         Assert.True(SvgLatentChart.Draw(ExampleRun.Bare.Latent).IsNone);
     }

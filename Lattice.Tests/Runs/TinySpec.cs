@@ -4,6 +4,8 @@ namespace Lattice.Tests.Runs;
 internal static class TinySpec
 {
     public const string Lattice = "{ kind: lattice, lattice: { name: Z, copies: 7 } }";
+    public const string Periodised = "{ kind: lattice, lattice: { name: Z, copies: 7 }, prior: { family: gaussian, form: periodised } }";
+    public const string Blocks = "{ kind: lattice, lattice: { product: [ { name: D4 }, { name: A2 }, { name: Z } ] }, prior: { family: logistic, scales: perBlock } }";
     public const string GaussianLattice = "{ kind: gaussianLattice, dimension: 7 }";
     public const string Gaussian = "{ kind: gaussian, dimension: 7 }";
 

@@ -57,8 +57,31 @@ public static class AnySpec
         Units.NonEmptyListOf().Select(widths => (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths))),
         Gen.Constant<NetworkSpec>(new NetworkSpec.Linear()));
 
+    private static Gen<PriorSpec> Prior(PriorForm form) =>
+        from family in Gen.Elements(Enum.GetValues<PriorFamily>())
+        from scales in Gen.Elements(Enum.GetValues<PriorScales>())
+        select new PriorSpec(family, form, scales);
+
+    private static Gen<LatticeSpec> Named => Gen.Elements("A2", "A2*", "D4", "D5*", "D12+", "E6*", "E8", "A11^3", "K12", "BW16", "Leech")
+        .Select(name => LatticeName.Parse(name).Match(framed => framed.Lattice, faults => throw new InvalidOperationException(faults.Head.Sentence)));
+
+    private static Gen<LatticeSpec> Basis => Gen.Elements(0.5, -1e-3, 7).Select(entry => (LatticeSpec)new LatticeSpec.OfBasis(
+        LatticeBasis.Of(new Arr<Arr<double>>([new Arr<double>([2, 0]), new Arr<double>([entry, 3])])).Match(basis => basis, faults => throw new InvalidOperationException(faults.Head.Sentence))));
+
+    private static Gen<LatticeSpec> Factor =>
+        from lattice in Gen.OneOf(Named, Basis)
+        from copies in Gen.Elements(1, 2, 3)
+        from rectangular in Gen.Elements(true, false)
+        select rectangular ? new LatticeSpec.Rectangular(Dimension.Of(copies)) : copies == 1 ? lattice : new LatticeSpec.Repeated(lattice, Dimension.Of(copies));
+
+    private static Gen<LatticeSpec> Lattice => Gen.OneOf(
+        Units.Select(copies => (LatticeSpec)new LatticeSpec.Rectangular(copies)),
+        Factor,
+        Factor.NonEmptyListOf().Select(factors => LatticeSpec.Multiply(Prelude.toSeq(factors.Take(5)).Strict()).Match(product => product, faults => throw new InvalidOperationException(faults.Head.Sentence))));
+
     private static Gen<LatentSpec> Latent => Gen.OneOf(
-        Units.Select(copies => (LatentSpec)new LatentSpec.OnLattice(new LatticeSpec.Rectangular(copies), new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved))),
+        Units.SelectMany(copies => Prior(PriorForm.Convolved).Select(prior => (LatentSpec)new LatentSpec.OnLattice(new LatticeSpec.Rectangular(copies), prior))),
+        Lattice.SelectMany(lattice => Prior(PriorForm.Periodised).Select(prior => (LatentSpec)new LatentSpec.OnLattice(lattice, prior))),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianLattice(size)),
         Units.Select(size => (LatentSpec)new LatentSpec.Gaussian(size, -6.25, 2)));
 

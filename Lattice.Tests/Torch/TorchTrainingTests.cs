@@ -38,6 +38,7 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
                     data.Add(EnginesPresent.Name(engine), TinySpec.Lattice, loss, "plain");
                     data.Add(EnginesPresent.Name(engine), TinySpec.GaussianLattice, loss, "plain");
                     data.Add(EnginesPresent.Name(engine), TinySpec.Gaussian, loss, "plain");
+                    data.Add(EnginesPresent.Name(engine), TinySpec.Blocks, loss, "plain");
                 }
 
                 data.Add(EnginesPresent.Name(engine), TinySpec.Lattice, "bernoulli", "normalised");

@@ -5,12 +5,13 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
+using Lattice.Train.Evaluation.Representations;
 
 namespace Lattice.Train.Evaluation;
 
 /// <summary>The figures of a trained model on the test set.</summary>
 /// <param name="Figures">By metric.</param>
-/// <param name="Latent">Cost per latent dimension.</param>
+/// <param name="Latent">Cost per latent dimension or block.</param>
 /// <param name="Quantized">The quantized system beside the dithered one; none without a lattice.</param>
 /// <param name="Importance">How the likelihoods were found; none when left out.</param>
 public sealed record EvaluationResult(
@@ -19,9 +20,6 @@ public sealed record EvaluationResult(
 /// <summary>Measures a trained model on the test set. A function of spec, data and parameters.</summary>
 public static class Evaluator
 {
-    /// <summary>Dimensions that cost more than this many nats per datum count as active.</summary>
-    public const double ActiveAbove = 0.01;
-
     private const int KappaData = 250;
     private static readonly double[] Kappas = [0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5];
 
@@ -37,12 +35,11 @@ public static class Evaluator
     public static EvaluationResult Run(
         ExperimentSpec spec, DataSet data, Model model, IParameters store, Workers workers, Action<string> report, CancellationToken token)
     {
-        var representation = new Representation(spec.Model.Latent, model, store);
+        var representation = Representation.Of(spec.Model.Latent, model, store);
         report($"reconstruction and cost of {data.Test.Count} test data, {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each");
         var encoded = Encoded.Of(model, store, data.Test, data.Test.Count, workers);
         using var test = new TestFigures(spec, model, store, data.Test, encoded, representation, workers, token);
         token.ThrowIfCancellationRequested();
-        var nats = test.NatsPerDimension();
         var figures = HashMap<Metric, Estimate>.Empty
             .Add(Metric.Elbo, test.Elbo)
             .Add(Metric.Reconstruction, test.Loss)
@@ -62,7 +59,7 @@ public static class Evaluator
 
         return new EvaluationResult(
             figures,
-            new LatentUse(nats.ToSeq(), nats.Count(value => value > ActiveAbove)),
+            BlockUses.Of(representation, encoded, test.NatsPerBlock()),
             representation.IsQuantized ? test.Comparison : Option<QuantizedComparison>.None,
             importance);
     }

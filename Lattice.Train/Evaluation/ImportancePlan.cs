@@ -30,11 +30,19 @@ internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters sto
     /// <summary>Full support: log N(y; e_c(d), κ²σ²).</summary>
     public ReadOnlySpan<float> Second => plan.Result(2);
 
-    public void Condition(ReadOnlySpan<float> x, ReadOnlySpan<float> variance, double kappa)
+    /// <summary>What the proposal takes from the datum.</summary>
+    /// <param name="x">e_c(d).</param>
+    /// <param name="logVariance">log σ²(d), where the latent has it.</param>
+    /// <param name="spread">κσ per dimension.</param>
+    public void Condition(ReadOnlySpan<float> x, ReadOnlySpan<float> logVariance, ReadOnlySpan<double> spread)
     {
         x.CopyTo(plan.Argument(Terms.Mean));
-        variance.CopyTo(plan.Argument(Terms.LogVariance));
-        plan.Argument(Terms.LogKappa)[0] = (float)Elementary64.Log(kappa);
+        logVariance.CopyTo(plan.Argument(Terms.LogVariance));
+        var logSpread = plan.Argument(Terms.LogSpread);
+        for (var i = 0; i < spread.Length; i++)
+        {
+            logSpread[i] = (float)Elementary64.Log(spread[i]);
+        }
     }
 
     public void Run() => plan.Forward(alone);
@@ -48,11 +56,11 @@ internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters sto
     /// <summary>The arguments of both proposals: one datum's, and a block of samples.</summary>
     private abstract class Terms(Model model, int rows) : ITensorFunction
     {
-        public const int Mean = 0, LogVariance = 1, Samples = 2, Targets = 3, LogKappa = 4;
+        public const int Mean = 0, LogVariance = 1, Samples = 2, Targets = 3, LogSpread = 4;
 
         public IReadOnlyList<Shape> Arguments { get; } =
         [
-            new(1, model.Latent.Dimension), new(1, model.Latent.Dimension), new(rows, model.Latent.Dimension), new(1, model.Outputs), new(1, 1),
+            new(1, model.Latent.Dimension), new(1, model.Latent.Dimension), new(rows, model.Latent.Dimension), new(1, model.Outputs), new(1, model.Latent.Dimension),
         ];
 
         public abstract IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>;
@@ -83,13 +91,12 @@ internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters sto
         {
             var parameters = new ParameterValues<T>(model.Parameters, parameter);
             var y = arguments[Samples];
-            var logDeviation = model.Latent.LogDeviation(parameters, arguments[LogVariance]) + arguments[LogKappa];
-            var standard = (y - arguments[Mean]) * T.Exp(-logDeviation);
+            var standard = (y - arguments[Mean]) * T.Exp(-arguments[LogSpread]);
             return
             [
                 Objective.Loss(kind, model.Decode(parameters, y), arguments[Targets]),
                 T.SumOverColumns(model.Latent.LogPrior(parameters, y)),
-                T.SumOverColumns((T.Constant(-0.5) * standard * standard) - logDeviation - T.Constant(HalfLogTwoPi)),
+                T.SumOverColumns((T.Constant(-0.5) * standard * standard) - arguments[LogSpread] - T.Constant(HalfLogTwoPi)),
             ];
         }
     }

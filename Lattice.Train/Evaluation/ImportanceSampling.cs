@@ -1,11 +1,12 @@
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
+using Lattice.Math.Dither;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Loop;
+using Lattice.Train.Evaluation.Representations;
 
 namespace Lattice.Train.Evaluation;
 
@@ -55,7 +56,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         var rows = (samples + blocks - 1) / blocks;
         plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new ImportancePlan(model, spec.Objective.Loss, store, rows, proposal is Proposal.Own))];
         logWeights = [.. plans.Select(_ => new double[samples])];
-        uniforms = [.. plans.Select(_ => new double[int.Max(samples, representation.Dimension)])];
+        uniforms = [.. plans.Select(_ => new double[samples])];
         noises = [.. plans.Select(_ => new float[representation.Dimension])];
         Weights = new ImportanceWeights[encoded.Count];
     }
@@ -103,8 +104,14 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         var plan = plans[worker];
         var weights = logWeights[worker];
         var kappa = proposal is Proposal.FullSupport full ? full.Kappa : 1;
+        Span<double> spread = stackalloc double[representation.Dimension];
+        for (var i = 0; i < spread.Length; i++)
+        {
+            spread[i] = kappa * representation.Deviation(i, encoded.LogVariance(unit));
+        }
+
         split.CopyRow(unit, plan.Targets);
-        plan.Condition(encoded.Mean(unit), encoded.LogVariance(unit), kappa);
+        plan.Condition(encoded.Mean(unit), encoded.LogVariance(unit), spread);
         if (proposal is Proposal.FullSupport)
         {
             Streams.FillUniform(uniforms[worker].AsSpan(0, samples), spec.Seed, stream, ComponentDraws, unit);
@@ -113,7 +120,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         for (var first = 0; first < samples; first += plan.Rows)
         {
             var rows = int.Min(plan.Rows, samples - first);
-            Draw(plan, unit, first, rows, kappa, uniforms[worker], noises[worker]);
+            Draw(plan, unit, first, rows, spread, uniforms[worker], noises[worker]);
             plan.Run();
             for (var row = 0; row < rows; row++)
             {
@@ -148,26 +155,20 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         return prior - larger - Elementary64.Log(((1 - Share) * Elementary64.Exp(normal - larger)) + (Share * Elementary64.Exp(prior - larger)));
     }
 
-    private void Draw(ImportancePlan plan, int datum, int first, int rows, double kappa, double[] components, float[] noise)
+    private void Draw(ImportancePlan plan, int datum, int first, int rows, ReadOnlySpan<double> spread, double[] components, float[] noise)
     {
         var m = representation.Dimension;
         var to = plan.Samples[..(rows * m)];
         if (proposal is Proposal.Own)
         {
-            UnitNoise.Fill(law, to, spec.Seed, stream, SampleDraws, datum, (long)first * m);
+            law.Fill(to, spec.Seed, stream, SampleDraws, datum, (long)first * m);
             return;
         }
 
         Streams.FillGaussian(to, spec.Seed, stream, SampleDraws, datum, (long)first * m);
-        Span<float> centre = stackalloc float[m];
-        Span<float> spread = stackalloc float[m];
-        Span<double> uniform = stackalloc double[m];
-        for (var i = 0; i < m; i++)
-        {
-            centre[i] = encoded.Mean(datum)[i];
-            spread[i] = (float)(kappa * representation.Deviation(i, encoded.LogVariance(datum)));
-        }
-
+        Span<double> uniform = stackalloc double[representation.UniformsPerSample];
+        Span<double> sample = stackalloc double[m];
+        var centre = encoded.Mean(datum);
         for (var row = 0; row < rows; row++)
         {
             var y = to.Slice(row * m, m);
@@ -175,18 +176,19 @@ internal sealed class ImportanceSampling : IWork, IDisposable
             {
                 for (var i = 0; i < m; i++)
                 {
-                    y[i] = centre[i] + (spread[i] * y[i]);
+                    y[i] = centre[i] + ((float)spread[i] * y[i]);
                 }
 
                 continue;
             }
 
-            var place = (long)(first + row) * m;
-            Streams.FillUniform(uniform, spec.Seed, stream, PriorDraws, datum, place);
-            UnitNoise.Fill(law, noise, spec.Seed, stream, PriorNoiseDraws, datum, place);
+            long place = first + row;
+            Streams.FillUniform(uniform, spec.Seed, stream, PriorDraws, datum, place * uniform.Length);
+            law.Fill(noise, spec.Seed, stream, PriorNoiseDraws, datum, place * m);
+            representation.PriorSample(uniform, noise, sample);
             for (var i = 0; i < m; i++)
             {
-                y[i] = (float)representation.PriorSample(i, uniform[i], noise[i]);
+                y[i] = (float)sample[i];
             }
         }
     }

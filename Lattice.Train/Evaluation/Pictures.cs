@@ -4,7 +4,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Loop;
+using Lattice.Train.Evaluation.Representations;
 
 namespace Lattice.Train.Evaluation;
 
@@ -19,21 +19,26 @@ public static class Pictures
     /// </summary>
     public static float[] Reconstruct(ExperimentSpec spec, Model model, IParameters store, DataSplit split, int count, Workers workers)
     {
-        var representation = new Representation(spec.Model.Latent, model, store);
+        var representation = Representation.Of(spec.Model.Latent, model, store);
         var encoded = Encoded.Of(model, store, split, count, workers);
         var m = representation.Dimension;
         var y = new float[count * m];
         var noise = new float[m];
+        var input = new double[m];
+        var coefficients = new long[m];
         for (var datum = 0; datum < count; datum++)
         {
-            UnitNoise.Fill(model.Latent.Noise, noise, spec.Seed, RandomStream.TestDither, 0, datum, 0);
-            for (var i = 0; i < m; i++)
+            model.Latent.Noise.Fill(noise, spec.Seed, RandomStream.TestDither, 0, datum, 0);
+            if (representation.IsQuantized)
             {
-                var x = encoded.Mean(datum)[i];
-                y[(datum * m) + i] = (float)(representation.IsQuantized
-                    ? representation.Quantized(i, x, noise[i]).Representation
-                    : representation.Dithered(i, x, noise[i], encoded.LogVariance(datum)));
+                representation.Quantized(encoded.Mean(datum), noise, coefficients, input);
             }
+            else
+            {
+                representation.Dithered(encoded.Mean(datum), noise, encoded.LogVariance(datum), input);
+            }
+
+            Round(input, y.AsSpan(datum * m, m));
         }
 
         return Decode(spec, model, store, y, count);
@@ -42,19 +47,18 @@ public static class Pictures
     /// <summary>What the decoder makes of <paramref name="count"/> samples of the prior g.</summary>
     public static float[] Sample(ExperimentSpec spec, Model model, IParameters store, int count)
     {
-        var representation = new Representation(spec.Model.Latent, model, store);
+        var representation = Representation.Of(spec.Model.Latent, model, store);
         var m = representation.Dimension;
         var y = new float[count * m];
         var noise = new float[m];
-        var uniform = new double[m];
+        var input = new double[m];
+        var uniforms = new double[representation.UniformsPerSample];
         for (var sample = 0; sample < count; sample++)
         {
-            UnitNoise.Fill(model.Latent.Noise, noise, spec.Seed, RandomStream.PriorSamples, 0, sample, 0);
-            Streams.FillUniform(uniform, spec.Seed, RandomStream.PriorSamples, 1, sample);
-            for (var i = 0; i < m; i++)
-            {
-                y[(sample * m) + i] = (float)representation.PriorSample(i, uniform[i], noise[i]);
-            }
+            model.Latent.Noise.Fill(noise, spec.Seed, RandomStream.PriorSamples, 0, sample, 0);
+            Streams.FillUniform(uniforms, spec.Seed, RandomStream.PriorSamples, 1, sample);
+            representation.PriorSample(uniforms, noise, input);
+            Round(input, y.AsSpan(sample * m, m));
         }
 
         return Decode(spec, model, store, y, count);
@@ -76,6 +80,14 @@ public static class Pictures
         }
 
         return decoded;
+    }
+
+    private static void Round(ReadOnlySpan<double> from, Span<float> to)
+    {
+        for (var i = 0; i < from.Length; i++)
+        {
+            to[i] = (float)from[i];
+        }
     }
 
     /// <summary>y ↦ the means of Q, row by row.</summary>

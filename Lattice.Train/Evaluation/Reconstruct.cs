@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Train.Evaluation.Representations;
 using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;
@@ -18,7 +19,7 @@ public static class Reconstruct
     /// <summary>y = Z − U, row by row.</summary>
     internal static float[] DecoderInputs(ExperimentSpec spec, TrainedModel trained, Seq<RepresentedDatum> data)
     {
-        var representation = new Representation(spec.Model.Latent, trained.Model, trained.Store);
+        var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
         var m = representation.Dimension;
         if (!representation.IsQuantized || data.Exists(datum => datum.Coefficients.Count != m))
         {
@@ -27,13 +28,15 @@ public static class Reconstruct
 
         var y = new float[data.Count * m];
         var noise = new float[m];
+        var restored = new double[m];
         var row = 0;
         foreach (var datum in data)
         {
             Represent.Fill(noise, trained, datum.Dither);
+            representation.Restored([.. datum.Coefficients], noise, restored);
             for (var i = 0; i < m; i++)
             {
-                y[(row * m) + i] = (float)representation.Restored(i, datum.Coefficients[i], noise[i]);
+                y[(row * m) + i] = (float)restored[i];
             }
 
             row++;

@@ -3,6 +3,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
+using Lattice.Train.Evaluation.Representations;
 using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;
@@ -45,30 +46,24 @@ public static class Represent
             throw new ArgumentException("The latent has no lattice.", nameof(spec));
         }
 
-        var representation = new Representation(spec.Model.Latent, trained.Model, trained.Store);
+        var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
         var encoded = Encoded.Of(trained.Model, trained.Store, split, count, workers);
         var noise = new float[representation.Dimension];
+        var y = new double[representation.Dimension];
         var data = new RepresentedDatum[count];
         for (var datum = 0; datum < count; datum++)
         {
             var key = Key(spec.Seed, stream, datum, dither, noise.Length);
             Fill(noise, trained, key);
             var coefficients = new long[noise.Length];
-            var sum = 0.0;
-            for (var i = 0; i < noise.Length; i++)
-            {
-                var (coefficient, _, cost) = representation.Quantized(i, encoded.Mean(datum)[i], noise[i]);
-                coefficients[i] = coefficient;
-                sum += cost;
-            }
-
-            data[datum] = new RepresentedDatum(datum, key, new Arr<long>(coefficients), sum);
+            var cost = representation.Quantized(encoded.Mean(datum), noise, coefficients, y);
+            data[datum] = new RepresentedDatum(datum, key, new Arr<long>(coefficients), cost);
         }
 
         return Prelude.toSeq(data).Strict();
     }
 
-    /// <summary>The unit noise of a key.</summary>
+    /// <summary>The noise of a key.</summary>
     internal static void Fill(Span<float> noise, TrainedModel trained, DitherKey key) =>
-        UnitNoise.Fill(trained.Model.Latent.Noise, noise, key.Seed, key.Stream, key.Epoch, key.Datum, key.FirstDraw);
+        trained.Model.Latent.Noise.Fill(noise, key.Seed, key.Stream, key.Epoch, key.Datum, key.FirstDraw);
 }

@@ -1,10 +1,11 @@
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
+using Lattice.Math.Dither;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Loop;
+using Lattice.Train.Evaluation.Representations;
 
 namespace Lattice.Train.Evaluation;
 
@@ -41,7 +42,7 @@ internal sealed class TestFigures : IWork, IDisposable
         dataPerBlock = int.Max(1, RowsPerBlock / dithers);
         plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new DecoderPlan(model, spec.Objective.Loss, store, dataPerBlock * dithers))];
         totals = new Totals[encoded.Count];
-        costs = new double[encoded.Count * representation.Dimension];
+        costs = new double[encoded.Count * representation.Blocks.Length];
         workers.Run(this, (encoded.Count + dataPerBlock - 1) / dataPerBlock);
     }
 
@@ -65,10 +66,10 @@ internal sealed class TestFigures : IWork, IDisposable
     /// <summary>Loss and cost of one datum in the quantized system, nats, means over its dithers.</summary>
     public (double Loss, double Cost) QuantizedOf(int datum) => (totals[datum].QuantizedLoss, totals[datum].QuantizedCost);
 
-    /// <summary>Mean cost of each dimension, nats per datum.</summary>
-    public double[] NatsPerDimension()
+    /// <summary>Mean cost of each block, nats per datum.</summary>
+    public double[] NatsPerBlock()
     {
-        var means = new double[representation.Dimension];
+        var means = new double[representation.Blocks.Length];
         for (var datum = 0; datum < encoded.Count; datum++)
         {
             for (var i = 0; i < means.Length; i++)
@@ -117,20 +118,27 @@ internal sealed class TestFigures : IWork, IDisposable
     {
         var dimension = representation.Dimension;
         Span<float> noise = stackalloc float[dimension];
+        Span<double> y = stackalloc double[dimension];
+        Span<double> blocks = stackalloc double[representation.Blocks.Length];
+        Span<long> coefficients = stackalloc long[dimension];
         for (var datum = first; datum < first + count; datum++)
         {
             for (var dither = 0; dither < dithers; dither++)
             {
-                UnitNoise.Fill(law, noise, spec.Seed, RandomStream.TestDither, 0, datum, (long)dither * dimension);
+                law.Fill(noise, spec.Seed, RandomStream.TestDither, 0, datum, (long)dither * dimension);
                 var to = plan.Representation.Slice((((datum - first) * dithers) + dither) * dimension, dimension);
-                var cost = Represent(datum, noise, to, quantized);
                 if (quantized)
                 {
-                    totals[datum].QuantizedCost += cost / dithers;
+                    totals[datum].QuantizedCost += representation.Quantized(encoded.Mean(datum), noise, coefficients, y) / dithers;
                 }
                 else
                 {
-                    totals[datum].Cost += cost / dithers;
+                    totals[datum].Cost += Dithered(datum, noise, y, blocks) / dithers;
+                }
+
+                for (var i = 0; i < dimension; i++)
+                {
+                    to[i] = (float)y[i];
                 }
             }
         }
@@ -154,28 +162,17 @@ internal sealed class TestFigures : IWork, IDisposable
         }
     }
 
-    /// <summary>Writes y of a datum and gives its cost in nats.</summary>
-    private double Represent(int datum, ReadOnlySpan<float> noise, Span<float> y, bool quantized)
+    /// <summary>y = X − U of a datum; its cost in nats.</summary>
+    private double Dithered(int datum, ReadOnlySpan<float> noise, Span<double> y, Span<double> blocks)
     {
-        var x = encoded.Mean(datum);
         var logVariance = encoded.LogVariance(datum);
+        representation.Dithered(encoded.Mean(datum), noise, logVariance, y);
+        representation.Costs(y, noise, logVariance, blocks);
         var sum = 0.0;
-        for (var i = 0; i < y.Length; i++)
+        for (var i = 0; i < blocks.Length; i++)
         {
-            if (quantized)
-            {
-                var (_, point, cost) = representation.Quantized(i, x[i], noise[i]);
-                y[i] = (float)point;
-                sum += cost;
-            }
-            else
-            {
-                var point = representation.Dithered(i, x[i], noise[i], logVariance);
-                var cost = representation.Cost(i, point, noise[i], logVariance);
-                y[i] = (float)point;
-                costs[(datum * y.Length) + i] += cost / dithers;
-                sum += cost;
-            }
+            costs[(datum * blocks.Length) + i] += blocks[i] / dithers;
+            sum += blocks[i];
         }
 
         return sum;

@@ -1,4 +1,4 @@
-using Lattice.Math.Models;
+using Lattice.Math.Dither;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 
@@ -38,27 +38,8 @@ internal sealed unsafe class NoiseFill(Noise law, ulong seed) : IWork
 
     public void Execute(int unit, int worker)
     {
-        var last = int.Min((unit + 1) * RowsPerUnit, rows);
-        for (var i = unit * RowsPerUnit; i < last; i++)
-        {
-            UnitNoise.Fill(law, new Span<float>(to + ((nint)i * dimension), dimension), seed, stream, epoch, data[i], 0);
-        }
-    }
-}
-
-/// <summary>Unit noise of either law.</summary>
-internal static class UnitNoise
-{
-    /// <summary>Draws firstDraw, firstDraw + 1, … of (seed, stream, epoch, datum).</summary>
-    public static void Fill(Noise law, Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw)
-    {
-        if (law == Noise.Centred)
-        {
-            Streams.FillCentred(to, seed, stream, epoch, datum, firstDraw);
-        }
-        else
-        {
-            Streams.FillGaussian(to, seed, stream, epoch, datum, firstDraw);
-        }
+        var first = unit * RowsPerUnit;
+        var count = int.Min(RowsPerUnit, rows - first);
+        law.FillRows(new Span<float>(to + ((nint)first * dimension), count * dimension), seed, stream, epoch, data.AsSpan(first, count));
     }
 }

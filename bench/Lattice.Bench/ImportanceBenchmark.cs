@@ -3,6 +3,7 @@ using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Evaluation.Representations;
 using Lattice.Train.Loop;
 
 namespace Lattice.Bench;
@@ -91,7 +92,7 @@ internal static class ImportanceBenchmark
         private ImportanceSampling Sampling(DataSplit split, Proposal proposal, RandomStream stream) => new(
             ReferenceModel.Spec, trainer.Model, trainer.Store, split,
             Encoded.Of(trainer.Model, trainer.Store, split, Images, workers),
-            new Representation(ReferenceModel.Spec.Model.Latent, trainer.Model, trainer.Store),
+            Representation.Of(ReferenceModel.Spec.Model.Latent, trainer.Model, trainer.Store),
             proposal, stream, Samples, workers, CancellationToken.None);
     }
 }

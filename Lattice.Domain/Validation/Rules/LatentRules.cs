@@ -27,10 +27,10 @@ public static class LatentRules
         Case.Of<LatentSpec, LatentSpec.OnLattice>(
             "lattice",
             Record.Of(
-                Field.Required("lattice", LatticeRules.Codec, (LatentSpec.OnLattice latent) => latent.Lattice, "The lattice whose points are the representation; its steps are learned."),
-                Field.Section("prior", PriorRules.Codec, (LatentSpec.OnLattice latent) => latent.Prior, "The prior the code for the lattice points is built from; its scales are learned."),
+                Field.Required("lattice", LatticeRules.Codec, (LatentSpec.OnLattice latent) => latent.Lattice, "The lattice whose points are the representation."),
+                Field.Section("prior", PriorRules.Codec, PriorOf, (LatentSpec.OnLattice latent) => latent.Prior, "The prior the code for the lattice points is built from; its scales are learned."),
                 (lattice, prior) => new LatentSpec.OnLattice(lattice, prior))
-                .Where(Trained),
+                .Where(Fits),
             "A lattice with its dither and the prior its code is built from."),
         Case.Of<LatentSpec, LatentSpec.GaussianLattice>(
             "gaussianLattice",
@@ -46,11 +46,21 @@ public static class LatentRules
                 (size, held) => new LatentSpec.Gaussian(size, held.Floor, held.Ceiling)),
             "The Gaussian variational autoencoder: σ comes from the encoder."));
 
-    private static Seq<SpecError> Trained(SpecNode.Map map, SpecPath at) =>
-        (from written in Probe.Find(map, at, "prior")
-         from prior in PriorRules.Codec.Decode(written.Node, written.At).ToOption()
-         where prior != new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)
-         select (SpecError)new SpecError.PriorNotTrained(written.At)).ToSeq();
+    private static Codec<PriorSpec> PriorOf(SpecNode.Map map) =>
+        LatticeIn(map, SpecPath.Root).Map(lattice => lattice is LatticeSpec.Rectangular).IfNone(true) ? PriorRules.Codec : PriorRules.OnAnyLattice;
+
+    private static Seq<SpecError> Fits(SpecNode.Map map, SpecPath at) =>
+        (from lattice in LatticeIn(map, at)
+         from written in Probe.Find(map, at, "prior")
+         from prior in PriorOf(map).Decode(written.Node, written.At).ToOption()
+         select prior.On(lattice).Match(
+             Succ: _ => Seq<SpecError>.Empty,
+             Fail: faults => faults.Map(fault => (SpecError)new SpecError.NotALattice(written.At, fault)).Strict())).IfNone(Seq<SpecError>.Empty);
+
+    private static Option<LatticeSpec> LatticeIn(SpecNode.Map map, SpecPath at) =>
+        from written in Probe.Find(map, at, "lattice")
+        from lattice in LatticeRules.Codec.Decode(written.Node, written.At).ToOption()
+        select lattice;
 
     private static Fields<R, Dimension> Size<R>(Func<R, Dimension> get) => Field.Required(
         "dimension", Numbers.Count("40", Numbers.MostUnits), get, "Latent dimensions.");

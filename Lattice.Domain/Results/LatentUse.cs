@@ -1,0 +1,37 @@
+using LanguageExt;
+
+namespace Lattice.Domain.Results;
+
+/// <summary>Where the cost lies on the test set: the parts of the latent that have a code of their own, first coordinates first.</summary>
+/// <param name="Blocks">Single dimensions, or the blocks of a lattice.</param>
+public sealed record LatentUse(Seq<BlockUse> Blocks)
+{
+    /// <summary>Nats per datum above which a dimension counts as active.</summary>
+    public const double ActiveAbove = 0.01;
+
+    /// <summary>Dimensions that carry something.</summary>
+    public int Active => Blocks.Sum(block => block.Active);
+
+    /// <summary>All dimensions.</summary>
+    public int Dimension => Blocks.Sum(block => block.Dimension);
+
+    /// <summary>True when every dimension has a code of its own.</summary>
+    public bool IsPerDimension => Blocks.ForAll(block => block.Dimension == 1);
+
+    /// <summary>Single dimensions of these mean costs, nats per datum.</summary>
+    public static LatentUse OfDimensions(Seq<double> nats) => new(nats.Map(BlockUse.OfDimension).Strict());
+}
+
+/// <summary>The use of one block.</summary>
+/// <param name="Lattice">The block's lattice; empty for a single dimension.</param>
+/// <param name="Dimension">How many dimensions it has.</param>
+/// <param name="Nats">Mean cost, nats per datum.</param>
+/// <param name="Active">
+/// How many of its dimensions are active: a single dimension by its cost; in a block, whose dimensions share a code, those with
+/// ½·log(1 + Var X_i/σ²) above <see cref="LatentUse.ActiveAbove"/>, σ² the dither's variance.
+/// </param>
+public sealed record BlockUse(string Lattice, int Dimension, double Nats, int Active)
+{
+    /// <summary>A single dimension.</summary>
+    public static BlockUse OfDimension(double nats) => new("", 1, nats, nats > LatentUse.ActiveAbove ? 1 : 0);
+}

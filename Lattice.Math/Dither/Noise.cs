@@ -1,0 +1,84 @@
+using Lattice.Math.Lattices;
+using Lattice.Math.Random;
+
+namespace Lattice.Math.Dither;
+
+/// <summary>The law of the noise of a datum that a latent's dither is made from: m numbers, a pure function of (seed, stream, epoch, datum, first draw).</summary>
+public abstract class Noise
+{
+    private Noise() { }
+
+    /// <summary>Uniform on (−½, ½) in each coordinate: the dither of Z.</summary>
+    public static Noise Centred { get; } = new OfZ();
+
+    /// <summary>Standard normal in each coordinate.</summary>
+    public static Noise Gaussian { get; } = new Normal();
+
+    /// <summary>Uniform on the Voronoi cell of a lattice, in its home frame (<see cref="VoronoiDither"/>), rounded to single precision.</summary>
+    public static Noise Voronoi(EuclideanLattice lattice) => new OfLattice(lattice);
+
+    /// <summary>Noise of one datum: draws firstDraw, firstDraw + 1, …; one draw per number.</summary>
+    /// <param name="to">n·m numbers to fill.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="epoch">The epoch word of the counter.</param>
+    /// <param name="datum">The datum word of the counter.</param>
+    /// <param name="firstDraw">A multiple of m.</param>
+    public abstract void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw);
+
+    /// <summary>Noise of several data, a row each: row i has the bits that <see cref="Fill"/> gives datum <paramref name="data"/>[i], from draw 0.</summary>
+    public virtual void FillRows(Span<float> to, ulong seed, RandomStream stream, int epoch, ReadOnlySpan<int> data)
+    {
+        var m = to.Length / data.Length;
+        for (var i = 0; i < data.Length; i++)
+        {
+            Fill(to.Slice(i * m, m), seed, stream, epoch, data[i], 0);
+        }
+    }
+
+    private sealed class OfZ : Noise
+    {
+        public override void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw) =>
+            Streams.FillCentred(to, seed, stream, epoch, datum, firstDraw);
+    }
+
+    private sealed class Normal : Noise
+    {
+        public override void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw) =>
+            Streams.FillGaussian(to, seed, stream, epoch, datum, firstDraw);
+    }
+
+    private sealed class OfLattice(EuclideanLattice lattice) : Noise
+    {
+        private const int LargestStack = 4096;
+
+        public override void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw)
+        {
+            Span<double> dithers = to.Length <= LargestStack ? stackalloc double[to.Length] : new double[to.Length];
+            VoronoiDither.Fill(lattice, dithers, seed, stream, epoch, datum, firstDraw / lattice.Dimension);
+            Round(dithers, to);
+        }
+
+        public override void FillRows(Span<float> to, ulong seed, RandomStream stream, int epoch, ReadOnlySpan<int> data)
+        {
+            var m = lattice.Dimension;
+            Span<double> dithers = to.Length <= LargestStack ? stackalloc double[to.Length] : new double[to.Length];
+            for (var i = 0; i < data.Length; i++)
+            {
+                Streams.FillUniform(dithers.Slice(i * m, m), seed, stream, epoch, data[i]);
+            }
+
+            // Lattices with kernels fold all rows at once.
+            VoronoiDither.Fold(lattice, dithers);
+            Round(dithers, to);
+        }
+
+        private static void Round(ReadOnlySpan<double> from, Span<float> to)
+        {
+            for (var i = 0; i < from.Length; i++)
+            {
+                to[i] = (float)from[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using LanguageExt;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Algebra;
+using Lattice.Math.Costs;
+using Lattice.Math.Densities;
+using Lattice.Math.Dither;
+
+namespace Lattice.Math.Models.Latents;
+
+/// <summary>
+/// The rectangular lattice with a prior convolved with its cell: step Δ_i learned per dimension, scale learned per dimension or shared. With the
+/// Laplace family it is the paper's.
+/// </summary>
+public sealed class ConvolvedLatent(int dimension, PriorSpec prior) : Latent(dimension)
+{
+    /// <inheritdoc/>
+    public override Noise Noise => Noise.Centred;
+
+    /// <inheritdoc/>
+    public override Seq<ParameterSpec> Parameters => Prelude.Seq(
+        new ParameterSpec(Names.LogStep, new Shape(1, Dimension), new Initial.Constant(0.5)),
+        new ParameterSpec(Names.LogScale, new Shape(1, prior.Scales == PriorScales.Shared ? 1 : Dimension), new Initial.Constant(0)));
+
+    /// <inheritdoc/>
+    public override T Dithered<T>(ParameterValues<T> parameters, T mean, T logVariance, T noise) =>
+        T.Map<RectangularDither>(mean, noise, parameters[Names.LogStep]);
+
+    /// <inheritdoc/>
+    public override T Cost<T>(ParameterValues<T> parameters, T y, T logVariance, T noise) => prior.Family switch
+    {
+        PriorFamily.Laplace => T.Map<RectangularCost>(y, parameters[Names.LogStep], parameters[Names.LogScale]),
+        PriorFamily.Gaussian => T.Map<CoordinateCost<GaussianConvolved>>(y, parameters[Names.LogStep], parameters[Names.LogScale]),
+        PriorFamily.Logistic => T.Map<CoordinateCost<LogisticConvolved>>(y, parameters[Names.LogStep], parameters[Names.LogScale]),
+        _ => throw new InvalidOperationException($"Unknown family {prior.Family}."),
+    };
+
+    /// <inheritdoc/>
+    public override T LogPrior<T>(ParameterValues<T> parameters, T y) => -Cost(parameters, y, y, y) - parameters[Names.LogStep];
+}

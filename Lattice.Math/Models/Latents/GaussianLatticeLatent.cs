@@ -1,0 +1,27 @@
+using LanguageExt;
+using Lattice.Math.Algebra;
+using Lattice.Math.Costs;
+using Lattice.Math.Dither;
+
+namespace Lattice.Math.Models.Latents;
+
+/// <summary>The ideal lattice: Gaussian dither with learned σ_i, standard Gaussian prior (equation 14).</summary>
+public sealed class GaussianLatticeLatent(int dimension) : Latent(dimension)
+{
+    /// <inheritdoc/>
+    public override Noise Noise => Noise.Gaussian;
+
+    /// <inheritdoc/>
+    public override Seq<ParameterSpec> Parameters => Prelude.Seq1(new ParameterSpec(Names.LogSigma, new Shape(1, Dimension), new Initial.Constant(0)));
+
+    /// <inheritdoc/>
+    public override T Dithered<T>(ParameterValues<T> parameters, T mean, T logVariance, T noise) =>
+        T.Map<GaussianDither>(mean, noise, parameters[Names.LogSigma]);
+
+    /// <inheritdoc/>
+    public override T Cost<T>(ParameterValues<T> parameters, T y, T logVariance, T noise) =>
+        T.Map<GaussianLatticeCost>(y, noise, parameters[Names.LogSigma]);
+
+    /// <inheritdoc/>
+    public override T LogPrior<T>(ParameterValues<T> parameters, T y) => StandardNormal(y);
+}

@@ -1,0 +1,29 @@
+using LanguageExt;
+using Lattice.Domain.Results;
+using Lattice.Math.Algebra;
+using Lattice.Train.Evaluation.Representations;
+
+namespace Lattice.Train.Evaluation;
+
+/// <summary>Cost and active dimensions of each block of the latent.</summary>
+internal static class BlockUses
+{
+    /// <summary>The use of the blocks, from their mean costs in nats and what the encoder gives.</summary>
+    public static LatentUse Of(Representation representation, Encoded encoded, double[] nats) => new(Prelude.toSeq(representation.Blocks.Select((block, index) => block.Dimension == 1
+        ? BlockUse.OfDimension(nats[index])
+        : new BlockUse(block.Lattice, block.Dimension, nats[index], Enumerable.Range(block.First, block.Dimension).Count(i => Carries(representation, encoded, i))))).Strict());
+
+    private static bool Carries(Representation representation, Encoded encoded, int i)
+    {
+        var moments = default(Moments);
+        for (var datum = 0; datum < encoded.Count; datum++)
+        {
+            moments.Add(encoded.Mean(datum)[i]);
+        }
+
+        var error = moments.Estimate.StandardError;
+        var variance = error * error * encoded.Count;
+        var deviation = representation.Deviation(i, encoded.LogVariance(0));
+        return 0.5 * Elementary64.Log1p(variance / (deviation * deviation)) > LatentUse.ActiveAbove;
+    }
+}

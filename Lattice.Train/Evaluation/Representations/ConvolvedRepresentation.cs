@@ -1,0 +1,85 @@
+using Lattice.Domain.Lattices;
+using Lattice.Math.Algebra;
+using Lattice.Math.Costs;
+using Lattice.Math.Densities;
+using Lattice.Math.Models.Latents;
+using Lattice.Math.NearestPoint;
+
+namespace Lattice.Train.Evaluation.Representations;
+
+/// <summary>The rectangular lattice with a prior convolved with its cell; the code is counted from the prior's distribution function.</summary>
+internal sealed class ConvolvedRepresentation(PriorFamily family, ConvolvedLatent latent, double[] logStep, double[] logScales) : Representation(latent)
+{
+    private readonly double[] logScale = logScales.Length == latent.Dimension ? logScales : [.. Enumerable.Repeat(logScales[0], latent.Dimension)];
+
+    public override bool IsQuantized => true;
+
+    public override double Deviation(int i, ReadOnlySpan<float> logVariance) => Step(i) / double.Sqrt(12);
+
+    public override void Dithered(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, ReadOnlySpan<float> logVariance, Span<double> y)
+    {
+        for (var i = 0; i < Dimension; i++)
+        {
+            y[i] = x[i] - (Step(i) * noise[i]);
+        }
+    }
+
+    public override void Costs(ReadOnlySpan<double> y, ReadOnlySpan<float> noise, ReadOnlySpan<float> logVariance, Span<double> costs)
+    {
+        for (var i = 0; i < Dimension; i++)
+        {
+            costs[i] = family switch
+            {
+                PriorFamily.Laplace => RectangularCost.Apply<Real64>(y[i], logStep[i], logScale[i]).Value,
+                PriorFamily.Gaussian => CoordinateCost<GaussianConvolved>.Apply<Real64>(y[i], logStep[i], logScale[i]).Value,
+                _ => CoordinateCost<LogisticConvolved>.Apply<Real64>(y[i], logStep[i], logScale[i]).Value,
+            };
+        }
+    }
+
+    public override void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y)
+    {
+        for (var i = 0; i < Dimension; i++)
+        {
+            var scale = Elementary64.Exp(logScale[i]);
+            var outcome = family switch
+            {
+                PriorFamily.Laplace => Laplace.Quantile(uniforms[i], scale),
+                PriorFamily.Gaussian => scale * Normal(uniforms[i], uniforms[Dimension + i]),
+                _ => Logistic.Quantile(uniforms[i], scale),
+            };
+            y[i] = outcome - (Step(i) * noise[i]);
+        }
+    }
+
+    public override int UniformsPerSample => family == PriorFamily.Gaussian ? 2 * Dimension : Dimension;
+
+    public override double Quantized(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Dimension; i++)
+        {
+            var step = Step(i);
+            var dither = step * noise[i];
+            var nearest = Rectangular.Nearest(x[i] + dither, step);
+            coefficients[i] = nearest.Coefficient;
+            y[i] = nearest.Point - dither;
+            sum += RectangularCode.Cost(nearest.Point, dither, step, Elementary64.Exp(logScale[i]), family);
+        }
+
+        return sum;
+    }
+
+    public override void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y)
+    {
+        for (var i = 0; i < Dimension; i++)
+        {
+            y[i] = (Step(i) * coefficients[i]) - (Step(i) * noise[i]);
+        }
+    }
+
+    private double Step(int i) => Elementary64.Exp(logStep[i]);
+
+    // Box and Muller: √(−2 log p)·cos 2πq.
+    private static double Normal(double p, double q) => double.Sqrt(-2 * Elementary64.Log(p)) * Elementary64.Cos(double.Tau * q);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Lattice.Domain.Experiment;
+using Lattice.Math.Models;
+using Lattice.Math.Models.Latents;
+using Lattice.Train.Engine;
+
+namespace Lattice.Train.Evaluation.Representations;
+
+/// <summary>
+/// The latent at inference in double precision, one datum at a time: the dithered y = X − U and its cost, and for a lattice the paper's
+/// inference system (figure 2, left): Z = K(X + U), y = Z − U, cost −log P(Z|U), which never comes from the function that training uses.
+/// </summary>
+internal abstract class Representation
+{
+    private protected Representation(Latent latent) => (Dimension, Blocks) = (latent.Dimension, [.. latent.Blocks]);
+
+    /// <summary>m.</summary>
+    public int Dimension { get; }
+
+    /// <summary>The parts whose costs are told apart.</summary>
+    public ImmutableArray<LatentBlock> Blocks { get; }
+
+    /// <summary>True when the latent is a lattice, so that it has a quantizer.</summary>
+    public virtual bool IsQuantized => false;
+
+    /// <summary>How many uniform numbers a sample of the prior takes.</summary>
+    public virtual int UniformsPerSample => Dimension;
+
+    /// <summary>Standard deviation of the dither in coordinate i.</summary>
+    public abstract double Deviation(int i, ReadOnlySpan<float> logVariance);
+
+    /// <summary>y = X − U.</summary>
+    public abstract void Dithered(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, ReadOnlySpan<float> logVariance, Span<double> y);
+
+    /// <summary>The cost of y in each block, nats: −log V·g(y) for a lattice, log q(y|d) − log g(y) for Gaussian noise.</summary>
+    public abstract void Costs(ReadOnlySpan<double> y, ReadOnlySpan<float> noise, ReadOnlySpan<float> logVariance, Span<double> costs);
+
+    /// <summary>A sample of g.</summary>
+    /// <param name="uniforms">Uniform numbers in (0, 1).</param>
+    /// <param name="noise">Noise of the latent's law.</param>
+    /// <param name="y">The sample.</param>
+    public abstract void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y);
+
+    /// <summary>Z = K(X + U) as whole numbers and y = Z − U.</summary>
+    /// <param name="x">X.</param>
+    /// <param name="noise">Noise of the latent's law.</param>
+    /// <param name="coefficients">The coefficients of Z in the lattice's basis.</param>
+    /// <param name="y">Z − U.</param>
+    /// <returns>−log P(Z|U), nats.</returns>
+    public virtual double Quantized(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y) => throw NoLattice;
+
+    /// <summary>y = Z − U of coefficients and their dither: the same bits as <see cref="Quantized"/> gave.</summary>
+    public virtual void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y) => throw NoLattice;
+
+    /// <summary>The latent of a trained model.</summary>
+    public static Representation Of(LatentSpec spec, Model model, IParameters store) => model.Latent switch
+    {
+        ConvolvedLatent latent => new ConvolvedRepresentation(((LatentSpec.OnLattice)spec).Prior.Family, latent, Read(store, Latent.Names.LogStep), Read(store, Latent.Names.LogScale)),
+        PeriodisedLatent latent => new PeriodisedRepresentation(latent, Read(store, Latent.Names.LogScale)),
+        GaussianLatticeLatent latent => new GaussianLatticeRepresentation(latent, Read(store, Latent.Names.LogSigma)),
+        _ => new GaussianRepresentation(model.Latent, (LatentSpec.Gaussian)spec),
+    };
+
+    private static InvalidOperationException NoLattice => new("The latent has no lattice.");
+
+    private static double[] Read(IParameters store, string name)
+    {
+        for (var i = 0; i < store.Count; i++)
+        {
+            if (store.Names[i] == name)
+            {
+                return [.. store.Read(i).Select(value => (double)value)];
+            }
+        }
+
+        throw new InvalidOperationException($"The model has no parameter {name}.");
+    }
+}
