@@ -1,3 +1,5 @@
+using Lattice.Math.Costs;
+
 namespace Lattice.Math.Algebra;
 
 /// <summary>
@@ -61,4 +63,10 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
 
     /// <summary>−log softmax(logits)·target per row, targets one-hot: [n × m] → [n × 1], nats.</summary>
     static virtual T CategoricalLoss(T logits, T targets) => T.LogSumExpOverColumns(logits) - T.SumOverColumns(targets * logits);
+
+    /// <summary>
+    /// The cost of each factor of a lattice, log Σ_λ h(y + λ)/h(y), nats: y [n × m] in the home frame, logarithms of the scales [1 × m], both in
+    /// the lattice's own units → [n × parts], the factors as <see cref="PeriodisedCost.Parts"/> has them.
+    /// </summary>
+    static virtual T LatticeCost(T y, T logScales, PeriodisedCost cost) => cost.EvaluateParts(y, logScales);
 }

@@ -21,43 +21,52 @@ public sealed partial class PeriodisedCost
         var cost = 0.0;
         foreach (var part in Parts)
         {
-            var (program, first) = (part.Program, part.FirstCoordinate);
-            var tables = new Tables(program, scratch);
-            var gauge = 0.0;
-            for (var k = 0; k < program.Dimension; k++)
+            cost += Sum<TFamily>(part, y, logScales, slopes, logScaleSlopes, scratch);
+        }
+
+        return cost;
+    }
+
+    /// <summary>The cost of one part; of the slopes it writes its own, or none where there are none.</summary>
+    internal double Sum<TFamily>(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
+        where TFamily : IDensityFamily
+    {
+        var (program, first) = (part.Program, part.FirstCoordinate);
+        var tables = new Tables(program, scratch);
+        var gauge = 0.0;
+        for (var k = 0; k < program.Dimension; k++)
+        {
+            gauge += Weigh<TFamily>(program, k, y[first + k] / units[first + k], logScales[first + k] - logUnits[first + k], !slopes.IsEmpty, tables);
+        }
+
+        // The sum holds the term of λ = 0, which is 1, so what is below 0 is rounding.
+        var sum = program.Forward(tables.Weights, tables.Sums);
+        var products = sum >= LeastSum;
+        var cost = double.Max(0, products ? gauge + Elementary64.Log(sum) : program.ForwardLogarithms(tables.Logarithms(), tables.Sums));
+        if (slopes.IsEmpty)
+        {
+            return cost;
+        }
+
+        if (products)
+        {
+            program.Shares(tables.Weights, tables.Sums, tables.Shares, tables.Onward);
+        }
+        else
+        {
+            program.SharesOfLogarithms(tables.Weights, tables.Sums, tables.Shares, tables.Onward);
+        }
+
+        for (var k = 0; k < program.Dimension; k++)
+        {
+            var (slope, logScaleSlope) = (0.0, 0.0);
+            for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
             {
-                gauge += Weigh<TFamily>(program, k, y[first + k] / units[first + k], logScales[first + k] - logUnits[first + k], !slopes.IsEmpty, tables);
+                slope = double.FusedMultiplyAdd(tables.Shares[label], tables.Slopes[label], slope);
+                logScaleSlope = double.FusedMultiplyAdd(tables.Shares[label], tables.LogScaleSlopes[label], logScaleSlope);
             }
 
-            // The sum holds the term of λ = 0, which is 1, so what is below 0 is rounding.
-            var sum = program.Forward(tables.Weights, tables.Sums);
-            var products = sum >= LeastSum;
-            cost += double.Max(0, products ? gauge + Elementary64.Log(sum) : program.ForwardLogarithms(tables.Logarithms(), tables.Sums));
-            if (slopes.IsEmpty)
-            {
-                continue;
-            }
-
-            if (products)
-            {
-                program.Shares(tables.Weights, tables.Sums, tables.Shares, tables.Onward);
-            }
-            else
-            {
-                program.SharesOfLogarithms(tables.Weights, tables.Sums, tables.Shares, tables.Onward);
-            }
-
-            for (var k = 0; k < program.Dimension; k++)
-            {
-                var (slope, logScaleSlope) = (0.0, 0.0);
-                for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
-                {
-                    slope = double.FusedMultiplyAdd(tables.Shares[label], tables.Slopes[label], slope);
-                    logScaleSlope = double.FusedMultiplyAdd(tables.Shares[label], tables.LogScaleSlopes[label], logScaleSlope);
-                }
-
-                (slopes[first + k], logScaleSlopes[first + k]) = (slope / units[first + k], logScaleSlope);
-            }
+            (slopes[first + k], logScaleSlopes[first + k]) = (slope / units[first + k], logScaleSlope);
         }
 
         return cost;

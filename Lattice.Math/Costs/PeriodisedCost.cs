@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
+using Lattice.Math.Costs.Batches;
 using Lattice.Math.Densities;
 using Lattice.Math.Lattices;
 using Lattice.Math.Lattices.Trellises;
@@ -22,6 +23,7 @@ public sealed partial class PeriodisedCost
 {
     private readonly ImmutableArray<double> logUnits;
     private readonly ImmutableArray<double> units;
+    private readonly Lazy<CostBatch> batch;
 
     private PeriodisedCost(Trellis trellis, PriorFamily family, double volume)
     {
@@ -29,6 +31,7 @@ public sealed partial class PeriodisedCost
         Parts = TrellisProgram.Parts(trellis);
         units = [.. trellis.Units.Select(unit => unit.Value)];
         logUnits = [.. units.Select(unit => Elementary64.Log(unit))];
+        batch = new(() => new CostBatch(this));
         ScratchLength = Parts.Max(part => Tables.Length(part.Program));
     }
 
@@ -49,6 +52,12 @@ public sealed partial class PeriodisedCost
 
     /// <summary>Per coordinate the length that the trellis's integers count.</summary>
     public ImmutableArray<double> Units => units;
+
+    /// <summary>The same costs for batches of points in single precision; made when first asked for.</summary>
+    public CostBatch Batch => batch.Value;
+
+    /// <summary>The logarithms of the units.</summary>
+    internal ImmutableArray<double> LogUnits => logUnits;
 
     /// <summary>How many doubles of scratch a call needs.</summary>
     public int ScratchLength { get; }
@@ -104,6 +113,42 @@ public sealed partial class PeriodisedCost
 
     /// <summary>cost(y), nats, for one point at a time.</summary>
     public double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales) => Evaluate(y, logScales, new double[ScratchLength]);
+
+    /// <summary>The costs of the parts over an algebra of tensors, nats: the fold over logarithms, column by column.</summary>
+    /// <param name="y">[n × m].</param>
+    /// <param name="logScales">[1 × m].</param>
+    /// <returns>[n × parts].</returns>
+    public T EvaluateParts<T>(T y, T logScales) where T : ITensor<T> => Family switch
+    {
+        PriorFamily.Laplace => EvaluateParts<Laplace, T>(y, logScales),
+        PriorFamily.Gaussian => EvaluateParts<Gaussian, T>(y, logScales),
+        PriorFamily.Logistic => EvaluateParts<Logistic, T>(y, logScales),
+        _ => throw new InvalidOperationException($"Unknown family {Family}."),
+    };
+
+    private T EvaluateParts<TFamily, T>(T y, T logScales) where TFamily : IDensityFamily where T : ITensor<T>
+    {
+        CheckPoint(y.Shape.Columns, logScales.Shape.Columns);
+        var costs = new T[Parts.Length];
+        for (var index = 0; index < costs.Length; index++)
+        {
+            var (program, first) = (Parts[index].Program, Parts[index].FirstCoordinate);
+            var weights = new T[program.ClassCount];
+            for (var k = 0; k < program.Dimension; k++)
+            {
+                var place = T.Columns(y, first + k, 1) / T.Constant(units[first + k]);
+                var logScale = T.Columns(logScales, first + k, 1) - T.Constant(logUnits[first + k]);
+                for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
+                {
+                    weights[label] = TFamily.OverClass(place, logScale, T.Constant(program.Offsets[label]), T.Constant(program.Steps[k])).Logarithm;
+                }
+            }
+
+            costs[index] = program.Fold<LogSumExp<T>, T>(weights);
+        }
+
+        return T.ConcatenateColumns(costs);
+    }
 
     private T Evaluate<TFamily, T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales) where TFamily : IDensityFamily where T : IReal<T>
     {

@@ -1,7 +1,9 @@
+using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
+using Lattice.Tests.Oracles;
 
 namespace Lattice.Tests.Engine;
 
@@ -21,6 +23,9 @@ public static class ConformanceCases
         new CoordinateCostMap<GaussianConvolved>("convolved Gaussian"), new CoordinateCostMap<LogisticConvolved>("convolved logistic"),
         new CoordinateCostMap<Periodised<Laplace>>("periodised Laplace"), new CoordinateCostMap<Periodised<Gaussian>>("periodised Gaussian"),
         new CoordinateCostMap<Periodised<Logistic>>("periodised logistic"),
+        .. from family in (PriorFamily[])[PriorFamily.Laplace, PriorFamily.Gaussian, PriorFamily.Logistic]
+           from name in (string[])["Z2", "A2", "(A2)^3", "D4", "A4*", "E8", "K12", "BW16"]
+           select new LatticeCost(name, family),
     ];
 
     private sealed class Add((int, int) a, (int, int) b) : ConformanceCase($"add {a} {b}", a, b)
@@ -230,5 +235,14 @@ public static class ConformanceCases
     private sealed class GaussianNoiseMap() : ConformanceCase("Gaussian noise", (9, 13), (9, 13), (9, 13))
     {
         public override T Apply<T>(T[] x) => T.Map<GaussianNoise>(x[0], x[1], x[2]);
+    }
+
+    /// <summary>Scales from 0.14 to 7.4 of the lattice's units, and points of the same size.</summary>
+    private sealed class LatticeCost(string name, PriorFamily family)
+        : ConformanceCase($"cost of {name}, {family}", (11, LatticeSums.Lattice(name).Dimension), (1, LatticeSums.Lattice(name).Dimension))
+    {
+        private readonly Lazy<PeriodisedCost> cost = new(() => LatticeSums.Cost(name, family));
+
+        public override T Apply<T>(T[] x) => T.LatticeCost(x[0], x[1], cost.Value);
     }
 }

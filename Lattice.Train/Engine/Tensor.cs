@@ -1,4 +1,5 @@
 using Lattice.Math.Algebra;
+using Lattice.Math.Costs;
 using Lattice.Train.Engine.Nodes;
 
 namespace Lattice.Train.Engine;
@@ -158,6 +159,13 @@ public readonly struct Tensor : ITensor<Tensor>
         return target.NeedsGradient || (target.Shape != logits.Shape && target.Shape != new Shape(1, logits.Shape.Columns))
             ? SumOverColumns(Softplus(logits) - (targets * logits))
             : new Tensor(graph.Add(new BernoulliLossNode(graph, logits.NodeIn(graph), target)));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor LatticeCost(Tensor y, Tensor logScales, PeriodisedCost cost)
+    {
+        var graph = GraphOf(y, logScales);
+        return new Tensor(graph.Add(new LatticeCostNode(graph, y.NodeIn(graph), logScales.NodeIn(graph), cost)));
     }
 
     /// <summary>The operation, its value row-major.</summary>

@@ -1,0 +1,31 @@
+namespace Lattice.Math.Costs.Batches;
+
+/// <summary>Memory that one thread works in while it takes the costs of a batch (see <see cref="CostBatch.Scratch"/>).</summary>
+public sealed class CostScratch
+{
+    // Vectors that lie across two cache lines cost twice.
+    private const int Line = 64;
+
+    private readonly float[] floats;
+    private readonly double[] doubles;
+
+    internal CostScratch(int singles, int doubles)
+    {
+        floats = GC.AllocateArray<float>(singles + Line / sizeof(float), pinned: true);
+        this.doubles = new double[doubles];
+    }
+
+    /// <summary>The floats, aligned; pinned as long as this object lives.</summary>
+    internal unsafe float* Floats
+    {
+        get
+        {
+            fixed (float* start = floats)
+            {
+                return (float*)(((nuint)start + Line - 1) & ~(nuint)(Line - 1));
+            }
+        }
+    }
+
+    internal Span<double> Doubles => doubles;
+}
