@@ -27,7 +27,7 @@ public sealed class JsonSchemaTests
     [InlineData("schema: 1", "schema: 2")]
     [InlineData("kind: lattice, ", "")]
     [InlineData("kind: lattice, ", "kind: lattice, dimension: 5, ")]
-    [InlineData("name: Z, copies: 40", "name: E8")]
+    [InlineData("name: Z, copies: 40", "name: E9")]
     [InlineData("loss: bernoulli", "loss: bernouli")]
     [InlineData("loss: bernoulli", "loss: bernoulli, lambda: 0")]
     [InlineData("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: gated, widths: [] }\n  latent")]

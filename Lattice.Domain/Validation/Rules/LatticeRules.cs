@@ -1,3 +1,4 @@
+using System.Globalization;
 using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
@@ -85,10 +86,17 @@ public static class LatticeRules
         var shape = new SpecShape.Text(LatticeName.Pattern, "the name of a lattice: Z, E8, Leech, …", "E8");
         return new(shape, Read, lattice => new SpecNode.Scalar(lattice is LatticeSpec.Rectangular ? "Z" : LatticeName.Of(lattice), false, 0));
 
-        Validation<SpecError, LatticeSpec> Read(SpecNode node, SpecPath at) => node is SpecNode.Scalar scalar
-            ? At(LatticeName.Parse(scalar.Text).Map(framed => framed.Lattice), at with { Line = node.Line })
-            : Codec<LatticeSpec>.WrongType(node, at, shape);
+        Validation<SpecError, LatticeSpec> Read(SpecNode node, SpecPath at) => node switch
+        {
+            SpecNode.Scalar scalar when CopiesIn(scalar.Text) is { } digits && !(int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var copies) && copies <= Numbers.MostUnits) =>
+                Faults.Of<LatticeSpec>(new SpecError.OutOfRange(at with { Line = node.Line }, $"{Display.Clean(digits)} copies", $"1 to {Numbers.MostUnits} copies", "Z40")),
+            SpecNode.Scalar scalar => At(LatticeName.Parse(scalar.Text).Map(framed => framed.Lattice), at with { Line = node.Line }),
+            _ => Codec<LatticeSpec>.WrongType(node, at, shape),
+        };
     }
+
+    private static string? CopiesIn(string text) =>
+        text.Length > 1 && text[0] == 'Z' && text[1] is >= '1' and <= '9' && text.Skip(1).All(char.IsAsciiDigit) ? text[1..] : null;
 
     private static Validation<SpecError, A> At<A>(Validation<LatticeFault, A> lattice, SpecPath at) => lattice.Match(
         Succ: Faults.None,
