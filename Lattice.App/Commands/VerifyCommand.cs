@@ -44,13 +44,7 @@ public static class VerifyCommand
                 using var workers = new Workers(parsed.GetValue(threads));
                 var results = Try(streams, chosen, Prelude.Optional(parsed.GetValue(samples)), parsed.GetValue(seed), workers, token);
                 streams.Output.Write(parsed.GetValue(json) ? VerifyReport.Json(results, parsed.GetValue(seed), parsed.GetValue(unitVolume)) : VerifyReport.Text(results));
-                return VerifyReport.Missed(results).Match(
-                    Some: missed =>
-                    {
-                        streams.Error.WriteLine($"lattice: {missed}");
-                        return ExitCode.ExpectationMissed;
-                    },
-                    None: () => ExitCode.Done);
+                return VerifyReport.Outcome(streams, results);
             })));
         return command;
     }

@@ -32,8 +32,17 @@ internal static class VerifyReport
         + $"  \"checks\": [\n    {string.Join(",\n    ", results.Map(result => Line(Json(result))))}\n  ]\n"
         + "}\n";
 
+    /// <summary>The exit code, <see cref="ExitCode.ExpectationMissed"/> where a claim is missed; then it is told which.</summary>
+    public static int Outcome(Streams streams, Seq<VerifyResult> results) => Missed(results).Match(
+        Some: missed =>
+        {
+            streams.Error.WriteLine($"lattice: {missed}");
+            return ExitCode.ExpectationMissed;
+        },
+        None: () => ExitCode.Done);
+
     /// <summary>What is missed, in a sentence; none where every claim holds.</summary>
-    public static Option<string> Missed(Seq<VerifyResult> results)
+    private static Option<string> Missed(Seq<VerifyResult> results)
     {
         var missed = results.Filter(result => !result.Check.Holds);
         return missed.IsEmpty
@@ -51,7 +60,7 @@ internal static class VerifyReport
             check.Source,
             NumberText.Decimals(check.Left, decimals),
             NumberText.Decimals(check.Right, decimals),
-            NumberText.Significant(check.StandardError, 2),
+            NumberText.Decimals(check.StandardError, decimals),
             NumberText.Decimals(check.Score, 2),
             NumberText.Count(check.Count));
     }
