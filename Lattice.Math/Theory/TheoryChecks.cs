@@ -63,7 +63,7 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
         var count = int.Clamp(samples.IfNone(4 * LeastPairs), LeastCount, MostHeld);
         _ = code.Lattice.Quantizer;
         Each(laws.Length, i => lemma[i] = CryptoLemma.Test(
-            code.Lattice.Quantizer,
+            code.Lattice,
             Encodings(code, laws[i], TheoryClaim.CryptoLemma, 0, count),
             Dithers(code.Lattice, count, TheoryClaim.CryptoLemma, (int)laws[i], 1),
             Dithers(code.Lattice, count, TheoryClaim.CryptoLemma, (int)laws[i], 2),
