@@ -29,7 +29,7 @@ public static class VerifyCommand
             HelpName = "N",
         };
         SimulationOptions.AtLeast(samples, TheoryChecks.LeastCount);
-        var threads = SimulationOptions.Whole("--threads", "How many threads; the figures are the same with any number.", "N", 1, Environment.ProcessorCount);
+        var threads = SimulationOptions.Threads();
         var unitVolume = new System.CommandLine.Option<bool>("--unit-volume") { Description = "Scale every lattice to cells of volume 1 first; the priors' scales are then in that unit." };
         var command = options.AddTo(
             new Command("verify", "Try the Crypto-Lemma, both sides of theorem 1, equation 12 and lemma 4 by simulation; a claim missed by more than 4.5 standard errors exits with 5.")
@@ -41,7 +41,7 @@ public static class VerifyCommand
             Left: code => code,
             Right: chosen =>
             {
-                using var workers = new Workers(parsed.GetValue(threads));
+                using var workers = new Workers(parsed.GetValue(threads) ?? Environment.ProcessorCount);
                 var results = Try(streams, chosen, Prelude.Optional(parsed.GetValue(samples)), parsed.GetValue(seed), workers, token);
                 streams.Output.Write(parsed.GetValue(json) ? VerifyReport.Json(results, parsed.GetValue(seed), parsed.GetValue(unitVolume)) : VerifyReport.Text(results));
                 return VerifyReport.Outcome(streams, results);

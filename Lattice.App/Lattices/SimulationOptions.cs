@@ -27,6 +27,14 @@ internal static class SimulationOptions
         return option;
     }
 
+    /// <summary>How many threads; how many the processor runs is not told, as it is none of the command's.</summary>
+    public static Option<int?> Threads()
+    {
+        var option = new Option<int?>("--threads") { Description = "How many threads; without it as many as the processor runs. The figures are the same with any number.", HelpName = "N" };
+        AtLeast(option, 1);
+        return option;
+    }
+
     /// <summary>Refuses numbers below the least.</summary>
     public static void AtLeast(Option option, int least) => option.Validators.Add(result =>
     {

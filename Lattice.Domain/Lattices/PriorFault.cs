@@ -25,11 +25,13 @@ public abstract record PriorFault
     }
 
     /// <summary>A prior without a scale.</summary>
-    /// <param name="Family">The family as it was written.</param>
+    /// <param name="Family">The family as it was written; may be empty.</param>
     public sealed record NoScale(string Family) : PriorFault
     {
         /// <inheritdoc/>
-        public override string Sentence => $"A prior needs a scale; write {Display.Clean(Family)}:0.3, or a scale per dimension between slashes, {Display.Clean(Family)}:0.3/0.5.";
+        public override string Sentence => $"A prior needs a scale; write {Word}:0.3, or a scale per dimension between slashes, {Word}:0.3/0.5.";
+
+        private string Word => Family.Length == 0 ? "laplace" : Display.Clean(Family);
     }
 
     /// <summary>A scale that is no number above 0.</summary>

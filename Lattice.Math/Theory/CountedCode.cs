@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 
@@ -13,12 +14,12 @@ public static class CountedCode
     // A point that fewer draws are expected of is counted with all others of its kind.
     private const double LeastExpected = 10;
 
-    /// <summary>Pearson's statistic over dithers and their frequent points, the rare ones of a dither together.</summary>
+    /// <summary>Pearson's statistic over dithers and their frequent points, the rare ones of a dither together; none where no dither has two kinds of points to compare.</summary>
     /// <param name="code">The code.</param>
     /// <param name="dithers">d dithers, d·m coordinates.</param>
     /// <param name="uniforms">d·n·2m numbers in (0, 1), n draws for every dither.</param>
     /// <param name="source">What the draws are.</param>
-    public static TheoryCheck Test(LatticeCode code, ReadOnlySpan<double> dithers, ReadOnlySpan<double> uniforms, string source)
+    public static Option<TheoryCheck> Test(LatticeCode code, ReadOnlySpan<double> dithers, ReadOnlySpan<double> uniforms, string source)
     {
         var m = code.Dimension;
         var count = uniforms.Length / (2 * dithers.Length);
@@ -30,9 +31,8 @@ public static class CountedCode
             degrees += observed.Length - 1;
         }
 
-        // One point has all the mass: nothing varies, and any other point would have been seen.
         return degrees == 0
-            ? new(TheoryClaim.CountedCode, source, statistic, 0, 0, TheoryCheck.Quotient(statistic, 0), uniforms.Length / (2 * m))
+            ? Option<TheoryCheck>.None
             : TheoryCheck.Of(TheoryClaim.CountedCode, source, statistic, degrees, uniforms.Length / (2 * m));
     }
 

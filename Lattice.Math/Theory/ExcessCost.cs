@@ -16,7 +16,7 @@ namespace Lattice.Math.Theory;
 /// <para>The standard error is over data. The counts are the same data's, but their deviations cancel in the mean to first order, since any density
 /// integrates to 1. Of a rectangular lattice the sum over dimensions is a lower bound on the whole excess: it lacks what the dimensions know of each other,
 /// D_KL(f_Y ‖ Π f_(Y_k)). A block takes that in for its own dimensions, if its cost is well below log n.</para>
-/// Source: [LRL] section 3.2, equation 11.
+/// Source: [LRL] section 3.2, after theorem 1; the digamma identity is that of Grassberger, Phys. Lett. A 128 (1988) 369, made exact for binomial counts.
 /// </remarks>
 /// <param name="Excess">D_KL(f_(X−U) ‖ g), nats.</param>
 /// <param name="Cost">E[−log V·g(Y)], nats: what is paid.</param>

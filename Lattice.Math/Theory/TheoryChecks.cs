@@ -49,7 +49,7 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
     }
 
     /// <summary>
-    /// Both sides of theorem 1 and the Crypto-Lemma for every <see cref="EncodingLaw"/>, and in one and two dimensions the code against frequencies.
+    /// Both sides of theorem 1 and the Crypto-Lemma for every <see cref="EncodingLaw"/>, and in one and two dimensions the code against frequencies, where there are enough to compare.
     /// </summary>
     /// <param name="code">The code.</param>
     /// <param name="samples">
@@ -71,7 +71,7 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
         rows.AddRange(lemma);
         if (code.Dimension <= 2)
         {
-            rows.Add(Counted(code, count));
+            rows.AddRange(Counted(code, count));
         }
 
         return Prelude.toSeq(rows).Strict();
@@ -107,7 +107,7 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
         return sums.Aggregate(default(PairedMeans), (all, block) => all.Plus(block));
     }
 
-    private TheoryCheck Counted(LatticeCode code, int count)
+    private Option<TheoryCheck> Counted(LatticeCode code, int count)
     {
         var uniforms = new double[2 * code.Dimension * DithersCounted * (count / DithersCounted)];
         Streams.FillUniform(uniforms, Seed, RandomStream.Simulation, Epoch(TheoryClaim.CountedCode, 0, 1), Datum);

@@ -10,7 +10,7 @@ public sealed class ScaledPriorTests
     [Theory]
     [InlineData("laplace:0.3", PriorFamily.Laplace, PriorForm.Periodised, 0.3)]
     [InlineData("gaussian:0.3/0.5:convolved", PriorFamily.Gaussian, PriorForm.Convolved, 0.3, 0.5)]
-    [InlineData("logistic:1e-6/2", PriorFamily.Logistic, PriorForm.Periodised, 1e-6, 2)]
+    [InlineData("logistic:1e-6/2", PriorFamily.Logistic, PriorForm.Periodised, 1e-6, 2.0)]
     public void Priors_read_back(string text, PriorFamily family, PriorForm form, params double[] scales)
     {
         var prior = Parsed(text);

@@ -97,9 +97,17 @@ public sealed class TheoryCheckTests
     {
         var code = TheoryCases.Code(name, prior);
         var (dithers, uniforms) = (TheoryCases.Dithers(code.Lattice, 4, 8), Simulation.Uniform(4 * 2000 * 2 * code.Dimension, 9));
-        Assert.InRange(CountedCode.Test(code, dithers, uniforms, "test").Score, -TheoryCheck.Bar, TheoryCheck.Bar);
-        Assert.True(CountedCode.Test(code, dithers, [.. uniforms.Select(u => 0.2 + 0.6 * u)], "test").Score > 10);
+        double Score(double[] draws) => CountedCode.Test(code, dithers, draws, "test").Map(check => check.Score).IfNone(double.NaN);
+        Assert.InRange(Score(uniforms), -TheoryCheck.Bar, TheoryCheck.Bar);
+        Assert.True(Score([.. uniforms.Select(u => 0.2 + 0.6 * u)]) > 10);
     }
+
+    /// <summary>A prior so narrow that a dither leaves one point, or one so wide that no point is frequent: there is nothing to compare.</summary>
+    [Theory]
+    [InlineData("gaussian:0.001")]
+    [InlineData("gaussian:1000")]
+    public void Counts_that_say_nothing_are_no_check(string prior) =>
+        Assert.True(CountedCode.Test(TheoryCases.Code("Z", prior), [0.1, -0.2], Simulation.Uniform(2 * 500 * 2, 9), "test").IsNone);
 
     [Fact]
     public void Lemma_four_is_missed_by_a_stretched_lattice_and_not_promised_for_it()
