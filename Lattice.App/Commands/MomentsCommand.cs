@@ -25,14 +25,14 @@ public static class MomentsCommand
     {
         var (options, seeds, json) = (LatticeOptions.ForSeveral(All), SimulationOptions.Seeds(), SpecArguments.Json());
         var samples = SimulationOptions.Whole("--samples", "How many random points.", "N", 2, StandardSamples);
-        var threads = SimulationOptions.Whole("--threads", "How many threads; the figures are the same with any number.", "N", 1, Environment.ProcessorCount);
+        var threads = SimulationOptions.Threads();
         var covariance = new System.CommandLine.Option<bool>("--covariance") { Description = "With the whole matrix." };
         var command = options.AddTo(new Command("moments", "Measure second moment, gain and covariance of the cell from random points.") { samples, seeds, threads, covariance, json }, withFrame: false);
         command.SetAction((parsed, token) => Task.Run(() => Choose(streams, options, parsed).Match(
             Left: code => code,
             Right: lattices =>
             {
-                using var workers = new Workers(parsed.GetValue(threads));
+                using var workers = new Workers(parsed.GetValue(threads) ?? Environment.ProcessorCount);
                 var results = Measure(streams, lattices, parsed.GetValue(samples), parsed.GetRequiredValue(seeds), workers, token);
                 streams.Output.Write(parsed.GetValue(json)
                     ? SpecJson.Write(new JsonObject { ["moments"] = new JsonArray([.. results.Map(result => (JsonNode)MomentsReport.Json(result, parsed.GetValue(covariance)))]) })

@@ -11,37 +11,23 @@ namespace Lattice.App.Commands;
 /// <summary><c>lattice quantize --lattice NAME [FILE]</c>: the nearest lattice point of every point of a file or of the standard input.</summary>
 public static class QuantizeCommand
 {
-    private const string StandardInput = "-";
     private const int RowsPerUnit = 1024;
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
-        var file = new Argument<string>("FILE")
-        {
-            Description = "The points: one per line, coordinates between commas, or a .npy array with a point per row; - or nothing for the standard input.",
-            DefaultValueFactory = _ => StandardInput,
-        };
-        var (options, output, json) = (LatticeOptions.ForOne(), PointOutput.Option(), SpecArguments.Json());
+        var (file, options, output, json) = (PointInput.File(), LatticeOptions.ForOne(), PointOutput.Option(), SpecArguments.Json());
         var command = options.AddTo(new Command("quantize", "The nearest lattice point of every point.") { file, output, json });
         command.SetAction(parsed => PointOutput.Refuses(streams, parsed.GetValue(output), parsed.GetValue(json))
             ? ExitCode.UsageOrSpec
             : options.Choose(streams, parsed, options.Names(parsed).Head).Match(
                 Left: code => code,
-                Right: lattice => Read(streams, lattice, parsed.GetRequiredValue(file)).Bind(points => Nearest(lattice, points)).Match(
+                Right: lattice => PointInput.Read(streams, lattice, parsed.GetRequiredValue(file)).Bind(points => Nearest(lattice, points)).Match(
                     Left: fault => DataFaults.Write(streams.Error, fault),
                     Right: nearest => parsed.GetValue(json)
                         ? PointOutput.WriteJson(streams, lattice, ("points", Json(nearest, lattice.Coordinates)))
                         : PointOutput.Write(streams, parsed.GetValue(output), nearest.Points, lattice.Coordinates))));
         return command;
-    }
-
-    private static Either<DataError, NumberTable> Read(Streams streams, ChosenLattice lattice, string file)
-    {
-        var meaning = $"the coordinates of {lattice.Name}{(lattice.Lattice.Dimension == lattice.Coordinates ? "" : $" (--frame {LatticeOptions.HomeFrame} takes {lattice.Lattice.Dimension})")}";
-        return file == StandardInput
-            ? NumberFile.Read("standard input", streams.Input, lattice.Coordinates, meaning)
-            : NumberFile.Read(file, lattice.Coordinates, meaning);
     }
 
     private static Either<DataError, (double[] Points, double[] Distances)> Nearest(ChosenLattice lattice, NumberTable points)

@@ -22,5 +22,7 @@ public static class RootCommands
         QuantizeCommand.Build(streams),
         DitherCommand.Build(streams),
         MomentsCommand.Build(streams),
+        CostCommand.Build(streams),
+        VerifyCommand.Build(streams),
     };
 }

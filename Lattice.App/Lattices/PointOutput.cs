@@ -25,9 +25,14 @@ internal static class PointOutput
         return wrong;
     }
 
-    /// <summary>Writes points to the file, or as lines to the output.</summary>
+    /// <summary>Writes points, or other rows of numbers, to the file, or as lines to the output.</summary>
+    /// <param name="streams">The output.</param>
+    /// <param name="file">The file; null is the output.</param>
+    /// <param name="points">The numbers, row by row.</param>
+    /// <param name="coordinates">Numbers per row.</param>
+    /// <param name="rowsOf">What the rows are, where they are no points: <c>rows of nats, bits</c>.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int Write(Streams streams, string? file, double[] points, int coordinates)
+    public static int Write(Streams streams, string? file, double[] points, int coordinates, string? rowsOf = null)
     {
         for (var i = 0; i < points.Length; i++)
         {
@@ -47,7 +52,7 @@ internal static class PointOutput
             : OutputFile.Write(streams, file, CsvWriter.Write(points, coordinates));
         if (code == ExitCode.Done)
         {
-            streams.Output.WriteLine($"{file}: {NumberText.Count(rows)} {(rows == 1 ? "point" : "points")} of {coordinates} {(coordinates == 1 ? "coordinate" : "coordinates")}");
+            streams.Output.WriteLine($"{file}: {NumberText.Count(rows)} {rowsOf ?? $"{(rows == 1 ? "point" : "points")} of {coordinates} {(coordinates == 1 ? "coordinate" : "coordinates")}"}");
         }
 
         return code;

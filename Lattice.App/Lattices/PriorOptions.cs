@@ -1,0 +1,47 @@
+using System.CommandLine;
+using LanguageExt;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Costs;
+
+namespace Lattice.App.Lattices;
+
+/// <summary>The option by which commands are told a prior.</summary>
+internal static class PriorOptions
+{
+    private const string Name = "--prior";
+    private const string Help = "FAMILY:SCALE[:convolved]";
+
+    private const string Meaning =
+        "laplace, gaussian or logistic with a scale, or m scales between slashes, along the home frame's axes in the lattice's own units; periodised over the lattice, or convolved with the cell of a rectangular one.";
+
+    /// <summary>One prior.</summary>
+    public static System.CommandLine.Option<string> One() => new(Name) { Description = $"The prior: {Meaning}", HelpName = Help, Required = true };
+
+    /// <summary>One or more priors.</summary>
+    public static System.CommandLine.Option<string[]> Several() => new(Name)
+    {
+        Description = $"The priors: {Meaning}",
+        HelpName = Help,
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>The code that a text's prior makes on a lattice; an <see cref="ExitCode"/> when there is none, and it is told why.</summary>
+    public static Either<int, LatticeCode> Choose(Streams streams, ChosenLattice lattice, string text) =>
+        ScaledPrior.Parse(text).Bind(prior => prior.On(lattice.Lattice.Spec)).Match<Either<int, LatticeCode>>(
+            Succ: prior => LatticeCode.Of(lattice.Lattice, prior),
+            Fail: faults =>
+            {
+                faults.Iter(fault => streams.Error.WriteLine($"lattice: {Name}: {fault.Sentence}"));
+                return ExitCode.UsageOrSpec;
+            });
+
+    /// <summary>What the code is, in a sentence.</summary>
+    public static string Describe(LatticeCode code) => code switch
+    {
+        LatticeCode.NearestPlane => "nearest-plane code along the Gram–Schmidt directions of the reduced basis: a bare basis has no other",
+        LatticeCode.Convolved => "prior convolved with the cell",
+        _ => "prior periodised over the lattice",
+    };
+}

@@ -1,0 +1,81 @@
+using LanguageExt;
+using Lattice.Domain.Validation;
+
+namespace Lattice.Domain.Lattices;
+
+/// <summary>Why a text is not a prior, or not one of a lattice.</summary>
+public abstract record PriorFault
+{
+    private PriorFault() { }
+
+    /// <summary>What was wrong and what to write instead.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>The sentence.</summary>
+    public sealed override string ToString() => Sentence;
+
+    /// <summary>A family that there is not.</summary>
+    /// <param name="Text">What was written.</param>
+    /// <param name="Nearest">The family it was probably meant to be.</param>
+    public sealed record UnknownFamily(string Text, Option<string> Nearest) : PriorFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"{(Text.Length == 0 ? "nothing" : Display.Quote(Text))} is not a family of priors{Nearest.Match(Some: name => $"; did you mean {name}? Families are", None: () => "; families are")} laplace, gaussian and logistic, as in laplace:0.3.";
+    }
+
+    /// <summary>A prior without a scale.</summary>
+    /// <param name="Family">The family as it was written; may be empty.</param>
+    public sealed record NoScale(string Family) : PriorFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"A prior needs a scale; write {Word}:0.3, or a scale per dimension between slashes, {Word}:0.3/0.5.";
+
+        private string Word => Family.Length == 0 ? "laplace" : Display.Clean(Family);
+    }
+
+    /// <summary>A scale that is no number above 0.</summary>
+    /// <param name="Text">What was written.</param>
+    /// <param name="Place">Which of the scales it is, from 1.</param>
+    public sealed record WrongScale(string Text, int Place) : PriorFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"Scale {Place} is {(Text.Length == 0 ? "empty" : Display.Quote(Text))}; give a number above 0 with a point for decimals, in the lattice's own units.";
+    }
+
+    /// <summary>A form that there is not.</summary>
+    /// <param name="Text">What was written.</param>
+    public sealed record UnknownForm(string Text) : PriorFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{(Text.Length == 0 ? "nothing" : Display.Quote(Text))} is not a form of priors; write convolved or periodised, or leave it out for periodised.";
+    }
+
+    /// <summary>A count of scales that is neither 1 nor the lattice's dimension.</summary>
+    /// <param name="Lattice">The lattice's name.</param>
+    /// <param name="Dimension">Its dimension.</param>
+    /// <param name="Scales">How many were given.</param>
+    public sealed record ScaleCount(string Lattice, int Dimension, int Scales) : PriorFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Scales} scales for {Lattice}, which has dimension {Dimension}; give 1 for all, or {Dimension}, one per dimension of the home frame.";
+    }
+
+    /// <summary>Several scales on a lattice with a bare basis.</summary>
+    /// <param name="Lattice">The lattice's name.</param>
+    public sealed record ScalesOnBasis(string Lattice) : PriorFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"{Lattice} is coded along the Gram–Schmidt directions of its reduced basis, which are no axes of the home frame, so scales per dimension have no place there; give 1 scale.";
+    }
+
+    /// <summary>A convolved prior on a lattice whose cell is no box.</summary>
+    /// <param name="Lattice">The lattice's name.</param>
+    public sealed record ConvolvedOffRectangular(string Lattice) : PriorFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"convolved has an exact density only on rectangular lattices (Z, its copies and scalings), not on {Lattice}; leave it out: a periodised prior is exact on every lattice.";
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using LanguageExt;
+using Lattice.Domain.Quantities;
+using Lattice.Domain.Validation;
+
+namespace Lattice.Domain.Lattices;
+
+/// <summary>
+/// A prior with its scales, as commands take it: <c>laplace:0.3</c>, <c>gaussian:0.3/0.5</c>, <c>logistic:1:convolved</c>. Scales are along the axes
+/// of the home frame, in the lattice's own units. Made only by <see cref="Parse"/>, so there is at least one scale.
+/// </summary>
+public sealed record ScaledPrior
+{
+    private static readonly Seq<(string Word, PriorFamily Family)> families =
+        Prelude.Seq(("laplace", PriorFamily.Laplace), ("gaussian", PriorFamily.Gaussian), ("logistic", PriorFamily.Logistic));
+
+    private static readonly Seq<(string Word, PriorForm Form)> forms = Prelude.Seq(("periodised", PriorForm.Periodised), ("convolved", PriorForm.Convolved));
+
+    private ScaledPrior(PriorFamily family, Seq<PositiveReal> scales, PriorForm form) => (Family, Scales, Form) = (family, scales, form);
+
+    /// <summary>The family of the product density.</summary>
+    public PriorFamily Family { get; }
+
+    /// <summary>One scale for all dimensions, or one for each.</summary>
+    public Seq<PositiveReal> Scales { get; }
+
+    /// <summary>How g is made from the density.</summary>
+    public PriorForm Form { get; }
+
+    /// <summary>The prior of a text FAMILY:SCALE[:FORM], or all its faults.</summary>
+    public static Validation<PriorFault, ScaledPrior> Parse(string text)
+    {
+        var parts = text.Split(':', 3);
+        return (FamilyOf(parts[0]), ScalesOf(parts), FormOf(parts)).Apply((family, scales, form) => new ScaledPrior(family, scales, form));
+    }
+
+    /// <summary>The prior on a lattice: as many scales as it has dimensions, or one, and one only with a bare basis; convolved on a rectangular lattice only.</summary>
+    public Validation<PriorFault, ScaledPrior> On(LatticeSpec lattice)
+    {
+        var name = LatticeName.Of(lattice);
+        var faults = Seq<PriorFault>.Empty;
+        faults = Scales.Count == 1 || Scales.Count == lattice.Dimension ? faults : faults.Add(new PriorFault.ScaleCount(name, lattice.Dimension, Scales.Count));
+        faults = Scales.Count > 1 && HasBasis(lattice) ? faults.Add(new PriorFault.ScalesOnBasis(name)) : faults;
+        faults = new PriorSpec(Family, Form).On(lattice).IsSuccess ? faults : faults.Add(new PriorFault.ConvolvedOffRectangular(name));
+        return faults.IsEmpty ? Prelude.Success<PriorFault, ScaledPrior>(this) : Prelude.Fail<PriorFault, ScaledPrior>(faults);
+    }
+
+    /// <summary>The text it is read from.</summary>
+    public override string ToString() =>
+        $"{families.Find(one => one.Family == Family).Map(one => one.Word).IfNone("?")}:{string.Join('/', Scales.Map(scale => Display.Number(scale)))}{(Form == PriorForm.Convolved ? ":convolved" : "")}";
+
+    private static bool HasBasis(LatticeSpec lattice) => lattice.Match(
+        rectangular: _ => false,
+        named: _ => false,
+        basis: _ => true,
+        scaled: scaled => HasBasis(scaled.Lattice),
+        stretched: stretched => HasBasis(stretched.Lattice),
+        product: product => product.Factors.Exists(HasBasis),
+        repeated: repeated => HasBasis(repeated.Lattice));
+
+    private static Validation<PriorFault, PriorFamily> FamilyOf(string word) => families.Find(one => one.Word == word).Match(
+        Some: one => Prelude.Success<PriorFault, PriorFamily>(one.Family),
+        None: () => Prelude.Fail<PriorFault, PriorFamily>(new PriorFault.UnknownFamily(word, NearestWord.Of(word, families.Map(one => one.Word)))));
+
+    private static Validation<PriorFault, Seq<PositiveReal>> ScalesOf(string[] parts)
+    {
+        if (parts.Length == 1)
+        {
+            return Prelude.Fail<PriorFault, Seq<PositiveReal>>(new PriorFault.NoScale(parts[0]));
+        }
+
+        var (scales, faults) = (Seq<PositiveReal>.Empty, Seq<PriorFault>.Empty);
+        foreach (var word in parts[1].Split('/'))
+        {
+            var admitted = double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && PositiveReal.Admits(value);
+            faults = admitted ? faults : faults.Add(new PriorFault.WrongScale(word, scales.Count + faults.Count + 1));
+            scales = admitted ? scales.Add(PositiveReal.Of(value)) : scales;
+        }
+
+        return faults.IsEmpty ? Prelude.Success<PriorFault, Seq<PositiveReal>>(scales.Strict()) : Prelude.Fail<PriorFault, Seq<PositiveReal>>(faults);
+    }
+
+    private static Validation<PriorFault, PriorForm> FormOf(string[] parts) => parts.Length < 3
+        ? Prelude.Success<PriorFault, PriorForm>(PriorForm.Periodised)
+        : forms.Find(one => one.Word == parts[2]).Match(
+            Some: one => Prelude.Success<PriorFault, PriorForm>(one.Form),
+            None: () => Prelude.Fail<PriorFault, PriorForm>(new PriorFault.UnknownForm(parts[2])));
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Algebra;
+using Lattice.Math.Densities;
+using Lattice.Math.Lattices;
+
+namespace Lattice.Math.Costs;
+
+/// <content>The code of a convolved prior.</content>
+public abstract partial class LatticeCode
+{
+    /// <summary>g is the density of X̂ − U on a rectangular lattice: the cost in closed form, the length by <see cref="CellMass"/>.</summary>
+    public sealed class Convolved : LatticeCode
+    {
+        private readonly ImmutableArray<double> steps;
+        private readonly ImmutableArray<double> logSteps;
+
+        internal Convolved(EuclideanLattice lattice, ScaledPrior prior) : base(lattice, prior)
+        {
+            var trellis = lattice.Trellis.IfNone(() => throw new ArgumentException("A rectangular lattice has a trellis.", nameof(lattice)));
+            steps = [.. trellis.Units.Select((unit, k) => unit.Multiple(trellis.Steps[k]))];
+            logSteps = [.. steps.Select(step => Elementary64.Log(step))];
+        }
+
+        /// <inheritdoc/>
+        public override string Kind => "convolved";
+
+        /// <inheritdoc/>
+        public override int ScratchLength => 0;
+
+        /// <inheritdoc/>
+        public override double Cost(ReadOnlySpan<double> y, Span<double> scratch)
+        {
+            var cost = 0.0;
+            for (var k = 0; k < Dimension; k++)
+            {
+                cost -= Prior.Family switch
+                {
+                    PriorFamily.Laplace => LaplaceConvolved.Apply<Real64>(y[k], logSteps[k], LogScales[k]),
+                    PriorFamily.Gaussian => GaussianConvolved.Apply<Real64>(y[k], logSteps[k], LogScales[k]),
+                    PriorFamily.Logistic => LogisticConvolved.Apply<Real64>(y[k], logSteps[k], LogScales[k]),
+                    _ => throw new InvalidOperationException($"Unknown family {Prior.Family}."),
+                };
+            }
+
+            return cost;
+        }
+
+        /// <inheritdoc/>
+        public override double Length(ReadOnlySpan<double> point, ReadOnlySpan<double> dither)
+        {
+            var length = 0.0;
+            for (var k = 0; k < Dimension; k++)
+            {
+                length -= CellMass.Logarithm(Prior.Family, point[k] - dither[k], steps[k], Scales[k]);
+            }
+
+            return length;
+        }
+
+        /// <inheritdoc/>
+        public override void Draw(ReadOnlySpan<double> uniforms, ReadOnlySpan<double> dither, Span<double> point)
+        {
+            for (var k = 0; k < Dimension; k++)
+            {
+                point[k] = dither[k] + Outcome(Scales[k], uniforms[2 * k], uniforms[2 * k + 1]);
+            }
+
+            Lattice.Quantizer.Nearest(point, point);
+        }
+
+        private double Outcome(double scale, double first, double second) => Prior.Family switch
+        {
+            PriorFamily.Laplace => Laplace.Quantile(first, scale),
+            PriorFamily.Gaussian => scale * double.Sqrt(-2 * Elementary64.Log(first)) * Elementary64.SinCosTwoPi(second).Cos,
+            PriorFamily.Logistic => Logistic.Quantile(first, scale),
+            _ => throw new InvalidOperationException($"Unknown family {Prior.Family}."),
+        };
+    }
+}

@@ -1,0 +1,124 @@
+using Lattice.Domain.Lattices;
+using Lattice.Math.Algebra;
+using Lattice.Math.Densities;
+using Lattice.Math.Lattices;
+
+namespace Lattice.Math.Costs;
+
+/// <content>The code of a bare basis.</content>
+public abstract partial class LatticeCode
+{
+    /// <summary>
+    /// The nearest-plane code in the reduced basis: the cost by <see cref="GramSchmidtCode"/>, the length from the point's coefficients, last to first, each
+    /// among all integers with weights summed one by one. Its time grows with the scale over the shortest side.
+    /// </summary>
+    public sealed class NearestPlane : LatticeCode
+    {
+        // Beyond so many scales a density is below 1e-17 of its top.
+        private const double Reach = 40;
+
+        private readonly GramSchmidtCode code;
+        private readonly Basis basis;
+        private readonly Triangle triangle;
+
+        internal NearestPlane(EuclideanLattice lattice, ScaledPrior prior) : base(lattice, prior)
+        {
+            (code, basis) = (GramSchmidtCode.Of(lattice, prior.Family), Reduction.Reduced(lattice.Basis));
+            triangle = new(basis);
+        }
+
+        /// <inheritdoc/>
+        public override string Kind => "nearest plane";
+
+        /// <inheritdoc/>
+        public override int ScratchLength => 0;
+
+        /// <inheritdoc/>
+        public override double Cost(ReadOnlySpan<double> y, Span<double> scratch) => code.Evaluate(y, LogScales.AsSpan());
+
+        /// <inheritdoc/>
+        public override double Length(ReadOnlySpan<double> point, ReadOnlySpan<double> dither)
+        {
+            var coefficients = new long[Dimension];
+            basis.Coefficients(point, coefficients);
+            var length = 0.0;
+            for (var k = Dimension - 1; k >= 0; k--)
+            {
+                var centre = Centre(k, coefficients, dither);
+                var (nearest, sum) = Sum(k, centre);
+                length += Elementary64.Log(sum) + LogWeight(k, centre + nearest) - LogWeight(k, centre + coefficients[k]);
+            }
+
+            return length;
+        }
+
+        /// <inheritdoc/>
+        public override void Draw(ReadOnlySpan<double> uniforms, ReadOnlySpan<double> dither, Span<double> point)
+        {
+            var coefficients = new long[Dimension];
+            for (var k = Dimension - 1; k >= 0; k--)
+            {
+                var centre = Centre(k, coefficients, dither);
+                var (nearest, sum) = Sum(k, centre);
+                var (target, reached, n) = (uniforms[k] * sum, 0.0, nearest - Count(k));
+                while (true)
+                {
+                    reached += Elementary64.Exp(LogWeight(k, centre + n) - LogWeight(k, centre + nearest));
+                    if (reached >= target || n == nearest + Count(k))
+                    {
+                        break;
+                    }
+
+                    n++;
+                }
+
+                coefficients[k] = n;
+            }
+
+            basis.Point(coefficients, point);
+        }
+
+        /// <summary>Σ_(j > k) r_kj·n_j/r_kk − (Qᵀu)_k/r_kk: the place of n_k = 0.</summary>
+        private double Centre(int k, long[] coefficients, ReadOnlySpan<double> dither)
+        {
+            var centre = 0.0;
+            for (var j = k + 1; j < Dimension; j++)
+            {
+                centre = double.FusedMultiplyAdd(triangle.Rows[k * Dimension + j], coefficients[j], centre);
+            }
+
+            for (var place = 0; place < Dimension; place++)
+            {
+                centre = double.FusedMultiplyAdd(-triangle.Transposed[place * triangle.Stride + k], dither[place], centre);
+            }
+
+            return centre;
+        }
+
+        private (long Nearest, double Sum) Sum(int k, double centre)
+        {
+            var nearest = -(long)double.Round(centre, MidpointRounding.ToEven);
+            var (top, sum) = (LogWeight(k, centre + nearest), 0.0);
+            for (var n = nearest - Count(k); n <= nearest + Count(k); n++)
+            {
+                sum += Elementary64.Exp(LogWeight(k, centre + n) - top);
+            }
+
+            return (nearest, sum);
+        }
+
+        private long Count(int k) => (long)double.Ceiling(Reach * Scales[k] / double.Sqrt(triangle.Squares[k])) + 1;
+
+        private double LogWeight(int k, double place)
+        {
+            var logScale = LogScales[k] - 0.5 * Elementary64.Log(triangle.Squares[k]);
+            return Prior.Family switch
+            {
+                PriorFamily.Laplace => Laplace.Apply<Real64>(place, logScale),
+                PriorFamily.Gaussian => Gaussian.Apply<Real64>(place, logScale),
+                PriorFamily.Logistic => Logistic.Apply<Real64>(place, logScale),
+                _ => throw new InvalidOperationException($"Unknown family {Prior.Family}."),
+            };
+        }
+    }
+}
