@@ -3,7 +3,7 @@ using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice data</c>: the named data sets, fetched, rebuilt and listed.</summary>
+/// <summary><c>lattice data</c>: the named data sets, fetched, rebuilt and listed, and what a spec's data are.</summary>
 public static class DataCommand
 {
     /// <summary>The command, with the environment of this process.</summary>
@@ -14,11 +14,12 @@ public static class DataCommand
     public static Command Build(Func<string, string?> environment)
     {
         var folder = new Lazy<DataFolder>(() => DataFolder.Resolve(name => LanguageExt.Prelude.Optional(environment(name))));
-        return new Command("data", "Fetch, rebuild and list data sets.")
+        return new Command("data", "Fetch, rebuild and list data sets; show what a spec's data are.")
         {
             DataFetchCommand.Build(folder),
             DataBuildCommand.Build(),
             DataListCommand.Build(folder),
+            DataShowCommand.Build(folder),
         };
     }
 }

@@ -11,7 +11,7 @@ internal static class DataFetchCommand
 
     internal static Command Build(Lazy<DataFolder> folder)
     {
-        var name = new Argument<string>("NAME") { Description = $"The data set: {StaticMnist.Name}. ({Mnist.Name} is part of the program.)" };
+        var name = new Argument<string>("NAME") { Description = $"The data set: {StaticMnist.Name}. ({Mnist.Name} and {Kjv.Name} are part of the program.)" };
         var from = new Option<string>("--from")
         {
             Description = "Address of a folder that holds the same files; they are checked against the same SHA-256.",
@@ -26,9 +26,9 @@ internal static class DataFetchCommand
 
     private static async Task<int> Fetch(string name, string from, DataFolder folder, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        if (name == Mnist.Name)
+        if (name is Mnist.Name or Kjv.Name)
         {
-            output.WriteLine($"{Mnist.Name} is part of the program: nothing to fetch.");
+            output.WriteLine($"{name} is part of the program: nothing to fetch.");
             return ExitCode.Done;
         }
 

@@ -63,7 +63,7 @@ public static class RunCommand
     }
 
     private static int One(Streams streams, RunJob job, RunTarget target, CancellationToken token) =>
-        DataSource.Load(job.Spec.Data, LocalData.Folder()).Match(
+        DataSource.Load(job.Spec.Data, LocalData.Folder()).Bind(data => data.AsRows()).Match(
             Left: error => DataFaults.Write(streams.Error, error),
             Right: data => target.Claim(streams, job).Match(
                 Left: code => code,

@@ -48,7 +48,7 @@ internal static class ReportSource
     }
 
     private static Option<ReportPictures> Pictures(Streams streams, SavedSpec saved, RunResult result) =>
-        DataSource.Load(saved.Spec.Data, LocalData.Folder()).Match(
+        DataSource.Load(saved.Spec.Data, LocalData.Folder()).Bind(data => data.AsRows()).Match(
             Left: error => Without(streams, saved, error.Render()),
             Right: data =>
             {

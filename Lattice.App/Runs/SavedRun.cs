@@ -10,7 +10,7 @@ public sealed record SavedRun(RunFolder Folder, ExperimentSpec Spec, DataSet Dat
 {
     /// <summary>Opens a run, or says what is wrong and gives the exit code.</summary>
     public static Either<int, SavedRun> Open(Streams streams, string path) => SavedSpec.Open(streams, path).Bind(saved =>
-        DataSource.Load(saved.Spec.Data, LocalData.Folder()).Match(
+        DataSource.Load(saved.Spec.Data, LocalData.Folder()).Bind(data => data.AsRows()).Match(
             Left: error => Either<int, SavedRun>.Left(DataFaults.Write(streams.Error, error)),
             Right: data => Either<int, SavedRun>.Right(new SavedRun(saved.Folder, saved.Spec, data))));
 }

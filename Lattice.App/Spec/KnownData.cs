@@ -18,7 +18,13 @@ public sealed record KnownData(string Description, Option<int> Width, Option<int
         staticMnist: one => new KnownData("static binarisation of MNIST, no labels", Pixels, Option<int>.None, Mnist(one.Limits)),
         idx: one => Files("IDX files", one.Files),
         npy: one => Files(".npy files", one.Files),
-        csv: one => Files("CSV files", one.Files));
+        csv: one => Files("CSV files", one.Files),
+        text: one => Sentences($"sentences of text, training data in {one.Files.Training}", one.Sentences),
+        kjv: one => Sentences("embedded King James Bible, a verse a sentence", one.Sentences));
+
+    private static KnownData Sentences(string kind, SentenceSpec sentences) => new(
+        $"{kind}, {sentences.MaximumLength.Match(Some: words => $"up to {words} words", None: () => "of any length")}",
+        Option<int>.None, Option<int>.None, Option<(int, int, int)>.None);
 
     private static KnownData Files(string kind, SplitFiles files) =>
         new($"{kind}, training data in {files.Training}", Option<int>.None, Option<int>.None, Option<(int, int, int)>.None);

@@ -32,14 +32,32 @@ public abstract record DataSpec
     /// <param name="Limits">How many data of each split are used.</param>
     public sealed record Csv(SplitFiles Files, Option<int> LabelColumn, bool Header, Values Values, DataLimits Limits) : DataSpec(Limits);
 
+    /// <summary>Sentences of UTF-8 text, one a line, words between blanks (plain or .gz).</summary>
+    /// <param name="Files">The files of the splits.</param>
+    /// <param name="OtherTests">Further test files, from other sources.</param>
+    /// <param name="Sentences">How lines become sentences.</param>
+    /// <param name="Vocabulary">Which words get numbers.</param>
+    /// <param name="Limits">How many sentences of each split are used.</param>
+    public sealed record Text(
+        SplitFiles Files, Seq<NamedFile> OtherTests, SentenceSpec Sentences, VocabularySpec Vocabulary, DataLimits Limits) : DataSpec(Limits);
+
+    /// <summary>The embedded King James Bible, a verse a sentence: 29,102 / 1,000 / 1,000 before any is left out for its length.</summary>
+    /// <param name="Sentences">How verses become sentences.</param>
+    /// <param name="Vocabulary">Which words get numbers.</param>
+    /// <param name="Limits">How many verses of each split are used.</param>
+    public sealed record Kjv(SentenceSpec Sentences, VocabularySpec Vocabulary, DataLimits Limits) : DataSpec(Limits);
+
     /// <summary>One answer per case: a new case breaks every caller that must think about it.</summary>
-    public R Match<R>(Func<Mnist, R> mnist, Func<StaticMnist, R> staticMnist, Func<Idx, R> idx, Func<Npy, R> npy, Func<Csv, R> csv) => this switch
+    public R Match<R>(
+        Func<Mnist, R> mnist, Func<StaticMnist, R> staticMnist, Func<Idx, R> idx, Func<Npy, R> npy, Func<Csv, R> csv, Func<Text, R> text, Func<Kjv, R> kjv) => this switch
     {
         Mnist data => mnist(data),
         StaticMnist data => staticMnist(data),
         Idx data => idx(data),
         Npy data => npy(data),
         Csv data => csv(data),
+        Text data => text(data),
+        Kjv data => kjv(data),
         _ => throw new InvalidOperationException($"Unknown data source {GetType().Name}."),
     };
 }

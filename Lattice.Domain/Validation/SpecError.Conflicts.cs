@@ -91,6 +91,25 @@ public abstract partial record SpecError
         public override string Sentence => $"data and labels must come in the same files: give {Split} under both files and labels, or under neither.";
     }
 
+    /// <summary>Two further test files of one name.</summary>
+    /// <param name="At">The later name.</param>
+    /// <param name="Name">The name.</param>
+    public sealed record TestsAlike(SpecPath At, string Name) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Display.Quote(Name)} already names a test; figures of several tests are told apart by their names: write another one.";
+    }
+
+    /// <summary>Data that are sentences, for networks that take rows of numbers.</summary>
+    /// <param name="At">The source.</param>
+    /// <param name="Source">Its name.</param>
+    public sealed record SentencesNotTrained(SpecPath At, string Source) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"{Source} gives sentences, and no kind of network takes them so far; lattice data show reads them without a model; to train, write another source, for example mnist.";
+    }
+
     /// <summary>An interval whose floor is not below its ceiling.</summary>
     /// <param name="At">The interval.</param>
     /// <param name="Floor">Its floor.</param>

@@ -3,9 +3,13 @@ namespace Lattice.Math.Random;
 /// <summary>A random order, every one equally likely: Fisher and Yates's shuffle with unbiased bounded draws.</summary>
 public static class Permutation
 {
-    /// <summary>Writes a permutation of 0 … n − 1, n = the length of <paramref name="destination"/>; a pure function of (n, seed, stream, epoch).</summary>
-    /// <remarks>It uses the stream's draws of datum 0 in order.</remarks>
-    public static void Fill(Span<int> destination, ulong seed, RandomStream stream, int epoch)
+    /// <summary>Writes a permutation of 0 … n − 1, n = the length of <paramref name="destination"/>; a pure function of (n, seed, stream, epoch, datum).</summary>
+    /// <param name="destination">Where the permutation goes.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="datum">Whose draws are used, in order: several permutations of one epoch are told apart by it.</param>
+    public static void Fill(Span<int> destination, ulong seed, RandomStream stream, int epoch, int datum = 0)
     {
         for (var i = 0; i < destination.Length; i++)
         {
@@ -15,18 +19,18 @@ public static class Permutation
         var position = 0L;
         for (var last = destination.Length - 1; last > 0; last--)
         {
-            var chosen = (int)Below((uint)last + 1, seed, stream, epoch, ref position);
+            var chosen = (int)Below((uint)last + 1, seed, stream, epoch, datum, ref position);
             (destination[last], destination[chosen]) = (destination[chosen], destination[last]);
         }
     }
 
     /// <summary>A number below <paramref name="bound"/>, each equally likely [Lemire 2019]: ⌊draw·bound / 2³²⌋, draws that would favour some numbers rejected.</summary>
-    private static uint Below(uint bound, ulong seed, RandomStream stream, int epoch, ref long position)
+    private static uint Below(uint bound, ulong seed, RandomStream stream, int epoch, int datum, ref long position)
     {
         var rejected = unchecked(0u - bound) % bound;
         while (true)
         {
-            var words = Streams.Block(seed, stream, epoch, 0, (uint)(position >> 2));
+            var words = Streams.Block(seed, stream, epoch, datum, (uint)(position >> 2));
             var draw = Streams.Word(words, position++);
             var product = (ulong)draw * bound;
             if ((uint)product >= rejected)

@@ -66,7 +66,7 @@ public sealed class SmallRuns : IDisposable
     /// <summary>A transcript without the temporary folder's path.</summary>
     public string Transcript(CommandRun run) => run.Transcript.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 
-    public static DataSet DataOf(ExperimentSpec spec) => DataSource.Load(spec.Data, new DataFolder(Path.GetTempPath())).Match(
+    public static DataSet DataOf(ExperimentSpec spec) => DataSource.Load(spec.Data, new DataFolder(Path.GetTempPath())).Bind(data => data.AsRows()).Match(
         Left: error => throw new InvalidOperationException(error.Render()),
         Right: data => data);
 

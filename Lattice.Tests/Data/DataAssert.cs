@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
+using Lattice.Train.Data.Sentences;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -9,7 +10,9 @@ internal static class DataAssert
 {
     private static readonly DataFolder Nowhere = new("/nowhere");
 
-    public static DataSet Loaded(DataSpec spec) => Right(DataSource.Load(spec, Nowhere));
+    public static DataSet Loaded(DataSpec spec) => Right(DataSource.Load(spec, Nowhere).Bind(data => data.AsRows()));
+
+    public static TextSet Text(DataSpec spec) => Right(DataSource.Load(spec, Nowhere).Bind(data => data.AsText()));
 
     public static DataError Refused(DataSpec spec) => Left(DataSource.Load(spec, Nowhere));
 

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Lattice.App.Commands;
+using Lattice.Tests.Snapshots;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -34,7 +37,7 @@ public class DataCommandTests
         var (code, output, _) = await Run(folder, "list", "--json");
         var sets = JsonDocument.Parse(output).RootElement;
         Assert.Equal(0, code);
-        Assert.Equal(["mnist", "static-mnist"], sets.EnumerateArray().Select(one => one.GetProperty("name").GetString()));
+        Assert.Equal(["mnist", "static-mnist", "kjv"], sets.EnumerateArray().Select(one => one.GetProperty("name").GetString()));
         Assert.Equal(JsonValueKind.Null, sets[0].GetProperty("folder").ValueKind);
         Assert.Equal((state, 50_000), (sets[1].GetProperty("state").GetString(), sets[1].GetProperty("training").GetInt32()));
     }
@@ -63,10 +66,14 @@ public class DataCommandTests
 
     [Theory]
     [InlineData(0, "fetch", "mnist")]
+    [InlineData(0, "fetch", "kjv")]
     [InlineData(2, "fetch", "minst")]
     [InlineData(2, "fetch", "static-mnist", "--from", "ftp://x")]
     [InlineData(2, "build", "static-mnist")]
     [InlineData(2, "build", "mnist", "a", "b")]
+    [InlineData(2, "build", "kjv")]
+    [InlineData(3, "build", "kjv", "none")]
+    [InlineData(2, "show", "none.yaml")]
     [InlineData(3, "build", "mnist", "none", "none", "none", "none")]
     public async Task The_exit_code_says_whose_fault_it_was(int expected, params string[] arguments)
     {
@@ -74,6 +81,63 @@ public class DataCommandTests
         var (code, output, error) = await Run(folder, arguments);
         Assert.Equal(expected, code);
         Assert.NotEqual("", expected == 0 ? output : error);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json", "--json")]
+    public async Task Show_tells_what_became_of_every_line(string name, params string[] options)
+    {
+        using var folder = new FolderOfFiles();
+        folder.Write("train.txt", [.. "the cat sat\n\nthe dog ran far away\n"u8, 0xE9, .. "\n"u8, .. Repeated("a b c d e f g\n", 9)]);
+        folder.Write("held.txt", "the bird sat\n");
+        var (code, output, _) = await Show(folder, "source: text, files: { train: train.txt, validation: held.txt, test: held.txt }, sentences: { maximumLength: 6 }, otherTests: [ { name: other, file: held.txt } ]", options);
+        Assert.Equal(0, code);
+
+        // Columns are as wide as the paths of this machine make them.
+        Verifier.Verify(Regex.Replace(output.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal), "(?<=[^ ]) {2,}", "  "), name);
+    }
+
+    [Fact]
+    public async Task Show_writes_a_vocabulary_that_reads_back()
+    {
+        using var folder = new FolderOfFiles();
+        folder.Write("a.txt", "b b a\n");
+        var (code, _, _) = await Show(folder, "source: text, files: { train: a.txt, validation: a.txt, test: a.txt }", "--vocabulary", folder.Of("v.txt"));
+        Assert.Equal(0, code);
+        Assert.Equal("latticefn vocabulary 1\nb\t2\na\t1\n", File.ReadAllText(folder.Of("v.txt")));
+    }
+
+    [Fact]
+    public async Task Show_tells_rows_of_numbers_too()
+    {
+        using var folder = new FolderOfFiles();
+        var (code, output, _) = await Show(folder, "source: mnist, limit: { train: 7, validation: 5, test: 3 }");
+        Assert.Equal(0, code);
+        Verifier.Verify(output);
+    }
+
+    [Theory]
+    [InlineData(2, "source: mnist", "--vocabulary", "v.txt")]
+    [InlineData(2, "source: txt")]
+    [InlineData(3, "source: text, files: { train: none.txt }")]
+    [InlineData(6, "source: text, files: { train: bad.txt }")]
+    public async Task What_cannot_be_shown_is_told_with_its_exit_code(int expected, string data, params string[] options)
+    {
+        using var folder = new FolderOfFiles();
+        folder.Write("bad.txt", [0xE9, 10, 0xE9, 10]);
+        var (code, output, error) = await Show(folder, data, options);
+        Assert.Equal((expected, ""), (code, output));
+        Assert.NotEqual("", error);
+    }
+
+    private static byte[] Repeated(string line, int count) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, count)));
+
+    // The files of a spec count from the working directory, so their names are made whole here.
+    private static Task<(int Code, string Output, string Error)> Show(FolderOfFiles folder, string data, params string[] options)
+    {
+        var whole = Regex.Replace(data, @"[a-z]+\.txt", match => folder.Of(match.Value));
+        return Run(folder, ["show", folder.Write("spec.yaml", $"data: {{ {whole} }}\n"), .. options]);
     }
 
     private static async Task<(int Code, string Output, string Error)> Run(FolderOfFiles folder, params string[] arguments)

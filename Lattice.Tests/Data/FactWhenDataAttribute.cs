@@ -4,14 +4,19 @@ using Xunit;
 
 namespace Lattice.Tests.Data;
 
-/// <summary>A fact about fetched data: skipped, and reported so, where the data are not on the machine.</summary>
+/// <summary>A fact about data that are no part of the program: skipped, and reported so, where the data are not on the machine.</summary>
 public sealed class FactWhenDataAttribute : FactAttribute
 {
     public FactWhenDataAttribute(string source)
+        : this(source, $"lattice data fetch {source}")
+    {
+    }
+
+    public FactWhenDataAttribute(string source, string remedy)
     {
         if (Folder(source).IsNone)
         {
-            Skip = $"{source} is not on this machine: lattice data fetch {source}";
+            Skip = $"{source} is not on this machine: {remedy}";
         }
     }
 

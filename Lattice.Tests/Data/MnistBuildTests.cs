@@ -15,7 +15,7 @@ public class MnistBuildTests
         var (files, originals) = Small(folder);
         var output = folder.Of("small.br");
         var built = DataAssert.Right(MnistBuild.Run(files, originals, output, _ => { }));
-        Assert.Equal((16, new FileInfo(output).Length), (built.Images, built.CompressedLength));
+        Assert.Equal((16, new FileInfo(output).Length), (built.Count, built.CompressedLength));
 
         using var stream = File.OpenRead(output);
         var data = DataAssert.Right(Mnist.Load(stream, output, built.Sha256, DataLimits.None));

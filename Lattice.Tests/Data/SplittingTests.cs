@@ -1,4 +1,5 @@
 using Lattice.Domain.Experiment;
+using Lattice.Train.Data;
 using LanguageExt;
 using Xunit;
 
@@ -17,6 +18,17 @@ public class SplittingTests
         Assert.NotEqual(Enumerable.Range(0, 40).Select(i => (float)i), all);
         Assert.Equal(Enumerable.Range(0, 40).Select(i => (float)i), all.Order());
         Assert.Equal(Column(data.Test).Select(value => (int)value % 3), Enumerable.Range(0, 10).Select(data.Test.Label));
+    }
+
+    [Theory]
+    [InlineData(1, 0, 0)]
+    [InlineData(10, 3, 7)]
+    [InlineData(31_102, 1_000, 1_000)]
+    public void A_split_by_counts_has_each_datum_once(int count, int validation, int test)
+    {
+        var cut = SeededSplit.Cut(count, validation, test, seed: 1);
+        Assert.Equal((count - validation - test, validation, test), (cut.Training.Length, cut.Validation.Length, cut.Test.Length));
+        Assert.Equal(Enumerable.Range(0, count), cut.Training.Concat(cut.Validation).Concat(cut.Test).Order());
     }
 
     [Fact]

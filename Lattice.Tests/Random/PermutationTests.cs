@@ -13,6 +13,7 @@ public sealed class PermutationTests
     public void Permutations_are_pinned()
     {
         Assert.Equal([4, 9, 0, 7, 11, 5, 1, 10, 2, 6, 3, 8], Of(12, 7));
+        Assert.Equal([0, 10, 2, 5, 6, 9, 4, 11, 7, 3, 8, 1], Of(12, 7, datum: 1));
         Assert.Equal(0x64A7D1A0A1AE0E4FUL, Fingerprint.Of(Of(1000, 7).Select(index => (ulong)index)));
     }
 
@@ -37,10 +38,10 @@ public sealed class PermutationTests
         Assert.True(counts.Sum(pair => (pair.Value - Epochs / 24.0) * (pair.Value - Epochs / 24.0) / (Epochs / 24.0)) < 49.7);
     }
 
-    private static int[] Of(int count, int epoch)
+    private static int[] Of(int count, int epoch, int datum = 0)
     {
         var order = new int[count];
-        Permutation.Fill(order, Seed, RandomStream.Order, epoch);
+        Permutation.Fill(order, Seed, RandomStream.Order, epoch, datum);
         return order;
     }
 }

@@ -45,7 +45,9 @@ internal sealed class ContentReader(string path, Stream stream, uint? announced)
     }
 
     /// <summary>The bytes up to the next line feed (left out) or the end, or null when nothing is left. Valid until the next call.</summary>
-    internal byte[]? Line(out int length)
+    /// <param name="length">How many bytes they are.</param>
+    /// <param name="most">Reading stops early once <paramref name="length"/> exceeds this.</param>
+    internal byte[]? Line(out int length, int most = int.MaxValue)
     {
         length = 0;
         if (start == end && !Refill())
@@ -68,7 +70,7 @@ internal sealed class ContentReader(string path, Stream stream, uint? announced)
             var taken = feed < 0 ? part.Length : part.Length + 1;
             start += taken;
             Offset += taken;
-            if (feed >= 0 || !Refill())
+            if (feed >= 0 || length > most || !Refill())
             {
                 return line;
             }

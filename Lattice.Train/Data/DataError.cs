@@ -62,6 +62,28 @@ public abstract record DataError
         public override string Render() => $"{Split}: no data. Give it a file with data, or a share of the training file large enough for one datum.";
     }
 
+    /// <summary>Every sentence of a split is longer than the spec admits.</summary>
+    public sealed record AllTooLong(string Split, int Count, int Limit) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() =>
+            $"{Split}: all {Count} sentences have more than {Limit} words. Raise data.sentences.{(Split == "training" ? "maximumLength" : "heldOutMaximumLength")}, or write all.";
+    }
+
+    /// <summary>Sentences where a model takes rows of numbers.</summary>
+    public sealed record NotRows(string Source) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"{Source} gives sentences, and rows of numbers are needed here. Choose another data.source, for example mnist.";
+    }
+
+    /// <summary>Rows of numbers where a model takes sentences.</summary>
+    public sealed record NotSentences(string Source) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"{Source} gives rows of numbers, and sentences are needed here. Choose another data.source, for example kjv.";
+    }
+
     /// <summary>Data and labels are given for different splits.</summary>
     public sealed record UnpairedLabels(string Split, bool HasData) : DataError
     {

@@ -34,6 +34,10 @@ internal static class DataFile
     /// <summary>The error an exception of the file system stands for.</summary>
     internal static DataError Refused(string path, Exception failure) => new DataError.Inaccessible(path, OneLine(failure));
 
+    /// <summary>The error that an <see cref="InvalidDataException"/> of a gzip file stands for.</summary>
+    internal static DataError Damaged(string path, DataPlace place) => new DataError.WrongFormat(
+        path, place, "damaged or truncated gzip data", "one whole gzip stream: copy or download the file again (several streams in one file must be made one)");
+
     /// <summary>An exception's message as one sentence of one line.</summary>
     internal static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.') + ".";
 
@@ -50,8 +54,7 @@ internal static class DataFile
         }
         catch (InvalidDataException)
         {
-            return new DataError.WrongFormat(
-                path, new DataPlace.Byte(content?.Offset ?? 0), "damaged or truncated gzip data", "one whole gzip stream: copy or download the file again (several streams in one file must be made one)");
+            return Damaged(path, new DataPlace.Byte(content?.Offset ?? 0));
         }
         catch (FileNotFoundException)
         {

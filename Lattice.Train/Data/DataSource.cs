@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Train.Data.Sentences;
 
 namespace Lattice.Train.Data;
 
@@ -9,10 +10,16 @@ public static class DataSource
     /// <summary>Loads what <paramref name="spec"/> describes. The same spec and files give the same bytes.</summary>
     /// <param name="spec">Source, files, values and limits; relative paths count from the working directory.</param>
     /// <param name="folder">Where fetched data sets lie.</param>
-    public static Either<DataError, DataSet> Load(DataSpec spec, DataFolder folder) => spec.Match(
-        mnist: data => Mnist.Load(data.Limits),
-        staticMnist: data => StaticMnist.Load(data.Folder.IfNone(() => folder.Of(StaticMnist.Name)), data.Limits),
-        idx: data => UserData.Load("idx", data.Files, data.Labels, data.Values, data.Limits, IdxHeader.Read),
-        npy: data => UserData.Load("npy", data.Files, data.Labels, data.Values, data.Limits, NpyHeader.Read),
-        csv: data => UserData.Load(data));
+    public static Either<DataError, LoadedData> Load(DataSpec spec, DataFolder folder) => spec.Match(
+        mnist: data => Rows(Mnist.Load(data.Limits)),
+        staticMnist: data => Rows(StaticMnist.Load(data.Folder.IfNone(() => folder.Of(StaticMnist.Name)), data.Limits)),
+        idx: data => Rows(UserData.Load("idx", data.Files, data.Labels, data.Values, data.Limits, IdxHeader.Read)),
+        npy: data => Rows(UserData.Load("npy", data.Files, data.Labels, data.Values, data.Limits, NpyHeader.Read)),
+        csv: data => Rows(UserData.Load(data)),
+        text: data => Text(UserText.Load(data)),
+        kjv: data => Text(Kjv.Load(data)));
+
+    private static Either<DataError, LoadedData> Rows(Either<DataError, DataSet> loaded) => loaded.Map(set => (LoadedData)new LoadedData.OfRows(set));
+
+    private static Either<DataError, LoadedData> Text(Either<DataError, TextSet> loaded) => loaded.Map(set => (LoadedData)new LoadedData.OfText(set));
 }

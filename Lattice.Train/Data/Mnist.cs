@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 
@@ -25,36 +23,16 @@ public static class Mnist
         new PublishedFile("t10k-images-idx3-ubyte", 7_840_016, "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),
         new PublishedFile("t10k-labels-idx1-ubyte", 10_008, "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"));
 
-    private const string Resource = "Lattice.Train.Data.Resources.mnist.br";
-
     /// <summary>Loads the embedded resource.</summary>
-    internal static Either<DataError, DataSet> Load(DataLimits limits)
+    internal static Either<DataError, DataSet> Load(DataLimits limits) => EmbeddedContent.Read(Name, Sha256).Bind(content => Load(content, limits));
+
+    /// <summary>Loads compressed content whose uncompressed SHA-256 is known.</summary>
+    internal static Either<DataError, DataSet> Load(Stream compressed, string path, string sha256, DataLimits limits) =>
+        EmbeddedContent.Read(compressed, path, Name, sha256).Bind(content => Load(content, limits));
+
+    /// <summary>Loads uncompressed content. The last sixth of the training file is validation.</summary>
+    private static Either<DataError, DataSet> Load(byte[] content, DataLimits limits)
     {
-        using var stream = typeof(Mnist).Assembly.GetManifestResourceStream(Resource);
-        return stream is null ? new DataError.Absent(Resource) : Load(stream, Resource, Sha256, limits);
-    }
-
-    /// <summary>Loads compressed content whose uncompressed SHA-256 is known. The last sixth of the training file is validation.</summary>
-    internal static Either<DataError, DataSet> Load(Stream compressed, string path, string sha256, DataLimits limits)
-    {
-        using var memory = new MemoryStream(8 << 20);
-        try
-        {
-            using var brotli = new BrotliStream(compressed, CompressionMode.Decompress);
-            brotli.CopyTo(memory);
-        }
-        catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException)
-        {
-            return new DataError.WrongFormat(path, new DataPlace.Byte(memory.Length), "damaged Brotli data", "the resource that lattice data build mnist writes");
-        }
-
-        var content = memory.GetBuffer().AsSpan(0, (int)memory.Length);
-        var found = Convert.ToHexStringLower(SHA256.HashData(content));
-        if (found != sha256)
-        {
-            return new DataError.WrongHash(path, sha256, found);
-        }
-
         var (trainingFile, testFile, images, labels) = MnistContent.Read(content);
         var whole = new PackedRows(images, trainingFile + testFile, MnistContent.Width);
         var validation = trainingFile / 6;

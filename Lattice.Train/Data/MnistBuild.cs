@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
 using LanguageExt;
 
 namespace Lattice.Train.Data;
@@ -7,35 +5,17 @@ namespace Lattice.Train.Data;
 /// <summary>Rebuilding the embedded MNIST from the four original IDX files (plain or .gz).</summary>
 public static class MnistBuild
 {
-    /// <summary>What was built.</summary>
-    /// <param name="Sha256">SHA-256 of the uncompressed content, the one <see cref="Mnist.Sha256"/> pins.</param>
-    /// <param name="Images">Images in it.</param>
-    /// <param name="Length">Bytes of the uncompressed content.</param>
-    /// <param name="CompressedLength">Bytes of the file written.</param>
-    public sealed record Built(string Sha256, int Images, long Length, long CompressedLength);
-
     /// <summary>Checks, binarises, compresses and writes.</summary>
     /// <param name="files">Training images and labels, test images and labels, in this order.</param>
     /// <param name="originals">What the files must be; the originals of MNIST unless a test says otherwise.</param>
     /// <param name="output">File to write; it is replaced only once the new one is complete.</param>
     /// <param name="progress">Told each stage in a few words.</param>
-    public static Either<DataError, Built> Run(Seq<string> files, Seq<PublishedFile> originals, string output, Action<string> progress) =>
-        from verified in Verified(files, originals, progress)
+    public static Either<DataError, BuiltData> Run(Seq<string> files, Seq<PublishedFile> originals, string output, Action<string> progress) =>
+        from verified in OriginalFiles.Verify(files, originals, progress)
         from training in Read(files[0], files[1], firstDatum: 0, progress)
         from test in Read(files[2], files[3], training.Count, progress)
         from built in Write(output, training, test, progress)
         select built;
-
-    private static Either<DataError, Unit> Verified(Seq<string> files, Seq<PublishedFile> originals, Action<string> progress) =>
-        files.Zip(originals).Fold(
-            Either<DataError, Unit>.Right(Unit.Default),
-            (state, pair) =>
-                from before in state
-                from found in DataFile.Hash(pair.Left)
-                from same in found.Hash == pair.Right.Sha256
-                    ? Told(progress, $"{pair.Left} is the original {pair.Right.Name}")
-                    : Either<DataError, Unit>.Left(new DataError.WrongHash(pair.Left, pair.Right.Sha256, found.Hash))
-                select same);
 
     private static Either<DataError, Unit> Told(Action<string> progress, string text)
     {
@@ -89,20 +69,11 @@ public static class MnistBuild
         }
     }
 
-    private static Either<DataError, Built> Write(string output, Part training, Part test, Action<string> progress)
+    private static Either<DataError, BuiltData> Write(string output, Part training, Part test, Action<string> progress)
     {
         byte[] images = [.. training.Images, .. test.Images];
         byte[] labels = [.. training.Labels, .. test.Labels];
-        var content = MnistContent.Write(training.Count, test.Count, images, labels);
-        progress($"compressing {content.Length} bytes, which takes about half a minute");
-        var compressed = new byte[BrotliEncoder.GetMaxCompressedLength(content.Length)];
-        if (!BrotliEncoder.TryCompress(content, compressed, out var length, quality: 11, window: 24))
-        {
-            throw new InvalidOperationException("Brotli's own bound of the compressed length did not hold.");
-        }
-
-        return AtomicFile.Write(output, compressed.AsSpan(0, length))
-            .Map(_ => new Built(Convert.ToHexStringLower(SHA256.HashData(content)), training.Count + test.Count, content.Length, length));
+        return EmbeddedContent.Write(output, MnistContent.Write(training.Count, test.Count, images, labels), training.Count + test.Count, progress);
     }
 
     private sealed record Part(int Count, byte[] Images, byte[] Labels);

@@ -11,10 +11,15 @@ internal static class SeededSplit
     /// </summary>
     internal static (int[] Training, int[] Validation, int[] Test) Cut(int count, double validationShare, double testShare, ulong seed)
     {
+        var test = int.Clamp(Share(testShare, count), 0, count);
+        return Cut(count, int.Clamp(Share(validationShare, count), 0, count - test), test, seed);
+    }
+
+    /// <summary>The same with counts, whose sum is at most <paramref name="count"/>.</summary>
+    internal static (int[] Training, int[] Validation, int[] Test) Cut(int count, int validation, int test, ulong seed)
+    {
         var order = new int[count];
         Permutation.Fill(order, seed, RandomStream.Split, epoch: 0);
-        var test = int.Clamp(Share(testShare, count), 0, count);
-        var validation = int.Clamp(Share(validationShare, count), 0, count - test);
         var training = count - validation - test;
         return (order[..training], order[training..(training + validation)], order[(training + validation)..]);
     }

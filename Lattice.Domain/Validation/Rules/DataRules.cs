@@ -48,7 +48,25 @@ public static class DataRules
                 Numbers<DataSpec.Csv>(data => data.Values),
                 Limits<DataSpec.Csv>(),
                 (files, labelColumn, header, values, limit) => new DataSpec.Csv(files, labelColumn, header, values, limit)),
-            "Comma-separated numbers, one datum per line."));
+            "Comma-separated numbers, one datum per line."),
+        Case.Of<DataSpec, DataSpec.Text>(
+            "text",
+            Record.Of(
+                Files<DataSpec.Text>(data => data.Files),
+                TextRules.OtherTests<DataSpec.Text>(data => data.OtherTests),
+                TextRules.Sentences<DataSpec.Text>(data => data.Sentences),
+                TextRules.Vocabulary<DataSpec.Text>(data => data.Vocabulary),
+                Limits<DataSpec.Text>(),
+                (files, others, sentences, vocabulary, limit) => new DataSpec.Text(files, others, sentences, vocabulary, limit)).Where(TextRules.TestsApart),
+            "Sentences of UTF-8 text, plain or .gz: one a line, words between blanks."),
+        Case.Of<DataSpec, DataSpec.Kjv>(
+            "kjv",
+            Record.Of(
+                TextRules.Sentences<DataSpec.Kjv>(data => data.Sentences),
+                TextRules.Vocabulary<DataSpec.Kjv>(data => data.Vocabulary),
+                Limits<DataSpec.Kjv>(),
+                (sentences, vocabulary, limit) => new DataSpec.Kjv(sentences, vocabulary, limit)),
+            "The embedded King James Bible, a verse a sentence: 29,102 / 1,000 / 1,000 before any is left out for its length."));
 
     private static Fields<R, SplitFiles> Files<R>(Func<R, SplitFiles> get) =>
         Field.Required("files", SplitFilesRules.Codec, get, "The files of the splits; a split without one is set aside from the training data.");

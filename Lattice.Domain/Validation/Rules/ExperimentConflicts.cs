@@ -9,9 +9,14 @@ namespace Lattice.Domain.Validation.Rules;
 internal static class ExperimentConflicts
 {
     /// <summary>Every conflict of a document.</summary>
-    internal static Seq<SpecError> In(SpecNode.Map document, SpecPath at) => ObjectiveRules.LossIn(document).Match(
+    internal static Seq<SpecError> In(SpecNode.Map document, SpecPath at) => Sentences(document, at) + ObjectiveRules.LossIn(document).Match(
         Some: loss => Labels(document, at, loss) + Reals(document, at, loss) + Samples(document, at, loss) + Expectations(document, at, loss),
         None: () => Seq<SpecError>.Empty);
+
+    private static Seq<SpecError> Sentences(SpecNode.Map document, SpecPath at) =>
+        (from source in Probe.Find(document, at, "data", "source")
+         from name in source.Node is SpecNode.Scalar { Text: "text" or "kjv" } scalar ? Option<string>.Some(scalar.Text) : default
+         select (SpecError)new SpecError.SentencesNotTrained(source.At, name)).ToSeq();
 
     private static Seq<SpecError> Labels(SpecNode.Map document, SpecPath at, LossSpec loss) =>
         (from source in Probe.Find(document, at, "data", "source")

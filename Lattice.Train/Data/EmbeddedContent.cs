@@ -1,0 +1,60 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using LanguageExt;
+
+namespace Lattice.Train.Data;
+
+/// <summary>Contents that are part of the program: compressed with Brotli, known by the SHA-256 of what they are uncompressed.</summary>
+internal static class EmbeddedContent
+{
+    /// <summary>Opens a resource of this assembly and reads it.</summary>
+    /// <param name="name">Name of the data set.</param>
+    /// <param name="sha256">The hash its content must have.</param>
+    internal static Either<DataError, byte[]> Read(string name, string sha256)
+    {
+        var resource = $"Lattice.Train.Data.Resources.{name}.br";
+        using var stream = typeof(EmbeddedContent).Assembly.GetManifestResourceStream(resource);
+        return stream is null ? new DataError.Absent(resource) : Read(stream, resource, name, sha256);
+    }
+
+    /// <summary>The uncompressed content of a stream.</summary>
+    /// <param name="compressed">The stream.</param>
+    /// <param name="path">What errors call it.</param>
+    /// <param name="name">Name of the data set.</param>
+    /// <param name="sha256">The hash its content must have.</param>
+    internal static Either<DataError, byte[]> Read(Stream compressed, string path, string name, string sha256)
+    {
+        using var memory = new MemoryStream(8 << 20);
+        try
+        {
+            using var brotli = new BrotliStream(compressed, CompressionMode.Decompress);
+            brotli.CopyTo(memory);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException)
+        {
+            return new DataError.WrongFormat(path, new DataPlace.Byte(memory.Length), "damaged Brotli data", $"the resource that lattice data build {name} writes");
+        }
+
+        var content = memory.ToArray();
+        var found = Convert.ToHexStringLower(SHA256.HashData(content));
+        return found == sha256 ? content : new DataError.WrongHash(path, sha256, found);
+    }
+
+    /// <summary>Compresses a content and writes it; the file is replaced only once the new one is complete.</summary>
+    /// <param name="output">File to write.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="count">How many data it holds.</param>
+    /// <param name="progress">Told what is done in a few words.</param>
+    internal static Either<DataError, BuiltData> Write(string output, byte[] content, int count, Action<string> progress)
+    {
+        progress($"compressing {content.Length} bytes, which can take half a minute");
+        var compressed = new byte[BrotliEncoder.GetMaxCompressedLength(content.Length)];
+        if (!BrotliEncoder.TryCompress(content, compressed, out var length, quality: 11, window: 24))
+        {
+            throw new InvalidOperationException("Brotli's own bound of the compressed length did not hold.");
+        }
+
+        return AtomicFile.Write(output, compressed.AsSpan(0, length))
+            .Map(_ => new BuiltData(Convert.ToHexStringLower(SHA256.HashData(content)), count, content.Length, length));
+    }
+}

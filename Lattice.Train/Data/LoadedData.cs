@@ -1,0 +1,30 @@
+using LanguageExt;
+using Lattice.Train.Data.Sentences;
+
+namespace Lattice.Train.Data;
+
+/// <summary>What a source gave: rows of numbers or sentences of words. Models are made for one or the other.</summary>
+public abstract record LoadedData
+{
+    private LoadedData() { }
+
+    /// <summary>Rows of one width.</summary>
+    public sealed record OfRows(DataSet Set) : LoadedData;
+
+    /// <summary>Sentences of many lengths.</summary>
+    public sealed record OfText(TextSet Set) : LoadedData;
+
+    /// <summary>One answer per case.</summary>
+    public R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text) => this switch
+    {
+        OfRows data => rows(data.Set),
+        OfText data => text(data.Set),
+        _ => throw new InvalidOperationException($"Unknown data {GetType().Name}."),
+    };
+
+    /// <summary>The rows, for a model that takes rows.</summary>
+    public Either<DataError, DataSet> AsRows() => Match<Either<DataError, DataSet>>(rows: set => set, text: set => new DataError.NotRows(set.Source));
+
+    /// <summary>The sentences, for a model that takes sentences.</summary>
+    public Either<DataError, TextSet> AsText() => Match<Either<DataError, TextSet>>(rows: set => new DataError.NotSentences(set.Source), text: set => set);
+}

@@ -1,0 +1,28 @@
+using LanguageExt;
+
+namespace Lattice.Train.Data;
+
+/// <summary>The files an embedded data set is built from.</summary>
+internal static class OriginalFiles
+{
+    /// <summary>Holds each file against the published one of its place; the first that is another ends it.</summary>
+    /// <param name="files">Paths of the files, plain or .gz.</param>
+    /// <param name="originals">What they must be.</param>
+    /// <param name="progress">Told each file that is right.</param>
+    internal static Either<DataError, Unit> Verify(Seq<string> files, Seq<PublishedFile> originals, Action<string> progress) =>
+        files.Zip(originals).Fold(
+            Either<DataError, Unit>.Right(Unit.Default),
+            (state, pair) =>
+                from before in state
+                from found in DataFile.Hash(pair.Left)
+                from same in found.Hash == pair.Right.Sha256
+                    ? Told(progress, $"{pair.Left} is the original {pair.Right.Name}")
+                    : Either<DataError, Unit>.Left(new DataError.WrongHash(pair.Left, pair.Right.Sha256, found.Hash))
+                select same);
+
+    private static Either<DataError, Unit> Told(Action<string> progress, string text)
+    {
+        progress(text);
+        return Unit.Default;
+    }
+}

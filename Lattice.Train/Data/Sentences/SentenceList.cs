@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace Lattice.Train.Data.Sentences;
+
+/// <summary>Sentences as they are read, one after another, their words by their numbers in a <see cref="WordTable"/>.</summary>
+internal sealed class SentenceList
+{
+    private readonly List<int> words = [];
+    private readonly List<int> starts = [0];
+
+    /// <summary>Number of complete sentences.</summary>
+    internal int Count => starts.Count - 1;
+
+    /// <summary>Words of the sentence being read, so far.</summary>
+    internal int Pending => words.Count - starts[^1];
+
+    /// <summary>True when another sentence of <paramref name="length"/> words would not fit an array.</summary>
+    internal bool IsFull(int length) => words.Count > Array.MaxLength - length;
+
+    /// <summary>Adds a word to the sentence being read.</summary>
+    internal void Add(int word) => words.Add(word);
+
+    /// <summary>Completes the sentence being read.</summary>
+    internal void End() => starts.Add(words.Count);
+
+    /// <summary>Number of words of a sentence.</summary>
+    internal int Length(int sentence) => starts[sentence + 1] - starts[sentence];
+
+    /// <summary>The words of a sentence; valid until the next is read.</summary>
+    internal ReadOnlySpan<int> Words(int sentence) => CollectionsMarshal.AsSpan(words).Slice(starts[sentence], Length(sentence));
+}

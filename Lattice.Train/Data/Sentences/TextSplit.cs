@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.Train.Data.Sentences;
+
+/// <summary>
+/// One split of a text: an immutable list of <see cref="Count"/> sentences, each at least one word, their words as numbers of a
+/// <see cref="Vocabulary"/> without start and end marks. Numbers take two bytes each where all are below 65,536, four
+/// elsewhere. Safe to read from many threads.
+/// </summary>
+public sealed class TextSplit
+{
+    private readonly ushort[]? narrow;
+    private readonly int[]? wide;
+    private readonly int[] starts;
+
+    private TextSplit(ushort[]? narrow, int[]? wide, int[] starts, long unknown, int longest)
+    {
+        this.narrow = narrow;
+        this.wide = wide;
+        this.starts = starts;
+        Unknown = unknown;
+        Longest = longest;
+    }
+
+    /// <summary>Number of sentences.</summary>
+    public int Count => starts.Length - 1;
+
+    /// <summary>Words of all sentences, marks not counted.</summary>
+    public int Words => starts[^1];
+
+    /// <summary>How many of the words are <see cref="WordMark.Unknown"/>.</summary>
+    public long Unknown { get; }
+
+    /// <summary>Words of the longest sentence.</summary>
+    public int Longest { get; }
+
+    /// <summary>Words of sentence <paramref name="sentence"/>, at least 1.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no such sentence.</exception>
+    public int Length(int sentence) => starts[sentence + 1] - starts[sentence];
+
+    /// <summary>Writes the words of a sentence to the first <see cref="Length"/> places of <paramref name="destination"/>. Allocates nothing.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no such sentence.</exception>
+    /// <exception cref="ArgumentException">The destination is shorter than the sentence.</exception>
+    public void CopyWords(int sentence, Span<int> destination)
+    {
+        var (start, length) = (starts[sentence], Length(sentence));
+        if (destination.Length < length)
+        {
+            throw new ArgumentException($"The sentence has {length} words; the destination has room for {destination.Length}.", nameof(destination));
+        }
+
+        for (var i = 0; i < length; i++)
+        {
+            destination[i] = narrow is null ? wide![start + i] : narrow[start + i];
+        }
+    }
+
+    /// <summary>The split of the chosen sentences.</summary>
+    /// <param name="sentences">Sentences, words by numbers in a table.</param>
+    /// <param name="chosen">Which of them, in this order.</param>
+    /// <param name="numbers">From numbers in the table to numbers in the vocabulary.</param>
+    /// <param name="size">One more than the largest number.</param>
+    internal static TextSplit Of(SentenceList sentences, ReadOnlySpan<int> chosen, ReadOnlySpan<int> numbers, int size)
+    {
+        var (starts, longest) = (new int[chosen.Length + 1], 0);
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            starts[i + 1] = starts[i] + sentences.Length(chosen[i]);
+            longest = int.Max(longest, sentences.Length(chosen[i]));
+        }
+
+        var narrow = size <= ushort.MaxValue + 1 ? new ushort[starts[^1]] : null;
+        var wide = narrow is null ? new int[starts[^1]] : null;
+        var (place, unknown) = (0, 0L);
+        foreach (var sentence in chosen)
+        {
+            foreach (var word in sentences.Words(sentence))
+            {
+                var number = numbers[word];
+                unknown += number == WordMark.Unknown ? 1 : 0;
+                if (narrow is null)
+                {
+                    wide![place++] = number;
+                }
+                else
+                {
+                    narrow[place++] = (ushort)number;
+                }
+            }
+        }
+
+        return new TextSplit(narrow, wide, starts, unknown, longest);
+    }
+
+    /// <summary>Adds the canonical content to a hash: a line <c>name sentences words</c>, then per sentence its length and its words, little-endian int32.</summary>
+    internal void AppendTo(IncrementalHash hash, string name)
+    {
+        hash.AppendData(Encoding.ASCII.GetBytes($"{name} {Count} {Words}\n"));
+        var (words, bytes) = (new int[Longest], new byte[sizeof(int) * (Longest + 1)]);
+        for (var sentence = 0; sentence < Count; sentence++)
+        {
+            var length = Length(sentence);
+            CopyWords(sentence, words);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, length);
+            for (var i = 0; i < length; i++)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int) * (i + 1)), words[i]);
+            }
+
+            hash.AppendData(bytes, 0, sizeof(int) * (length + 1));
+        }
+    }
+}
