@@ -15,6 +15,8 @@ public static class RootCommands
         SampleCommand.Build(streams),
         RepresentCommand.Build(streams),
         ReconstructCommand.Build(streams),
+        PerturbCommand.Build(streams),
+        ExcessCommand.Build(streams),
         CheckCommand.Build(streams),
         SchemaCommand.Build(streams),
         DataCommand.Build(),

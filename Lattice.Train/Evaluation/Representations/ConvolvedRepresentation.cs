@@ -14,13 +14,15 @@ internal sealed class ConvolvedRepresentation(PriorFamily family, ConvolvedLaten
 
     public override bool IsQuantized => true;
 
-    public override double Deviation(int i, ReadOnlySpan<float> logVariance) => Step(i) / double.Sqrt(12);
+    public override double StepOf(int i) => Elementary64.Exp(logStep[i]);
+
+    public override double Deviation(int i, ReadOnlySpan<float> logVariance) => StepOf(i) / double.Sqrt(12);
 
     public override void Dithered(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, ReadOnlySpan<float> logVariance, Span<double> y)
     {
         for (var i = 0; i < Dimension; i++)
         {
-            y[i] = x[i] - (Step(i) * noise[i]);
+            y[i] = x[i] - (StepOf(i) * noise[i]);
         }
     }
 
@@ -48,7 +50,7 @@ internal sealed class ConvolvedRepresentation(PriorFamily family, ConvolvedLaten
                 PriorFamily.Gaussian => scale * Normal(uniforms[i], uniforms[Dimension + i]),
                 _ => Logistic.Quantile(uniforms[i], scale),
             };
-            y[i] = outcome - (Step(i) * noise[i]);
+            y[i] = outcome - (StepOf(i) * noise[i]);
         }
     }
 
@@ -59,7 +61,7 @@ internal sealed class ConvolvedRepresentation(PriorFamily family, ConvolvedLaten
         var sum = 0.0;
         for (var i = 0; i < Dimension; i++)
         {
-            var step = Step(i);
+            var step = StepOf(i);
             var dither = step * noise[i];
             var nearest = Rectangular.Nearest(x[i] + dither, step);
             coefficients[i] = nearest.Coefficient;
@@ -74,11 +76,9 @@ internal sealed class ConvolvedRepresentation(PriorFamily family, ConvolvedLaten
     {
         for (var i = 0; i < Dimension; i++)
         {
-            y[i] = (Step(i) * coefficients[i]) - (Step(i) * noise[i]);
+            y[i] = (StepOf(i) * coefficients[i]) - (StepOf(i) * noise[i]);
         }
     }
-
-    private double Step(int i) => Elementary64.Exp(logStep[i]);
 
     // Box and Muller: √(−2 log p)·cos 2πq.
     private static double Normal(double p, double q) => double.Sqrt(-2 * Elementary64.Log(p)) * Elementary64.Cos(double.Tau * q);

@@ -29,6 +29,8 @@ internal sealed class PeriodisedRepresentation : Representation
     // A class, a member of it and a dither per coordinate.
     public override int UniformsPerSample => 3 * Dimension;
 
+    public override double StepOf(int i) => 1;
+
     public override double Deviation(int i, ReadOnlySpan<float> logVariance) => deviations[i];
 
     public override void Dithered(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, ReadOnlySpan<float> logVariance, Span<double> y)

@@ -29,6 +29,9 @@ internal abstract class Representation
     /// <summary>Standard deviation of the dither in coordinate i.</summary>
     public abstract double Deviation(int i, ReadOnlySpan<float> logVariance);
 
+    /// <summary>The length of the cell of a dimension that has a code of its own, for a lattice.</summary>
+    public virtual double StepOf(int i) => throw NoLattice;
+
     /// <summary>y = X − U.</summary>
     public abstract void Dithered(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, ReadOnlySpan<float> logVariance, Span<double> y);
 

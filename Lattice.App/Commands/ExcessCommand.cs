@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using LanguageExt;
+using Lattice.App.Lattices;
+using Lattice.App.Report;
+using Lattice.App.Runs;
+using Lattice.App.Spec;
+using Lattice.App.Terminal;
+using Lattice.Domain.Results;
+using Lattice.Math.Random;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
+
+namespace Lattice.App.Commands;
+
+/// <summary><c>lattice excess DIR</c>: section 3.2 on a trained model, what its code pays above the best code for the encoder's own outputs.</summary>
+public static class ExcessCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Build(Streams streams)
+    {
+        var (folder, json) = (RunArguments.Folder(), SpecArguments.Json());
+        var count = SimulationOptions.Whole("--count", "How many test data; the time for blocks of several dimensions grows with its square.", "N", 4, 10_000);
+        var command = new Command("excess", "Estimate what a trained run's code pays above the best code for its own representations (section 3.2).") { folder, count, json };
+        command.SetAction((parsed, _) => Task.Run(() => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
+            Left: code => code,
+            Right: run => Measure(streams, run, int.Min(parsed.GetValue(count), run.Data.Test.Count), parsed.GetValue(json)))));
+        return command;
+    }
+
+    private static int Measure(Streams streams, SavedRun run, int count, bool json)
+    {
+        if (!Represent.Has(run.Spec.Model.Latent))
+        {
+            streams.Error.WriteLine($"lattice: {run.Folder.Path}: its latent has no lattice, so there is no code for lattice points; give a run whose latent is of kind lattice.");
+            return ExitCode.UsageOrSpec;
+        }
+
+        if (count < 4)
+        {
+            streams.Error.WriteLine($"lattice: {run.Folder.Path}: {count} test data are too few; at least 4 are needed.");
+            return ExitCode.UsageOrSpec;
+        }
+
+        return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
+        {
+            using var workers = new Workers(RunSession.Threads(run.Spec));
+            var blocks = BlockExcess.Measure(run.Spec, trained, run.Data.Test, RandomStream.TestDither, count, workers);
+            streams.Output.Write(json ? SpecJson.Write(Json(run, count, trained.State.Stopping.BestEpoch, blocks)) : Text(run, count, blocks));
+            return ExitCode.Done;
+        });
+    }
+
+    private static string Text(SavedRun run, int count, Seq<BlockExcess> blocks) =>
+        $"{run.Spec.Name}: cost of each block and of the best code for the same {NumberText.Count(count)} test data's own representations; nats per datum, ± one standard error\n"
+        + TextTable.Render(Prelude.Seq("block", "dimensions", "cost", "best code", "excess", "alone in their cell", "bias left, at least").Cons(blocks.Map((index, one) => Prelude.Seq(
+            $"{index + 1} {one.Block.Lattice}",
+            NumberText.Count(one.Block.Dimension),
+            EstimateText.WithError(one.Excess.Cost),
+            EstimateText.WithError(one.Excess.Best),
+            EstimateText.WithError(one.Excess.Excess),
+            $"{NumberText.Decimals(100 * one.Excess.Alone, 1)} %",
+            NumberText.Decimals(one.Excess.Shift, 3)))))
+        + $"Together: cost {NumberText.Decimals(blocks.Sum(one => one.Excess.Cost.Value), 3)}, excess {NumberText.Decimals(blocks.Sum(one => one.Excess.Excess.Value), 3)} nats per datum.\n"
+        + "Where many data are alone in their cell, the best code has more to tell than this many data show, and the excess is overestimated.\n";
+
+    private static JsonObject Json(SavedRun run, int count, int epoch, Seq<BlockExcess> blocks) => new()
+    {
+        ["run"] = run.Spec.Name,
+        ["runSeed"] = run.Spec.Seed,
+        ["specHash"] = SpecHash.Of(run.Spec),
+        ["dataHash"] = run.Data.Hash,
+        ["epoch"] = epoch,
+        ["data"] = count,
+        ["unit"] = "nats per datum",
+        ["blocks"] = new JsonArray([.. blocks.Map(one => (JsonNode)new JsonObject
+        {
+            ["lattice"] = one.Block.Lattice,
+            ["dimension"] = one.Block.Dimension,
+            ["cost"] = Estimate(one.Excess.Cost),
+            ["best"] = Estimate(one.Excess.Best),
+            ["excess"] = Estimate(one.Excess.Excess),
+            ["alone"] = one.Excess.Alone,
+            ["shift"] = one.Excess.Shift,
+        })]),
+    };
+
+    private static JsonObject Estimate(Estimate estimate) => new() { ["value"] = estimate.Value, ["standardError"] = estimate.StandardError };
+}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using LanguageExt;
+using Lattice.App.Lattices;
+using Lattice.App.Report;
+using Lattice.App.Runs;
+using Lattice.App.Spec;
+using Lattice.App.Terminal;
+using Lattice.Domain.Lattices;
+using Lattice.Domain.Results;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
+
+namespace Lattice.App.Commands;
+
+/// <summary><c>lattice perturb DIR</c>: appendix A.2 on a trained decoder, the loss that dithers of equal cell volume add.</summary>
+public static class PerturbCommand
+{
+    private const int StandardDimensions = 24;
+    private static readonly double[] widths = [0.125, 0.25, 0.5, 1];
+
+    /// <summary>The command.</summary>
+    public static Command Build(Streams streams)
+    {
+        var (folder, json, seed) = (RunArguments.Folder(), SpecArguments.Json(), SimulationOptions.Seed());
+        var count = SimulationOptions.Whole("--count", "How many test data.", "N", 2, 1000);
+        var dithers = SimulationOptions.Whole("--dithers", "How many pairs U, -U per datum.", "N", 1, 8);
+        var lattices = new System.CommandLine.Option<string[]>("--lattice")
+        {
+            Description = "The lattices, the first of which the others are compared with; their dimensions divide 24, or the latent's where that has fewer. Z E8 Leech without it.",
+            HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => ["Z", "E8", "Leech"],
+        };
+        var command = new Command("perturb", "Measure how much loss white dithers of equal cell volume add to a trained decoder (appendix A.2).") { folder, lattices, count, dithers, seed, json };
+        command.SetAction((parsed, _) => Task.Run(() => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
+            Left: code => code,
+            Right: run =>
+            {
+                var dimensions = int.Min(StandardDimensions, run.Spec.Model.Latent.Dimension);
+                return Sources(streams, parsed.GetRequiredValue(lattices), dimensions).Match(
+                    Left: code => code,
+                    Right: sources => Measure(
+                        streams, run,
+                        new(sources, Prelude.toSeq(widths), dimensions, int.Min(parsed.GetValue(count), run.Data.Test.Count), parsed.GetValue(dithers), parsed.GetValue(seed)),
+                        parsed.GetValue(json)));
+            })));
+        return command;
+    }
+
+    private static Either<int, Seq<PerturbationSource>> Sources(Streams streams, string[] names, int dimensions)
+    {
+        var sources = Seq<PerturbationSource>.Empty;
+        foreach (var name in names)
+        {
+            var fault = LatticeName.Parse(name).Match(
+                Succ: framed =>
+                {
+                    try
+                    {
+                        sources = sources.Add(PerturbationSource.Of(framed.Lattice, dimensions));
+                        return "";
+                    }
+                    catch (ArgumentException error)
+                    {
+                        return error.Message.Split(" (Parameter", 2)[0];
+                    }
+                },
+                Fail: faults => faults.Head.Sentence);
+            if (fault.Length > 0)
+            {
+                streams.Error.WriteLine($"lattice: --lattice {name}: {fault}");
+                return ExitCode.UsageOrSpec;
+            }
+        }
+
+        return sources.Add(PerturbationSource.Gaussian("Gaussian, 1/(2πe)", 1 / (2 * double.Pi * double.E))).Add(PerturbationSource.Gaussian("Gaussian, 1/12", 1.0 / 12)).Strict();
+    }
+
+    private static int Measure(Streams streams, SavedRun run, PerturbationPlan plan, bool json) =>
+        TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
+        {
+            using var workers = new Workers(RunSession.Threads(run.Spec));
+            var added = Perturbation.Measure(run.Spec, trained, run.Data.Test, plan, workers);
+            streams.Output.Write(json ? SpecJson.Write(Json(run, plan, trained.State.Stopping.BestEpoch, added)) : Text(run, plan, added));
+            return ExitCode.Done;
+        });
+
+    private static string Text(SavedRun run, PerturbationPlan plan, Seq<AddedLoss> added) =>
+        $"{run.Spec.Name}: loss added by a white dither in {plan.Dimensions} dimensions, {NumberText.Count(plan.Data)} test data, {NumberText.Count(plan.Dithers)} pairs U, -U each; nats per datum, ± one standard error\n"
+        + TextTable.Render(Prelude.Seq("noise", "width", "second moment", "added loss", "lemma 3", $"over {plan.Sources.Head.Name}", "second moments' ratio").Cons(added.Map(one => Prelude.Seq(
+            one.Source,
+            NumberText.Significant(one.Width, 3),
+            NumberText.Significant(one.Variance, 6),
+            EstimateText.WithError(one.Added),
+            EstimateText.WithError(one.Predicted),
+            one.Source == plan.Sources.Head.Name ? "1" : EstimateText.WithError(one.Ratio),
+            NumberText.Significant(one.Variance / plan.Sources.Head.Variance, 4)))));
+
+    private static JsonObject Json(SavedRun run, PerturbationPlan plan, int epoch, Seq<AddedLoss> added) => new()
+    {
+        ["run"] = run.Spec.Name,
+        ["runSeed"] = run.Spec.Seed,
+        ["specHash"] = SpecHash.Of(run.Spec),
+        ["dataHash"] = run.Data.Hash,
+        ["epoch"] = epoch,
+        ["dimensions"] = plan.Dimensions,
+        ["data"] = plan.Data,
+        ["pairs"] = plan.Dithers,
+        ["seed"] = plan.Seed,
+        ["unit"] = "nats per datum",
+        ["added"] = new JsonArray([.. added.Map(one => (JsonNode)new JsonObject
+        {
+            ["noise"] = one.Source,
+            ["width"] = one.Width,
+            ["secondMoment"] = one.Variance,
+            ["addedLoss"] = Estimate(one.Added),
+            ["lemma3"] = Estimate(one.Predicted),
+            ["ratio"] = Estimate(one.Ratio),
+            ["secondMomentRatio"] = one.Variance / plan.Sources.Head.Variance,
+        })]),
+    };
+
+    private static JsonObject Estimate(Estimate estimate) => new() { ["value"] = estimate.Value, ["standardError"] = estimate.StandardError };
+}

@@ -1,0 +1,78 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Lattices;
+using Lattice.Math.Models;
+using Lattice.Math.Models.Latents;
+using Lattice.Math.Random;
+using Lattice.Math.Theory;
+using Lattice.Train.Data;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation.Representations;
+using Lattice.Train.Loop;
+
+namespace Lattice.Train.Evaluation;
+
+/// <summary>Section 3.2 on a trained model: what the code of a block pays above the best code for the encoder's own outputs.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Excess">The estimate, nats per datum, with what it cannot see.</param>
+public sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
+{
+    /// <summary>The excess of every block, from the first <paramref name="count"/> data and their first dither.</summary>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="trained">Its model.</param>
+    /// <param name="split">Data.</param>
+    /// <param name="stream">The stream of their dithers.</param>
+    /// <param name="count">How many, at least 4. The time for blocks of several dimensions grows with its square.</param>
+    /// <param name="workers">Threads.</param>
+    /// <exception cref="ArgumentException">The latent has no lattice.</exception>
+    public static Seq<BlockExcess> Measure(ExperimentSpec spec, TrainedModel trained, DataSplit split, RandomStream stream, int count, Workers workers)
+    {
+        var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
+        if (!representation.IsQuantized)
+        {
+            throw new ArgumentException("The latent has no lattice.", nameof(spec));
+        }
+
+        var encoded = Encoded.Of(trained.Model, trained.Store, split, count, workers);
+        var (m, blocks) = (representation.Dimension, representation.Blocks);
+        var (places, costs) = (new double[count * m], new double[count * blocks.Length]);
+        var noise = new float[m];
+        for (var datum = 0; datum < count; datum++)
+        {
+            trained.Model.Latent.Noise.Fill(noise, spec.Seed, stream, 0, datum, 0);
+            var y = places.AsSpan(datum * m, m);
+            representation.Dithered(encoded.Mean(datum), noise, encoded.LogVariance(datum), y);
+            representation.Costs(y, noise, encoded.LogVariance(datum), costs.AsSpan(datum * blocks.Length, blocks.Length));
+        }
+
+        var results = new BlockExcess[blocks.Length];
+        workers.Run(new Each(index => results[index] = new(blocks[index], Of(index))), blocks.Length);
+        return Prelude.toSeq(results).Strict();
+
+        ExcessCost Of(int index)
+        {
+            var block = blocks[index];
+            var own = new double[count];
+            var (x, y) = (new double[count * block.Dimension], new double[count * block.Dimension]);
+            for (var datum = 0; datum < count; datum++)
+            {
+                own[datum] = costs[(datum * blocks.Length) + index];
+                for (var k = 0; k < block.Dimension; k++)
+                {
+                    x[(datum * block.Dimension) + k] = encoded.Mean(datum)[block.First + k];
+                    y[(datum * block.Dimension) + k] = places[(datum * m) + block.First + k];
+                }
+            }
+
+            return block.Dimension == 1 ? ExcessCost.OfInterval(x, y, own, representation.StepOf(block.First)) : ExcessCost.OfBlock(LatticeOf(trained.Model.Latent, index), x, y, own);
+        }
+    }
+
+    private static EuclideanLattice LatticeOf(Latent latent, int block) => Catalogue.Of(LatticeFactors.Of(((PeriodisedLatent)latent).Lattice.Lattice.Spec)[block]);
+
+    private sealed class Each(Action<int> work) : IWork
+    {
+        public void Execute(int unit, int worker) => work(unit);
+    }
+}

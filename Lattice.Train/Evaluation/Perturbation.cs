@@ -1,0 +1,220 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using Lattice.Math.Random;
+using Lattice.Train.Data;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation.Representations;
+using Lattice.Train.Loop;
+
+namespace Lattice.Train.Evaluation;
+
+/// <summary>
+/// Appendix A.2 on a trained decoder: how much loss a white dither adds, E η(x + U) − η(x) with η(y) = ℓ(d, decoder(y)) and x = e_c(d), for lattices of equal
+/// cell volume. Lemma 3 predicts (σ²/2)·Tr H_η(x), so losses in the ratio of the second moments.
+/// </summary>
+/// <remarks>
+/// The dither enters the dimensions that carry most, Var X_i/σ_i² largest, each in units of √12·σ_i, σ_i the deviation of the model's own dither: a width of 1 is
+/// the model's own cell on Z. U and −U are taken together, so that odd powers cancel.
+/// </remarks>
+public static class Perturbation
+{
+    private const int RowsPerBlock = 128;
+
+    /// <summary>What each source of noise adds.</summary>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="trained">Its model.</param>
+    /// <param name="split">Data.</param>
+    /// <param name="plan">What is measured.</param>
+    /// <param name="workers">Threads; the figures do not depend on how many.</param>
+    /// <returns>Per width and source, the first source being what the others are compared with.</returns>
+    public static Seq<AddedLoss> Measure(ExperimentSpec spec, TrainedModel trained, DataSplit split, PerturbationPlan plan, Workers workers)
+    {
+        var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
+        var encoded = Encoded.Of(trained.Model, trained.Store, split, plan.Data, workers);
+        var chosen = Chosen(representation, encoded, plan.Dimensions);
+        var units = new double[representation.Dimension];
+        foreach (var i in chosen)
+        {
+            units[i] = double.Sqrt(12) * representation.Deviation(i, encoded.LogVariance(0));
+        }
+
+        using var losses = new Losses(spec, trained, split, encoded, chosen, units, plan, workers);
+        var results = Seq<AddedLoss>.Empty;
+        foreach (var width in plan.Widths)
+        {
+            var curvature = losses.Curvature(width);
+            var added = plan.Sources.Map(source => losses.Added(source, width)).ToArray();
+            for (var index = 0; index < added.Length; index++)
+            {
+                var source = plan.Sources[index];
+                var variance = source.Variance * width * width;
+                results = results.Add(new(source.Name, width, source.Variance, EstimateOf(added[index]), Ratio(added[index], added[0]), EstimateOf([.. curvature.Select(trace => 0.5 * variance * trace)])));
+            }
+        }
+
+        return results.Strict();
+    }
+
+    /// <summary>The most active dimensions, in ascending order.</summary>
+    private static int[] Chosen(Representation representation, Encoded encoded, int count)
+    {
+        var signal = Enumerable.Range(0, representation.Dimension).Select(i =>
+        {
+            var moments = default(Moments);
+            for (var datum = 0; datum < encoded.Count; datum++)
+            {
+                moments.Add(encoded.Mean(datum)[i]);
+            }
+
+            return moments.Estimate.StandardError / representation.Deviation(i, encoded.LogVariance(0));
+        }).ToArray();
+        return [.. Enumerable.Range(0, signal.Length).OrderByDescending(i => signal[i]).ThenBy(i => i).Take(count).Order()];
+    }
+
+    private static Estimate EstimateOf(double[] values)
+    {
+        var moments = default(Moments);
+        foreach (var value in values)
+        {
+            moments.Add(value);
+        }
+
+        return moments.Estimate;
+    }
+
+    /// <summary>The ratio of two means over the same data; its error from the residuals a − r·b.</summary>
+    private static Estimate Ratio(double[] above, double[] below)
+    {
+        var mean = below.Average();
+        var ratio = above.Average() / mean;
+        return EstimateOf([.. above.Zip(below, (a, b) => (a - (ratio * b)) / mean)]) with { Value = ratio };
+    }
+
+    /// <summary>Losses beside every datum's encoding, data in blocks over the workers.</summary>
+    private sealed class Losses : IWork, IDisposable
+    {
+        private readonly ExperimentSpec spec;
+        private readonly Encoded encoded;
+        private readonly DataSplit split;
+        private readonly int[] chosen;
+        private readonly double[] units;
+        private readonly PerturbationPlan measured;
+        private readonly DecoderPlan[] plans;
+        private readonly Workers workers;
+        private readonly double[] here;
+        private readonly double[] result;
+        private Action<int, double[]> offsets = (_, _) => { };
+
+        public Losses(ExperimentSpec spec, TrainedModel trained, DataSplit split, Encoded encoded, int[] chosen, double[] units, PerturbationPlan measured, Workers workers)
+        {
+            (this.spec, this.split, this.encoded, this.chosen, this.units, this.measured, this.workers) = (spec, split, encoded, chosen, units, measured, workers);
+            plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new DecoderPlan(trained.Model, spec.Objective.Loss, trained.Store, RowsPerBlock))];
+            (here, result) = (new double[encoded.Count], new double[encoded.Count]);
+            Beside((_, offset) => offset.AsSpan().Clear()).CopyTo(here, 0);
+        }
+
+        /// <summary>Per datum the mean of η(x ± U) − η(x), nats.</summary>
+        public double[] Added(PerturbationSource source, double width)
+        {
+            var total = new double[encoded.Count];
+            for (var draw = 0; draw < measured.Dithers; draw++)
+            {
+                foreach (var sign in new[] { width, -width })
+                {
+                    var beside = Beside((datum, offset) => Place(source, datum, draw, sign, offset));
+                    for (var datum = 0; datum < total.Length; datum++)
+                    {
+                        total[datum] += (beside[datum] - here[datum]) / (2 * measured.Dithers);
+                    }
+                }
+            }
+
+            return total;
+        }
+
+        /// <summary>Per datum Tr H in the dither's units, by second differences along random signs: E v·Hv over v of ±1 is the trace [Hutchinson 1989].</summary>
+        public double[] Curvature(double width)
+        {
+            var step = 0.25 * width;
+            var total = new double[encoded.Count];
+            for (var draw = 0; draw < measured.Dithers; draw++)
+            {
+                foreach (var sign in new[] { step, -step })
+                {
+                    var beside = Beside((datum, offset) => Signs(datum, draw, sign, offset));
+                    for (var datum = 0; datum < total.Length; datum++)
+                    {
+                        total[datum] += (beside[datum] - here[datum]) / (step * step * measured.Dithers);
+                    }
+                }
+            }
+
+            return total;
+        }
+
+        public void Execute(int unit, int worker)
+        {
+            var plan = plans[worker];
+            var first = unit * RowsPerBlock;
+            var count = int.Min(RowsPerBlock, encoded.Count - first);
+            var m = encoded.Dimension;
+            var offset = new double[m];
+            for (var row = 0; row < count; row++)
+            {
+                offsets(first + row, offset);
+                var x = encoded.Mean(first + row);
+                for (var i = 0; i < m; i++)
+                {
+                    plan.Representation[(row * m) + i] = (float)(x[i] + offset[i]);
+                }
+
+                var target = plan.Targets.Slice(row * plan.Width, plan.Width);
+                if (spec.Objective.Loss == LossSpec.Categorical)
+                {
+                    target.Clear();
+                    target[split.Label(first + row)] = 1;
+                }
+                else
+                {
+                    split.CopyRow(first + row, target);
+                }
+            }
+
+            plan.Run();
+            for (var row = 0; row < count; row++)
+            {
+                result[first + row] = plan.Loss[row];
+            }
+        }
+
+        public void Dispose() => Array.ForEach(plans, plan => plan.Dispose());
+
+        private double[] Beside(Action<int, double[]> offsetOf)
+        {
+            offsets = offsetOf;
+            workers.Run(this, (encoded.Count + RowsPerBlock - 1) / RowsPerBlock);
+            return result;
+        }
+
+        private void Place(PerturbationSource source, int datum, int draw, double factor, double[] offset)
+        {
+            Span<double> noise = stackalloc double[chosen.Length];
+            source.Fill(noise, measured.Seed, datum, draw);
+            for (var k = 0; k < chosen.Length; k++)
+            {
+                offset[chosen[k]] = factor * units[chosen[k]] * noise[k];
+            }
+        }
+
+        private void Signs(int datum, int draw, double factor, double[] offset)
+        {
+            Span<double> uniform = stackalloc double[chosen.Length];
+            Streams.FillUniform(uniform, measured.Seed, RandomStream.Simulation, 1, datum, (long)draw * chosen.Length);
+            for (var k = 0; k < chosen.Length; k++)
+            {
+                offset[chosen[k]] = uniform[k] < 0.5 ? factor * units[chosen[k]] : -factor * units[chosen[k]];
+            }
+        }
+    }
+}

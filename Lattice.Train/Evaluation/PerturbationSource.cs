@@ -1,0 +1,58 @@
+using Lattice.Domain.Lattices;
+using Lattice.Math.Dither;
+using Lattice.Math.Lattices;
+using Lattice.Math.Models;
+using Lattice.Math.Random;
+
+namespace Lattice.Train.Evaluation;
+
+/// <summary>White noise at unit volume.</summary>
+public sealed class PerturbationSource
+{
+    private readonly EuclideanLattice? lattice;
+
+    private PerturbationSource(string name, double variance, EuclideanLattice? lattice) => (Name, Variance, this.lattice) = (name, variance, lattice);
+
+    /// <summary>The lattice's name, or that of the Gaussian.</summary>
+    public string Name { get; }
+
+    /// <summary>σ² per dimension at volume 1: the normalised second moment.</summary>
+    public double Variance { get; }
+
+    /// <summary>The dither of copies of a lattice, as many as fill the dimensions.</summary>
+    /// <param name="lattice">A white lattice with known second moment.</param>
+    /// <param name="dimensions">A multiple of its dimension.</param>
+    /// <exception cref="ArgumentException">The dimension is no multiple, or the second moment is not known.</exception>
+    public static PerturbationSource Of(LatticeSpec lattice, int dimensions)
+    {
+        if (dimensions % lattice.Dimension != 0)
+        {
+            throw new ArgumentException($"{dimensions} dimensions are no multiple of the {lattice.Dimension} of {LatticeName.Of(lattice)}.", nameof(dimensions));
+        }
+
+        var copies = new LatticeSpec.Repeated(lattice, Domain.Quantities.Dimension.Of(dimensions / lattice.Dimension));
+        var moment = Catalogue.Of(lattice).Facts.SecondMoment.IfNone(() => throw new ArgumentException($"The second moment of {LatticeName.Of(lattice)} is not known.", nameof(lattice)));
+        return new(LatticeName.Of(lattice), moment.Value, LatentLattice.Of(copies, PriorFamily.Gaussian).Lattice);
+    }
+
+    /// <summary>Normal noise of a variance: 1/(2πe) is the limit of the best lattices.</summary>
+    public static PerturbationSource Gaussian(string name, double variance) => new(name, variance, null);
+
+    /// <summary>A draw for a datum.</summary>
+    internal void Fill(Span<double> to, ulong seed, int datum, int draw)
+    {
+        if (lattice is not null)
+        {
+            VoronoiDither.Fill(lattice, to, seed, RandomStream.Simulation, 0, datum, draw);
+            return;
+        }
+
+        Span<float> normal = stackalloc float[to.Length];
+        Streams.FillGaussian(normal, seed, RandomStream.Simulation, 2, datum, (long)draw * to.Length);
+        var deviation = double.Sqrt(Variance);
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = deviation * normal[i];
+        }
+    }
+}
