@@ -23,7 +23,7 @@ public sealed class SphereDecoder : Quantizer
 
     /// <summary>The quantizer of the lattice of a basis.</summary>
     public SphereDecoder(Basis basis)
-        : base(basis.Dimension, Layout.Rows(basis.Dimension, 7 + basis.Dimension))
+        : base(basis.Dimension, Layout.Rows(basis.Dimension, 3 + basis.Dimension) + ((basis.Dimension + 1) * SphereLayer.Doubles))
     {
         var reduced = Reduction.Reduced(basis);
         triangle = new Triangle(reduced);
@@ -101,18 +101,24 @@ public sealed class SphereDecoder : Quantizer
     /// The enumeration. Row L of the centres holds, for every layer i ≤ L, the centre of layer i once the coefficients above L are chosen, so a step down is
     /// one fused multiply-add per layer below, in lanes, and the next centre is known without waiting for the others.
     /// </summary>
+    /// <remarks>
+    /// Which node comes next cannot be foreseen, so it is calculated, not branched to: every node works out both its best child and its own next sibling, keeps them as
+    /// what waits in their layers, and goes to the child if that is below the best, else to the lowest layer where something below the best waits. Only leaves, a few
+    /// per point, take a branch. The nodes and their order are Schnorr and Euchner's.
+    /// </remarks>
     private void Search(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch)
     {
         var (top, stride) = (Dimension - 1, triangle.Stride);
         ref var columns = ref MemoryMarshal.GetArrayDataReference(triangle.Columns);
-        ref var squares = ref MemoryMarshal.GetArrayDataReference(triangle.Squares);
         ref var centres = ref MemoryMarshal.GetReference(scratch);
-        ref var chosen = ref Unsafe.Add(ref centres, (top + 1) * stride);
-        ref var parts = ref Unsafe.Add(ref chosen, stride);
-        ref var zigzags = ref Unsafe.Add(ref parts, stride);
-        var first = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref centres, top * stride), stride);
+        ref var layers = ref Unsafe.As<double, SphereLayer>(ref Unsafe.Add(ref centres, (top + 1) * stride));
+        var first = scratch.Slice(top * stride, stride);
         first.Clear();
         Layout.Add(triangle.Transposed, rest[..(top + 1)], 1, first);
+        for (var i = 0; i <= top; i++)
+        {
+            Unsafe.Add(ref layers, i).Square = triangle.Squares[i];
+        }
 
         if (top == 0)
         {
@@ -120,66 +126,76 @@ public sealed class SphereDecoder : Quantizer
             return;
         }
 
-        var (best, layer) = (double.PositiveInfinity, top);
-        var centre = Unsafe.Add(ref centres, (layer * stride) + layer);
-        var candidate = double.Round(centre, MidpointRounding.ToEven);
-        var away = centre - candidate;
-        Unsafe.Add(ref zigzags, layer) = away < 0 ? -1 : 1;
-        Unsafe.Add(ref parts, layer) = 0;
-        var distance = away * away * Unsafe.Add(ref squares, layer);
-        while (true)
+        Unsafe.Add(ref layers, top).Enter(first[top], 0);
+        Unsafe.Add(ref layers, top + 1).Alive = top + 1;
+        for (var i = top; i > 0; i--)
         {
-            // (*) Here the candidate's distance down to its layer is below the best. Its best child is looked at before its row is worked out.
-            ref var row = ref Unsafe.Add(ref centres, layer * stride);
-            ref var column = ref Unsafe.Add(ref columns, layer * stride);
-            centre = double.FusedMultiplyAdd(-candidate, Unsafe.Add(ref column, layer - 1), Unsafe.Add(ref row, layer - 1));
-            var nearest = double.Round(centre, MidpointRounding.ToEven);
-            away = centre - nearest;
-            var next = double.FusedMultiplyAdd(away * away, Unsafe.Add(ref squares, layer - 1), distance);
-            Unsafe.Add(ref chosen, layer) = candidate;
-            if (next < best)
+            Step(ref layers, ref centres, ref columns, i, stride);
+        }
+
+        var best = layers.Distance;
+        nint layer = Improve(ref layers, best, found[..(top + 1)]);
+        while (layer <= top)
+        {
+            // (*) Here what waits in the layer is below the best.
+            var (below, beside) = Step(ref layers, ref centres, ref columns, layer, stride);
+            ref var here = ref Unsafe.Add(ref layers, layer);
+            var alive = Choose(beside, best, layer, Unsafe.Add(ref here, 1).Alive);
+            here.Alive = alive;
+            layer = Choose(below, best, layer - 1, alive);
+            if (layer == 0)
             {
-                if (layer > 1)
-                {
-                    var coefficient = Vector256.Create(-candidate);
-                    ref var below = ref Unsafe.Subtract(ref row, stride);
-                    for (var i = 0; i < layer; i += 4)
-                    {
-                        Vector256.FusedMultiplyAdd(coefficient, Vector256.LoadUnsafe(ref column, (nuint)i), Vector256.LoadUnsafe(ref row, (nuint)i)).StoreUnsafe(ref below, (nuint)i);
-                    }
-
-                    layer--;
-                    Unsafe.Add(ref zigzags, layer) = away < 0 ? -1 : 1;
-                    Unsafe.Add(ref parts, layer) = distance;
-                    (candidate, distance) = (nearest, next);
-                    continue;
-                }
-
-                best = next;
-                chosen = nearest;
-                MemoryMarshal.CreateReadOnlySpan(ref chosen, top + 1).CopyTo(found);
-            }
-
-            // The next candidate of this layer, or of the first layer above that has one below the best: (*) holds again.
-            while (true)
-            {
-                var step = Unsafe.Add(ref zigzags, layer);
-                candidate = Unsafe.Add(ref chosen, layer) + step;
-                away = Unsafe.Add(ref centres, (layer * stride) + layer) - candidate;
-                distance = double.FusedMultiplyAdd(away * away, Unsafe.Add(ref squares, layer), Unsafe.Add(ref parts, layer));
-                if (distance < best)
-                {
-                    Unsafe.Add(ref zigzags, layer) = step > 0 ? -step - 1 : -step + 1;
-                    break;
-                }
-
-                if (layer == top)
-                {
-                    return;
-                }
-
-                layer++;
+                best = below;
+                layer = Improve(ref layers, best, found[..(top + 1)]);
             }
         }
+    }
+
+    /// <summary>Chooses the coefficient that waits: enters the layer below, works out its row, and lets the next coefficient wait here. The distances of both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (double Below, double Beside) Step(ref SphereLayer layers, ref double centres, ref double columns, nint layer, int stride)
+    {
+        ref var here = ref Unsafe.Add(ref layers, layer);
+        ref var row = ref Unsafe.Add(ref centres, layer * stride);
+        ref var column = ref Unsafe.Add(ref columns, layer * stride);
+        var (candidate, distance) = (here.Candidate, here.Distance);
+        var below = Unsafe.Subtract(ref here, 1).Enter(double.FusedMultiplyAdd(-candidate, Unsafe.Add(ref column, layer - 1), Unsafe.Add(ref row, layer - 1)), distance);
+        var beside = here.Advance(candidate);
+
+        // All of the row, not only what lies below: a loop of always the same length is foreseen.
+        var coefficient = Vector256.Create(-candidate);
+        ref var next = ref Unsafe.Subtract(ref row, stride);
+        nint i = 0;
+        do
+        {
+            Vector256.FusedMultiplyAdd(coefficient, Vector256.LoadUnsafe(ref column, (nuint)i), Vector256.LoadUnsafe(ref row, (nuint)i)).StoreUnsafe(ref next, (nuint)i);
+            i += 4;
+        }
+        while (i < stride);
+
+        return (below, beside);
+    }
+
+    /// <summary>yes where distance &lt; best, else no, without a branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Choose(double distance, double best, nint yes, nint no)
+    {
+        var mask = (nint)Vector128.LessThan(Vector128.CreateScalarUnsafe(distance), Vector128.CreateScalarUnsafe(best)).AsInt64().ToScalar();
+        return no + ((yes - no) & mask);
+    }
+
+    /// <summary>Notes the leaf just reached and finds anew where something below the best waits; the answer is the lowest such layer.</summary>
+    private static nint Improve(ref SphereLayer layers, double best, Span<double> found)
+    {
+        found[0] = layers.Candidate;
+        var alive = Unsafe.Add(ref layers, found.Length).Alive;
+        for (var i = found.Length - 1; i > 0; i--)
+        {
+            ref var layer = ref Unsafe.Add(ref layers, i);
+            found[i] = layer.Chosen;
+            layer.Alive = alive = Choose(layer.Distance, best, i, alive);
+        }
+
+        return alive;
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
-/// <summary>Least costs of four states, the elements of Z₂ × Z₂.</summary>
+/// <summary>Least costs of four states, the elements of Z₂ × Z₂; none is below zero.</summary>
 internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, TLanes At1, TLanes At2, TLanes At3)
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
@@ -15,10 +15,22 @@ internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, T
         var (a, b) = (TLanes.Load(next), TLanes.Load(next + TLanes.Count));
         var (c, d) = (TLanes.Load(next + (2 * TLanes.Count)), TLanes.Load(next + (3 * TLanes.Count)));
         return new(
-            TLanes.Min(TLanes.Min(At0 + a, At1 + b), TLanes.Min(At2 + c, At3 + d)),
-            TLanes.Min(TLanes.Min(At1 + a, At0 + b), TLanes.Min(At3 + c, At2 + d)),
-            TLanes.Min(TLanes.Min(At2 + a, At3 + b), TLanes.Min(At0 + c, At1 + d)),
-            TLanes.Min(TLanes.Min(At3 + a, At2 + b), TLanes.Min(At1 + c, At0 + d)));
+            TLanes.MinOfPositive(TLanes.MinOfPositive(At0 + a, At1 + b), TLanes.MinOfPositive(At2 + c, At3 + d)),
+            TLanes.MinOfPositive(TLanes.MinOfPositive(At1 + a, At0 + b), TLanes.MinOfPositive(At3 + c, At2 + d)),
+            TLanes.MinOfPositive(TLanes.MinOfPositive(At2 + a, At3 + b), TLanes.MinOfPositive(At0 + c, At1 + d)),
+            TLanes.MinOfPositive(TLanes.MinOfPositive(At3 + a, At2 + b), TLanes.MinOfPositive(At1 + c, At0 + d)));
+    }
+
+    /// <summary>One state of a min-plus sum of three: the least of these at α, the four vectors at <paramref name="next"/> at β, and the vector of number 2h + k = α + β of the other four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Least(TNumber* next, TNumber* to0, TNumber* to1, TNumber* to2, TNumber* to3)
+    {
+        var (a, b) = (TLanes.Load(next), TLanes.Load(next + TLanes.Count));
+        var (c, d) = (TLanes.Load(next + (2 * TLanes.Count)), TLanes.Load(next + (3 * TLanes.Count)));
+        var least = TLanes.MinOfPositive(TLanes.MinOfPositive(At0 + a, At1 + b), TLanes.MinOfPositive(At2 + c, At3 + d)) + TLanes.Load(to0);
+        least = TLanes.MinOfPositive(least, TLanes.MinOfPositive(TLanes.MinOfPositive(At1 + a, At0 + b), TLanes.MinOfPositive(At3 + c, At2 + d)) + TLanes.Load(to1));
+        least = TLanes.MinOfPositive(least, TLanes.MinOfPositive(TLanes.MinOfPositive(At2 + a, At3 + b), TLanes.MinOfPositive(At0 + c, At1 + d)) + TLanes.Load(to2));
+        return TLanes.MinOfPositive(least, TLanes.MinOfPositive(TLanes.MinOfPositive(At3 + a, At2 + b), TLanes.MinOfPositive(At1 + c, At0 + d)) + TLanes.Load(to3));
     }
 
     /// <summary>State σ + α of these for every α, where σ = 2h + k differs from lane to lane.</summary>
@@ -35,7 +47,7 @@ internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, T
     {
         var (a, b) = (At0 + TLanes.Load(next), At1 + TLanes.Load(next + TLanes.Count));
         var (c, d) = (At2 + TLanes.Load(next + (2 * TLanes.Count)), At3 + TLanes.Load(next + (3 * TLanes.Count)));
-        var h = TLanes.Less(TLanes.Min(c, d), TLanes.Min(a, b));
+        var h = TLanes.Less(TLanes.MinOfPositive(c, d), TLanes.MinOfPositive(a, b));
         return (h, TLanes.Select(h, TLanes.Less(d, c), TLanes.Less(b, a)));
     }
 

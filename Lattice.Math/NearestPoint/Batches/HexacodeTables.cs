@@ -5,7 +5,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// <summary>The words of the <see cref="Hexacode"/>, and with them those of the <see cref="Golay"/> code as 4 × 6 arrays, as the Leech kernel looks them up.</summary>
 internal static class HexacodeTables
 {
-    /// <summary>Words; word number a + 4b + 16c begins with a, b, c.</summary>
+    /// <summary>Words; word number c + 4a + 16b begins with a, b, c: four neighbours share their first pair.</summary>
     public const int Words = 64;
 
     private static readonly byte[] Even = [0b0000, 0b1100, 0b1010, 0b0110];
@@ -17,14 +17,11 @@ internal static class HexacodeTables
         (byte)(Symbol(word, 2) + (4 * Symbol(word, 3))), (byte)(Symbol(word, 4) + (4 * Symbol(word, 5))),
     })];
 
-    /// <summary>For each word its six symbols: [64 × 6].</summary>
-    public static readonly byte[] Symbols = [.. Enumerable.Range(0, Words).SelectMany(word => Enumerable.Range(0, 6).Select(j => (byte)Symbol(word, j)))];
-
     /// <summary>
     /// For each parity p and word the array whose top row is empty, row r of column j in bit 4j + r: [2 × 64]. The other arrays of that word complement columns.
     /// </summary>
     public static readonly uint[] Arrays = [.. Enumerable.Range(0, 2 * Words).Select(number => (uint)Enumerable.Range(0, 6).Sum(
         j => (number < Words ? Even : Odd)[Symbol(number % Words, j)] << (4 * j)))];
 
-    private static int Symbol(int word, int j) => Hexacode.Words[word][j];
+    private static int Symbol(int word, int j) => Hexacode.Words[(word >> 2) + (16 * (word & 3))][j];
 }

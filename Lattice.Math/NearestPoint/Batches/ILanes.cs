@@ -45,6 +45,12 @@ internal unsafe interface ILanes<TSelf, TNumber>
     /// <summary>The lesser; finite arguments that are no zeros of two signs.</summary>
     static abstract TSelf Min(TSelf left, TSelf right);
 
+    /// <summary>The lesser of two that are neither below zero nor NaN, nor −0: whichever way the processor is faster.</summary>
+    static abstract TSelf MinOfPositive(TSelf left, TSelf right);
+
+    /// <summary>All bits where left &lt; right, none elsewhere, for the same arguments and as fast.</summary>
+    static abstract TSelf LessOfPositive(TSelf left, TSelf right);
+
     /// <summary>The greater; finite arguments that are no zeros of two signs.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 

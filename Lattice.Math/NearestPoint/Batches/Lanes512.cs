@@ -57,6 +57,13 @@ internal readonly unsafe struct Lanes512<TNumber>(Vector512<TNumber> value) : IL
     [MethodImpl(Inline)]
     public static Lanes512<TNumber> Min(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(Vector512.MinNative(left.value, right.value));
 
+    // With lanes of 512 bits integers are compared by fewer units than floats.
+    [MethodImpl(Inline)]
+    public static Lanes512<TNumber> MinOfPositive(Lanes512<TNumber> left, Lanes512<TNumber> right) => Min(left, right);
+
+    [MethodImpl(Inline)]
+    public static Lanes512<TNumber> LessOfPositive(Lanes512<TNumber> left, Lanes512<TNumber> right) => Less(left, right);
+
     [MethodImpl(Inline)]
     public static Lanes512<TNumber> Max(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(Vector512.MaxNative(left.value, right.value));
 

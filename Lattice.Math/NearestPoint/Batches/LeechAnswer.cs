@@ -5,7 +5,6 @@ namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
 /// The points of the winning words, for <see cref="LeechKernel{TLanes, TNumber}"/>: each lane's own word is summed once more, and its states are traced back.
-/// The operations are those of the search, so the same choice wins.
 /// </summary>
 internal static unsafe class LeechAnswer<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
@@ -92,7 +91,7 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
     private static void Column(TNumber* rests, TNumber* integers, TLanes word, TLanes m, int j, TNumber* costs)
     {
         var step = TLanes.Count;
-        var (low, high) = (TLanes.All(TNumber.Zero), TLanes.All(TNumber.Zero));
+        var (cost0, cost1) = (TLanes.All(TNumber.Zero), TLanes.All(TNumber.Zero));
         var (penalty0, penalty1) = (TLanes.All(TNumber.PositiveInfinity), TLanes.All(TNumber.PositiveInfinity));
         var (parity, all) = (TLanes.All(TNumber.Zero), TLanes.All(TNumber.Zero));
         for (var r = 0; r < 4; r++)
@@ -105,20 +104,19 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
             var bit = Bit(word, (4 * j) + r);
             var size = TLanes.AndNot(rest, Sign);
             var (here, there) = (TLanes.Select(bit, size, Half - size), TLanes.Select(bit, Half - size, size));
-            penalty0 = TLanes.Min(penalty0, here);
-            penalty1 = TLanes.Min(penalty1, there);
+            cost0 += LeechColumns<TLanes, TNumber>.Cost(there);
+            cost1 += LeechColumns<TLanes, TNumber>.Cost(here);
+            penalty0 = TLanes.MinOfPositive(penalty0, here);
+            penalty1 = TLanes.MinOfPositive(penalty1, there);
             parity ^= LeechColumns<TLanes, TNumber>.Parity(integer) ^ (bit & rest);
             all ^= rest;
-            var weight = LeechColumns<TLanes, TNumber>.Weight(size) ^ (bit & Sign);
-            (low, high) = r < 2 ? (low + weight, high) : (low, high + weight);
         }
 
-        var sum = low + high;
         var (odd0, odd1) = (TLanes.SignMask(parity), TLanes.SignMask(parity ^ all));
-        TLanes.Store((odd0 & penalty0) - sum, costs);
-        TLanes.Store(TLanes.AndNot(penalty0, odd0) - sum, costs + step);
-        TLanes.Store((odd1 & penalty1) + sum, costs + (2 * step));
-        TLanes.Store(TLanes.AndNot(penalty1, odd1) + sum, costs + (3 * step));
+        TLanes.Store(cost0 + (odd0 & penalty0), costs);
+        TLanes.Store(cost0 + TLanes.AndNot(penalty0, odd0), costs + step);
+        TLanes.Store(cost1 + (odd1 & penalty1), costs + (2 * step));
+        TLanes.Store(cost1 + TLanes.AndNot(penalty1, odd1), costs + (3 * step));
     }
 
     /// <summary>A column's coordinates from its state.</summary>
@@ -132,7 +130,7 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
             var rest = TLanes.Load(rests + (r * step));
             var bit = Bit(word, (4 * j) + r) ^ h;
             var size = TLanes.AndNot(rest, Sign);
-            least = TLanes.Min(least, TLanes.Select(bit, size, Half - size));
+            least = TLanes.MinOfPositive(least, TLanes.Select(bit, size, Half - size));
             parity ^= LeechColumns<TLanes, TNumber>.Parity(TLanes.Load(integers + (r * step))) ^ (bit & rest);
         }
 

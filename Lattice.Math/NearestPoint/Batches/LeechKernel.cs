@@ -9,9 +9,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// <remarks>
 /// For each m, column parity p and word of the hexacode the best point is found by a min-plus sum over six columns with four states each: the
 /// column's top row h and the parity k of its (y_i − m − 2c_i)/4, which sum to p and m. Within a column of known pattern c the best point of the other k moves
-/// its cheapest coordinate. Without regard to the sums the best h of a column costs −|W|, W the pattern's sum of ¼ − |d| with signs: that bounds
-/// every word's distance from below, and only words that could still win somewhere among the lanes are summed. None that could win is left out, so a lane's
-/// answer does not depend on the others.
+/// its cheapest coordinate. Every word is summed, so the time does not depend on the points, and a lane's answer not on the others.
 /// </remarks>
 internal readonly unsafe struct LeechKernel<TLanes, TNumber>(KernelUnit<TNumber> unit) : IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>

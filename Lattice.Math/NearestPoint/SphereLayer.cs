@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Lattice.Math.NearestPoint;
+
+/// <summary>What <see cref="SphereDecoder"/> knows of one layer of its search, in eight doubles.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct SphereLayer
+{
+    /// <summary>Its length in doubles.</summary>
+    public const int Doubles = 8;
+
+    /// <summary>The coefficient of this layer on the way to the present node.</summary>
+    public double Chosen;
+
+    /// <summary>The coefficient that waits to be looked at.</summary>
+    public double Candidate;
+
+    /// <summary>The squared distance of the waiting coefficient's node, layers above included.</summary>
+    public double Distance;
+
+    /// <summary>The lowest layer, this or above, where a node below the best waits; one above the top where there is none.</summary>
+    public nint Alive;
+
+    /// <summary>R_ii².</summary>
+    public double Square;
+
+    private double centre;
+    private double part;
+    private double step;
+
+    /// <summary>Enters the layer: its nearest coefficient waits.</summary>
+    /// <param name="middle">The real number whose nearest integers are tried in turn.</param>
+    /// <param name="above">The squared distance of the layers above.</param>
+    /// <returns>The squared distance of what waits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Enter(double middle, double above)
+    {
+        var nearest = double.Round(middle, MidpointRounding.ToEven);
+        var away = middle - nearest;
+        var distance = double.FusedMultiplyAdd(away * away, Square, above);
+        (Candidate, Distance) = (nearest, distance);
+        (centre, part, step) = (middle, above, double.CopySign(1, away));
+        return distance;
+    }
+
+    /// <summary>The waiting coefficient is chosen and the next nearest waits: first on the side of the centre, then on alternate sides.</summary>
+    /// <param name="waiting">The waiting coefficient.</param>
+    /// <returns>The squared distance of what waits then.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Advance(double waiting)
+    {
+        var taken = step;
+        var candidate = waiting + taken;
+        var away = centre - candidate;
+        var distance = double.FusedMultiplyAdd(away * away, Square, part);
+        (Chosen, Candidate, Distance) = (waiting, candidate, distance);
+        step = -(taken + double.CopySign(1, taken));
+        return distance;
+    }
+}
