@@ -27,8 +27,7 @@ public sealed partial class PeriodisedCost
         return cost;
     }
 
-    /// <summary>The cost of one part; of the slopes it writes its own, or none where there are none.</summary>
-    internal double Sum<TFamily>(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
+    private double Sum<TFamily>(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
         where TFamily : IDensityFamily
     {
         var (program, first) = (part.Program, part.FirstCoordinate);

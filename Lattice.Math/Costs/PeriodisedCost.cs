@@ -111,6 +111,15 @@ public sealed partial class PeriodisedCost
         };
     }
 
+    /// <summary>The cost of one part, nats; of the slopes it writes the part's own, or none where there are none.</summary>
+    internal double Sum(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch) => Family switch
+    {
+        PriorFamily.Laplace => Sum<Laplace>(part, y, logScales, slopes, logScaleSlopes, scratch),
+        PriorFamily.Gaussian => Sum<Gaussian>(part, y, logScales, slopes, logScaleSlopes, scratch),
+        PriorFamily.Logistic => Sum<Logistic>(part, y, logScales, slopes, logScaleSlopes, scratch),
+        _ => throw new InvalidOperationException($"Unknown family {Family}."),
+    };
+
     /// <summary>cost(y), nats, for one point at a time.</summary>
     public double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales) => Evaluate(y, logScales, new double[ScratchLength]);
 

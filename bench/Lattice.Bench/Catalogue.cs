@@ -12,7 +12,8 @@ internal static class Catalogue
         (ImportanceBenchmark.Name, 7, ImportanceBenchmark.Run),
         (MemoryBenchmark.Name, 1, MemoryBenchmark.Run),
         (AllocationBenchmark.Name, 1, AllocationBenchmark.Run),
-        (NearestPointBenchmark.Name, 9, NearestPointBenchmark.Run));
+        (NearestPointBenchmark.Name, 9, NearestPointBenchmark.Run),
+        (LatticeCostBenchmark.Name, 9, LatticeCostBenchmark.Run));
 
     /// <summary>All, and the profile, which explains a figure and is none.</summary>
     public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> Named { get; } =

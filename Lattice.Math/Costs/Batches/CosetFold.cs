@@ -9,16 +9,44 @@ internal sealed unsafe class CosetFold
 {
     private readonly int[] starts;
     private readonly int[] factors;
+    private readonly int[] classStarts;
+    private readonly float[] offsets;
+    private readonly float[] turns;
 
-    /// <summary>The fold of a program.</summary>
-    public CosetFold(CosetProgram program)
+    /// <summary>The fold of a trellis.</summary>
+    public CosetFold(TrellisProgram trellis)
     {
-        Program = program;
-        starts = program.Starts.ToArray();
-        factors = [.. program.Factors.ToArray().Select(entry => entry * Lanes.Width)];
+        Program = CosetProgram.Of(trellis);
+        starts = Program.Starts.ToArray();
+        factors = [.. Program.Factors.ToArray().Select(entry => entry * Lanes.Width)];
+        classStarts = trellis.ClassStarts.ToArray();
+        offsets = Pinned(trellis.ClassCount);
+        turns = Pinned(2 * trellis.ClassCount);
+        for (var k = 0; k < trellis.Dimension; k++)
+        {
+            for (var label = classStarts[k]; label < classStarts[k + 1]; label++)
+            {
+                var (sine, cosine) = Elementary64.SinCosTwoPi((double)trellis.Offsets[label] / trellis.Steps[k]);
+                (offsets[label], turns[2 * label], turns[(2 * label) + 1]) = (trellis.Offsets[label], (float)cosine, (float)sine);
+            }
+        }
     }
 
     public CosetProgram Program { get; }
+
+    /// <summary>The first class of a coordinate.</summary>
+    public int FirstClass(int coordinate) => classStarts[coordinate];
+
+    /// <summary>The classes of a coordinate.</summary>
+    public CoordinateClasses Classes(int coordinate, float* constants)
+    {
+        var first = classStarts[coordinate];
+        fixed (float* offset = offsets, turn = turns)
+        {
+            // Pinned arrays stay where they are.
+            return new(classStarts[coordinate + 1] - first, offset + first, turn + (2 * first), constants);
+        }
+    }
 
     /// <summary>All sums; returns the last.</summary>
     /// <param name="entries">Entries of the program, the weights given.</param>
@@ -73,4 +101,6 @@ internal sealed unsafe class CosetFold
             }
         }
     }
+
+    private static float[] Pinned(int count) => GC.AllocateArray<float>(count, pinned: true);
 }

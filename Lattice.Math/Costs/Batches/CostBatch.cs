@@ -27,11 +27,11 @@ public sealed unsafe partial class CostBatch
     internal CostBatch(PeriodisedCost cost)
     {
         this.cost = cost;
-        var known = cost.Parts.Select(part => part.Program).Distinct().ToDictionary(program => program, program => new CosetFold(CosetProgram.Of(program)));
+        var known = cost.Parts.Select(part => part.Program).Distinct().ToDictionary(program => program, program => new CosetFold(program));
         folds = [.. cost.Parts.Select(part => known[part.Program])];
         inverses = [.. cost.Units.Select(unit => (float)(1 / unit))];
         inverseRests = [.. cost.Units.Select((unit, k) => (float)(1 / unit - inverses[k]))];
-        singles = cost.Dimension + Lanes.Width * ((3 * cost.Dimension) + cost.Parts.Length + known.Values.Max(fold => (3 * fold.Program.ClassCount) + (2 * fold.Program.EntryCount)));
+        singles = CoordinateClasses.ConstantCount * cost.Dimension + Lanes.Width * ((3 * cost.Dimension) + cost.Parts.Length + known.Values.Max(fold => (3 * fold.Program.ClassCount) + (2 * fold.Program.EntryCount)));
     }
 
     /// <summary>m.</summary>
@@ -83,13 +83,13 @@ public sealed unsafe partial class CostBatch
             switch (cost.Family)
             {
                 case PriorFamily.Laplace:
-                    Blocks<Laplace>(rows, scratch);
+                    Blocks<DerivedLanes<Laplace>>(rows, scratch);
                     break;
                 case PriorFamily.Gaussian:
-                    Blocks<Gaussian>(rows, scratch);
+                    Blocks<GaussianLanes>(rows, scratch);
                     break;
                 case PriorFamily.Logistic:
-                    Blocks<Logistic>(rows, scratch);
+                    Blocks<DerivedLanes<Logistic>>(rows, scratch);
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown family {cost.Family}.");
@@ -97,12 +97,16 @@ public sealed unsafe partial class CostBatch
         }
     }
 
-    private void Blocks<TFamily>(Rows rows, CostScratch scratch) where TFamily : IDensityFamily
+    private void Blocks<TClasses>(Rows rows, CostScratch scratch) where TClasses : IClassLanes
     {
         var tables = new Tables(this, scratch);
-        for (var k = 0; k < Dimension; k++)
+        foreach (var part in cost.Parts)
         {
-            tables.LogScales[k] = (float)(rows.LogScales[k] - cost.LogUnits[k]);
+            for (var k = 0; k < part.Program.Dimension; k++)
+            {
+                var coordinate = part.FirstCoordinate + k;
+                TClasses.Prepare(rows.LogScales[coordinate] - cost.LogUnits[coordinate], part.Program.Steps[k], tables.Constants + (coordinate * CoordinateClasses.ConstantCount));
+            }
         }
 
         for (var first = 0; first < rows.Count; first += Lanes.Width)
@@ -111,7 +115,7 @@ public sealed unsafe partial class CostBatch
             Load(block, tables.Points);
             for (var part = 0; part < Parts; part++)
             {
-                Part<TFamily>(part, block, tables, scratch);
+                Part<TClasses>(part, block, tables, scratch);
             }
 
             Columns.Transpose(tables.Costs, Lanes.Width, Parts, block.Count, block.Costs, Parts);
@@ -169,7 +173,7 @@ public sealed unsafe partial class CostBatch
         public readonly float* LogScaleSlopes;
         public readonly float* Costs;
         public readonly float* OfPart;
-        public readonly float* LogScales;
+        public readonly float* Constants;
 
         public Tables(CostBatch batch, CostScratch scratch)
         {
@@ -179,7 +183,7 @@ public sealed unsafe partial class CostBatch
             LogScaleSlopes = Slopes + coordinates;
             Costs = LogScaleSlopes + coordinates;
             OfPart = Costs + (batch.Parts * Lanes.Width);
-            LogScales = Points + (batch.singles - batch.Dimension);
+            Constants = Points + (batch.singles - (batch.Dimension * CoordinateClasses.ConstantCount));
         }
     }
 }
