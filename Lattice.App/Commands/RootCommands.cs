@@ -15,6 +15,7 @@ public static class RootCommands
         SampleCommand.Build(streams),
         RepresentCommand.Build(streams),
         ReconstructCommand.Build(streams),
+        LadderCommand.Build(streams),
         PerturbCommand.Build(streams),
         ExcessCommand.Build(streams),
         CheckCommand.Build(streams),

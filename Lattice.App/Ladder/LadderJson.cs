@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using LanguageExt;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Ladder;
+
+/// <summary>The ladder as JSON.</summary>
+internal static class LadderJson
+{
+    /// <summary>A list of rungs, each with its gain over the first.</summary>
+    public static JsonObject Of(Seq<LadderRung> rungs) => new()
+    {
+        ["unit"] = "nats per datum",
+        ["rungs"] = new JsonArray([.. rungs.Map(rung => (JsonNode)Rung(rung, rungs.Head))]),
+    };
+
+    private static JsonObject Rung(LadderRung rung, LadderRung first)
+    {
+        var json = new JsonObject
+        {
+            ["name"] = rung.Result.Name,
+            ["seed"] = rung.Result.Seed,
+            ["specHash"] = rung.Result.SpecHash,
+            ["dataHash"] = rung.Result.DataHash,
+            ["lattice"] = rung.Lattice,
+            ["prior"] = rung.Prior,
+            ["dimension"] = rung.Dimension,
+            ["active"] = rung.Result.Latent.Active,
+            ["natsPerDimensionAboveGaussian"] = Value(rung.MeanNats),
+            ["predictedGain"] = Value(rung.PredictedGain(first)),
+            ["predictedGainOfActive"] = Value(rung.PredictedGainOfActive(first)),
+        };
+        foreach (var metric in MetricName.All.Filter(rung.Result.Figures.ContainsKey))
+        {
+            var measured = rung.Result.Figures[metric];
+            json[MetricName.Of(metric)] = new JsonObject { ["value"] = measured.Value, ["standardError"] = measured.StandardError };
+        }
+
+        return json;
+    }
+
+    private static JsonNode? Value(Option<double> value) => value.MatchUnsafe<JsonNode?>(number => JsonValue.Create(number), () => null);
+}

@@ -1,0 +1,61 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Lattices;
+using Lattice.Domain.Results;
+using Lattice.Math.Lattices;
+
+namespace Lattice.App.Ladder;
+
+/// <summary>A finished run on the ladder from Z to the Gaussian: its figures beside what theory says of its lattice.</summary>
+/// <param name="Result">What the run found.</param>
+/// <param name="Lattice">The latent's lattice in words.</param>
+/// <param name="Prior">Its prior in words.</param>
+/// <param name="Dimension">m.</param>
+/// <param name="NatsAboveGaussian">
+/// ½·log(2πe·G) of each factor with the factor's dimension, nats per dimension; 0 for the Gaussian lattice, the limit. None where a second moment is not known, and for the
+/// Gaussian autoencoder, which is no lattice.
+/// </param>
+internal sealed record LadderRung(RunResult Result, string Lattice, string Prior, int Dimension, Option<Seq<(int Dimension, double Nats)>> NatsAboveGaussian)
+{
+    /// <summary>The mean over dimensions, nats per dimension: how far the rung lies from the limit.</summary>
+    public Option<double> MeanNats => NatsAboveGaussian.Map(factors => Total(factors) / Dimension);
+
+    /// <summary>The rung of a run.</summary>
+    public static LadderRung Of(ExperimentSpec spec, RunResult result) => spec.Model.Latent.Match(
+        onLattice: latent => new LadderRung(
+            result, LatticeName.Of(latent.Lattice), $"{Word(latent.Prior.Family)} {Word(latent.Prior.Form)}{Scales(latent.Prior.Scales)}", latent.Dimension, Nats(latent.Lattice)),
+        gaussianLattice: latent => new(result, "Gaussian lattice", "normal", latent.Dimension, Prelude.Some(Prelude.Seq1((latent.Dimension, 0.0)))),
+        gaussian: latent => new(result, "Gaussian VAE", "normal", latent.Dimension, Option<Seq<(int, double)>>.None));
+
+    /// <summary>What the lattice should save against another at equal cell volume, nats per datum, were all dimensions in use: the difference of the totals.</summary>
+    public Option<double> PredictedGain(LadderRung other) =>
+        from own in NatsAboveGaussian
+        from theirs in other.NatsAboveGaussian
+        select Total(theirs) - Total(own);
+
+    /// <summary>The same in proportion to the dimensions that the run has active.</summary>
+    public Option<double> PredictedGainOfActive(LadderRung other) => PredictedGain(other).Map(gain => gain * Result.Latent.Active / Dimension);
+
+    /// <summary>How much less this run has of a figure than another, nats per datum; the errors of both data means are added as if independent.</summary>
+    public Option<Estimate> MeasuredGain(LadderRung other, Metric metric) =>
+        from own in Result.Figures.Find(metric)
+        from theirs in other.Result.Figures.Find(metric)
+        select new Estimate(theirs.Value - own.Value, double.Sqrt((own.StandardError * own.StandardError) + (theirs.StandardError * theirs.StandardError)), own.Count);
+
+    private static double Total(Seq<(int Dimension, double Nats)> factors) => factors.Sum(factor => factor.Dimension * factor.Nats);
+
+    private static Option<Seq<(int, double)>> Nats(LatticeSpec lattice)
+    {
+        var factors = LatticeFactors.Of(lattice).Map(factor => Catalogue.Of(factor).Facts.SecondMoment.Map(moment => (factor.Dimension, moment.NatsAboveGaussian))).Strict();
+        return factors.ForAll(factor => factor.IsSome) ? Prelude.Some(factors.Somes().ToSeq().Strict()) : Option<Seq<(int, double)>>.None;
+    }
+
+    private static string Word<A>(A value) where A : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static string Scales(PriorScales scales) => scales switch
+    {
+        PriorScales.Shared => ", one scale",
+        PriorScales.PerBlock => ", a scale per block",
+        _ => "",
+    };
+}

@@ -1,0 +1,49 @@
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.App.Terminal;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Ladder;
+
+/// <summary>The ladder as text: figures per rung, and the gain over the first rung that theory predicts beside the one measured.</summary>
+internal static class LadderTable
+{
+    private const string None = "-";
+
+    /// <summary>The lines.</summary>
+    public static string Render(Seq<LadderRung> rungs) =>
+        "Test set; nats per datum, ± one standard error over data.\n"
+        + TextTable.Render(Figures(rungs), 1, 2)
+        + "\n"
+        + $"Gain over {rungs.Head.Lattice}, {rungs.Head.Prior}: predicted, m times the difference of ½·log(2πe·G), for all dimensions and in proportion to the active ones; measured.\n"
+        + TextTable.Render(Gains(rungs));
+
+    private static Seq<Seq<string>> Figures(Seq<LadderRung> rungs) =>
+        Prelude.Seq("run", "lattice", "prior", "½·log(2πe·G)", "-ELBO", "reconstruction", "cost", "cost, bits", "NLL, own", "NLL, full support", "active", "epochs").Cons(rungs.Map(rung => Prelude.Seq(
+            $"{rung.Result.Name}-{rung.Result.Seed}",
+            rung.Lattice,
+            rung.Prior,
+            rung.MeanNats.Match(Some: nats => NumberText.Decimals(nats, 4), None: () => None),
+            Figure(rung, Metric.Elbo),
+            Figure(rung, Metric.Reconstruction),
+            Figure(rung, Metric.Cost),
+            rung.Result.Figures.Find(Metric.Cost).Match(Some: cost => EstimateText.WithError(EstimateText.InBits(cost)), None: () => None),
+            Figure(rung, Metric.OwnLikelihood),
+            Figure(rung, Metric.FullLikelihood),
+            $"{NumberText.Count(rung.Result.Latent.Active)} of {NumberText.Count(rung.Dimension)}",
+            $"{NumberText.Count(rung.Result.Epochs)} ({NumberText.Count(rung.Result.BestEpoch)})")));
+
+    private static Seq<Seq<string>> Gains(Seq<LadderRung> rungs) =>
+        Prelude.Seq("run", "predicted", "predicted, active", "-ELBO", "cost", "NLL, own", "NLL, full support").Cons(rungs.Tail.Map(rung => Prelude.Seq(
+            $"{rung.Result.Name}-{rung.Result.Seed}",
+            rung.PredictedGain(rungs.Head).Match(Some: gain => NumberText.Decimals(gain, 2), None: () => None),
+            rung.PredictedGainOfActive(rungs.Head).Match(Some: gain => NumberText.Decimals(gain, 2), None: () => None),
+            Gain(rung, rungs.Head, Metric.Elbo),
+            Gain(rung, rungs.Head, Metric.Cost),
+            Gain(rung, rungs.Head, Metric.OwnLikelihood),
+            Gain(rung, rungs.Head, Metric.FullLikelihood))));
+
+    private static string Figure(LadderRung rung, Metric metric) => rung.Result.Figures.Find(metric).Match(Some: EstimateText.WithError, None: () => None);
+
+    private static string Gain(LadderRung rung, LadderRung first, Metric metric) => rung.MeasuredGain(first, metric).Match(Some: EstimateText.WithError, None: () => None);
+}

@@ -1,0 +1,56 @@
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Ladder;
+
+/// <summary>The ladder as a picture: what a datum costs against how far its lattice lies from the Gaussian limit.</summary>
+internal static class SvgLadder
+{
+    private const double Width = 900;
+    private const double Height = 560;
+    private static readonly Seq<(Metric Metric, string Name)> series = Prelude.Seq(
+        (Metric.Elbo, "−ELBO"), (Metric.OwnLikelihood, "−log p by the own proposal"), (Metric.FullLikelihood, "−log p by the full-support proposal"));
+
+    /// <summary>The drawing; none without a rung whose second moment is known and whose figures were measured.</summary>
+    public static Option<Markup.Element> Draw(Seq<LadderRung> rungs)
+    {
+        var placed = rungs.Bind(rung => rung.MeanNats.ToSeq().Map(nats => (Rung: rung, Nats: nats))).Strict();
+        var values = placed.Bind(one => series.Bind(part => one.Rung.Result.Figures.Find(part.Metric).ToSeq()).Map(figure => figure.Value)).Filter(double.IsFinite).Strict();
+        if (values.IsEmpty)
+        {
+            return Option<Markup.Element>.None;
+        }
+
+        (double low, double high) = SvgTicks.Widen(values.Fold(double.PositiveInfinity, double.Min), values.Fold(double.NegativeInfinity, double.Max), 7);
+        SvgTicks rows = SvgTicks.Between(low, high, 7);
+        double right = double.Max(0.01, placed.Map(one => one.Nats).Fold(0.0, double.Max));
+        var frame = new SvgFrame(new SvgScale(-0.04 * right, 1.04 * right, 56, Width - 16), new SvgScale(low, high, Height - 46, 148));
+        return SvgDocument.Canvas(Width, Height, "Nats per datum against nats per dimension above the Gaussian limit, one point per run").Holding(
+            SvgShape.Text(0, 16, "The ladder from Z to the Gaussian", "title"),
+            SvgShape.Text(0, 36, "nats per datum, test set; whiskers: one standard error", "name"),
+            SvgLegend.Draw(Prelude.toSeq(series.Select((part, index) => new LineSeries(part.Name, Seq<(double, double)>.Empty, index, false, Option<(double, double)>.None))).Strict(), 0, 46, Width).Drawing,
+            frame.Rows(rows),
+            frame.Columns(SvgTicks.Between(0, right, 8), "½·log(2πe·G), nats per dimension above the Gaussian limit"),
+            SvgShape.Group("names").Holding(Names(frame, placed)),
+            SvgShape.Group("marks").Holding(series.Select((part, index) => (Markup)SvgShape.Group(SvgPalette.SeriesClass(index)).Holding(placed.Bind(one => Mark(frame, one.Rung, one.Nats, part))))));
+    }
+
+    /// <summary>The lattices' names above the plot, each once, in two lines where they would touch.</summary>
+    private static Seq<Markup> Names(SvgFrame frame, Seq<(LadderRung Rung, double Nats)> placed)
+    {
+        var names = placed.GroupBy(one => one.Nats).OrderBy(group => group.Key).Select(group => (Nats: group.Key, Name: string.Join(", ", group.Select(one => one.Rung.Lattice).Distinct()))).ToArray();
+        return Prelude.toSeq(names.Select((one, index) => (Markup)SvgShape.Group("rung").Holding(
+            SvgShape.Line(frame.X.At(one.Nats), frame.Top - 6, frame.X.At(one.Nats), frame.Bottom, "guide"),
+            SvgShape.Text(frame.X.At(one.Nats), frame.Top - 12 - (18 * (index % 3)), one.Name, "name", index == 0 ? "start" : index == names.Length - 1 ? "end" : "middle")))).Strict();
+    }
+
+    private static Seq<Markup> Mark(SvgFrame frame, LadderRung rung, double nats, (Metric Metric, string Name) part) => rung.Result.Figures.Find(part.Metric).ToSeq().Filter(figure => double.IsFinite(figure.Value)).Bind(figure =>
+    {
+        double error = double.IsFinite(figure.StandardError) ? figure.StandardError : 0;
+        return Prelude.Seq<Markup>(
+            SvgShape.Line(frame.X.At(nats), frame.Y.At(figure.Value - error), frame.X.At(nats), frame.Y.At(figure.Value + error), "whisker"),
+            SvgShape.Circle(frame.X.At(nats), frame.Y.At(figure.Value), 4, "dot").Holding(SvgShape.Tooltip(
+                $"{rung.Result.Name}-{rung.Result.Seed}, {rung.Lattice}, {rung.Prior}\n{part.Name}: {EstimateText.WithError(figure)} nats per datum")));
+    }).Strict();
+}
