@@ -36,6 +36,7 @@ public sealed class SmallRuns : IDisposable
         ImagesSpec = Run("images", Images);
         Run("labels", Images.Replace("loss: bernoulli", "loss: categorical").Replace("name: images", "name: labels"));
         Run("gaussian", Images.Replace("{ kind: lattice, lattice: { name: Z, copies: 5 } }", "{ kind: gaussianLattice, dimension: 5 }").Replace("name: images", "name: gaussian"));
+        Run("blocks", Images.Replace("{ name: Z, copies: 5 } }", "{ product: [ { name: D4 }, { name: Z } ] }, prior: { scales: perBlock } }").Replace("name: images", "name: blocks"));
         Run("numbers", Images
             .Replace("{ source: mnist, limit: { train: 60, validation: 20, test: 21 } }", $"{{ source: csv, files: {{ train: '{Of("numbers-data.csv")}' }}, values: {{ kind: real }} }}")
             .Replace("loss: bernoulli", "loss: squared").Replace("name: images", "name: numbers"));

@@ -9,7 +9,6 @@ using Lattice.Math.Theory;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation.Representations;
-using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;
 
@@ -20,27 +19,28 @@ public sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
 {
     /// <summary>The excess of every block, from the first <paramref name="count"/> data and their first dither.</summary>
     /// <param name="spec">The experiment.</param>
-    /// <param name="trained">Its model.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="store">The trained parameters.</param>
     /// <param name="split">Data.</param>
     /// <param name="stream">The stream of their dithers.</param>
     /// <param name="count">How many, at least 4. The time for blocks of several dimensions grows with its square.</param>
     /// <param name="workers">Threads.</param>
     /// <exception cref="ArgumentException">The latent has no lattice.</exception>
-    public static Seq<BlockExcess> Measure(ExperimentSpec spec, TrainedModel trained, DataSplit split, RandomStream stream, int count, Workers workers)
+    public static Seq<BlockExcess> Measure(ExperimentSpec spec, Model model, IParameters store, DataSplit split, RandomStream stream, int count, Workers workers)
     {
-        var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
+        var representation = Representation.Of(spec.Model.Latent, model, store);
         if (!representation.IsQuantized)
         {
             throw new ArgumentException("The latent has no lattice.", nameof(spec));
         }
 
-        var encoded = Encoded.Of(trained.Model, trained.Store, split, count, workers);
+        var encoded = Encoded.Of(model, store, split, count, workers);
         var (m, blocks) = (representation.Dimension, representation.Blocks);
         var (places, costs) = (new double[count * m], new double[count * blocks.Length]);
         var noise = new float[m];
         for (var datum = 0; datum < count; datum++)
         {
-            trained.Model.Latent.Noise.Fill(noise, spec.Seed, stream, 0, datum, 0);
+            model.Latent.Noise.Fill(noise, spec.Seed, stream, 0, datum, 0);
             var y = places.AsSpan(datum * m, m);
             representation.Dithered(encoded.Mean(datum), noise, encoded.LogVariance(datum), y);
             representation.Costs(y, noise, encoded.LogVariance(datum), costs.AsSpan(datum * blocks.Length, blocks.Length));
@@ -65,7 +65,7 @@ public sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
                 }
             }
 
-            return block.Dimension == 1 ? ExcessCost.OfInterval(x, y, own, representation.StepOf(block.First)) : ExcessCost.OfBlock(LatticeOf(trained.Model.Latent, index), x, y, own);
+            return block.Dimension == 1 ? ExcessCost.OfInterval(x, y, own, representation.StepOf(block.First)) : ExcessCost.OfBlock(LatticeOf(model.Latent, index), x, y, own);
         }
     }
 

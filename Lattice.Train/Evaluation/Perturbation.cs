@@ -1,11 +1,11 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
+using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation.Representations;
-using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;
 
@@ -23,15 +23,16 @@ public static class Perturbation
 
     /// <summary>What each source of noise adds.</summary>
     /// <param name="spec">The experiment.</param>
-    /// <param name="trained">Its model.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="store">The trained parameters.</param>
     /// <param name="split">Data.</param>
     /// <param name="plan">What is measured.</param>
     /// <param name="workers">Threads; the figures do not depend on how many.</param>
     /// <returns>Per width and source, the first source being what the others are compared with.</returns>
-    public static Seq<AddedLoss> Measure(ExperimentSpec spec, TrainedModel trained, DataSplit split, PerturbationPlan plan, Workers workers)
+    public static Seq<AddedLoss> Measure(ExperimentSpec spec, Model model, IParameters store, DataSplit split, PerturbationPlan plan, Workers workers)
     {
-        var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
-        var encoded = Encoded.Of(trained.Model, trained.Store, split, plan.Data, workers);
+        var representation = Representation.Of(spec.Model.Latent, model, store);
+        var encoded = Encoded.Of(model, store, split, plan.Data, workers);
         var chosen = Chosen(representation, encoded, plan.Dimensions);
         var units = new double[representation.Dimension];
         foreach (var i in chosen)
@@ -39,7 +40,7 @@ public static class Perturbation
             units[i] = double.Sqrt(12) * representation.Deviation(i, encoded.LogVariance(0));
         }
 
-        using var losses = new Losses(spec, trained, split, encoded, chosen, units, plan, workers);
+        using var losses = new Losses(spec, model, store, split, encoded, chosen, units, plan, workers);
         var results = Seq<AddedLoss>.Empty;
         foreach (var width in plan.Widths)
         {
@@ -106,10 +107,10 @@ public static class Perturbation
         private readonly double[] result;
         private Action<int, double[]> offsets = (_, _) => { };
 
-        public Losses(ExperimentSpec spec, TrainedModel trained, DataSplit split, Encoded encoded, int[] chosen, double[] units, PerturbationPlan measured, Workers workers)
+        public Losses(ExperimentSpec spec, Model model, IParameters store, DataSplit split, Encoded encoded, int[] chosen, double[] units, PerturbationPlan measured, Workers workers)
         {
             (this.spec, this.split, this.encoded, this.chosen, this.units, this.measured, this.workers) = (spec, split, encoded, chosen, units, measured, workers);
-            plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new DecoderPlan(trained.Model, spec.Objective.Loss, trained.Store, RowsPerBlock))];
+            plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new DecoderPlan(model, spec.Objective.Loss, store, RowsPerBlock))];
             (here, result) = (new double[encoded.Count], new double[encoded.Count]);
             Beside((_, offset) => offset.AsSpan().Clear()).CopyTo(here, 0);
         }
