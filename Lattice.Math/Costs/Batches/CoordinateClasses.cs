@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Lattice.Math.Algebra;
+
 namespace Lattice.Math.Costs.Batches;
 
 /// <summary>The classes a + qZ of a coordinate.</summary>
@@ -10,6 +13,12 @@ internal readonly unsafe struct CoordinateClasses(int count, float* offsets, flo
     /// <summary>How many constants there may be.</summary>
     public const int ConstantCount = 24;
 
+    /// <summary>The place of q among the constants of a family that turns.</summary>
+    public const int Step = 2;
+
+    /// <summary>The place of 1/q there.</summary>
+    public const int InverseStep = 3;
+
     public int Count => count;
 
     public float* Offsets => offsets;
@@ -17,4 +26,13 @@ internal readonly unsafe struct CoordinateClasses(int count, float* offsets, flo
     public float* Turns => turns;
 
     public float* Constants => constants;
+
+    /// <summary>Sine and cosine of 2πx/q, x in two parts.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public (Lanes Sine, Lanes Cosine) Turn(Lanes place, Lanes rest)
+    {
+        var (step, inverse) = (Lanes.Constant(constants[Step]), Lanes.Constant(constants[InverseStep]));
+        var near = Lanes.FusedMultiplyAdd(-step, Lanes.Round(place * inverse), place) + rest;
+        return Lanes.SinCosTwoPi(near * inverse);
+    }
 }

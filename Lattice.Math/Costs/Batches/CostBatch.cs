@@ -89,7 +89,7 @@ public sealed unsafe partial class CostBatch
                     Blocks<GaussianLanes>(rows, scratch);
                     break;
                 case PriorFamily.Logistic:
-                    Blocks<DerivedLanes<Logistic>>(rows, scratch);
+                    Blocks<LogisticLanes>(rows, scratch);
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown family {cost.Family}.");

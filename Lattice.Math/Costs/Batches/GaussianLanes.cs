@@ -16,8 +16,8 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
 
     private const int IsWide = 0;
     private const int Precision = 1;
-    private const int Step = 2;
-    private const int InverseStep = 3;
+    private const int Step = CoordinateClasses.Step;
+    private const int InverseStep = CoordinateClasses.InverseStep;
     private const int Between = 4;
     private const int LogSum = 4;
     private const int FirstWave = 5;
@@ -135,7 +135,7 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
         var square = precision * place * (place + (rest + rest));
         var slope = precision * (place + rest);
         var turn = Lanes.Constant(6.2831853071795865) * Lanes.Constant(classes.Constants[InverseStep]);
-        var (sine, cosine) = Turn(classes, place, rest);
+        var (sine, cosine) = classes.Turn(place, rest);
         for (var label = 0; label < classes.Count; label++)
         {
             var at = label * Lanes.Width;
@@ -154,14 +154,5 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
         }
 
         return Lanes.Constant(0.5f) * square + Lanes.Constant(classes.Constants[LogSum]);
-    }
-
-    /// <summary>Sine and cosine of 2πx/q.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (Lanes Sine, Lanes Cosine) Turn(CoordinateClasses classes, Lanes place, Lanes rest)
-    {
-        var (step, inverse) = (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[InverseStep]));
-        var near = Lanes.FusedMultiplyAdd(-step, Lanes.Round(place * inverse), place) + rest;
-        return Lanes.SinCosTwoPi(near * inverse);
     }
 }

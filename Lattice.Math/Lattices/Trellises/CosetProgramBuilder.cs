@@ -32,43 +32,60 @@ internal sealed class CosetProgramBuilder(TrellisProgram trellis)
             return Joined(Stretch(first, middle), Stretch(middle, last));
         }
 
-        var edges = new SortedDictionary<(int, int), List<(int, int)>>();
-        for (var edge = trellis.Arriving[trellis.StateStarts[last]]; edge < trellis.Arriving[trellis.StateStarts[last + 1]]; edge++)
+        var branches = new List<Branch>();
+        var paths = new Dictionary<int, List<(int, int)>>();
+        for (var state = trellis.StateStarts[first]; state < trellis.StateStarts[last]; state++)
         {
-            Add(edges, trellis.From[edge], trellis.To[edge], trellis.Classes[edge], One);
+            foreach (var edge in trellis.LeavingEdges[trellis.Leaving[state]..trellis.Leaving[state + 1]])
+            {
+                Add(paths, trellis.To[edge], trellis.Classes[edge], One);
+            }
+
+            Sum(state, paths, branches);
         }
 
-        return Summed(edges);
+        return branches;
     }
 
+    /// <summary>Two stretches that follow one another, each in the order of the states they start from.</summary>
     private List<Branch> Joined(List<Branch> left, List<Branch> right)
     {
         var onward = right.ToLookup(branch => branch.From);
-        var paths = new SortedDictionary<(int, int), List<(int, int)>>();
-        foreach (var start in left)
+        var branches = new List<Branch>();
+        var paths = new Dictionary<int, List<(int, int)>>();
+        for (var i = 0; i < left.Count; i++)
         {
-            foreach (var end in onward[start.To])
+            foreach (var end in onward[left[i].To])
             {
-                Add(paths, start.From, end.To, start.Entry, end.Entry);
+                Add(paths, end.To, left[i].Entry, end.Entry);
+            }
+
+            if (i + 1 == left.Count || left[i + 1].From != left[i].From)
+            {
+                Sum(left[i].From, paths, branches);
             }
         }
 
-        return Summed(paths);
+        return branches;
     }
 
-    private static void Add(SortedDictionary<(int, int), List<(int, int)>> paths, int from, int to, int left, int right)
+    private static void Add(Dictionary<int, List<(int, int)>> paths, int to, int left, int right)
     {
-        if (!paths.TryGetValue((from, to), out var products))
+        if (!paths.TryGetValue(to, out var products))
         {
             products = [];
-            paths.Add((from, to), products);
+            paths.Add(to, products);
         }
 
         products.Add((left, right));
     }
 
-    private List<Branch> Summed(SortedDictionary<(int From, int To), List<(int, int)>> paths) =>
-        [.. paths.Select(path => new Branch(path.Key.From, path.Key.To, Entry([.. path.Value.Order()])))];
+    /// <summary>All paths from a state become branches, in the order of the states they lead to.</summary>
+    private void Sum(int from, Dictionary<int, List<(int, int)>> paths, List<Branch> branches)
+    {
+        branches.AddRange(paths.OrderBy(path => path.Key).Select(path => new Branch(from, path.Key, Entry([.. path.Value.Order()]))));
+        paths.Clear();
+    }
 
     /// <summary>The entry of a sum of products.</summary>
     private int Entry((int Left, int Right)[] products)
