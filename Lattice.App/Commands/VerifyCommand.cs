@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Lattices;
+using Lattice.App.Report;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
@@ -18,6 +19,10 @@ namespace Lattice.App.Commands;
 public static class VerifyCommand
 {
     private const string All = "all";
+
+    // Outside, costs are right but draws take too long or lie too far out to be quantized, and at the other end exponents overflow.
+    private const double LeastScale = 1e-6;
+    private const double LargestScale = 1e4;
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
@@ -58,7 +63,7 @@ public static class VerifyCommand
             var lattice = options.Choose(streams, parsed, name).Map(one => unitVolume ? UnitVolume(one) : one);
             var codes = priors.Aggregate(
                 lattice.Map(_ => Seq<LatticeCode>.Empty),
-                (sofar, prior) => sofar.Bind(some => lattice.Bind(one => PriorOptions.Choose(streams, one, prior).Map(some.Add))));
+                (sofar, prior) => sofar.Bind(some => lattice.Bind(one => PriorOptions.Choose(streams, one, prior).Bind(code => Simulable(streams, code)).Map(some.Add))));
             if (codes.Case is int code)
             {
                 return code;
@@ -68,6 +73,19 @@ public static class VerifyCommand
         }
 
         return chosen;
+    }
+
+    private static Either<int, LatticeCode> Simulable(Streams streams, LatticeCode code)
+    {
+        var side = Elementary64.Exp(Elementary64.Log(code.Lattice.Volume) / code.Dimension);
+        if (code.Scales.All(scale => scale >= LeastScale * side && scale <= LargestScale * side))
+        {
+            return code;
+        }
+
+        streams.Error.WriteLine(
+            $"lattice: --prior: {code.Prior} has a scale that cannot be simulated on {code.Lattice.Name}; give scales from 10⁻⁶ to 10⁴ times V^(1/m), here from {NumberText.Significant(LeastScale * side, 3)} to {NumberText.Significant(LargestScale * side, 3)}.");
+        return ExitCode.UsageOrSpec;
     }
 
     private static ChosenLattice UnitVolume(ChosenLattice chosen)

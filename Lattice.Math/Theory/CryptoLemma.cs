@@ -12,7 +12,7 @@ public static class CryptoLemma
     // 8 × 8 cells.
     private const int Side = 8;
 
-    /// <summary>Fewest draws that the test takes: five of both samples together in every cell, on average, and twice that.</summary>
+    /// <summary>Fewest draws that the test takes: five of either sample in every cell.</summary>
     public const int LeastCount = 5 * Side * Side;
 
     /// <summary>

@@ -41,12 +41,20 @@ public sealed class VerifyCommandTests
     [InlineData("few", "--lattice", "Z", "--prior", "laplace:1", "--samples", "100")]
     [InlineData("convolved", "--lattice", "Z", "A2", "--prior", "laplace:1", "laplace:1:convolved")]
     [InlineData("unknown-name", "--lattice", "Z", "E9", "--prior", "laplace:1")]
+    [InlineData("scales", "--lattice", "Leech", "--scale", "3", "--prior", "gaussian:1e6")]
     public void Misuse_is_told_and_exits_with_2(string name, params string[] arguments)
     {
         var transcript = CommandRun.Of(["verify", .. arguments]).Transcript;
         Assert.StartsWith("exit code 2\n--- output\n--- errors\n", transcript, StringComparison.Ordinal);
         Verifier.Verify(transcript, name);
     }
+
+    [Theory]
+    [InlineData("laplace:1e-6")]
+    [InlineData("gaussian:1e-6")]
+    [InlineData("logistic:1e4")]
+    public void Claims_hold_at_the_ends_of_the_scales(string prior) =>
+        Assert.All(JsonNode.Parse(CommandRun.Of("verify", "--lattice", "A2", "--prior", prior, "--samples", "320", "--json", "--unit-volume").Output)!["checks"]!.AsArray(), row => Assert.InRange((double)row!["z"]!, -4.5, 4.5));
 
     /// <summary>E₈'s points with the cost of (½Z)⁸, the product of their marginals: theorem 1 is missed, told, and ends with 5.</summary>
     [Fact]
