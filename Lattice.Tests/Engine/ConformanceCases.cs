@@ -12,7 +12,7 @@ public static class ConformanceCases
     [
         new Add((7, 13), (7, 13)), new Add((7, 13), (1, 13)), new Add((7, 13), (7, 1)), new Add((1, 1), (7, 13)), new Add((1, 13), (7, 1)),
         new Subtract(), new Multiply(), new Divide(), new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Abs(), new Round(),
-        new Sigmoid(), new Softplus(), new SelectLess(), new Clamp(), new SharedTwice(), new Stopped(),
+        new Sigmoid(), new Tanh(), new Softplus(), new SelectLess(), new Clamp(), new SharedTwice(), new Stopped(),
         new MatMul((7, 9), (9, 5)), new MatMul((1, 1), (1, 1)), new MatMul((13, 300), (300, 17)), new MatMul((6, 8), (8, 16)), new MatMul((25, 33), (33, 40)),
         new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(),
         new Linear(), new GatedLinear((7, 11), (11, 19)), new GatedLinear((13, 290), (290, 20)),
@@ -21,6 +21,7 @@ public static class ConformanceCases
         new CoordinateCostMap<GaussianConvolved>("convolved Gaussian"), new CoordinateCostMap<LogisticConvolved>("convolved logistic"),
         new CoordinateCostMap<Periodised<Laplace>>("periodised Laplace"), new CoordinateCostMap<Periodised<Gaussian>>("periodised Gaussian"),
         new CoordinateCostMap<Periodised<Logistic>>("periodised logistic"),
+        .. SequenceConformanceCases.All,
     ];
 
     private sealed class Add((int, int) a, (int, int) b) : ConformanceCase($"add {a} {b}", a, b)
@@ -98,6 +99,13 @@ public static class ConformanceCases
         public override (double Low, double High) Range => (-30, 30);
 
         public override T Apply<T>(T[] x) => T.Sigmoid(x[0]);
+    }
+
+    private sealed class Tanh() : ConformanceCase("tanh", (3, 9))
+    {
+        public override (double Low, double High) Range => (-9, 9);
+
+        public override T Apply<T>(T[] x) => T.Tanh(x[0]);
     }
 
     private sealed class Softplus() : ConformanceCase("softplus", (3, 9))
