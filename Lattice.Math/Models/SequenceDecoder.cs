@@ -57,7 +57,7 @@ public sealed class SequenceDecoder
     /// <param name="parameters">Parameter values.</param>
     /// <param name="handed">What came out of the pipe, [n × pipe].</param>
     public DecoderMemory<T> Begin<T>(ParameterValues<T> parameters, T handed) where T : ITensor<T> => new(
-        [.. Prelude.Range(0, layers.Count).Select(layer => Initial(handed, layer))],
+        Prelude.Range(0, layers.Count).Select(layer => Initial(handed, layer)).ToSeq().Strict(),
         T.Constant(0) * T.StopGradient(Initial(handed, 0)));
 
     /// <summary>One step that says a word: what is remembered then, and in it the output that the word is said from.</summary>

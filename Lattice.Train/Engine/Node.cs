@@ -38,12 +38,12 @@ internal abstract unsafe class Node(Graph graph, Shape shape, params Node[] inpu
     {
         if (ownValue)
         {
-            Value = Own(new AlignedBuffer(Shape.Count)).Pointer;
+            Value = Own(new AlignedBuffer(Shape.Count, Graph.Workspace)).Pointer;
         }
 
         if (gradients && NeedsGradient)
         {
-            Gradient = Own(new AlignedBuffer(Shape.Count)).Pointer;
+            Gradient = Own(new AlignedBuffer(Shape.Count, Graph.Workspace)).Pointer;
         }
     }
 

@@ -9,12 +9,12 @@ internal sealed unsafe class PanelRows : IDisposable
     private readonly AlignedBuffer buffer;
     private readonly int columns;
 
-    /// <summary>Zeros.</summary>
-    public PanelRows(int rows, int columns)
+    /// <summary>Room for so many rows.</summary>
+    public PanelRows(int rows, int columns, Workspace? workspace)
     {
         this.columns = columns;
         Block = (nint)rows * Tile.Columns;
-        buffer = new AlignedBuffer((int)(Blocks.Count(columns) * Block) + (Tile.Rows * Tile.Columns));
+        buffer = new AlignedBuffer((int)(Blocks.Count(columns) * Block) + (Tile.Rows * Tile.Columns), workspace);
     }
 
     /// <summary>Floats from one panel to the next.</summary>

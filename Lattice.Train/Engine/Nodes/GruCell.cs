@@ -39,21 +39,21 @@ internal sealed unsafe class GruCell : IDisposable
         (batch, units) = (owner.Inputs[initial].Shape.Rows, owner.Inputs[initial].Shape.Columns);
         Require(weight, new Shape(units, 3 * units));
         Require(bias, new Shape(1, 3 * units));
-        states = new AlignedBuffer((steps + 1) * batch * units);
+        states = new AlignedBuffer((steps + 1) * batch * units, owner.Graph.Workspace);
         var padded = Padded(batch);
-        current = new PanelRows(padded, units);
+        current = new PanelRows(padded, units, owner.Graph.Workspace);
         recurrentRow = Blocks.Count(3 * units) * Tile.Columns;
-        recurrent = new AlignedBuffer(padded * recurrentRow);
-        packed = owner.Inputs[weight] is ParameterNode ? null : new Panels(units, 3 * units, false);
+        recurrent = new AlignedBuffer(padded * recurrentRow, owner.Graph.Workspace);
+        packed = owner.Inputs[weight] is ParameterNode ? null : new Panels(units, 3 * units, false, owner.Graph.Workspace);
         if (gradients && owner.NeedsGradient)
         {
-            gates = new AlignedBuffer(steps * batch * 3 * units);
-            candidates = new AlignedBuffer(steps * batch * units);
+            gates = new AlignedBuffer(steps * batch * 3 * units, owner.Graph.Workspace);
+            candidates = new AlignedBuffer(steps * batch * units, owner.Graph.Workspace);
             CarriedRow = Blocks.Count(units) * Tile.Columns;
-            carried = new AlignedBuffer(padded * CarriedRow);
-            line = new AlignedBuffer(padded * 3 * units);
-            derivatives = new PanelRows(steps * batch, 3 * units);
-            transposed = new Panels(3 * units, units, true);
+            carried = new AlignedBuffer(padded * CarriedRow, owner.Graph.Workspace);
+            line = new AlignedBuffer(padded * 3 * units, owner.Graph.Workspace);
+            derivatives = new PanelRows(steps * batch, 3 * units, owner.Graph.Workspace);
+            transposed = new Panels(3 * units, units, true, owner.Graph.Workspace);
             learns = new WeightGradient(owner, weight, bias, steps * batch);
         }
     }

@@ -34,18 +34,18 @@ internal sealed unsafe class GruInput : IDisposable
             throw new ArgumentException($"A layer of {units} units has an input's weight and bias of shapes {owner.Inputs[weight].Shape} and {owner.Inputs[bias].Shape}.");
         }
 
-        all = new AlignedBuffer((steps + 1) * batch * units);
+        all = new AlignedBuffer((steps + 1) * batch * units, owner.Graph.Workspace);
         var padded = GruCell.Padded(batch);
-        current = new PanelRows(padded, units);
+        current = new PanelRows(padded, units, owner.Graph.Workspace);
         ProjectedRow = Blocks.Count(Width) * Tile.Columns;
-        projected = new AlignedBuffer(padded * ProjectedRow);
-        packed = owner.Inputs[weight] is ParameterNode ? null : new Panels(units, Width, false);
+        projected = new AlignedBuffer(padded * ProjectedRow, owner.Graph.Workspace);
+        packed = owner.Inputs[weight] is ParameterNode ? null : new Panels(units, Width, false, owner.Graph.Workspace);
         if (gradients && owner.NeedsGradient)
         {
-            derivatives = new PanelRows(steps * batch, Width);
+            derivatives = new PanelRows(steps * batch, Width, owner.Graph.Workspace);
             derivativeRow = Blocks.Count(units) * Tile.Columns;
-            derivative = new AlignedBuffer(padded * derivativeRow);
-            transposed = new Panels(Width, units, true);
+            derivative = new AlignedBuffer(padded * derivativeRow, owner.Graph.Workspace);
+            transposed = new Panels(Width, units, true, owner.Graph.Workspace);
             learns = new WeightGradient(owner, weight, bias, steps * batch);
         }
     }

@@ -32,7 +32,7 @@ internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, 
 
         // Where nobody asks for the derivative of the inputs, all steps leave it in one place.
         var asked = Inputs[Projected].NeedsGradient;
-        projectedGradient = asked ? Inputs[Projected].Gradient : gradients && NeedsGradient ? Own(new AlignedBuffer(batch * Width)).Pointer : null;
+        projectedGradient = asked ? Inputs[Projected].Gradient : gradients && NeedsGradient ? Own(new AlignedBuffer(batch * Width, Graph.Workspace)).Pointer : null;
         gradientStep = asked ? batch * Width : 0;
     }
 

@@ -24,7 +24,7 @@ internal sealed unsafe class WeightGradient : IWork, IDisposable
     {
         (this.owner, this.weight, this.bias, this.rows) = (owner, weight, bias, rows);
         owner.Graph.ReserveZeros(owner.Inputs[weight].Shape.Columns + 64);
-        inputs = owner.Inputs[weight].NeedsGradient ? new Strips(owner.Inputs[weight].Shape.Rows, rows, true) : null;
+        inputs = owner.Inputs[weight].NeedsGradient ? new Strips(owner.Inputs[weight].Shape.Rows, rows, true, owner.Graph.Workspace) : null;
     }
 
     /// <summary>Takes x [rows × k], row-major.</summary>

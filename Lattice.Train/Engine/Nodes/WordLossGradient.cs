@@ -26,12 +26,12 @@ internal sealed unsafe class WordLossGradient : IDisposable
     {
         (this.owner, this.hidden, this.weight) = (owner, hidden, weight);
         (rows, width) = (owner.Inputs[hidden].Shape.Rows, owner.Inputs[hidden].Shape.Columns);
-        derivatives = new PanelRows(GruCell.Padded(rows), stretch);
-        whole = new Panels(stretch, width, true);
+        derivatives = new PanelRows(GruCell.Padded(rows), stretch, owner.Graph.Workspace);
+        whole = new Panels(stretch, width, true, owner.Graph.Workspace);
         var left = owner.Inputs[weight].Shape.Columns % stretch;
-        rest = left == 0 ? null : new Panels(left, width, true);
+        rest = left == 0 ? null : new Panels(left, width, true, owner.Graph.Workspace);
         ofHiddenRow = Blocks.Count(width) * Tile.Columns;
-        ofHidden = new AlignedBuffer(GruCell.Padded(rows) * ofHiddenRow);
+        ofHidden = new AlignedBuffer(GruCell.Padded(rows) * ofHiddenRow, owner.Graph.Workspace);
         learns = new WeightGradient(owner, weight, bias, rows);
     }
 

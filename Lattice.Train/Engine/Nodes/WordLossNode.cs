@@ -6,33 +6,41 @@ namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
 /// −log softmax(h·W + b) at a word, without ever holding all logits: the vocabulary is passed over in stretches. Forward, every row carries
-/// its greatest logit and its sum of exponentials so far. Backward, the logits of a stretch are computed again, and their derivatives serve
-/// h, W and b at once.
+/// its greatest logit and its sum of exponentials so far. Backward, the logits of a stretch are computed again, but for those of the first
+/// stretches, which are kept; their derivatives serve h, W and b at once.
 /// </summary>
 internal sealed unsafe class WordLossNode : Node, IWork
 {
     // A number of the result's definition, not of the machine: sums of exponentials end at its multiples. Whole panels of every tile.
     private const int Stretch = 512;
 
+    // 64 MiB of logits at most are kept for the way back: whether a logit is kept or computed again changes no bit.
+    private const int MostKept = 1 << 24;
+
     private const int Hidden = 0, Weight = 1, Bias = 2, Words = 3;
 
     private readonly int width;
     private readonly int vocabulary;
     private readonly int rows;
+    private readonly int mostKept;
     private readonly List<AlignedBuffer> places = [];
     private PanelRows hidden = null!;
     private float* largest;
     private float* sum;
     private float* chosen;
+    private float* kept;
+    private int keptStretches;
     private Panels? packed;
     private WordLossGradient? gradient;
     private int first;
     private int count;
     private bool forwards;
 
-    public WordLossNode(Graph graph, Node hidden, Node weight, Node bias, Node words)
+    /// <summary>The loss of rows of states, which keeps at most so many logits.</summary>
+    public WordLossNode(Graph graph, Node hidden, Node weight, Node bias, Node words, int mostKept = MostKept)
         : base(graph, new Shape(hidden.Shape.Rows, 1), hidden, weight, bias, words)
     {
+        this.mostKept = mostKept;
         (rows, width, vocabulary) = (hidden.Shape.Rows, hidden.Shape.Columns, weight.Shape.Columns);
         if (weight.Shape.Rows != width || bias.Shape != new Shape(1, vocabulary) || words.Shape != Shape)
         {
@@ -48,11 +56,17 @@ internal sealed unsafe class WordLossNode : Node, IWork
     public override void Prepare(bool gradients)
     {
         base.Prepare(gradients);
-        hidden = Own(new PanelRows(GruCell.Padded(rows), width));
-        largest = Own(new AlignedBuffer(rows)).Pointer;
-        sum = Own(new AlignedBuffer(rows)).Pointer;
-        chosen = Own(new AlignedBuffer(rows)).Pointer;
-        packed = Inputs[Weight] is ParameterNode ? null : Own(new Panels(width, vocabulary, false));
+        hidden = Own(new PanelRows(GruCell.Padded(rows), width, Graph.Workspace));
+        largest = Own(new AlignedBuffer(rows, Graph.Workspace)).Pointer;
+        sum = Own(new AlignedBuffer(rows, Graph.Workspace)).Pointer;
+        chosen = Own(new AlignedBuffer(rows, Graph.Workspace)).Pointer;
+        packed = Inputs[Weight] is ParameterNode ? null : Own(new Panels(width, vocabulary, false, Graph.Workspace));
+        if (gradients && NeedsGradient)
+        {
+            keptStretches = int.Min((vocabulary + Stretch - 1) / Stretch, mostKept / (GruCell.Padded(rows) * Stretch));
+            kept = Own(new AlignedBuffer(keptStretches * GruCell.Padded(rows) * Stretch, Graph.Workspace)).Pointer;
+        }
+
         gradient = gradients && NeedsGradient ? Own(new WordLossGradient(this, Hidden, Weight, Bias, Stretch)) : null;
     }
 
@@ -87,10 +101,15 @@ internal sealed unsafe class WordLossNode : Node, IWork
             }
         }
 
-        var logits = places[worker].Pointer;
-        TileProduct.Run(
-            hidden.At(begin), hidden.Block, (packed?.Packed ?? ParameterOrder.Of(Inputs[Weight], Inputs[Weight].Value)).From(first), width, count,
-            Inputs[Bias].Value + first, 0, logits, Stretch, end - begin);
+        var isKept = first / Stretch < keptStretches;
+        var logits = isKept ? kept + ((((nint)(first / Stretch) * GruCell.Padded(rows)) + begin) * Stretch) : places[worker].Pointer;
+        if (forwards || !isKept)
+        {
+            TileProduct.Run(
+                hidden.At(begin), hidden.Block, (packed?.Packed ?? ParameterOrder.Of(Inputs[Weight], Inputs[Weight].Value)).From(first), width, count,
+                Inputs[Bias].Value + first, 0, logits, Stretch, end - begin);
+        }
+
         for (var row = begin; row < end; row++, logits += Stretch)
         {
             var word = Numbers.At(Inputs[Words], row, vocabulary);
