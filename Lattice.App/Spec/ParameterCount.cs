@@ -29,7 +29,9 @@ public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
     {
         var (count, width) = network.Match(
             gated: gated => gated.Widths.Fold((Count: 0L, Width: inputs), (sum, next) => (sum.Count + (2 * Linear(sum.Width, next)), next)),
-            linear: () => (0L, inputs));
+            linear: () => (0L, inputs),
+            bidirectionalGru: _ => throw new ArgumentException("Sentences are counted with their vocabulary.", nameof(network)),
+            gru: _ => throw new ArgumentException("Sentences are counted with their vocabulary.", nameof(network)));
         return count + Linear(width, outputs);
     }
 

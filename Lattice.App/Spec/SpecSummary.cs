@@ -75,7 +75,11 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
 
     private static string Chain(NetworkSpec network, string inputs, string outputs) => string.Join(
         " → ",
-        inputs.Cons(network.Match(gated: gated => gated.Widths.Map(width => $"gated {width.Value}"), linear: () => Seq<string>.Empty).Add($"linear {outputs}")));
+        inputs.Cons(network.Match(
+            gated: gated => gated.Widths.Map(width => $"gated {width.Value}"),
+            linear: () => Seq<string>.Empty,
+            bidirectionalGru: gru => Prelude.Seq($"word vectors {gru.Embedding.Value}", $"{gru.Layers.Value} × bidirectional GRU {gru.Units.Value}", $"pipe {gru.PipeWidth}"),
+            gru: gru => Prelude.Seq($"word vectors {gru.Embedding.Value}", $"GRU{(gru.InputFeeding ? " with input feeding" : "")}")).Add($"linear {outputs}")));
 
     private static string Width(Option<int> width) => width.Match(Some: count => count.ToString(CultureInfo.InvariantCulture), None: () => Unknown);
 

@@ -8,4 +8,7 @@ public enum InitialisationSpec
 
     /// <summary>Weights N(0, 2/in), biases U(±1/√in): the code the paper adapted.</summary>
     He,
+
+    /// <summary>Weights, biases and word vectors U(±0.1): the toolkit the paper's text experiment used (OpenNMT-py).</summary>
+    Uniform,
 }

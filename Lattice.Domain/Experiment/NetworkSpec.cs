@@ -14,11 +14,38 @@ public abstract record NetworkSpec
     /// <summary>No hidden layer: the linear map alone.</summary>
     public sealed record Linear : NetworkSpec;
 
+    /// <summary>
+    /// An encoder of sentences: word vectors, then gated recurrent units that read a sentence in both directions. What they remember at
+    /// its two ends goes through the pipe.
+    /// </summary>
+    /// <param name="Embedding">Numbers of a word vector.</param>
+    /// <param name="Units">Units of each direction of each layer.</param>
+    /// <param name="Layers">Layers on top of each other.</param>
+    /// <param name="Dropout">Share of the numbers between two layers that are left out at a training step, in [0, 1).</param>
+    /// <param name="Pipe">Which layers' states go through.</param>
+    /// <param name="Maps">True: linear maps lie between the pipe's numbers and the latent, before and behind it. False: they are the latent's.</param>
+    public sealed record BidirectionalGru(Dimension Embedding, Dimension Units, Dimension Layers, double Dropout, Pipe Pipe, bool Maps) : NetworkSpec
+    {
+        /// <summary>Numbers that go through the pipe for a sentence.</summary>
+        public int PipeWidth => 2 * Units * (Pipe == Pipe.AllLayers ? Layers : 1);
+    }
+
+    /// <summary>
+    /// A decoder of sentences: word vectors, then as many layers of gated recurrent units as the encoder has, of the width of its two
+    /// directions together; they start from what comes out of the pipe.
+    /// </summary>
+    /// <param name="Embedding">Numbers of a word vector.</param>
+    /// <param name="Dropout">Share of the numbers between two layers, and behind the last, that are left out at a training step, in [0, 1).</param>
+    /// <param name="InputFeeding">True: the first layer also reads the output of the step before [Luong et al. 2015].</param>
+    public sealed record Gru(Dimension Embedding, double Dropout, bool InputFeeding) : NetworkSpec;
+
     /// <summary>One answer per case.</summary>
-    public R Match<R>(Func<Gated, R> gated, Func<R> linear) => this switch
+    public R Match<R>(Func<Gated, R> gated, Func<R> linear, Func<BidirectionalGru, R> bidirectionalGru, Func<Gru, R> gru) => this switch
     {
         Gated network => gated(network),
         Linear => linear(),
+        BidirectionalGru network => bidirectionalGru(network),
+        Gru network => gru(network),
         _ => throw new InvalidOperationException($"Unknown network {GetType().Name}."),
     };
 }

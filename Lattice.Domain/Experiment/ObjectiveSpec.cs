@@ -1,12 +1,14 @@
+using LanguageExt;
 using Lattice.Domain.Quantities;
 
 namespace Lattice.Domain.Experiment;
 
 /// <summary>
 /// The objective of equations 2 and 3: E[loss(D, g(X − U))] + λ·β·E[cost(X − U)], with β = min(1, epoch / Warmup)
-/// (β = 1 when Warmup is 0), epochs counted from 1.
+/// (β = 1 when Warmup is 0), epochs counted from 1, times what annealing makes of the step.
 /// </summary>
 /// <param name="Loss">The designer's loss.</param>
 /// <param name="Lambda">λ: weight of the representation cost.</param>
 /// <param name="Warmup">Epochs over which the cost term is brought in.</param>
-public sealed record ObjectiveSpec(LossSpec Loss, PositiveReal Lambda, int Warmup);
+/// <param name="Annealing">How the cost term is brought in by steps, if it is.</param>
+public sealed record ObjectiveSpec(LossSpec Loss, PositiveReal Lambda, int Warmup, Option<AnnealingSpec> Annealing);

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Quantities;
 
 namespace Lattice.Domain.Experiment;
@@ -10,4 +11,7 @@ namespace Lattice.Domain.Experiment;
 /// <param name="Beta2">Decay of the second moment.</param>
 /// <param name="Epsilon">ε.</param>
 /// <param name="Normalise">True: each tensor's gradient is divided by its Euclidean norm first.</param>
-public sealed record OptimiserSpec(PositiveReal Rate, double Beta1, double Beta2, PositiveReal Epsilon, bool Normalise);
+/// <param name="Clip">The gradient of all parameters together, where its Euclidean norm is greater, is scaled down to this one.</param>
+/// <param name="Decay">How the rate falls, if it does.</param>
+public sealed record OptimiserSpec(
+    PositiveReal Rate, double Beta1, double Beta2, PositiveReal Epsilon, bool Normalise, Option<PositiveReal> Clip, Option<RateDecay> Decay);

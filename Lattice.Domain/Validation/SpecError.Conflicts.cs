@@ -17,6 +17,26 @@ public abstract partial record SpecError
             $"the categorical loss needs labels and {Source} has none here; {Key.Match(Some: key => $"add {key}", None: () => "use a source with labels (mnist)")} or another loss.";
     }
 
+    /// <summary>An encoder of sentences beside another decoder, or a decoder of sentences beside another encoder.</summary>
+    /// <param name="At">The encoder's kind.</param>
+    /// <param name="Encoder">That kind.</param>
+    /// <param name="Decoder">The decoder's kind.</param>
+    public sealed record NetworksOfTwoKinds(SpecPath At, string Encoder, string Decoder) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"an encoder of kind {Encoder} and a decoder of kind {Decoder} do not go together; sentences take bidirectionalGru and gru, all other data take neither.";
+    }
+
+    /// <summary>Networks of sentences and data that have none.</summary>
+    /// <param name="At">The encoder's kind.</param>
+    /// <param name="Source">The source of the data.</param>
+    public sealed record NetworksNeedSentences(SpecPath At, string Source) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"bidirectionalGru and gru read sentences and {Source} has none; write gated or linear, or a source of sentences.";
+    }
+
     /// <summary>The Bernoulli loss needs values in [0, 1] and real ones were asked for.</summary>
     /// <param name="At">The kind of the values.</param>
     public sealed record BernoulliOfReals(SpecPath At) : SpecError(At)
@@ -101,13 +121,13 @@ public abstract partial record SpecError
     }
 
     /// <summary>Data that are sentences, for networks that take rows of numbers.</summary>
-    /// <param name="At">The source.</param>
-    /// <param name="Source">Its name.</param>
-    public sealed record SentencesNotTrained(SpecPath At, string Source) : SpecError(At)
+    /// <param name="At">The encoder's kind.</param>
+    /// <param name="Source">The source's name.</param>
+    public sealed record SentencesNeedNetworks(SpecPath At, string Source) : SpecError(At)
     {
         /// <inheritdoc/>
         public override string Sentence =>
-            $"{Source} gives sentences, and no kind of network takes them so far; lattice data show reads them without a model; to train, write another source, for example mnist.";
+            $"{Source} gives sentences, and gated and linear networks take rows of numbers; write encoder.kind: bidirectionalGru and decoder.kind: gru, or another source, for example mnist.";
     }
 
     /// <summary>An interval whose floor is not below its ceiling.</summary>

@@ -111,6 +111,15 @@ public readonly record struct Dual<T>(T Value, T Tangent) : IReal<Dual<T>>
         return new(value, value * (T.Constant(1) - value) * a.Tangent);
     }
 
+    /// <summary>tanh a, derivative 1 − tanh² a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T> Tanh(Dual<T> a)
+    {
+        // As 4·sigmoid(2a)·sigmoid(−2a): the difference keeps no relative accuracy where tanh a is near 1.
+        var twice = a.Value + a.Value;
+        return new(T.Tanh(a.Value), T.Constant(4) * T.Sigmoid(twice) * T.Sigmoid(-twice) * a.Tangent);
+    }
+
     /// <summary>log(1 + e^a), derivative sigmoid(a).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> Softplus(Dual<T> a) => new(T.Softplus(a.Value), T.Sigmoid(a.Value) * a.Tangent);

@@ -112,6 +112,14 @@ public readonly record struct Dual2<T>(T Value, T First, T Second) : IReal<Dual2
         T.SelectLess(a.Value, b.Value, whenLess.First, otherwise.First),
         T.SelectLess(a.Value, b.Value, whenLess.Second, otherwise.Second));
 
+    /// <summary>tanh a, derivative 1 − tanh² a.</summary>
+    [MethodImpl(Inline)]
+    public static Dual2<T> Tanh(Dual2<T> a)
+    {
+        var twice = a.Value + a.Value;
+        return Along(T.Tanh(a.Value), T.Constant(4) * T.Sigmoid(twice) * T.Sigmoid(-twice), a);
+    }
+
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Dual2<T> StopGradient(Dual2<T> a) => Held(T.StopGradient(a.Value));

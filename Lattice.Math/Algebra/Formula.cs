@@ -6,7 +6,7 @@ namespace Lattice.Math.Algebra;
 /// </summary>
 /// <remarks>
 /// <c>a + (b + c)</c> keeps its parentheses, since rounded addition is not associative. A selection prints
-/// <c>if a &lt; b then x else y</c>; sigmoid, softplus and clamp print by name.
+/// <c>if a &lt; b then x else y</c>; sigmoid, tanh, softplus and clamp print by name.
 /// </remarks>
 public abstract record Formula : IReal<Formula>
 {
@@ -24,7 +24,7 @@ public abstract record Formula : IReal<Formula>
     /// <summary>Two formulas joined by +, -, * or /.</summary>
     public sealed record Binary(char Operator, Formula Left, Formula Right) : Formula;
 
-    /// <summary>A named function of one formula: exp, expm1, log, log1p, sqrt, abs, round, sigmoid, softplus, stop.</summary>
+    /// <summary>A named function of one formula: exp, expm1, log, log1p, sqrt, abs, round, sigmoid, tanh, softplus, stop.</summary>
     public sealed record Call(string Name, Formula Argument) : Formula;
 
     /// <summary>min(max(argument, floor), ceiling).</summary>
@@ -86,6 +86,9 @@ public abstract record Formula : IReal<Formula>
 
     /// <inheritdoc/>
     public static Formula Sigmoid(Formula a) => new Call("sigmoid", a);
+
+    /// <inheritdoc/>
+    public static Formula Tanh(Formula a) => new Call("tanh", a);
 
     /// <inheritdoc/>
     public static Formula Softplus(Formula a) => new Call("softplus", a);

@@ -61,6 +61,14 @@ public interface IReal<T> :
         return T.SelectLess(a, zero, e, one) / (one + e);
     }
 
+    /// <summary>tanh a = −m/(2 + m), m = expm1(−2a), for a ≥ 0, and odd: accurate near 0, without overflow.</summary>
+    static virtual T Tanh(T a)
+    {
+        var m = T.Expm1(T.Constant(-2) * T.Abs(a));
+        var size = -m / (T.Constant(2) + m);
+        return T.SelectLess(a, T.Constant(0), -size, size);
+    }
+
     /// <summary>log(1 + e^a) = max(a, 0) + log1p(e^−|a|), without overflow.</summary>
     static virtual T Softplus(T a)
     {

@@ -90,6 +90,27 @@ public readonly partial struct Lanes
         return new Lanes(Vector256.ConditionalSelect(Vector256.Equals(u, one), a.Value, result));
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes Sigmoid(Lanes a)
+    {
+        var one = Constant(1);
+        var e = Exp(-Abs(a));
+        return SelectLess(a, Constant(0), e, one) / (one + e);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes Tanh(Lanes a)
+    {
+        // Below −40, e^x is far below half a unit in the last place of 1, and its scale is still a normal number above.
+        var (n, q) = ReduceExponential(Bounded(new Lanes(Vector256.Abs(a.Value) * Vector256.Create(-2f)), -40f, 0f));
+        var scale = PowerOfTwo(n);
+        var m = ExactFma.MultiplyAdd(scale, q, scale - Vector256.Create(1f));
+        var size = -m / (Vector256.Create(2f) + m);
+        return new Lanes(Vector256.ConditionalSelect(Vector256.Create(-0f), a.Value, size));
+    }
+
     /// <summary>Sine and cosine of 2πa for a in [0, 1].</summary>
     [MethodImpl(Inline)]
     public static (Lanes Sine, Lanes Cosine) SinCosTwoPi(Lanes a)

@@ -4,8 +4,8 @@ namespace Lattice.Math.Algebra;
 
 /// <summary>
 /// The reference interpreter of <see cref="ITensor{T}"/>: an immutable dense matrix, row by row, over any element-wise
-/// interpreter (double, dual numbers, formulas). Plain loops, sums from the first element to the last, and no composite
-/// overridden: what an engine computes is compared with this.
+/// interpreter (double, dual numbers, formulas). Plain loops, sums from the first element to the last, and no composite of
+/// tensors overridden: what an engine computes is compared with this.
 /// </summary>
 /// <typeparam name="T">The interpreter of the elements.</typeparam>
 public sealed class Matrix<T> : ITensor<Matrix<T>>
@@ -112,6 +112,12 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     public static Matrix<T> Round(Matrix<T> a) => a.Each(T.Round);
 
     /// <inheritdoc/>
+    public static Matrix<T> Sigmoid(Matrix<T> a) => a.Each(T.Sigmoid);
+
+    /// <inheritdoc/>
+    public static Matrix<T> Tanh(Matrix<T> a) => a.Each(T.Tanh);
+
+    /// <inheritdoc/>
     public static Matrix<T> StopGradient(Matrix<T> a) => a.Each(T.StopGradient);
 
     /// <inheritdoc/>
@@ -163,25 +169,57 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are not all there.</exception>
+    public static Matrix<T> Rows(Matrix<T> a, int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, a.Shape.Rows - start);
+        return Of(new(count, a.Shape.Columns), (row, column) => a[start + row, column]);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The parts have not as many rows.</exception>
     public static Matrix<T> ConcatenateColumns(params ReadOnlySpan<Matrix<T>> parts)
     {
-        if (parts.IsEmpty)
+        var sources = parts.ToArray();
+        var shape = Shape.SideBySide([.. sources.Select(part => part.Shape)]);
+        var columns = sources.SelectMany(part => Enumerable.Range(0, part.Shape.Columns).Select(column => (part, column))).ToArray();
+        return Of(shape, (row, column) => columns[column].part[row, columns[column].column]);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The parts have not as many columns.</exception>
+    public static Matrix<T> ConcatenateRows(params ReadOnlySpan<Matrix<T>> parts)
+    {
+        var sources = parts.ToArray();
+        var shape = Shape.Stacked([.. sources.Select(part => part.Shape)]);
+        return new(shape, [.. sources.SelectMany(part => part.elements)]);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The shape has not as many elements.</exception>
+    public static Matrix<T> Reshape(Matrix<T> a, Shape shape) => new(a.Shape.Reshaped(shape), a.elements);
+
+    /// <inheritdoc/>
+    public static Matrix<T> Gather(Matrix<T> table, Matrix<T> numbers) => Of(
+        new(numbers.Shape.Rows, table.Shape.Columns),
+        (row, column) => Numbered(numbers[row, 0], table.Shape.Rows, number => table[number, column]));
+
+    /// <inheritdoc/>
+    public static Matrix<T> Pick(Matrix<T> a, Matrix<T> numbers) => Of(
+        new(a.Shape.Rows, 1),
+        (row, _) => Numbered(numbers[row, 0], a.Shape.Columns, number => a[row, number]));
+
+    /// <summary>The element of this number, 0 where there is none: the algebra can compare a number and cannot count with it.</summary>
+    private static T Numbered(T number, int count, Func<int, T> element)
+    {
+        var found = T.Constant(0);
+        for (var index = 0; index < count; index++)
         {
-            throw new ArgumentException("There is nothing to concatenate.", nameof(parts));
+            found = T.SelectLess(T.Abs(number - T.Constant(index)), T.Constant(0.5), element(index), found);
         }
 
-        var places = new List<(Matrix<T> Part, int Column)>();
-        foreach (var part in parts)
-        {
-            if (part.Shape.Rows != parts[0].Shape.Rows)
-            {
-                throw new ArgumentException($"The shapes {parts[0].Shape} and {part.Shape} cannot stand side by side: their rows must agree.", nameof(parts));
-            }
-
-            places.AddRange(Enumerable.Range(0, part.Shape.Columns).Select(column => (part, column)));
-        }
-
-        return Of(new(parts[0].Shape.Rows, places.Count), (row, column) => places[column].Part[row, places[column].Column]);
+        return found;
     }
 
     private static Matrix<T> Zip(Matrix<T> left, Matrix<T> right, Func<T, T, T> function) =>

@@ -20,6 +20,36 @@ public readonly record struct Shape(int Rows, int Columns)
         return new Shape(int.Max(a.Rows, b.Rows), int.Max(a.Columns, b.Columns));
     }
 
+    /// <summary>The shape of tensors side by side.</summary>
+    /// <exception cref="ArgumentException">They have not as many rows, or there is none.</exception>
+    public static Shape SideBySide(params ReadOnlySpan<Shape> parts)
+    {
+        var columns = 0;
+        foreach (var part in parts)
+        {
+            columns += part.Rows == parts[0].Rows ? part.Columns : throw new ArgumentException($"Shapes {parts[0]} and {part} cannot stand side by side.");
+        }
+
+        return columns > 0 ? new Shape(parts[0].Rows, columns) : throw new ArgumentException("There is nothing to put side by side.");
+    }
+
+    /// <summary>The shape of tensors one below the other.</summary>
+    /// <exception cref="ArgumentException">They have not as many columns, or there is none.</exception>
+    public static Shape Stacked(params ReadOnlySpan<Shape> parts)
+    {
+        var rows = 0;
+        foreach (var part in parts)
+        {
+            rows += part.Columns == parts[0].Columns ? part.Rows : throw new ArgumentException($"Shapes {parts[0]} and {part} cannot be stacked.");
+        }
+
+        return rows > 0 ? new Shape(rows, parts[0].Columns) : throw new ArgumentException("There is nothing to stack.");
+    }
+
+    /// <summary>The other shape, which has as many elements.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    public Shape Reshaped(Shape other) => other.Count == Count ? other : throw new ArgumentException($"The shape {this} cannot become {other}.");
+
     /// <inheritdoc/>
     public override string ToString() => $"[{Rows} × {Columns}]";
 }

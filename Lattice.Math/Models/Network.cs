@@ -17,7 +17,11 @@ public sealed class Network
     public Network(string name, NetworkSpec spec, int inputs, InitialisationSpec rule)
     {
         this.name = name;
-        widths = spec.Match(gated: gated => gated.Widths.Map(width => (int)width), linear: () => Seq<int>.Empty);
+        widths = spec.Match(
+            gated: gated => gated.Widths.Map(width => (int)width),
+            linear: () => Seq<int>.Empty,
+            bidirectionalGru: _ => throw new ArgumentException("A network of sentences does not read features.", nameof(spec)),
+            gru: _ => throw new ArgumentException("A network of sentences does not read features.", nameof(spec)));
         var from = inputs;
         foreach (var (width, layer) in widths.Map((layer, width) => (width, layer)))
         {

@@ -44,4 +44,7 @@ public enum RandomStream
 
     /// <summary>Simulations that check theory.</summary>
     Simulation = 12,
+
+    /// <summary>What dropout leaves out of training steps.</summary>
+    Dropout = 13,
 }

@@ -26,6 +26,9 @@ public sealed class DualTests
         { "sigmoid", 0, 0.25 },
         { "sigmoid", -40, 4.248354255291589e-18 },
         { "sigmoid", 800, 0 },
+        { "tanh", 0, 1 },
+        { "tanh", -20, 1.6993417021166355e-17 },
+        { "tanh", 800, 0 },
         { "softplus", 0, 0.5 },
         { "softplus", 800, 1 },
         { "softplus", -800, 0 },
@@ -70,6 +73,7 @@ public sealed class DualTests
     [InlineData("log", 0.5, -4)]
     [InlineData("sqrt", 4, -1.0 / 32)]
     [InlineData("sigmoid", 1, -0.09085774767294841)]
+    [InlineData("tanh", 1, -0.6397000084492246)]
     [InlineData("softplus", 1, 0.19661193324148185)]
     [InlineData("abs", 1, 0)]
     public void Duals_of_duals_give_second_derivatives(string name, double at, double second)
@@ -95,6 +99,7 @@ public sealed class DualTests
         "sqrt" => T.Sqrt(a),
         "abs" => T.Abs(a),
         "sigmoid" => T.Sigmoid(a),
+        "tanh" => T.Tanh(a),
         "softplus" => T.Softplus(a),
         "clamp" => T.Clamp(a, -1, 1),
         "stop(a)*a" => T.StopGradient(a) * a,

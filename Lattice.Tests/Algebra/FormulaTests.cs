@@ -32,6 +32,7 @@ public sealed class FormulaTests
         { Formula.Abs(A - B), "|a - b|" },
         { Formula.Log1p(Formula.Expm1(Formula.Log(A))), "log1p(expm1(log(a)))" },
         { Formula.Sigmoid(A) * Formula.Softplus(B), "sigmoid(a) * softplus(b)" },
+        { Formula.Tanh(A), "tanh(a)" },
         { Formula.Clamp(A, -7, 2), "clamp(a, -7, 2)" },
         { Formula.StopGradient(A), "stop(a)" },
         { Formula.SelectLess(A, B, A * C, B), "if a < b then a * c else b" },

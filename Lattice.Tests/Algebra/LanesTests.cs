@@ -11,7 +11,7 @@ public sealed unsafe class LanesTests
     private static readonly (string Name, Func<Lanes, Lanes> Apply)[] Functions =
     [
         ("exp", Lanes.Exp), ("expm1", Lanes.Expm1), ("log", Lanes.Log), ("log1p", Lanes.Log1p), ("sqrt", Lanes.Sqrt), ("abs", Lanes.Abs), ("negate", x => -x),
-        ("sigmoid", Sigmoid<Lanes>), ("softplus", Softplus<Lanes>), ("sine", x => Lanes.SinCosTwoPi(x).Sine), ("cosine", x => Lanes.SinCosTwoPi(x).Cosine),
+        ("sigmoid", Sigmoid<Lanes>), ("tanh", Lanes.Tanh), ("softplus", Softplus<Lanes>), ("sine", x => Lanes.SinCosTwoPi(x).Sine), ("cosine", x => Lanes.SinCosTwoPi(x).Cosine),
     ];
 
     public static TheoryData<string, float, float> Limits
@@ -31,6 +31,7 @@ public sealed unsafe class LanesTests
                 { "log1p", 0, 0 }, { "log1p", -0f, -0f }, { "log1p", -1, -Infinite }, { "log1p", -1.0000001f, NotANumber }, { "log1p", Infinite, Infinite }, { "log1p", -Infinite, NotANumber },
                 { "log1p", NotANumber, NotANumber }, { "log1p", float.Epsilon, float.Epsilon }, { "log1p", -float.Epsilon, -float.Epsilon }, { "log1p", 1e-30f, 1e-30f }, { "log1p", float.MaxValue, 88.72284f },
                 { "sigmoid", 0, 0.5f }, { "sigmoid", Infinite, 1 }, { "sigmoid", -Infinite, 0 }, { "sigmoid", NotANumber, NotANumber }, { "sigmoid", float.MaxValue, 1 }, { "sigmoid", -float.MaxValue, 0 },
+                { "tanh", 0, 0 }, { "tanh", -0f, -0f }, { "tanh", Infinite, 1 }, { "tanh", -Infinite, -1 }, { "tanh", NotANumber, NotANumber }, { "tanh", float.Epsilon, float.Epsilon }, { "tanh", -1e-30f, -1e-30f },
                 { "softplus", 0, 0.6931472f }, { "softplus", Infinite, Infinite }, { "softplus", -Infinite, 0 }, { "softplus", NotANumber, NotANumber }, { "softplus", 1e30f, 1e30f }, { "softplus", -200, 0 },
                 { "sine", 0, 0 }, { "sine", 0.25f, 1 }, { "sine", 0.5f, 0 }, { "sine", 0.75f, -1 }, { "sine", 1, 0 }, { "cosine", 0, 1 }, { "cosine", 0.25f, 0 }, { "cosine", 0.5f, -1 }, { "cosine", 0.75f, 0 }, { "cosine", 1, 1 },
             };

@@ -19,9 +19,13 @@ public sealed unsafe class AdamTests
     [InlineData(false, 2)]
     [InlineData(true, 1)]
     [InlineData(true, 2)]
-    public void A_hundred_steps_follow_the_rule(bool normalise, int threads)
+    [InlineData(false, 1, "train.optimiser.clip=100")]
+    [InlineData(false, 3, "train.optimiser.clip=0.01")]
+    [InlineData(true, 2, "train.optimiser.clip=2")]
+    [InlineData(false, 2, "train.optimiser.decay={ factor: 0.75, every: 10, start: 30 }")]
+    public void A_hundred_steps_follow_the_rule(bool normalise, int threads, params string[] more)
     {
-        var spec = Spec("train.optimiser.rate=0.01", $"train.optimiser.gradients={(normalise ? "normalised" : "plain")}");
+        var spec = Spec(["train.optimiser.rate=0.01", $"train.optimiser.gradients={(normalise ? "normalised" : "plain")}", .. more]);
         using var workers = new Workers(threads);
         using var store = new ParameterStore(Shapes);
         using var adam = new Adam(spec, store);
@@ -29,11 +33,13 @@ public sealed unsafe class AdamTests
         var plain = Shapes.Select((shape, i) => new PlainAdam(spec, Write(store, i, random))).ToArray();
         for (var step = 0; step < Steps; step++)
         {
+            var gradients = Shapes.Select(one => Gradient(random, one.Shape.Count, step)).ToArray();
+            var norm = double.Sqrt(gradients.Sum(gradient => normalise && gradient.Any(g => g != 0) ? 1 : gradient.Sum(g => (double)g * g)));
+            var scale = spec.Clip.Map(clip => double.Min(1, clip / norm)).IfNone(1);
             for (var i = 0; i < Shapes.Length; i++)
             {
-                var gradient = Gradient(random, Shapes[i].Shape.Count, step);
-                WriteGradient(store, i, gradient);
-                plain[i].Step(gradient, normalise);
+                WriteGradient(store, i, gradients[i]);
+                plain[i].Step(gradients[i], normalise, scale);
             }
 
             adam.Step(workers);
@@ -155,18 +161,19 @@ public sealed unsafe class AdamTests
 
         public double[] Values { get; } = [.. start.Select(value => (double)value)];
 
-        public void Step(float[] gradient, bool normalise)
+        public void Step(float[] gradient, bool normalise, double scale)
         {
             steps++;
+            var rate = spec.Rate * spec.Decay.Map(decay => steps < decay.Start ? 1 : System.Math.Pow(decay.Factor, 1 + ((steps - decay.Start) / decay.Every))).IfNone(1);
             var norm = normalise ? double.Sqrt(gradient.Sum(g => (double)g * g)) : 1;
             for (var i = 0; i < Values.Length; i++)
             {
-                var g = norm == 0 ? 0 : gradient[i] / norm;
+                var g = norm == 0 ? 0 : gradient[i] / norm * scale;
                 first[i] = (spec.Beta1 * first[i]) + ((1 - spec.Beta1) * g);
                 second[i] = (spec.Beta2 * second[i]) + ((1 - spec.Beta2) * g * g);
                 var unbiased = first[i] / (1 - System.Math.Pow(spec.Beta1, steps));
                 var size = second[i] / (1 - System.Math.Pow(spec.Beta2, steps));
-                Values[i] -= spec.Rate * unbiased / (double.Sqrt(size) + spec.Epsilon);
+                Values[i] -= rate * unbiased / (double.Sqrt(size) + spec.Epsilon);
             }
         }
     }

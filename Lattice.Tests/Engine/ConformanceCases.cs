@@ -14,9 +14,9 @@ public static class ConformanceCases
     [
         new Add((7, 13), (7, 13)), new Add((7, 13), (1, 13)), new Add((7, 13), (7, 1)), new Add((1, 1), (7, 13)), new Add((1, 13), (7, 1)),
         new Subtract(), new Multiply(), new Divide(), new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Abs(), new Round(),
-        new Sigmoid(), new Softplus(), new SelectLess(), new Clamp(), new SharedTwice(), new Stopped(),
+        new Sigmoid(), new Tanh(), new Softplus(), new SelectLess(), new Clamp(), new SharedTwice(), new Stopped(),
         new MatMul((7, 9), (9, 5)), new MatMul((1, 1), (1, 1)), new MatMul((13, 300), (300, 17)), new MatMul((6, 8), (8, 16)), new MatMul((25, 33), (33, 40)),
-        new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(), new ConcatenateColumns(),
+        new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(),
         new Linear(), new GatedLinear((7, 11), (11, 19)), new GatedLinear((13, 290), (290, 20)),
         new Bernoulli((5, 100)), new Bernoulli((3, 2600)), new Bernoulli((4, 3)), new Squared(), new Categorical(),
         new RectangularCostMap(), new RectangularDitherMap(), new GaussianLatticeCostMap(), new GaussianCostMap(), new GaussianDitherMap(), new GaussianNoiseMap(),
@@ -26,6 +26,7 @@ public static class ConformanceCases
         .. from family in (PriorFamily[])[PriorFamily.Laplace, PriorFamily.Gaussian, PriorFamily.Logistic]
            from name in (string[])["Z2", "A2", "(A2)^3", "D4", "A4*", "E8", "K12", "BW16"]
            select new LatticeCost(name, family),
+        .. SequenceConformanceCases.All,
     ];
 
     private sealed class Add((int, int) a, (int, int) b) : ConformanceCase($"add {a} {b}", a, b)
@@ -105,6 +106,13 @@ public static class ConformanceCases
         public override T Apply<T>(T[] x) => T.Sigmoid(x[0]);
     }
 
+    private sealed class Tanh() : ConformanceCase("tanh", (3, 9))
+    {
+        public override (double Low, double High) Range => (-9, 9);
+
+        public override T Apply<T>(T[] x) => T.Tanh(x[0]);
+    }
+
     private sealed class Softplus() : ConformanceCase("softplus", (3, 9))
     {
         public override (double Low, double High) Range => (-30, 30);
@@ -165,11 +173,6 @@ public static class ConformanceCases
     }
 
     /// <summary>The first part stands twice: its gradient is a sum.</summary>
-    private sealed class ConcatenateColumns() : ConformanceCase("concatenate columns", (5, 3), (5, 1), (5, 9))
-    {
-        public override T Apply<T>(T[] x) => T.ConcatenateColumns(x[0], x[1], x[2], x[0]) * T.ConcatenateColumns(x[2], x[0], x[1], x[0]);
-    }
-
     private sealed class Linear() : ConformanceCase("linear", (5, 7), (7, 19), (1, 19))
     {
         public override T Apply<T>(T[] x) => T.Linear(x[0], x[1], x[2]);

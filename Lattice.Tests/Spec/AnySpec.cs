@@ -22,6 +22,7 @@ public static class AnySpec
         from initialisation in Gen.Elements(Enum.GetValues<InitialisationSpec>())
         from lambda in Positive
         from warmup in Gen.Elements(0, 100, int.MaxValue)
+        from annealing in Maybe(Gen.Elements<AnnealingSpec>(new AnnealingSpec.Logistic(100_000, 1e4), new AnnealingSpec.Linear(1)))
         from training in Training
         from samples in Gen.Elements(0, 1000, int.MaxValue)
         from dithers in Count
@@ -35,7 +36,7 @@ public static class AnySpec
             seed,
             data,
             new ModelSpec(encoder, latent, decoder, initialisation),
-            new ObjectiveSpec(loss, lambda, warmup),
+            new ObjectiveSpec(loss, lambda, warmup, annealing),
             training,
             new EvaluationSpec(loss == LossSpec.Bernoulli ? samples : 0, dithers, images),
             new CheckpointSpec(every, seconds),
@@ -95,10 +96,12 @@ public static class AnySpec
         from rate in Positive
         from beta in Gen.Elements(0, 0.9, 0.9999999)
         from normalise in Gen.Elements(true, false)
+        from clip in Maybe(Positive)
+        from decay in Maybe(Gen.Elements(new RateDecay(0.75, 50_000, 100_000), new RateDecay(1, 1, int.MaxValue)))
         from epochs in Count
         from patience in Gen.Elements(0, 50)
         from dither in Gen.Elements(Enum.GetValues<ValidationDither>())
-        select new TrainingSpec(Dimension.Of(batch), new OptimiserSpec(rate, beta, 0.999, PositiveReal.Of(1e-8), normalise), Dimension.Of(epochs), patience, dither);
+        select new TrainingSpec(Dimension.Of(batch), new OptimiserSpec(rate, beta, 0.999, PositiveReal.Of(1e-8), normalise, clip, decay), Dimension.Of(epochs), patience, dither);
 
     private static Gen<DataLimits> Limits =>
         from training in Maybe(Count)

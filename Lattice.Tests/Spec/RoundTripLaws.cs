@@ -38,6 +38,7 @@ public sealed class RoundTripLaws
         { typeof(Values), ValuesRules.Codec.Shape },
         { typeof(NetworkSpec), NetworkRules.Codec.Shape },
         { typeof(LatentSpec), LatentRules.Codec.Shape },
+        { typeof(AnnealingSpec), ObjectiveRules.Annealing.Shape },
         { typeof(EngineSpec), EngineRules.Codec.Shape },
     };
 

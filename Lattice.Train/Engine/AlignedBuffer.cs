@@ -4,11 +4,13 @@ namespace Lattice.Train.Engine;
 
 /// <summary>
 /// Float32 memory outside the garbage-collected heap, aligned to 64 bytes, zeroed, and long enough that a full vector may
-/// be read at every element.
+/// be read at every element; or a part of a workspace, which has any values.
 /// </summary>
 public sealed unsafe class AlignedBuffer : IDisposable
 {
     private const int Slack = 32;
+
+    private readonly bool isOwn = true;
 
     /// <summary>Allocates <paramref name="length"/> zeros.</summary>
     public AlignedBuffer(int length)
@@ -18,6 +20,19 @@ public sealed unsafe class AlignedBuffer : IDisposable
         var bytes = ((nuint)length + Slack) * sizeof(float);
         Pointer = (float*)NativeMemory.AlignedAlloc(bytes, 64);
         NativeMemory.Clear(Pointer, bytes);
+    }
+
+    /// <summary>A part of a workspace; zeros of its own where there is none.</summary>
+    internal AlignedBuffer(int length, Workspace? workspace)
+        : this(workspace is null ? length : 0)
+    {
+        if (workspace is not null)
+        {
+            Free();
+            isOwn = false;
+            Length = length;
+            Pointer = workspace.Take(length);
+        }
     }
 
     /// <summary>Releases the memory.</summary>
@@ -41,7 +56,11 @@ public sealed unsafe class AlignedBuffer : IDisposable
 
     private void Free()
     {
-        NativeMemory.AlignedFree(Pointer);
+        if (isOwn)
+        {
+            NativeMemory.AlignedFree(Pointer);
+        }
+
         Pointer = null;
     }
 }

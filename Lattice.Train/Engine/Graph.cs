@@ -15,11 +15,17 @@ public sealed unsafe class Graph : IDisposable
     private readonly Dictionary<int, UnpackedParameterNode> unpacked = [];
     private AlignedBuffer zeros = new(64);
 
-    /// <summary>A graph over the given parameters.</summary>
-    public Graph(ParameterStore store) => Store = store;
+    /// <summary>A graph over the given parameters, in memory of its own or that of a workspace.</summary>
+    public Graph(ParameterStore store, Workspace? workspace = null)
+    {
+        (Store, Workspace) = (store, workspace);
+        workspace?.Restart();
+    }
 
     /// <summary>The parameters the graph reads.</summary>
     public ParameterStore Store { get; }
+
+    internal Workspace? Workspace { get; }
 
     internal IReadOnlyList<Node> Nodes => nodes;
 

@@ -32,8 +32,9 @@ public interface IParameters : IDisposable
     /// <summary>Makes a function ready to run on the values as they then are.</summary>
     /// <param name="function">The function.</param>
     /// <param name="objective">Which of its results, [1 × 1], derivatives are taken of; null for none.</param>
+    /// <param name="workspace">Memory the plan shares with others that run in turns with it; null for memory of its own.</param>
     /// <exception cref="ArgumentException">The objective is not one number.</exception>
-    IPlan Compile(ITensorFunction function, int? objective = null);
+    IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null);
 
     /// <summary>The optimiser of these parameters, at step 0.</summary>
     IOptimiser Optimiser(OptimiserSpec spec);

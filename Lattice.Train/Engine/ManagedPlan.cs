@@ -7,10 +7,10 @@ internal sealed class ManagedPlan : IPlan
     private readonly Tensor[] arguments;
     private readonly Tensor[] results;
 
-    public ManagedPlan(ParameterStore store, ITensorFunction function, int? objective)
+    public ManagedPlan(ParameterStore store, ITensorFunction function, int? objective, Workspace? workspace)
     {
         Store = store;
-        var graph = new Graph(store);
+        var graph = new Graph(store, workspace);
         arguments = [.. function.Arguments.Select(graph.Input)];
         results = [.. function.Apply(graph.Parameter, arguments)];
         plan = new Plan(graph, results, objective is { } index ? results[index] : null);

@@ -31,12 +31,19 @@ internal abstract unsafe class Node(Graph graph, Shape shape, params Node[] inpu
     public bool[] Accumulates { get; } = new bool[inputs.Length];
 
     /// <summary>Allocates what the node needs to run.</summary>
-    public virtual void Prepare(bool gradients)
+    public virtual void Prepare(bool gradients) => Prepare(gradients, true);
+
+    /// <summary>The same, without a value of its own where <paramref name="ownValue"/> is false.</summary>
+    protected void Prepare(bool gradients, bool ownValue)
     {
-        Value = Own(new AlignedBuffer(Shape.Count)).Pointer;
+        if (ownValue)
+        {
+            Value = Own(new AlignedBuffer(Shape.Count, Graph.Workspace)).Pointer;
+        }
+
         if (gradients && NeedsGradient)
         {
-            Gradient = Own(new AlignedBuffer(Shape.Count)).Pointer;
+            Gradient = Own(new AlignedBuffer(Shape.Count, Graph.Workspace)).Pointer;
         }
     }
 

@@ -91,7 +91,7 @@ public sealed unsafe class ParameterStore : IParameters
     }
 
     /// <inheritdoc/>
-    public IPlan Compile(ITensorFunction function, int? objective = null) => new ManagedPlan(this, function, objective);
+    public IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null) => new ManagedPlan(this, function, objective, workspace);
 
     /// <inheritdoc/>
     public IOptimiser Optimiser(OptimiserSpec spec) => new Adam(spec, this);
@@ -110,6 +110,9 @@ public sealed unsafe class ParameterStore : IParameters
     internal float* Value(int index) => values.Pointer + offsets[index];
 
     internal float* Gradient(int index) => gradients.Pointer + offsets[index];
+
+    internal void ClearGradient(int index) =>
+        new Span<float>(Gradient(index), (index + 1 < Count ? offsets[index + 1] : Length) - offsets[index]).Clear();
 
     /// <summary>True for parameters kept as panels.</summary>
     internal bool IsMatrix(int index) => Shapes[index].Rows > 1;

@@ -10,6 +10,7 @@ public sealed unsafe class Plan : IDisposable
     private readonly Graph graph;
     private readonly Node[] forward;
     private readonly Node[] backward;
+    private readonly ParameterNode[] untouched;
     private readonly Node? objective;
 
     /// <summary>
@@ -44,6 +45,8 @@ public sealed unsafe class Plan : IDisposable
         }
 
         backward = this.objective is null ? [] : Reverse(this.objective, forward);
+        var reached = backward.SelectMany(node => node.Inputs).ToHashSet();
+        untouched = this.objective is null ? [] : [.. forward.OfType<ParameterNode>().Where(parameter => !reached.Contains(parameter))];
     }
 
     /// <summary>The values of an input, to be written before a run.</summary>
@@ -81,8 +84,15 @@ public sealed unsafe class Plan : IDisposable
             throw new InvalidOperationException("The plan was compiled without an objective.");
         }
 
+        foreach (var parameter in untouched)
+        {
+            // Read only where no derivative flows.
+            graph.Store.ClearGradient(parameter.Index);
+        }
+
         *objective.Gradient = 1f;
         graph.Update = update;
+
         foreach (var node in backward)
         {
             node.Backward(workers);
@@ -94,13 +104,13 @@ public sealed unsafe class Plan : IDisposable
     /// <inheritdoc/>
     public void Dispose() => graph.Dispose();
 
-    private static void Reach(Node node, HashSet<Node> reached)
+    private static void Reach(Node node, HashSet<Node> reached, Func<Node, bool>? through = null)
     {
-        if (reached.Add(node))
+        if ((through is null || through(node)) && reached.Add(node))
         {
             foreach (var input in node.Inputs)
             {
-                Reach(input, reached);
+                Reach(input, reached, through);
             }
         }
     }
@@ -112,12 +122,12 @@ public sealed unsafe class Plan : IDisposable
     private static Node[] Reverse(Node objective, Node[] forward)
     {
         var downstream = new HashSet<Node>();
-        Reach(objective, downstream);
+        Reach(objective, downstream, node => node.NeedsGradient);
         var written = new HashSet<Node>();
         var order = new List<Node>();
         foreach (var node in Enumerable.Reverse(forward))
         {
-            if (!downstream.Contains(node) || !node.NeedsGradient || node.Inputs.Length == 0)
+            if (!downstream.Contains(node) || node.Inputs.Length == 0)
             {
                 continue;
             }
@@ -134,7 +144,7 @@ public sealed unsafe class Plan : IDisposable
 
         foreach (var parameter in forward.OfType<ParameterNode>())
         {
-            parameter.TakesUpdates = parameter.Graph.Store.IsMatrix(parameter.Index)
+            parameter.TakesUpdates = parameter.Graph.Store.IsMatrix(parameter.Index) && written.Contains(parameter)
                 && forward.Sum(node => node.Inputs.Count(input => input == parameter)) == 1;
         }
 

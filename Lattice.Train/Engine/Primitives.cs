@@ -108,6 +108,14 @@ internal readonly struct LogisticFunction : IElementwise4
     public static T Apply<T>(T a, T b, T c, T d) where T : IReal<T> => T.Sigmoid(a);
 }
 
+/// <summary>tanh a</summary>
+internal readonly struct HyperbolicTangent : IElementwise4
+{
+    public static int Arity => 1;
+
+    public static T Apply<T>(T a, T b, T c, T d) where T : IReal<T> => T.Tanh(a);
+}
+
 /// <summary>log(1 + e^a)</summary>
 internal readonly struct SoftplusFunction : IElementwise4
 {

@@ -64,6 +64,9 @@ public readonly struct Tensor : ITensor<Tensor>
     public static Tensor Sigmoid(Tensor a) => Record<LogisticFunction>(a);
 
     /// <inheritdoc/>
+    public static Tensor Tanh(Tensor a) => Record<HyperbolicTangent>(a);
+
+    /// <inheritdoc/>
     public static Tensor Softplus(Tensor a) => Record<SoftplusFunction>(a);
 
     /// <inheritdoc/>
@@ -105,16 +108,45 @@ public readonly struct Tensor : ITensor<Tensor>
     }
 
     /// <inheritdoc/>
+    public static Tensor Rows(Tensor a, int start, int count)
+    {
+        var graph = GraphOf(a);
+        return new Tensor(graph.Add(new RowsNode(graph, a.NodeIn(graph), start, count)));
+    }
+
+    /// <inheritdoc/>
     public static Tensor ConcatenateColumns(params ReadOnlySpan<Tensor> parts)
     {
         var graph = GraphOf(parts);
-        var nodes = new Node[parts.Length];
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            nodes[i] = parts[i].NodeIn(graph);
-        }
+        return new Tensor(graph.Add(new ConcatenateColumnsNode(graph, NodesIn(graph, parts))));
+    }
 
-        return new Tensor(graph.Add(new ConcatenationNode(graph, nodes)));
+    /// <inheritdoc/>
+    public static Tensor ConcatenateRows(params ReadOnlySpan<Tensor> parts)
+    {
+        var graph = GraphOf(parts);
+        return new Tensor(graph.Add(new ConcatenateRowsNode(graph, NodesIn(graph, parts))));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor Reshape(Tensor a, Shape shape)
+    {
+        var graph = GraphOf(a);
+        return new Tensor(graph.Add(new ReshapeNode(graph, a.NodeIn(graph), shape)));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor Gather(Tensor table, Tensor numbers)
+    {
+        var graph = GraphOf(table, numbers);
+        return new Tensor(graph.Add(new GatherNode(graph, table.WeightIn(graph), numbers.HeldIn(graph))));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor Pick(Tensor a, Tensor numbers)
+    {
+        var graph = GraphOf(a, numbers);
+        return new Tensor(graph.Add(new PickNode(graph, a.NodeIn(graph), numbers.HeldIn(graph))));
     }
 
     /// <inheritdoc/>
@@ -168,6 +200,36 @@ public readonly struct Tensor : ITensor<Tensor>
         return new Tensor(graph.Add(new LatticeCostNode(graph, y.NodeIn(graph), logScales.NodeIn(graph), cost)));
     }
 
+    /// <inheritdoc/>
+    public static Tensor WordLoss(Tensor hidden, Tensor weight, Tensor bias, Tensor words)
+    {
+        var graph = GraphOf(hidden, weight, bias, words);
+        return new Tensor(graph.Add(new WordLossNode(graph, hidden.NodeIn(graph), weight.WeightIn(graph), bias.NodeIn(graph), words.HeldIn(graph))));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor Gru(Tensor projected, Tensor lengths, Tensor initial, Tensor stateWeight, Tensor stateBias, bool backwards)
+    {
+        var graph = GraphOf(projected, initial, stateWeight, stateBias);
+        return new Tensor(graph.Add(new GruNode(
+            graph, projected.NodeIn(graph), lengths.HeldIn(graph), initial.NodeIn(graph), stateWeight.WeightIn(graph), stateBias.NodeIn(graph), backwards)));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor GruFeedback(Tensor projected, ReadOnlySpan<GruLayer<Tensor>> layers, ReadOnlySpan<Tensor> keep)
+    {
+        var graph = GraphOf(projected, layers[0].Initial, layers[0].InputWeight);
+        var nodes = new List<Node> { projected.NodeIn(graph) };
+        foreach (var layer in layers)
+        {
+            nodes.AddRange(
+                layer.Initial.NodeIn(graph), layer.InputWeight.WeightIn(graph), layer.InputBias.NodeIn(graph), layer.StateWeight.WeightIn(graph), layer.StateBias.NodeIn(graph));
+        }
+
+        nodes.AddRange(NodesIn(graph, keep));
+        return new Tensor(graph.Add(new GruFeedbackNode(graph, layers.Length, [.. nodes])));
+    }
+
     /// <summary>The operation, its value row-major.</summary>
     internal Node NodeIn(Graph graph) => graph.RowMajor(WeightIn(graph));
 
@@ -180,6 +242,24 @@ public readonly struct Tensor : ITensor<Tensor>
         }
 
         return Node.Graph == graph ? Node : throw new ArgumentException("Tensors of different graphs were combined.");
+    }
+
+    /// <summary>The operation, its value row-major, such that no derivative flows through it.</summary>
+    private Node HeldIn(Graph graph)
+    {
+        var node = NodeIn(graph);
+        return node.NeedsGradient ? graph.Add(new StopGradientNode(graph, node)) : node;
+    }
+
+    private static Node[] NodesIn(Graph graph, ReadOnlySpan<Tensor> tensors)
+    {
+        var nodes = new Node[tensors.Length];
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            nodes[i] = tensors[i].NodeIn(graph);
+        }
+
+        return nodes;
     }
 
     private static Graph GraphOf(params ReadOnlySpan<Tensor> tensors)
@@ -210,12 +290,6 @@ public readonly struct Tensor : ITensor<Tensor>
             return new Tensor(TFunction.Apply<Real64>(At(operands, 0), At(operands, 1), At(operands, 2), At(operands, 3)).Value);
         }
 
-        var nodes = new Node[operands.Length];
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            nodes[i] = operands[i].NodeIn(graph);
-        }
-
-        return new Tensor(graph.Add(new ElementwiseNode<TFunction>(graph, nodes)));
+        return new Tensor(graph.Add(new ElementwiseNode<TFunction>(graph, NodesIn(graph, operands))));
     }
 }

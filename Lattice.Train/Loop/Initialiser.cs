@@ -9,6 +9,8 @@ namespace Lattice.Train.Loop;
 /// <summary>First values of parameters: a pure function of the seed and each parameter's place in the model.</summary>
 public static class Initialiser
 {
+    private const double UniformBound = 0.1;
+
     /// <summary>Writes the first values of every parameter.</summary>
     public static void Fill(IParameters store, Seq<ParameterSpec> parameters, ulong seed)
     {
@@ -19,6 +21,9 @@ public static class Initialiser
             {
                 case Initial.Weight { Rule: InitialisationSpec.Xavier } weight:
                     Uniform(values, double.Sqrt(6.0 / (weight.Inputs + weight.Outputs)), seed, i);
+                    break;
+                case Initial.Weight { Rule: InitialisationSpec.Uniform } or Initial.Bias { Rule: InitialisationSpec.Uniform }:
+                    Uniform(values, UniformBound, seed, i);
                     break;
                 case Initial.Weight weight:
                     Streams.FillGaussian(values, seed, RandomStream.Initialisation, 0, i);

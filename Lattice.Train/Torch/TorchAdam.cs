@@ -25,7 +25,7 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
         correction.Advance();
         using var scope = torch.NewDisposeScope();
         using var values = torch.no_grad();
-        var gradient = spec.Normalise ? Normalised() : parameters.Gradients;
+        var gradient = Clipped(spec.Normalise ? Normalised() : parameters.Gradients);
         first.mul_(spec.Beta1).add_(gradient, 1 - spec.Beta1);
         second.mul_(spec.Beta2).addcmul_(gradient, gradient, 1 - spec.Beta2);
         parameters.Values.addcdiv_(first, second.sqrt().mul_(correction.SecondScale).add_((double)spec.Epsilon), -correction.StepSize);
@@ -44,6 +44,11 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
     }
 
     private torch.Tensor Of(Moment moment) => moment == Moment.First ? first : second;
+
+    /// <summary>The gradients scaled down to the greatest norm where theirs is greater.</summary>
+    private torch.Tensor Clipped(torch.Tensor gradient) => spec.Clip.Match(
+        Some: greatest => gradient * (greatest.Value / gradient.square().sum().sqrt()).clamp_max(1),
+        None: () => gradient);
 
     /// <summary>The gradients divided by the Euclidean norm of their tensor; a gradient of zeros stays.</summary>
     private torch.Tensor Normalised() => torch.cat([.. Enumerable.Range(0, parameters.Count).Select(index =>

@@ -56,7 +56,8 @@ internal sealed class TorchParameters : IParameters
 
     public void Write(int index, ReadOnlySpan<float> numbers) => WritePart(Values, index, numbers);
 
-    public IPlan Compile(ITensorFunction function, int? objective = null) => new TorchPlan(this, function, objective);
+    // TorchSharp gives memory back after each run.
+    public IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null) => new TorchPlan(this, function, objective);
 
     public IOptimiser Optimiser(OptimiserSpec spec) => new TorchAdam(spec, this);
 

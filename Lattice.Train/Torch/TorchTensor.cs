@@ -63,10 +63,13 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     /// <inheritdoc/>
     public static TorchTensor Round(TorchTensor a) => One<NearestInteger>(a, static a => a.round());
 
-    // The two whose default bodies have no derivative at 0.
+    // Those whose default bodies have no derivative at 0.
 
     /// <inheritdoc/>
     public static TorchTensor Sigmoid(TorchTensor a) => One<LogisticFunction>(a, static a => a.sigmoid());
+
+    /// <inheritdoc/>
+    public static TorchTensor Tanh(TorchTensor a) => One<HyperbolicTangent>(a, static a => a.tanh());
 
     /// <inheritdoc/>
     public static TorchTensor Softplus(TorchTensor a) => One<SoftplusFunction>(a, static a => torch.nn.functional.softplus(a));
@@ -96,7 +99,39 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     public static TorchTensor Columns(TorchTensor a, int start, int count) => new(a.Value.narrow(1, start, count));
 
     /// <inheritdoc/>
-    public static TorchTensor ConcatenateColumns(params ReadOnlySpan<TorchTensor> parts)
+    public static TorchTensor Rows(TorchTensor a, int start, int count) => new(a.Value.narrow(0, start, count));
+
+    /// <inheritdoc/>
+    public static TorchTensor ConcatenateColumns(params ReadOnlySpan<TorchTensor> parts) => Joined(parts, 1);
+
+    /// <inheritdoc/>
+    public static TorchTensor ConcatenateRows(params ReadOnlySpan<TorchTensor> parts) => Joined(parts, 0);
+
+    /// <inheritdoc/>
+    public static TorchTensor Reshape(TorchTensor a, Shape shape) => new(a.Value.reshape(shape.Rows, shape.Columns));
+
+    /// <inheritdoc/>
+    public static TorchTensor Gather(TorchTensor table, TorchTensor numbers)
+    {
+        var (present, index) = Numbers(numbers);
+        return new(table.Value.index_select(0, index.reshape(-1)) * present);
+    }
+
+    /// <inheritdoc/>
+    public static TorchTensor Pick(TorchTensor a, TorchTensor numbers)
+    {
+        var (present, index) = Numbers(numbers);
+        return new(a.Value.gather(1, index) * present);
+    }
+
+    /// <summary>1 where there is a number and 0 where it is negative, and the numbers, 0 where they are negative.</summary>
+    private static (torch.Tensor Present, torch.Tensor Index) Numbers(TorchTensor numbers)
+    {
+        var values = numbers.Value.detach();
+        return (values.ge(0).to_type(torch.float32), values.clamp_min(0).to_type(torch.int64));
+    }
+
+    private static TorchTensor Joined(ReadOnlySpan<TorchTensor> parts, long axis)
     {
         var tensors = new torch.Tensor[parts.Length];
         for (var i = 0; i < tensors.Length; i++)
@@ -104,7 +139,7 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
             tensors[i] = parts[i].Value;
         }
 
-        return new(torch.cat(tensors, 1));
+        return new(torch.cat(tensors, axis));
     }
 
     private static TorchTensor One<TFunction>(TorchTensor a, Func<torch.Tensor, torch.Tensor> function) where TFunction : IElementwise4 =>

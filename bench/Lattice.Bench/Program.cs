@@ -3,7 +3,7 @@ using System.Text;
 using Lattice.Bench;
 using LanguageExt;
 
-const string Usage = "usage: Lattice.Bench [matmul|training-step|importance|memory|allocation|nearest-point|lattice-cost|profile|all] [--rounds N] [--json FILE]";
+const string Usage = "usage: Lattice.Bench [matmul|training-step|text-step|importance|memory|allocation|nearest-point|lattice-cost|profile|all] [--rounds N] [--json FILE]";
 
 Console.OutputEncoding = Encoding.UTF8;
 var name = "all";

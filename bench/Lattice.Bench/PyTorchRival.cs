@@ -21,7 +21,8 @@ internal sealed class PyTorchRival : ISubject
         Threads = (int)facts["threads"]!;
         Name = $"PyTorch {facts["torch"]}" + (Threads == 1 ? "" : $", threads {facts["waiting"]}");
         Facts = $"PyTorch, {ThreadCounts.Text(Threads)}, threads {facts["waiting"]}: {facts["blas"]}; fastest forms: "
-            + string.Join(", ", new[] { "gate", "adam", "loss" }.Where(name => facts[name] is not null).Select(name => $"{name} by {facts[name]}"));
+            + string.Join("; ", new[] { "gate", "adam", "loss" }.Where(name => facts[name] is not null).Select(name => $"{name} by {facts[name]}")
+                .Concat(facts["forms"]?.AsObject().Select(form => $"{form.Key}: {form.Value}") ?? []));
     }
 
     /// <inheritdoc/>
@@ -93,7 +94,7 @@ internal sealed class PyTorchRival : ISubject
         };
         foreach (var argument in new[]
                  {
-                     Path.Combine(AppContext.BaseDirectory, "rivals", "pytorch_mnist.py"), benchmark,
+                     Path.Combine(AppContext.BaseDirectory, "rivals", benchmark == TextStepBenchmark.Name ? "pytorch_text.py" : "pytorch_mnist.py"), benchmark,
                      "--threads", threads.ToString(CultureInfo.InvariantCulture), "--waiting", waiting, "--measurements", "0", "--wait",
                  })
         {

@@ -16,6 +16,9 @@ public sealed record Interval(double Low, double High, bool AdmitsLow, bool Admi
     /// <summary>x ≥ low.</summary>
     public static Interval From(double low) => new(low, double.PositiveInfinity, true, false);
 
+    /// <summary>low &lt; x ≤ high.</summary>
+    public static Interval AboveTo(double low, double high) => new(low, high, false, true);
+
     /// <summary>low ≤ x &lt; high.</summary>
     public static Interval FromBelow(double low, double high) => new(low, high, true, false);
 

@@ -33,6 +33,12 @@ public static class Record
         a.And(b).And(c.And(d)).And(e.And(f)).Map(
             x => make(x.Item1.Item1.Item1, x.Item1.Item1.Item2, x.Item1.Item2.Item1, x.Item1.Item2.Item2, x.Item2.Item1, x.Item2.Item2));
 
+    /// <summary>A record of seven keys.</summary>
+    public static Fields<R, R> Of<R, A, B, C, D, E, F, G>(
+        Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Fields<R, D> d, Fields<R, E> e, Fields<R, F> f, Fields<R, G> g, Func<A, B, C, D, E, F, G, R> make) =>
+        a.And(b).And(c.And(d)).And(e.And(f).And(g)).Map(
+            x => make(x.Item1.Item1.Item1, x.Item1.Item1.Item2, x.Item1.Item2.Item1, x.Item1.Item2.Item2, x.Item2.Item1.Item1, x.Item2.Item1.Item2, x.Item2.Item2));
+
     /// <summary>
     /// The map with exactly these keys: any other, and any given twice, is a fault. <paramref name="beside"/> names keys that
     /// others read and take away before.

@@ -9,14 +9,30 @@ namespace Lattice.Domain.Validation.Rules;
 internal static class ExperimentConflicts
 {
     /// <summary>Every conflict of a document.</summary>
-    internal static Seq<SpecError> In(SpecNode.Map document, SpecPath at) => Sentences(document, at) + ObjectiveRules.LossIn(document).Match(
+    internal static Seq<SpecError> In(SpecNode.Map document, SpecPath at) => Networks(document, at) + ObjectiveRules.LossIn(document).Match(
         Some: loss => Labels(document, at, loss) + Reals(document, at, loss) + Samples(document, at, loss) + Expectations(document, at, loss),
         None: () => Seq<SpecError>.Empty);
 
-    private static Seq<SpecError> Sentences(SpecNode.Map document, SpecPath at) =>
-        (from source in Probe.Find(document, at, "data", "source")
-         from name in source.Node is SpecNode.Scalar { Text: "text" or "kjv" } scalar ? Option<string>.Some(scalar.Text) : default
-         select (SpecError)new SpecError.SentencesNotTrained(source.At, name)).ToSeq();
+    private static Seq<SpecError> Networks(SpecNode.Map document, SpecPath at) =>
+        (from encoder in Kind(document, at, "encoder")
+         from decoder in Kind(document, at, "decoder")
+         from fault in (encoder.Word == "bidirectionalGru", decoder.Word == "gru") switch
+         {
+             (true, true) => from source in Probe.Find(document, at, "data", "source")
+                             where source.Node is SpecNode.Scalar { Text: not ("text" or "kjv") }
+                             select (SpecError)new SpecError.NetworksNeedSentences(encoder.At, ((SpecNode.Scalar)source.Node).Text),
+             (false, false) when encoder.Word != "gru" && decoder.Word != "bidirectionalGru" =>
+                 from source in Probe.Find(document, at, "data", "source")
+                 where source.Node is SpecNode.Scalar { Text: "text" or "kjv" }
+                 select (SpecError)new SpecError.SentencesNeedNetworks(encoder.At, ((SpecNode.Scalar)source.Node).Text),
+             _ => new SpecError.NetworksOfTwoKinds(encoder.At, encoder.Word, decoder.Word),
+         }
+         select fault).ToSeq();
+
+    private static Option<(SpecPath At, string Word)> Kind(SpecNode.Map document, SpecPath at, string network) =>
+        from kind in Probe.Find(document, at, "model", network, "kind")
+        from word in kind.Node is SpecNode.Scalar scalar ? Option<string>.Some(scalar.Text) : default
+        select (kind.At, word);
 
     private static Seq<SpecError> Labels(SpecNode.Map document, SpecPath at, LossSpec loss) =>
         (from source in Probe.Find(document, at, "data", "source")

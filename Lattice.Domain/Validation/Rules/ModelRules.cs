@@ -13,10 +13,10 @@ public static class ModelRules
             Field.Required("decoder", NetworkRules.Codec, (ModelSpec model) => model.Decoder, "From the latent to the parameters of the loss."),
             Field.Default(
                 "initialisation",
-                Words.Choice("an initialisation", ("xavier", InitialisationSpec.Xavier), ("he", InitialisationSpec.He)),
+                Words.Choice("an initialisation", ("xavier", InitialisationSpec.Xavier), ("he", InitialisationSpec.He), ("uniform", InitialisationSpec.Uniform)),
                 (ModelSpec model) => model.Initialisation,
                 InitialisationSpec.Xavier,
-                "How weights and biases start; xavier: U(±√(6/(in + out))) and 0; he: N(0, 2/in) and U(±1/√in)."),
+                "How weights and biases start; xavier: U(±√(6/(in + out))) and 0; he: N(0, 2/in) and U(±1/√in); uniform: U(±0.1) all."),
             (encoder, latent, decoder, initialisation) => new ModelSpec(encoder, latent, decoder, initialisation))
         .Closed();
 }

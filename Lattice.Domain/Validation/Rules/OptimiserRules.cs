@@ -9,7 +9,14 @@ public static class OptimiserRules
 {
     private static readonly Interval decay = Interval.FromBelow(0, 1);
 
-    /// <summary><c>{ kind: adam, rate: 5e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, gradients: plain }</c>.</summary>
+    private static readonly Codec<RateDecay> rateDecay = Record.Of(
+            Field.Required("factor", Numbers.Real(Interval.AboveTo(0, 1), "0.75"), (RateDecay fall) => fall.Factor, "What the rate is multiplied by."),
+            Field.Required("every", Numbers.Int(1, "50000"), (RateDecay fall) => fall.Every, "Steps from one fall of the rate to the next."),
+            Field.Required("start", Numbers.Int(1, "100000"), (RateDecay fall) => fall.Start, "The first step at a lower rate; steps count from 1."),
+            (factor, every, start) => new RateDecay(factor, every, start))
+        .Closed();
+
+    /// <summary><c>{ kind: adam, rate: 5e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, gradients: plain, clip: 5, decay: { factor: 0.75, every: 50000, start: 100000 } }</c>.</summary>
     public static Codec<OptimiserSpec> Codec { get; } = Union.Of(
         "kind",
         "a kind of optimiser",
@@ -24,6 +31,10 @@ public static class OptimiserRules
                 Field.Default(
                     "gradients", Words.Choice("a treatment of gradients", ("plain", false), ("normalised", true)), (OptimiserSpec adam) => adam.Normalise, false,
                     "normalised: each tensor's gradient is divided by its Euclidean norm first."),
-                (rate, beta1, beta2, epsilon, normalise) => new OptimiserSpec(rate, beta1, beta2, epsilon, normalise)),
+                Field.Optional(
+                    "clip", Numbers.Positive("5"), (OptimiserSpec adam) => adam.Clip,
+                    "Greatest Euclidean norm of the gradient of all parameters together; a longer one is scaled down to it."),
+                Field.Optional("decay", rateDecay, (OptimiserSpec adam) => adam.Decay, "How the learning rate falls by steps."),
+                (rate, beta1, beta2, epsilon, normalise, clip, decay) => new OptimiserSpec(rate, beta1, beta2, epsilon, normalise, clip, decay)),
             "Adam [Kingma and Ba 2015]."));
 }

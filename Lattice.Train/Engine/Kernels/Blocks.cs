@@ -24,6 +24,9 @@ internal readonly unsafe struct Blocks(float* pointer, nint row, nint block)
     /// <summary>How many blocks so many columns make.</summary>
     public static int Count(int columns) => (columns + Tile.Columns - 1) / Tile.Columns;
 
+    /// <summary>The columns from one on, a multiple of <see cref="Tile.Columns"/>.</summary>
+    public Blocks From(int column) => new(Pointer + (column / Tile.Columns * Block), Row, Block);
+
     /// <summary>Address of element [row, column].</summary>
     public float* At(int row, int column) => Pointer + (column / Tile.Columns * Block) + (row * Row) + (column % Tile.Columns);
 }

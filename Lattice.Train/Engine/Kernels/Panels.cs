@@ -5,7 +5,7 @@ namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
 /// The right factor B [depth × columns] of a matrix product, packed for the micro-kernel as panels
-/// (<see cref="Blocks.Panels"/>) from a matrix or from its transpose. Columns beyond the last are zeros.
+/// (<see cref="Blocks.Panels"/>) from a matrix or from its transpose. Columns beyond the last hold anything.
 /// </summary>
 internal sealed unsafe class Panels : IWork, IDisposable
 {
@@ -18,12 +18,12 @@ internal sealed unsafe class Panels : IWork, IDisposable
     private Blocks source;
 
     /// <summary>Room for B. When <paramref name="transposed"/>, the source holds Bᵀ.</summary>
-    public Panels(int depth, int columns, bool transposed)
+    public Panels(int depth, int columns, bool transposed, Workspace? workspace = null)
     {
         this.depth = depth;
         this.columns = columns;
         this.transposed = transposed;
-        buffer = new AlignedBuffer(Blocks.Count(columns) * Width * depth);
+        buffer = new AlignedBuffer(Blocks.Count(columns) * Width * depth, workspace);
     }
 
     /// <summary>B as it was packed last.</summary>

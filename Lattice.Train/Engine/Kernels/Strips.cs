@@ -5,7 +5,7 @@ namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
 /// The left factor A [rows × depth] of a matrix product, packed for the micro-kernel: strips of <see cref="Tile.Rows"/>
-/// rows, stored column after column; rows beyond the last hold anything finite and are never stored.
+/// rows, stored column after column; what comes of rows beyond the last is never stored.
 /// </summary>
 internal sealed unsafe class Strips : IWork, IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed unsafe class Strips : IWork, IDisposable
     private nint sourceRow;
 
     /// <summary>Room for A. When <paramref name="transposed"/>, the source holds Aᵀ row-major.</summary>
-    public Strips(int rows, int depth, bool transposed)
+    public Strips(int rows, int depth, bool transposed, Workspace? workspace = null)
     {
         Rows = rows;
         Depth = depth;
@@ -25,7 +25,7 @@ internal sealed unsafe class Strips : IWork, IDisposable
 
         // Vectors of eight are stored every Tile.Rows floats, so a strip is overrun by fewer than sixteen.
         stride = (((nint)depth * Tile.Rows) + 31) & ~15;
-        buffer = new AlignedBuffer((int)(Count * stride));
+        buffer = new AlignedBuffer((int)(Count * stride), workspace);
     }
 
     public int Rows { get; }

@@ -34,13 +34,13 @@ internal sealed unsafe class Affine : IDisposable
         owner.Graph.ReserveZeros(int.Max(shape.Rows, shape.Columns) + 64);
         if (gradients && owner.Inputs[weight].NeedsGradient)
         {
-            gradientPanels = new Panels(rows, shape.Columns, false);
+            gradientPanels = new Panels(rows, shape.Columns, false, owner.Graph.Workspace);
         }
 
         if (gradients && owner.Inputs[x].NeedsGradient)
         {
-            gradientTransposed = new Panels(shape.Columns, rows, true);
-            weightPanels = owner.Inputs[weight] is ParameterNode ? null : new Panels(shape.Rows, shape.Columns, false);
+            gradientTransposed = new Panels(shape.Columns, rows, true, owner.Graph.Workspace);
+            weightPanels = owner.Inputs[weight] is ParameterNode ? null : new Panels(shape.Rows, shape.Columns, false, owner.Graph.Workspace);
         }
     }
 

@@ -17,7 +17,7 @@ internal abstract unsafe class AffineNode(Graph graph, Shape shape, params Node[
     {
         base.Prepare(gradients);
         var x = Inputs[0].Shape;
-        xStrips = Own(new Strips(x.Rows, x.Columns, false));
+        xStrips = Own(new Strips(x.Rows, x.Columns, false, Graph.Workspace));
         var learns = false;
         for (var i = 1; i < Inputs.Length; i++)
         {
@@ -26,7 +26,7 @@ internal abstract unsafe class AffineNode(Graph graph, Shape shape, params Node[
 
         if (gradients && learns)
         {
-            xTransposed = Own(new Strips(x.Columns, x.Rows, true));
+            xTransposed = Own(new Strips(x.Columns, x.Rows, true, Graph.Workspace));
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
         base.Prepare(gradients);
         if (gradients && Inputs[0].NeedsGradient)
         {
-            residual = Own(new AlignedBuffer(Inputs[0].Shape.Count)).Pointer;
+            residual = Own(new AlignedBuffer(Inputs[0].Shape.Count, Graph.Workspace)).Pointer;
         }
     }
 

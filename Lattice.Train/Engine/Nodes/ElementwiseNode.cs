@@ -38,8 +38,8 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
         base.Prepare(gradients);
         if (gradients && Array.Exists(Inputs, input => input.NeedsGradient && input.Shape != Shape))
         {
-            scratch = Own(new AlignedBuffer(Shape.Count)).Pointer;
-            column = Own(new AlignedBuffer(Shape.Rows)).Pointer;
+            scratch = Own(new AlignedBuffer(Shape.Count, Graph.Workspace)).Pointer;
+            column = Own(new AlignedBuffer(Shape.Rows, Graph.Workspace)).Pointer;
         }
     }
 

@@ -21,8 +21,8 @@ internal sealed unsafe class GatedLinearNode(Graph graph, Node x, Node weight, N
         base.Prepare(gradients);
         map = Own(new Affine(this, 0, 1, 2, gradients));
         gate = Own(new Affine(this, 0, 3, 4, gradients));
-        h = Own(new AlignedBuffer(Shape.Count)).Pointer;
-        s = Own(new AlignedBuffer(Shape.Count)).Pointer;
+        h = Own(new AlignedBuffer(Shape.Count, Graph.Workspace)).Pointer;
+        s = Own(new AlignedBuffer(Shape.Count, Graph.Workspace)).Pointer;
     }
 
     public override void Forward(Workers workers)

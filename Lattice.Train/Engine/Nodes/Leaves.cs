@@ -7,7 +7,7 @@ namespace Lattice.Train.Engine.Nodes;
 internal sealed unsafe class InputNode : Node
 {
     public InputNode(Graph graph, Shape shape)
-        : base(graph, shape) => Value = Own(new AlignedBuffer(shape.Count)).Pointer;
+        : base(graph, shape) => Value = Own(new AlignedBuffer(shape.Count, graph.Workspace)).Pointer;
 
     public override void Prepare(bool gradients)
     {
@@ -27,7 +27,8 @@ internal sealed unsafe class ConstantNode(Graph graph, double number) : Node(gra
 {
     public override void Prepare(bool gradients)
     {
-        base.Prepare(gradients);
+        // Written once, so in no memory that others use.
+        Value = Own(new AlignedBuffer(1)).Pointer;
         *Value = (float)number;
     }
 

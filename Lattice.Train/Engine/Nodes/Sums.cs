@@ -89,7 +89,7 @@ internal sealed unsafe class LogSumExpNode(Graph graph, Node input) : Node(graph
     public override void Prepare(bool gradients)
     {
         base.Prepare(gradients);
-        line = Own(new AlignedBuffer(Inputs[0].Shape.Count)).Pointer;
+        line = Own(new AlignedBuffer(Inputs[0].Shape.Count, Graph.Workspace)).Pointer;
     }
 
     public override void Forward(Workers workers) => Run(workers, true);

@@ -14,11 +14,14 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     private readonly AlignedBuffer first;
     private readonly AlignedBuffer second;
     private readonly Normaliser? normaliser;
+    private readonly GlobalNorm? norm;
     private readonly bool[] applied;
     private readonly BiasCorrection correction;
     private readonly List<AlignedBuffer> places = [];
+    private readonly double clip;
     private float stepSize;
     private float secondScale;
+    private float gradientScale = 1;
 
     /// <summary>Adam at step 0.</summary>
     public Adam(OptimiserSpec spec, ParameterStore store)
@@ -30,6 +33,8 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
         second = new AlignedBuffer(store.Length);
         applied = new bool[store.Count];
         normaliser = spec.Normalise ? new Normaliser(store) : null;
+        clip = spec.Clip.Map(greatest => greatest.Value).IfNone(double.PositiveInfinity);
+        norm = spec.Clip.IsSome ? new GlobalNorm(store) : null;
     }
 
     /// <inheritdoc/>
@@ -69,7 +74,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
 
     /// <summary>
     /// Begins a step whose gradients are about to be computed. What it returns updates weights while they are; it is null
-    /// where that cannot be, because a norm over the whole tensor comes first.
+    /// where that cannot be, because a norm over a whole tensor or all of them comes first.
     /// </summary>
     internal IPanelUpdate? Begin(Workers workers)
     {
@@ -81,13 +86,14 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
         correction.Advance();
         stepSize = (float)correction.StepSize;
         secondScale = (float)correction.SecondScale;
-        return normaliser is null ? this : null;
+        return normaliser is null && norm is null ? this : null;
     }
 
     /// <summary>Ends a step: updates every parameter that was not updated since it began.</summary>
     internal void End(Workers workers)
     {
         normaliser?.Run(workers);
+        gradientScale = norm?.Scale(workers, clip) ?? 1;
         workers.Run(this, store.Pieces.Count);
         System.Array.Clear(applied);
     }
@@ -137,12 +143,13 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
         var size = Lanes.Constant(stepSize);
         var scale = Lanes.Constant(secondScale);
         var epsilon = Lanes.Constant(spec.Epsilon);
+        var shortened = Lanes.Constant(gradientScale);
 
         // What lies between parameters, and beyond a matrix's last column, has gradient 0 and stays 0.
         var (offset, length) = store.PieceAt(index, panel);
         for (var i = offset; i < offset + length; i += Lanes.Width, g += Lanes.Width)
         {
-            var gradient = Lanes.Load(g);
+            var gradient = shortened * Lanes.Load(g);
             var moment = (beta1 * Lanes.Load(m + i)) + (rest1 * gradient);
             var square = (beta2 * Lanes.Load(v + i)) + (rest2 * gradient * gradient);
             moment.Store(m + i);

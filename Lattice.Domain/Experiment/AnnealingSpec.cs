@@ -1,0 +1,21 @@
+namespace Lattice.Domain.Experiment;
+
+/// <summary>How the cost term is brought in by training steps, which count from 0 over all epochs: what its weight is multiplied by.</summary>
+public abstract record AnnealingSpec
+{
+    private AnnealingSpec() { }
+
+    /// <summary>1 / (1 + e^((Midpoint − step) / Scale)): ½ at the midpoint.</summary>
+    public sealed record Logistic(int Midpoint, double Scale) : AnnealingSpec;
+
+    /// <summary>min(1, step / Steps).</summary>
+    public sealed record Linear(int Steps) : AnnealingSpec;
+
+    /// <summary>One answer per case.</summary>
+    public R Match<R>(Func<Logistic, R> logistic, Func<Linear, R> linear) => this switch
+    {
+        Logistic annealing => logistic(annealing),
+        Linear annealing => linear(annealing),
+        _ => throw new InvalidOperationException($"Unknown annealing {GetType().Name}."),
+    };
+}

@@ -1,0 +1,124 @@
+using Lattice.Math.Algebra;
+using Lattice.Train.Engine.Kernels;
+
+namespace Lattice.Train.Engine.Nodes;
+
+/// <summary>
+/// Rows of a table by their numbers; a table that is a parameter is read where it lies, and its gradient is left there. Backward, columns are
+/// shared out and rows are added from the first to the last, so the gradient of a row that is read often has one order of terms.
+/// </summary>
+internal sealed unsafe class GatherNode(Graph graph, Node table, Node numbers)
+    : Node(graph, new Shape(numbers.Shape.Rows, table.Shape.Columns), table, numbers), IWork
+{
+    private const int RowsPerUnit = 64;
+
+    private bool forwards;
+
+    public override void Forward(Workers workers)
+    {
+        forwards = true;
+        workers.Run(this, (Shape.Rows + RowsPerUnit - 1) / RowsPerUnit);
+    }
+
+    public override void Backward(Workers workers)
+    {
+        forwards = false;
+        workers.Run(this, Blocks.Count(Shape.Columns));
+    }
+
+    public void Execute(int unit, int worker)
+    {
+        if (forwards)
+        {
+            var last = int.Min((unit + 1) * RowsPerUnit, Shape.Rows);
+            for (var row = unit * RowsPerUnit; row < last; row++)
+            {
+                Read(row);
+            }
+        }
+        else
+        {
+            Add(unit * Tile.Columns, int.Min(Tile.Columns, Shape.Columns - (unit * Tile.Columns)));
+        }
+    }
+
+    /// <summary>The table, or its gradient: panels for a parameter, row-major otherwise.</summary>
+    private Blocks InOrder(float* pointer) =>
+        Inputs[0] is ParameterNode { Shape.Rows: > 1 } ? Blocks.Panels(pointer, Inputs[0].Shape.Rows) : Blocks.RowMajor(pointer, Shape.Columns);
+
+    private void Read(int row)
+    {
+        var to = new Span<float>(Value + ((nint)row * Shape.Columns), Shape.Columns);
+        if (Numbers.At(Inputs[1], row, Inputs[0].Shape.Rows) is not (>= 0 and var number))
+        {
+            to.Clear();
+            return;
+        }
+
+        var from = InOrder(Inputs[0].Value);
+        for (var column = 0; column < Shape.Columns; column += Tile.Columns)
+        {
+            var width = int.Min(Tile.Columns, Shape.Columns - column);
+            new Span<float>(from.At(number, column), width).CopyTo(to.Slice(column, width));
+        }
+    }
+
+    private void Add(int column, int width)
+    {
+        var to = InOrder(Inputs[0].Gradient);
+        for (var row = 0; !Accumulates[0] && row < Inputs[0].Shape.Rows; row++)
+        {
+            new Span<float>(to.At(row, column), width).Clear();
+        }
+
+        for (var row = 0; row < Shape.Rows; row++)
+        {
+            if (Numbers.At(Inputs[1], row, Inputs[0].Shape.Rows) is >= 0 and var number)
+            {
+                Repeat.Line(Gradient + ((nint)row * Shape.Columns) + column, to.At(number, column), width, true);
+            }
+        }
+    }
+}
+
+/// <summary>Of each row the element in the column of the number given.</summary>
+internal sealed unsafe class PickNode(Graph graph, Node input, Node numbers) : Node(graph, new Shape(input.Shape.Rows, 1), input, numbers)
+{
+    public override void Forward(Workers workers)
+    {
+        var columns = Inputs[0].Shape.Columns;
+        for (var row = 0; row < Shape.Rows; row++)
+        {
+            Value[row] = Numbers.At(Inputs[1], row, columns) is >= 0 and var number ? Inputs[0].Value[((nint)row * columns) + number] : 0;
+        }
+    }
+
+    public override void Backward(Workers workers)
+    {
+        var columns = Inputs[0].Shape.Columns;
+        if (!Accumulates[0])
+        {
+            new Span<float>(Inputs[0].Gradient, Inputs[0].Shape.Count).Clear();
+        }
+
+        for (var row = 0; row < Shape.Rows; row++)
+        {
+            if (Numbers.At(Inputs[1], row, columns) is >= 0 and var number)
+            {
+                Inputs[0].Gradient[((nint)row * columns) + number] += Gradient[row];
+            }
+        }
+    }
+}
+
+/// <summary>Whole numbers kept as floats.</summary>
+internal static unsafe class Numbers
+{
+    /// <summary>Number <paramref name="row"/> of a column of them; negative for none.</summary>
+    /// <exception cref="ArgumentException">It is not below <paramref name="count"/>.</exception>
+    public static int At(Node numbers, int row, int count)
+    {
+        var number = (int)numbers.Value[row];
+        return number < count ? number : throw new ArgumentException($"{number} in row {row} is not below {count}.");
+    }
+}

@@ -1,0 +1,113 @@
+using LanguageExt;
+using Lattice.Math.Algebra;
+using Lattice.Math.Models;
+using Lattice.Train.Engine;
+
+namespace Lattice.Train.Evaluation;
+
+/// <summary>
+/// Sentences said from representations alone: at each step the most probable word given those said before, of equally probable ones the
+/// first of the vocabulary. To show what a model remembers; no figure is measured so.
+/// </summary>
+public sealed class GreedyDecoding : IDisposable
+{
+    private readonly SequenceModel model;
+    private readonly int count;
+    private readonly IPlan begin;
+    private readonly IPlan step;
+
+    /// <summary>For so many sentences at a time.</summary>
+    public GreedyDecoding(SequenceModel model, IParameters parameters, int count)
+    {
+        (this.model, this.count) = (model, count);
+        begin = parameters.Compile(new Begin(model, count));
+        step = parameters.Compile(new Step(model, count));
+    }
+
+    /// <summary>The words of each sentence, without the end mark.</summary>
+    /// <param name="workers">Threads.</param>
+    /// <param name="representations">The decoder's inputs y, [count × m], row by row.</param>
+    /// <param name="most">Most words of a sentence; one that is not ended by then is cut off.</param>
+    public Seq<Seq<int>> Decode(Workers workers, ReadOnlySpan<float> representations, int most)
+    {
+        representations.CopyTo(begin.Argument(0));
+        begin.Forward(workers);
+        for (var i = 0; i <= model.Layers; i++)
+        {
+            begin.Result(i).CopyTo(step.Argument(i + 1));
+        }
+
+        var said = new List<int>[count];
+        var ended = new bool[count];
+        for (var i = 0; i < count; i++)
+        {
+            said[i] = [];
+            step.Argument(0)[i] = model.Marks.Start;
+        }
+
+        for (var words = 0; words < most && !System.Array.TrueForAll(ended, one => one); words++)
+        {
+            step.Forward(workers);
+            for (var i = 0; i < count; i++)
+            {
+                var word = Largest(step.Result(0).Slice(i * model.Vocabulary, model.Vocabulary));
+                ended[i] |= word == model.Marks.End;
+                if (!ended[i])
+                {
+                    said[i].Add(word);
+                    step.Argument(0)[i] = word;
+                }
+            }
+
+            for (var i = 1; i <= model.Layers + 1; i++)
+            {
+                step.Result(i).CopyTo(step.Argument(i));
+            }
+        }
+
+        return said.Select(words => words.ToSeq().Strict()).ToSeq().Strict();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        begin.Dispose();
+        step.Dispose();
+    }
+
+    private static int Largest(ReadOnlySpan<float> numbers)
+    {
+        var place = 0;
+        for (var i = 1; i < numbers.Length; i++)
+        {
+            place = numbers[i] > numbers[place] ? i : place;
+        }
+
+        return place;
+    }
+
+    /// <summary>y → the layers' states and the output before the first step.</summary>
+    private sealed class Begin(SequenceModel model, int count) : ITensorFunction
+    {
+        public IReadOnlyList<Shape> Arguments { get; } = [new(count, model.Latent.Dimension)];
+
+        public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
+        {
+            var memory = model.Begin(new ParameterValues<T>(model.Parameters, parameter), arguments[0]);
+            return [.. memory.States, memory.Output];
+        }
+    }
+
+    /// <summary>The words before, the layers' states and the output before → logits, states and output.</summary>
+    private sealed class Step(SequenceModel model, int count) : ITensorFunction
+    {
+        public IReadOnlyList<Shape> Arguments { get; } = [new(count, 1), .. Enumerable.Repeat(new Shape(count, model.Units), model.Layers + 1)];
+
+        public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
+        {
+            var memory = new DecoderMemory<T>(arguments.Skip(1).Take(model.Layers).ToSeq().Strict(), arguments[^1]);
+            var (logits, next) = model.Step(new ParameterValues<T>(model.Parameters, parameter), arguments[0], memory);
+            return [logits, .. next.States, next.Output];
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using LanguageExt;
+using Lattice.Math.Algebra;
+using Lattice.Math.Losses;
+using Lattice.Math.Models;
+using Lattice.Train.Engine;
+
+namespace Lattice.Train.Loop;
+
+/// <summary><see cref="SequenceObjective.Dithered"/> of a batch of sentences of one padded length, for an engine to compile.</summary>
+/// <param name="model">The model.</param>
+/// <param name="length">Words to which all sentences are padded.</param>
+/// <param name="count">Sentences.</param>
+/// <param name="training">True for the objective and dropout, false for loss and cost alone.</param>
+public sealed class SequenceFunction(SequenceModel model, int length, int count, bool training) : ITensorFunction
+{
+    /// <summary>Argument: numbers of words, [length × count].</summary>
+    public const int Words = 0;
+
+    /// <summary>Argument: unit noise, [count × m].</summary>
+    public const int Noise = 1;
+
+    /// <summary>Argument: λ·β, [1 × 1].</summary>
+    public const int CostWeight = 2;
+
+    /// <summary>Argument, if the model drops and trains: the noise of <see cref="Dropout"/>.</summary>
+    public const int DropoutNoise = 3;
+
+    /// <summary>Result: the loss of each sentence, nats, [count × 1].</summary>
+    public const int Loss = 0;
+
+    /// <summary>Result: the cost of each sentence, nats, [count × 1].</summary>
+    public const int Cost = 1;
+
+    /// <summary>Result, if it trains: the objective, nats per sentence, [1 × 1].</summary>
+    public const int Mean = 2;
+
+    /// <summary>The places of dropout in these sentences.</summary>
+    public Dropout Dropout { get; } = new(model.Layers, length, count);
+
+    /// <summary>True when there is an argument of dropout noise.</summary>
+    public bool Drops { get; } = training && model.Drops;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Shape> Arguments =>
+    [
+        new(length, count), new(count, model.Latent.Dimension), new(1, 1),
+        .. Drops ? new Shape[] { new(Dropout.Rows, model.Units) } : [],
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
+    {
+        var terms = SequenceObjective.Dithered(
+            model, new ParameterValues<T>(model.Parameters, parameter), arguments[Words], arguments[Noise], arguments[CostWeight],
+            Drops ? Option<T>.Some(arguments[DropoutNoise]) : Option<T>.None);
+        return training ? [terms.Loss, terms.Cost, terms.Mean] : [terms.Loss, terms.Cost];
+    }
+}

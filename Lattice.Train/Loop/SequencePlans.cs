@@ -1,0 +1,36 @@
+using Lattice.Math.Models;
+using Lattice.Train.Engine;
+
+namespace Lattice.Train.Loop;
+
+/// <summary>The plans of one model of sentences, compiled once per padded length and number of sentences. They run in turns, in one memory.</summary>
+internal sealed class SequencePlans(SequenceModel model, IParameters parameters) : IDisposable
+{
+    private readonly Dictionary<(int Length, int Count, bool Training), SequencePlan> plans = [];
+    private readonly Workspace workspace = new();
+
+    /// <summary>Floats of the memory all plans share.</summary>
+    public long Floats => workspace.Length;
+
+    /// <summary>The plan for so many sentences of at most so many words, with derivatives where it trains.</summary>
+    public SequencePlan For(int length, int count, bool training)
+    {
+        if (!plans.TryGetValue((length, count, training), out var plan))
+        {
+            plan = new SequencePlan(model, parameters, workspace, length, count, training);
+            plans.Add((length, count, training), plan);
+        }
+
+        return plan;
+    }
+
+    public void Dispose()
+    {
+        foreach (var plan in plans.Values)
+        {
+            plan.Dispose();
+        }
+
+        workspace.Dispose();
+    }
+}
