@@ -18,7 +18,7 @@ public sealed class StreamsTests
     public void The_table_of_streams_is_fixed() => Assert.Equal(
         [
             "Initialisation 0", "Order 1", "TrainingDither 2", "ValidationDither 3", "TestDither 4", "ImportanceValidation 5", "ImportanceTest 6",
-            "FullSupportValidation 7", "FullSupportTest 8", "PriorSamples 9", "Binarisation 10", "Split 11", "Simulation 12",
+            "FullSupportValidation 7", "FullSupportTest 8", "PriorSamples 9", "Binarisation 10", "Split 11", "Simulation 12", "Dropout 13",
         ],
         Enum.GetValues<RandomStream>().Select(stream => $"{stream} {(int)stream}"));
 
