@@ -1,10 +1,7 @@
-using Lattice.Domain.Experiment;
 using Lattice.Math.Random;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Evaluation.Representations;
-using Lattice.Train.Engine;
-using Lattice.Train.Loop;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;

@@ -115,12 +115,13 @@ public sealed class Trainer : IDisposable
     {
         System.Array.Copy(order, start, batch, 0, rows);
         var plan = plans.For(rows, true);
-        plan.Load(workers, data.Training, batch, noise, RandomStream.TrainingDither, epoch, costWeight);
+        plan.Load(workers, data.Training, batch, noise, RandomStream.TrainingDither, epoch, costWeight, Model.Latent.Temperature(epoch));
         plan.Forward(workers);
         var (loss, cost) = (Sum(plan.Loss), Sum(plan.Cost));
         if (double.IsFinite(loss) && double.IsFinite(cost))
         {
             optimiser.Step(plan.Plan, workers);
+            plan.Update(Store);
         }
 
         return (loss, cost);
@@ -227,7 +228,7 @@ public sealed class Trainer : IDisposable
             }
 
             var plan = plans.For(rows, false);
-            plan.Load(workers, data.Validation, batch, noise, RandomStream.ValidationDither, dither, 1);
+            plan.Load(workers, data.Validation, batch, noise, RandomStream.ValidationDither, dither, 1, Model.Latent.Temperature(epoch));
             plan.Forward(workers);
             loss += Sum(plan.Loss);
             cost += Sum(plan.Cost);
