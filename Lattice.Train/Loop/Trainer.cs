@@ -38,6 +38,12 @@ public sealed class Trainer : IDisposable
         Model = ModelFor(spec, data);
         Store = Engines.Parameters(spec.Engine, Model.Parameters);
         Initialiser.Fill(Store, Model.Parameters, spec.Seed);
+        if (spec.Model.OutputBias == OutputBias.Mean)
+        {
+            // The decoder's last biases are the last parameter.
+            Store.Write(Store.Count - 1, OutputMeans.Of(spec.Objective.Loss, data.Training));
+        }
+
         plans = new BatchPlans(Model, spec.Objective.Loss, Store);
         optimiser = Store.Optimiser(spec.Training.Optimiser);
         noise = new NoiseFill(Model.Latent.Noise, spec.Seed);
