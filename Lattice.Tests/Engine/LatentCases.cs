@@ -41,6 +41,7 @@ public static class LatentCases
         // Counts above 0.
         public override (double Low, double High) Range => (0.1, 2);
 
-        public override T Apply<T>(T[] x) => T.ConcatenateColumns([.. Of(latent, x).Updates.Map(update => update.Value)]);
+        // No gradient flows through them: the sum beside them has one, so that there is something to compare.
+        public override T Apply<T>(T[] x) => T.ConcatenateColumns([.. Of(latent, x).Updates.Map(update => update.Value), T.SumOverRows(x[0])]);
     }
 }
