@@ -47,7 +47,7 @@ public static class ReconstructCommand
 
         if (!Represent.Has(saved.Spec.Model.Latent))
         {
-            return Refuse(streams, $"{saved.Folder.Path}: its latent has no lattice, so there are no points to decode. Give a run whose model.latent.kind is lattice.");
+            return Refuse(streams, $"{saved.Folder.Path}: its latent has no lattice, so there are no points to decode. Give a run whose model.latent.kind is lattice or a discrete one.");
         }
 
         if (!File.Exists(file))
@@ -64,7 +64,10 @@ public static class ReconstructCommand
 
     private static Either<int, Seq<RepresentedDatum>> Read(Streams streams, SavedSpec saved, TrainedModel trained, string file)
     {
-        var wanted = new LatticePointReader(SpecHash.Of(saved.Spec), trained.Hash, saved.Spec.Model.Latent.Dimension);
+        var wanted = new LatticePointReader(SpecHash.Of(saved.Spec), trained.Hash, Represent.Coefficients(saved.Spec.Model.Latent))
+        {
+            Alphabets = saved.Spec.Model.Latent.Alphabets,
+        };
         return RunFile.Text(streams, file).Bind(text => wanted.Read(text).MapLeft(error =>
         {
             streams.Error.WriteLine($"lattice: {file}: {error.Render()}. 'lattice represent {saved.Folder.Path}' writes the points of this run.");

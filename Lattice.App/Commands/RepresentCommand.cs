@@ -4,6 +4,7 @@ using Lattice.App.LatticePoints;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
@@ -44,11 +45,12 @@ public static class RepresentCommand
     private static int Run(Streams streams, SavedRun run, string name, string output, LanguageExt.Option<int> asked, int dither)
     {
         var (split, stream) = Split(run.Data, name);
-        var dimension = run.Spec.Model.Latent.Dimension;
+        var latent = run.Spec.Model.Latent;
+        var draws = Latent.Of(latent).NoiseWidth;
         var count = asked.IfNone(split.Count);
-        if (!Represent.Has(run.Spec.Model.Latent))
+        if (!Represent.Has(latent))
         {
-            return Refuse(streams, $"{run.Folder.Path}: its latent has no lattice, so no points to write: Gaussian noise stands in for the dither. Give a run whose model.latent.kind is lattice.");
+            return Refuse(streams, $"{run.Folder.Path}: its latent has no lattice, so no points to write: Gaussian noise stands in for the dither. Give a run whose model.latent.kind is lattice or a discrete one.");
         }
 
         if (count > split.Count)
@@ -56,9 +58,9 @@ public static class RepresentCommand
             return Refuse(streams, $"--count is {count}; there are {split.Count} {name} data.");
         }
 
-        if (dither < 0 || dither >= Math.Random.Streams.Capacity / dimension)
+        if (dither < 0 || dither >= Math.Random.Streams.Capacity / draws)
         {
-            return Refuse(streams, $"--dither is {dither}; give a number from 0 and below {Math.Random.Streams.Capacity / dimension}.");
+            return Refuse(streams, $"--dither is {dither}; give a number from 0 and below {Math.Random.Streams.Capacity / draws}.");
         }
 
         return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: true, trained =>
@@ -66,12 +68,15 @@ public static class RepresentCommand
             using var workers = new Workers(RunSession.Threads(run.Spec));
             var points = Represent.Data(run.Spec, trained, split, stream, count, dither, workers);
             var header = new LatticePointHeader(
-                run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash, dimension);
+                run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash, Represent.Coefficients(latent))
+            {
+                Alphabets = latent.Alphabets,
+            };
             var code = OutputFile.Write(streams, output, LatticePointWriter.Write(header, points));
             if (code == ExitCode.Done)
             {
                 streams.Output.WriteLine(
-                    $"{output}: {NumberText.Count(points.Count)} {name} data, {NumberText.Count(dimension)} integers each, "
+                    $"{output}: {NumberText.Count(points.Count)} {name} data, {NumberText.Count(header.Dimension)} integers each, "
                     + $"mean cost {Mean(points, 1)} nats per datum ({Mean(points, EstimateText.NatsPerBit)} bits)");
             }
 

@@ -62,7 +62,9 @@ public static class SampleCommand
     {
         var pairs = ImageGrid.PairedRows(pictures.Originals, pictures.Reconstructions, Columns);
         var samples = ImageGrid.Rows(pictures.Samples, Columns);
-        var system = Represent.Has(spec.Model.Latent) ? "from Z - U, through the quantizer" : "from X - U, this latent has no quantizer";
+        var system = !spec.Model.Latent.Alphabets.IsEmpty ? "from the values stored"
+            : Represent.Has(spec.Model.Latent) ? "from Z - U, through the quantizer"
+            : "from X - U, this latent has no quantizer";
         var first = $"{pictures.Originals.Count} test images (odd rows) above their reconstructions ({system})";
         var second = $"{pictures.Samples.Count} samples from the prior";
         if (Path.GetExtension(output).Equals(".png", StringComparison.OrdinalIgnoreCase))

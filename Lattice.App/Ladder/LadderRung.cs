@@ -25,7 +25,11 @@ internal sealed record LadderRung(RunResult Result, string Lattice, string Prior
         onLattice: latent => new LadderRung(
             result, LatticeName.Of(latent.Lattice), $"{Word(latent.Prior.Family)} {Word(latent.Prior.Form)}{Scales(latent.Prior.Scales)}", latent.Dimension, Nats(latent.Lattice)),
         gaussianLattice: latent => new(result, "Gaussian lattice", "normal", latent.Dimension, Prelude.Some(Prelude.Seq1((latent.Dimension, 0.0)))),
-        gaussian: latent => new(result, "Gaussian VAE", "normal", latent.Dimension, Option<Seq<(int, double)>>.None));
+        gaussian: latent => NoLattice(result, "Gaussian VAE", "normal", latent.Dimension),
+        gaussianDither: latent => new(result, "Gaussian dithering", "normal", latent.Dimension, Prelude.Some(Prelude.Seq1((latent.Dimension, 0.0)))),
+        straightThrough: latent => NoLattice(result, "straight-through", "learned code", latent.Dimension),
+        finiteScalar: latent => NoLattice(result, "finite scalars", "learned code", latent.Dimension),
+        gumbelSoftmax: latent => NoLattice(result, "Gumbel-softmax", "uniform", latent.Dimension));
 
     /// <summary>What the lattice should save against another at equal cell volume, nats per datum, were all dimensions in use: the difference of the totals.</summary>
     public Option<double> PredictedGain(LadderRung other) =>
@@ -41,6 +45,8 @@ internal sealed record LadderRung(RunResult Result, string Lattice, string Prior
         from own in Result.Figures.Find(metric)
         from theirs in other.Result.Figures.Find(metric)
         select new Estimate(theirs.Value - own.Value, double.Sqrt((own.StandardError * own.StandardError) + (theirs.StandardError * theirs.StandardError)), own.Count);
+
+    private static LadderRung NoLattice(RunResult result, string name, string prior, int dimension) => new(result, name, prior, dimension, Option<Seq<(int, double)>>.None);
 
     private static double Total(Seq<(int Dimension, double Nats)> factors) => factors.Sum(factor => factor.Dimension * factor.Nats);
 

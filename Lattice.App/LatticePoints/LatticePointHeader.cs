@@ -1,3 +1,5 @@
+using LanguageExt;
+
 namespace Lattice.App.LatticePoints;
 
 /// <summary>What lattice points belong to: without it they are numbers that mean nothing.</summary>
@@ -8,6 +10,10 @@ namespace Lattice.App.LatticePoints;
 /// <param name="Split">Which of the data: test, validation or training.</param>
 /// <param name="Source">Name of the data's source.</param>
 /// <param name="DataHash">SHA-256 of the data.</param>
-/// <param name="Dimension">m: whole numbers per datum.</param>
+/// <param name="Dimension">Whole numbers per datum: m for a lattice.</param>
 public sealed record LatticePointHeader(
-    string Run, ulong Seed, string SpecHash, string CheckpointHash, string Split, string Source, string DataHash, int Dimension);
+    string Run, ulong Seed, string SpecHash, string CheckpointHash, string Split, string Source, string DataHash, int Dimension)
+{
+    /// <summary>For discrete variables how many values each can take; empty for a lattice.</summary>
+    public Seq<int> Alphabets { get; init; }
+}

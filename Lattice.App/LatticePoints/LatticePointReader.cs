@@ -20,6 +20,9 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
 
     private static readonly Dictionary<string, RandomStream> streams = Enum.GetValues<RandomStream>().ToDictionary(stream => stream.ToString());
 
+    /// <summary>For discrete variables how many values each can take; empty for a lattice.</summary>
+    public Seq<int> Alphabets { get; init; }
+
     /// <summary>The points, or the first fault.</summary>
     public Either<RunFileError, Seq<RepresentedDatum>> Read(string text)
     {
@@ -110,6 +113,11 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
                 || coefficients[i] is <= -ExactIntegers or >= ExactIntegers)
             {
                 return Wrong(KeyColumns + i, cells[KeyColumns + i], "a whole number between -2^53 and 2^53");
+            }
+
+            if (!Alphabets.IsEmpty && (coefficients[i] < 0 || coefficients[i] >= Alphabets[i]))
+            {
+                return Wrong(KeyColumns + i, cells[KeyColumns + i], $"a whole number from 0 and below {Alphabets[i].ToString(CultureInfo.InvariantCulture)}");
             }
         }
 

@@ -49,9 +49,13 @@ public static class LatticePointWriter
             SpecKey + header.SpecHash,
             CheckpointKey + header.CheckpointHash,
             $"# data: {header.Split} data of {header.Source}, SHA-256 {header.DataHash}",
-            $"# lattice: Z, {dimension} copies, each with a learned step: Z = (step_i * z_i)",
-            "# dither: U = (step_i * v_i), v_i on (-1/2, 1/2) drawn as number draw + i - 1 of (seed, stream, epoch, datum)",
-            "# units: z_i are whole numbers without unit; cost is -log P(Z given U) in nats per datum",
+            header.Alphabets.IsEmpty
+                ? $"# lattice: Z, {dimension} copies, each with a learned step: Z = (step_i * z_i)"
+                : $"# variables: {dimension}, z_i from 0 and below {string.Join(' ', header.Alphabets)}",
+            header.Alphabets.IsEmpty
+                ? "# dither: U = (step_i * v_i), v_i on (-1/2, 1/2) drawn as number draw + i - 1 of (seed, stream, epoch, datum)"
+                : "# dither: none is added; where values are drawn, it is from (seed, stream, epoch, datum), first draw",
+            $"# units: z_i are whole numbers without unit; cost is -log P(Z{(header.Alphabets.IsEmpty ? " given U" : "")}) in nats per datum",
             Columns(header.Dimension));
     }
 

@@ -16,13 +16,14 @@ public static class FiguresSection
         ? Markup.None
         : HtmlTable.Of(
             Prelude.Seq(("Figure", false), ("Name in specs", false), ("nats per datum", true), ("bits per datum", true), ("Test data", true)),
-            MetricName.All.Filter(result.Figures.ContainsKey).Map(metric => Row(metric, result.Figures[metric])));
+            MetricName.All.Filter(result.Figures.ContainsKey).Map(metric => Row(metric, result)));
 
-    private static Seq<Markup> Row(Metric metric, Estimate estimate)
+    private static Seq<Markup> Row(Metric metric, RunResult result)
     {
+        Estimate estimate = result.Figures[metric];
         bool codeLength = MetricName.IsCodeLength(metric);
         return Prelude.Seq<Markup>(
-            HtmlTable.WithNote(MetricLabel.Of(metric), MetricLabel.Meaning(metric)),
+            HtmlTable.WithNote(MetricLabel.Of(metric, result), MetricLabel.Meaning(metric, result)),
             Markup.Of("code").Holding(MetricName.Of(metric)),
             codeLength ? EstimateText.WithError(estimate) : EstimateText.WithError(estimate) + " (share of data)",
             codeLength ? EstimateText.WithError(EstimateText.InBits(estimate)) : "–",

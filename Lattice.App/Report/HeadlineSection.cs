@@ -17,7 +17,7 @@ public static class HeadlineSection
             Front(result, metric),
             Markup.Of("dl", "parts").Holding(MetricName.All
                 .Filter(other => other != metric && result.Figures.ContainsKey(other))
-                .Map(other => Part(other, result.Figures[other])))),
+                .Map(other => Part(other, result)))),
         None: () => Markup.Of("section", "headline").Holding(Markup.Of("p", "muted").Holding("This run has no figures yet."), Badge(result)));
 
     /// <summary>How many expectations were met, as a badge; nothing when none was stated.</summary>
@@ -43,15 +43,15 @@ public static class HeadlineSection
             : "";
         string error = double.IsFinite(estimate.StandardError) ? " ± " + NumberText.Decimals(estimate.StandardError, EstimateText.Decimals(estimate.StandardError)) : "";
         return Markup.Of("div", "front").Holding(
-            Markup.Of("p", "label").Holding($"{MetricLabel.Of(metric)} on {NumberText.Count(estimate.Count)} test data{samples}"),
+            Markup.Of("p", "label").Holding($"{MetricLabel.Of(metric, result)} on {NumberText.Count(estimate.Count)} test data{samples}"),
             Markup.Of("p", "number").Holding(EstimateText.Value(estimate), Markup.Of("small").Holding(error)),
             Markup.Of("p", "unit").Holding(
                 Markup.Of("span", "muted").Holding(MetricName.Unit(metric) + bits + " "), Badge(result)));
     }
 
-    private static Markup Part(Metric metric, Estimate estimate) => Markup.Of("div").Holding(
-        Markup.Of("dt").Holding(MetricLabel.Of(metric)),
+    private static Markup Part(Metric metric, RunResult result) => Markup.Of("div").Holding(
+        Markup.Of("dt").Holding(MetricLabel.Of(metric, result)),
         Markup.Of("dd").Holding(
-            EstimateText.WithError(estimate),
+            EstimateText.WithError(result.Figures[metric]),
             Markup.Of("small").Holding(MetricName.IsCodeLength(metric) ? " nats per datum" : " " + MetricName.Unit(metric))));
 }

@@ -49,6 +49,7 @@ public static class HtmlReport
         QuantizedSection.Draw(run.Result),
         ImportanceSection.Draw(run.Result),
         LatentSection.Draw(run.Result.Latent),
+        CodebookSection.Draw(run.Result),
         PicturesSection.Draw(run.Pictures),
         ProvenanceSection.Draw(run));
 

@@ -64,6 +64,9 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
     /// <summary>A whole number from 0 to 2⁶⁴ − 1.</summary>
     internal ulong Unsigned() => Value.ValueKind == JsonValueKind.Number && Value.TryGetUInt64(out ulong whole) ? whole : throw Fault("a whole number from 0");
 
+    /// <summary>True or false.</summary>
+    internal bool Truth() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Fault("true or false");
+
     /// <summary>A string.</summary>
     internal string Characters() => Value.ValueKind == JsonValueKind.String && Value.GetString() is { } text ? text : throw Fault("a string");
 

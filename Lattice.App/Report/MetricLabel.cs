@@ -16,6 +16,22 @@ public static class MetricLabel
         _ => "Classification error",
     };
 
+    /// <summary>The short label in a run's own table: a quantizer without noise has no ELBO, only the code length that stands in its place.</summary>
+    public static string Of(Metric metric, RunResult result) =>
+        metric == Metric.Elbo && result.Codebook.Map(use => use.IsDeterministic).IfNone(false) ? "−log Q − log P" : Of(metric);
+
+    /// <summary>What the figure is in a run, as a sentence without its full stop.</summary>
+    public static string Meaning(Metric metric, RunResult result) => result.Codebook.Match(
+        Some: use => (metric, use.IsDeterministic) switch
+        {
+            (Metric.Elbo, true) => "Reconstruction plus cost, the length of a single-shot lossless code: compare it with −ELBO, not with an NLL",
+            (Metric.Reconstruction, _) => "−log Q(d | Z), the loss term",
+            (Metric.Cost, true) => "−log P(Z), the code length of the values stored",
+            (Metric.Cost, false) => "D(q ‖ p) of the values drawn, log q(Z | d) − log P(Z) in the mean",
+            _ => Meaning(metric),
+        },
+        None: () => Meaning(metric));
+
     /// <summary>What the figure is, as a sentence without its full stop.</summary>
     public static string Meaning(Metric metric) => metric switch
     {

@@ -62,6 +62,7 @@ public static class SummaryJson
         json.WriteNumber("active", result.Latent.Active);
         WriteLatent(json, result.Latent);
         json.WriteEndObject();
+        result.Codebook.IfSome(codebook => CodebookJson.Write(json, codebook));
         result.Quantized.IfSome(quantized => WriteQuantized(json, quantized));
         result.Importance.IfSome(importance => WriteImportance(json, importance));
         json.WriteStartArray("expectations");

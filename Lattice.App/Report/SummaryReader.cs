@@ -51,7 +51,10 @@ internal static class SummaryReader
         ReadLatent(root.Must("latent")),
         root.May("quantized").Map(ReadQuantized),
         root.May("importance").Map(ReadImportance),
-        root.Must("expectations").Items().Map(ReadOutcome).Strict());
+        root.Must("expectations").Items().Map(ReadOutcome).Strict())
+    {
+        Codebook = root.May("codebook").Map(CodebookJson.Read),
+    };
 
     private static LatentUse ReadLatent(JsonPlace place) => place.May("perBlock").Match(
         Some: blocks => new LatentUse(blocks.Items()

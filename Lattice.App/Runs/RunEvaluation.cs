@@ -63,5 +63,8 @@ internal sealed class RunEvaluation(ExperimentSpec spec, DataSet data, RunFolder
         state.Stopping.BestEpoch, state.Stopped.IfNone(StopReason.Epochs),
         evaluation.Figures, evaluation.Latent, evaluation.Quantized, evaluation.Importance,
         spec.Expectations.Map(expectation => new ExpectationOutcome(
-            expectation, evaluation.Figures.Find(expectation.Metric).Map(estimate => estimate.Value))).Strict());
+            expectation, evaluation.Figures.Find(expectation.Metric).Map(estimate => estimate.Value))).Strict())
+    {
+        Codebook = evaluation.Codebook,
+    };
 }

@@ -16,13 +16,10 @@ public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
     public static ParameterCount Of(ModelSpec model, int inputs, int outputs) => new(
         Network(model.Encoder, inputs, EncoderOutputs(model.Latent)),
         LatentParameters(model.Latent),
-        Network(model.Decoder, model.Latent.Dimension, outputs));
+        Network(model.Decoder, model.Latent.DecoderInputs, outputs));
 
-    /// <summary>What the encoder puts out: m means, and m log-variances beside them for the Gaussian latent.</summary>
-    public static int EncoderOutputs(LatentSpec latent) => latent.Match(
-        onLattice: one => one.Dimension,
-        gaussianLattice: one => one.Dimension,
-        gaussian: one => 2 * one.Dimension);
+    /// <summary>What the encoder puts out: X, and m log-variances beside it for the Gaussian latent.</summary>
+    public static int EncoderOutputs(LatentSpec latent) => latent is LatentSpec.Gaussian ? 2 * latent.Dimension : latent.EncoderOutputs;
 
     /// <summary>A gated layer has 2(in·out + out) parameters, a linear one in·out + out.</summary>
     private static long Network(NetworkSpec network, long inputs, long outputs)
@@ -37,11 +34,15 @@ public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
 
     private static long Linear(long inputs, long outputs) => (inputs * outputs) + outputs;
 
-    /// <summary>Steps and scales of a lattice; σ per dimension of the Gaussian lattice.</summary>
+    /// <summary>Steps and scales of a lattice; σ per dimension of the Gaussian lattice, and its linear maps; entries, codes and counts of quantizers.</summary>
     private static long LatentParameters(LatentSpec latent) => latent.Match(
         onLattice: one => (one.Prior.Form == PriorForm.Convolved ? one.Dimension : 0L) + Scales(one),
         gaussianLattice: one => one.Dimension,
-        gaussian: _ => 0L);
+        gaussian: _ => 0L,
+        gaussianDither: one => Linear(one.Inputs, one.Size) + one.Size + Linear(one.Size, one.Outputs),
+        straightThrough: one => (long)one.Quantizers * one.Entries * (one.Size + (one.MovingAverage.IsSome ? 2 : 1)),
+        finiteScalar: one => one.Alphabets.Sum(),
+        gumbelSoftmax: _ => 0L);
 
     private static long Scales(LatentSpec.OnLattice latent) => latent.Prior.Scales switch
     {

@@ -29,13 +29,18 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
     public string Encoder => Chain(Spec.Model.Encoder, Width(Data.Width), ParameterCount.EncoderOutputs(Spec.Model.Latent).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The decoder's widths.</summary>
-    public string Decoder => Chain(Spec.Model.Decoder, Spec.Model.Latent.Dimension.ToString(CultureInfo.InvariantCulture), Width(Outputs));
+    public string Decoder => Chain(Spec.Model.Decoder, Spec.Model.Latent.DecoderInputs.ToString(CultureInfo.InvariantCulture), Width(Outputs));
 
     /// <summary>The latent, in words.</summary>
     public string Latent => Spec.Model.Latent.Match(
         onLattice: OnLattice,
         gaussianLattice: latent => $"Gaussian lattice of dimension {latent.Dimension}, learned sigma each",
-        gaussian: latent => $"Gaussian of dimension {latent.Dimension}, mean and log-variance from the encoder");
+        gaussian: latent => $"Gaussian of dimension {latent.Dimension}, mean and log-variance from the encoder",
+        gaussianDither: latent => $"linear {latent.Inputs.Value} → {latent.Size.Value}, Gaussian dither with learned sigma each, linear {latent.Size.Value} → {latent.Outputs.Value}",
+        straightThrough: latent => $"{latent.Quantizers.Value} straight-through quantizers of {latent.Entries.Value} {(latent.Size == 1 ? "levels" : $"entries of {latent.Size.Value} numbers")}, learned code"
+            + (latent.MovingAverage.IsSome ? ", moving averages" : ""),
+        finiteScalar: latent => $"{latent.Dimension} numbers on finite levels, {latent.Alphabets.Min()} to {latent.Alphabets.Max()} each, learned code",
+        gumbelSoftmax: latent => $"{latent.Variables.Value} categorical variables of {latent.Categories.Value} values, uniform prior");
 
     /// <summary>The lines shown below a resolved spec, each a YAML comment.</summary>
     public Seq<string> Lines => Prelude.Seq(

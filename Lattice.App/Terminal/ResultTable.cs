@@ -16,8 +16,9 @@ public static class ResultTable
             .Concat(Figures(result))
             .Concat(result.Quantized.ToSeq().Map(Quantized))
             .Concat(result.Importance.ToSeq().Map(Importance))
-            .Concat(Prelude.Seq1($"Active dimensions: {result.Latent.Active} of {result.Latent.Dimension} (above 0.01 nat per datum)"))
+            .Concat(Prelude.Seq1($"Active {(result.Codebook.IsSome ? "variables" : "dimensions")}: {result.Latent.Active} of {result.Latent.Dimension} (above 0.01 nat per datum)"))
             .Concat(Blocks(result.Latent))
+            .Concat(result.Codebook.ToSeq().Map(CodebookSection.Line))
             .Concat(Expectations(result))
             .Concat(report.ToSeq().Map(path => $"Report: {path}"))
             .Map(line => line + "\n"));
@@ -34,7 +35,7 @@ public static class ResultTable
         {
             Estimate estimate = result.Figures[metric];
             string bits = MetricName.IsCodeLength(metric) ? $" ({EstimateText.WithError(EstimateText.InBits(estimate))} bits)" : "";
-            return (MetricLabel.Of(metric), EstimateText.WithError(estimate), $"{MetricName.Unit(metric)}{bits}, {NumberText.Count(estimate.Count)} test data");
+            return (MetricLabel.Of(metric, result), EstimateText.WithError(estimate), $"{MetricName.Unit(metric)}{bits}, {NumberText.Count(estimate.Count)} test data");
         }).Strict();
         int labels = rows.Map(row => row.Label.Length).Fold(0, int.Max);
         int values = rows.Map(row => row.Value.Length).Fold(0, int.Max);

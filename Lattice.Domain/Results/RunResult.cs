@@ -30,7 +30,11 @@ public sealed record RunResult(
     LatentUse Latent,
     Option<QuantizedComparison> Quantized,
     Option<ImportanceResult> Importance,
-    Seq<ExpectationOutcome> Expectations);
+    Seq<ExpectationOutcome> Expectations)
+{
+    /// <summary>How the values of discrete variables are used; none for other latents.</summary>
+    public Option<CodebookUse> Codebook { get; init; }
+}
 
 /// <summary>Why training ended.</summary>
 public enum StopReason

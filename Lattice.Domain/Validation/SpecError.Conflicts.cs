@@ -55,13 +55,33 @@ public abstract partial record SpecError
         public override string Sentence => $"{Samples} samples of a likelihood the {Word(Loss)} loss does not have; write 0 or leave the key out.";
     }
 
+    /// <summary>An importance-sampled likelihood was asked for where the latent draws nothing to sample.</summary>
+    /// <param name="At">The count of samples.</param>
+    /// <param name="Samples">That count.</param>
+    /// <param name="Latent">The kind of the latent.</param>
+    public sealed record NothingToSample(SpecPath At, int Samples, string Latent) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Samples} samples of a representation that {Latent} computes without noise: its test.elbo, reconstruction plus cost, is what compares with -ELBO; write 0 or leave the key out.";
+    }
+
+    /// <summary>More entries than a latent may have.</summary>
+    /// <param name="At">The latent.</param>
+    /// <param name="Numbers">Numbers of all entries.</param>
+    /// <param name="Most">The most there may be.</param>
+    public sealed record TooManyEntries(SpecPath At, long Numbers, int Most) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"the entries have {Numbers} numbers together, quantizers times entries times size; give at most {Most}.";
+    }
+
     /// <summary>An expectation on an importance-sampled likelihood that is not measured.</summary>
     /// <param name="At">The expectation's metric.</param>
     /// <param name="Metric">Its name.</param>
     public sealed record LikelihoodNotMeasured(SpecPath At, string Metric) : SpecError(At)
     {
         /// <inheritdoc/>
-        public override string Sentence => $"{Metric} is not measured with 0 importance samples; write evaluate.importanceSamples above 0 (Bernoulli loss) or another metric.";
+        public override string Sentence => $"{Metric} is not measured with 0 importance samples; write evaluate.importanceSamples above 0 (Bernoulli loss, a latent with noise) or another metric.";
     }
 
     /// <summary>An expectation on the share of wrong labels without a categorical loss.</summary>

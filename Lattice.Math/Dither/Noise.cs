@@ -1,3 +1,4 @@
+using Lattice.Math.Algebra;
 using Lattice.Math.Lattices;
 using Lattice.Math.Random;
 
@@ -13,6 +14,12 @@ public abstract class Noise
 
     /// <summary>Standard normal in each coordinate.</summary>
     public static Noise Gaussian { get; } = new Normal();
+
+    /// <summary>Standard Gumbel in each coordinate, −log(−log v) of uniform v: the largest of log-probabilities with such noise added is a draw from their law.</summary>
+    public static Noise Gumbel { get; } = new OfGumbel();
+
+    /// <summary>Zeros, and no draw: the noise of a latent that has none.</summary>
+    public static Noise None { get; } = new Zeros();
 
     /// <summary>Uniform on the Voronoi cell of a lattice, in its home frame (<see cref="VoronoiDither"/>), rounded to single precision.</summary>
     public static Noise Voronoi(EuclideanLattice lattice) => new OfLattice(lattice);
@@ -46,6 +53,30 @@ public abstract class Noise
     {
         public override void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw) =>
             Streams.FillGaussian(to, seed, stream, epoch, datum, firstDraw);
+    }
+
+    private sealed class OfGumbel : Noise
+    {
+        private const int Stretch = 512;
+
+        public override void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw)
+        {
+            Span<double> uniforms = stackalloc double[int.Min(Stretch, to.Length)];
+            for (var first = 0; first < to.Length; first += Stretch)
+            {
+                var part = uniforms[..int.Min(Stretch, to.Length - first)];
+                Streams.FillUniform(part, seed, stream, epoch, datum, firstDraw + first);
+                for (var i = 0; i < part.Length; i++)
+                {
+                    to[first + i] = (float)-Elementary64.Log(-Elementary64.Log(part[i]));
+                }
+            }
+        }
+    }
+
+    private sealed class Zeros : Noise
+    {
+        public override void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw) => to.Clear();
     }
 
     private sealed class OfLattice(EuclideanLattice lattice) : Noise

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
@@ -24,19 +25,22 @@ public static class Objective
     /// <param name="parameters">Parameter values.</param>
     /// <param name="data">The encoder's inputs, [n × inputs].</param>
     /// <param name="targets">What the decoder should give, [n × outputs].</param>
-    /// <param name="noise">Unit noise, [n × m].</param>
+    /// <param name="noise">Unit noise, [n × its width].</param>
     /// <param name="costWeight">λ·β, [1 × 1].</param>
-    public static Terms<T> Dithered<T>(Model model, LossSpec loss, ParameterValues<T> parameters, T data, T targets, T noise, T costWeight)
+    /// <param name="temperature">The latent's temperature in training, [1 × 1].</param>
+    /// <param name="training">True for a training step, false for the validation figure.</param>
+    public static Terms<T> Dithered<T>(
+        Model model, LossSpec loss, ParameterValues<T> parameters, T data, T targets, T noise, T costWeight, T temperature, bool training)
         where T : ITensor<T>
     {
         var (mean, logVariance) = model.Encode(parameters, data);
-        var y = model.Latent.Dithered(parameters, mean, logVariance, noise);
-        var costs = model.Latent.Cost(parameters, y, logVariance, noise);
-        var cost = T.SumOverColumns(costs);
-        var reconstruction = Loss(loss, model.Decode(parameters, y), targets);
+        var latent = model.Latent.Terms(parameters, mean, logVariance, noise, temperature, training);
+        var cost = T.SumOverColumns(latent.Costs);
+        var reconstruction = Loss(loss, model.Decode(parameters, latent.Representation), targets);
         var share = T.Constant(1.0 / data.Shape.Rows);
-        var objective = T.SumOverRows(reconstruction + (costWeight * cost)) * share;
-        return new Terms<T>(reconstruction, cost, costs, y, objective);
+        var weighted = reconstruction + (costWeight * cost);
+        var objective = T.SumOverRows(latent.Auxiliary.Map(auxiliary => weighted + auxiliary).IfNone(weighted)) * share;
+        return new Terms<T>(reconstruction, cost, latent.Costs, latent.Representation, objective) { Updates = latent.Updates };
     }
 }
 
@@ -45,5 +49,9 @@ public static class Objective
 /// <param name="Cost">Per datum, nats, [n × 1].</param>
 /// <param name="Costs">Per datum and dimension, nats, [n × m].</param>
 /// <param name="Representation">y = X − U, [n × m].</param>
-/// <param name="Mean">Mean over the batch of loss + weighted cost, [1 × 1].</param>
-public sealed record Terms<T>(T Loss, T Cost, T Costs, T Representation, T Mean);
+/// <param name="Mean">Mean over the batch of loss + weighted cost, and of what the latent adds to train by, [1 × 1].</param>
+public sealed record Terms<T>(T Loss, T Cost, T Costs, T Representation, T Mean)
+{
+    /// <summary>New values of parameters that no gradient reaches.</summary>
+    public Seq<(string Parameter, T Value)> Updates { get; init; }
+}

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 
@@ -23,12 +24,20 @@ public abstract record Initial
     /// <summary>The same number everywhere.</summary>
     public sealed record Constant(double Value) : Initial;
 
+    /// <summary>These numbers, row by row.</summary>
+    public sealed record Given(Arr<double> Values) : Initial;
+
+    /// <summary>Uniform on (−Bound, Bound).</summary>
+    public sealed record Uniform(double Bound) : Initial;
+
     /// <summary>One answer per case.</summary>
-    public R Match<R>(Func<Weight, R> weight, Func<Bias, R> bias, Func<Constant, R> constant) => this switch
+    public R Match<R>(Func<Weight, R> weight, Func<Bias, R> bias, Func<Constant, R> constant, Func<Given, R> given, Func<Uniform, R> uniform) => this switch
     {
         Weight initial => weight(initial),
         Bias initial => bias(initial),
         Constant initial => constant(initial),
+        Given initial => given(initial),
+        Uniform initial => uniform(initial),
         _ => throw new InvalidOperationException($"Unknown initial {GetType().Name}."),
     };
 }

@@ -27,6 +27,7 @@ public static class ConformanceCases
            from name in (string[])["Z2", "A2", "(A2)^3", "D4", "A4*", "E8", "K12", "BW16"]
            select new LatticeCost(name, family),
         .. SequenceConformanceCases.All,
+        .. LatentCases.All,
     ];
 
     private sealed class Add((int, int) a, (int, int) b) : ConformanceCase($"add {a} {b}", a, b)

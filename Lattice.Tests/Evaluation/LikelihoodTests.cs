@@ -20,6 +20,26 @@ public sealed class LikelihoodTests
         { TinySpec.Lattice, false }, { TinySpec.GaussianLattice, false }, { TinySpec.Gaussian, false },
     };
 
+    /// <summary>p(d) = M^−N·Σ_z Q(d|z) over all M^N values z, decoder run on doubles; hard samples find it by both proposals.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Likelihoods_of_categorical_variables_are_those_of_the_sum_over_all_values(bool full)
+    {
+        using var model = new SmallModel(ToySpec.Of(TinySpec.GumbelSoftmax), ToyData.Of(8, 8, 6));
+        model.Set("decoder.", value => 1.5f * value);
+        var weights = model.Likelihoods(full ? new Proposal.FullSupport(1.2) : new Proposal.Own(), Samples);
+        var row = new float[ToyData.Width];
+        for (var datum = 0; datum < weights.Length; datum++)
+        {
+            // Category j of variable i stands in column 3j + i.
+            var values = Matrix<Real64>.Of(new Shape(125, 15), (z, column) => (z / (int)double.Pow(5, column % 3) % 5) == column / 3 ? 1 : 0);
+            model.Test.CopyRow(datum, row);
+            var loss = Loss(model.Model.Decode(model.Values(), values), Matrix<Real64>.Of(new Shape(1, ToyData.Width), (_, j) => row[j]));
+            AssertNear(-double.Log(loss.Elements.ToArray().Average(nats => double.Exp(-nats.Value))), weights[datum]);
+        }
+    }
+
     /// <summary>
     /// A decoder of zeros gives every datum 2^−width, whatever y is. The full-support proposal and the Gaussian ones find it;
     /// the lattice's own proposal finds the part of it over one cell, and that part is known too.

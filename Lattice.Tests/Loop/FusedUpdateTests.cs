@@ -39,7 +39,7 @@ public class FusedUpdateTests
         int[] batch = [.. Enumerable.Range(0, 20)];
         for (var step = 1; step <= 5; step++)
         {
-            plan.Load(workers, data.Training, batch, noise, RandomStream.TrainingDither, step, 1);
+            plan.Load(workers, data.Training, batch, noise, RandomStream.TrainingDither, step, 1, 1);
             plan.Forward(workers);
             if (fused)
             {

@@ -11,6 +11,23 @@ namespace Lattice.Tests.Loop;
 /// <summary>The training loop on data with something to learn.</summary>
 public sealed class TrainingTests
 {
+    private static readonly string[] Rivals =
+        [TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, TinySpec.GaussianDither];
+
+    public static TheoryData<string, int, int> LatentsAndSteps
+    {
+        get
+        {
+            var data = new TheoryData<string, int, int> { { TinySpec.Lattice, 1, 1 }, { TinySpec.Lattice, 2, 3 }, { TinySpec.Lattice, 5, 12 } };
+            foreach (var rival in Rivals)
+            {
+                data.Add(rival, 2, 3);
+            }
+
+            return data;
+        }
+    }
+
     public static TheoryData<string, string> LatentsAndLosses
     {
         get
@@ -21,6 +38,11 @@ public sealed class TrainingTests
                 data.Add(TinySpec.Lattice, loss);
                 data.Add(TinySpec.GaussianLattice, loss);
                 data.Add(TinySpec.Gaussian, loss);
+            }
+
+            foreach (var rival in Rivals)
+            {
+                data.Add(rival, "bernoulli");
             }
 
             return data;
@@ -49,6 +71,10 @@ public sealed class TrainingTests
     [InlineData("lattice", TinySpec.Lattice)]
     [InlineData("gaussian-lattice", TinySpec.GaussianLattice)]
     [InlineData("gaussian", TinySpec.Gaussian)]
+    [InlineData("straight-through", TinySpec.StraightThrough)]
+    [InlineData("vectors", TinySpec.Vectors)]
+    [InlineData("finite-scalar", TinySpec.FiniteScalar)]
+    [InlineData("gumbel-softmax", TinySpec.GumbelSoftmax)]
     public void A_short_seeded_course_is_this_one(string name, string latent)
     {
         var (_, history) = Train(latent, "bernoulli", "objective.warmup=3");
@@ -80,12 +106,10 @@ public sealed class TrainingTests
     }
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 3)]
-    [InlineData(5, 12)]
-    public void Stopped_after_any_step_and_resumed_training_ends_with_the_same_bits(int epoch, int step)
+    [MemberData(nameof(LatentsAndSteps))]
+    public void Stopped_after_any_step_and_resumed_training_ends_with_the_same_bits(string latent, int epoch, int step)
     {
-        var spec = ToySpec.Of();
+        var spec = ToySpec.Of(latent);
         var data = ToyData.Of(230, 30, 10);
         using var workers = new Workers(2);
         using var whole = new Trainer(spec, data, workers);

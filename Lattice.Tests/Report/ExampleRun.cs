@@ -43,6 +43,24 @@ internal static class ExampleRun
             new ExpectationOutcome(new Expectation(Metric.Cost, 24, 1, ExpectationSide.Within, Option<string>.None), Some(26.03)),
             new ExpectationOutcome(new Expectation(Metric.Elbo, 100, 1, ExpectationSide.AtMost, Option<string>.None), Option<double>.None)));
 
+    /// <summary>A quantizer without noise: two variables, the second with a dead value.</summary>
+    internal static RunResult Quantizer { get; } = Full with
+    {
+        Name = "quantizer",
+        Figures = toHashMap(Seq(
+            (Metric.Elbo, new Estimate(100.5, 0.25, 10_000)),
+            (Metric.Reconstruction, new Estimate(98.75, 0.19, 10_000)),
+            (Metric.Cost, new Estimate(1.75, 0.061, 10_000)))),
+        Latent = LatentUse.OfDimensions(Seq(1.125, 0.625)),
+        Quantized = Option<QuantizedComparison>.None,
+        Importance = Option<ImportanceResult>.None,
+        Expectations = Seq<ExpectationOutcome>(),
+        Codebook = new CodebookUse(
+            true,
+            new ValueUse(10_000, Seq(new VariableUse(4, 0, 1.0625), new VariableUse(3, 1, 0.5))),
+            new ValueUse(50_000, Seq(new VariableUse(4, 0, 1.03125), new VariableUse(3, 0, 0.53125)))),
+    };
+
     internal static RunResult Bare { get; } = new(
         "bare",
         0,

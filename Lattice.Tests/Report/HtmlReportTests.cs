@@ -23,6 +23,22 @@ public sealed class HtmlReportTests
         Headings(Parse(HtmlReport.OfRun(ExampleRun.FullInput))));
 
     [Fact]
+    public void A_quantizers_figure_is_not_called_an_ELBO_and_its_values_have_a_section()
+    {
+        XElement page = Parse(HtmlReport.OfRun(ExampleRun.FullInput with { Result = ExampleRun.Quantizer }));
+        Assert.Equal(["Figures on the test set", "Learning curves", "Where the nats go", "Use of the codebooks", "Pictures", "Provenance"], Headings(page));
+        XElement use = page.Descendants("section").Single(one => one.Elements("h2").Any(head => head.Value == "Use of the codebooks"));
+        Assert.Contains("1.562.25", string.Concat(use.Descendants("td").Select(cell => cell.Value)), StringComparison.Ordinal);
+        Assert.Contains("1 of 7", use.Value, StringComparison.Ordinal);
+        Assert.Contains("0 of 7", use.Value, StringComparison.Ordinal);
+        Assert.Contains("pays 0.188 nats per datum above it", use.Value, StringComparison.Ordinal);
+        XElement figures = page.Descendants("section").Single(one => one.Elements("h2").Any(head => head.Value == "Figures on the test set"));
+        Assert.Contains("−log Q − log P", figures.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("−ELBOReconstruction", figures.Value, StringComparison.Ordinal);
+        Assert.Contains("−log Q − log P on 10,000 test data", page.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bare_run_has_a_page_without_the_absent_parts()
     {
         XElement page = Parse(HtmlReport.OfRun(ExampleRun.BareInput));

@@ -13,12 +13,13 @@ public sealed class SummaryJsonTests
 
     private static string Fault(string text) => SummaryJson.Read(text).Match(Right: _ => "none", Left: error => error.Render());
 
-    public static TheoryData<string> Cases => new("full", "bare", "hostile");
+    public static TheoryData<string> Cases => new("full", "bare", "hostile", "quantizer");
 
     private static RunSummary Case(string name) => name switch
     {
         "full" => new RunSummary(ExampleRun.Full, ExampleRun.FullInput.Timing),
         "bare" => new RunSummary(ExampleRun.Bare, Option<RunTiming>.None),
+        "quantizer" => new RunSummary(ExampleRun.Quantizer, Option<RunTiming>.None),
         _ => new RunSummary(
             ExampleRun.Full with
             {

@@ -50,7 +50,12 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Reference>
     /// <summary>Runs every spec into the folder in one process; the width of vectors it saw.</summary>
     private static string RunAll(string folder, string[] environment, int threads)
     {
-        var specs = new[] { ("lattice", TinySpec.Lattice, "bernoulli"), ("ideal", TinySpec.GaussianLattice, "bernoulli"), ("gaussian", TinySpec.Gaussian, "bernoulli"), ("labels", TinySpec.Lattice, "categorical"), ("blocks", TinySpec.Blocks, "bernoulli") };
+        var specs = new[]
+        {
+            ("lattice", TinySpec.Lattice, "bernoulli"), ("ideal", TinySpec.GaussianLattice, "bernoulli"), ("gaussian", TinySpec.Gaussian, "bernoulli"), ("labels", TinySpec.Lattice, "categorical"),
+            ("blocks", TinySpec.Blocks, "bernoulli"), ("vectors", TinySpec.Vectors, "bernoulli"), ("soft", TinySpec.SoftRate, "bernoulli"), ("levels", TinySpec.FiniteScalar, "bernoulli"),
+            ("gumbel", TinySpec.GumbelSoftmax, "bernoulli"),
+        };
         foreach (var (name, latent, loss) in specs)
         {
             File.WriteAllText(Path.Combine(folder, name + ".yaml"), TinySpec.Short(name, latent, loss));

@@ -20,6 +20,7 @@ public static class AnySpec
         from latent in Latent
         from decoder in Network
         from initialisation in Gen.Elements(Enum.GetValues<InitialisationSpec>())
+        from bias in Gen.Elements(Enum.GetValues<OutputBias>())
         from lambda in Positive
         from warmup in Gen.Elements(0, 100, int.MaxValue)
         from annealing in Maybe(Gen.Elements<AnnealingSpec>(new AnnealingSpec.Logistic(100_000, 1e4), new AnnealingSpec.Linear(1)))
@@ -30,15 +31,15 @@ public static class AnySpec
         from seconds in Gen.Elements(0, 0.1, 10, 1e9)
         from every in Count
         from engine in Engine
-        from expectations in Expectation(loss, loss == LossSpec.Bernoulli && samples > 0).ListOf()
+        from expectations in Expectation(loss, loss == LossSpec.Bernoulli && !latent.IsDeterministic && samples > 0).ListOf()
         select new ExperimentSpec(
             name,
             seed,
             data,
-            new ModelSpec(encoder, latent, decoder, initialisation),
+            new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias },
             new ObjectiveSpec(loss, lambda, warmup, annealing),
             training,
-            new EvaluationSpec(loss == LossSpec.Bernoulli ? samples : 0, dithers, images),
+            new EvaluationSpec(loss == LossSpec.Bernoulli && !latent.IsDeterministic ? samples : 0, dithers, images),
             new CheckpointSpec(every, seconds),
             engine,
             Prelude.toSeq(expectations));
@@ -84,7 +85,31 @@ public static class AnySpec
         Units.SelectMany(copies => Prior(PriorForm.Convolved).Select(prior => (LatentSpec)new LatentSpec.OnLattice(new LatticeSpec.Rectangular(copies), prior))),
         Lattice.SelectMany(lattice => Prior(PriorForm.Periodised).Select(prior => (LatentSpec)new LatentSpec.OnLattice(lattice, prior))),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianLattice(size)),
-        Units.Select(size => (LatentSpec)new LatentSpec.Gaussian(size, -6.25, 2)));
+        Units.Select(size => (LatentSpec)new LatentSpec.Gaussian(size, -6.25, 2)),
+        Units.Select(size => (LatentSpec)new LatentSpec.GaussianDither(size, Dimension.Of(7), Dimension.Of(65536))),
+        StraightThrough,
+        Entries.NonEmptyListOf().Select(levels => (LatentSpec)new LatentSpec.FiniteScalar(Prelude.toSeq(levels.Take(9)).Strict(), Dimension.Of(3))),
+        GumbelSoftmax);
+
+    private static Gen<Dimension> Entries => Gen.Elements(2, 5, 4096).Select(Dimension.Of);
+
+    private static Gen<LatentSpec> StraightThrough =>
+        from quantizers in Gen.Elements(1, 40, 250)
+        from entries in Entries
+        from size in Gen.Elements(1, 2, 16)
+        from commitment in Gen.Elements(0, 0.25, 1e300)
+        from average in Maybe(Gen.Elements(0, 0.99, 1e-12).SelectMany(decay => Positive.Select(epsilon => new MovingAverageSpec(decay, epsilon))))
+        from soft in Maybe(Positive)
+        select (LatentSpec)new LatentSpec.StraightThrough(Dimension.Of(quantizers), entries, Dimension.Of(size), commitment, average, soft);
+
+    private static Gen<LatentSpec> GumbelSoftmax =>
+        from variables in Gen.Elements(1, 20, 4096)
+        from categories in Entries
+        from start in Positive
+        from end in Positive
+        from decay in Gen.Elements(1, 0.98, 1e-9)
+        from hard in Gen.Elements(true, false)
+        select (LatentSpec)new LatentSpec.GumbelSoftmax(Dimension.Of(variables), categories, new TemperatureSpec(start, end, decay), hard);
 
     private static Gen<EngineSpec> Engine =>
         from threads in Maybe(Gen.Elements(1, 2, 1024))

@@ -45,7 +45,16 @@ public sealed class ShippedSpecsTests
     [Theory]
     [InlineData("{ kind: gaussianLattice, dimension: 40 }", 663_640, 40)]
     [InlineData("{ kind: gaussian, dimension: 40 }", 675_680, 0)]
-    public void Other_latents_count_their_own_parameters(string latent, long encoder, long own) => Assert.Equal(
-        new ParameterCount(encoder, own, 441_184),
-        ParameterCount.Of(Loaded.One(SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", latent)).Model, 784, 784));
+    [InlineData("{ kind: straightThrough, quantizers: 40, entries: 8 }", 663_640, 640)]
+    [InlineData("{ kind: straightThrough, quantizers: 20, entries: 16, size: 2 }", 663_640, 960)]
+    [InlineData("{ kind: straightThrough, quantizers: 20, entries: 16, size: 2, movingAverage: {} }", 663_640, 1_280)]
+    [InlineData("{ kind: finiteScalar, levels: [8, 5], copies: 20 }", 663_640, 260)]
+    [InlineData("{ kind: gumbelSoftmax, variables: 8, categories: 5 }", 663_640, 0)]
+    [InlineData("{ kind: gaussianDither, inputs: 40, dimension: 10, outputs: 40 }", 663_640, 410 + 10 + 440)]
+    public void Other_latents_count_their_own_parameters(string latent, long encoder, long own)
+    {
+        var spec = Loaded.One(SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", latent)).Model;
+        Assert.Equal(new ParameterCount(encoder, own, 441_184), ParameterCount.Of(spec, 784, 784));
+        Assert.Equal(encoder + own + 441_184, new Lattice.Math.Models.Model(spec, 784, 784).Parameters.Sum(parameter => (long)parameter.Shape.Count));
+    }
 }

@@ -5,7 +5,7 @@ using Lattice.Train.Engine;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>What the encoder gives for every datum of a split: X = e_c(d), and log σ²(d) where the latent has it.</summary>
+/// <summary>What the encoder gives for every datum of a split: X = e_c(d), and log σ²(d) where the latent has it, else X again.</summary>
 internal sealed class Encoded
 {
     private const int Rows = 250;
@@ -32,7 +32,7 @@ internal sealed class Encoded
     /// <summary>Encodes the first <paramref name="count"/> data.</summary>
     public static Encoded Of(Model model, IParameters store, DataSplit split, int count, Workers workers)
     {
-        var encoded = new Encoded(count, model.Latent.Dimension);
+        var encoded = new Encoded(count, model.Latent.EncoderOutputs);
         var indices = new int[Rows];
         for (var start = 0; start < count; start += Rows)
         {

@@ -15,7 +15,11 @@ namespace Lattice.Train.Evaluation;
 /// <param name="Quantized">The quantized system beside the dithered one; none without a lattice.</param>
 /// <param name="Importance">How the likelihoods were found; none when left out.</param>
 public sealed record EvaluationResult(
-    HashMap<Metric, Estimate> Figures, LatentUse Latent, Option<QuantizedComparison> Quantized, Option<ImportanceResult> Importance);
+    HashMap<Metric, Estimate> Figures, LatentUse Latent, Option<QuantizedComparison> Quantized, Option<ImportanceResult> Importance)
+{
+    /// <summary>How the values of discrete variables are used; none for other latents.</summary>
+    public Option<CodebookUse> Codebook { get; init; }
+}
 
 /// <summary>Measures a trained model on the test set. A function of spec, data and parameters.</summary>
 public static class Evaluator
@@ -36,7 +40,7 @@ public static class Evaluator
         ExperimentSpec spec, DataSet data, Model model, IParameters store, Workers workers, Action<string> report, CancellationToken token)
     {
         var representation = Representation.Of(spec.Model.Latent, model, store);
-        report($"reconstruction and cost of {data.Test.Count} test data, {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each");
+        report($"reconstruction and cost of {data.Test.Count} test data{Draws(spec)}");
         var encoded = Encoded.Of(model, store, data.Test, data.Test.Count, workers);
         using var test = new TestFigures(spec, model, store, data.Test, encoded, representation, workers, token);
         token.ThrowIfCancellationRequested();
@@ -61,8 +65,21 @@ public static class Evaluator
             figures,
             BlockUses.Of(representation, encoded, test.NatsPerBlock()),
             representation.IsQuantized ? test.Comparison : Option<QuantizedComparison>.None,
-            importance);
+            importance)
+        {
+            Codebook = representation is DiscreteRepresentation discrete ? Codebook(spec, data, model, store, discrete, encoded, workers) : Option<CodebookUse>.None,
+        };
     }
+
+    private static string Draws(ExperimentSpec spec) =>
+        spec.Model.Latent.IsDeterministic ? "" : $", {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each";
+
+    private static CodebookUse Codebook(
+        ExperimentSpec spec, DataSet data, Model model, IParameters store, DiscreteRepresentation representation, Encoded test, Workers workers) => new(
+        spec.Model.Latent.IsDeterministic,
+        ValueUses.Of(representation, model.Latent, test, spec.Seed, RandomStream.TestDither),
+        ValueUses.Of(
+            representation, model.Latent, Encoded.Of(model, store, data.Training, data.Training.Count, workers), spec.Seed, RandomStream.TrainingDither));
 
     private static (ImportanceResult Result, Estimate Own, Estimate Full) Likelihoods(
         ExperimentSpec spec, DataSet data, Model model, IParameters store, Representation representation, Workers workers, Action<string> report, CancellationToken token)

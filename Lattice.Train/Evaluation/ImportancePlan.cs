@@ -8,7 +8,7 @@ namespace Lattice.Train.Evaluation;
 
 /// <summary>
 /// The terms of an importance weight for a block of samples of one datum, on one thread: the loss −log Q(d|y), and for the
-/// own proposal the cost log q(y)/g(y), for the full-support one log g(y) and log N(y; e_c(d), κ²σ²).
+/// own proposal the cost log q(y)/g(y), for the full-support one log g(y) and the logarithm of its own part, for densities log N(y; e_c(d), κ²σ²).
 /// </summary>
 internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters store, int rows, bool own) : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters sto
     /// <summary>Own: the cost. Full support: log g(y).</summary>
     public ReadOnlySpan<float> First => plan.Result(1);
 
-    /// <summary>Full support: log N(y; e_c(d), κ²σ²).</summary>
+    /// <summary>Full support: the logarithm of its own part.</summary>
     public ReadOnlySpan<float> Second => plan.Result(2);
 
     /// <summary>What the proposal takes from the datum.</summary>
@@ -54,20 +54,20 @@ internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters sto
     }
 
     /// <summary>The arguments of both proposals: one datum's, and a block of samples.</summary>
-    private abstract class Terms(Model model, int rows) : ITensorFunction
+    private abstract class Terms(Model model, int rows, int samples) : ITensorFunction
     {
         public const int Mean = 0, LogVariance = 1, Samples = 2, Targets = 3, LogSpread = 4;
 
         public IReadOnlyList<Shape> Arguments { get; } =
         [
-            new(1, model.Latent.Dimension), new(1, model.Latent.Dimension), new(rows, model.Latent.Dimension), new(1, model.Outputs), new(1, model.Latent.Dimension),
+            new(1, model.Latent.EncoderOutputs), new(1, model.Latent.EncoderOutputs), new(rows, samples), new(1, model.Outputs), new(1, model.Latent.Dimension),
         ];
 
         public abstract IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>;
     }
 
     /// <summary>Loss and cost at y = X − U.</summary>
-    private sealed class OwnTerms(Model model, LossSpec kind, int rows) : Terms(model, rows)
+    private sealed class OwnTerms(Model model, LossSpec kind, int rows) : Terms(model, rows, model.Latent.NoiseWidth)
     {
         private readonly Model model = model;
 
@@ -80,23 +80,20 @@ internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters sto
         }
     }
 
-    /// <summary>Loss, log prior and log normal density at y.</summary>
-    private sealed class FullSupportTerms(Model model, LossSpec kind, int rows) : Terms(model, rows)
+    /// <summary>Loss, log prior and the logarithm of the proposal's own part at y.</summary>
+    private sealed class FullSupportTerms(Model model, LossSpec kind, int rows) : Terms(model, rows, model.Latent.Dimension)
     {
-        private const double HalfLogTwoPi = 0.9189385332046727;
-
         private readonly Model model = model;
 
         public override IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments)
         {
             var parameters = new ParameterValues<T>(model.Parameters, parameter);
             var y = arguments[Samples];
-            var standard = (y - arguments[Mean]) * T.Exp(-arguments[LogSpread]);
             return
             [
                 Objective.Loss(kind, model.Decode(parameters, y), arguments[Targets]),
                 T.SumOverColumns(model.Latent.LogPrior(parameters, y)),
-                T.SumOverColumns((T.Constant(-0.5) * standard * standard) - arguments[LogSpread] - T.Constant(HalfLogTwoPi)),
+                model.Latent.LogProposal(arguments[Mean], arguments[LogSpread], y),
             ];
         }
     }

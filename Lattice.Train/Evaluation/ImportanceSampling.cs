@@ -57,7 +57,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new ImportancePlan(model, spec.Objective.Loss, store, rows, proposal is Proposal.Own))];
         logWeights = [.. plans.Select(_ => new double[samples])];
         uniforms = [.. plans.Select(_ => new double[samples])];
-        noises = [.. plans.Select(_ => new float[representation.Dimension])];
+        noises = [.. plans.Select(_ => new float[representation.NoiseWidth])];
         Weights = new ImportanceWeights[encoded.Count];
     }
 
@@ -157,15 +157,15 @@ internal sealed class ImportanceSampling : IWork, IDisposable
 
     private void Draw(ImportancePlan plan, int datum, int first, int rows, ReadOnlySpan<double> spread, double[] components, float[] noise)
     {
-        var m = representation.Dimension;
-        var to = plan.Samples[..(rows * m)];
+        var (m, width) = (representation.Dimension, representation.NoiseWidth);
         if (proposal is Proposal.Own)
         {
-            law.Fill(to, spec.Seed, stream, SampleDraws, datum, (long)first * m);
+            law.Fill(plan.Samples[..(rows * width)], spec.Seed, stream, SampleDraws, datum, (long)first * width);
             return;
         }
 
-        Streams.FillGaussian(to, spec.Seed, stream, SampleDraws, datum, (long)first * m);
+        var to = plan.Samples[..(rows * m)];
+        representation.ProposalNoise.Fill(to, spec.Seed, stream, SampleDraws, datum, (long)first * m);
         Span<double> uniform = stackalloc double[representation.UniformsPerSample];
         Span<double> sample = stackalloc double[m];
         var centre = encoded.Mean(datum);
@@ -174,17 +174,13 @@ internal sealed class ImportanceSampling : IWork, IDisposable
             var y = to.Slice(row * m, m);
             if (components[first + row] >= Proposal.FullSupport.PriorShare)
             {
-                for (var i = 0; i < m; i++)
-                {
-                    y[i] = centre[i] + ((float)spread[i] * y[i]);
-                }
-
+                representation.Propose(centre, spread, y);
                 continue;
             }
 
             long place = first + row;
             Streams.FillUniform(uniform, spec.Seed, stream, PriorDraws, datum, place * uniform.Length);
-            law.Fill(noise, spec.Seed, stream, PriorNoiseDraws, datum, place * m);
+            law.Fill(noise, spec.Seed, stream, PriorNoiseDraws, datum, place * width);
             representation.PriorSample(uniform, noise, sample);
             for (var i = 0; i < m; i++)
             {

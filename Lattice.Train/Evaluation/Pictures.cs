@@ -15,7 +15,7 @@ public static class Pictures
 
     /// <summary>
     /// The reconstructions of the first <paramref name="count"/> data as the decoder sees them at inference: from Z − U for
-    /// a lattice, from X − U otherwise.
+    /// a lattice, from what is stored for a discrete latent, from X − U otherwise.
     /// </summary>
     public static float[] Reconstruct(ExperimentSpec spec, Model model, IParameters store, DataSplit split, int count, Workers workers)
     {
@@ -23,13 +23,13 @@ public static class Pictures
         var encoded = Encoded.Of(model, store, split, count, workers);
         var m = representation.Dimension;
         var y = new float[count * m];
-        var noise = new float[m];
+        var noise = new float[representation.NoiseWidth];
         var input = new double[m];
-        var coefficients = new long[m];
+        var coefficients = new long[representation.Coefficients];
         for (var datum = 0; datum < count; datum++)
         {
             model.Latent.Noise.Fill(noise, spec.Seed, RandomStream.TestDither, 0, datum, 0);
-            if (representation.IsQuantized)
+            if (representation.HasPoints)
             {
                 representation.Quantized(encoded.Mean(datum), noise, coefficients, input);
             }
@@ -50,7 +50,7 @@ public static class Pictures
         var representation = Representation.Of(spec.Model.Latent, model, store);
         var m = representation.Dimension;
         var y = new float[count * m];
-        var noise = new float[m];
+        var noise = new float[representation.NoiseWidth];
         var input = new double[m];
         var uniforms = new double[representation.UniformsPerSample];
         for (var sample = 0; sample < count; sample++)

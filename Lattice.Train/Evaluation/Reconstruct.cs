@@ -12,7 +12,7 @@ public static class Reconstruct
     /// <param name="spec">The experiment.</param>
     /// <param name="trained">Its model.</param>
     /// <param name="data">Lattice points with the keys of their dithers.</param>
-    /// <exception cref="ArgumentException">The latent has no lattice, or a point has another dimension.</exception>
+    /// <exception cref="ArgumentException">The latent has no points, or one has another count of numbers.</exception>
     public static float[] Data(ExperimentSpec spec, TrainedModel trained, Seq<RepresentedDatum> data) =>
         Pictures.Decode(spec, trained.Model, trained.Store, DecoderInputs(spec, trained, data), data.Count);
 
@@ -21,13 +21,13 @@ public static class Reconstruct
     {
         var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
         var m = representation.Dimension;
-        if (!representation.IsQuantized || data.Exists(datum => datum.Coefficients.Count != m))
+        if (!representation.HasPoints || data.Exists(datum => datum.Coefficients.Count != representation.Coefficients))
         {
-            throw new ArgumentException($"Not points of a lattice of dimension {m}.", nameof(data));
+            throw new ArgumentException($"Not points of {representation.Coefficients} whole numbers.", nameof(data));
         }
 
         var y = new float[data.Count * m];
-        var noise = new float[m];
+        var noise = new float[representation.NoiseWidth];
         var restored = new double[m];
         var row = 0;
         foreach (var datum in data)

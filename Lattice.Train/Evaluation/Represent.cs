@@ -14,8 +14,11 @@ namespace Lattice.Train.Evaluation;
 /// </summary>
 public static class Represent
 {
-    /// <summary>True when a latent has lattice points.</summary>
-    public static bool Has(LatentSpec latent) => latent is LatentSpec.OnLattice;
+    /// <summary>True when a latent has lattice points, or discrete variables, whose values are then the whole numbers stored.</summary>
+    public static bool Has(LatentSpec latent) => latent is LatentSpec.OnLattice || !latent.Alphabets.IsEmpty;
+
+    /// <summary>The whole numbers stored per datum.</summary>
+    public static int Coefficients(LatentSpec latent) => latent.Alphabets.IsEmpty ? latent.Dimension : latent.Alphabets.Count;
 
     /// <summary>
     /// The key of a datum's dither. Dithers of test data are those of <see cref="Evaluator"/>; in the other streams epoch 0 is
@@ -25,7 +28,7 @@ public static class Represent
     /// <param name="stream">The stream of the datum's split.</param>
     /// <param name="datum">The datum's place in its split.</param>
     /// <param name="dither">Which of its dithers, counted from 0.</param>
-    /// <param name="dimension">m, the draws a dither takes.</param>
+    /// <param name="dimension">The draws a dither takes.</param>
     public static DitherKey Key(ulong seed, RandomStream stream, int datum, int dither, int dimension) =>
         new(seed, stream, 0, datum, (long)dither * dimension);
 
@@ -37,25 +40,25 @@ public static class Represent
     /// <param name="count">How many, at most all.</param>
     /// <param name="dither">Which dither of each datum, counted from 0.</param>
     /// <param name="workers">Threads.</param>
-    /// <exception cref="ArgumentException">The latent has no lattice.</exception>
+    /// <exception cref="ArgumentException">The latent has neither lattice nor discrete variables.</exception>
     public static Seq<RepresentedDatum> Data(
         ExperimentSpec spec, TrainedModel trained, DataSplit split, RandomStream stream, int count, int dither, Workers workers)
     {
         if (!Has(spec.Model.Latent))
         {
-            throw new ArgumentException("The latent has no lattice.", nameof(spec));
+            throw new ArgumentException("The latent has neither lattice nor discrete variables.", nameof(spec));
         }
 
         var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
         var encoded = Encoded.Of(trained.Model, trained.Store, split, count, workers);
-        var noise = new float[representation.Dimension];
+        var noise = new float[representation.NoiseWidth];
         var y = new double[representation.Dimension];
         var data = new RepresentedDatum[count];
         for (var datum = 0; datum < count; datum++)
         {
             var key = Key(spec.Seed, stream, datum, dither, noise.Length);
             Fill(noise, trained, key);
-            var coefficients = new long[noise.Length];
+            var coefficients = new long[representation.Coefficients];
             var cost = representation.Quantized(encoded.Mean(datum), noise, coefficients, y);
             data[datum] = new RepresentedDatum(datum, key, new Arr<long>(coefficients), cost);
         }

@@ -38,7 +38,7 @@ internal sealed class TestFigures : IWork, IDisposable
         this.representation = representation;
         this.token = token;
         law = model.Latent.Noise;
-        dithers = spec.Evaluation.Dithers;
+        dithers = spec.Model.Latent.IsDeterministic ? 1 : spec.Evaluation.Dithers;
         dataPerBlock = int.Max(1, RowsPerBlock / dithers);
         plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new DecoderPlan(model, spec.Objective.Loss, store, dataPerBlock * dithers))];
         totals = new Totals[encoded.Count];
@@ -117,15 +117,15 @@ internal sealed class TestFigures : IWork, IDisposable
     private void Pass(DecoderPlan plan, int first, int count, bool quantized)
     {
         var dimension = representation.Dimension;
-        Span<float> noise = stackalloc float[dimension];
+        Span<float> noise = stackalloc float[representation.NoiseWidth];
         Span<double> y = stackalloc double[dimension];
         Span<double> blocks = stackalloc double[representation.Blocks.Length];
-        Span<long> coefficients = stackalloc long[dimension];
+        Span<long> coefficients = stackalloc long[representation.Coefficients];
         for (var datum = first; datum < first + count; datum++)
         {
             for (var dither = 0; dither < dithers; dither++)
             {
-                law.Fill(noise, spec.Seed, RandomStream.TestDither, 0, datum, (long)dither * dimension);
+                law.Fill(noise, spec.Seed, RandomStream.TestDither, 0, datum, (long)dither * noise.Length);
                 var to = plan.Representation.Slice((((datum - first) * dithers) + dither) * dimension, dimension);
                 if (quantized)
                 {

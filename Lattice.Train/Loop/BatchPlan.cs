@@ -13,19 +13,21 @@ internal sealed class BatchPlan : IDisposable
 {
     private readonly bool labelled;
     private readonly int classes;
+    private readonly int noiseWidth;
+    private readonly (int Parameter, int Result)[] updates;
 
     public BatchPlan(Model model, LossSpec loss, IParameters parameters, int rows, bool training)
     {
         Rows = rows;
-        Dimension = model.Latent.Dimension;
+        noiseWidth = model.Latent.NoiseWidth;
         labelled = loss == LossSpec.Categorical;
         classes = model.Outputs;
-        Plan = parameters.Compile(new DitheredObjective(model, loss, rows, training), training ? DitheredObjective.Mean : null);
+        var objective = new DitheredObjective(model, loss, rows, training);
+        Plan = parameters.Compile(objective, training ? DitheredObjective.Mean : null);
+        updates = [.. objective.Updated.Select((name, i) => (parameters.Names.ToList().IndexOf(name), DitheredObjective.Mean + 1 + i))];
     }
 
     public int Rows { get; }
-
-    public int Dimension { get; }
 
     /// <summary>The compiled objective.</summary>
     public IPlan Plan { get; }
@@ -35,7 +37,7 @@ internal sealed class BatchPlan : IDisposable
     public ReadOnlySpan<float> Cost => Plan.Result(DitheredObjective.Cost);
 
     /// <summary>Fills the arguments with the data of these indices and their noise.</summary>
-    public void Load(Workers workers, DataSplit split, int[] indices, NoiseFill fill, RandomStream stream, int epoch, double weight)
+    public void Load(Workers workers, DataSplit split, int[] indices, NoiseFill fill, RandomStream stream, int epoch, double weight, double temperature)
     {
         split.CopyRows(indices.AsSpan(0, Rows), Plan.Argument(DitheredObjective.Data));
         if (labelled)
@@ -48,11 +50,21 @@ internal sealed class BatchPlan : IDisposable
             }
         }
 
-        fill.Fill(workers, stream, epoch, indices, Rows, Plan.Argument(DitheredObjective.Noise), Dimension);
+        fill.Fill(workers, stream, epoch, indices, Rows, Plan.Argument(DitheredObjective.Noise), noiseWidth);
         Plan.Argument(DitheredObjective.CostWeight)[0] = (float)weight;
+        Plan.Argument(DitheredObjective.Temperature)[0] = (float)temperature;
     }
 
     public void Forward(Workers workers) => Plan.Forward(workers);
+
+    /// <summary>Writes the parameters that no gradient reaches, as the last run made them.</summary>
+    public void Update(IParameters parameters)
+    {
+        foreach (var (parameter, result) in updates)
+        {
+            parameters.Write(parameter, Plan.Result(result));
+        }
+    }
 
     public void Dispose() => Plan.Dispose();
 
@@ -60,23 +72,28 @@ internal sealed class BatchPlan : IDisposable
     private sealed class DitheredObjective(Model model, LossSpec loss, int rows, bool training) : ITensorFunction
     {
         // Arguments.
-        public const int Data = 0, Noise = 1, CostWeight = 2, Targets = 3;
+        public const int Data = 0, Noise = 1, CostWeight = 2, Temperature = 3, Targets = 4;
 
-        // Results.
+        // Results; after the mean, in training, what the latent updates.
         public const int Loss = 0, Cost = 1, Mean = 2;
 
         public IReadOnlyList<Shape> Arguments { get; } =
         [
-            new(rows, model.Inputs), new(rows, model.Latent.Dimension), new(1, 1),
+            new(rows, model.Inputs), new(rows, model.Latent.NoiseWidth), new(1, 1), new(1, 1),
             .. loss == LossSpec.Categorical ? new Shape[] { new(rows, model.Outputs) } : [],
         ];
+
+        /// <summary>Names of the updated parameters, in the order of their results.</summary>
+        public IReadOnlyList<string> Updated { get; private set; } = [];
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
             var terms = Objective.Dithered(
                 model, loss, new ParameterValues<T>(model.Parameters, parameter), arguments[Data],
-                arguments[arguments.Count > Targets ? Targets : Data], arguments[Noise], arguments[CostWeight]);
-            return training ? [terms.Loss, terms.Cost, terms.Mean] : [terms.Loss, terms.Cost];
+                arguments[arguments.Count > Targets ? Targets : Data], arguments[Noise], arguments[CostWeight],
+                arguments[Temperature], training);
+            Updated = [.. terms.Updates.Map(update => update.Parameter)];
+            return training ? [terms.Loss, terms.Cost, terms.Mean, .. terms.Updates.Map(update => update.Value)] : [terms.Loss, terms.Cost];
         }
     }
 }

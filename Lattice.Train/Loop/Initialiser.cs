@@ -34,6 +34,16 @@ public static class Initialiser
                 case Initial.Bias bias:
                     Uniform(values, 1 / double.Sqrt(bias.Inputs), seed, i);
                     break;
+                case Initial.Given given:
+                    for (var k = 0; k < values.Length; k++)
+                    {
+                        values[k] = (float)given.Values[k];
+                    }
+
+                    break;
+                case Initial.Uniform uniform:
+                    Uniform(values, uniform.Bound, seed, i);
+                    break;
                 case Initial.Constant constant:
                     System.Array.Fill(values, (float)constant.Value);
                     break;

@@ -38,6 +38,12 @@ public sealed class Trainer : IDisposable
         Model = ModelFor(spec, data);
         Store = Engines.Parameters(spec.Engine, Model.Parameters);
         Initialiser.Fill(Store, Model.Parameters, spec.Seed);
+        if (spec.Model.OutputBias == OutputBias.Mean)
+        {
+            // The decoder's last biases are the last parameter.
+            Store.Write(Store.Count - 1, OutputMeans.Of(spec.Objective.Loss, data.Training));
+        }
+
         plans = new BatchPlans(Model, spec.Objective.Loss, Store);
         optimiser = Store.Optimiser(spec.Training.Optimiser);
         noise = new NoiseFill(Model.Latent.Noise, spec.Seed);
@@ -115,12 +121,13 @@ public sealed class Trainer : IDisposable
     {
         System.Array.Copy(order, start, batch, 0, rows);
         var plan = plans.For(rows, true);
-        plan.Load(workers, data.Training, batch, noise, RandomStream.TrainingDither, epoch, costWeight);
+        plan.Load(workers, data.Training, batch, noise, RandomStream.TrainingDither, epoch, costWeight, Model.Latent.Temperature(epoch));
         plan.Forward(workers);
         var (loss, cost) = (Sum(plan.Loss), Sum(plan.Cost));
         if (double.IsFinite(loss) && double.IsFinite(cost))
         {
             optimiser.Step(plan.Plan, workers);
+            plan.Update(Store);
         }
 
         return (loss, cost);
@@ -227,7 +234,7 @@ public sealed class Trainer : IDisposable
             }
 
             var plan = plans.For(rows, false);
-            plan.Load(workers, data.Validation, batch, noise, RandomStream.ValidationDither, dither, 1);
+            plan.Load(workers, data.Validation, batch, noise, RandomStream.ValidationDither, dither, 1, Model.Latent.Temperature(epoch));
             plan.Forward(workers);
             loss += Sum(plan.Loss);
             cost += Sum(plan.Cost);

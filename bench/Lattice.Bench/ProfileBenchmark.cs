@@ -49,8 +49,9 @@ internal static class ProfileBenchmark
         var input = graph.Input(new Shape(rows, model.Inputs));
         var noise = graph.Input(new Shape(rows, model.Latent.Dimension));
         var weight = graph.Input(new Shape(1, 1));
+        var temperature = graph.Input(new Shape(1, 1));
         var terms = Objective.Dithered(
-            model, spec.Objective.Loss, new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input, input, noise, weight);
+            model, spec.Objective.Loss, new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input, input, noise, weight, temperature, training: true);
         using var plan = new Plan(graph, [terms.Loss, terms.Cost, terms.Costs, terms.Representation], terms.Mean);
         plan.Input(weight)[0] = 0.01f;
         var fill = new NoiseFill(model.Latent.Noise, spec.Seed);

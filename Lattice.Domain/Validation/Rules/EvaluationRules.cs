@@ -9,11 +9,12 @@ public static class EvaluationRules
     /// <summary>The count of importance samples: at least 0.</summary>
     public static Codec<int> Samples { get; } = Numbers.Int(0, "1000");
 
-    /// <summary><c>{ importanceSamples: 1000, dithers: 10, images: all }</c>; without a Bernoulli loss the samples default to 0.</summary>
-    public static Codec<EvaluationSpec> For(LossSpec loss) => Record.Of(
+    /// <summary><c>{ importanceSamples: 1000, dithers: 10, images: all }</c>; without a likelihood to sample the samples default to 0.</summary>
+    /// <param name="sampled">Whether loss and latent have such a likelihood.</param>
+    public static Codec<EvaluationSpec> For(bool sampled) => Record.Of(
             Field.Default(
-                "importanceSamples", Samples, (EvaluationSpec evaluation) => evaluation.ImportanceSamples, StandardSamples(loss),
-                "Samples per datum of the importance-sampled likelihood; 0 leaves it out. Without a Bernoulli loss the default is 0, and nothing else is admitted."),
+                "importanceSamples", Samples, (EvaluationSpec evaluation) => evaluation.ImportanceSamples, StandardSamples(sampled),
+                "Samples per datum of the importance-sampled likelihood; 0 leaves it out. Without a Bernoulli loss, and for a latent without noise, the default is 0, and nothing else is admitted."),
             Field.Default("dithers", Numbers.Int(1, "10"), (EvaluationSpec evaluation) => evaluation.Dithers, 10, "Dithers per datum of the dithered and the quantized figures."),
             Field.Default(
                 "images", Many.OrAll(Numbers.Int(1, "500")), (EvaluationSpec evaluation) => evaluation.Images, LanguageExt.Option<int>.None,
@@ -21,6 +22,6 @@ public static class EvaluationRules
             (samples, dithers, images) => new EvaluationSpec(samples, dithers, images))
         .Closed();
 
-    /// <summary>The samples a loss means when the spec does not say: 1000 for the Bernoulli loss, else 0.</summary>
-    public static int StandardSamples(LossSpec loss) => loss == LossSpec.Bernoulli ? 1000 : 0;
+    /// <summary>The samples meant when the spec does not say: 1000 where there is a likelihood to sample, else 0.</summary>
+    public static int StandardSamples(bool sampled) => sampled ? 1000 : 0;
 }

@@ -55,13 +55,17 @@ internal static class ExperimentConflicts
     private static Seq<SpecError> Samples(SpecNode.Map document, SpecPath at, LossSpec loss) =>
         (from written in Probe.Find(document, at, "evaluate", "importanceSamples")
          from samples in EvaluationRules.Samples.Decode(written.Node, written.At).ToOption()
-         where loss != LossSpec.Bernoulli && samples > 0
-         select (SpecError)new SpecError.NoLikelihood(written.At, samples, loss)).ToSeq();
+         where samples > 0
+         from fault in loss != LossSpec.Bernoulli
+             ? Option<SpecError>.Some(new SpecError.NoLikelihood(written.At, samples, loss))
+             : LatentRules.DeterministicIn(document).Map(kind => (SpecError)new SpecError.NothingToSample(written.At, samples, kind))
+         select fault).ToSeq();
 
     private static Seq<SpecError> Expectations(SpecNode.Map document, SpecPath at, LossSpec loss)
     {
-        var measured = loss == LossSpec.Bernoulli
-            && Probe.Read(EvaluationRules.Samples, document, "evaluate", "importanceSamples").IfNone(EvaluationRules.StandardSamples(loss)) > 0;
+        var sampled = loss == LossSpec.Bernoulli && LatentRules.DeterministicIn(document).IsNone;
+        var measured = sampled
+            && Probe.Read(EvaluationRules.Samples, document, "evaluate", "importanceSamples").IfNone(EvaluationRules.StandardSamples(sampled)) > 0;
         return Probe.Find(document, at, "expect").Match(
             Some: list => list.Node is SpecNode.List expectations
                 ? expectations.Items.Map((index, item) => Expectation(item, list.At.Item(index, item.Line), loss, measured)).Somes().ToSeq().Strict()

@@ -23,7 +23,7 @@ public static class ExperimentRules
         .And(Field.Required("model", ModelRules.Codec, (ExperimentSpec spec) => spec.Model, "Encoder, latent and decoder."))
         .And(Field.Required("objective", ObjectiveRules.Codec, (ExperimentSpec spec) => spec.Objective, "What is minimised: loss + λ·cost."))
         .And(Field.Section("train", TrainingRules.Codec, (ExperimentSpec spec) => spec.Training, "How the parameters are found."))
-        .And(Field.Section("evaluate", EvaluationRules.For(LossSpec.Bernoulli), Evaluation, (ExperimentSpec spec) => spec.Evaluation, "What is measured on the test data."))
+        .And(Field.Section("evaluate", EvaluationRules.For(sampled: true), Evaluation, (ExperimentSpec spec) => spec.Evaluation, "What is measured on the test data."))
         .And(Field.Section("checkpoint", CheckpointRules.Codec, (ExperimentSpec spec) => spec.Checkpoint, "A checkpoint is written at the first end of an epoch at which both have passed."))
         .And(Field.Section("engine", EngineRules.Codec, (ExperimentSpec spec) => spec.Engine, "What the arithmetic runs on."))
         .And(Field.Default(
@@ -38,7 +38,7 @@ public static class ExperimentRules
         .Closed(Variation.Key);
 
     private static Codec<EvaluationSpec> Evaluation(SpecNode.Map document) =>
-        EvaluationRules.For(ObjectiveRules.LossIn(document).IfNone(LossSpec.Bernoulli));
+        EvaluationRules.For(ObjectiveRules.LossIn(document).IfNone(LossSpec.Bernoulli) == LossSpec.Bernoulli && LatentRules.DeterministicIn(document).IsNone);
 
     private static Codec<int> SchemaCodec()
     {

@@ -44,7 +44,25 @@ public static class LatentRules
                 Size((LatentSpec.Gaussian latent) => latent.Size),
                 Field.Section("logVariance", logVariance, (LatentSpec.Gaussian latent) => new LogVariance(latent.LogVarianceFloor, latent.LogVarianceCeiling), "The interval log σ² is held to."),
                 (size, held) => new LatentSpec.Gaussian(size, held.Floor, held.Ceiling)),
-            "The Gaussian variational autoencoder: σ comes from the encoder."));
+            "The Gaussian variational autoencoder: σ comes from the encoder."),
+        Case.Of<LatentSpec, LatentSpec.GaussianDither>(
+            "gaussianDither",
+            Record.Of(
+                Field.Required("inputs", Numbers.Count("500", Numbers.MostUnits), (LatentSpec.GaussianDither latent) => latent.Inputs, "Numbers the encoder gives to the first linear map."),
+                Size((LatentSpec.GaussianDither latent) => latent.Size),
+                Field.Required("outputs", Numbers.Count("500", Numbers.MostUnits), (LatentSpec.GaussianDither latent) => latent.Outputs, "Numbers the second linear map gives to the decoder."),
+                (inputs, size, outputs) => new LatentSpec.GaussianDither(inputs, size, outputs)),
+            "Gaussian noise with learned σ between two learned linear maps, prior N(0, I)."),
+        DiscreteLatentRules.StraightThrough,
+        DiscreteLatentRules.FiniteScalar,
+        DiscreteLatentRules.GumbelSoftmax);
+
+    /// <summary>The kind of a document's latent, where it is one that draws no noise.</summary>
+    internal static Option<string> DeterministicIn(SpecNode.Map document) =>
+        from kind in Probe.Find(document, SpecPath.Root, "model", "latent", "kind")
+        from name in kind.Node is SpecNode.Scalar scalar ? Option<string>.Some(scalar.Text) : default
+        where DiscreteLatentRules.Deterministic.Contains(name)
+        select name;
 
     private static Codec<PriorSpec> PriorOf(SpecNode.Map map) =>
         LatticeIn(map, SpecPath.Root).Map(lattice => lattice is LatticeSpec.Rectangular).IfNone(true) ? PriorRules.Codec : PriorRules.OnAnyLattice;

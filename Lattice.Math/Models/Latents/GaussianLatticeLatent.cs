@@ -5,9 +5,12 @@ using Lattice.Math.Dither;
 
 namespace Lattice.Math.Models.Latents;
 
-/// <summary>The ideal lattice: Gaussian dither with learned σ_i, standard Gaussian prior (equation 14).</summary>
-public sealed class GaussianLatticeLatent(int dimension) : Latent(dimension)
+/// <summary>The ideal lattice: Gaussian dither with learned σ_i, standard Gaussian prior (equation 14), between linear maps where they are asked for.</summary>
+public sealed class GaussianLatticeLatent(int dimension, LatentMaps? maps = null) : Latent(dimension)
 {
+    /// <inheritdoc/>
+    public override Option<LatentMaps> Maps => Prelude.Optional(maps);
+
     /// <inheritdoc/>
     public override Noise Noise => Noise.Gaussian;
 

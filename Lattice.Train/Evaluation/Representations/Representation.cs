@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lattice.Domain.Experiment;
+using Lattice.Math.Dither;
 using Lattice.Math.Models;
 using Lattice.Math.Models.Latents;
 using Lattice.Train.Engine;
@@ -12,16 +13,28 @@ namespace Lattice.Train.Evaluation.Representations;
 /// </summary>
 internal abstract class Representation
 {
-    private protected Representation(Latent latent) => (Dimension, Blocks) = (latent.Dimension, [.. latent.Blocks]);
+    private protected Representation(Latent latent) => (Dimension, NoiseWidth, Blocks) = (latent.Dimension, latent.NoiseWidth, [.. latent.Blocks]);
 
     /// <summary>m.</summary>
     public int Dimension { get; }
 
+    /// <summary>The numbers of a datum's noise.</summary>
+    public int NoiseWidth { get; }
+
+    /// <summary>The whole numbers that are stored per datum.</summary>
+    public virtual int Coefficients => Dimension;
+
     /// <summary>The parts whose costs are told apart.</summary>
     public ImmutableArray<LatentBlock> Blocks { get; }
 
-    /// <summary>True when the latent is a lattice, so that it has a quantizer.</summary>
+    /// <summary>True when the latent is a lattice, so that it has a quantizer beside the dither.</summary>
     public virtual bool IsQuantized => false;
+
+    /// <summary>True when what is stored are whole numbers.</summary>
+    public virtual bool HasPoints => IsQuantized;
+
+    /// <summary>Unit noise of the full-support proposal, m numbers a sample.</summary>
+    public virtual Noise ProposalNoise => Noise.Gaussian;
 
     /// <summary>How many uniform numbers a sample of the prior takes.</summary>
     public virtual int UniformsPerSample => Dimension;
@@ -35,8 +48,19 @@ internal abstract class Representation
     /// <summary>y = X − U.</summary>
     public abstract void Dithered(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, ReadOnlySpan<float> logVariance, Span<double> y);
 
-    /// <summary>The cost of y in each block, nats: −log V·g(y) for a lattice, log q(y|d) − log g(y) for Gaussian noise.</summary>
+    /// <summary>
+    /// The cost of y in each block, nats: −log V·g(y) for a lattice, log q(y|d) − log g(y) for Gaussian noise, −log P(Z) or D(q ‖ p) for discrete variables.
+    /// </summary>
     public abstract void Costs(ReadOnlySpan<double> y, ReadOnlySpan<float> noise, ReadOnlySpan<float> logVariance, Span<double> costs);
+
+    /// <summary>A sample of the full-support proposal's own part, in place of its unit noise: e_c(d) + spread·noise.</summary>
+    public virtual void Propose(ReadOnlySpan<float> x, ReadOnlySpan<double> spread, Span<float> sample)
+    {
+        for (var i = 0; i < sample.Length; i++)
+        {
+            sample[i] = x[i] + ((float)spread[i] * sample[i]);
+        }
+    }
 
     /// <summary>A sample of g.</summary>
     /// <param name="uniforms">Uniform numbers in (0, 1).</param>
@@ -61,6 +85,9 @@ internal abstract class Representation
         ConvolvedLatent latent => new ConvolvedRepresentation(((LatentSpec.OnLattice)spec).Prior.Family, latent, Read(store, Latent.Names.LogStep), Read(store, Latent.Names.LogScale)),
         PeriodisedLatent latent => new PeriodisedRepresentation(latent, Read(store, Latent.Names.LogScale)),
         GaussianLatticeLatent latent => new GaussianLatticeRepresentation(latent, Read(store, Latent.Names.LogSigma)),
+        StraightThroughLatent latent => new StraightThroughRepresentation(latent, (LatentSpec.StraightThrough)spec, Read(store, Latent.Names.Codebook), Read(store, Latent.Names.Code)),
+        FiniteScalarLatent latent => new FiniteScalarRepresentation(latent, Read(store, Latent.Names.Code)),
+        GumbelSoftmaxLatent latent => new GumbelSoftmaxRepresentation(latent, (LatentSpec.GumbelSoftmax)spec),
         _ => new GaussianRepresentation(model.Latent, (LatentSpec.Gaussian)spec),
     };
 

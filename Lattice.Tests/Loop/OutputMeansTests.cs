@@ -1,0 +1,45 @@
+using Lattice.Domain.Experiment;
+using Lattice.Tests.Runs;
+using Lattice.Train.Engine;
+using Lattice.Train.Loop;
+using Xunit;
+
+namespace Lattice.Tests.Loop;
+
+/// <summary>A decoder whose last biases start at the data's means.</summary>
+public sealed class OutputMeansTests
+{
+    /// <summary>With weights of zero the first outputs are the means, so the loss is the entropy of independent features.</summary>
+    [Fact]
+    public void The_first_outputs_are_the_shares_of_ones()
+    {
+        var data = ToyData.Of(300, 10, 10);
+        using var workers = new Workers(1);
+        using var trainer = new Trainer(ToySpec.Of(TinySpec.FiniteScalar, "bernoulli", "model.outputBias=mean"), data, workers);
+        var row = new float[ToyData.Width];
+        var ones = new double[ToyData.Width];
+        for (var datum = 0; datum < 300; datum++)
+        {
+            data.Training.CopyRow(datum, row);
+            for (var i = 0; i < ones.Length; i++)
+            {
+                ones[i] += row[i];
+            }
+        }
+
+        var biases = trainer.Store.Read(trainer.Store.Count - 1);
+        Assert.Equal("decoder.output.bias", trainer.Store.Names[^1]);
+        Assert.All(biases.Zip(ones), pair => Assert.Equal((pair.Item2 + 0.5) / 301, 1 / (1 + double.Exp(-pair.Item1)), 1e-6));
+    }
+
+    [Fact]
+    public void Squared_losses_start_at_means_and_labels_at_their_frequencies()
+    {
+        var data = ToyData.Of(300, 10, 10);
+        float[] Biases(LossSpec loss) => OutputMeans.Of(loss, data.Training);
+        var ones = Biases(LossSpec.Bernoulli).Select(bias => 1 / (1 + double.Exp(-bias)));
+        Assert.All(Biases(LossSpec.Squared).Zip(ones), pair => Assert.Equal(((pair.Item2 * 301) - 0.5) / 300, pair.Item1, 1e-5));
+        var labels = Enumerable.Range(0, 4).Select(label => Enumerable.Range(0, 300).Count(datum => data.Training.Label(datum) == label));
+        Assert.All(Biases(LossSpec.Categorical).Zip(labels), pair => Assert.Equal(double.Log((pair.Item2 + 0.5) / 300), pair.Item1, 1e-5));
+    }
+}
