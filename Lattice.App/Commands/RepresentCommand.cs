@@ -4,6 +4,8 @@ using Lattice.App.LatticePoints;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Lattices;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
@@ -71,6 +73,7 @@ public static class RepresentCommand
                 run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash, Represent.Coefficients(latent))
             {
                 Alphabets = latent.Alphabets,
+                UnitLattice = run.Spec.Model.Latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one ? LatticeName.Of(one.Lattice) : LanguageExt.Option<string>.None,
             };
             var code = OutputFile.Write(streams, output, LatticePointWriter.Write(header, points));
             if (code == ExitCode.Done)

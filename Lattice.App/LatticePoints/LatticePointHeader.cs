@@ -16,4 +16,7 @@ public sealed record LatticePointHeader(
 {
     /// <summary>For discrete variables how many values each can take; empty for a lattice.</summary>
     public Seq<int> Alphabets { get; init; }
+
+    /// <summary>The lattice's name where it stands at unit volume; none for copies of Z with learned steps.</summary>
+    public Option<string> UnitLattice { get; init; }
 }

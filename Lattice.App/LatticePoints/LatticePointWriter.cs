@@ -49,15 +49,22 @@ public static class LatticePointWriter
             SpecKey + header.SpecHash,
             CheckpointKey + header.CheckpointHash,
             $"# data: {header.Split} data of {header.Source}, SHA-256 {header.DataHash}",
-            header.Alphabets.IsEmpty
-                ? $"# lattice: Z, {dimension} copies, each with a learned step: Z = (step_i * z_i)"
-                : $"# variables: {dimension}, z_i from 0 and below {string.Join(' ', header.Alphabets)}",
-            header.Alphabets.IsEmpty
-                ? "# dither: U = (step_i * v_i), v_i on (-1/2, 1/2) drawn as number draw + i - 1 of (seed, stream, epoch, datum)"
-                : "# dither: none is added; where values are drawn, it is from (seed, stream, epoch, datum), first draw",
+            Variables(header, dimension),
+            Dither(header),
             $"# units: z_i are whole numbers without unit; cost is -log P(Z{(header.Alphabets.IsEmpty ? " given U" : "")}) in nats per datum",
             Columns(header.Dimension));
     }
+
+    private static string Variables(LatticePointHeader header, string dimension) =>
+        !header.Alphabets.IsEmpty ? $"# variables: {dimension}, z_i from 0 and below {string.Join(' ', header.Alphabets)}"
+        : header.UnitLattice.Match(
+            Some: lattice => $"# lattice: {lattice}, every factor scaled to cells of volume 1, in its home frame: Z is the sum of its basis vectors times z_i",
+            None: () => $"# lattice: Z, {dimension} copies, each with a learned step: Z = (step_i * z_i)");
+
+    private static string Dither(LatticePointHeader header) =>
+        !header.Alphabets.IsEmpty ? "# dither: none is added; where values are drawn, it is from (seed, stream, epoch, datum), first draw"
+        : header.UnitLattice.IsSome ? "# dither: U, uniform on the lattice's Voronoi cell, folded from numbers draw to draw + m - 1 of (seed, stream, epoch, datum)"
+        : "# dither: U = (step_i * v_i), v_i on (-1/2, 1/2) drawn as number draw + i - 1 of (seed, stream, epoch, datum)";
 
     /// <summary>The line that names the columns.</summary>
     internal static string Columns(int dimension) =>

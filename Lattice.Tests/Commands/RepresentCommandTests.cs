@@ -9,12 +9,15 @@ namespace Lattice.Tests.Commands;
 [Collection(SmallRuns.Name)]
 public sealed class RepresentCommandTests(SmallRuns runs)
 {
-    [Fact]
-    public void The_costs_have_the_mean_that_evaluate_reports_for_the_quantized_system()
+    [Theory]
+    [InlineData("images")]
+    [InlineData("blocks")]
+    public void The_costs_have_the_mean_that_evaluate_reports_for_the_quantized_system(string name)
     {
-        Assert.Equal(ExitCode.Done, CommandRun.Of("represent", runs.Of("images"), "--out", runs.Of("mean.csv")).Code);
-        var costs = Rows("mean.csv").Select(row => double.Parse(row[^1], CultureInfo.InvariantCulture)).ToArray();
-        var reported = JsonNode.Parse(File.ReadAllText(Path.Combine(runs.Of("images"), "summary.json")))!["quantized"]!["quantizedCost"]!["value"]!.GetValue<double>();
+        var file = $"mean-{name}.csv";
+        Assert.Equal(ExitCode.Done, CommandRun.Of("represent", runs.Of(name), "--out", runs.Of(file)).Code);
+        var costs = Rows(file).Select(row => double.Parse(row[^1], CultureInfo.InvariantCulture)).ToArray();
+        var reported = JsonNode.Parse(File.ReadAllText(Path.Combine(runs.Of(name), "summary.json")))!["quantized"]!["quantizedCost"]!["value"]!.GetValue<double>();
         Assert.Equal(21, costs.Length);
         Assert.Equal(reported, costs.Average(), reported * 1e-13);
     }

@@ -22,6 +22,10 @@ public sealed class LatticePointFileTests
     public void The_file_says_what_its_numbers_are() => Verifier.Verify(LatticePointWriter.Write(header, points));
 
     [Fact]
+    public void The_file_names_the_lattice() =>
+        Verifier.Verify(LatticePointWriter.Write(header with { UnitLattice = "A2 × Z" }, points));
+
+    [Fact]
     public void What_was_written_is_read_back() => Assert.Equal(points, reader.Read(LatticePointWriter.Write(header, points)));
 
     private static readonly (string Name, string Piece, string Other)[] damages =
