@@ -8,7 +8,7 @@ namespace Lattice.Train.Engine;
 /// The managed engine's tensor: a handle on an operation recorded in a <see cref="Graph"/>, or a plain number. Running a
 /// pure function on tensors records it.
 /// </summary>
-public readonly struct Tensor : ITensor<Tensor>
+public readonly partial struct Tensor : ITensor<Tensor>
 {
     private readonly double number;
 
@@ -101,55 +101,6 @@ public readonly struct Tensor : ITensor<Tensor>
     }
 
     /// <inheritdoc/>
-    public static Tensor Columns(Tensor a, int start, int count)
-    {
-        var graph = GraphOf(a);
-        return new Tensor(graph.Add(new ColumnsNode(graph, a.NodeIn(graph), start, count)));
-    }
-
-    /// <inheritdoc/>
-    public static Tensor Rows(Tensor a, int start, int count)
-    {
-        var graph = GraphOf(a);
-        return new Tensor(graph.Add(new RowsNode(graph, a.NodeIn(graph), start, count)));
-    }
-
-    /// <inheritdoc/>
-    public static Tensor ConcatenateColumns(params ReadOnlySpan<Tensor> parts)
-    {
-        var graph = GraphOf(parts);
-        return new Tensor(graph.Add(new ConcatenateColumnsNode(graph, NodesIn(graph, parts))));
-    }
-
-    /// <inheritdoc/>
-    public static Tensor ConcatenateRows(params ReadOnlySpan<Tensor> parts)
-    {
-        var graph = GraphOf(parts);
-        return new Tensor(graph.Add(new ConcatenateRowsNode(graph, NodesIn(graph, parts))));
-    }
-
-    /// <inheritdoc/>
-    public static Tensor Reshape(Tensor a, Shape shape)
-    {
-        var graph = GraphOf(a);
-        return new Tensor(graph.Add(new ReshapeNode(graph, a.NodeIn(graph), shape)));
-    }
-
-    /// <inheritdoc/>
-    public static Tensor Gather(Tensor table, Tensor numbers)
-    {
-        var graph = GraphOf(table, numbers);
-        return new Tensor(graph.Add(new GatherNode(graph, table.WeightIn(graph), numbers.HeldIn(graph))));
-    }
-
-    /// <inheritdoc/>
-    public static Tensor Pick(Tensor a, Tensor numbers)
-    {
-        var graph = GraphOf(a, numbers);
-        return new Tensor(graph.Add(new PickNode(graph, a.NodeIn(graph), numbers.HeldIn(graph))));
-    }
-
-    /// <inheritdoc/>
     public static Tensor StopGradient(Tensor a)
     {
         if (a.Node is not { } node)
@@ -198,36 +149,6 @@ public readonly struct Tensor : ITensor<Tensor>
     {
         var graph = GraphOf(y, logScales);
         return new Tensor(graph.Add(new LatticeCostNode(graph, y.NodeIn(graph), logScales.NodeIn(graph), cost)));
-    }
-
-    /// <inheritdoc/>
-    public static Tensor WordLoss(Tensor hidden, Tensor weight, Tensor bias, Tensor words)
-    {
-        var graph = GraphOf(hidden, weight, bias, words);
-        return new Tensor(graph.Add(new WordLossNode(graph, hidden.NodeIn(graph), weight.WeightIn(graph), bias.NodeIn(graph), words.HeldIn(graph))));
-    }
-
-    /// <inheritdoc/>
-    public static Tensor Gru(Tensor projected, Tensor lengths, Tensor initial, Tensor stateWeight, Tensor stateBias, bool backwards)
-    {
-        var graph = GraphOf(projected, initial, stateWeight, stateBias);
-        return new Tensor(graph.Add(new GruNode(
-            graph, projected.NodeIn(graph), lengths.HeldIn(graph), initial.NodeIn(graph), stateWeight.WeightIn(graph), stateBias.NodeIn(graph), backwards)));
-    }
-
-    /// <inheritdoc/>
-    public static Tensor GruFeedback(Tensor projected, ReadOnlySpan<GruLayer<Tensor>> layers, ReadOnlySpan<Tensor> keep)
-    {
-        var graph = GraphOf(projected, layers[0].Initial, layers[0].InputWeight);
-        var nodes = new List<Node> { projected.NodeIn(graph) };
-        foreach (var layer in layers)
-        {
-            nodes.AddRange(
-                layer.Initial.NodeIn(graph), layer.InputWeight.WeightIn(graph), layer.InputBias.NodeIn(graph), layer.StateWeight.WeightIn(graph), layer.StateBias.NodeIn(graph));
-        }
-
-        nodes.AddRange(NodesIn(graph, keep));
-        return new Tensor(graph.Add(new GruFeedbackNode(graph, layers.Length, [.. nodes])));
     }
 
     /// <summary>The operation, its value row-major.</summary>

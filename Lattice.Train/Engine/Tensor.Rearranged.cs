@@ -1,0 +1,57 @@
+using Lattice.Math.Algebra;
+using Lattice.Train.Engine.Nodes;
+
+namespace Lattice.Train.Engine;
+
+/// <content>Parts of tensors, tensors made of parts, and elements found by their numbers.</content>
+public readonly partial struct Tensor
+{
+    /// <inheritdoc/>
+    public static Tensor Columns(Tensor a, int start, int count)
+    {
+        var graph = GraphOf(a);
+        return new Tensor(graph.Add(new ColumnsNode(graph, a.NodeIn(graph), start, count)));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor Rows(Tensor a, int start, int count)
+    {
+        var graph = GraphOf(a);
+        return new Tensor(graph.Add(new RowsNode(graph, a.NodeIn(graph), start, count)));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor ConcatenateColumns(params ReadOnlySpan<Tensor> parts)
+    {
+        var graph = GraphOf(parts);
+        return new Tensor(graph.Add(new ConcatenateColumnsNode(graph, NodesIn(graph, parts))));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor ConcatenateRows(params ReadOnlySpan<Tensor> parts)
+    {
+        var graph = GraphOf(parts);
+        return new Tensor(graph.Add(new ConcatenateRowsNode(graph, NodesIn(graph, parts))));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor Reshape(Tensor a, Shape shape)
+    {
+        var graph = GraphOf(a);
+        return new Tensor(graph.Add(new ReshapeNode(graph, a.NodeIn(graph), shape)));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor Gather(Tensor table, Tensor numbers)
+    {
+        var graph = GraphOf(table, numbers);
+        return new Tensor(graph.Add(new GatherNode(graph, table.WeightIn(graph), numbers.HeldIn(graph))));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor Pick(Tensor a, Tensor numbers)
+    {
+        var graph = GraphOf(a, numbers);
+        return new Tensor(graph.Add(new PickNode(graph, a.NodeIn(graph), numbers.HeldIn(graph))));
+    }
+}
