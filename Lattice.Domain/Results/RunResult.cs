@@ -30,7 +30,11 @@ public sealed record RunResult(
     LatentUse Latent,
     Option<QuantizedComparison> Quantized,
     Option<ImportanceResult> Importance,
-    Seq<ExpectationOutcome> Expectations);
+    Seq<ExpectationOutcome> Expectations)
+{
+    /// <summary>Further tests, from other sources than the training data; none for data without.</summary>
+    public Seq<OtherTest> OtherTests { get; init; } = Seq<OtherTest>.Empty;
+}
 
 /// <summary>Why training ended.</summary>
 public enum StopReason

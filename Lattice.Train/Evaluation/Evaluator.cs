@@ -15,7 +15,11 @@ namespace Lattice.Train.Evaluation;
 /// <param name="Quantized">The quantized system beside the dithered one; none without a lattice.</param>
 /// <param name="Importance">How the likelihoods were found; none when left out.</param>
 public sealed record EvaluationResult(
-    HashMap<Metric, Estimate> Figures, LatentUse Latent, Option<QuantizedComparison> Quantized, Option<ImportanceResult> Importance);
+    HashMap<Metric, Estimate> Figures, LatentUse Latent, Option<QuantizedComparison> Quantized, Option<ImportanceResult> Importance)
+{
+    /// <summary>Figures of further tests, from other sources.</summary>
+    public Seq<OtherTest> OtherTests { get; init; } = Seq<OtherTest>.Empty;
+}
 
 /// <summary>Measures a trained model on the test set. A function of spec, data and parameters.</summary>
 public static class Evaluator
@@ -41,12 +45,12 @@ public static class Evaluator
         using var test = new TestFigures(spec, model, store, data.Test, encoded, representation, workers, token);
         token.ThrowIfCancellationRequested();
         var figures = HashMap<Metric, Estimate>.Empty
-            .Add(Metric.Elbo, test.Elbo)
-            .Add(Metric.Reconstruction, test.Loss)
-            .Add(Metric.Cost, test.Cost);
+            .Add(Metric.Elbo, test.Totals.Elbo)
+            .Add(Metric.Reconstruction, test.Totals.Loss)
+            .Add(Metric.Cost, test.Totals.Cost);
         if (spec.Objective.Loss == LossSpec.Categorical)
         {
-            figures = figures.Add(Metric.Error, test.Error);
+            figures = figures.Add(Metric.Error, test.Totals.Error);
         }
 
         var importance = Option<ImportanceResult>.None;
@@ -59,8 +63,8 @@ public static class Evaluator
 
         return new EvaluationResult(
             figures,
-            BlockUses.Of(representation, encoded, test.NatsPerBlock()),
-            representation.IsQuantized ? test.Comparison : Option<QuantizedComparison>.None,
+            BlockUses.Of(representation, encoded, test.Totals.NatsPerBlock()),
+            representation.IsQuantized ? test.Totals.Comparison : Option<QuantizedComparison>.None,
             importance);
     }
 
