@@ -10,13 +10,22 @@ public static class FiguresSection
     /// <summary>The section; nothing for a run with neither figures nor expectations.</summary>
     public static Markup Draw(RunResult result) => result.Figures.IsEmpty && result.Expectations.IsEmpty
         ? Markup.None
-        : Markup.Of("section").Holding(Markup.Of("h2").Holding("Figures on the test set"), Figures(result), Expectations(result));
+        : Markup.Of("section").Holding(Markup.Of("h2").Holding("Figures on the test set"), Tables(result.Figures), Expectations(result));
 
-    private static Markup Figures(RunResult result) => result.Figures.IsEmpty
+    /// <summary>A table of the figures per datum, and one of those per word where there are such.</summary>
+    internal static Markup Tables(HashMap<Metric, Estimate> figures)
+    {
+        Seq<Metric> measured = MetricName.All.Filter(figures.ContainsKey).Strict();
+        Seq<Metric> words = measured.Filter(MetricName.IsPerWord).Strict();
+        Markup ofData = Table(measured.Filter(metric => !MetricName.IsPerWord(metric)), figures, "datum", "Test data");
+        return words.IsEmpty ? ofData : Markup.Of("div").Holding(ofData, Table(words, figures, "word", "Words with end marks"));
+    }
+
+    private static Markup Table(Seq<Metric> metrics, HashMap<Metric, Estimate> figures, string per, string count) => metrics.IsEmpty
         ? Markup.None
         : HtmlTable.Of(
-            Prelude.Seq(("Figure", false), ("Name in specs", false), ("nats per datum", true), ("bits per datum", true), ("Test data", true)),
-            MetricName.All.Filter(result.Figures.ContainsKey).Map(metric => Row(metric, result.Figures[metric])));
+            Prelude.Seq(("Figure", false), ("Name in specs", false), ($"nats per {per}", true), ($"bits per {per}", true), (count, true)),
+            metrics.Map(metric => Row(metric, figures[metric])));
 
     private static Seq<Markup> Row(Metric metric, Estimate estimate)
     {

@@ -49,7 +49,9 @@ public static class HtmlReport
         QuantizedSection.Draw(run.Result),
         ImportanceSection.Draw(run.Result),
         LatentSection.Draw(run.Result.Latent),
+        OtherTestsSection.Draw(run.Result),
         PicturesSection.Draw(run.Pictures),
+        SentencesSection.Draw(run.Sentences),
         ProvenanceSection.Draw(run));
 
     private static Markup Facts(RunResult result) => Markup.Of("p", "facts").Holding(
