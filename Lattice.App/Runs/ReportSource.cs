@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
@@ -95,7 +96,7 @@ internal static class ReportSource
 
     private static RunExamples Without(Streams streams, SavedSpec saved, string reason)
     {
-        streams.Error.WriteLine($"lattice: {saved.Folder.Path}: the report has no pictures: {reason}");
+        streams.Error.WriteLine($"lattice: {saved.Folder.Path}: the report has no {(saved.Spec.Data is DataSpec.Text or DataSpec.Kjv ? "sentences" : "pictures")}: {reason}");
         return RunExamples.None;
     }
 }
