@@ -1,6 +1,9 @@
 using System.CommandLine;
+using LanguageExt;
 using Lattice.App.Runs;
+using Lattice.Math.Models;
 using Lattice.Train.Engine;
+using Lattice.Train.Loop;
 
 namespace Lattice.App.Commands;
 
@@ -16,17 +19,17 @@ public static class EvaluateCommand
         var folder = RunArguments.Folder();
         var json = SpecArguments.Json();
         var command = new Command("evaluate", "Measure a trained run again.") { folder, json };
-        command.SetAction((parsed, token) => Task.Run(() => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
+        command.SetAction((parsed, token) => Task.Run(() => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
             Right: run => RunLock.While(run.Folder, streams, () => Evaluate(streams, run, parsed.GetValue(json), token)))));
         return command;
     }
 
-    private static int Evaluate(Streams streams, SavedRun run, bool json, CancellationToken token) =>
-        TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: true, trained =>
+    private static int Evaluate(Streams streams, OpenedRun run, bool json, CancellationToken token) =>
+        TrainedRun.With(streams, run.Folder, run.Spec, Parameters(run), run.Data.Hash, mustBeFinal: true, trained =>
         {
             using var workers = new Workers(RunSession.Threads(run.Spec));
-            var code = new RunEvaluation(run.Spec, run.Data, run.Folder, streams).Run(trained.Model, trained.Store, trained.State, workers, json, token);
+            var code = new RunEvaluation(run.Spec, run.Data, run.Folder, streams).Run(trained.Store, trained.State, workers, json, token);
             if (code == ExitCode.Interrupted)
             {
                 streams.Error.WriteLine($"lattice: stopped during evaluation; what the run's folder holds is as before. Again with: lattice evaluate {run.Folder.Path}");
@@ -34,4 +37,8 @@ public static class EvaluateCommand
 
             return code;
         });
+
+    private static Seq<ParameterSpec> Parameters(OpenedRun run) => run.Data.Match(
+        rows: set => Trainer.ModelFor(run.Spec, set).Parameters,
+        text: set => SentenceTrainer.ModelFor(run.Spec, set).Parameters);
 }

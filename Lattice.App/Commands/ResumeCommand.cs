@@ -11,7 +11,7 @@ public static class ResumeCommand
     {
         var folder = RunArguments.Folder();
         var command = new Command("resume", "Go on with an interrupted run.") { folder };
-        command.SetAction((parsed, token) => Task.Run(() => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
+        command.SetAction((parsed, token) => Task.Run(() => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
             Right: run =>
             {

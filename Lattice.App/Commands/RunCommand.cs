@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -63,7 +64,7 @@ public static class RunCommand
     }
 
     private static int One(Streams streams, RunJob job, RunTarget target, CancellationToken token) =>
-        DataSource.Load(job.Spec.Data, LocalData.Folder()).Bind(data => data.AsRows()).Match(
+        DataSource.Load(job.Spec.Data, LocalData.Folder()).Match(
             Left: error => DataFaults.Write(streams.Error, error),
             Right: data => target.Claim(streams, job).Match(
                 Left: code => code,
@@ -71,6 +72,7 @@ public static class RunCommand
                 {
                     RunSession.Begin(job.Spec, data, folder);
                     streams.Output.WriteLine($"Run folder: {folder.Path}");
+                    data.AsText().IfRight(text => streams.Output.WriteLine(LoadedDataText.Of(text)));
                     return new RunSession(job.Spec, data, folder, streams).Run(token);
                 }));
 }

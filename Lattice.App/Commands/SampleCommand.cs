@@ -3,8 +3,10 @@ using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.Domain.Experiment;
+using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Loop;
 
 namespace Lattice.App.Commands;
 
@@ -16,6 +18,7 @@ public static class SampleCommand
 {
     private const int Columns = 16;
     private const int Standard = 64;
+    private const int Sentences = 10;
     private const string Reconstructions = "reconstructions.png";
     private const string Samples = "samples.png";
 
@@ -30,9 +33,11 @@ public static class SampleCommand
             HelpName = "FOLDER|FILE.png",
         };
         var command = new Command("sample", "Draw reconstructions of test images and samples of the prior as PNG.") { folder, count, output };
-        command.SetAction(parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
+        command.SetAction(parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
-            Right: run => Run(streams, run, parsed.GetValue(count) ?? Standard, parsed.GetValue(output) ?? run.Folder.Path)));
+            Right: run => run.Data.Match(
+                rows: data => Run(streams, new SavedRun(run.Folder, run.Spec, data), parsed.GetValue(count) ?? Standard, parsed.GetValue(output) ?? run.Folder.Path),
+                text: data => Say(streams, run, data, parsed.GetValue(count) ?? Sentences, parsed.GetValue(output)))));
         return command;
     }
 
@@ -55,6 +60,29 @@ public static class SampleCommand
             return RunPictures.Draw(run.Spec, run.Data, trained.Model, trained.Store, workers, count, count).Match(
                 Some: pictures => Write(streams, run.Spec, pictures, output),
                 None: () => throw new InvalidOperationException("Images without pictures."));
+        });
+    }
+
+    /// <summary>Test sentences, each with its reconstruction below it.</summary>
+    private static int Say(Streams streams, OpenedRun run, TextSet data, int count, string? output)
+    {
+        var model = SentenceTrainer.ModelFor(run.Spec, data);
+        return TrainedRun.With(streams, run.Folder, run.Spec, model.Parameters, data.Hash, mustBeFinal: false, trained =>
+        {
+            if (!trained.IsFinal)
+            {
+                streams.Error.WriteLine($"lattice: {run.Folder.Path}: training is not finished; the sentences are those of epoch {trained.State.Stopping.BestEpoch}, the best so far.");
+            }
+
+            using var workers = new Workers(RunSession.Threads(run.Spec));
+            var text = string.Concat(RunSentences.First(run.Spec, data, model, trained.Store, workers, count).Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
+            if (output is not null)
+            {
+                return OutputFile.Write(streams, output, text);
+            }
+
+            streams.Output.Write(text);
+            return ExitCode.Done;
         });
     }
 

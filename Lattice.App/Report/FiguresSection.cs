@@ -10,17 +10,25 @@ public static class FiguresSection
     /// <summary>The section; nothing for a run with neither figures nor expectations.</summary>
     public static Markup Draw(RunResult result) => result.Figures.IsEmpty && result.Expectations.IsEmpty
         ? Markup.None
-        : Markup.Of("section").Holding(Markup.Of("h2").Holding("Figures on the test set"), Figures(result), Expectations(result));
+        : Markup.Of("section").Holding(Markup.Of("h2").Holding("Figures on the test set"), Tables(result.Figures, result), Expectations(result));
 
-    private static Markup Figures(RunResult result) => result.Figures.IsEmpty
+    /// <summary>A table of the figures per datum, and one of those per word where there are such.</summary>
+    internal static Markup Tables(HashMap<Metric, Estimate> figures, RunResult result)
+    {
+        Seq<Metric> measured = MetricName.All.Filter(figures.ContainsKey).Strict();
+        Seq<Metric> words = measured.Filter(MetricName.IsPerWord).Strict();
+        Markup ofData = Table(measured.Filter(metric => !MetricName.IsPerWord(metric)), figures, result, "datum", "Test data");
+        return words.IsEmpty ? ofData : Markup.Of("div").Holding(ofData, Table(words, figures, result, "word", "Words with end marks"));
+    }
+
+    private static Markup Table(Seq<Metric> metrics, HashMap<Metric, Estimate> figures, RunResult result, string per, string count) => metrics.IsEmpty
         ? Markup.None
         : HtmlTable.Of(
-            Prelude.Seq(("Figure", false), ("Name in specs", false), ("nats per datum", true), ("bits per datum", true), ("Test data", true)),
-            MetricName.All.Filter(result.Figures.ContainsKey).Map(metric => Row(metric, result)));
+            Prelude.Seq(("Figure", false), ("Name in specs", false), ($"nats per {per}", true), ($"bits per {per}", true), (count, true)),
+            metrics.Map(metric => Row(metric, figures[metric], result)));
 
-    private static Seq<Markup> Row(Metric metric, RunResult result)
+    private static Seq<Markup> Row(Metric metric, Estimate estimate, RunResult result)
     {
-        Estimate estimate = result.Figures[metric];
         bool codeLength = MetricName.IsCodeLength(metric);
         return Prelude.Seq<Markup>(
             HtmlTable.WithNote(MetricLabel.Of(metric, result), MetricLabel.Meaning(metric, result)),

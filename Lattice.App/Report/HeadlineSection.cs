@@ -37,7 +37,7 @@ public static class HeadlineSection
     private static Markup Front(RunResult result, Metric metric)
     {
         Estimate estimate = result.Figures[metric];
-        string bits = MetricName.IsCodeLength(metric) ? $" · {EstimateText.WithError(EstimateText.InBits(estimate))} bits per datum" : "";
+        string bits = MetricName.IsCodeLength(metric) ? $" · {EstimateText.WithError(EstimateText.InBits(estimate))} bits per {MetricName.Per(metric)}" : "";
         string samples = metric is Metric.OwnLikelihood or Metric.FullLikelihood
             ? result.Importance.Map(importance => $", {NumberText.Count(importance.Samples)} samples per datum").IfNone("")
             : "";
@@ -53,5 +53,5 @@ public static class HeadlineSection
         Markup.Of("dt").Holding(MetricLabel.Of(metric, result)),
         Markup.Of("dd").Holding(
             EstimateText.WithError(result.Figures[metric]),
-            Markup.Of("small").Holding(MetricName.IsCodeLength(metric) ? " nats per datum" : " " + MetricName.Unit(metric))));
+            Markup.Of("small").Holding(" " + MetricName.Unit(metric))));
 }

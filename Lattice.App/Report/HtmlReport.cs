@@ -50,7 +50,9 @@ public static class HtmlReport
         ImportanceSection.Draw(run.Result),
         LatentSection.Draw(run.Result.Latent),
         CodebookSection.Draw(run.Result),
+        OtherTestsSection.Draw(run.Result),
         PicturesSection.Draw(run.Pictures),
+        SentencesSection.Draw(run.Sentences),
         ProvenanceSection.Draw(run));
 
     private static Markup Facts(RunResult result) => Markup.Of("p", "facts").Holding(

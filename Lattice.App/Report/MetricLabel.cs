@@ -13,6 +13,9 @@ public static class MetricLabel
         Metric.Cost => "Representation cost",
         Metric.OwnLikelihood => "Own-proposal NLL",
         Metric.FullLikelihood => "Full-support NLL",
+        Metric.ElboPerWord => "−ELBO per word",
+        Metric.ReconstructionPerWord => "Word NLL",
+        Metric.CostPerWord => "Cost per word",
         _ => "Classification error",
     };
 
@@ -32,6 +35,10 @@ public static class MetricLabel
         },
         None: () => Meaning(metric));
 
+    /// <summary>How many it is a mean over: <c>1,000 test data</c>, <c>13,961 words of test data</c>.</summary>
+    public static string Counted(Metric metric, Estimate estimate) =>
+        $"{NumberText.Count(estimate.Count)} {(MetricName.IsPerWord(metric) ? "words of test data" : "test data")}";
+
     /// <summary>What the figure is, as a sentence without its full stop.</summary>
     public static string Meaning(Metric metric) => metric switch
     {
@@ -40,6 +47,9 @@ public static class MetricLabel
         Metric.Cost => "−log P(Z | U), the code length of the lattice point",
         Metric.OwnLikelihood => "−log p(d), importance-sampled by the model’s own noise law",
         Metric.FullLikelihood => "−log p(d), importance-sampled by a proposal that covers the space",
+        Metric.ElboPerWord => "Reconstruction plus cost of all test sentences over their words and end marks",
+        Metric.ReconstructionPerWord => "Average word negative log likelihood, end marks and unknown words counted",
+        Metric.CostPerWord => "Cost of all test sentences over their words and end marks",
         _ => "Share of data whose label is not the most probable class",
     };
 }

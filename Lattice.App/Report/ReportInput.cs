@@ -16,7 +16,11 @@ public sealed record ReportInput(
     string ResolvedSpec,
     Seq<EnvironmentEntry> Environment,
     Option<RunTiming> Timing,
-    Option<ReportPictures> Pictures);
+    Option<ReportPictures> Pictures)
+{
+    /// <summary>Sentences, for data that are sentences.</summary>
+    public Seq<ReportSentence> Sentences { get; init; } = Seq<ReportSentence>.Empty;
+}
 
 /// <summary>One line of the environment: commit, runtime, processor, …</summary>
 public readonly record struct EnvironmentEntry(string Name, string Value);

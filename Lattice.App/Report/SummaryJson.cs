@@ -51,11 +51,7 @@ public static class SummaryJson
         json.WriteNumber("bestEpoch", result.BestEpoch);
         json.WriteString("stopped", result.Stopped == StopReason.Patience ? "patience" : "epochs");
         json.WriteStartObject("figures");
-        foreach (Metric metric in MetricName.All.Filter(result.Figures.ContainsKey))
-        {
-            WriteEstimate(json, MetricName.Of(metric), MetricName.Unit(metric), result.Figures[metric]);
-        }
-
+        WriteFigures(json, result.Figures);
         json.WriteEndObject();
         json.WriteStartObject("latent");
         json.WriteString("unit", NatsPerDatum);
@@ -65,10 +61,41 @@ public static class SummaryJson
         result.Codebook.IfSome(codebook => CodebookJson.Write(json, codebook));
         result.Quantized.IfSome(quantized => WriteQuantized(json, quantized));
         result.Importance.IfSome(importance => WriteImportance(json, importance));
+        if (!result.OtherTests.IsEmpty)
+        {
+            WriteOtherTests(json, result.OtherTests);
+        }
+
         json.WriteStartArray("expectations");
         foreach (ExpectationOutcome outcome in result.Expectations)
         {
             WriteOutcome(json, outcome);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFigures(Utf8JsonWriter json, HashMap<Metric, Estimate> figures)
+    {
+        foreach (Metric metric in MetricName.All.Filter(figures.ContainsKey))
+        {
+            WriteEstimate(json, MetricName.Of(metric), MetricName.Unit(metric), figures[metric]);
+        }
+    }
+
+    private static void WriteOtherTests(Utf8JsonWriter json, Seq<OtherTest> tests)
+    {
+        json.WriteStartArray("otherTests");
+        foreach (OtherTest test in tests)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", test.Name);
+            json.WriteBoolean("outOfDomain", true);
+            json.WriteStartObject("figures");
+            WriteFigures(json, test.Figures);
+            json.WriteEndObject();
+            test.Quantized.IfSome(quantized => WriteQuantized(json, quantized));
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -47,14 +47,21 @@ internal static class SummaryReader
         root.Must("epochs").Whole(),
         root.Must("bestEpoch").Whole(),
         root.Must("stopped").OneOf(("patience", StopReason.Patience), ("epochs", StopReason.Epochs)),
-        Prelude.toHashMap(root.Must("figures").Properties().Map(place => (ReadMetricKey(place), ReadEstimate(place)))),
+        ReadFigures(root.Must("figures")),
         ReadLatent(root.Must("latent")),
         root.May("quantized").Map(ReadQuantized),
         root.May("importance").Map(ReadImportance),
         root.Must("expectations").Items().Map(ReadOutcome).Strict())
     {
         Codebook = root.May("codebook").Map(CodebookJson.Read),
+        OtherTests = root.May("otherTests").Map(tests => tests.Items().Map(ReadOtherTest).Strict()).IfNone(Seq<OtherTest>.Empty),
     };
+
+    private static HashMap<Metric, Estimate> ReadFigures(JsonPlace place) =>
+        Prelude.toHashMap(place.Properties().Map(figure => (ReadMetricKey(figure), ReadEstimate(figure))));
+
+    private static OtherTest ReadOtherTest(JsonPlace place) =>
+        new(place.Must("name").Characters(), ReadFigures(place.Must("figures")), place.May("quantized").Map(ReadQuantized));
 
     private static LatentUse ReadLatent(JsonPlace place) => place.May("perBlock").Match(
         Some: blocks => new LatentUse(blocks.Items()

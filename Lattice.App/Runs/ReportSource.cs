@@ -1,9 +1,12 @@
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Train.Data;
+using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
+using Lattice.Train.Loop;
 
 namespace Lattice.App.Runs;
 
@@ -31,7 +34,8 @@ internal static class ReportSource
             from _ in OfThisSpec(streams, saved, summary.Result)
             from epochs in RunFile.Read(streams, folder.Metrics, MetricsCsv.Read)
             from environment in RunFile.Read(streams, folder.Environment, RunEnvironment.Read)
-            select new ReportInput(summary.Result, epochs, ResolvedSpec.Write(saved.Spec), environment, summary.Timing, Pictures(streams, saved, summary.Result));
+            let examples = Examples(streams, saved, summary.Result)
+            select new ReportInput(summary.Result, epochs, ResolvedSpec.Write(saved.Spec), environment, summary.Timing, examples.Pictures) { Sentences = examples.Sentences };
     }
 
     private static Either<int, Unit> OfThisSpec(Streams streams, SavedSpec saved, RunResult result)
@@ -47,8 +51,8 @@ internal static class ReportSource
         return ExitCode.BadInput;
     }
 
-    private static Option<ReportPictures> Pictures(Streams streams, SavedSpec saved, RunResult result) =>
-        DataSource.Load(saved.Spec.Data, LocalData.Folder()).Bind(data => data.AsRows()).Match(
+    private static RunExamples Examples(Streams streams, SavedSpec saved, RunResult result) =>
+        DataSource.Load(saved.Spec.Data, LocalData.Folder()).Match(
             Left: error => Without(streams, saved, error.Render()),
             Right: data =>
             {
@@ -57,24 +61,42 @@ internal static class ReportSource
                     return Without(streams, saved, $"the data on this machine are others than the run's (hash {data.Hash}, not {result.DataHash}).");
                 }
 
-                if (RunPictures.Obstacle(saved.Spec, data).Case is string obstacle)
-                {
-                    return Without(streams, saved, $"{obstacle}.");
-                }
-
-                var drawn = Option<ReportPictures>.None;
-                TrainedRun.With(streams, saved.Folder, saved.Spec, data.Hash, mustBeFinal: true, trained =>
-                {
-                    using var workers = new Workers(RunSession.Threads(saved.Spec));
-                    drawn = RunPictures.Draw(saved.Spec, data, trained.Model, trained.Store, workers);
-                    return ExitCode.Done;
-                });
-                return drawn.IsSome ? drawn : Without(streams, saved, "the checkpoint cannot be used.");
+                return data.Match(rows: set => Pictures(streams, saved, set), text: set => Sentences(streams, saved, set));
             });
 
-    private static Option<ReportPictures> Without(Streams streams, SavedSpec saved, string reason)
+    private static RunExamples Pictures(Streams streams, SavedSpec saved, DataSet data)
     {
-        streams.Error.WriteLine($"lattice: {saved.Folder.Path}: the report has no pictures: {reason}");
-        return Option<ReportPictures>.None;
+        if (RunPictures.Obstacle(saved.Spec, data).Case is string obstacle)
+        {
+            return Without(streams, saved, $"{obstacle}.");
+        }
+
+        var drawn = Option<ReportPictures>.None;
+        TrainedRun.With(streams, saved.Folder, saved.Spec, data.Hash, mustBeFinal: true, trained =>
+        {
+            using var workers = new Workers(RunSession.Threads(saved.Spec));
+            drawn = RunPictures.Draw(saved.Spec, data, trained.Model, trained.Store, workers);
+            return ExitCode.Done;
+        });
+        return drawn.Match(Some: pictures => RunExamples.None with { Pictures = pictures }, None: () => Without(streams, saved, "the checkpoint cannot be used."));
+    }
+
+    private static RunExamples Sentences(Streams streams, SavedSpec saved, TextSet data)
+    {
+        var said = Seq<ReportSentence>.Empty;
+        var model = SentenceTrainer.ModelFor(saved.Spec, data);
+        TrainedRun.With(streams, saved.Folder, saved.Spec, model.Parameters, data.Hash, mustBeFinal: true, trained =>
+        {
+            using var workers = new Workers(RunSession.Threads(saved.Spec));
+            said = RunSentences.First(saved.Spec, data, model, trained.Store, workers);
+            return ExitCode.Done;
+        });
+        return said.IsEmpty ? Without(streams, saved, "the checkpoint cannot be used.") : RunExamples.None with { Sentences = said };
+    }
+
+    private static RunExamples Without(Streams streams, SavedSpec saved, string reason)
+    {
+        streams.Error.WriteLine($"lattice: {saved.Folder.Path}: the report has no {(saved.Spec.Data is DataSpec.Text or DataSpec.Kjv ? "sentences" : "pictures")}: {reason}");
+        return RunExamples.None;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LanguageExt;
 using Lattice.App.Report;
+using Lattice.App.Spec;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Runs;
@@ -13,20 +14,8 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    /// <summary>The text of the file.</summary>
-    internal static string Write(DataSet data) => JsonSerializer.Serialize(
-        new
-        {
-            source = data.Source,
-            sha256 = data.Hash,
-            training = data.Training.Count,
-            validation = data.Validation.Count,
-            test = data.Test.Count,
-            width = data.Training.Width,
-            imageWidth = data.Image.Map(shape => shape.Width).IfNone(0),
-            imageHeight = data.Image.Map(shape => shape.Height).IfNone(0),
-        },
-        Indented) + "\n";
+    /// <summary>The text of the file: of sentences what <c>lattice data show --json</c> tells.</summary>
+    internal static string Write(LoadedData data) => data.Match(rows: Write, text: set => SpecJson.Write(LoadedDataJson.Of(set)));
 
     /// <summary>Reads the text back.</summary>
     internal static Either<RunFileError, RunDataFile> Read(string text)
@@ -47,4 +36,18 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
             return fault.Error;
         }
     }
+
+    private static string Write(DataSet data) => JsonSerializer.Serialize(
+        new
+        {
+            source = data.Source,
+            sha256 = data.Hash,
+            training = data.Training.Count,
+            validation = data.Validation.Count,
+            test = data.Test.Count,
+            width = data.Training.Width,
+            imageWidth = data.Image.Map(shape => shape.Width).IfNone(0),
+            imageHeight = data.Image.Map(shape => shape.Height).IfNone(0),
+        },
+        Indented) + "\n";
 }

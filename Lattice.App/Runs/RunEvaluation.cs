@@ -5,7 +5,6 @@ using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
-using Lattice.Math.Models;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
@@ -14,26 +13,24 @@ using Lattice.Train.Loop;
 namespace Lattice.App.Runs;
 
 /// <summary>Measures a trained model and writes what the run found: metrics, report, summary.</summary>
-internal sealed class RunEvaluation(ExperimentSpec spec, DataSet data, RunFolder folder, Streams streams)
+internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
     /// <summary>Measures, writes and prints.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="store">Its best parameters.</param>
+    /// <param name="store">The best parameters.</param>
     /// <param name="state">Where training ended.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="json">Whether the summary is printed instead of the table; progress then goes to the error stream.</param>
     /// <param name="token">Stops the evaluation.</param>
     /// <returns>An <see cref="ExitCode"/>; <see cref="ExitCode.Interrupted"/> leaves every file as it was.</returns>
-    internal int Run(Model model, IParameters store, TrainState state, Workers workers, bool json, CancellationToken token)
+    internal int Run(IParameters store, TrainState state, Workers workers, bool json, CancellationToken token)
     {
         var progress = json ? streams.Error : streams.Output;
         var clock = Stopwatch.GetTimestamp();
         EvaluationResult evaluation;
-        Option<ReportPictures> pictures;
+        RunExamples examples;
         try
         {
-            evaluation = Evaluator.Run(spec, data, model, store, workers, what => progress.WriteLine($"Measuring {what}."), token);
-            pictures = RunPictures.Draw(spec, data, model, store, workers);
+            (evaluation, examples) = Measure(store, workers, what => progress.WriteLine($"Measuring {what}."), token);
         }
         catch (OperationCanceledException)
         {
@@ -50,7 +47,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, DataSet data, RunFolder
         var summary = SummaryJson.Write(new RunSummary(result, timing));
         RunFolder.Write(folder.Metrics, MetricsCsv.Write(state.History));
         RunFolder.Write(folder.Report, HtmlReport.OfRun(new ReportInput(
-            result, state.History, ResolvedSpec.Write(spec), environment, timing, pictures)));
+            result, state.History, ResolvedSpec.Write(spec), environment, timing, examples.Pictures) { Sentences = examples.Sentences }));
 
         // (*) The summary is what marks a run as finished: it comes last.
         RunFolder.Write(folder.Summary, summary);
@@ -66,5 +63,18 @@ internal sealed class RunEvaluation(ExperimentSpec spec, DataSet data, RunFolder
             expectation, evaluation.Figures.Find(expectation.Metric).Map(estimate => estimate.Value))).Strict())
     {
         Codebook = evaluation.Codebook,
+        OtherTests = evaluation.OtherTests,
     };
+
+    private (EvaluationResult Figures, RunExamples Examples) Measure(IParameters store, Workers workers, Action<string> report, CancellationToken token) => data.Match(
+        rows: set =>
+        {
+            var model = Trainer.ModelFor(spec, set);
+            return (Evaluator.Run(spec, set, model, store, workers, report, token), new RunExamples(RunPictures.Draw(spec, set, model, store, workers), Seq<ReportSentence>.Empty));
+        },
+        text: set =>
+        {
+            var model = SentenceTrainer.ModelFor(spec, set);
+            return (SentenceEvaluator.Run(spec, set, model, store, workers, report, token), new RunExamples(Option<ReportPictures>.None, RunSentences.First(spec, set, model, store, workers)));
+        });
 }

@@ -18,6 +18,9 @@ public sealed record RunFolder(string Path)
     /// <summary>Source, hash and sizes of the data.</summary>
     public string Data => In("data.json");
 
+    /// <summary>The words of sentences by their numbers; rows of numbers have none.</summary>
+    public string Vocabulary => In("vocabulary.txt");
+
     /// <summary>One row per epoch.</summary>
     public string Metrics => In("metrics.csv");
 

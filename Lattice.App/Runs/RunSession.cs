@@ -4,6 +4,7 @@ using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
+using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
 
@@ -13,19 +14,20 @@ namespace Lattice.App.Runs;
 /// One run from its folder: trains from where the checkpoint stands, then evaluates. A new run and a resumed one take the
 /// same way; each begins where its files say.
 /// </summary>
-public sealed class RunSession(ExperimentSpec spec, DataSet data, RunFolder folder, Streams streams)
+public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
     private readonly string specHash = SpecHash.Of(spec);
 
     /// <summary>Writes what a new run is made of, before its first step.</summary>
-    public static void Begin(ExperimentSpec spec, DataSet data, RunFolder folder)
+    public static void Begin(ExperimentSpec spec, LoadedData data, RunFolder folder)
     {
         RunFolder.Write(folder.ResolvedSpec, ResolvedSpec.Write(spec));
         RunFolder.Write(folder.Environment, RunEnvironment.ToJson(RunEnvironment.Entries(Engines.Describe(spec.Engine), Threads(spec))));
         RunFolder.Write(folder.Data, RunDataFile.Write(data));
+        data.AsText().IfRight(text => RunFolder.Write(folder.Vocabulary, VocabularyText.Write(text.Vocabulary)));
         RunFolder.Write(folder.Timing, TimingCsv.Header);
         using var workers = new Workers(Threads(spec));
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = Trainer(spec, data, workers);
         new CheckpointFolder(folder.Checkpoints).Publish(trainer.Save(), SpecHash.Of(spec), data.Hash);
     }
 
@@ -35,10 +37,14 @@ public sealed class RunSession(ExperimentSpec spec, DataSet data, RunFolder fold
     /// <summary>Trains to the end and evaluates. Returns an <see cref="ExitCode"/>.</summary>
     public int Run(CancellationToken token) => RunLock.While(folder, streams, () => Train(token));
 
+    private static TrainingLoop Trainer(ExperimentSpec spec, LoadedData data, Workers workers) => data.Match<TrainingLoop>(
+        rows: set => new Trainer(spec, set, workers),
+        text: set => new SentenceTrainer(spec, set, workers));
+
     private int Train(CancellationToken token)
     {
         using var workers = new Workers(Threads(spec));
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = Trainer(spec, data, workers);
         var checkpoints = new CheckpointFolder(folder.Checkpoints);
         try
         {
@@ -64,7 +70,7 @@ public sealed class RunSession(ExperimentSpec spec, DataSet data, RunFolder fold
     }
 
     /// <summary>Saves at the rate the spec asks for: both its epochs and its seconds must have passed.</summary>
-    private Action<bool> Saver(Trainer trainer, CheckpointFolder checkpoints)
+    private Action<bool> Saver(TrainingLoop trainer, CheckpointFolder checkpoints)
     {
         var last = Stopwatch.GetTimestamp();
         var epochs = 0;
@@ -81,10 +87,10 @@ public sealed class RunSession(ExperimentSpec spec, DataSet data, RunFolder fold
         };
     }
 
-    private int Evaluate(Trainer trainer, Workers workers, CancellationToken token)
+    private int Evaluate(TrainingLoop trainer, Workers workers, CancellationToken token)
     {
         trainer.UseBest();
-        var code = new RunEvaluation(spec, data, folder, streams).Run(trainer.Model, trainer.Store, trainer.State, workers, json: false, token);
+        var code = new RunEvaluation(spec, data, folder, streams).Run(trainer.Store, trainer.State, workers, json: false, token);
         return code == ExitCode.Interrupted ? Interrupted("stopped during evaluation; training is finished") : code;
     }
 

@@ -1,14 +1,15 @@
 using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
+using Lattice.Math.Models;
 using Lattice.Train.Loop;
 
 namespace Lattice.App.Runs;
 
-/// <summary>The trained model of a run, from its checkpoint.</summary>
+/// <summary>What a run trained, from its checkpoint.</summary>
 internal static class TrainedRun
 {
-    /// <summary>Does something with the model, or says what is wrong with its checkpoint and gives the exit code.</summary>
+    /// <summary>Does something with a model of rows, or says what is wrong with its checkpoint and gives the exit code.</summary>
     /// <param name="streams">Where faults are told.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="spec">The run's spec.</param>
@@ -16,12 +17,29 @@ internal static class TrainedRun
     /// <param name="mustBeFinal">Whether a training that has not come to its end is told instead (<see cref="ExitCode.UsageOrSpec"/>).</param>
     /// <param name="use">What to do with the model.</param>
     internal static int With(
-        Streams streams, RunFolder folder, ExperimentSpec spec, Option<string> dataHash, bool mustBeFinal, Func<TrainedModel, int> use)
+        Streams streams, RunFolder folder, ExperimentSpec spec, Option<string> dataHash, bool mustBeFinal, Func<TrainedModel, int> use) =>
+        With(streams, folder, spec, dataHash, best => TrainedModel.Of(spec.Model, spec.Engine, best), trained => trained.State, mustBeFinal, use);
+
+    /// <summary>Does something with the parameters of a model, or says what is wrong with its checkpoint and gives the exit code.</summary>
+    /// <param name="streams">Where faults are told.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="spec">The run's spec.</param>
+    /// <param name="parameters">The tensors of the model.</param>
+    /// <param name="dataHash">The data the checkpoint must belong to.</param>
+    /// <param name="mustBeFinal">Whether a training that has not come to its end is told instead (<see cref="ExitCode.UsageOrSpec"/>).</param>
+    /// <param name="use">What to do with the parameters.</param>
+    internal static int With(
+        Streams streams, RunFolder folder, ExperimentSpec spec, Seq<ParameterSpec> parameters, string dataHash, bool mustBeFinal, Func<TrainedParameters, int> use) =>
+        With(streams, folder, spec, dataHash, best => TrainedParameters.Of(spec.Engine, parameters, best), trained => trained.State, mustBeFinal, use);
+
+    private static int With<T>(
+        Streams streams, RunFolder folder, ExperimentSpec spec, Option<string> dataHash, Func<BestParameters, T> read, Func<T, TrainState> stateOf, bool mustBeFinal, Func<T, int> use)
+        where T : IDisposable
     {
-        TrainedModel trained;
+        T trained;
         try
         {
-            trained = TrainedModel.Of(spec.Model, spec.Engine, new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash));
+            trained = read(new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash));
         }
         catch (InvalidDataException fault)
         {
@@ -31,9 +49,10 @@ internal static class TrainedRun
 
         using (trained)
         {
-            if (mustBeFinal && !trained.IsFinal)
+            var state = stateOf(trained);
+            if (mustBeFinal && state.Stopped.IsNone)
             {
-                streams.Error.WriteLine($"lattice: {folder.Path}: training is not finished, it stands in epoch {trained.State.Epoch}. Go on with: lattice resume {folder.Path}");
+                streams.Error.WriteLine($"lattice: {folder.Path}: training is not finished, it stands in epoch {state.Epoch}. Go on with: lattice resume {folder.Path}");
                 return ExitCode.UsageOrSpec;
             }
 

@@ -10,6 +10,9 @@ namespace Lattice.App.Spec;
 /// <param name="Splits">Data used for training, validation and test, where known.</param>
 public sealed record KnownData(string Description, Option<int> Width, Option<int> Classes, Option<(int Training, int Validation, int Test)> Splits)
 {
+    /// <summary>Greatest vocabulary of sentences, marks included; fewer where the text has fewer words. None for rows and without a limit.</summary>
+    public Option<int> Vocabulary { get; init; }
+
     private const int Pixels = 784;
 
     /// <summary>What is known of a source.</summary>
@@ -19,12 +22,15 @@ public sealed record KnownData(string Description, Option<int> Width, Option<int
         idx: one => Files("IDX files", one.Files),
         npy: one => Files(".npy files", one.Files),
         csv: one => Files("CSV files", one.Files),
-        text: one => Sentences($"sentences of text, training data in {one.Files.Training}", one.Sentences),
-        kjv: one => Sentences("embedded King James Bible, a verse a sentence", one.Sentences));
+        text: one => Sentences($"sentences of text, training data in {one.Files.Training}", one.Sentences, one.Vocabulary),
+        kjv: one => Sentences("embedded King James Bible, a verse a sentence", one.Sentences, one.Vocabulary));
 
-    private static KnownData Sentences(string kind, SentenceSpec sentences) => new(
+    private static KnownData Sentences(string kind, SentenceSpec sentences, VocabularySpec vocabulary) => new(
         $"{kind}, {sentences.MaximumLength.Match(Some: words => $"up to {words} words", None: () => "of any length")}",
-        Option<int>.None, Option<int>.None, Option<(int, int, int)>.None);
+        Option<int>.None, Option<int>.None, Option<(int, int, int)>.None)
+    {
+        Vocabulary = vocabulary.MaximumSize.Map(most => most + WordMark.Count),
+    };
 
     private static KnownData Files(string kind, SplitFiles files) =>
         new($"{kind}, training data in {files.Training}", Option<int>.None, Option<int>.None, Option<(int, int, int)>.None);

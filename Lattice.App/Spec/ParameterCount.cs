@@ -18,6 +18,27 @@ public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
         LatentParameters(model.Latent),
         Network(model.Decoder, model.Latent.DecoderInputs, outputs));
 
+    /// <summary>The parameters of a model of sentences, for a vocabulary of so many words, marks included.</summary>
+    /// <exception cref="ArgumentException">Encoder and decoder are not those of sentences.</exception>
+    public static ParameterCount OfSentences(ModelSpec model, int vocabulary)
+    {
+        if (model.Encoder is not NetworkSpec.BidirectionalGru encoder || model.Decoder is not NetworkSpec.Gru decoder)
+        {
+            throw new ArgumentException("Sentences are encoded by a bidirectional gated recurrent unit and decoded by one of one direction.", nameof(model));
+        }
+
+        long words = vocabulary, units = 2 * encoder.Units;
+        var maps = encoder.Maps ? 1 : 0;
+        var log = EncoderOutputs(model.Latent) - model.Latent.Dimension;
+        return new(
+            (words * encoder.Embedding) + (2 * Recurrent(encoder.Embedding, encoder.Units)) + ((encoder.Layers - 1) * 2 * Recurrent(units, encoder.Units))
+                + (maps * Linear(encoder.PipeWidth, model.Latent.EncoderOutputs)) + (log == 0 ? 0 : Linear(encoder.PipeWidth, log)),
+            LatentParameters(model.Latent),
+            (maps * Linear(model.Latent.Dimension, encoder.PipeWidth)) + (words * decoder.Embedding)
+                + Recurrent(decoder.Embedding, units) + ((encoder.Layers - 1) * Recurrent(units, units)) + (decoder.InputFeeding ? 3 * units * units : 0)
+                + Linear(units, words));
+    }
+
     /// <summary>What the encoder puts out: X, and m log-variances beside it for the Gaussian latent.</summary>
     public static int EncoderOutputs(LatentSpec latent) => latent is LatentSpec.Gaussian ? 2 * latent.Dimension : latent.EncoderOutputs;
 
@@ -33,6 +54,9 @@ public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
     }
 
     private static long Linear(long inputs, long outputs) => (inputs * outputs) + outputs;
+
+    /// <summary>Three gates that read inputs and state, each with a bias.</summary>
+    private static long Recurrent(long inputs, long units) => 3 * (Linear(inputs, units) + Linear(units, units));
 
     /// <summary>Steps and scales of a lattice; σ per dimension of the Gaussian lattice, and its linear maps; entries, codes and counts of quantizers.</summary>
     private static long LatentParameters(LatentSpec latent) => latent.Match(

@@ -21,15 +21,20 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
     {
         var data = KnownData.Of(spec.Data);
         var outputs = spec.Objective.Loss == LossSpec.Categorical ? data.Classes : data.Width;
-        var parameters = data.Width.Bind(width => outputs.Map(count => ParameterCount.Of(spec.Model, width, count)));
+        var parameters = IsOfSentences(spec)
+            ? data.Vocabulary.Map(words => ParameterCount.OfSentences(spec.Model, words))
+            : data.Width.Bind(width => outputs.Map(count => ParameterCount.Of(spec.Model, width, count)));
         return new SpecSummary(spec, data, outputs, parameters, SpecHash.Of(spec));
     }
 
+    /// <summary>True of sentences whose vocabulary has a limit: <see cref="Parameters"/> is then the count for a full vocabulary, and the text may have fewer words.</summary>
+    public bool IsBound => IsOfSentences(Spec) && Data.Vocabulary.IsSome;
+
     /// <summary>The encoder's widths: <c>784 → gated 300 → gated 300 → linear 40</c>.</summary>
-    public string Encoder => Chain(Spec.Model.Encoder, Width(Data.Width), ParameterCount.EncoderOutputs(Spec.Model.Latent).ToString(CultureInfo.InvariantCulture));
+    public string Encoder => Chain(Spec.Model.Encoder, IsBound ? Words : Width(Data.Width), ParameterCount.EncoderOutputs(Spec.Model.Latent).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The decoder's widths.</summary>
-    public string Decoder => Chain(Spec.Model.Decoder, Spec.Model.Latent.DecoderInputs.ToString(CultureInfo.InvariantCulture), Width(Outputs));
+    public string Decoder => Chain(Spec.Model.Decoder, Spec.Model.Latent.DecoderInputs.ToString(CultureInfo.InvariantCulture), IsBound ? Words : Width(Outputs));
 
     /// <summary>The latent, in words.</summary>
     public string Latent => Spec.Model.Latent.Match(
@@ -48,7 +53,7 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
         $"# encoder     {Encoder}{Counted(Parameters.Map(count => count.Encoder))}",
         $"# latent      {Latent}{Counted(Parameters.Map(count => count.Latent))}",
         $"# decoder     {Decoder}{Counted(Parameters.Map(count => count.Decoder))}",
-        $"# parameters  {Parameters.Match(Some: count => Grouped(count.Total), None: () => "known once the data are read")}",
+        $"# parameters  {Parameters.Match(Some: count => Grouped(count.Total) + (IsBound ? " with a full vocabulary, fewer where the text has fewer words" : ""), None: () => "known once the data are read")}",
         $"# spec hash   {Hash}");
 
     /// <summary>The summary as JSON; what is not known yet is null.</summary>
@@ -69,8 +74,13 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
         ["parameters"] = Parameters.Match<JsonNode?>(
             Some: count => new JsonObject { ["encoder"] = count.Encoder, ["latent"] = count.Latent, ["decoder"] = count.Decoder, ["total"] = count.Total },
             None: () => null),
+        ["vocabularyAtMost"] = Value(Data.Vocabulary),
         ["spec"] = SpecJson.Of(Domain.Validation.SpecDocument.Encode(Spec)),
     };
+
+    private string Words => Data.Vocabulary.Match(Some: words => $"{Grouped(words)} words", None: () => Unknown);
+
+    private static bool IsOfSentences(ExperimentSpec spec) => spec.Model.Encoder is NetworkSpec.BidirectionalGru;
 
     private static string OnLattice(LatentSpec.OnLattice latent) => latent.Prior == new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)
         ? $"rectangular lattice of dimension {latent.Dimension}, learned step and scale each"

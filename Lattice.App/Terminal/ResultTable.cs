@@ -13,12 +13,13 @@ public static class ResultTable
     /// <param name="report">Path of the report, if one was written.</param>
     public static string Render(RunResult result, Option<string> report) => string.Concat(
         Head(result)
-            .Concat(Figures(result))
+            .Concat(Figures(result.Figures, result))
             .Concat(result.Quantized.ToSeq().Map(Quantized))
             .Concat(result.Importance.ToSeq().Map(Importance))
             .Concat(Prelude.Seq1($"Active {(result.Codebook.IsSome ? "variables" : "dimensions")}: {result.Latent.Active} of {result.Latent.Dimension} (above 0.01 nat per datum)"))
             .Concat(Blocks(result.Latent))
             .Concat(result.Codebook.ToSeq().Map(CodebookSection.Line))
+            .Concat(result.OtherTests.Bind(test => OtherTest(test, result)))
             .Concat(Expectations(result))
             .Concat(report.ToSeq().Map(path => $"Report: {path}"))
             .Map(line => line + "\n"));
@@ -29,13 +30,13 @@ public static class ResultTable
         + $"{NumberText.Count(result.Parameters)} parameters",
         "");
 
-    private static Seq<string> Figures(RunResult result)
+    private static Seq<string> Figures(HashMap<Metric, Estimate> figures, RunResult result)
     {
-        Seq<(string Label, string Value, string Unit)> rows = MetricName.All.Filter(result.Figures.ContainsKey).Map(metric =>
+        Seq<(string Label, string Value, string Unit)> rows = MetricName.All.Filter(figures.ContainsKey).Map(metric =>
         {
-            Estimate estimate = result.Figures[metric];
+            Estimate estimate = figures[metric];
             string bits = MetricName.IsCodeLength(metric) ? $" ({EstimateText.WithError(EstimateText.InBits(estimate))} bits)" : "";
-            return (MetricLabel.Of(metric, result), EstimateText.WithError(estimate), $"{MetricName.Unit(metric)}{bits}, {NumberText.Count(estimate.Count)} test data");
+            return (MetricLabel.Of(metric, result), EstimateText.WithError(estimate), $"{MetricName.Unit(metric)}{bits}, {MetricLabel.Counted(metric, estimate)}");
         }).Strict();
         int labels = rows.Map(row => row.Label.Length).Fold(0, int.Max);
         int values = rows.Map(row => row.Value.Length).Fold(0, int.Max);
@@ -60,6 +61,10 @@ public static class ResultTable
         ? Seq<string>.Empty
         : Prelude.Seq1($"Blocks, nats per datum (active dimensions): {string.Join(", ", latent.Blocks.Map(block =>
             $"{(block.Lattice.Length == 0 ? "dimension" : block.Lattice)} {NumberText.Decimals(block.Nats, 2)} ({NumberText.Count(block.Active)} of {NumberText.Count(block.Dimension)})"))}");
+
+    private static Seq<string> OtherTest(OtherTest test, RunResult result) => Prelude.Seq("", $"{test.Name}, out of domain: data of another source than the training data")
+        .Concat(Figures(test.Figures, result).Init())
+        .Concat(test.Quantized.ToSeq().Map(Quantized));
 
     private static Seq<string> Expectations(RunResult result) => result.Expectations.Map(outcome =>
     {

@@ -1,6 +1,6 @@
 namespace Lattice.Domain.Results;
 
-/// <summary>A figure of a finished run, all on the test set, per datum.</summary>
+/// <summary>A figure of a finished run, all on the test set, per datum or per word.</summary>
 public enum Metric
 {
     /// <summary>−ELBO: reconstruction + cost at λ = 1, nats. Written <c>test.elbo</c>.</summary>
@@ -20,4 +20,16 @@ public enum Metric
 
     /// <summary>Share of test data whose label is not the most probable class. Written <c>test.error</c>.</summary>
     Error,
+
+    /// <summary>−ELBO of all test sentences over their words, nats per word. Written <c>test.elbo.word</c>.</summary>
+    ElboPerWord,
+
+    /// <summary>
+    /// The loss term over words: the average word negative log likelihood of figure 4, nats per word. End marks and unknown words count, start
+    /// marks do not. Written <c>test.reconstruction.word</c>.
+    /// </summary>
+    ReconstructionPerWord,
+
+    /// <summary>The representation cost of all test sentences over their words, nats per word. Written <c>test.cost.word</c>.</summary>
+    CostPerWord,
 }

@@ -34,6 +34,9 @@ public sealed record RunResult(
 {
     /// <summary>How the values of discrete variables are used; none for other latents.</summary>
     public Option<CodebookUse> Codebook { get; init; }
+
+    /// <summary>Further tests, from other sources than the training data; none for data without.</summary>
+    public Seq<OtherTest> OtherTests { get; init; } = Seq<OtherTest>.Empty;
 }
 
 /// <summary>Why training ended.</summary>

@@ -93,6 +93,27 @@ public abstract partial record SpecError
         public override string Sentence => $"test.error is not measured with the {Word(Loss)} loss; write objective.loss: categorical or another metric.";
     }
 
+    /// <summary>A loss of numbers where words are said.</summary>
+    /// <param name="At">The loss.</param>
+    /// <param name="Loss">What was written.</param>
+    public sealed record WordsNeedCategories(SpecPath At, LossSpec Loss) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Word(Loss)} is no loss of words; sentences need objective.loss: categorical, −log of each word's probability.";
+    }
+
+    /// <summary>An expectation of words where data are rows, or of labels where they are sentences.</summary>
+    /// <param name="At">The expectation's metric.</param>
+    /// <param name="Metric">Its name.</param>
+    /// <param name="Source">The data source.</param>
+    public sealed record MetricOfOtherData(SpecPath At, string Metric, string Source) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => Metric == "test.error"
+            ? $"test.error counts wrong labels, and the source {Source} gives sentences; write another metric, for example test.reconstruction.word."
+            : $"{Metric} is per word, and the source {Source} gives no sentences; write a metric per datum, for example test.elbo.";
+    }
+
     /// <summary>The shares set aside leave no training data.</summary>
     /// <param name="At">The files.</param>
     /// <param name="Validation">Share set aside for validation.</param>

@@ -41,7 +41,7 @@ public sealed class SmallRuns : IDisposable
             .Replace("{ source: mnist, limit: { train: 60, validation: 20, test: 21 } }", $"{{ source: csv, files: {{ train: '{Of("numbers-data.csv")}' }}, values: {{ kind: real }} }}")
             .Replace("loss: bernoulli", "loss: squared").Replace("name: images", "name: numbers"));
         var begun = RunFolder.Claim(Of("begun"), Images).IfNone(() => throw new InvalidOperationException("The folder is taken."));
-        RunSession.Begin(ImagesSpec, DataOf(ImagesSpec), begun);
+        RunSession.Begin(ImagesSpec, new LoadedData.OfRows(DataOf(ImagesSpec)), begun);
     }
 
     /// <summary>The spec of the run <c>images</c>.</summary>

@@ -49,7 +49,7 @@ public sealed class RepresentTests : IDisposable
 
         decoder.Run();
         Assert.Equal(1, (int)spec.Evaluation.Dithers);
-        Assert.All(points, point => Assert.Equal((decoder.Loss[point.Index], point.Cost), figures.QuantizedOf(point.Index)));
+        Assert.All(points, point => Assert.Equal((decoder.Loss[point.Index], point.Cost), figures.Totals.QuantizedOf(point.Index)));
     }
 
     [Fact]

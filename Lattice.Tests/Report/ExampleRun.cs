@@ -76,6 +76,25 @@ internal static class ExampleRun
         Option<ImportanceResult>.None,
         Seq<ExpectationOutcome>());
 
+    /// <summary>A run of sentences with a further test.</summary>
+    internal static RunResult Sentences { get; } = Bare with
+    {
+        Name = "sentences",
+        Figures = WordFigures(50),
+        Quantized = Full.Quantized,
+        OtherTests = Seq1(new OtherTest("news", WordFigures(80), Full.Quantized)),
+    };
+
+    internal static ReportInput SentencesInput => BareInput with { Result = Sentences, Sentences = Seq1(new ReportSentence("a < b </s>", "a & b")) };
+
+    private static HashMap<Metric, Estimate> WordFigures(double nats) => toHashMap(Seq(
+        (Metric.Elbo, new Estimate(nats, 0.5, 1_000)),
+        (Metric.Reconstruction, new Estimate(0.6 * nats, 0.4, 1_000)),
+        (Metric.Cost, new Estimate(0.4 * nats, 0.3, 1_000)),
+        (Metric.ElboPerWord, new Estimate(0.1 * nats, 0.05, 10_000)),
+        (Metric.ReconstructionPerWord, new Estimate(0.06 * nats, 0.04, 10_000)),
+        (Metric.CostPerWord, new Estimate(0.04 * nats, 0.03, 10_000))));
+
     internal static Picture Ramp { get; } = Picture.Of(3, 2, [0f, 0.25f, 0.5f, 0.75f, 1f, 2f]);
 
     internal static ReportInput FullInput { get; } = new(

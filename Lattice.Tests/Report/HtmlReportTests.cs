@@ -48,6 +48,19 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void A_run_of_sentences_has_figures_per_word_further_tests_and_sentences()
+    {
+        XElement page = Parse(HtmlReport.OfRun(ExampleRun.SentencesInput));
+        Assert.Equal(["Figures on the test set", "Quantized inference beside dithered", "Out of domain", "Sentences", "Provenance"], Headings(page));
+        Assert.Equal("news, out of domain", page.Descendants("h3").Single().Value);
+        Assert.Equal(2, page.Descendants("th").Count(head => head.Value == "bits per word"));
+        XElement word = page.Descendants("tr").First(row => row.Value.Contains("test.reconstruction.word", StringComparison.Ordinal));
+        Assert.Contains("3.000 ± 0.040", word.Value, StringComparison.Ordinal);
+        Assert.Contains("4.328 ± 0.058", word.Value, StringComparison.Ordinal);
+        Assert.Equal(["a < b </s>", "a & b"], page.Descendants("tr").Last(row => row.Value.Contains("</s>", StringComparison.Ordinal)).Elements("td").Select(cell => cell.Value));
+    }
+
+    [Fact]
     public void Names_and_specs_are_shown_as_written_and_cannot_become_markup()
     {
         XElement page = Parse(HtmlReport.OfRun(ExampleRun.FullInput));

@@ -61,8 +61,10 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Reference>
             File.WriteAllText(Path.Combine(folder, name + ".yaml"), TinySpec.Short(name, latent, loss));
         }
 
+        TinyText.Write(folder);
+        File.WriteAllText(Path.Combine(folder, "sentences.yaml"), TinyText.Spec("sentences"));
         using var process = LatticeProcess.Start(
-            folder, environment, ["run", .. specs.Select(spec => spec.Item1 + ".yaml"), "--out", ".", "--set", $"engine.threads={threads}"]);
+            folder, environment, ["run", .. specs.Select(spec => spec.Item1 + ".yaml"), "sentences.yaml", "--out", ".", "--set", $"engine.threads={threads}"]);
         var (code, _, error) = process.End();
         Assert.True(code == ExitCode.Done, error);
         var environments = specs.Select(spec => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, spec.Item1 + "-3", "environment.json")))!).ToArray();

@@ -8,6 +8,9 @@ public abstract record LoadedData
 {
     private LoadedData() { }
 
+    /// <summary>SHA-256, in lower-case hexadecimal, of the content used.</summary>
+    public string Hash => Match(rows: set => set.Hash, text: set => set.Hash);
+
     /// <summary>Rows of one width.</summary>
     public sealed record OfRows(DataSet Set) : LoadedData;
 

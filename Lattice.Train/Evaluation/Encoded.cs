@@ -1,7 +1,10 @@
+using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
 using Lattice.Train.Data;
+using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
+using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;
 
@@ -52,6 +55,33 @@ internal sealed class Encoded
         return encoded;
     }
 
+    /// <summary>Encodes the sentences of a split, batch after batch; nothing is left out of the networks.</summary>
+    public static Encoded Of(SequenceModel model, IParameters store, TextSplit split, BatchOrder batches, Workers workers)
+    {
+        var encoded = new Encoded(split.Count, model.Latent.Dimension);
+        var words = SentenceWords.Of(split);
+        using var plans = new SentencePlans(store, (length, count) => new SentenceEncoder(model, length, count));
+        for (var batch = 0; batch < batches.Count; batch++)
+        {
+            var sentences = batches[batch].Sentences.Span;
+            var plan = plans.For(batches[batch].Length, sentences.Length);
+            plan.Argument(0).Fill(model.Marks.Padding);
+            for (var i = 0; i < sentences.Length; i++)
+            {
+                SentenceWords.Write(words(sentences[i]), plan.Argument(0), i, sentences.Length);
+            }
+
+            plan.Forward(workers);
+            for (var i = 0; i < sentences.Length; i++)
+            {
+                plan.Result(0).Slice(i * encoded.Dimension, encoded.Dimension).CopyTo(encoded.mean.AsSpan(sentences[i] * encoded.Dimension));
+                plan.Result(1).Slice(i * encoded.Dimension, encoded.Dimension).CopyTo(encoded.logVariance.AsSpan(sentences[i] * encoded.Dimension));
+            }
+        }
+
+        return encoded;
+    }
+
     /// <summary>d ↦ (e_c(d), log σ²(d)), row by row.</summary>
     private sealed class Encoder(Model model, int rows) : ITensorFunction
     {
@@ -60,6 +90,19 @@ internal sealed class Encoded
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
             var (mean, logVariance) = model.Encode(new ParameterValues<T>(model.Parameters, parameter), arguments[0]);
+            return [mean, logVariance];
+        }
+    }
+
+    /// <summary>Words ↦ (e_c(d), log σ²(d)), row by row.</summary>
+    private sealed class SentenceEncoder(SequenceModel model, int length, int count) : ITensorFunction
+    {
+        public IReadOnlyList<Shape> Arguments { get; } = [new(length, count)];
+
+        public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
+        {
+            var (mean, logVariance) = model.Encode(
+                new ParameterValues<T>(model.Parameters, parameter), SentenceSteps<T>.Of(arguments[0], model.Marks), Option<T>.None);
             return [mean, logVariance];
         }
     }

@@ -19,6 +19,9 @@ public sealed record EvaluationResult(
 {
     /// <summary>How the values of discrete variables are used; none for other latents.</summary>
     public Option<CodebookUse> Codebook { get; init; }
+
+    /// <summary>Figures of further tests, from other sources.</summary>
+    public Seq<OtherTest> OtherTests { get; init; } = Seq<OtherTest>.Empty;
 }
 
 /// <summary>Measures a trained model on the test set. A function of spec, data and parameters.</summary>
@@ -45,12 +48,12 @@ public static class Evaluator
         using var test = new TestFigures(spec, model, store, data.Test, encoded, representation, workers, token);
         token.ThrowIfCancellationRequested();
         var figures = HashMap<Metric, Estimate>.Empty
-            .Add(Metric.Elbo, test.Elbo)
-            .Add(Metric.Reconstruction, test.Loss)
-            .Add(Metric.Cost, test.Cost);
+            .Add(Metric.Elbo, test.Totals.Elbo)
+            .Add(Metric.Reconstruction, test.Totals.Loss)
+            .Add(Metric.Cost, test.Totals.Cost);
         if (spec.Objective.Loss == LossSpec.Categorical)
         {
-            figures = figures.Add(Metric.Error, test.Error);
+            figures = figures.Add(Metric.Error, test.Totals.Error);
         }
 
         var importance = Option<ImportanceResult>.None;
@@ -63,8 +66,8 @@ public static class Evaluator
 
         return new EvaluationResult(
             figures,
-            BlockUses.Of(representation, encoded, test.NatsPerBlock()),
-            representation.IsQuantized ? test.Comparison : Option<QuantizedComparison>.None,
+            BlockUses.Of(representation, encoded, test.Totals.NatsPerBlock()),
+            representation.IsQuantized ? test.Totals.Comparison : Option<QuantizedComparison>.None,
             importance)
         {
             Codebook = representation is DiscreteRepresentation discrete ? Codebook(spec, data, model, store, discrete, encoded, workers) : Option<CodebookUse>.None,

@@ -1,5 +1,4 @@
 using Lattice.Domain.Experiment;
-using Lattice.Domain.Results;
 using Lattice.Math.Dither;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
@@ -25,8 +24,7 @@ internal sealed class TestFigures : IWork, IDisposable
     private readonly DecoderPlan[] plans;
     private readonly int dithers;
     private readonly int dataPerBlock;
-    private readonly Totals[] totals;
-    private readonly double[] costs;
+    private readonly FigureTotals totals;
     private readonly CancellationToken token;
 
     public TestFigures(
@@ -41,45 +39,12 @@ internal sealed class TestFigures : IWork, IDisposable
         dithers = spec.Model.Latent.IsDeterministic ? 1 : spec.Evaluation.Dithers;
         dataPerBlock = int.Max(1, RowsPerBlock / dithers);
         plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new DecoderPlan(model, spec.Objective.Loss, store, dataPerBlock * dithers))];
-        totals = new Totals[encoded.Count];
-        costs = new double[encoded.Count * representation.Blocks.Length];
+        totals = new FigureTotals(encoded.Count, representation.Blocks.Length, dithers);
         workers.Run(this, (encoded.Count + dataPerBlock - 1) / dataPerBlock);
     }
 
-    /// <summary>Means over a datum's dithers, nats.</summary>
-    private record struct Totals(double Loss, double Cost, double QuantizedLoss, double QuantizedCost, double Errors);
-
-    /// <summary>Means with standard errors over data.</summary>
-    public Estimate Loss => Over(total => total.Loss);
-
-    public Estimate Cost => Over(total => total.Cost);
-
-    public Estimate Elbo => Over(total => total.Loss + total.Cost);
-
-    public Estimate Error => Over(total => total.Errors);
-
-    /// <summary>The comparison with the quantized system.</summary>
-    public QuantizedComparison Comparison => new(
-        dithers, Loss, Over(total => total.QuantizedLoss), Cost, Over(total => total.QuantizedCost),
-        Over(total => total.QuantizedLoss - total.Loss), Over(total => total.QuantizedCost - total.Cost));
-
-    /// <summary>Loss and cost of one datum in the quantized system, nats, means over its dithers.</summary>
-    public (double Loss, double Cost) QuantizedOf(int datum) => (totals[datum].QuantizedLoss, totals[datum].QuantizedCost);
-
-    /// <summary>Mean cost of each block, nats per datum.</summary>
-    public double[] NatsPerBlock()
-    {
-        var means = new double[representation.Blocks.Length];
-        for (var datum = 0; datum < encoded.Count; datum++)
-        {
-            for (var i = 0; i < means.Length; i++)
-            {
-                means[i] += costs[(datum * means.Length) + i];
-            }
-        }
-
-        return [.. means.Select(sum => sum / encoded.Count)];
-    }
+    /// <summary>What was measured.</summary>
+    public FigureTotals Totals => totals;
 
     public void Execute(int unit, int worker)
     {
@@ -171,7 +136,7 @@ internal sealed class TestFigures : IWork, IDisposable
         var sum = 0.0;
         for (var i = 0; i < blocks.Length; i++)
         {
-            costs[(datum * blocks.Length) + i] += blocks[i] / dithers;
+            totals.BlockCosts(datum)[i] += blocks[i] / dithers;
             sum += blocks[i];
         }
 
@@ -200,16 +165,5 @@ internal sealed class TestFigures : IWork, IDisposable
         }
 
         return best;
-    }
-
-    private Estimate Over(Func<Totals, double> figure)
-    {
-        var moments = default(Moments);
-        foreach (var total in totals)
-        {
-            moments.Add(figure(total));
-        }
-
-        return moments.Estimate;
     }
 }

@@ -42,11 +42,7 @@ internal sealed class SequencePlan : IDisposable
         to.Fill(model.Marks.Padding);
         for (var i = 0; i < Count; i++)
         {
-            var words = wordsOf(sentences[i]);
-            for (var step = 0; step < words.Length; step++)
-            {
-                to[(step * Count) + i] = words[step];
-            }
+            SentenceWords.Write(wordsOf(sentences[i]), to, i, Count);
         }
 
         noise.Fill(workers, stream, epoch, sentences, Count, Plan.Argument(SequenceFunction.Noise), model.Latent.Dimension);

@@ -7,28 +7,24 @@ namespace Lattice.Train.Loop;
 /// <summary>A model with the best parameters of its training. The data are not needed: the widths are those of the tensors.</summary>
 public sealed class TrainedModel : IDisposable
 {
-    private TrainedModel(Model model, IParameters store, TrainState state, string hash)
-    {
-        Model = model;
-        Store = store;
-        State = state;
-        Hash = hash;
-    }
+    private readonly TrainedParameters parameters;
+
+    private TrainedModel(Model model, TrainedParameters parameters) => (Model, this.parameters) = (model, parameters);
 
     /// <summary>The model.</summary>
     public Model Model { get; }
 
     /// <summary>Its best parameters.</summary>
-    public IParameters Store { get; }
+    public IParameters Store => parameters.Store;
 
     /// <summary>Where training stood.</summary>
-    public TrainState State { get; }
+    public TrainState State => parameters.State;
 
     /// <summary>SHA-256 of the parameters' file.</summary>
-    public string Hash { get; }
+    public string Hash => parameters.Hash;
 
     /// <summary>True when training has come to its end, so that these parameters are final.</summary>
-    public bool IsFinal => State.Stopped.IsSome;
+    public bool IsFinal => parameters.IsFinal;
 
     /// <summary>The model of a spec with the parameters of a checkpoint, on any engine: checkpoints are the same for all.</summary>
     /// <param name="spec">The model.</param>
@@ -44,23 +40,9 @@ public sealed class TrainedModel : IDisposable
 
         // The encoder's first weights [inputs × units] are the first tensor, the decoder's last biases [1 × outputs] the last.
         var model = new Model(spec, best.Entries.Head.Rows, best.Entries.Last.Columns);
-        var store = Engines.Parameters(engine, model.Parameters);
-        try
-        {
-            for (var i = 0; i < store.Count; i++)
-            {
-                store.Write(i, Checkpoint.Find(best.Entries, store.Names[i], store.Shapes[i].Count));
-            }
-        }
-        catch (InvalidDataException)
-        {
-            store.Dispose();
-            throw;
-        }
-
-        return new TrainedModel(model, store, best.State, best.Hash);
+        return new TrainedModel(model, TrainedParameters.Of(engine, model.Parameters, best));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Store.Dispose();
+    public void Dispose() => parameters.Dispose();
 }

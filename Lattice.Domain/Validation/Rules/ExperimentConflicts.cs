@@ -10,7 +10,7 @@ internal static class ExperimentConflicts
 {
     /// <summary>Every conflict of a document.</summary>
     internal static Seq<SpecError> In(SpecNode.Map document, SpecPath at) => Networks(document, at) + ObjectiveRules.LossIn(document).Match(
-        Some: loss => Labels(document, at, loss) + Reals(document, at, loss) + Samples(document, at, loss) + Expectations(document, at, loss),
+        Some: loss => Labels(document, at, loss) + Reals(document, at, loss) + Samples(document, at, loss) + Words(document, at, loss) + Expectations(document, at, loss),
         None: () => Seq<SpecError>.Empty);
 
     private static Seq<SpecError> Networks(SpecNode.Map document, SpecPath at) =>
@@ -61,6 +61,20 @@ internal static class ExperimentConflicts
              : LatentRules.DeterministicIn(document).Map(kind => (SpecError)new SpecError.NothingToSample(written.At, samples, kind))
          select fault).ToSeq();
 
+    /// <summary>The source of a document, where it can be read.</summary>
+    private static Option<string> Source(SpecNode.Map document, SpecPath at) =>
+        from source in Probe.Find(document, at, "data", "source")
+        from word in source.Node is SpecNode.Scalar scalar ? Option<string>.Some(scalar.Text) : default
+        select word;
+
+    private static bool IsText(string source) => source is "text" or "kjv";
+
+    private static Seq<SpecError> Words(SpecNode.Map document, SpecPath at, LossSpec loss) =>
+        (from written in Probe.Find(document, at, "objective", "loss")
+         from source in Source(document, at)
+         where IsText(source) && loss != LossSpec.Categorical
+         select (SpecError)new SpecError.WordsNeedCategories(written.At, loss)).ToSeq();
+
     private static Seq<SpecError> Expectations(SpecNode.Map document, SpecPath at, LossSpec loss)
     {
         var sampled = loss == LossSpec.Bernoulli && LatentRules.DeterministicIn(document).IsNone;
@@ -68,18 +82,20 @@ internal static class ExperimentConflicts
             && Probe.Read(EvaluationRules.Samples, document, "evaluate", "importanceSamples").IfNone(EvaluationRules.StandardSamples(sampled)) > 0;
         return Probe.Find(document, at, "expect").Match(
             Some: list => list.Node is SpecNode.List expectations
-                ? expectations.Items.Map((index, item) => Expectation(item, list.At.Item(index, item.Line), loss, measured)).Somes().ToSeq().Strict()
+                ? expectations.Items.Map((index, item) => Expectation(item, list.At.Item(index, item.Line), loss, measured, Source(document, at))).Somes().ToSeq().Strict()
                 : Seq<SpecError>.Empty,
             None: () => Seq<SpecError>.Empty);
     }
 
-    private static Option<SpecError> Expectation(SpecNode item, SpecPath at, LossSpec loss, bool measured) =>
+    private static Option<SpecError> Expectation(SpecNode item, SpecPath at, LossSpec loss, bool measured, Option<string> source) =>
         from metric in item is SpecNode.Map map ? Probe.Find(map, at, "metric") : default
         from read in ExpectationRules.Metrics.Decode(metric.Node, metric.At).ToOption()
+        let other = source.Filter(name => IsText(name) ? read == Metric.Error : MetricName.IsPerWord(read))
         from fault in read switch
         {
+            _ when other.Case is string name => Option<SpecError>.Some(new SpecError.MetricOfOtherData(metric.At, MetricName.Of(read), name)),
             Metric.OwnLikelihood or Metric.FullLikelihood when !measured =>
-                Option<SpecError>.Some(new SpecError.LikelihoodNotMeasured(metric.At, ((SpecNode.Scalar)metric.Node).Text)),
+                new SpecError.LikelihoodNotMeasured(metric.At, ((SpecNode.Scalar)metric.Node).Text),
             Metric.Error when loss != LossSpec.Categorical => new SpecError.ErrorNotMeasured(metric.At, loss),
             _ => Option<SpecError>.None,
         }

@@ -80,7 +80,10 @@ internal abstract class Representation
     public virtual void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y) => throw NoLattice;
 
     /// <summary>The latent of a trained model.</summary>
-    public static Representation Of(LatentSpec spec, Model model, IParameters store) => model.Latent switch
+    public static Representation Of(LatentSpec spec, Model model, IParameters store) => Of(spec, model.Latent, store);
+
+    /// <summary>A trained latent, whatever encoder and decoder stand around it.</summary>
+    public static Representation Of(LatentSpec spec, Latent trained, IParameters store) => trained switch
     {
         ConvolvedLatent latent => new ConvolvedRepresentation(((LatentSpec.OnLattice)spec).Prior.Family, latent, Read(store, Latent.Names.LogStep), Read(store, Latent.Names.LogScale)),
         PeriodisedLatent latent => new PeriodisedRepresentation(latent, Read(store, Latent.Names.LogScale)),
@@ -88,7 +91,7 @@ internal abstract class Representation
         StraightThroughLatent latent => new StraightThroughRepresentation(latent, (LatentSpec.StraightThrough)spec, Read(store, Latent.Names.Codebook), Read(store, Latent.Names.Code)),
         FiniteScalarLatent latent => new FiniteScalarRepresentation(latent, Read(store, Latent.Names.Code)),
         GumbelSoftmaxLatent latent => new GumbelSoftmaxRepresentation(latent, (LatentSpec.GumbelSoftmax)spec),
-        _ => new GaussianRepresentation(model.Latent, (LatentSpec.Gaussian)spec),
+        _ => new GaussianRepresentation(trained, (LatentSpec.Gaussian)spec),
     };
 
     private static InvalidOperationException NoLattice => new("The latent has no lattice.");

@@ -1,0 +1,19 @@
+using LanguageExt;
+
+namespace Lattice.App.Report;
+
+/// <summary>Test sentences above what the decoder says from their representations.</summary>
+public static class SentencesSection
+{
+    /// <summary>The section; nothing without sentences.</summary>
+    public static Markup Draw(Seq<ReportSentence> sentences) => sentences.IsEmpty
+        ? Markup.None
+        : Markup.Of("section").Holding(
+            Markup.Of("h2").Holding("Sentences"),
+            HtmlTable.Of(
+                Prelude.Seq(("Test sentence", false), ("Said from its representation", false)),
+                sentences.Map(sentence => Prelude.Seq<Markup>(sentence.Original, sentence.Said))),
+            Markup.Of("p", "note").Holding(
+                "The first test sentences, and at each step the most probable word given the representation and the words said before. "
+                + "A lattice’s representation goes through the quantizer. No figure is measured so."));
+}

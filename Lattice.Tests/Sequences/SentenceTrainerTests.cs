@@ -1,0 +1,110 @@
+using Lattice.Math.Losses;
+using Lattice.Tests.Loop;
+using Lattice.Tests.Runs;
+using Lattice.Train.Engine;
+using Lattice.Train.Loop;
+using Xunit;
+
+namespace Lattice.Tests.Sequences;
+
+/// <summary>The training loop over sentences.</summary>
+public sealed class SentenceTrainerTests
+{
+    // 61 sentences of 2 to 5 and of 6 words in batches of 16: four steps an epoch.
+    private const int Steps = 4;
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    [InlineData(2, 2)]
+    public void Stopped_within_an_epoch_and_resumed_training_ends_with_the_same_bits(int epoch, int step)
+    {
+        var (spec, data) = TinyText.Load();
+        using var workers = new Workers(2);
+        using var whole = new SentenceTrainer(spec, data, workers);
+        var finished = Assert.IsType<TrainingOutcome.Finished>(whole.Run(new SilentObserver(), _ => { }, CancellationToken.None));
+
+        using var stop = new CancellationTokenSource();
+        using var first = new SentenceTrainer(spec, data, workers);
+        Assert.Equal(new TrainingOutcome.Interrupted(epoch, step), first.Run(new SilentObserver(Cancel), _ => { }, stop.Token));
+
+        using var second = new SentenceTrainer(spec, data, workers);
+        second.Restore(first.Save());
+        Assert.True(finished == second.Run(new SilentObserver(), _ => { }, CancellationToken.None));
+        var (expected, actual) = (whole.Save(), second.Save());
+        Assert.True(expected.State == actual.State);
+        Assert.Equal(expected.OptimiserSteps, actual.OptimiserSteps);
+        Assert.All(expected.Current.Concat(expected.Best).Zip(actual.Current.Concat(actual.Best)), pair => Assert.Equal(pair.Item1.Values, pair.Item2.Values));
+
+        void Cancel(StepProgress progress)
+        {
+            if (progress.Epoch == epoch && progress.Step == step)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("{ kind: lattice, lattice: { name: Z, copies: 6 } }")]
+    [InlineData("{ kind: lattice, lattice: { name: E8 } }")]
+    [InlineData("{ kind: gaussianLattice, dimension: 6 }")]
+    [InlineData("{ kind: gaussian, dimension: 6 }")]
+    public void Training_lowers_the_validation_figure_of_every_latent(string latent)
+    {
+        var (spec, data) = TinyText.Load(latent, "train.epochs=30", "model.encoder.dropout=0", "model.decoder.dropout=0");
+        using var workers = new Workers(1);
+        using var trainer = new SentenceTrainer(spec, data, workers);
+        Assert.IsType<TrainingOutcome.Finished>(trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None));
+        Assert.True(
+            trainer.State.Stopping.Best < 0.8 * trainer.State.History.Head.Validation,
+            $"From {trainer.State.History.Head.Validation} to {trainer.State.Stopping.Best} nats per sentence.");
+    }
+
+    [Fact]
+    public void Annealing_counts_steps_over_all_epochs_and_meets_the_warm_up()
+    {
+        var (spec, data) = TinyText.Load(overrides: ["objective.warmup=3"]);
+        using var workers = new Workers(1);
+        using var trainer = new SentenceTrainer(spec, data, workers);
+        trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
+        var annealing = spec.Objective.Annealing.IfNone(() => throw new InvalidOperationException("No annealing."));
+        Assert.Equal(
+            [Annealing.At(annealing, Steps - 1) / 3, Annealing.At(annealing, (2 * Steps) - 1) * 2 / 3],
+            trainer.State.History.Map(epoch => epoch.Beta).AsEnumerable(), (a, b) => double.Abs(a - b) < 1e-12);
+    }
+
+    [Fact]
+    public void The_weight_of_the_cost_moves_the_parameters()
+    {
+        float[] After(string factor)
+        {
+            var (spec, data) = TinyText.Load(overrides: [$"objective.annealing={{ kind: linear, steps: {factor} }}"]);
+            using var workers = new Workers(1);
+            using var trainer = new SentenceTrainer(spec, data, workers);
+            trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
+            return trainer.Save().Current.Head.Values;
+        }
+
+        Assert.NotEqual(After("1"), After("1000"));
+    }
+
+    [Fact]
+    public void Each_sentence_is_seen_once_an_epoch()
+    {
+        var (spec, data) = TinyText.Load();
+        using var workers = new Workers(1);
+        using var trainer = new SentenceTrainer(spec, data, workers);
+        using var stop = new CancellationTokenSource();
+        trainer.Run(new SilentObserver(progress => Stop(progress.Step == progress.Steps - 1)), _ => { }, stop.Token);
+        Assert.InRange(data.Training.Count - trainer.State.Count, 1, spec.Training.Batch);
+
+        void Stop(bool now)
+        {
+            if (now)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using Lattice.Math.Models;
+using Lattice.Train.Data.Sentences;
+using Lattice.Train.Engine;
+
+namespace Lattice.Train.Evaluation;
+
+/// <summary>Measures a trained model of sentences on the test sentences and on further tests. A function of spec, data and parameters.</summary>
+public static class SentenceEvaluator
+{
+    /// <summary>Every figure of sentences.</summary>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="store">The parameters to evaluate.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="report">Told what is being measured.</param>
+    /// <param name="token">Stops the evaluation.</param>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static EvaluationResult Run(
+        ExperimentSpec spec, TextSet data, SequenceModel model, IParameters store, Workers workers, Action<string> report, CancellationToken token)
+    {
+        var test = Measure(data.Test, "test sentences", 0);
+        return new EvaluationResult(test.Figures, test.Latent, test.Quantized, Option<ImportanceResult>.None)
+        {
+            OtherTests = data.OtherTests.Map((index, other) =>
+            {
+                var figures = Measure(other.Split, $"sentences of {other.Name}, which are not of the training data's source", index + 1);
+                return new OtherTest(other.Name, figures.Figures, figures.Quantized);
+            }).ToSeq().Strict(),
+        };
+
+        SentenceFigures Measure(TextSplit split, string what, int number)
+        {
+            report($"reconstruction and cost of {split.Count} {what}, {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each");
+            return new SentenceFigures(spec, model, store, split, data.BucketWidth, number, workers, token);
+        }
+    }
+}

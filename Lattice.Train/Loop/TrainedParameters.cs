@@ -1,0 +1,51 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Math.Models;
+using Lattice.Train.Engine;
+
+namespace Lattice.Train.Loop;
+
+/// <summary>The best parameters of a training, on an engine.</summary>
+public sealed class TrainedParameters : IDisposable
+{
+    private TrainedParameters(IParameters store, TrainState state, string hash) => (Store, State, Hash) = (store, state, hash);
+
+    /// <summary>The parameters.</summary>
+    public IParameters Store { get; }
+
+    /// <summary>Where training stood.</summary>
+    public TrainState State { get; }
+
+    /// <summary>SHA-256 of their file.</summary>
+    public string Hash { get; }
+
+    /// <summary>True when training has come to its end, so that these parameters are final.</summary>
+    public bool IsFinal => State.Stopped.IsSome;
+
+    /// <summary>The parameters of a checkpoint, on any engine: checkpoints are the same for all.</summary>
+    /// <param name="engine">What they are to run on.</param>
+    /// <param name="parameters">The tensors of the model they belong to.</param>
+    /// <param name="best">Their values.</param>
+    /// <exception cref="InvalidDataException">The tensors are not those of the model.</exception>
+    public static TrainedParameters Of(EngineSpec engine, Seq<ParameterSpec> parameters, BestParameters best)
+    {
+        var store = Engines.Parameters(engine, parameters);
+        try
+        {
+            for (var i = 0; i < store.Count; i++)
+            {
+                store.Write(i, Checkpoint.Find(best.Entries, store.Names[i], store.Shapes[i].Count));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            store.Dispose();
+            throw;
+        }
+
+        return new TrainedParameters(store, best.State, best.Hash);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Store.Dispose();
+}
