@@ -161,6 +161,15 @@ public abstract partial record SpecError
         public override string Sentence => $"{Display.Quote(Name)} already names a test; figures of several tests are told apart by their names: write another one.";
     }
 
+    /// <summary>A latent that networks of sentences are not trained with yet.</summary>
+    /// <param name="At">The latent's kind.</param>
+    /// <param name="Latent">It.</param>
+    public sealed record LatentNotForSentences(SpecPath At, string Latent) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Latent} is not trained between networks of sentences so far; write lattice, gaussianLattice or gaussian.";
+    }
+
     /// <summary>Data that are sentences, for networks that take rows of numbers.</summary>
     /// <param name="At">The encoder's kind.</param>
     /// <param name="Source">The source's name.</param>
