@@ -65,13 +65,13 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
         ["data"] = Data.Description,
         ["width"] = Value(Data.Width),
         ["outputs"] = Value(Outputs),
-        ["splits"] = Data.Splits.Match<JsonNode?>(
+        ["splits"] = Data.Splits.MatchUnsafe<JsonNode?>(
             Some: s => new JsonObject { ["train"] = s.Training, ["validation"] = s.Validation, ["test"] = s.Test },
             None: () => null),
         ["encoder"] = Encoder,
         ["latent"] = Latent,
         ["decoder"] = Decoder,
-        ["parameters"] = Parameters.Match<JsonNode?>(
+        ["parameters"] = Parameters.MatchUnsafe<JsonNode?>(
             Some: count => new JsonObject { ["encoder"] = count.Encoder, ["latent"] = count.Latent, ["decoder"] = count.Decoder, ["total"] = count.Total },
             None: () => null),
         ["vocabularyAtMost"] = Value(Data.Vocabulary),
@@ -102,5 +102,5 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
 
     private static string Grouped(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static JsonNode? Value(Option<int> value) => value.Match<JsonNode?>(Some: count => count, None: () => null);
+    private static JsonNode? Value(Option<int> value) => value.MatchUnsafe<JsonNode?>(Some: count => count, None: () => null);
 }

@@ -174,7 +174,7 @@ public static class AnySpec
         {
             Metric.Error => loss == LossSpec.Categorical,
             Metric.OwnLikelihood or Metric.FullLikelihood => sampled,
-            _ => true,
+            _ => !MetricName.IsPerWord(one),
         }))
         from reference in Any
         from side in Gen.Elements(Enum.GetValues<ExpectationSide>())

@@ -46,4 +46,14 @@ public sealed class SentenceSummaryTests
         Assert.False(summary.IsBound);
         Assert.True(summary.Parameters.IsNone);
     }
+
+    [Fact]
+    public void What_only_the_data_tell_is_null_in_json()
+    {
+        var json = SpecSummary.Of(TinyText.Load().Spec).ToJson();
+        Assert.Equal(50_004, (int?)json["vocabularyAtMost"]);
+        Assert.True(json.ContainsKey("width"));
+        Assert.Null(json["width"]);
+        Assert.Null(SpecSummary.Of(TinyText.Load(overrides: ["data.vocabulary.maximumSize=all"]).Spec).ToJson()["parameters"]);
+    }
 }
