@@ -12,7 +12,8 @@ namespace Lattice.App.Commands;
 
 /// <summary>
 /// <c>lattice sample DIR</c>: pictures of a trained model: test images above what the decoder makes of their representation
-/// (through the real quantizer where there is a lattice), and what it makes of draws from the prior g.
+/// (through the real quantizer where there is a lattice), and what it makes of draws from the prior g. Of sentences, each test sentence and
+/// below it what the decoder says.
 /// </summary>
 public static class SampleCommand
 {
@@ -26,13 +27,13 @@ public static class SampleCommand
     public static Command Build(Streams streams)
     {
         var folder = RunArguments.Folder();
-        var count = RunArguments.Count($"How many test images, and how many samples; {Standard} without it.");
+        var count = RunArguments.Count($"How many test images, and how many samples, {Standard} without it; or how many test sentences, {Sentences} without it.");
         var output = new System.CommandLine.Option<string?>("--out")
         {
-            Description = $"A folder for {Reconstructions} and {Samples}, or one .png file for both; without it the run's folder.",
+            Description = $"A folder for {Reconstructions} and {Samples}, or one .png file for both; without it the run's folder. Of sentences a text file; without it they are printed.",
             HelpName = "FOLDER|FILE.png",
         };
-        var command = new Command("sample", "Draw reconstructions of test images and samples of the prior as PNG.") { folder, count, output };
+        var command = new Command("sample", "Draw reconstructions of test images and samples of the prior as PNG, or print test sentences with their reconstructions.") { folder, count, output };
         command.SetAction(parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
             Right: run => run.Data.Match(
