@@ -9,6 +9,7 @@ public static class SvgLatentChart
 {
     private const double Width = 1040;
     private const double Height = 320;
+    private const int MostNames = 24;
 
     /// <summary>The drawing; none without dimensions.</summary>
     public static Option<Markup.Element> Draw(LatentUse latent)
@@ -35,6 +36,7 @@ public static class SvgLatentChart
             SvgShape.Text(0, 36, $"nats per datum and {part}, dearest first", "name"),
             frame.Rows(rows),
             SvgShape.Group("bars").Holding(sorted.Map((rank, one) => Bar(frame, rank, one))),
+            latent.IsPerDimension || sorted.Count > MostNames ? Markup.None : SvgShape.Group("names").Holding(sorted.Map((rank, one) => Name(frame, rank, one.Block))),
             latent.IsPerDimension ? Threshold(frame) : Markup.None,
             Divider(frame, latent),
             Axis(frame, sorted.Count, part)));
@@ -55,6 +57,11 @@ public static class SvgLatentChart
             SvgShape.Rectangle(left, top, slot - 2 * double.Min(2, 0.12 * slot), double.Max(1, double.Abs(frame.Y.At(0) - frame.Y.At(nats))), "bar"),
             SvgShape.Rectangle(frame.X.At(rank), frame.Top, slot, frame.Bottom - frame.Top, "hit").Holding(SvgShape.Tooltip(tip)));
     }
+
+    private static Markup Name(SvgFrame frame, int rank, BlockUse block) => SvgShape.Text(
+        (frame.X.At(rank) + frame.X.At(rank + 1)) / 2,
+        frame.Y.At(double.IsFinite(block.Nats) ? double.Max(0, block.Nats) : 0) - 6,
+        block.Dimension == 1 ? "dimension" : block.Lattice, "name", "middle");
 
     private static Markup Threshold(SvgFrame frame)
     {

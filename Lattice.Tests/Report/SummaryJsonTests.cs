@@ -38,6 +38,13 @@ public sealed class SummaryJsonTests
     public void What_is_written_is_read_back(string name) => Assert.Equal(Case(name), Read(SummaryJson.Write(Case(name))));
 
     [Fact]
+    public void Blocks_of_a_lattice_are_read_back()
+    {
+        var blocks = new LatentUse(Seq(new BlockUse("Leech", 24, 23.0625, 21), new BlockUse("", 1, 0.1 + 0.2, 1)));
+        Assert.Equal(blocks, Read(SummaryJson.Write(Case("full") with { Result = ExampleRun.Full with { Latent = blocks } })).Result.Latent);
+    }
+
+    [Fact]
     public void Numbers_keep_their_sign_and_stay_no_numbers()
     {
         RunSummary written = Case("full") with { Result = ExampleRun.Full with { Latent = LatentUse.OfDimensions(Seq(-0.0, double.NaN)) } };

@@ -94,6 +94,15 @@ public sealed class SvgChartTests
     }
 
     [Fact]
+    public void Blocks_of_a_lattice_are_named_and_their_dimensions_counted()
+    {
+        XElement chart = SvgLatentChart.Draw(new LatentUse(Seq(new BlockUse("BW16", 16, 8.1, 9), new BlockUse("Leech", 24, 23.1, 21)))).Map(Parse).IfNone(() => throw new InvalidOperationException());
+        Seq<string> texts = toSeq(chart.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)).Strict();
+        Assert.Contains("30 of 40 active", texts);
+        Assert.Equal(["Leech", "BW16"], texts.Filter(text => text is "Leech" or "BW16").AsEnumerable());
+    }
+
+    [Fact]
     public void Idle_and_broken_dimensions_can_be_drawn()
     {
         XElement chart = SvgLatentChart.Draw(LatentUse.OfDimensions(Seq(double.NaN, 0.0, -0.001))).Map(Parse).IfNone(() => throw new InvalidOperationException());
