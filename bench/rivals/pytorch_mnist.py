@@ -75,7 +75,7 @@ def settle(given):
     if given.waiting == "sleep":
         wanted["OMP_WAIT_POLICY"] = "passive"
     if wanted != dict(os.environ):
-        os.execve(sys.executable, [sys.executable, os.path.abspath(__file__), *sys.argv[1:]], wanted)
+        os.execve(sys.executable, [sys.executable, os.path.abspath(sys.argv[0]), *sys.argv[1:]], wanted)
 
 
 def measure(given):
