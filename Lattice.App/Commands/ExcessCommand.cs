@@ -6,7 +6,6 @@ using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
-using Lattice.Domain.Results;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
@@ -77,13 +76,11 @@ public static class ExcessCommand
         {
             ["lattice"] = one.Block.Lattice,
             ["dimension"] = one.Block.Dimension,
-            ["cost"] = Estimate(one.Excess.Cost),
-            ["best"] = Estimate(one.Excess.Best),
-            ["excess"] = Estimate(one.Excess.Excess),
+            ["cost"] = EstimateJson.Of(one.Excess.Cost),
+            ["best"] = EstimateJson.Of(one.Excess.Best),
+            ["excess"] = EstimateJson.Of(one.Excess.Excess),
             ["alone"] = one.Excess.Alone,
             ["shift"] = one.Excess.Shift,
         })]),
     };
-
-    private static JsonObject Estimate(Estimate estimate) => new() { ["value"] = estimate.Value, ["standardError"] = estimate.StandardError };
 }

@@ -7,7 +7,6 @@ using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Domain.Lattices;
-using Lattice.Domain.Results;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 
@@ -114,12 +113,10 @@ public static class PerturbCommand
             ["noise"] = one.Source,
             ["width"] = one.Width,
             ["secondMoment"] = one.Variance,
-            ["addedLoss"] = Estimate(one.Added),
-            ["lemma3"] = Estimate(one.Predicted),
-            ["ratio"] = Estimate(one.Ratio),
+            ["addedLoss"] = EstimateJson.Of(one.Added),
+            ["lemma3"] = EstimateJson.Of(one.Predicted),
+            ["ratio"] = EstimateJson.Of(one.Ratio),
             ["secondMomentRatio"] = one.Variance / plan.Sources.Head.Variance,
         })]),
     };
-
-    private static JsonObject Estimate(Estimate estimate) => new() { ["value"] = estimate.Value, ["standardError"] = estimate.StandardError };
 }

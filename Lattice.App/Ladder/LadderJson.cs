@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Report;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Ladder;
@@ -32,8 +33,7 @@ internal static class LadderJson
         };
         foreach (var metric in MetricName.All.Filter(rung.Result.Figures.ContainsKey))
         {
-            var measured = rung.Result.Figures[metric];
-            json[MetricName.Of(metric)] = new JsonObject { ["value"] = measured.Value, ["standardError"] = measured.StandardError };
+            json[MetricName.Of(metric)] = EstimateJson.Of(rung.Result.Figures[metric]);
         }
 
         return json;

@@ -64,7 +64,7 @@ public static class VoronoiDither
     {
         if (length % lattice.Dimension != 0)
         {
-            throw new ArgumentException($"{length} coordinates are not points of dimension {lattice.Dimension}.", nameof(length));
+            throw new ArgumentException($"{length} coordinates are not points of dimension {lattice.Dimension}.", "dithers");
         }
     }
 

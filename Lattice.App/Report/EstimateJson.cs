@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Report;
+
+/// <summary>An estimate as JSON: its value and standard error, in the unit of what surrounds it.</summary>
+internal static class EstimateJson
+{
+    /// <summary><c>{ "value": …, "standardError": … }</c>.</summary>
+    public static JsonObject Of(Estimate estimate) => new() { ["value"] = estimate.Value, ["standardError"] = estimate.StandardError };
+}
