@@ -29,12 +29,12 @@ public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
 
         long words = vocabulary, units = 2 * encoder.Units;
         var maps = encoder.Maps ? 1 : 0;
-        var log = EncoderOutputs(model.Latent) - model.Latent.Dimension;
+        var log = EncoderOutputs(model.Latent) - model.Latent.EncoderOutputs;
         return new(
             (words * encoder.Embedding) + (2 * Recurrent(encoder.Embedding, encoder.Units)) + ((encoder.Layers - 1) * 2 * Recurrent(units, encoder.Units))
                 + (maps * Linear(encoder.PipeWidth, model.Latent.EncoderOutputs)) + (log == 0 ? 0 : Linear(encoder.PipeWidth, log)),
             LatentParameters(model.Latent),
-            (maps * Linear(model.Latent.Dimension, encoder.PipeWidth)) + (words * decoder.Embedding)
+            (maps * Linear(model.Latent.DecoderInputs, encoder.PipeWidth)) + (words * decoder.Embedding)
                 + Recurrent(decoder.Embedding, units) + ((encoder.Layers - 1) * Recurrent(units, units)) + (decoder.InputFeeding ? 3 * units * units : 0)
                 + Linear(units, words));
     }

@@ -161,13 +161,16 @@ public abstract partial record SpecError
         public override string Sentence => $"{Display.Quote(Name)} already names a test; figures of several tests are told apart by their names: write another one.";
     }
 
-    /// <summary>A latent that networks of sentences are not trained with yet.</summary>
-    /// <param name="At">The latent's kind.</param>
-    /// <param name="Latent">It.</param>
-    public sealed record LatentNotForSentences(SpecPath At, string Latent) : SpecError(At)
+    /// <summary>A pipe without maps whose numbers are not as many as the latent takes and gives.</summary>
+    /// <param name="At">The model.</param>
+    /// <param name="Pipe">Numbers of the pipe.</param>
+    /// <param name="Taken">Numbers the latent takes from the encoder.</param>
+    /// <param name="Given">Numbers the latent gives to the decoder.</param>
+    public sealed record PipeIsNotTheLatent(SpecPath At, int Pipe, int Taken, int Given) : SpecError(At)
     {
         /// <inheritdoc/>
-        public override string Sentence => $"{Latent} is not trained between networks of sentences so far; write lattice, gaussianLattice or gaussian.";
+        public override string Sentence =>
+            $"with encoder.maps none the pipe's {Pipe} numbers are the latent's, which takes {Taken} and gives {Given}; write encoder.maps: linear, or a latent of {Pipe}.";
     }
 
     /// <summary>Data that are sentences, for networks that take rows of numbers.</summary>

@@ -1,4 +1,3 @@
-using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
@@ -35,23 +34,6 @@ public static class Objective
     {
         var (mean, logVariance) = model.Encode(parameters, data);
         var latent = model.Latent.Terms(parameters, mean, logVariance, noise, temperature, training);
-        var cost = T.SumOverColumns(latent.Costs);
-        var reconstruction = Loss(loss, model.Decode(parameters, latent.Representation), targets);
-        var share = T.Constant(1.0 / data.Shape.Rows);
-        var weighted = reconstruction + (costWeight * cost);
-        var objective = T.SumOverRows(latent.Auxiliary.Map(auxiliary => weighted + auxiliary).IfNone(weighted)) * share;
-        return new Terms<T>(reconstruction, cost, latent.Costs, latent.Representation, objective) { Updates = latent.Updates };
+        return Terms<T>.Of(Loss(loss, model.Decode(parameters, latent.Representation), targets), latent, costWeight, data.Shape.Rows);
     }
-}
-
-/// <summary>The terms of the objective.</summary>
-/// <param name="Loss">Per datum, nats, [n × 1].</param>
-/// <param name="Cost">Per datum, nats, [n × 1].</param>
-/// <param name="Costs">Per datum and dimension, nats, [n × m].</param>
-/// <param name="Representation">y = X − U, [n × m].</param>
-/// <param name="Mean">Mean over the batch of loss + weighted cost, and of what the latent adds to train by, [1 × 1].</param>
-public sealed record Terms<T>(T Loss, T Cost, T Costs, T Representation, T Mean)
-{
-    /// <summary>New values of parameters that no gradient reaches.</summary>
-    public Seq<(string Parameter, T Value)> Updates { get; init; }
 }

@@ -14,20 +14,20 @@ public static class SequenceObjective
     /// <param name="model">The model.</param>
     /// <param name="parameters">Parameter values.</param>
     /// <param name="words">Numbers of words, [L × n] (<see cref="SentenceSteps{T}.Of"/>).</param>
-    /// <param name="noise">Unit noise, [n × m].</param>
+    /// <param name="noise">Unit noise, [n × its width].</param>
     /// <param name="costWeight">λ·β, [1 × 1].</param>
+    /// <param name="temperature">The latent's temperature in training, [1 × 1].</param>
     /// <param name="dropout">The noise of <see cref="Dropout"/>; none where nothing is left out.</param>
-    public static Terms<T> Dithered<T>(SequenceModel model, ParameterValues<T> parameters, T words, T noise, T costWeight, Option<T> dropout)
+    /// <param name="training">True for a training step, false for the validation figure.</param>
+    public static Terms<T> Dithered<T>(
+        SequenceModel model, ParameterValues<T> parameters, T words, T noise, T costWeight, T temperature, Option<T> dropout, bool training)
         where T : ITensor<T>
     {
         var steps = SentenceSteps<T>.Of(words, model.Marks);
         var (mean, logVariance) = model.Encode(parameters, steps, dropout);
-        var y = model.Latent.Dithered(parameters, mean, logVariance, noise);
-        var costs = model.Latent.Cost(parameters, y, logVariance, noise);
-        var cost = T.SumOverColumns(costs);
-        var loss = OfSentences(model.WordLosses(parameters, y, steps, dropout), steps.Count);
-        var objective = T.SumOverRows(loss + (costWeight * cost)) * T.Constant(1.0 / steps.Count);
-        return new Terms<T>(loss, cost, costs, y, objective);
+        var latent = model.Latent.Terms(parameters, mean, logVariance, noise, temperature, training);
+        var loss = OfSentences(model.WordLosses(parameters, latent.Representation, steps, dropout), steps.Count);
+        return Terms<T>.Of(loss, latent, costWeight, steps.Count);
     }
 
     /// <summary>Sums over the steps of each sentence: [steps·n × 1] → [n × 1].</summary>

@@ -13,34 +13,39 @@ public sealed class SequenceModel
     private readonly SequenceEncoder encoder;
     private readonly Option<Head> mean;
     private readonly Option<Head> logVariance;
+    private readonly Option<Head> before;
+    private readonly Option<Head> after;
     private readonly Option<Head> handed;
     private readonly SequenceDecoder decoder;
     private readonly Generator generator;
 
     /// <summary>The model of a spec for a vocabulary of so many words, marks included.</summary>
     /// <exception cref="ArgumentException">Encoder and decoder are not those of sentences, or the pipe's numbers are to be the latent's and are not as many.</exception>
-    public SequenceModel(ModelSpec spec, Latent latent, int vocabulary, WordMarks marks)
+    public SequenceModel(ModelSpec spec, int vocabulary, WordMarks marks)
     {
         if (spec.Encoder is not NetworkSpec.BidirectionalGru encoderSpec || spec.Decoder is not NetworkSpec.Gru decoderSpec)
         {
             throw new ArgumentException("Sentences are encoded by a bidirectional gated recurrent unit and decoded by one of one direction.", nameof(spec));
         }
 
-        if (!encoderSpec.Maps && latent.Dimension != encoderSpec.PipeWidth)
+        var (given, taken) = (spec.Latent.EncoderOutputs, spec.Latent.DecoderInputs);
+        if (!encoderSpec.Maps && (given != encoderSpec.PipeWidth || taken != encoderSpec.PipeWidth))
         {
-            throw new ArgumentException($"{encoderSpec.PipeWidth} numbers of a pipe without maps are not a latent of dimension {latent.Dimension}.", nameof(spec));
+            throw new ArgumentException($"{encoderSpec.PipeWidth} numbers of a pipe without maps are not a latent of {given} numbers that gives {taken}.", nameof(spec));
         }
 
-        (Latent, Vocabulary, Marks) = (latent, vocabulary, marks);
+        (Latent, Vocabulary, Marks) = (Latent.Of(spec.Latent), vocabulary, marks);
         Layers = encoderSpec.Layers;
         Drops = encoderSpec.Dropout > 0 || decoderSpec.Dropout > 0;
         encoder = new SequenceEncoder("encoder", encoderSpec, vocabulary, spec.Initialisation);
         decoder = new SequenceDecoder("decoder", decoderSpec, encoderSpec, vocabulary, spec.Initialisation);
         generator = new Generator("generator", decoder.Units, vocabulary, spec.Initialisation);
-        mean = encoderSpec.Maps ? Head("encoder.mean", encoderSpec.PipeWidth, latent.Dimension) : Option<Head>.None;
-        logVariance = latent.NeedsLogVariance ? Head("encoder.logVariance", encoderSpec.PipeWidth, latent.Dimension) : Option<Head>.None;
-        handed = encoderSpec.Maps ? Head("decoder.pipe", latent.Dimension, encoderSpec.PipeWidth) : Option<Head>.None;
-        Parameters = encoder.Parameters + Of(mean) + Of(logVariance) + latent.Parameters + Of(handed) + decoder.Parameters + generator.Parameters;
+        mean = encoderSpec.Maps ? Head("encoder.mean", encoderSpec.PipeWidth, given) : Option<Head>.None;
+        logVariance = Latent.NeedsLogVariance ? Head("encoder.logVariance", encoderSpec.PipeWidth, Latent.Dimension) : Option<Head>.None;
+        before = Latent.Maps.Map(maps => Head("latent.before", maps.Inputs, Latent.Dimension));
+        after = Latent.Maps.Map(maps => Head("latent.after", Latent.Dimension, maps.Outputs));
+        handed = encoderSpec.Maps ? Head("decoder.pipe", taken, encoderSpec.PipeWidth) : Option<Head>.None;
+        Parameters = encoder.Parameters + Of(mean) + Of(logVariance) + Of(before) + Latent.Parameters + Of(after) + Of(handed) + decoder.Parameters + generator.Parameters;
 
         Head Head(string name, int inputs, int outputs) => new(name, inputs, outputs, spec.Initialisation);
 
@@ -68,11 +73,11 @@ public sealed class SequenceModel
     /// <summary>Every trained tensor, in the order of checkpoints.</summary>
     public Seq<ParameterSpec> Parameters { get; }
 
-    /// <summary>The encoder: sentences → X [n × m], and log σ²(d) where the latent needs it (else X again, unread).</summary>
+    /// <summary>The encoder: sentences → X [n × outputs of the encoder], and log σ²(d) where the latent needs it (else X again, unread).</summary>
     public (T Mean, T LogVariance) Encode<T>(ParameterValues<T> parameters, SentenceSteps<T> steps, Option<T> noise) where T : ITensor<T>
     {
         var pipe = encoder.Apply(parameters, steps, noise);
-        var x = mean.Map(head => head.Apply(parameters, pipe)).IfNone(pipe);
+        var x = Through(before, parameters, Through(mean, parameters, pipe));
         return (x, logVariance.Map(head => head.Apply(parameters, pipe)).IfNone(x));
     }
 
@@ -90,5 +95,7 @@ public sealed class SequenceModel
         return (generator.Logits(parameters, next.Output), next);
     }
 
-    private T Handed<T>(ParameterValues<T> parameters, T y) where T : ITensor<T> => handed.Map(head => head.Apply(parameters, y)).IfNone(y);
+    private T Handed<T>(ParameterValues<T> parameters, T y) where T : ITensor<T> => Through(handed, parameters, Through(after, parameters, y));
+
+    private static T Through<T>(Option<Head> map, ParameterValues<T> parameters, T x) where T : ITensor<T> => map.Map(head => head.Apply(parameters, x)).IfNone(x);
 }

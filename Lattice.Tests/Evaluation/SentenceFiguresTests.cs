@@ -70,10 +70,15 @@ public sealed class SentenceFiguresTests
         Assert.Equal(figures[0], figures[2]);
     }
 
-    [Fact]
-    public void Figures_of_one_dither_are_those_of_the_training_objective_with_that_dither()
+    [Theory]
+    [InlineData(E8)]
+    [InlineData("{ kind: straightThrough, quantizers: 6, entries: 4, commitment: 0.5, softRate: 0.5 }")]
+    [InlineData("{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }")]
+    [InlineData("{ kind: finiteScalar, levels: [3, 2], copies: 3 }")]
+    [InlineData("{ kind: gaussianDither, inputs: 7, outputs: 5, dimension: 6 }")]
+    public void Figures_of_one_dither_are_those_of_the_training_objective_with_that_dither(string latent)
     {
-        var (spec, data) = TinyText.Load(E8, "evaluate.dithers=1");
+        var (spec, data) = TinyText.Load(latent, "evaluate.dithers=1");
         using var workers = new Workers(1);
         using var trainer = new SentenceTrainer(spec, data, workers);
         using var plans = new SequencePlans(trainer.Model, trainer.Store);
@@ -81,12 +86,35 @@ public sealed class SentenceFiguresTests
         var plan = plans.For(data.Test.Longest, data.Test.Count, false);
         plan.Load(
             workers, SentenceWords.Of(data.Test), [.. Enumerable.Range(0, data.Test.Count)], new NoiseFill(trainer.Model.Latent.Noise, spec.Seed),
-            RandomStream.TestDither, new DropoutFill(spec.Seed), 0, 1);
+            RandomStream.TestDither, new DropoutFill(spec.Seed), 0, 1, 1);
         plan.Plan.Forward(workers);
         for (var sentence = 0; sentence < data.Test.Count; sentence++)
         {
             Assert.Equal(plan.Loss[sentence], figures.Totals[sentence].Loss, 1e-4);
             Assert.Equal(plan.Cost[sentence], figures.Totals[sentence].Cost, 1e-4);
+        }
+    }
+
+    [Theory]
+    [InlineData("{ kind: straightThrough, quantizers: 6, entries: 4, commitment: 0.5, softRate: 0.5 }", 1)]
+    [InlineData("{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }", 1)]
+    [InlineData("{ kind: finiteScalar, levels: [3, 2], copies: 3 }", 1)]
+    [InlineData("{ kind: gumbelSoftmax, variables: 4, categories: 3 }", 3)]
+    public void Discrete_latents_tell_how_their_values_are_used(string latent, int dithers)
+    {
+        var (spec, data) = TinyText.Load(latent);
+        using var workers = new Workers(2);
+        using var trainer = new SentenceTrainer(spec, data, workers);
+        var result = SentenceEvaluator.Run(spec, data, trainer.Model, trainer.Store, workers, _ => { }, CancellationToken.None);
+        var use = result.Codebook.IfNone(() => throw new InvalidOperationException("No codebook."));
+        Assert.True(result.Quantized.IsNone);
+        Assert.Equal((data.Test.Count, data.Training.Count), (use.Test.Data, use.Training.Data));
+        Assert.Equal(spec.Model.Latent.Alphabets.AsEnumerable(), use.Test.Variables.Map(variable => variable.Values).AsEnumerable());
+        if (dithers == 1)
+        {
+            // Codes start uniform, and then every value costs the same; none is shorter than the entropy of the values.
+            Assert.Equal(spec.Model.Latent.Alphabets.Sum(values => double.Log(values)), result.Figures[Metric.Cost].Value, 1e-6);
+            Assert.True(use.Test.Variables.Sum(variable => variable.Nats) <= result.Figures[Metric.Cost].Value + 1e-6);
         }
     }
 

@@ -14,12 +14,14 @@ public sealed class SentenceTrainerTests
     private const int Steps = 4;
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(1, 3)]
-    [InlineData(2, 2)]
-    public void Stopped_within_an_epoch_and_resumed_training_ends_with_the_same_bits(int epoch, int step)
+    [InlineData(1, 1, "{ kind: lattice, lattice: { name: E8 } }")]
+    [InlineData(1, 3, "{ kind: lattice, lattice: { name: E8 } }")]
+    [InlineData(2, 2, "{ kind: lattice, lattice: { name: E8 } }")]
+    [InlineData(2, 1, "{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }")]
+    [InlineData(2, 3, "{ kind: gumbelSoftmax, variables: 4, categories: 3 }")]
+    public void Stopped_within_an_epoch_and_resumed_training_ends_with_the_same_bits(int epoch, int step, string latent)
     {
-        var (spec, data) = TinyText.Load();
+        var (spec, data) = TinyText.Load(latent);
         using var workers = new Workers(2);
         using var whole = new SentenceTrainer(spec, data, workers);
         var finished = Assert.IsType<TrainingOutcome.Finished>(whole.Run(new SilentObserver(), _ => { }, CancellationToken.None));
@@ -50,6 +52,11 @@ public sealed class SentenceTrainerTests
     [InlineData("{ kind: lattice, lattice: { name: E8 } }")]
     [InlineData("{ kind: gaussianLattice, dimension: 6 }")]
     [InlineData("{ kind: gaussian, dimension: 6 }")]
+    [InlineData("{ kind: straightThrough, quantizers: 6, entries: 4, commitment: 0.5, softRate: 0.5 }")]
+    [InlineData("{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }")]
+    [InlineData("{ kind: finiteScalar, levels: [3, 2], copies: 3 }")]
+    [InlineData("{ kind: gumbelSoftmax, variables: 4, categories: 3 }")]
+    [InlineData("{ kind: gaussianDither, inputs: 7, outputs: 5, dimension: 6 }")]
     public void Training_lowers_the_validation_figure_of_every_latent(string latent)
     {
         var (spec, data) = TinyText.Load(latent, "train.epochs=30", "model.encoder.dropout=0", "model.decoder.dropout=0");
@@ -59,6 +66,27 @@ public sealed class SentenceTrainerTests
         Assert.True(
             trainer.State.Stopping.Best < 0.8 * trainer.State.History.Head.Validation,
             $"From {trainer.State.History.Head.Validation} to {trainer.State.Stopping.Best} nats per sentence.");
+    }
+
+    [Fact]
+    public void Moving_averages_follow_the_encoder_though_no_gradient_reaches_them()
+    {
+        var (spec, data) = TinyText.Load("{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }", "train.epochs=1");
+        using var workers = new Workers(1);
+        using var trainer = new SentenceTrainer(spec, data, workers);
+        var place = trainer.Store.Names.ToList().IndexOf(Lattice.Math.Models.Latent.Names.Counts);
+        Assert.All(trainer.Store.Read(place), count => Assert.Equal(1, count));
+        trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
+
+        // Each step leaves 9/10 of a count and adds a tenth of what was chosen: per quantizer 5 counts at first, and 16 sentences a step, 13 in the last.
+        double total = 5;
+        foreach (var batch in Enumerable.Range(0, data.Training.Count).Chunk(spec.Training.Batch))
+        {
+            total = (0.9 * total) + (0.1 * batch.Length);
+        }
+
+        var sums = trainer.Store.Read(place).Select((count, i) => (Count: (double)count, Quantizer: i % 4)).GroupBy(one => one.Quantizer).Select(group => group.Sum(one => one.Count));
+        Assert.All(sums, sum => Assert.InRange(sum, 0.8 * total, 1.25 * total));
     }
 
     [Fact]

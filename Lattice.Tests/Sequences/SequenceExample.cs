@@ -1,4 +1,5 @@
 using Lattice.Domain.Experiment;
+using Lattice.Math.Dither;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
@@ -7,7 +8,7 @@ using Lattice.Train.Loop;
 namespace Lattice.Tests.Sequences;
 
 /// <summary>A small model of sentences and some sentences.</summary>
-internal sealed record SequenceExample(int Embedding = 5, int Units = 4, int Layers = 2, double Dropout = 0, Pipe Pipe = Pipe.AllLayers, bool Maps = true, bool InputFeeding = true, int Dimension = 6)
+internal sealed record SequenceExample(int Embedding = 5, int Units = 4, int Layers = 2, double Dropout = 0, Pipe Pipe = Pipe.AllLayers, bool Maps = true, bool InputFeeding = true, int Dimension = 6, LatentSpec? Other = null)
 {
     public const int Vocabulary = 11;
     public const int Seed = 5;
@@ -22,12 +23,12 @@ internal sealed record SequenceExample(int Embedding = 5, int Units = 4, int Lay
             Latent,
             new NetworkSpec.Gru(Lattice.Domain.Quantities.Dimension.Of(Embedding), Dropout, InputFeeding),
             InitialisationSpec.Xavier),
-        Lattice.Math.Models.Latent.Of(Latent), Vocabulary, Marks);
+        Vocabulary, Marks);
 
-    private LatentSpec Latent => new LatentSpec.GaussianLattice(Lattice.Domain.Quantities.Dimension.Of(Dimension));
+    private LatentSpec Latent => Other ?? new LatentSpec.GaussianLattice(Lattice.Domain.Quantities.Dimension.Of(Dimension));
 
     /// <summary>The arguments of <see cref="SequenceFunction"/>: these sentences padded to a length, with the noise of training epoch 1.</summary>
-    public static float[][] Arguments(SequenceFunction function, int[] sentences, int length)
+    public static float[][] Arguments(SequenceFunction function, int[] sentences, int length, Noise? law = null)
     {
         var count = sentences.Length;
         var words = new float[length * count];
@@ -43,10 +44,10 @@ internal sealed record SequenceExample(int Embedding = 5, int Units = 4, int Lay
         var noise = new float[count * width];
         for (var i = 0; i < count; i++)
         {
-            Streams.FillGaussian(noise.AsSpan(i * width, width), Seed, RandomStream.TrainingDither, 1, sentences[i]);
+            (law ?? Noise.Gaussian).Fill(noise.AsSpan(i * width, width), Seed, RandomStream.TrainingDither, 1, sentences[i], 0);
         }
 
-        var arguments = new List<float[]> { words, noise, new[] { 0.7f } };
+        var arguments = new List<float[]> { words, noise, new[] { 0.7f }, new[] { 0.8f } };
         if (function.Drops)
         {
             var shape = function.Arguments[SequenceFunction.DropoutNoise];

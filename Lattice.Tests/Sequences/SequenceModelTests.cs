@@ -2,7 +2,9 @@ using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Random;
 using Lattice.Tests.Engine;
+using Lattice.Tests.Loop;
 using Lattice.Tests.Oracles;
+using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
 using Xunit;
@@ -13,6 +15,29 @@ namespace Lattice.Tests.Sequences;
 public sealed class SequenceModelTests
 {
     private static readonly int[] All = [0, 1, 2, 3];
+
+    private static readonly string[] others =
+    [
+        "{ kind: lattice, lattice: { name: E8 } }", "{ kind: gaussian, dimension: 6 }", "{ kind: gaussianDither, inputs: 7, outputs: 5, dimension: 6 }",
+        TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax,
+    ];
+
+    public static TheoryData<string, string> Latents
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var engine in EnginesPresent.All)
+            {
+                foreach (var latent in others)
+                {
+                    data.Add(EnginesPresent.Name(engine), latent);
+                }
+            }
+
+            return data;
+        }
+    }
 
     public static TheoryData<string, bool, Pipe, bool, double, int> Models
     {
@@ -38,9 +63,19 @@ public sealed class SequenceModelTests
     public void Losses_and_gradients_are_those_of_dual_numbers(string engine, bool feeding, Pipe pipe, bool maps, double dropout, int layers)
     {
         var width = 8 * (pipe == Pipe.AllLayers ? layers : 1);
-        var model = new SequenceExample(Layers: layers, Dropout: dropout, Pipe: pipe, Maps: maps, InputFeeding: feeding, Dimension: maps ? 6 : width).Model;
+        AreThoseOfDualNumbers(
+            engine, new SequenceExample(Layers: layers, Dropout: dropout, Pipe: pipe, Maps: maps, InputFeeding: feeding, Dimension: maps ? 6 : width).Model);
+    }
+
+    [Theory]
+    [MemberData(nameof(Latents))]
+    public void Losses_and_gradients_of_every_latent_are_those_of_dual_numbers(string engine, string latent) =>
+        AreThoseOfDualNumbers(engine, new SequenceExample(Other: ToySpec.Of(latent).Model.Latent).Model);
+
+    private static void AreThoseOfDualNumbers(string engine, Lattice.Math.Models.SequenceModel model)
+    {
         var function = new SequenceFunction(model, 4, All.Length, true);
-        var arguments = SequenceExample.Arguments(function, All, 4);
+        var arguments = SequenceExample.Arguments(function, All, 4, model.Latent.Noise);
         var values = SequenceExample.Parameters(model);
         using var workers = new Workers(2);
         using var parameters = Filled(engine, model, values);

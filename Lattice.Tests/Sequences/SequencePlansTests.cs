@@ -65,7 +65,7 @@ public sealed class SequencePlansTests
         {
             before = step == 50 ? GC.GetAllocatedBytesForCurrentThread() : before;
             var plan = plans.For(4 + (step % 3), 4, true);
-            plan.Load(workers, Words, Some, noise, RandomStream.TrainingDither, dropout, step, 0.5);
+            plan.Load(workers, Words, Some, noise, RandomStream.TrainingDither, dropout, step, 0.5, 1);
             plan.Plan.Forward(workers);
             adam.Step(plan.Plan, workers);
         }
@@ -85,7 +85,7 @@ public sealed class SequencePlansTests
         var plan = plans.For(4, Some.Length, true);
         for (var step = 0; step < 300; step++)
         {
-            plan.Load(workers, Words, Some, noise, RandomStream.TrainingDither, dropout, step, 0.01);
+            plan.Load(workers, Words, Some, noise, RandomStream.TrainingDither, dropout, step, 0.01, 1);
             plan.Plan.Forward(workers);
             adam.Step(plan.Plan, workers);
         }

@@ -12,6 +12,11 @@ public sealed class SentenceSummaryTests
     [Theory]
     [InlineData("{ kind: lattice, lattice: { name: E8 } }")]
     [InlineData("{ kind: gaussian, dimension: 6 }")]
+    [InlineData("{ kind: straightThrough, quantizers: 6, entries: 4, commitment: 0.5, softRate: 0.5 }")]
+    [InlineData("{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }")]
+    [InlineData("{ kind: finiteScalar, levels: [3, 2], copies: 3 }")]
+    [InlineData("{ kind: gumbelSoftmax, variables: 4, categories: 3 }")]
+    [InlineData("{ kind: gaussianDither, inputs: 7, outputs: 5, dimension: 6 }")]
     [InlineData("{ kind: lattice, lattice: { name: Z, copies: 6 } }", "model.encoder.layers=3", "model.encoder.pipe=topLayer")]
     [InlineData("{ kind: gaussianLattice, dimension: 14 }", "model.encoder.layers=1", "model.encoder.maps=none", "model.decoder.inputFeeding=false")]
     public void Parameters_are_counted_as_the_model_has_them(string latent, params string[] overrides)

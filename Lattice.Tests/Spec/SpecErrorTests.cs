@@ -60,7 +60,7 @@ public sealed class SpecErrorTests
         ("a loss of numbers for words", SmallestSpec.With("source: mnist", "source: kjv"), ["model.encoder={ kind: bidirectionalGru }", "model.decoder={ kind: gru }"]),
         ("a figure of words for images", SmallestSpec.Text, ["expect=[ { metric: test.cost.word, reference: 1 } ]"]),
         ("a figure of labels for sentences", SmallestSpec.With("source: mnist", "source: kjv").Replace("bernoulli", "categorical", StringComparison.Ordinal), ["model.encoder={ kind: bidirectionalGru }", "model.decoder={ kind: gru }", "expect=[ { metric: test.error, reference: 1 } ]"]),
-        ("a latent that sentences are not trained with", SmallestSpec.With("source: mnist", "source: kjv").Replace("bernoulli", "categorical", StringComparison.Ordinal), ["model.encoder={ kind: bidirectionalGru }", "model.decoder={ kind: gru }", "model.latent={ kind: finiteScalar, levels: [3, 3] }"]),
+        ("a pipe without maps that is not the latent", SmallestSpec.With("source: mnist", "source: kjv").Replace("bernoulli", "categorical", StringComparison.Ordinal), ["model.encoder={ kind: bidirectionalGru, maps: none }", "model.decoder={ kind: gru }", "model.latent={ kind: finiteScalar, levels: [3, 3] }"]),
         ("networks of sentences for images", SmallestSpec.Text, ["model.encoder={ kind: bidirectionalGru }", "model.decoder={ kind: gru }"]),
         ("a dropout of everything", SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: bidirectionalGru, dropout: 1 }\n  latent"), []),
         ("a rate that rises", SmallestSpec.Text + "train: { optimiser: { decay: { factor: 1.5, every: 1, start: 1 } } }\n", []),

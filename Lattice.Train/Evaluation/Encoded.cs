@@ -58,7 +58,7 @@ internal sealed class Encoded
     /// <summary>Encodes the sentences of a split, batch after batch; nothing is left out of the networks.</summary>
     public static Encoded Of(SequenceModel model, IParameters store, TextSplit split, BatchOrder batches, Workers workers)
     {
-        var encoded = new Encoded(split.Count, model.Latent.Dimension);
+        var encoded = new Encoded(split.Count, model.Latent.EncoderOutputs);
         var words = SentenceWords.Of(split);
         using var plans = new SentencePlans(store, (length, count) => new SentenceEncoder(model, length, count));
         for (var batch = 0; batch < batches.Count; batch++)

@@ -74,7 +74,8 @@ public static class Evaluator
         };
     }
 
-    private static string Draws(ExperimentSpec spec) =>
+    /// <summary>How many dithers a datum is measured with, in words; nothing for a latent without noise.</summary>
+    internal static string Draws(ExperimentSpec spec) =>
         spec.Model.Latent.IsDeterministic ? "" : $", {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each";
 
     private static CodebookUse Codebook(

@@ -2,8 +2,10 @@ using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Models;
+using Lattice.Math.Random;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
+using Lattice.Train.Evaluation.Representations;
 
 namespace Lattice.Train.Evaluation;
 
@@ -25,6 +27,7 @@ public static class SentenceEvaluator
         var test = Measure(data.Test, "test sentences", 0);
         return new EvaluationResult(test.Figures, test.Latent, test.Quantized, Option<ImportanceResult>.None)
         {
+            Codebook = test.Representation is DiscreteRepresentation discrete ? Codebook(discrete, test.Encoded) : Option<CodebookUse>.None,
             OtherTests = data.OtherTests.Map((index, other) =>
             {
                 var figures = Measure(other.Split, $"sentences of {other.Name}, which are not of the training data's source", index + 1);
@@ -32,9 +35,19 @@ public static class SentenceEvaluator
             }).ToSeq().Strict(),
         };
 
+        CodebookUse Codebook(DiscreteRepresentation representation, Encoded encoded)
+        {
+            var batches = LengthBuckets.Of(data.Training, data.BucketWidth, spec.Training.Batch).InOrder();
+            return new CodebookUse(
+                spec.Model.Latent.IsDeterministic,
+                ValueUses.Of(representation, model.Latent, encoded, spec.Seed, RandomStream.TestDither),
+                ValueUses.Of(
+                    representation, model.Latent, Encoded.Of(model, store, data.Training, batches, workers), spec.Seed, RandomStream.TrainingDither));
+        }
+
         SentenceFigures Measure(TextSplit split, string what, int number)
         {
-            report($"reconstruction and cost of {split.Count} {what}, {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each");
+            report($"reconstruction and cost of {split.Count} {what}{Evaluator.Draws(spec)}");
             return new SentenceFigures(spec, model, store, split, data.BucketWidth, number, workers, token);
         }
     }

@@ -26,7 +26,6 @@ internal sealed class SentenceFigures : IWork
     private readonly int dithers;
     private readonly TextSplit split;
     private readonly SequenceModel model;
-    private readonly Representation representation;
     private readonly Noise law;
     private float[] rows = [];
     private ReadOnlyMemory<int> sentences;
@@ -45,10 +44,10 @@ internal sealed class SentenceFigures : IWork
     public SentenceFigures(
         ExperimentSpec spec, SequenceModel model, IParameters store, TextSplit split, int bucketWidth, int test, Workers workers, CancellationToken token)
     {
-        (seed, epoch, dithers, this.split, this.model) = (spec.Seed, test, spec.Evaluation.Dithers, split, model);
-        representation = Representation.Of(spec.Model.Latent, model.Latent, store);
+        (seed, epoch, dithers, this.split, this.model) = (spec.Seed, test, spec.Model.Latent.IsDeterministic ? 1 : spec.Evaluation.Dithers, split, model);
+        Representation = Representation.Of(spec.Model.Latent, model.Latent, store);
         law = model.Latent.Noise;
-        Totals = new FigureTotals(split.Count, representation.Blocks.Length, dithers);
+        Totals = new FigureTotals(split.Count, Representation.Blocks.Length, dithers);
         var batches = LengthBuckets.Of(split, bucketWidth, int.Max(1, RowsPerBatch / dithers)).InOrder();
         Encoded = Encoded.Of(model, store, split, batches, workers);
         using var plans = new SentencePlans(store, (length, count) => new DecoderLoss(model, length, count));
@@ -63,6 +62,9 @@ internal sealed class SentenceFigures : IWork
     /// <summary>What was measured.</summary>
     public FigureTotals Totals { get; }
 
+    /// <summary>The trained latent.</summary>
+    public Representation Representation { get; }
+
     /// <summary>What the encoder gives.</summary>
     public Encoded Encoded { get; }
 
@@ -76,25 +78,25 @@ internal sealed class SentenceFigures : IWork
         .Add(Metric.CostPerWord, Totals.PerWord(total => total.Cost, Words));
 
     /// <summary>The comparison with the quantized system, if there is one.</summary>
-    public Option<QuantizedComparison> Quantized => representation.IsQuantized ? Totals.Comparison : Option<QuantizedComparison>.None;
+    public Option<QuantizedComparison> Quantized => Representation.IsQuantized ? Totals.Comparison : Option<QuantizedComparison>.None;
 
     /// <summary>Where the cost lies.</summary>
-    public LatentUse Latent => BlockUses.Of(representation, Encoded, Totals.NatsPerBlock());
+    public LatentUse Latent => BlockUses.Of(Representation, Encoded, Totals.NatsPerBlock());
 
     /// <summary>y and cost of one sentence of the batch over its dithers.</summary>
     public void Execute(int unit, int worker)
     {
-        var (datum, m) = (sentences.Span[unit], representation.Dimension);
-        Span<float> noise = stackalloc float[m];
+        var (datum, m) = (sentences.Span[unit], Representation.Dimension);
+        Span<float> noise = stackalloc float[Representation.NoiseWidth];
         Span<double> y = stackalloc double[m];
-        Span<double> blocks = stackalloc double[representation.Blocks.Length];
-        Span<long> coefficients = stackalloc long[m];
+        Span<double> blocks = stackalloc double[Representation.Blocks.Length];
+        Span<long> coefficients = stackalloc long[Representation.Coefficients];
         for (var dither = 0; dither < dithers; dither++)
         {
-            law.Fill(noise, seed, RandomStream.TestDither, epoch, datum, (long)dither * m);
+            law.Fill(noise, seed, RandomStream.TestDither, epoch, datum, (long)dither * noise.Length);
             if (quantized)
             {
-                Totals[datum].QuantizedCost += representation.Quantized(Encoded.Mean(datum), noise, coefficients, y) / dithers;
+                Totals[datum].QuantizedCost += Representation.Quantized(Encoded.Mean(datum), noise, coefficients, y) / dithers;
             }
             else
             {
@@ -121,8 +123,8 @@ internal sealed class SentenceFigures : IWork
             SentenceWords.Write(words(sentences.Span[row / dithers]), plan.Argument(DecoderLoss.Words), row, count);
         }
 
-        rows = new float[count * representation.Dimension];
-        foreach (var pass in representation.IsQuantized ? new[] { false, true } : [false])
+        rows = new float[count * Representation.Dimension];
+        foreach (var pass in Representation.IsQuantized ? new[] { false, true } : [false])
         {
             quantized = pass;
             workers.Run(this, sentences.Length);
@@ -140,8 +142,8 @@ internal sealed class SentenceFigures : IWork
     /// <summary>y = X − U of a sentence; its cost in nats.</summary>
     private double Dithered(int datum, ReadOnlySpan<float> noise, Span<double> y, Span<double> blocks)
     {
-        representation.Dithered(Encoded.Mean(datum), noise, Encoded.LogVariance(datum), y);
-        representation.Costs(y, noise, Encoded.LogVariance(datum), blocks);
+        Representation.Dithered(Encoded.Mean(datum), noise, Encoded.LogVariance(datum), y);
+        Representation.Costs(y, noise, Encoded.LogVariance(datum), blocks);
         var costs = Totals.BlockCosts(datum);
         var sum = 0.0;
         for (var i = 0; i < blocks.Length; i++)

@@ -24,11 +24,11 @@ public sealed record SentencePair(Seq<int> Words, Seq<int> Said)
         var batches = LengthBuckets.Of(data.Test, data.BucketWidth, spec.Training.Batch).InOrder();
         var encoded = Encoded.Of(model, store, data.Test, batches, workers);
         var m = representation.Dimension;
-        var (noise, y, coefficients, rows) = (new float[m], new double[m], new long[m], new float[count * m]);
+        var (noise, y, coefficients, rows) = (new float[representation.NoiseWidth], new double[m], new long[representation.Coefficients], new float[count * m]);
         for (var sentence = 0; sentence < count; sentence++)
         {
             model.Latent.Noise.Fill(noise, spec.Seed, RandomStream.TestDither, 0, sentence, 0);
-            if (representation.IsQuantized)
+            if (representation.HasPoints)
             {
                 representation.Quantized(encoded.Mean(sentence), noise, coefficients, y);
             }

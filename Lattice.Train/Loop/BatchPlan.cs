@@ -14,7 +14,6 @@ internal sealed class BatchPlan : IDisposable
     private readonly bool labelled;
     private readonly int classes;
     private readonly int noiseWidth;
-    private readonly (int Parameter, int Result)[] updates;
 
     public BatchPlan(Model model, LossSpec loss, IParameters parameters, int rows, bool training)
     {
@@ -24,13 +23,16 @@ internal sealed class BatchPlan : IDisposable
         classes = model.Outputs;
         var objective = new DitheredObjective(model, loss, rows, training);
         Plan = parameters.Compile(objective, training ? DitheredObjective.Mean : null);
-        updates = [.. objective.Updated.Select((name, i) => (parameters.Names.ToList().IndexOf(name), DitheredObjective.Mean + 1 + i))];
+        Updates = new ParameterUpdates(parameters, objective.Updated, DitheredObjective.Mean + 1);
     }
 
     public int Rows { get; }
 
     /// <summary>The compiled objective.</summary>
     public IPlan Plan { get; }
+
+    /// <summary>What a training step writes of parameters that no gradient reaches.</summary>
+    public ParameterUpdates Updates { get; }
 
     public ReadOnlySpan<float> Loss => Plan.Result(DitheredObjective.Loss);
 
@@ -56,15 +58,6 @@ internal sealed class BatchPlan : IDisposable
     }
 
     public void Forward(Workers workers) => Plan.Forward(workers);
-
-    /// <summary>Writes the parameters that no gradient reaches, as the last run made them.</summary>
-    public void Update(IParameters parameters)
-    {
-        foreach (var (parameter, result) in updates)
-        {
-            parameters.Write(parameter, Plan.Result(result));
-        }
-    }
 
     public void Dispose() => Plan.Dispose();
 

@@ -51,7 +51,7 @@ public sealed class SentenceTrainer : TrainingLoop
 
     /// <summary>The model a spec describes for these data.</summary>
     public static SequenceModel ModelFor(ExperimentSpec spec, TextSet data) => new(
-        spec.Model, Latent.Of(spec.Model.Latent), data.Vocabulary.Count, new WordMarks(WordMark.Padding, WordMark.Start, WordMark.End));
+        spec.Model, data.Vocabulary.Count, new WordMarks(WordMark.Padding, WordMark.Start, WordMark.End));
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -66,8 +66,8 @@ public sealed class SentenceTrainer : TrainingLoop
     /// <inheritdoc/>
     private protected override (double Loss, double Cost, int Count) Take(int epoch, int step, double costWeight)
     {
-        var plan = Run(order[step], trainingWords, RandomStream.TrainingDither, epoch, costWeight, training: true);
-        var (loss, cost) = Descend(plan.Plan, plan.Loss, plan.Cost);
+        var plan = Run(order[step], trainingWords, RandomStream.TrainingDither, epoch, epoch, costWeight, training: true);
+        var (loss, cost) = Descend(plan.Plan, plan.Loss, plan.Cost, plan.Updates);
         return (loss, cost, plan.Count);
     }
 
@@ -77,7 +77,7 @@ public sealed class SentenceTrainer : TrainingLoop
         var (loss, cost) = (0.0, 0.0);
         for (var i = 0; i < validation.Count; i++)
         {
-            var plan = Run(validation[i], validationWords, RandomStream.ValidationDither, dither, 1, training: false);
+            var plan = Run(validation[i], validationWords, RandomStream.ValidationDither, dither, epoch, 1, training: false);
             loss += Sum(plan.Loss);
             cost += Sum(plan.Cost);
         }
@@ -85,11 +85,11 @@ public sealed class SentenceTrainer : TrainingLoop
         return (loss / data.Validation.Count, cost / data.Validation.Count);
     }
 
-    private SequencePlan Run(SentenceBatch sentences, WordsOf words, RandomStream stream, int epoch, double costWeight, bool training)
+    private SequencePlan Run(SentenceBatch sentences, WordsOf words, RandomStream stream, int dither, int epoch, double costWeight, bool training)
     {
         sentences.Sentences.Span.CopyTo(batch);
         var plan = plans.For(sentences.Length, sentences.Sentences.Length, training);
-        plan.Load(Workers, words, batch, noise, stream, dropout, epoch, costWeight);
+        plan.Load(Workers, words, batch, noise, stream, dropout, dither, costWeight, Model.Latent.Temperature(epoch));
         plan.Plan.Forward(Workers);
         return plan;
     }

@@ -18,6 +18,7 @@ internal sealed class SequencePlan : IDisposable
         (this.model, Length, Count) = (model, length, count);
         function = new SequenceFunction(model, length, count, training);
         Plan = parameters.Compile(function, training ? SequenceFunction.Mean : null, workspace);
+        Updates = new ParameterUpdates(parameters, function.Updated, SequenceFunction.Updates);
     }
 
     /// <summary>Words to which sentences are padded.</summary>
@@ -29,6 +30,9 @@ internal sealed class SequencePlan : IDisposable
     /// <summary>The compiled objective.</summary>
     public IPlan Plan { get; }
 
+    /// <summary>What a training step writes of parameters that no gradient reaches.</summary>
+    public ParameterUpdates Updates { get; }
+
     /// <summary>Nats per sentence.</summary>
     public ReadOnlySpan<float> Loss => Plan.Result(SequenceFunction.Loss);
 
@@ -36,7 +40,7 @@ internal sealed class SequencePlan : IDisposable
     public ReadOnlySpan<float> Cost => Plan.Result(SequenceFunction.Cost);
 
     /// <summary>Fills the arguments with the sentences of these indices, their noise, and what dropout leaves out.</summary>
-    public void Load(Workers workers, WordsOf wordsOf, int[] sentences, NoiseFill noise, RandomStream stream, DropoutFill dropout, int epoch, double weight)
+    public void Load(Workers workers, WordsOf wordsOf, int[] sentences, NoiseFill noise, RandomStream stream, DropoutFill dropout, int epoch, double weight, double temperature)
     {
         var to = Plan.Argument(SequenceFunction.Words);
         to.Fill(model.Marks.Padding);
@@ -45,8 +49,9 @@ internal sealed class SequencePlan : IDisposable
             SentenceWords.Write(wordsOf(sentences[i]), to, i, Count);
         }
 
-        noise.Fill(workers, stream, epoch, sentences, Count, Plan.Argument(SequenceFunction.Noise), model.Latent.Dimension);
+        noise.Fill(workers, stream, epoch, sentences, Count, Plan.Argument(SequenceFunction.Noise), model.Latent.NoiseWidth);
         Plan.Argument(SequenceFunction.CostWeight)[0] = (float)weight;
+        Plan.Argument(SequenceFunction.Temperature)[0] = (float)temperature;
         if (function.Drops)
         {
             dropout.Fill(workers, function.Dropout, epoch, sentences, Plan.Argument(SequenceFunction.DropoutNoise), model.Units);

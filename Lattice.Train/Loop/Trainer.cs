@@ -63,13 +63,7 @@ public sealed class Trainer : TrainingLoop
         var plan = plans.For(rows, true);
         plan.Load(Workers, data.Training, batch, noise, RandomStream.TrainingDither, epoch, costWeight, Model.Latent.Temperature(epoch));
         plan.Forward(Workers);
-        var sums = Descend(plan.Plan, plan.Loss, plan.Cost);
-        if (double.IsFinite(sums.Loss) && double.IsFinite(sums.Cost))
-        {
-            plan.Update(Store);
-        }
-
-        return sums;
+        return Descend(plan.Plan, plan.Loss, plan.Cost, plan.Updates);
     }
 
     /// <summary>Prepares the order of an epoch.</summary>

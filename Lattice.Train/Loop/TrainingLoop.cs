@@ -123,13 +123,14 @@ public abstract class TrainingLoop : IDisposable
         }
     }
 
-    /// <summary>One optimiser step along the derivatives of a plan's last run, unless a term was no longer finite.</summary>
-    private protected (double Loss, double Cost) Descend(IPlan plan, ReadOnlySpan<float> losses, ReadOnlySpan<float> costs)
+    /// <summary>One optimiser step along the derivatives of a plan's last run, and then its updates, unless a term was no longer finite.</summary>
+    private protected (double Loss, double Cost) Descend(IPlan plan, ReadOnlySpan<float> losses, ReadOnlySpan<float> costs, ParameterUpdates updates)
     {
         var (loss, cost) = (Sum(losses), Sum(costs));
         if (double.IsFinite(loss) && double.IsFinite(cost))
         {
             Optimiser.Step(plan, Workers);
+            updates.Write(plan);
         }
 
         return (loss, cost);

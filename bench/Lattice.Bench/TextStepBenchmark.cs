@@ -113,7 +113,7 @@ internal static class TextStepBenchmark
         var encoder = new NetworkSpec.BidirectionalGru(Dimension.Of(Units), Dimension.Of(Units), Dimension.Of(Layers), Dropout, Pipe.AllLayers, true);
         return new SequenceModel(
             new ModelSpec(encoder, latent, new NetworkSpec.Gru(Dimension.Of(Units), Dropout, feeding), InitialisationSpec.Uniform),
-            Latent.Of(latent), Vocabulary, new WordMarks(0, 2, 3));
+            Vocabulary, new WordMarks(0, 2, 3));
     }
 
     private sealed class Ours : ISubject

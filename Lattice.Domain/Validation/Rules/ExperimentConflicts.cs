@@ -9,7 +9,7 @@ namespace Lattice.Domain.Validation.Rules;
 internal static class ExperimentConflicts
 {
     /// <summary>Every conflict of a document.</summary>
-    internal static Seq<SpecError> In(SpecNode.Map document, SpecPath at) => Networks(document, at) + Latents(document, at) + ObjectiveRules.LossIn(document).Match(
+    internal static Seq<SpecError> In(SpecNode.Map document, SpecPath at) => Networks(document, at) + ObjectiveRules.LossIn(document).Match(
         Some: loss => Labels(document, at, loss) + Reals(document, at, loss) + Samples(document, at, loss) + Words(document, at, loss) + Expectations(document, at, loss),
         None: () => Seq<SpecError>.Empty);
 
@@ -28,13 +28,6 @@ internal static class ExperimentConflicts
              _ => new SpecError.NetworksOfTwoKinds(encoder.At, encoder.Word, decoder.Word),
          }
          select fault).ToSeq();
-
-    private static Seq<SpecError> Latents(SpecNode.Map document, SpecPath at) =>
-        (from encoder in Kind(document, at, "encoder")
-         where encoder.Word == "bidirectionalGru"
-         from latent in Kind(document, at, "latent")
-         where latent.Word is "straightThrough" or "finiteScalar" or "gumbelSoftmax" or "gaussianDither"
-         select (SpecError)new SpecError.LatentNotForSentences(latent.At, latent.Word)).ToSeq();
 
     private static Option<(SpecPath At, string Word)> Kind(SpecNode.Map document, SpecPath at, string network) =>
         from kind in Probe.Find(document, at, "model", network, "kind")

@@ -24,5 +24,14 @@ public static class ModelRules
                 (ModelSpec model) => model.OutputBias == OutputBias.Rule ? Option<OutputBias>.None : model.OutputBias,
                 "How the decoder's last biases start; rule: as the others; mean: at the training data's means. rule when left out, and then not written, so that the hashes of specs older than this key stay."),
             (encoder, latent, decoder, initialisation, bias) => new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias.IfNone(OutputBias.Rule) })
-        .Closed();
+        .Closed()
+        .Refine(Piped, model => model);
+
+    private static Validation<SpecError, ModelSpec> Piped(ModelSpec model, SpecPath at)
+    {
+        var (taken, given) = (model.Latent.EncoderOutputs, model.Latent.DecoderInputs);
+        return model.Encoder is NetworkSpec.BidirectionalGru { Maps: false, PipeWidth: var pipe } && (taken != pipe || given != pipe)
+            ? Faults.Of<ModelSpec>(new SpecError.PipeIsNotTheLatent(at, pipe, taken, given))
+            : Prelude.Success<SpecError, ModelSpec>(model);
+    }
 }
