@@ -21,17 +21,12 @@ public static class LadderCommand
         return command;
     }
 
-    private static int Run(Streams streams, string[] folders, string? svg, bool json)
-    {
-        // Every folder is read before anything is said of success: all faults are told at once.
-        var read = folders.Select(folder => Read(streams, folder)).ToArray();
-        var fault = ExitCode.Gravest(read.Select(one => one.Match(Left: code => code, Right: _ => ExitCode.Done)));
-        if (fault != ExitCode.Done)
-        {
-            return fault;
-        }
+    private static int Run(Streams streams, string[] folders, string? svg, bool json) => FinishedRun.ReadAll(streams, folders).Match(
+        Left: code => code,
+        Right: runs => Write(streams, runs.Map(run => LadderRung.Of(run.Spec, run.Result)).Strict(), svg, json));
 
-        var rungs = Prelude.toSeq(read.SelectMany(one => one.RightAsEnumerable())).Strict();
+    private static int Write(Streams streams, Seq<LadderRung> rungs, string? svg, bool json)
+    {
         if (svg is not null)
         {
             var code = SvgLadder.Draw(rungs).Match(
@@ -50,15 +45,4 @@ public static class LadderCommand
         streams.Output.Write(json ? SpecJson.Write(LadderJson.Of(rungs)) : LadderTable.Render(rungs));
         return ExitCode.Done;
     }
-
-    private static Either<int, LadderRung> Read(Streams streams, string path) => SavedSpec.Open(streams, path).Bind(saved =>
-    {
-        if (!saved.Folder.IsFinished)
-        {
-            streams.Error.WriteLine($"lattice: {path} is not finished: it has no {Path.GetFileName(saved.Folder.Summary)}. Go on with: lattice resume {path}");
-            return Either<int, LadderRung>.Left(ExitCode.UsageOrSpec);
-        }
-
-        return RunFile.Read(streams, saved.Folder.Summary, SummaryJson.Read).Map(summary => LadderRung.Of(saved.Spec, summary.Result));
-    });
 }

@@ -16,6 +16,7 @@ public static class RootCommands
         RepresentCommand.Build(streams),
         ReconstructCommand.Build(streams),
         LadderCommand.Build(streams),
+        RatesCommand.Build(streams),
         PerturbCommand.Build(streams),
         ExcessCommand.Build(streams),
         CheckCommand.Build(streams),

@@ -1,0 +1,40 @@
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.App.Runs;
+using Lattice.Domain.Results;
+
+namespace Lattice.App.Rates;
+
+/// <summary>A run's place on the plane of loss against representation cost.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Family">What its latent has in common with those of one curve.</param>
+/// <param name="Setting">What tells it from the others of its family.</param>
+/// <param name="Test">The further test it was measured on; none for the test data.</param>
+/// <param name="Unit">What bits are per: <c>word</c> or <c>datum</c>.</param>
+/// <param name="Loss">−log Q, bits.</param>
+/// <param name="Cost">−log P, bits.</param>
+/// <param name="Histogram">
+/// For discrete variables: the sum of the entropies of their values on the test data, bits. The mean length of the code that knows each variable's shares there, the least any code
+/// of each variable by itself can have.
+/// </param>
+internal sealed record RatePoint(
+    RunResult Run, string Family, string Setting, Option<string> Test, string Unit, Estimate Loss, Estimate Cost, Option<double> Histogram)
+{
+    /// <summary>Loss and cost together, bits.</summary>
+    public double Total => Loss.Value + Cost.Value;
+
+    /// <summary>The points of runs: all on their test data, then all on further tests.</summary>
+    public static Seq<RatePoint> Of(Seq<FinishedRun> runs) => (
+        runs.Map(run => Of(run, Option<string>.None, run.Result.Figures))
+        + runs.Bind(run => run.Result.OtherTests.Map(test => Of(run, test.Name, test.Figures)))).Strict();
+
+    private static RatePoint Of(FinishedRun run, Option<string> test, HashMap<Metric, Estimate> figures)
+    {
+        var isOfWords = figures.ContainsKey(Metric.CostPerWord);
+        var (loss, cost) = isOfWords ? (Metric.ReconstructionPerWord, Metric.CostPerWord) : (Metric.Reconstruction, Metric.Cost);
+        var (family, setting) = RateFamily.Of(run.Spec);
+        return new RatePoint(
+            run.Result, family, setting, test, MetricName.Per(cost), EstimateText.InBits(figures[loss]), EstimateText.InBits(figures[cost]),
+            run.Result.Codebook.Filter(_ => test.IsNone).Map(use => use.Test.Nats * (isOfWords ? (double)use.Test.Data / figures[cost].Count : 1) / EstimateText.NatsPerBit));
+    }
+}
