@@ -9,6 +9,7 @@ internal static class Catalogue
     public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> All { get; } = Prelude.Seq<(string, int, Func<int, BenchmarkResult>)>(
         (MatrixProductBenchmark.Name, 9, MatrixProductBenchmark.Run),
         (TrainingStepBenchmark.Name, 15, TrainingStepBenchmark.Run),
+        (LadderStepBenchmark.Name, 9, LadderStepBenchmark.Run),
         (TextStepBenchmark.Name, 7, TextStepBenchmark.Run),
         (ImportanceBenchmark.Name, 7, ImportanceBenchmark.Run),
         (MemoryBenchmark.Name, 1, MemoryBenchmark.Run),

@@ -86,7 +86,7 @@ internal static class LatticeCostBenchmark
         return plan;
     }
 
-    private static LatticeSpec Spec(Seq<(string Name, int Copies)> factors) => LatticeSpec
+    internal static LatticeSpec Spec(Seq<(string Name, int Copies)> factors) => LatticeSpec
         .Multiply(factors.Map<LatticeSpec>(factor => new LatticeSpec.Repeated(Named(factor.Name), Domain.Quantities.Dimension.Of(factor.Copies))).Strict())
         .Match(product => product, faults => throw new InvalidOperationException(faults.Head.Sentence));
 

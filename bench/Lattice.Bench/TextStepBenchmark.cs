@@ -197,7 +197,7 @@ internal static class TextStepBenchmark
         public void Step()
         {
             var plan = plans.For(Longest, Sentences, true);
-            plan.Load(workers, wordsOf, batch, noise, RandomStream.TrainingDither, dropout, epoch++, 0.5);
+            plan.Load(workers, wordsOf, batch, noise, RandomStream.TrainingDither, dropout, epoch++, 0.5, 1);
             plan.Plan.Forward(workers);
             adam.Step(plan.Plan, workers);
         }

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Engine;
-using Lattice.Train.Loop;
 
 namespace Lattice.Bench;
 
@@ -14,7 +12,8 @@ internal static class TrainingStepBenchmark
     /// <summary>Ours, TorchSharp where it was built in, and PyTorch in turns, on each thread count.</summary>
     public static BenchmarkResult Run(int rounds)
     {
-        var ours = ThreadCounts.All.Bind(threads => Present.Map(engine => new Ours(engine, threads))).Strict();
+        var ours = ThreadCounts.All.Bind(threads => Present.Map(engine => new TrainingSubject(
+            engine is EngineSpec.Managed ? "ours" : $"ours on {Engines.Describe(engine)}", ReferenceModel.Spec with { Engine = engine }, threads))).Strict();
         var (rivals, notes) = PyTorchRival.Start(Name, Prelude.Seq1(""), line => [(double)line["milliseconds"]! / 1e3]);
         var subjects = ours.Map(subject => (ISubject)subject) + rivals.Map(rival => (ISubject)rival);
         try
@@ -45,60 +44,4 @@ internal static class TrainingStepBenchmark
             new Figure("rate", ReferenceModel.FlopsPerStep / series.Median / 1e9, "GFLOP/s"),
             new Figure("peak", peak / 1e9, "GFLOP/s"),
             new Figure("of peak", ReferenceModel.FlopsPerStep / series.Median / peak, "%")));
-
-    private sealed class Ours : ISubject
-    {
-        private const int StepsPerTurn = 40;
-        private const int WarmSteps = 10;
-        private const double WarmSeconds = 1.5;
-
-        private readonly EngineSpec engine;
-        private readonly Workers workers;
-        private readonly Trainer trainer;
-        private int start;
-
-        public Ours(EngineSpec engine, int threads)
-        {
-            this.engine = engine;
-            workers = new Workers(threads);
-            trainer = new Trainer(ReferenceModel.Spec with { Engine = engine }, ReferenceModel.RandomData(), workers);
-            trainer.Shuffle(1);
-
-            // Until everything is compiled at its final tier.
-            for (var clock = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(clock).TotalSeconds < WarmSeconds;)
-            {
-                Step();
-            }
-        }
-
-        public string Name => engine is EngineSpec.Managed ? "ours" : $"ours on {Engines.Describe(engine)}";
-
-        public int Threads => workers.Count;
-
-        public bool IsRival => engine is not EngineSpec.Managed;
-
-        public Seq<string> Labels => Prelude.Seq1("");
-
-        public double[] Measure()
-        {
-            for (var i = 0; i < WarmSteps; i++)
-            {
-                Step();
-            }
-
-            return [Measurement.MedianOf(StepsPerTurn, () => Measurement.SecondsOf(Step))];
-        }
-
-        public void Dispose()
-        {
-            trainer.Dispose();
-            workers.Dispose();
-        }
-
-        private void Step()
-        {
-            trainer.Step(1, start, ReferenceModel.Batch, 0.01);
-            start = (start + ReferenceModel.Batch) % ReferenceModel.Rows;
-        }
-    }
 }
