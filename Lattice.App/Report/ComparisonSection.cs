@@ -7,6 +7,8 @@ namespace Lattice.App.Report;
 /// <summary>Several runs in one table, one chart of their figures and one frame for their curves.</summary>
 public static class ComparisonSection
 {
+    private const string Dagger = "†";
+
     /// <summary>Names for the runs that tell them apart: the experiment's name, with seed or position where names repeat.</summary>
     public static Seq<string> Names(Seq<ReportInput> runs)
     {
@@ -31,7 +33,8 @@ public static class ComparisonSection
                 Markup.Of("div", "dense").Holding(Table(named)),
                 Markup.Of("p", "note").Holding(
                     "Nats per datum with bits per datum below (the classification error is a share of data); ± is one standard error over test data. "
-                    + "The lowest value of a column is bold; it need not differ from the next by more than chance. κ and sample sizes stand in each run’s own section."),
+                    + "The lowest value of a column is bold; it need not differ from the next by more than chance. κ and sample sizes stand in each run’s own section."
+                    + (runs.Exists(run => MetricLabel.IsCodeLengthAlone(Metric.Elbo, run.Result)) ? $" {Dagger} −log Q − log P of a quantizer without noise: to be compared with −ELBO, not with an NLL." : "")),
                 SvgFigureChart.Draw(named.Map(one => (one.Name, one.Run.Result)).Strict()).Map(chart => (Markup)Markup.Of("figure").With("style", "margin-top:28px").Holding(chart)).IfNone(Markup.None)),
             curves.ForAll(one => one.Epochs.IsEmpty)
                 ? Markup.None
@@ -53,7 +56,7 @@ public static class ComparisonSection
                 .Concat(metrics.Map(metric => (MetricLabel.Of(metric), true)))
                 .Add(("Expectations", false)),
             runs.Map((index, one) => Prelude.Seq1(Name(index, one.Name, one.Run.Result))
-                .Concat(metrics.Map(metric => one.Run.Result.Figures.Find(metric).Map(estimate => Figure(metric, estimate, estimate.Value.Equals(lowest[metric]))).IfNone("–")))
+                .Concat(metrics.Map(metric => one.Run.Result.Figures.Find(metric).Map(estimate => Figure(metric, estimate, estimate.Value.Equals(lowest[metric]), MetricLabel.IsCodeLengthAlone(metric, one.Run.Result))).IfNone("–")))
                 .Add(one.Run.Result.Expectations.IsEmpty ? "–" : Short(one.Run.Result))));
     }
 
@@ -64,8 +67,8 @@ public static class ComparisonSection
             $"{NumberText.Count(result.Epochs)} epochs, best {NumberText.Count(result.BestEpoch)}; "
             + $"{NumberText.Count(result.Latent.Active)} of {NumberText.Count(result.Latent.Dimension)} active"));
 
-    private static Markup Figure(Metric metric, Estimate estimate, bool lowest) => Markup.Of("div", "cell").Holding(
-        Markup.Of("span", lowest ? "best" : "other").Holding(EstimateText.WithError(estimate)),
+    private static Markup Figure(Metric metric, Estimate estimate, bool lowest, bool marked) => Markup.Of("div", "cell").Holding(
+        Markup.Of("span", lowest ? "best" : "other").Holding(EstimateText.WithError(estimate) + (marked ? $" {Dagger}" : "")),
         MetricName.IsCodeLength(metric) ? Markup.Of("small").Holding(EstimateText.WithError(EstimateText.InBits(estimate)) + " bits") : Markup.None);
 
     private static Markup Short(RunResult result)

@@ -20,8 +20,11 @@ public static class MetricLabel
     };
 
     /// <summary>The short label in a run's own table: a quantizer without noise has no ELBO, only the code length that stands in its place.</summary>
-    public static string Of(Metric metric, RunResult result) =>
-        metric == Metric.Elbo && result.Codebook.Map(use => use.IsDeterministic).IfNone(false) ? "−log Q − log P" : Of(metric);
+    public static string Of(Metric metric, RunResult result) => IsCodeLengthAlone(metric, result) ? "−log Q − log P" + (MetricName.IsPerWord(metric) ? " per word" : "") : Of(metric);
+
+    /// <summary>True for the figure in the place of −ELBO of a quantizer without noise, which bounds no likelihood.</summary>
+    public static bool IsCodeLengthAlone(Metric metric, RunResult result) =>
+        metric is Metric.Elbo or Metric.ElboPerWord && result.Codebook.Map(use => use.IsDeterministic).IfNone(false);
 
     /// <summary>What the figure is in a run, as a sentence without its full stop.</summary>
     public static string Meaning(Metric metric, RunResult result) => result.Codebook.Match(

@@ -39,6 +39,17 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Beside_other_runs_a_quantizers_figure_is_marked_and_no_others_is()
+    {
+        XElement page = Parse(HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.FullInput with { Result = ExampleRun.Quantizer })));
+        XElement figures = page.Descendants("section").First(one => one.Elements("h2").Any(head => head.Value == "Figures on the test set"));
+        XElement cell = Assert.Single(figures.Descendants("td"), one => one.Value.Contains('†'));
+        Assert.Single(cell.ElementsBeforeSelf("td"));
+        Assert.Contains("† −log Q − log P of a quantizer without noise", figures.Descendants("p").First().Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("†", Parse(HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.FullInput))).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bare_run_has_a_page_without_the_absent_parts()
     {
         XElement page = Parse(HtmlReport.OfRun(ExampleRun.BareInput));
