@@ -21,7 +21,8 @@ internal static class SvgRates
         var legend = SvgLegend.Draw(Prelude.toSeq(curves.Select(curve => curve.Series)).Strict(), 0, 46, Width);
         var (left, right) = SvgTicks.Widen(0, points.Fold(0.0, (most, point) => double.Max(most, point.Cost.Value)), Wanted);
         var (low, high) = SvgTicks.Widen(
-            points.Fold(double.PositiveInfinity, (least, point) => double.Min(least, point.Loss.Value)), points.Fold(0.0, (most, point) => double.Max(most, point.Loss.Value)), Wanted);
+            points.Fold(double.PositiveInfinity, (least, point) => double.Min(least, point.Loss.Value - Whisker(point))),
+            points.Fold(0.0, (most, point) => double.Max(most, point.Loss.Value + Whisker(point))), Wanted);
         var frame = new SvgFrame(new SvgScale(left, right, 56, Width - 16), new SvgScale(low, high, Height - 46, 60 + legend.Height));
         var clip = "plot";
         return SvgDocument.Canvas(Width, Height, $"Loss against representation cost in bits per {unit}, one curve per family of latents").Holding(
@@ -36,6 +37,8 @@ internal static class SvgRates
             SvgShape.Group("curves").Holding(curves.Select(curve => (Markup)SvgShape.Group(curve.Series.ColourClass).Holding(Curve(frame, curve.Series).Concat(curve.Points.Bind(point => Mark(frame, point)))))));
     }
 
+    private static double Whisker(RatePoint point) => double.IsFinite(point.Loss.StandardError) ? point.Loss.StandardError : 0;
+
     private static Seq<Markup> Curve(SvgFrame frame, LineSeries series) => Prelude.Seq1<Markup>(
         Markup.Of("path", series.CurveClass).With("d", SvgShape.PathThrough(series.Points.Map(point => (frame.X.At(point.X), frame.Y.At(point.Y))))));
 
@@ -43,7 +46,7 @@ internal static class SvgRates
     {
         var (x, y) = (frame.X.At(point.Cost.Value), frame.Y.At(point.Loss.Value));
         return Prelude.Seq<Markup>(
-            SvgShape.Line(x, frame.Y.At(point.Loss.Value - point.Loss.StandardError), x, frame.Y.At(point.Loss.Value + point.Loss.StandardError), "whisker"),
+            SvgShape.Line(x, frame.Y.At(point.Loss.Value - Whisker(point)), x, frame.Y.At(point.Loss.Value + Whisker(point)), "whisker"),
             SvgShape.Circle(x, y, 4, "dot").Holding(SvgShape.Tooltip(
                 $"{point.Run.Name}-{point.Run.Seed}, {point.Family}, {point.Setting}\ncost {EstimateText.WithError(point.Cost)}, loss {EstimateText.WithError(point.Loss)} bits per {point.Unit}")));
     }
