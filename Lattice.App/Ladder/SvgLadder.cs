@@ -4,7 +4,10 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Ladder;
 
-/// <summary>The ladder as a picture: what a datum costs against how far its lattice lies from the Gaussian limit.</summary>
+/// <summary>
+/// The ladder as a picture: what a datum costs against how far its lattice lies from the Gaussian limit. Where the limit itself is among the rungs, a dashed line says what theory
+/// predicts from it: its figure plus ½·log(2πe·G) for each of its active dimensions.
+/// </summary>
 internal static class SvgLadder
 {
     private const double Width = 900;
@@ -22,17 +25,21 @@ internal static class SvgLadder
             return Option<Markup.Element>.None;
         }
 
+        double right = double.Max(0.01, placed.Map(one => one.Nats).Fold(0.0, double.Max));
+        var predictions = Predictions(placed, right);
+        values += predictions.Map(one => one.To);
         (double low, double high) = SvgTicks.Widen(values.Fold(double.PositiveInfinity, double.Min), values.Fold(double.NegativeInfinity, double.Max), 7);
         SvgTicks rows = SvgTicks.Between(low, high, 7);
-        double right = double.Max(0.01, placed.Map(one => one.Nats).Fold(0.0, double.Max));
         var frame = new SvgFrame(new SvgScale(-0.04 * right, 1.04 * right, 56, Width - 16), new SvgScale(low, high, Height - 46, 148));
         return SvgDocument.Canvas(Width, Height, "Nats per datum against nats per dimension above the Gaussian limit, one point per run").Holding(
             SvgShape.Text(0, 16, "The ladder from Z to the Gaussian", "title"),
-            SvgShape.Text(0, 36, "nats per datum, test set; whiskers: one standard error", "name"),
+            SvgShape.Text(0, 36, "nats per datum, test set; whiskers: one standard error" + (predictions.IsEmpty ? "" : "; dashed: predicted from the limit and its active dimensions"), "name"),
             SvgLegend.Draw(Prelude.toSeq(series.Select((part, index) => new LineSeries(part.Name, Seq<(double, double)>.Empty, index, false, Option<(double, double)>.None))).Strict(), 0, 46, Width).Drawing,
             frame.Rows(rows),
             frame.Columns(SvgTicks.Between(0, right, 8), "½·log(2πe·G), nats per dimension above the Gaussian limit"),
             SvgShape.Group("names").Holding(Names(frame, placed)),
+            SvgShape.Group("predictions").Holding(predictions.Map(one => (Markup)SvgShape.Group(SvgPalette.SeriesClass(one.Series)).Holding(
+                SvgShape.Line(frame.X.At(0), frame.Y.At(one.From), frame.X.At(right), frame.Y.At(one.To), "curve dashed")))),
             SvgShape.Group("marks").Holding(series.Select((part, index) => (Markup)SvgShape.Group(SvgPalette.SeriesClass(index)).Holding(placed.Bind(one => Mark(frame, one.Rung, one.Nats, part))))));
     }
 
@@ -44,6 +51,11 @@ internal static class SvgLadder
             SvgShape.Line(frame.X.At(one.Nats), frame.Top - 6, frame.X.At(one.Nats), frame.Bottom, "guide"),
             SvgShape.Text(frame.X.At(one.Nats), frame.Top - 12 - (18 * (index % 3)), one.Name, "name", index == 0 ? "start" : index == names.Length - 1 ? "end" : "middle")))).Strict();
     }
+
+    /// <summary>From the limit's figure at 0 to what it predicts at the right end: for −ELBO and the own proposal, which pay for a cell's shape; a likelihood does not.</summary>
+    private static Seq<(int Series, double From, double To)> Predictions(Seq<(LadderRung Rung, double Nats)> placed, double right) => placed.Find(one => one.Nats == 0).ToSeq()
+        .Bind(limit => Prelude.Seq(0, 1).Bind(index => limit.Rung.Result.Figures.Find(series[index].Metric).ToSeq()
+            .Filter(figure => double.IsFinite(figure.Value)).Map(figure => (index, figure.Value, figure.Value + (limit.Rung.Result.Latent.Active * right))))).Strict();
 
     private static Seq<Markup> Mark(SvgFrame frame, LadderRung rung, double nats, (Metric Metric, string Name) part) => rung.Result.Figures.Find(part.Metric).ToSeq().Filter(figure => double.IsFinite(figure.Value)).Bind(figure =>
     {

@@ -27,7 +27,16 @@ public sealed class TrainedLatticeCommandTests(SmallRuns runs)
         Assert.Equal(5 * 0.1764852, rungs[2]!["predictedGain"]!.GetValue<double>(), 1e-5);
         var drawing = XDocument.Load(runs.Of("ladder.svg"));
         Assert.Equal(3, drawing.Descendants().Count(element => (string?)element.Attribute("class") == "guide"));
-        Assert.Equal(3, drawing.Descendants().Count(element => (string?)element.Attribute("class") == "dot"));
+        var dots = drawing.Descendants().Where(element => (string?)element.Attribute("class") == "dot").ToArray();
+        Assert.Equal(3, dots.Length);
+
+        // The prediction starts at the limit, the leftmost, and ends above the rung of Z.
+        double At(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, System.Globalization.CultureInfo.InvariantCulture);
+        var prediction = Assert.Single(drawing.Descendants(), element => (string?)element.Attribute("class") == "curve dashed");
+        var limit = dots.MinBy(dot => At(dot, "cx"))!;
+        Assert.Equal((At(limit, "cx"), At(limit, "cy")), (At(prediction, "x1"), At(prediction, "y1")));
+        Assert.Equal(dots.Max(dot => At(dot, "cx")), At(prediction, "x2"));
+        Assert.True(At(prediction, "y2") < At(prediction, "y1"));
     }
 
     [Theory]
