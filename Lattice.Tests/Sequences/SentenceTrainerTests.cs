@@ -2,6 +2,7 @@ using Lattice.Math.Losses;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
 using Lattice.Train.Loop;
 using Xunit;
 
@@ -66,6 +67,21 @@ public sealed class SentenceTrainerTests
         Assert.True(
             trainer.State.Stopping.Best < 0.8 * trainer.State.History.Head.Validation,
             $"From {trainer.State.History.Head.Validation} to {trainer.State.Stopping.Best} nats per sentence.");
+    }
+
+    [Theory]
+    [InlineData("{ kind: straightThrough, quantizers: 6, entries: 4, commitment: 0.5 }")]
+    [InlineData("{ kind: finiteScalar, levels: [3, 2], copies: 3 }")]
+    public void A_code_keeps_up_with_the_encoder_under_the_least_weight_of_the_cost(string latent)
+    {
+        var (spec, data) = TinyText.Load(latent, "train.epochs=40", "objective.lambda=1e-6", "model.encoder.dropout=0", "model.decoder.dropout=0");
+        using var workers = new Workers(1);
+        using var trainer = new SentenceTrainer(spec, data, workers);
+        trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
+        var use = SentenceEvaluator.Run(spec, data, trainer.Model, trainer.Store, workers, _ => { }, CancellationToken.None).Codebook.IfNone(() => throw new InvalidOperationException());
+        var cost = trainer.State.History.Last.TrainingCost;
+        Assert.True(use.Training.Nats < 0.9 * spec.Model.Latent.Alphabets.Sum(values => double.Log(values)), $"{use.Training.Nats} nats: a uniform code would do.");
+        Assert.InRange(cost, 0.95 * use.Training.Nats, 1.15 * use.Training.Nats);
     }
 
     [Fact]

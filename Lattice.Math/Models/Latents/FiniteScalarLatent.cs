@@ -7,7 +7,7 @@ namespace Lattice.Math.Models.Latents;
 
 /// <summary>
 /// Finite scalar quantization [Mentzer et al. 2023]: t = tanh(X) is rounded to the nearest of L equally spaced levels on [−1, 1], level j at
-/// 2j/(L − 1) − 1; backward the rounding is the identity. The cost is −log p_j of a learned code per dimension.
+/// 2j/(L − 1) − 1; backward the rounding is the identity. The cost is −log p_j of a learned code per dimension, which learns by a term of its own as that of straight-through quantizers does.
 /// </summary>
 /// <remarks>The levels lie symmetric about 0 for even L too; the publication shifts those by half a step.</remarks>
 public sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(spec.Dimension)
@@ -33,9 +33,11 @@ public sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(sp
     public override LatentTerms<T> Terms<T>(ParameterValues<T> parameters, T mean, T logVariance, T noise, T temperature, bool training)
     {
         var parts = runs.Map(run => (Run: run, Bounded: Bounded(T.Columns(mean, run.First, run.Count)))).Map(part => (part.Run, part.Bounded, Index: Index(part.Run, part.Bounded))).Strict();
-        return new LatentTerms<T>(
-            Joined(parts.Map(part => Level(part.Run, part.Index) + (part.Bounded - T.StopGradient(part.Bounded)))),
-            Joined(parts.Map(part => -LogProbability(parameters, part.Run, part.Index))));
+        var logProbability = Joined(parts.Map(part => LogProbability(parameters, part.Run, part.Index)));
+        return new LatentTerms<T>(Joined(parts.Map(part => Level(part.Run, part.Index) + (part.Bounded - T.StopGradient(part.Bounded)))), -logProbability)
+        {
+            Auxiliary = training ? LearnedCode.Loss(logProbability) : Option<T>.None,
+        };
     }
 
     /// <inheritdoc/>

@@ -22,6 +22,12 @@ internal static class LearnedCode
         return LogProbabilities(parts);
     }
 
+    /// <summary>
+    /// What a code learns by in a training step: −log p of the entries chosen, nats per datum, [n × 1], at weight 1. The cost in the objective has the weight λ·β, which begins near 0:
+    /// a code that learned by it alone would follow the encoder too late.
+    /// </summary>
+    public static T Loss<T>(T logProbability) where T : ITensor<T> => -T.SumOverColumns(logProbability);
+
     /// <summary>The same of logits entry by entry, which are left as they are.</summary>
     public static T[] LogProbabilities<T>(T[] logits) where T : ITensor<T>
     {
