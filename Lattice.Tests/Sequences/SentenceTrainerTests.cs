@@ -74,7 +74,7 @@ public sealed class SentenceTrainerTests
     [InlineData("{ kind: finiteScalar, levels: [3, 2], copies: 3 }")]
     public void A_code_keeps_up_with_the_encoder_under_the_least_weight_of_the_cost(string latent)
     {
-        var (spec, data) = TinyText.Load(latent, "train.epochs=40", "objective.lambda=1e-6", "model.encoder.dropout=0", "model.decoder.dropout=0");
+        var (spec, data) = TinyText.Load(latent, "train.epochs=40", "objective.lambda=1e-12", "model.encoder.dropout=0", "model.decoder.dropout=0");
         using var workers = new Workers(1);
         using var trainer = new SentenceTrainer(spec, data, workers);
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
