@@ -79,7 +79,7 @@ public abstract record LatentSpec
     /// <param name="Commitment">Weight of ‖X − entry‖², which draws X to the entry; 0 leaves it out.</param>
     /// <param name="MovingAverage">Entries as moving averages of the X that chose them; none: entries are trained by gradients.</param>
     /// <param name="SoftRate">
-    /// τ of the weights ∝ exp(−‖X − entry‖²/τ) whose mean code length lends the rate a gradient to encoder and entries; none: the rate trains the code alone.
+    /// τ of the weights ∝ exp(−‖X − entry‖²/τ) whose mean code length lends the rate a gradient to encoder and entries; none: the rate has none.
     /// </param>
     public sealed record StraightThrough(
         Dimension Quantizers, Dimension Entries, Dimension Size, double Commitment, Option<MovingAverageSpec> MovingAverage, Option<PositiveReal> SoftRate) : LatentSpec

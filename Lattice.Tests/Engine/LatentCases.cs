@@ -14,6 +14,7 @@ public static class LatentCases
         .. from latent in (string[])[TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, TinySpec.GumbelSoftmax.Replace("decay: 0.5 }", "decay: 0.5 }, hard: true", StringComparison.Ordinal)]
            select new Terms(latent, ToySpec.Of(latent).Model.Latent),
         new Averages(ToySpec.Of(TinySpec.Vectors).Model.Latent),
+        new Averages(ToySpec.Of(TinySpec.FiniteScalar).Model.Latent),
     ];
 
     /// <summary>X, noise and the latent's parameters.</summary>
@@ -34,7 +35,7 @@ public static class LatentCases
         }
     }
 
-    private sealed class Averages(LatentSpec spec) : ConformanceCase("moving averages", Shapes(Latent.Of(spec)))
+    private sealed class Averages(LatentSpec spec) : ConformanceCase($"moving averages of {spec.GetType().Name}", Shapes(Latent.Of(spec)))
     {
         private readonly Latent latent = Latent.Of(spec);
 

@@ -33,7 +33,7 @@ public sealed class FiniteScalarTests
     }
 
     [Fact]
-    public void The_cost_is_the_code_length_of_the_level_and_trains_the_code_alone()
+    public void The_cost_is_the_code_length_of_the_level_and_the_code_follows_the_choices()
     {
         var latent = Of(levels);
         using var probe = new LatentProbe(latent, Rows);
@@ -57,7 +57,8 @@ public sealed class FiniteScalarTests
                     Assert.Equal(double.Log(total) - code[Place(chosen)], costs[at], 1e-5);
                     for (var j = 0; j < run.Levels; j++)
                     {
-                        expected[Place(j)] += costWeights[at] * ((double.Exp(code[Place(j)]) / total) - (j == chosen ? 1 : 0));
+                        // 0.99·p + 0.01·(0.99·share + 0.01/L): the first and last terms once, a part of the share for each row.
+                        expected[Place(j)] += (row == 0 ? (0.99 * double.Exp(code[Place(j)]) / total) + (0.0001 / run.Levels) : 0) + (j == chosen ? 0.01 * 0.99 / Rows : 0);
                     }
 
                     int Place(int j) => run.FirstLogit + (j * run.Count) + i;
@@ -65,7 +66,8 @@ public sealed class FiniteScalarTests
             }
         }
 
-        Assert.All(expected.Zip(probe.Gradient(Latent.Names.Code)), pair => Assert.Equal(pair.Item1, pair.Item2, 1e-4));
+        Assert.All(probe.Gradient(Latent.Names.Code), gradient => Assert.Equal(0, gradient));
+        Assert.All(expected.Zip(probe.Updated(Latent.Names.Code)), pair => Assert.Equal(double.Log(pair.Item1), pair.Item2, 1e-5));
     }
 
     [Fact]

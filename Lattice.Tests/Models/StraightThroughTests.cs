@@ -40,14 +40,14 @@ public sealed class StraightThroughTests
     [Theory]
     [InlineData(4, 5, 1)]
     [InlineData(3, 4, 2)]
-    public void Backward_is_the_identity_to_X_and_the_same_to_the_entry_chosen_and_the_rate_trains_the_code_alone(int quantizers, int entries, int size)
+    public void Backward_is_the_identity_to_X_and_the_same_to_the_entry_chosen_and_the_code_follows_the_choices(int quantizers, int entries, int size)
     {
         using var setting = new Setting(quantizers, entries, size);
         setting.Run();
         Assert.Equal(setting.Weights, setting.Probe.Gradient("x"));
 
         var codebook = new double[entries * size * quantizers];
-        var code = new double[entries * quantizers];
+        var shares = new double[entries * quantizers];
         for (var row = 0; row < Rows; row++)
         {
             for (var i = 0; i < quantizers; i++)
@@ -58,16 +58,14 @@ public sealed class StraightThroughTests
                     codebook[(((chosen * size) + k) * quantizers) + i] += setting.Weights[(row * quantizers * size) + (k * quantizers) + i];
                 }
 
-                // d(−log p_c)/d logit_j = p_j − 1[j = c].
-                for (var j = 0; j < entries; j++)
-                {
-                    code[(j * quantizers) + i] += setting.CostWeights[(row * quantizers) + i] * (setting.Probability(i, j) - (j == chosen ? 1 : 0));
-                }
+                shares[(chosen * quantizers) + i] += 1.0 / Rows;
             }
         }
 
         Near(codebook, setting.Probe.Gradient(Latent.Names.Codebook));
-        Near(code, setting.Probe.Gradient(Latent.Names.Code));
+        Assert.All(setting.Probe.Gradient(Latent.Names.Code), gradient => Assert.Equal(0, gradient));
+        var code = shares.Select((share, place) => double.Log((0.99 * setting.Probability(place % quantizers, place / quantizers)) + (0.01 * ((0.99 * share) + (0.01 / entries)))));
+        Near([.. code], setting.Probe.Updated(Latent.Names.Code));
     }
 
     [Fact]

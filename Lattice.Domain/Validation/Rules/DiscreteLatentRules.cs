@@ -41,7 +41,7 @@ internal static class DiscreteLatentRules
             Field.Default("size", Numbers.Count("2", MostEntries), (LatentSpec.StraightThrough latent) => latent.Size, Dimension.Of(1), "d: numbers of an entry; 1 for scalar quantizers. The encoder gives N·d numbers."),
             Field.Default("commitment", Numbers.Real(Interval.From(0), "0.25"), (LatentSpec.StraightThrough latent) => latent.Commitment, 0, "Weight of ‖X − entry‖², which draws X to its entry; it is no part of the figures."),
             Field.Optional("movingAverage", movingAverage, (LatentSpec.StraightThrough latent) => latent.MovingAverage, "Entries as moving averages of the X that chose them; without it gradients train them."),
-            Field.Optional("softRate", Numbers.Positive("1"), (LatentSpec.StraightThrough latent) => latent.SoftRate, "τ of the weights ∝ exp(−‖X − entry‖²/τ) by which the rate has a gradient to encoder and entries; without it the rate trains the code alone."),
+            Field.Optional("softRate", Numbers.Positive("1"), (LatentSpec.StraightThrough latent) => latent.SoftRate, "τ of the weights ∝ exp(−‖X − entry‖²/τ) by which the rate has a gradient to encoder and entries; without it the rate has none."),
             (quantizers, count, size, commitment, average, soft) => new LatentSpec.StraightThrough(quantizers, count, size, commitment, average, soft))
             .Where(Small),
         "Quantizers with learned entries and a learned code: the nearest entry forward, its gradient to the encoder and to the entry.");

@@ -21,16 +21,13 @@ internal static class EntryAverage
         var quantizers = index.Shape.Columns;
         var (keep, add) = (T.Constant(spec.Decay), T.Constant(1 - spec.Decay));
         T[] before = [.. Enumerable.Range(0, codebook.Length).Select(j => T.StopGradient(T.Columns(parameters[Latent.Names.Counts], j * quantizers, quantizers)))];
-        T[] chose = [.. before.Select((_, j) => Indicator(index, j))];
+        T[] chose = [.. before.Select((_, j) => NearestEntry.Indicator(index, j))];
         T[] after = [.. before.Zip(chose, (count, one) => (keep * count) + (add * T.SumOverRows(one)))];
         var (old, smoothed) = (Smoothed(before, spec.Epsilon), Smoothed(after, spec.Epsilon));
         var entries = codebook.SelectMany((entry, j) => entry.Select((number, k) =>
             ((keep * number * old[j]) + (add * T.SumOverRows(chose[j] * T.StopGradient(x[k])))) / smoothed[j]));
         return Prelude.Seq((Latent.Names.Counts, T.ConcatenateColumns([.. after])), (Latent.Names.Codebook, T.ConcatenateColumns([.. entries])));
     }
-
-    /// <summary>1 where entry j was chosen, else 0.</summary>
-    private static T Indicator<T>(T index, int j) where T : ITensor<T> => T.SelectLess(T.Abs(index - T.Constant(j)), T.Constant(0.5), T.Constant(1), T.Constant(0));
 
     /// <summary>(count + ε)/(total + M·ε)·total.</summary>
     private static T[] Smoothed<T>(T[] counts, double epsilon) where T : ITensor<T>

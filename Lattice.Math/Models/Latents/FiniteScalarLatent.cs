@@ -7,7 +7,7 @@ namespace Lattice.Math.Models.Latents;
 
 /// <summary>
 /// Finite scalar quantization [Mentzer et al. 2023]: t = tanh(X) is rounded to the nearest of L equally spaced levels on [−1, 1], level j at
-/// 2j/(L − 1) − 1; backward the rounding is the identity. The cost is −log p_j of a learned code per dimension, which learns by a term of its own as that of straight-through quantizers does.
+/// 2j/(L − 1) − 1; backward the rounding is the identity. The cost is −log p_j of a learned code per dimension, the moving average of how often levels were chosen.
 /// </summary>
 /// <remarks>The levels lie symmetric about 0 for even L too; the publication shifts those by half a step.</remarks>
 public sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(spec.Dimension)
@@ -33,10 +33,13 @@ public sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(sp
     public override LatentTerms<T> Terms<T>(ParameterValues<T> parameters, T mean, T logVariance, T noise, T temperature, bool training)
     {
         var parts = runs.Map(run => (Run: run, Bounded: Bounded(T.Columns(mean, run.First, run.Count)))).Map(part => (part.Run, part.Bounded, Index: Index(part.Run, part.Bounded))).Strict();
-        var logProbability = Joined(parts.Map(part => LogProbability(parameters, part.Run, part.Index)));
-        return new LatentTerms<T>(Joined(parts.Map(part => Level(part.Run, part.Index) + (part.Bounded - T.StopGradient(part.Bounded)))), -logProbability)
+        return new LatentTerms<T>(
+            Joined(parts.Map(part => Level(part.Run, part.Index) + (part.Bounded - T.StopGradient(part.Bounded)))),
+            Joined(parts.Map(part => -LogProbability(parameters, part.Run, part.Index))))
         {
-            Auxiliary = training ? LearnedCode.Loss(logProbability) : Option<T>.None,
+            Updates = training
+                ? Prelude.Seq1((Names.Code, Joined(parts.Map(part => T.ConcatenateColumns(LearnedCode.Followed(Code(parameters, part.Run), part.Index))))))
+                : Seq<(string, T)>.Empty,
         };
     }
 
@@ -59,9 +62,12 @@ public sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(sp
 
     private static T Level<T>(LevelRun run, T index) where T : ITensor<T> => (index * T.Constant(2.0 / (run.Levels - 1))) - T.Constant(1);
 
+    private static T[] Code<T>(ParameterValues<T> parameters, LevelRun run) where T : ITensor<T> =>
+        LearnedCode.LogProbabilities(T.StopGradient(T.Columns(parameters[Names.Code], run.FirstLogit, run.Levels * run.Count)), run.Count, run.Levels);
+
     private static T LogProbability<T>(ParameterValues<T> parameters, LevelRun run, T index) where T : ITensor<T>
     {
-        var code = LearnedCode.LogProbabilities(T.Columns(parameters[Names.Code], run.FirstLogit, run.Levels * run.Count), run.Count, run.Levels);
+        var code = Code(parameters, run);
         var chosen = code[0];
         for (var j = 1; j < code.Length; j++)
         {

@@ -43,4 +43,7 @@ internal static class NearestEntry
             return difference * difference;
         })
         .Aggregate((sum, square) => sum + square);
+
+    /// <summary>1 where entry j was chosen, else 0; no gradient flows through it.</summary>
+    public static T Indicator<T>(T index, int j) where T : ITensor<T> => T.SelectLess(T.Abs(index - T.Constant(j)), T.Constant(0.5), T.Constant(1), T.Constant(0));
 }

@@ -7,8 +7,7 @@ namespace Lattice.Math.Models.Latents;
 
 /// <summary>
 /// N quantizers of M learned entries of d numbers. Forward y is the entry nearest to X, the lowest of equally near ones; backward X and the chosen entry both
-/// receive the gradient of y. The cost is −log p_j of the entry in a learned code, which alone has a gradient by it unless a soft rate is asked for. The code learns by a term of its own
-/// beside the objective, so that neither λ nor annealing slows it.
+/// receive the gradient of y. The cost is −log p_j of the entry in a learned code, the moving average of how often entries were chosen. It has no gradient unless a soft rate is asked for.
 /// </summary>
 /// <remarks>Columns run number by number: number k of quantizer i stands in column k·N + i of X and y.</remarks>
 public sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : Latent(spec.Dimension)
@@ -41,8 +40,9 @@ public sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : Lat
         var terms = new LatentTerms<T>(Copied(x, chosen.Entry), spec.SoftRate.Map(tau => SoftCost(chosen, x, codebook, tau)).IfNone(-chosen.LogProbability));
         return !training ? terms : terms with
         {
-            Auxiliary = spec.Commitment > 0 ? Commitment(x, chosen.Entry) + LearnedCode.Loss(chosen.LogProbability) : LearnedCode.Loss(chosen.LogProbability),
-            Updates = spec.MovingAverage.Map(average => EntryAverage.Updates(average, parameters, x, codebook, chosen.Index)).IfNone(Seq<(string, T)>.Empty),
+            Auxiliary = spec.Commitment > 0 ? Commitment(x, chosen.Entry) : Option<T>.None,
+            Updates = (Names.Code, T.ConcatenateColumns(LearnedCode.Followed(chosen.Code, chosen.Index)))
+                .Cons(spec.MovingAverage.Map(average => EntryAverage.Updates(average, parameters, x, codebook, chosen.Index)).IfNone(Seq<(string, T)>.Empty)),
         };
     }
 
@@ -73,7 +73,7 @@ public sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : Lat
     }
 
     private NearestEntry<T> Nearest<T>(ParameterValues<T> parameters, T[] x, T[][] codebook) where T : ITensor<T> =>
-        NearestEntry.Of(x, codebook, LearnedCode.LogProbabilities(parameters[Names.Code], quantizers, entries));
+        NearestEntry.Of(x, codebook, LearnedCode.LogProbabilities(T.StopGradient(parameters[Names.Code]), quantizers, entries));
 
     /// <summary>entry + (X − X): the entry to the bit, and the gradient of both.</summary>
     private static T Copied<T>(T[] x, T[] entry) where T : ITensor<T>
