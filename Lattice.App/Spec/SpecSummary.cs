@@ -94,7 +94,8 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
             gated: gated => gated.Widths.Map(width => $"gated {width.Value}"),
             linear: () => Seq<string>.Empty,
             bidirectionalGru: gru => Prelude.Seq($"word vectors {gru.Embedding.Value}", $"{gru.Layers.Value} × bidirectional GRU {gru.Units.Value}", $"pipe {gru.PipeWidth}"),
-            gru: gru => Prelude.Seq($"word vectors {gru.Embedding.Value}", $"GRU{(gru.InputFeeding ? " with input feeding" : "")}")).Add($"linear {outputs}")));
+            gru: gru => Prelude.Seq($"word vectors {gru.Embedding.Value}", $"GRU{(gru.InputFeeding ? " with input feeding" : "")}"))
+            .Concat(network is NetworkSpec.BidirectionalGru { Maps: false } ? Seq<string>.Empty : Prelude.Seq1($"linear {outputs}"))));
 
     private static string Width(Option<int> width) => width.Match(Some: count => count.ToString(CultureInfo.InvariantCulture), None: () => Unknown);
 

@@ -44,6 +44,14 @@ public sealed class SentenceSummaryTests
         Assert.EndsWith("linear 24 words", summary.Decoder, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("linear", "pipe 14 → linear 14")]
+    [InlineData("none", "pipe 14")]
+    public void A_linear_map_behind_the_pipe_is_told_where_there_is_one(string maps, string end) => Assert.EndsWith(
+        end,
+        SpecSummary.Of(TinyText.Load("{ kind: gaussianLattice, dimension: 14 }", "model.encoder.layers=1", $"model.encoder.maps={maps}").Spec).Encoder,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Without_a_limit_the_count_waits_for_the_data()
     {
