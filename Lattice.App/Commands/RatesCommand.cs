@@ -32,16 +32,17 @@ public static class RatesCommand
             return ExitCode.UsageOrSpec;
         }
 
+        var note = RateNote.Of(runs);
         if (svg is not null)
         {
-            var code = OutputFile.Write(streams, svg, SvgDocument.Standalone(SvgRates.Draw(points.Filter(point => point.Test.IsNone).Strict())), "--svg");
+            var code = OutputFile.Write(streams, svg, SvgDocument.Standalone(SvgRates.Draw(points.Filter(point => point.Test.IsNone).Strict(), note)), "--svg");
             if (code != ExitCode.Done)
             {
                 return code;
             }
         }
 
-        streams.Output.Write(json ? SpecJson.Write(RateJson.Of(points)) : RateTable.Render(points));
+        streams.Output.Write(json ? SpecJson.Write(RateJson.Of(points)) : RateTable.Render(points) + note.Match(text => $"\n{text}\n", () => ""));
         return ExitCode.Done;
     }
 }

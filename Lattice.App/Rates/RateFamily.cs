@@ -26,6 +26,6 @@ internal static class RateFamily
     private static string Name(LatentSpec.OnLattice latent) =>
         $"{LatticeName.Of(latent.Lattice)}, {(latent.Prior.Form == PriorForm.Convolved ? "convolved " : "")}{latent.Prior.Family.ToString().ToLowerInvariant()}";
 
-    // Where the rate has no gradient λ weighs nothing, so runs of one family differ by their sizes alone.
+    // Where the rate has no gradient λ weighs nothing in training (it tells early stopping what to watch), so runs of one family differ by their sizes.
     private static string SoftRate(LatentSpec.StraightThrough latent, string lambda) => latent.SoftRate.Match(Some: _ => $", soft rate, {lambda}", None: () => "");
 }

@@ -10,8 +10,8 @@ internal static class SvgRates
     private const double Height = 600;
     private const int Wanted = 7;
 
-    /// <summary>The drawing.</summary>
-    public static Markup.Element Draw(Seq<RatePoint> points)
+    /// <summary>The drawing, with what has to be known before comparing.</summary>
+    public static Markup.Element Draw(Seq<RatePoint> points, Option<string> note)
     {
         var unit = points.Head.Unit;
         var curves = points.GroupBy(point => point.Family)
@@ -27,7 +27,7 @@ internal static class SvgRates
         var clip = "plot";
         return SvgDocument.Canvas(Width, Height, $"Loss against representation cost in bits per {unit}, one curve per family of latents").Holding(
             SvgShape.Text(0, 16, "Loss against representation cost", "title"),
-            SvgShape.Text(0, 36, $"bits per {unit}, test set; whiskers: one standard error; dotted: equal cost + loss", "name"),
+            SvgShape.Text(0, 36, $"bits per {unit}, test set; whiskers: one standard error; dotted: equal cost + loss{note.Match(text => ". " + text, () => "")}", "name"),
             legend.Drawing,
             frame.Clip(clip),
             frame.Rows(SvgTicks.Between(low, high, Wanted)),

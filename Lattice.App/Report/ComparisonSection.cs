@@ -32,7 +32,7 @@ public static class ComparisonSection
                 Markup.Of("h2").Holding("Figures on the test set"),
                 Markup.Of("div", "dense").Holding(Table(named)),
                 Markup.Of("p", "note").Holding(
-                    "Nats per datum with bits per datum below (the classification error is a share of data); ± is one standard error over test data. "
+                    $"{MetricLabel.Units(runs.Map(run => run.Result))} with bits below (the classification error is a share of data); ± is one standard error over test data. "
                     + "The lowest value of a column is bold; it need not differ from the next by more than chance. κ and sample sizes stand in each run’s own section."
                     + (runs.Exists(run => MetricLabel.IsCodeLengthAlone(Metric.Elbo, run.Result)) ? $" {Dagger} −log Q − log P of a quantizer without noise: to be compared with −ELBO, not with an NLL." : "")),
                 SvgFigureChart.Draw(named.Map(one => (one.Name, one.Run.Result)).Strict()).Map(chart => (Markup)Markup.Of("figure").With("style", "margin-top:28px").Holding(chart)).IfNone(Markup.None)),
@@ -40,7 +40,7 @@ public static class ComparisonSection
                 ? Markup.None
                 : Markup.Of("section").Holding(
                     Markup.Of("h2").Holding("Learning curves"),
-                    Markup.Of("figure").Holding(SvgLearningCurves.Overlay(curves, "overlay-elbo").Draw()),
+                    Markup.Of("figure").Holding(SvgLearningCurves.Overlay(curves, "overlay-elbo", MetricLabel.Of(Metric.Elbo, runs.Map(run => run.Result))).Draw()),
                     Markup.Of("div", "pair").Holding(
                         Markup.Of("figure").Holding(SvgLearningCurves.OverlayReconstruction(curves, "overlay-reconstruction").Draw()),
                         Markup.Of("figure").Holding(SvgLearningCurves.OverlayCost(curves, "overlay-cost").Draw()))));

@@ -45,7 +45,7 @@ public static class FiguresSection
             HtmlTable.Of(
                 Prelude.Seq(("Figure", false), ("Found", true), ("Reference", true), ("Tolerance", true), ("Must be", false), ("Source", false), ("Verdict", false)),
                 result.Expectations.Map(outcome => Row(outcome, result.Figures))),
-            Markup.Of("p", "note").Holding("Nats per datum; the classification error is a share of data. ± is one standard error over test data."));
+            Markup.Of("p", "note").Holding($"{MetricLabel.Units(Prelude.Seq1(result))}; the classification error is a share of data. ± is one standard error over test data."));
 
     private static Seq<Markup> Row(ExpectationOutcome outcome, HashMap<Metric, Estimate> figures)
     {

@@ -45,7 +45,7 @@ public static class HtmlReport
 
     private static Seq<Markup> Sections(ReportInput run, string id) => Prelude.Seq(
         FiguresSection.Draw(run.Result),
-        CurvesSection.Draw(run.Epochs, id),
+        CurvesSection.Draw(run.Epochs, id, MetricLabel.Of(Metric.Elbo, run.Result)),
         QuantizedSection.Draw(run.Result),
         ImportanceSection.Draw(run.Result),
         LatentSection.Draw(run.Result.Latent),

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
@@ -21,6 +22,13 @@ public static class MetricLabel
 
     /// <summary>The short label in a run's own table: a quantizer without noise has no ELBO, only the code length that stands in its place.</summary>
     public static string Of(Metric metric, RunResult result) => IsCodeLengthAlone(metric, result) ? "−log Q − log P" + (MetricName.IsPerWord(metric) ? " per word" : "") : Of(metric);
+
+    /// <summary>The short label over several runs: where only some have a figure of that name, what it is made of.</summary>
+    public static string Of(Metric metric, Seq<RunResult> runs) => runs.Map(run => Of(metric, run)).Distinct() is { Count: 1 } one ? one.Head : "loss + cost" + (MetricName.IsPerWord(metric) ? " per word" : "");
+
+    /// <summary>The units of the figures of several runs.</summary>
+    public static string Units(Seq<RunResult> runs) =>
+        "Nats per datum" + (runs.Exists(run => run.Figures.Keys.Exists(MetricName.IsPerWord)) ? ", or per word where the figure’s name says so," : "");
 
     /// <summary>True for the figure in the place of −ELBO of a quantizer without noise, which bounds no likelihood.</summary>
     public static bool IsCodeLengthAlone(Metric metric, RunResult result) =>

@@ -38,24 +38,29 @@ internal static class SummaryReader
             timing.Must("trainingSeconds").Number(), timing.Must("evaluationSeconds").Number(), timing.Must("secondsPerEpoch").Number())));
     }
 
-    private static RunResult ReadResult(JsonPlace root) => new(
-        root.Must("name").Characters(),
-        root.Must("seed").Unsigned(),
-        root.Must("specHash").Characters(),
-        root.Must("dataHash").Characters(),
-        root.Must("parameters").Whole(),
-        root.Must("epochs").Whole(),
-        root.Must("bestEpoch").Whole(),
-        root.Must("stopped").OneOf(("patience", StopReason.Patience), ("epochs", StopReason.Epochs)),
-        ReadFigures(root.Must("figures")),
-        ReadLatent(root.Must("latent")),
-        root.May("quantized").Map(ReadQuantized),
-        root.May("importance").Map(ReadImportance),
-        root.Must("expectations").Items().Map(ReadOutcome).Strict())
+    private static RunResult ReadResult(JsonPlace root)
     {
-        Codebook = root.May("codebook").Map(CodebookJson.Read),
-        OtherTests = root.May("otherTests").Map(tests => tests.Items().Map(ReadOtherTest).Strict()).IfNone(Seq<OtherTest>.Empty),
-    };
+        Option<CodebookUse> codebook = root.May("codebook").Map(CodebookJson.Read);
+        LatentUse costs = ReadLatent(root.Must("latent"));
+        return new RunResult(
+            root.Must("name").Characters(),
+            root.Must("seed").Unsigned(),
+            root.Must("specHash").Characters(),
+            root.Must("dataHash").Characters(),
+            root.Must("parameters").Whole(),
+            root.Must("epochs").Whole(),
+            root.Must("bestEpoch").Whole(),
+            root.Must("stopped").OneOf(("patience", StopReason.Patience), ("epochs", StopReason.Epochs)),
+            ReadFigures(root.Must("figures")),
+            codebook.Match(use => use.Active(costs), () => costs),
+            root.May("quantized").Map(ReadQuantized),
+            root.May("importance").Map(ReadImportance),
+            root.Must("expectations").Items().Map(ReadOutcome).Strict())
+        {
+            Codebook = codebook,
+            OtherTests = root.May("otherTests").Map(tests => tests.Items().Map(ReadOtherTest).Strict()).IfNone(Seq<OtherTest>.Empty),
+        };
+    }
 
     private static HashMap<Metric, Estimate> ReadFigures(JsonPlace place) =>
         Prelude.toHashMap(place.Properties().Map(figure => (ReadMetricKey(figure), ReadEstimate(figure))));

@@ -37,7 +37,7 @@ public static class SvgFigureChart
         foreach (Metric metric in Drawn.Filter(metric => rows.Exists(row => row.Metric == metric)))
         {
             y += RowHeight;
-            drawing.Add(SvgShape.Text(0, y - 8, MetricLabel.Of(metric), "strong"));
+            drawing.Add(SvgShape.Text(0, y - 8, MetricLabel.Of(metric, runs.Map(run => run.Result).Filter(run => run.Figures.ContainsKey(metric)).Strict()), "strong"));
             foreach (var row in rows.Filter(row => row.Metric == metric))
             {
                 y += RowHeight;

@@ -10,14 +10,17 @@ public static class SvgLearningCurves
     private const string Epoch = "epoch";
 
     /// <summary>−ELBO (loss + cost, λ = β = 1) of training and validation data against the epoch, the kept epoch marked.</summary>
-    public static SvgLineChart Elbo(Seq<EpochMetrics> epochs, string id) => new(
+    /// <param name="epochs">One record per epoch.</param>
+    /// <param name="id">An id that nothing else on the page has.</param>
+    /// <param name="sum">What loss + cost is called in this run.</param>
+    public static SvgLineChart Elbo(Seq<EpochMetrics> epochs, string id, string sum) => new(
         id,
-        "−ELBO",
+        sum,
         Epoch,
         Nats,
         Prelude.Seq(
-            Curve("Validation −ELBO", epochs, ValidationElbo, 0, false) with { Best = Kept(epochs, ValidationElbo) },
-            Curve("Training −ELBO", epochs, one => one.TrainingLoss + one.TrainingCost, 1, true))
+            Curve($"Validation {sum}", epochs, ValidationElbo, 0, false) with { Best = Kept(epochs, ValidationElbo) },
+            Curve($"Training {sum}", epochs, one => one.TrainingLoss + one.TrainingCost, 1, true))
             .Concat(Objective(epochs)),
         Warmup(epochs),
         1040,
@@ -32,8 +35,8 @@ public static class SvgLearningCurves
         Part("Representation cost", epochs, id, one => one.ValidationCost, one => one.TrainingCost);
 
     /// <summary>Validation −ELBO of several runs in one frame: the paper's figure 3.</summary>
-    public static SvgLineChart Overlay(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id) =>
-        Several("Validation −ELBO", runs, id, ValidationElbo, 1040, 420);
+    public static SvgLineChart Overlay(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string sum) =>
+        Several($"Validation {sum}", runs, id, ValidationElbo, 1040, 420);
 
     /// <summary>Validation loss term of several runs in one frame.</summary>
     public static SvgLineChart OverlayReconstruction(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id) =>
@@ -66,7 +69,7 @@ public static class SvgLearningCurves
             510,
             300);
 
-    /// <summary>What early stopping watches, where λ ≠ 1 makes it another figure than −ELBO.</summary>
+    /// <summary>What early stopping watches, where λ ≠ 1 makes it another figure than loss + cost.</summary>
     private static Seq<LineSeries> Objective(Seq<EpochMetrics> epochs) =>
         epochs.Exists(one => double.Abs(one.Validation - ValidationElbo(one)) > 1e-9 * double.Abs(one.Validation))
             ? Prelude.Seq1(Curve("Validation objective (loss + λ·cost)", epochs, one => one.Validation, 2, false))
@@ -85,9 +88,9 @@ public static class SvgLearningCurves
 
     private static Option<(double From, double To, string Name)> Warmup(Seq<EpochMetrics> epochs)
     {
-        Seq<EpochMetrics> warm = epochs.Filter(one => one.Beta < 1).Strict();
+        Seq<EpochMetrics> warm = epochs.Filter(one => one.IsPartial).Strict();
         return warm.IsEmpty
             ? Option<(double, double, string)>.None
-            : Prelude.Some(((double)warm[0].Epoch, (double)warm[^1].Epoch, "warm-up: β < 1"));
+            : Prelude.Some(((double)warm[0].Epoch, (double)warm[^1].Epoch, "β < 1"));
     }
 }

@@ -7,10 +7,11 @@ using Lattice.Train.Loop;
 namespace Lattice.App.Runs;
 
 /// <summary>Shows the training loop's progress, and keeps the wall times of its epochs.</summary>
-internal sealed class RunDisplay(ExperimentSpec spec, ProgressWriter writer, TrainState start, string timing) : ITrainingObserver
+internal sealed class RunDisplay(ExperimentSpec spec, ProgressWriter writer, TrainState start, int warmup, string timing) : ITrainingObserver
 {
-    private ProgressState state = ProgressState.Before(spec.Training.Epochs, spec.Training.Patience, spec.Objective.Warmup) with
+    private ProgressState state = ProgressState.Before(spec.Training.Epochs, spec.Training.Patience, warmup) with
     {
+        IsDeterministic = spec.Model.Latent.IsDeterministic,
         Finished = start.History.Count,
         Last = start.History.IsEmpty ? Option<EpochMetrics>.None : start.History.Last,
         Best = start.History.Find(epoch => epoch.Epoch == start.Stopping.BestEpoch),

@@ -57,7 +57,7 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         }
 
         var writer = ProgressWriter.ForConsole(streams.Output, !streams.IsLive);
-        var outcome = trainer.Run(new RunDisplay(spec, writer, trainer.State, folder.Timing), Saver(trainer, checkpoints), token);
+        var outcome = trainer.Run(new RunDisplay(spec, writer, trainer.State, trainer.Warmup, folder.Timing), Saver(trainer, checkpoints), token);
         writer.Finish();
         return outcome.Match(
             finished: _ => Evaluate(trainer, workers, token),

@@ -6,7 +6,7 @@ namespace Lattice.App.Terminal;
 /// <summary>Where a training stands.</summary>
 /// <param name="Limit">At most so many epochs.</param>
 /// <param name="Patience">Early stopping: more than so many epochs in a row without gain end the training.</param>
-/// <param name="Warmup">Epochs of warm-up, during which that count is held at 0.</param>
+/// <param name="Warmup">Epochs over which the cost is brought in, during which that count is held at 0.</param>
 /// <param name="Finished">The epochs finished so far.</param>
 /// <param name="Last">The figures of the last finished epoch.</param>
 /// <param name="Best">The figures of the best epoch.</param>
@@ -24,6 +24,9 @@ public sealed record ProgressState(
     double Share,
     Option<double> SecondsPerEpoch)
 {
+    /// <summary>Whether the latent is a quantizer without noise, whose loss and cost together are no −ELBO.</summary>
+    public bool IsDeterministic { get; init; }
+
     /// <summary>The state before the first step.</summary>
     public static ProgressState Before(int limit, int patience, int warmup) =>
         new(limit, patience, warmup, 0, Option<EpochMetrics>.None, Option<EpochMetrics>.None, 0, 0, Option<double>.None);

@@ -6,7 +6,16 @@ namespace Lattice.Domain.Results;
 /// <param name="IsDeterministic">True when what is stored is a function of the datum alone.</param>
 /// <param name="Test">Over all test data.</param>
 /// <param name="Training">Over a whole epoch of training data, with the parameters that were kept.</param>
-public sealed record CodebookUse(bool IsDeterministic, ValueUse Test, ValueUse Training);
+public sealed record CodebookUse(bool IsDeterministic, ValueUse Test, ValueUse Training)
+{
+    /// <summary>
+    /// The variables' costs, active only where, of a quantizer without noise, the values' entropy too is above <see cref="LatentUse.ActiveAbove"/>: a learned code leaves something for
+    /// values that never come, so that a variable of many values costs more than that even when it says nothing.
+    /// </summary>
+    public LatentUse Active(LatentUse costs) => IsDeterministic
+        ? new LatentUse(costs.Blocks.Map((index, block) => index < Test.Variables.Count && Test.Variables[index].Nats <= LatentUse.ActiveAbove ? block with { Active = 0 } : block).ToSeq().Strict())
+        : costs;
+}
 
 /// <summary>The empirical law of each variable's values over some data.</summary>
 /// <param name="Data">How many data.</param>

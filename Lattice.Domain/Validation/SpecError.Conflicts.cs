@@ -1,3 +1,4 @@
+using System.Globalization;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 
@@ -73,6 +74,27 @@ public abstract partial record SpecError
     {
         /// <inheritdoc/>
         public override string Sentence => $"the entries have {Numbers} numbers together, quantizers times entries times size; give at most {Most}.";
+    }
+
+    /// <summary>More levels than a latent of finite scalars may have.</summary>
+    /// <param name="At">The latent.</param>
+    /// <param name="Levels">How many they are together.</param>
+    /// <param name="Most">How many they may be.</param>
+    public sealed record TooManyLevels(SpecPath At, long Levels, int Most) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"the dimensions have {Levels} levels together, their sum times copies; give at most {Most}.";
+    }
+
+    /// <summary>A temperature whose least is above its first.</summary>
+    /// <param name="At">The temperature.</param>
+    /// <param name="Start">That of the first epoch.</param>
+    /// <param name="End">The least.</param>
+    public sealed record TemperatureRises(SpecPath At, double Start, double End) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"end is {End.ToString(CultureInfo.InvariantCulture)} (0.5 when left out), above start, {Start.ToString(CultureInfo.InvariantCulture)}; a temperature falls, so give an end of at most start.";
     }
 
     /// <summary>An expectation on an importance-sampled likelihood that is not measured.</summary>

@@ -11,5 +11,13 @@ public static class Annealing
         logistic: logistic => Sigmoid<Real64>((step - logistic.Midpoint) / logistic.Scale).Value,
         linear: linear => double.Min(1, (double)step / linear.Steps));
 
+    /// <summary>The factor from which the cost counts as brought in.</summary>
+    public const double InFull = 0.99;
+
+    /// <summary>The first step at which the factor is at least <see cref="InFull"/>.</summary>
+    public static long StepsToFull(AnnealingSpec annealing) => annealing.Match(
+        logistic: logistic => (long)double.Max(0, double.Ceiling(logistic.Midpoint + (logistic.Scale * Elementary64.Log(InFull / (1 - InFull))))),
+        linear: linear => (long)double.Ceiling(InFull * linear.Steps));
+
     private static T Sigmoid<T>(T a) where T : IReal<T> => T.Sigmoid(a);
 }

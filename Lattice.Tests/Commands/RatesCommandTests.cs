@@ -81,6 +81,24 @@ public sealed class RatesCommandTests : IClassFixture<RatesCommandTests.Finished
         Assert.Contains("some of the runs are of sentences and others are not", refused.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The same spec on fewer sentences: points that look alike and are not.</summary>
+    [Fact]
+    public void Runs_of_different_data_are_said_to_be_so()
+    {
+        const string Note = "The runs use different data (by SHA-256)";
+        using var folder = new FolderOfFiles();
+        TinyText.Write(folder.Path);
+        var test = Directory.EnumerateFiles(folder.Path, "*test*").First();
+        File.WriteAllLines(test, File.ReadAllLines(test).SkipLast(1));
+        Assert.Equal(
+            ExitCode.Done,
+            CommandRun.Of("run", folder.Write("s.yaml", TinyText.Spec("other", "{ kind: lattice, lattice: { name: E8 } }", folder.Path + "/")), "--out", folder.Of("other")).Code);
+        var drawing = folder.Of("rates.svg");
+        Assert.Contains(Note, CommandRun.Of("rates", finished.Folder.Of("lattice"), folder.Of("other"), "--svg", drawing).Output, StringComparison.Ordinal);
+        Assert.Contains(Note, File.ReadAllText(drawing), StringComparison.Ordinal);
+        Assert.DoesNotContain(Note, CommandRun.Of("rates", finished.Folder.Of("lattice"), finished.Folder.Of("finer")).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void All_folders_that_are_no_runs_are_told() => Verifier.Verify(finished.Told(["rates", finished.Folder.Of("absent"), finished.Folder.Of("lattice"), finished.Folder.Path]));
 

@@ -75,7 +75,7 @@ public sealed class DiscreteRepresentationTests
     {
         using var small = Small(latent);
         var encoded = Encoded.Of(small.Model, small.Store, small.Test, small.Test.Count, small.Workers);
-        var use = ValueUses.Of(Of(small), small.Model.Latent, encoded, 1, RandomStream.TestDither);
+        var use = ValueCounts.Of(Of(small), small.Model.Latent, encoded, 1, RandomStream.TestDither);
         var cost = Mean(Of(small), encoded);
         Assert.True(use.Nats > 0.1, $"{use.Nats} nats: the values hardly differ");
         Assert.True(cost > use.Nats + 1e-3, $"{cost} nats, entropy {use.Nats}");
@@ -102,10 +102,10 @@ public sealed class DiscreteRepresentationTests
     [Fact]
     public void Entropy_perplexity_and_dead_values_are_those_of_a_histogram()
     {
-        var use = ValueUses.Use([3, 0, 3, 0, 6]);
+        var use = ValueCounts.Of([3, 0, 3, 0, 6]);
         Assert.Equal((5, 2), (use.Values, use.Dead));
         Assert.Equal(1.5 * double.Log(2), use.Nats, 1e-15);
-        Assert.Equal(0, ValueUses.Use([7, 0]).Nats);
+        Assert.Equal(0, ValueCounts.Of([7, 0]).Nats);
     }
 
     private static int Place(SmallModel small, int variable, int value) => small.Model.Latent is Lattice.Math.Models.Latents.FiniteScalarLatent levels

@@ -32,6 +32,27 @@ public sealed class OutputMeansTests
         Assert.All(biases.Zip(ones), pair => Assert.Equal((pair.Item2 + 0.5) / 301, 1 / (1 + double.Exp(-pair.Item1)), 1e-6));
     }
 
+    /// <summary>The first law of words is that of counting them, end marks with them.</summary>
+    [Fact]
+    public void Sentences_start_at_the_shares_of_words()
+    {
+        var (spec, data) = TinyText.Load(overrides: ["model.outputBias=mean"]);
+        using var workers = new Workers(1);
+        using var trainer = new SentenceTrainer(spec, data, workers);
+        Assert.Equal("generator.bias", trainer.Store.Names[^1]);
+        var biases = trainer.Store.Read(trainer.Store.Count - 1);
+        var words = new int[data.Training.Longest];
+        var counts = new int[data.Vocabulary.Count];
+        for (var sentence = 0; sentence < data.Training.Count; sentence++)
+        {
+            data.Training.CopyWords(sentence, words);
+            Array.ForEach(words[..data.Training.Length(sentence)], word => counts[word]++);
+            counts[WordMark.End]++;
+        }
+
+        Assert.All(biases.Zip(counts), pair => Assert.Equal(double.Log((pair.Item2 + 0.5) / counts.Sum()), pair.Item1, 1e-5));
+    }
+
     [Fact]
     public void Squared_losses_start_at_means_and_labels_at_their_frequencies()
     {

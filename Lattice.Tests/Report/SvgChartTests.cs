@@ -17,20 +17,20 @@ public sealed class SvgChartTests
     [Fact]
     public void The_learning_curve_draws_training_and_validation_with_unit_and_axis()
     {
-        XElement chart = Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs, "a").Draw());
+        XElement chart = Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs, "a", "−ELBO").Draw());
         Assert.Equal(2, OfClass(chart, "curve").Count(one => one.Name.LocalName == "path"));
         string[] texts = [.. chart.Descendants().Where(one => one.Name.LocalName == "text").Select(one => one.Value)];
         Assert.Contains("−ELBO", texts);
         Assert.Contains("nats per datum", texts);
         Assert.Contains("epoch", texts);
-        Assert.Contains("warm-up: β < 1", texts);
+        Assert.Contains("β < 1", texts);
         Assert.Contains(texts, text => text.StartsWith("best: 98.83 at epoch 9", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_epoch_has_a_tooltip_with_both_values()
     {
-        string[] tips = [.. OfClass(Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs, "a").Draw()), "hit").Select(one => one.Value)];
+        string[] tips = [.. OfClass(Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs, "a", "−ELBO").Draw()), "hit").Select(one => one.Value)];
         Assert.Equal(12, tips.Length);
         Assert.Equal("epoch 1 (nats per datum)\nValidation −ELBO: 122.833\nTraining −ELBO: 120.333", tips[0]);
     }
@@ -39,7 +39,7 @@ public sealed class SvgChartTests
     public void A_weight_other_than_one_shows_what_early_stopping_watches()
     {
         Seq<EpochMetrics> weighted = ExampleRun.Epochs.Map(epoch => epoch with { Validation = epoch.ValidationLoss + 0.1 * epoch.ValidationCost }).Strict();
-        Assert.Equal(3, OfClass(Parse(SvgLearningCurves.Elbo(weighted, "a").Draw()), "curve").Count(one => one.Name.LocalName == "path"));
+        Assert.Equal(3, OfClass(Parse(SvgLearningCurves.Elbo(weighted, "a", "−ELBO").Draw()), "curve").Count(one => one.Name.LocalName == "path"));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SvgChartTests
     {
         Assert.Equal("M0 1L1 2M3 4", SvgShape.PathThrough(Seq((0.0, 1.0), (1.0, 2.0), (2.0, double.NaN), (3.0, 4.0))));
         Seq<EpochMetrics> broken = ExampleRun.Epochs.Map(epoch => epoch.Epoch == 5 ? epoch with { ValidationLoss = double.PositiveInfinity } : epoch).Strict();
-        string path = (string)OfClass(Parse(SvgLearningCurves.Elbo(broken, "a").Draw()), "curve").First(one => one.Name.LocalName == "path").Attribute("d")!;
+        string path = (string)OfClass(Parse(SvgLearningCurves.Elbo(broken, "a", "−ELBO").Draw()), "curve").First(one => one.Name.LocalName == "path").Attribute("d")!;
         Assert.Equal(2, path.Count(letter => letter == 'M'));
     }
 
@@ -55,12 +55,12 @@ public sealed class SvgChartTests
     public void Curves_without_a_finite_value_say_so()
     {
         Seq<EpochMetrics> lost = ExampleRun.Epochs.Map(epoch => epoch with { ValidationLoss = double.NaN, TrainingLoss = double.NaN }).Strict();
-        Assert.Contains("No finite value to draw.", Parse(SvgLearningCurves.Elbo(lost, "a").Draw()).Value, StringComparison.Ordinal);
+        Assert.Contains("No finite value to draw.", Parse(SvgLearningCurves.Elbo(lost, "a", "−ELBO").Draw()).Value, StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_epoch_is_drawn_as_a_dot() =>
-        Assert.Equal(2, OfClass(Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs.Take(1).Strict(), "a").Draw()), "dot").Count());
+        Assert.Equal(2, OfClass(Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs.Take(1).Strict(), "a", "−ELBO").Draw()), "dot").Count());
 
     [Fact]
     public void The_first_epochs_may_leave_the_frame_and_the_best_never_does()
@@ -75,7 +75,7 @@ public sealed class SvgChartTests
     [Fact]
     public void An_overlay_names_each_run_in_its_own_colour()
     {
-        XElement chart = Parse(SvgLearningCurves.Overlay(Seq(("first", ExampleRun.Epochs), ("second", ExampleRun.Epochs)), "a").Draw());
+        XElement chart = Parse(SvgLearningCurves.Overlay(Seq(("first", ExampleRun.Epochs), ("second", ExampleRun.Epochs)), "a", "−ELBO").Draw());
         XElement legend = OfClass(chart, "legend").Single();
         Assert.Equal(["first", "second"], legend.Descendants().Where(one => one.Name.LocalName == "text").Select(one => one.Value));
         Assert.Equal(["s1", "s2"], legend.Elements().Select(one => (string?)one.Attribute("class")));

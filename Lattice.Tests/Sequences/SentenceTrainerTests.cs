@@ -118,6 +118,29 @@ public sealed class SentenceTrainerTests
             trainer.State.History.Map(epoch => epoch.Beta).AsEnumerable(), (a, b) => double.Abs(a - b) < 1e-12);
     }
 
+    /// <summary>Early stopping's counter waits for the epoch at whose last step the cost counts in full.</summary>
+    [Theory]
+    [InlineData("{ kind: linear, steps: 1 }", 0, 1)]
+    [InlineData("{ kind: linear, steps: 1 }", 5, 5)]
+    [InlineData("{ kind: linear, steps: 1000000000 }", 0, -1)]
+    [InlineData("{ kind: logistic, midpoint: 1, scale: 0.1 }", 0, 1)]
+    public void Early_stopping_waits_for_annealing_too(string annealing, int warmup, int expected)
+    {
+        var (spec, data) = TinyText.Load(overrides: [$"objective.warmup={warmup}", $"objective.annealing={annealing}"]);
+        using var workers = new Workers(1);
+        using var trainer = new SentenceTrainer(spec, data, workers);
+        if (expected > 0)
+        {
+            Assert.Equal(expected, trainer.Warmup);
+            return;
+        }
+
+        // The last step of an epoch is its number times the steps, less one.
+        var schedule = spec.Objective.Annealing.IfNone(() => throw new InvalidOperationException("No annealing."));
+        Assert.True(Annealing.At(schedule, ((long)trainer.Warmup * Steps) - 1) >= Annealing.InFull);
+        Assert.True(Annealing.At(schedule, ((trainer.Warmup - 1L) * Steps) - 1) < Annealing.InFull);
+    }
+
     [Fact]
     public void The_weight_of_the_cost_moves_the_parameters()
     {

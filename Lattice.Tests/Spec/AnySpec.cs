@@ -109,7 +109,7 @@ public static class AnySpec
         from end in Positive
         from decay in Gen.Elements(1, 0.98, 1e-9)
         from hard in Gen.Elements(true, false)
-        select (LatentSpec)new LatentSpec.GumbelSoftmax(Dimension.Of(variables), categories, new TemperatureSpec(start, end, decay), hard);
+        select (LatentSpec)new LatentSpec.GumbelSoftmax(Dimension.Of(variables), categories, new TemperatureSpec(start.Value < end.Value ? end : start, start.Value < end.Value ? start : end, decay), hard);
 
     private static Gen<EngineSpec> Engine =>
         from threads in Maybe(Gen.Elements(1, 2, 1024))

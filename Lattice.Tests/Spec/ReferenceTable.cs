@@ -31,12 +31,9 @@ public static class ReferenceTable
     {
         var key = Join(path, field.Key);
         var takes = field.Shape is SpecShape.Record or SpecShape.Union ? "a map" : field.Shape.Expected;
-        var standard = field.IsRequired ? "required" : field.Default.Map(node => ResolvedSpec.Write(node).TrimEnd()).IfNone(field.Shape is SpecShape.Record or SpecShape.Union && !IsWhole(field) ? "its keys' defaults" : "none");
+        var standard = field.IsRequired ? "required" : field.Default.Map(node => ResolvedSpec.Write(node).TrimEnd()).IfNone(field.IsSection ? "its keys' defaults" : "none");
         return Rows(field.Shape, key, name).Prepend(new Row(key, name, takes, standard, field.Meaning));
     }
-
-    // A map left out stands for its keys' defaults, unless one of them has none.
-    private static bool IsWhole(FieldShape field) => field.Shape is SpecShape.Record record && record.Fields.Exists(one => one.IsRequired);
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 

@@ -74,6 +74,8 @@ public sealed class SpecErrorTests
         ("levels none", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: finiteScalar, levels: [] }"), []),
         ("a moving average that never moves", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: straightThrough, quantizers: 40, entries: 8, movingAverage: { decay: 1 } }"), []),
         ("a temperature that rises", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: gumbelSoftmax, variables: 20, categories: 10, temperature: { decay: 1.1 } }"), []),
+        ("a temperature that starts below its end", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: gumbelSoftmax, variables: 20, categories: 10, temperature: { start: 0.3 } }"), []),
+        ("too many levels", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: finiteScalar, levels: [4096, 4096], copies: 2049 }"), []),
         ("an expectation of a likelihood not measured", SmallestSpec.Text + "evaluate: { importanceSamples: 0 }\nexpect:\n  - { metric: test.nll.own, reference: 90 }\n", []),
         ("an expectation of errors without labels", SmallestSpec.Text + "expect:\n  - { metric: test.error, reference: 0.1 }\n", []),
         ("shares that leave nothing", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy, validationShare: 0.5, testShare: 0.5 }, values: { kind: binary }"), []),

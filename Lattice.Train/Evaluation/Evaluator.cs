@@ -64,13 +64,15 @@ public static class Evaluator
             figures = figures.Add(Metric.OwnLikelihood, own).Add(Metric.FullLikelihood, full);
         }
 
+        var costs = BlockUses.Of(representation, encoded, test.Totals.NatsPerBlock());
+        var codebook = representation is DiscreteRepresentation discrete ? Codebook(spec, data, model, store, discrete, encoded, workers) : Option<CodebookUse>.None;
         return new EvaluationResult(
             figures,
-            BlockUses.Of(representation, encoded, test.Totals.NatsPerBlock()),
+            codebook.Match(use => use.Active(costs), () => costs),
             representation.IsQuantized ? test.Totals.Comparison : Option<QuantizedComparison>.None,
             importance)
         {
-            Codebook = representation is DiscreteRepresentation discrete ? Codebook(spec, data, model, store, discrete, encoded, workers) : Option<CodebookUse>.None,
+            Codebook = codebook,
         };
     }
 
@@ -79,11 +81,13 @@ public static class Evaluator
         spec.Model.Latent.IsDeterministic ? "" : $", {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each";
 
     private static CodebookUse Codebook(
-        ExperimentSpec spec, DataSet data, Model model, IParameters store, DiscreteRepresentation representation, Encoded test, Workers workers) => new(
-        spec.Model.Latent.IsDeterministic,
-        ValueUses.Of(representation, model.Latent, test, spec.Seed, RandomStream.TestDither),
-        ValueUses.Of(
-            representation, model.Latent, Encoded.Of(model, store, data.Training, data.Training.Count, workers), spec.Seed, RandomStream.TrainingDither));
+        ExperimentSpec spec, DataSet data, Model model, IParameters store, DiscreteRepresentation representation, Encoded test, Workers workers)
+    {
+        var training = new ValueCounts(representation, model.Latent, spec.Seed, RandomStream.TrainingDither);
+        EncoderPass.ForEach(model, store, data.Training, data.Training.Count, workers, training.Add);
+        return new CodebookUse(
+            spec.Model.Latent.IsDeterministic, ValueCounts.Of(representation, model.Latent, test, spec.Seed, RandomStream.TestDither), training.Use);
+    }
 
     private static (ImportanceResult Result, Estimate Own, Estimate Full) Likelihoods(
         ExperimentSpec spec, DataSet data, Model model, IParameters store, Representation representation, Workers workers, Action<string> report, CancellationToken token)

@@ -25,9 +25,10 @@ public static class SentenceEvaluator
         ExperimentSpec spec, TextSet data, SequenceModel model, IParameters store, Workers workers, Action<string> report, CancellationToken token)
     {
         var test = Measure(data.Test, "test sentences", 0);
-        return new EvaluationResult(test.Figures, test.Latent, test.Quantized, Option<ImportanceResult>.None)
+        var codebook = test.Representation is DiscreteRepresentation discrete ? Codebook(discrete, test.Encoded) : Option<CodebookUse>.None;
+        return new EvaluationResult(test.Figures, codebook.Match(use => use.Active(test.Latent), () => test.Latent), test.Quantized, Option<ImportanceResult>.None)
         {
-            Codebook = test.Representation is DiscreteRepresentation discrete ? Codebook(discrete, test.Encoded) : Option<CodebookUse>.None,
+            Codebook = codebook,
             OtherTests = data.OtherTests.Map((index, other) =>
             {
                 var figures = Measure(other.Split, $"sentences of {other.Name}, which are not of the training data's source", index + 1);
@@ -37,12 +38,10 @@ public static class SentenceEvaluator
 
         CodebookUse Codebook(DiscreteRepresentation representation, Encoded encoded)
         {
-            var batches = LengthBuckets.Of(data.Training, data.BucketWidth, spec.Training.Batch).InOrder();
+            var training = new ValueCounts(representation, model.Latent, spec.Seed, RandomStream.TrainingDither);
+            EncoderPass.ForEach(model, store, data.Training, LengthBuckets.Of(data.Training, data.BucketWidth, spec.Training.Batch).InOrder(), workers, training.Add);
             return new CodebookUse(
-                spec.Model.Latent.IsDeterministic,
-                ValueUses.Of(representation, model.Latent, encoded, spec.Seed, RandomStream.TestDither),
-                ValueUses.Of(
-                    representation, model.Latent, Encoded.Of(model, store, data.Training, batches, workers), spec.Seed, RandomStream.TrainingDither));
+                spec.Model.Latent.IsDeterministic, ValueCounts.Of(representation, model.Latent, encoded, spec.Seed, RandomStream.TestDither), training.Use);
         }
 
         SentenceFigures Measure(TextSplit split, string what, int number)

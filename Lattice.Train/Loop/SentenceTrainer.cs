@@ -32,6 +32,12 @@ public sealed class SentenceTrainer : TrainingLoop
     {
         this.data = data;
         Model = model;
+        if (spec.Model.OutputBias == OutputBias.Mean)
+        {
+            // The generator's biases are the last parameter.
+            Store.Write(Store.Count - 1, OutputMeans.OfWords(data.Training, data.Vocabulary.Count));
+        }
+
         plans = new SequencePlans(Model, Store);
         noise = new NoiseFill(Model.Latent.Noise, spec.Seed);
         dropout = new DropoutFill(spec.Seed);

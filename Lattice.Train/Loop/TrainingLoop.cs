@@ -103,6 +103,14 @@ public abstract class TrainingLoop : IDisposable
         Store.Dispose();
     }
 
+    /// <summary>
+    /// Epochs over which the cost is brought in, during which early stopping's counter is held at 0: those of the warm-up, and those until the last step of which
+    /// annealing is below <see cref="Annealing.InFull"/>.
+    /// </summary>
+    public int Warmup => int.Max(
+        Spec.Objective.Warmup,
+        Spec.Objective.Annealing.Match(annealing => (int)long.Min(int.MaxValue, Annealing.StepsToFull(annealing) / Steps + 1), () => 0));
+
     /// <summary>Prepares the batches of an epoch.</summary>
     private protected abstract void Begin(int epoch);
 
@@ -197,7 +205,7 @@ public abstract class TrainingLoop : IDisposable
         }
 
         var validation = loss + (Spec.Objective.Lambda * cost);
-        var stopping = State.Stopping.After(epoch, validation, Spec.Objective.Warmup);
+        var stopping = State.Stopping.After(epoch, validation, Warmup);
         var isBest = stopping.BestEpoch == epoch;
         if (isBest)
         {

@@ -38,7 +38,7 @@ public static class Field
 
     /// <summary>A section whose defaults depend on the keys around it; <paramref name="shown"/> documents it.</summary>
     public static Fields<R, A> Section<R, A>(string key, Codec<A> shown, Func<SpecNode.Map, Codec<A>> codec, Func<R, A> get, string meaning) => new(
-        Prelude.Seq1(new FieldShape(key, meaning, shown.Shape, false, Option<SpecNode>.None)),
+        Prelude.Seq1(new FieldShape(key, meaning, shown.Shape, false, Option<SpecNode>.None) { IsSection = true }),
         (map, at) => map.Find(key).Match(
             Some: entry => codec(map).Decode(entry.Value, at.Key(key, entry.Line)),
             None: () => codec(map).Decode(SpecNode.Map.Empty, at.Key(key, at.Line))),

@@ -30,7 +30,12 @@ internal static class DiscreteLatentRules
             Field.Default("end", Numbers.Positive("0.5"), (TemperatureSpec annealed) => annealed.End, PositiveReal.Of(0.5), "The least temperature."),
             Field.Default("decay", Numbers.Real(new Interval(0, 1, false, true), "0.98"), (TemperatureSpec annealed) => annealed.Decay, 0.98, "Factor per epoch: max(end, start·decay^(epoch − 1))."),
             (start, end, decay) => new TemperatureSpec(start, end, decay))
-        .Closed();
+        .Closed()
+        .Refine(
+            (annealed, at) => annealed.End.Value <= annealed.Start.Value
+                ? Faults.None(annealed)
+                : Faults.Of<TemperatureSpec>(new SpecError.TemperatureRises(at, annealed.Start.Value, annealed.End.Value)),
+            annealed => annealed);
 
     /// <summary>Quantizers with learned entries.</summary>
     internal static Case<LatentSpec> StraightThrough { get; } = Case.Of<LatentSpec, LatentSpec.StraightThrough>(
@@ -52,7 +57,8 @@ internal static class DiscreteLatentRules
         Record.Of(
             Field.Required("levels", Many.Of(entries, "levels", 1), (LatentSpec.FiniteScalar latent) => latent.Levels, "L of each dimension: so many equally spaced levels on [−1, 1]."),
             Field.Default("copies", Numbers.Count("40", MostEntries), (LatentSpec.FiniteScalar latent) => latent.Copies, Dimension.Of(1), "How many times the list of levels is repeated."),
-            (levels, copies) => new LatentSpec.FiniteScalar(levels, copies)),
+            (levels, copies) => new LatentSpec.FiniteScalar(levels, copies))
+            .Where(Few),
         "Finite scalar quantization: numbers bounded by tanh and rounded, straight through backward, with a learned code.");
 
     /// <summary>Gumbel-softmax.</summary>
@@ -65,6 +71,12 @@ internal static class DiscreteLatentRules
             Field.Default("hard", Words.Truth, (LatentSpec.GumbelSoftmax latent) => latent.Hard, false, "Whether training sees hard samples, with the relaxed ones' gradient."),
             (variables, categories, annealed, hard) => new LatentSpec.GumbelSoftmax(variables, categories, annealed, hard)),
         "Categorical variables with a uniform prior: relaxed samples in training, hard ones in evaluation.");
+
+    private static Seq<SpecError> Few(SpecNode.Map map, SpecPath at) =>
+        (from levels in Probe.Read(Many.Of(entries, "levels", 1), map, "levels")
+         let numbers = (long)levels.Sum(level => level.Value) * Probe.Read(Numbers.Count("40", MostEntries), map, "copies").Map(copies => copies.Value).IfNone(1)
+         where numbers > MostNumbers
+         select (SpecError)new SpecError.TooManyLevels(at, numbers, MostNumbers)).ToSeq();
 
     private static Seq<SpecError> Small(SpecNode.Map map, SpecPath at)
     {

@@ -14,7 +14,7 @@ public static class TrainingRules
             Field.Default("epochs", Numbers.Count("2000"), (TrainingSpec training) => training.Epochs, Dimension.Of(2000), "At most so many epochs."),
             Field.Default(
                 "patience", Numbers.Int(0, "50"), (TrainingSpec training) => training.Patience, 50,
-                "Training ends when more than so many epochs in a row, warm-up not counted, brought no better validation figure."),
+                "Training ends when more than so many epochs in a row, warm-up and annealing not counted, brought no better validation figure."),
             Field.Default(
                 "validationDither", Words.Choice("a choice of validation dithers", ("fresh", ValidationDither.Fresh), ("fixed", ValidationDither.Fixed)),
                 (TrainingSpec training) => training.ValidationDither, ValidationDither.Fresh, "Whether each epoch's validation draws new dithers."),
