@@ -14,7 +14,7 @@ namespace Lattice.App.Rates;
 /// <param name="Loss">−log Q, bits.</param>
 /// <param name="Cost">−log P, bits.</param>
 /// <param name="Histogram">
-/// For discrete variables: the sum of the entropies of their values on the test data, bits. The mean length of the code that knows each variable's shares there, the least any code
+/// For quantizers without noise: the sum of the entropies of their values on the test data, bits. The mean length of the code that knows each variable's shares there, the least any code
 /// of each variable by itself can have.
 /// </param>
 internal sealed record RatePoint(
@@ -35,6 +35,6 @@ internal sealed record RatePoint(
         var (family, setting) = RateFamily.Of(run.Spec);
         return new RatePoint(
             run.Result, family, setting, test, MetricName.Per(cost), EstimateText.InBits(figures[loss]), EstimateText.InBits(figures[cost]),
-            run.Result.Codebook.Filter(_ => test.IsNone).Map(use => use.Test.Nats * (isOfWords ? (double)use.Test.Data / figures[cost].Count : 1) / EstimateText.NatsPerBit));
+            run.Result.Codebook.Filter(use => use.IsDeterministic && test.IsNone).Map(use => use.Test.Nats * (isOfWords ? (double)use.Test.Data / figures[cost].Count : 1) / EstimateText.NatsPerBit));
     }
 }

@@ -71,6 +71,12 @@ public static class ProgressLine
 
     private static string Left(ProgressState state, double secondsPerEpoch)
     {
+        if (state.FewestLeft == 0 && state.MostLeft > 0)
+        {
+            // Early stopping has ended the training.
+            return "";
+        }
+
         double running = state.MostLeft == 0 ? 0 : double.Clamp(state.Share, 0, 1);
         string least = DurationText.Clock(double.Max(0, state.FewestLeft - running) * secondsPerEpoch);
         string most = DurationText.Clock(double.Max(0, state.MostLeft - running) * secondsPerEpoch);

@@ -31,7 +31,7 @@ internal static partial class ResultTables
         ["own proposal"] = "test.nll.own",
         ["full support"] = "test.nll.full",
         ["−ELBO"] = "test.elbo",
-        ["−log Q − log P"] = "test.elbo",
+        ["−ELBO or −log Q − log P"] = "test.elbo",
         ["reconstruction"] = "test.reconstruction",
         ["loss"] = "test.reconstruction",
         ["−log Q, nats per image"] = "test.reconstruction",
