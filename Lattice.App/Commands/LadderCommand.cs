@@ -23,9 +23,9 @@ public static class LadderCommand
 
     private static int Run(Streams streams, string[] folders, string? svg, bool json) => FinishedRun.ReadAll(streams, folders).Match(
         Left: code => code,
-        Right: runs => Write(streams, runs.Map(run => LadderRung.Of(run.Spec, run.Result)).Strict(), svg, json));
+        Right: runs => Write(streams, runs.Map(run => LadderRung.Of(run.Spec, run.Result)).Strict(), ComparedRuns.Note(runs), svg, json));
 
-    private static int Write(Streams streams, Seq<LadderRung> rungs, string? svg, bool json)
+    private static int Write(Streams streams, Seq<LadderRung> rungs, LanguageExt.Option<string> note, string? svg, bool json)
     {
         if (svg is not null)
         {
@@ -42,7 +42,7 @@ public static class LadderCommand
             }
         }
 
-        streams.Output.Write(json ? SpecJson.Write(LadderJson.Of(rungs)) : LadderTable.Render(rungs));
+        streams.Output.Write(json ? SpecJson.Write(LadderJson.Of(rungs)) : LadderTable.Render(rungs) + note.Match(text => $"\n{text}\n", () => ""));
         return ExitCode.Done;
     }
 }

@@ -32,7 +32,7 @@ public static class RatesCommand
             return ExitCode.UsageOrSpec;
         }
 
-        var note = RateNote.Of(runs);
+        var note = ComparedRuns.Note(runs);
         if (svg is not null)
         {
             var code = OutputFile.Write(streams, svg, SvgDocument.Standalone(SvgRates.Draw(points.Filter(point => point.Test.IsNone).Strict(), note)), "--svg");

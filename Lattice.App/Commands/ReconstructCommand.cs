@@ -31,7 +31,7 @@ public static class ReconstructCommand
             Required = true,
         };
         var command = new Command("reconstruct", "Decode the lattice points of a file.") { folder, points, output };
-        command.SetAction(parsed => SavedSpec.Open(streams, parsed.GetRequiredValue(folder)).Match(
+        command.SetAction(parsed => SavedSpec.OpenOfRows(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
             Right: saved => Run(streams, saved, parsed.GetRequiredValue(points), parsed.GetRequiredValue(output))));
         return command;

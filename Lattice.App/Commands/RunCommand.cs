@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Runs;
+using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Train.Data;
 
@@ -43,11 +44,7 @@ public static class RunCommand
             }
 
             codes.Add(target.Finished(job).Match(
-                Some: folder =>
-                {
-                    streams.Output.WriteLine($"{folder.Path} is finished: skipped.");
-                    return ExitCode.Done;
-                },
+                Some: folder => Skipped(streams, job, folder),
                 None: () => One(streams, job, target, token)));
             if (codes[^1] != ExitCode.Done && !target.IsOnly)
             {
@@ -56,12 +53,33 @@ public static class RunCommand
 
             if (codes[^1] == ExitCode.Interrupted)
             {
+                var left = jobs.Skip(codes.Count).Map(rest => rest.Spec.Name).Strict();
+                if (!left.IsEmpty)
+                {
+                    streams.Error.WriteLine($"lattice: not begun: {string.Join(", ", left)}.");
+                }
+
                 break;
             }
         }
 
         return ExitCode.Gravest(codes);
     }
+
+    // A folder's name says little: the spec in it may have been another one.
+    private static int Skipped(Streams streams, RunJob job, RunFolder folder) => SavedSpec.Open(streams, folder.Path).Match(
+        Left: code => code,
+        Right: saved =>
+        {
+            if (SpecHash.Of(saved.Spec) == SpecHash.Of(job.Spec))
+            {
+                streams.Output.WriteLine($"{folder.Path} is finished: skipped.");
+                return ExitCode.Done;
+            }
+
+            streams.Error.WriteLine($"lattice: {folder.Path} is a finished run of another spec (its {Path.GetFileName(folder.ResolvedSpec)} differs). Give another --out, or replace it with --force.");
+            return ExitCode.UsageOrSpec;
+        });
 
     private static int One(Streams streams, RunJob job, RunTarget target, CancellationToken token) =>
         DataSource.Load(job.Spec.Data, LocalData.Folder()).Match(

@@ -64,7 +64,7 @@ public static class ComparisonSection
         Markup.Of("span", "key " + SvgPalette.SeriesClass(index)),
         Markup.Of("a").With("href", $"#run-{(index + 1).ToString(CultureInfo.InvariantCulture)}").Holding(name),
         Markup.Of("small").Holding(
-            $"{NumberText.Count(result.Epochs)} epochs, best {NumberText.Count(result.BestEpoch)}; "
+            $"{NumberText.Count(result.Epochs)} {(result.Epochs == 1 ? "epoch" : "epochs")}, best {NumberText.Count(result.BestEpoch)}; "
             + $"{NumberText.Count(result.Latent.Active)} of {NumberText.Count(result.Latent.Dimension)} active"));
 
     private static Markup Figure(Metric metric, Estimate estimate, bool lowest, bool marked) => Markup.Of("div", "cell").Holding(

@@ -40,15 +40,18 @@ public static class QuantizedSection
     private static Markup WithBits(Estimate estimate) =>
         HtmlTable.WithNote(EstimateText.WithError(estimate), EstimateText.WithError(EstimateText.InBits(estimate)) + " bits");
 
-    private static Markup Verdict(QuantizedComparison comparison) => Agrees(comparison)
-        ? Markup.Of("span", "badge met").Holding("✓ as promised")
+    private static bool IsKnown(QuantizedComparison comparison) =>
+        double.IsFinite(comparison.ReconstructionDifference.StandardError) && double.IsFinite(comparison.CostDifference.StandardError);
+
+    private static Markup Verdict(QuantizedComparison comparison) => !IsKnown(comparison) ? Markup.None
+        : Agrees(comparison) ? Markup.Of("span", "badge met").Holding("✓ as promised")
         : Markup.Of("span", "badge missed").Holding("✗ not as promised");
 
     private static string Sizes(QuantizedComparison comparison)
     {
         string dithers = comparison.Dithers == 1 ? "1 dither" : $"{NumberText.Count(comparison.Dithers)} dithers";
-        string meaning = Agrees(comparison)
-            ? $"Both paired differences lie within {NumberText.Decimals(Tolerated, 0)} standard errors of 0."
+        string meaning = !IsKnown(comparison) ? "One datum has no standard error, so nothing can be said of these differences."
+            : Agrees(comparison) ? $"Both paired differences lie within {NumberText.Decimals(Tolerated, 0)} standard errors of 0."
             : $"A paired difference lies more than {NumberText.Decimals(Tolerated, 0)} standard errors from 0: dither, quantizer or cost is at fault.";
         return $" {meaning} {dithers} per datum, {NumberText.Count(comparison.ReconstructionDifference.Count)} test data; "
             + "“quantized minus dithered”, paired by datum; ± is one standard error.";

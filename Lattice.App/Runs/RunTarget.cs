@@ -21,6 +21,12 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
 
     private Either<int, RunFolder> Claim(Streams streams, RunFolder folder, RunJob job)
     {
+        if (File.Exists(folder.Path))
+        {
+            streams.Error.WriteLine($"lattice: --out {folder.Path} is a file. Give a folder.");
+            return ExitCode.UsageOrSpec;
+        }
+
         if (Force && Directory.Exists(folder.Path))
         {
             if (Directory.EnumerateFileSystemEntries(folder.Path).Any() && !File.Exists(folder.Spec))

@@ -9,7 +9,7 @@ namespace Lattice.App.Runs;
 public sealed record SavedRun(RunFolder Folder, ExperimentSpec Spec, DataSet Data)
 {
     /// <summary>Opens a run, or says what is wrong and gives the exit code.</summary>
-    public static Either<int, SavedRun> Open(Streams streams, string path) => OpenedRun.Open(streams, path).Bind(run => run.Data.AsRows().Match(
+    public static Either<int, SavedRun> Open(Streams streams, string path) => SavedSpec.OpenOfRows(streams, path).Bind(_ => OpenedRun.Open(streams, path)).Bind(run => run.Data.AsRows().Match(
         Left: error => Either<int, SavedRun>.Left(DataFaults.Write(streams.Error, error)),
         Right: data => Either<int, SavedRun>.Right(new SavedRun(run.Folder, run.Spec, data))));
 }

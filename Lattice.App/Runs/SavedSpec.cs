@@ -8,6 +8,18 @@ namespace Lattice.App.Runs;
 /// <summary>A run's folder with the spec it was made of; the data are not opened.</summary>
 internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
 {
+    /// <summary>Opens the folder of a run of rows of numbers, or says what is wrong and gives the exit code.</summary>
+    internal static Either<int, SavedSpec> OpenOfRows(Streams streams, string path) => Open(streams, path).Bind(saved =>
+    {
+        if (saved.Spec.Model.Encoder is not NetworkSpec.BidirectionalGru)
+        {
+            return Either<int, SavedSpec>.Right(saved);
+        }
+
+        streams.Error.WriteLine($"lattice: {path} is a run of sentences, and this command takes runs of rows of numbers. 'lattice sample {path}' shows sentences.");
+        return Either<int, SavedSpec>.Left(ExitCode.UsageOrSpec);
+    });
+
     /// <summary>Opens a run's folder, or says what is wrong and gives the exit code.</summary>
     internal static Either<int, SavedSpec> Open(Streams streams, string path)
     {

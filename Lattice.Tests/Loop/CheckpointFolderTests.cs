@@ -54,7 +54,7 @@ public sealed class CheckpointFolderTests : IDisposable
     {
         new CheckpointFolder(files.Path).Publish(Of(1, 0), "spec", "data");
         Assert.Contains("another spec", Assert.Throws<InvalidDataException>(() => new CheckpointFolder(files.Path).Load("other", "data")).Message, StringComparison.Ordinal);
-        Assert.Contains("another data", Assert.Throws<InvalidDataException>(() => new CheckpointFolder(files.Path).Load("spec", "other")).Message, StringComparison.Ordinal);
+        Assert.Contains("was trained on other data than those at hand", Assert.Throws<InvalidDataException>(() => new CheckpointFolder(files.Path).Load("spec", "other")).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => files.Dispose();

@@ -55,6 +55,15 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_is_no_folder_for_a_run()
+    {
+        var file = folder.Write("taken", "years of work");
+        var run = CommandRun.Of("run", folder.Write("taken.yaml", TinySpec.Short("taken", TinySpec.GaussianLattice)), "--out", file);
+        Assert.Equal((ExitCode.UsageOrSpec, $"lattice: --out {file} is a file. Give a folder.\n"), (run.Code, run.Error));
+        Assert.Equal("years of work", File.ReadAllText(file));
+    }
+
+    [Fact]
     public void Of_several_specs_the_failed_are_listed_and_the_others_finished()
     {
         var good = folder.Write("good.yaml", TinySpec.Short("good", TinySpec.Gaussian));
@@ -74,6 +83,12 @@ public sealed class RunFolderTests : IDisposable
         var second = CommandRun.Of("run", good, absent, last, "--out", runs);
         Assert.Contains($"{Path.Combine(runs, "good-3")} is finished: skipped.\n", second.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(runs, "good-3", "report.html")));
+        Assert.Equal(before, RunBytes.Of(Path.Combine(runs, "good-3")));
+
+        // A spec that was changed since is not taken for done.
+        var third = CommandRun.Of("run", good, last, "--out", runs, "--set", "objective.lambda=0.5");
+        Assert.Equal(ExitCode.UsageOrSpec, third.Code);
+        Assert.Contains($"{Path.Combine(runs, "good-3")} is a finished run of another spec", third.Error, StringComparison.Ordinal);
         Assert.Equal(before, RunBytes.Of(Path.Combine(runs, "good-3")));
 
         // What is unfinished is not begun anew: that is what resume is for.

@@ -63,12 +63,16 @@ public sealed class SentenceRunTests : IClassFixture<SentenceRunTests.Finished>
         Assert.Equal(File.ReadAllText(Path.Combine(Run, "report.html")), File.ReadAllText(finished.Folder.Of("again.html")));
     }
 
-    [Fact]
-    public void Commands_for_rows_say_that_sentences_are_none()
+    [Theory]
+    [InlineData("represent", "--out", "z.csv")]
+    [InlineData("reconstruct", "summary.json", "--out", "z.npy")]
+    [InlineData("perturb")]
+    [InlineData("excess")]
+    public void Commands_for_rows_say_that_sentences_are_none(string command, params string[] arguments)
     {
-        var told = CommandRun.Of("represent", Run, "--data", "test", "--out", finished.Folder.Of("z.csv"));
-        Assert.NotEqual(ExitCode.Done, told.Code);
-        Assert.Contains("gives sentences, and rows of numbers are needed here", told.Error, StringComparison.Ordinal);
+        var told = CommandRun.Of([command, Run, .. arguments]);
+        Assert.Equal((ExitCode.UsageOrSpec, ""), (told.Code, told.Output));
+        Assert.Contains("is a run of sentences, and this command takes runs of rows of numbers. 'lattice sample", told.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -39,6 +39,13 @@ public abstract record DataError
         public override string Render() => $"{Path}: {Reason} Check its permissions and the space on its disk.";
     }
 
+    /// <summary>A folder where a file is wanted.</summary>
+    public sealed record IsFolder(string Path) : DataError
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"{Path} is a folder. Give a file.";
+    }
+
     /// <summary>A download did not start or did not end.</summary>
     public sealed record Interrupted(string Address, long Received, Option<long> Total, string Reason) : DataError
     {

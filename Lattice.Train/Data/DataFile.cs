@@ -62,7 +62,7 @@ internal static class DataFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return Refused(path, failure);
+            return Directory.Exists(path) ? new DataError.IsFolder(path) : Refused(path, failure);
         }
     }
 

@@ -76,8 +76,8 @@ public sealed class CheckpointFolder(string path)
     private (Safetensors.Content Last, byte[] Best, string BestPath) Read(string specHash, Option<string> dataHash)
     {
         var content = Safetensors.Read(new MemoryStream(ReadWhole(Last)), Last);
-        Require(content, Spec, specHash, "spec");
-        dataHash.IfSome(expected => Require(content, Data, expected, "data"));
+        Require(content, Spec, specHash, "belongs to another spec than spec.resolved.yaml", "Restore the one that was changed.");
+        dataHash.IfSome(expected => Require(content, Data, expected, "was trained on other data than those at hand", "Put the data back that the run was made of."));
         var bestPath = Path.Combine(path, Path.GetFileName(Value(content, Best)));
         var best = ReadWhole(bestPath);
         return Convert.ToHexStringLower(SHA256.HashData(best)) == Value(content, BestDigest)
@@ -112,11 +112,12 @@ public sealed class CheckpointFolder(string path)
         ? value
         : throw new InvalidDataException($"{Last}: the metadata have no '{key}', this is not a checkpoint.");
 
-    private void Require(Safetensors.Content content, string key, string expected, string what)
+    private void Require(Safetensors.Content content, string key, string expected, string fault, string remedy)
     {
         if (Value(content, key) != expected)
         {
-            throw new InvalidDataException($"{Last} belongs to another {what} (hash {Value(content, key)}, not {expected}).");
+            throw new InvalidDataException(
+                $"{Last} {fault} (hash {Value(content, key)}, not {expected}). {remedy}");
         }
     }
 }
