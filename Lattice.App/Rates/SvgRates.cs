@@ -27,7 +27,7 @@ internal static class SvgRates
         var clip = "plot";
         return SvgDocument.Canvas(Width, Height, $"Loss against representation cost in bits per {unit}, one curve per family of latents").Holding(
             SvgShape.Text(0, 16, "Loss against representation cost", "title"),
-            SvgShape.Text(0, 36, $"bits per {unit}, test set; whiskers: one standard error; dotted: equal cost + loss{note.Match(text => ". " + text, () => "")}", "name"),
+            SvgShape.Text(0, 36, $"vertical: loss; bits per {unit}, test set; whiskers: one standard error; dotted: equal cost + loss{note.Match(text => ". " + text, () => "")}", "name"),
             legend.Drawing,
             frame.Clip(clip),
             frame.Rows(SvgTicks.Between(low, high, Wanted)),
