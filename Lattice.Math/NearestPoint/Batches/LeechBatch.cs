@@ -29,9 +29,9 @@ public static class LeechBatch
     // A kernel's unit is four of the integer vectors', 4/√8: cosets are integers and halves.
     private static Length Unit(double scale) => KernelUnit.Checked(Length.Root(2, 1), scale);
 
-    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length unit, double scale) => Vector512.IsHardwareAccelerated
-        ? BatchRows.Replace<LeechKernel<Lanes512<float>, float>, Lanes512<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest)
-        : BatchRows.Replace<LeechKernel<Lanes256<float>, float>, Lanes256<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
+    // Eight points at a time even where sixteen would fit the registers: the working memory of sixteen is beyond 40 kB, and they were the slower (docs/results.md, nearest points).
+    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length unit, double scale) =>
+        BatchRows.Replace<LeechKernel<Lanes256<float>, float>, Lanes256<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
 
     private static int Double(ReadOnlySpan<double> points, Span<double> nearest, Length unit) => Vector512.IsHardwareAccelerated
         ? BatchRows.Replace<ReducedKernel<LeechKernel<Lanes512<double>, double>, Lanes512<double>>, Lanes512<double>, double>(new(new(KernelUnit<double>.One), unit, unit), points, nearest)
