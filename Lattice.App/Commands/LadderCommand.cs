@@ -42,7 +42,7 @@ public static class LadderCommand
             }
         }
 
-        streams.Output.Write(json ? SpecJson.Write(LadderJson.Of(rungs)) : LadderTable.Render(rungs) + note.Match(text => $"\n{text}\n", () => ""));
+        streams.Output.Write(json ? SpecJson.Write(LadderJson.Of(rungs)) : LadderTable.Render(rungs) + ComparedRuns.Below(note));
         return ExitCode.Done;
     }
 }

@@ -42,7 +42,7 @@ public static class RatesCommand
             }
         }
 
-        streams.Output.Write(json ? SpecJson.Write(RateJson.Of(points)) : RateTable.Render(points) + note.Match(text => $"\n{text}\n", () => ""));
+        streams.Output.Write(json ? SpecJson.Write(RateJson.Of(points)) : RateTable.Render(points) + ComparedRuns.Below(note));
         return ExitCode.Done;
     }
 }

@@ -34,7 +34,7 @@ public static class HtmlReport
             Prelude.Seq1<Markup>(Markup.Of("header").Holding(
                     Markup.Of("p", "eyebrow").Holding("LatticeFn comparison"),
                     Markup.Of("h1").Holding($"{NumberText.Count(runs.Count)} runs side by side"),
-                    Markup.Of("p", "facts").Holding(SameData(runs))))
+                    Markup.Of("p", "facts").Holding(SameData.Of(runs.Map(run => run.Result)) ? "All runs use the same data (by SHA-256)." : SameData.Otherwise)))
                 .Concat(ComparisonSection.Draw(runs))
                 .Concat(Prelude.toSeq(ComparisonSection.Names(runs).Zip(runs).Map((index, one) => Prelude.Seq<Markup>(
                         Markup.Of("h2", "run-title").With("id", $"run-{(index + 1).ToString(CultureInfo.InvariantCulture)}").Holding(one.Item1),
@@ -58,10 +58,6 @@ public static class HtmlReport
     private static Markup Facts(RunResult result) => Markup.Of("p", "facts").Holding(
         $"Seed {result.Seed.ToString(CultureInfo.InvariantCulture)} · {NumberText.Count(result.Epochs)} {(result.Epochs == 1 ? "epoch" : "epochs")}, best {NumberText.Count(result.BestEpoch)} · "
         + $"{(result.Stopped == StopReason.Patience ? "stopped by early stopping" : "stopped at the limit of epochs")} · {NumberText.Count(result.Parameters)} parameters");
-
-    private static string SameData(Seq<ReportInput> runs) => runs.Map(run => run.Result.DataHash).Distinct().Count == 1
-        ? "All runs use the same data (by SHA-256)."
-        : "The runs use different data (by SHA-256): their figures are not comparable without thought.";
 
     private static string Page(string title, Seq<Markup> sections)
     {

@@ -40,8 +40,8 @@ public static class QuantizedSection
     private static Markup WithBits(Estimate estimate) =>
         HtmlTable.WithNote(EstimateText.WithError(estimate), EstimateText.WithError(EstimateText.InBits(estimate)) + " bits");
 
-    private static bool IsKnown(QuantizedComparison comparison) =>
-        double.IsFinite(comparison.ReconstructionDifference.StandardError) && double.IsFinite(comparison.CostDifference.StandardError);
+    // A standard error over data needs two of them; not a number from more is a contradiction.
+    private static bool IsKnown(QuantizedComparison comparison) => comparison.ReconstructionDifference.Count > 1;
 
     private static Markup Verdict(QuantizedComparison comparison) => !IsKnown(comparison) ? Markup.None
         : Agrees(comparison) ? Markup.Of("span", "badge met").Holding("✓ as promised")

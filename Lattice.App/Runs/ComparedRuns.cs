@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.App.Report;
 
 namespace Lattice.App.Runs;
 
@@ -7,10 +8,13 @@ internal static class ComparedRuns
 {
     /// <summary>What a reader has to know before comparing them: that they do not code the same thing, where they do not.</summary>
     public static Option<string> Note(Seq<FinishedRun> runs) =>
-        (runs.Map(run => run.Result.DataHash).Distinct().Count > 1, runs.Map(run => run.Spec.Objective.Loss).Distinct().Count > 1) switch
+        (SameData.Of(runs.Map(run => run.Result)), runs.Map(run => run.Spec.Objective.Loss).Distinct().Count > 1) switch
         {
-            (true, _) => "The runs use different data (by SHA-256): their figures are not comparable without thought.",
+            (false, _) => SameData.Otherwise,
             (_, true) => "The runs have different losses: their figures are not comparable without thought.",
             _ => Option<string>.None,
         };
+
+    /// <summary>The note as lines below a table; nothing where there is none.</summary>
+    internal static string Below(Option<string> note) => note.Match(text => $"\n{text}\n", () => "");
 }

@@ -99,6 +99,16 @@ public class DataCommandTests
     }
 
     [Fact]
+    public async Task A_folder_is_no_file_of_data()
+    {
+        using var folder = new FolderOfFiles();
+        var there = Directory.CreateDirectory(folder.Of("there")).FullName;
+        var (code, _, error) = await Show(folder, $"source: text, files: {{ train: {there}, validation: {there}, test: {there} }}");
+        Assert.Equal(3, code);
+        Assert.Contains("there is a folder. Give a file.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Show_writes_a_vocabulary_that_reads_back()
     {
         using var folder = new FolderOfFiles();

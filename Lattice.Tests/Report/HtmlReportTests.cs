@@ -127,6 +127,18 @@ public sealed class HtmlReportTests
     public void A_difference_beyond_four_standard_errors_breaks_the_promise(double value, double error, bool agrees) =>
         Assert.Equal(agrees, ExampleRun.Full.Quantized.Exists(one => QuantizedSection.Agrees(one with { CostDifference = new Estimate(value, error, 500) })));
 
+    [Theory]
+    [InlineData(1, "One datum has no standard error")]
+    [InlineData(2, "✗ not as promised")]
+    public void Of_a_single_datum_nothing_is_said(int count, string said)
+    {
+        var unknown = new Estimate(0.1, double.NaN, count);
+        var told = QuantizedSection.Draw(ExampleRun.Full with { Quantized = ExampleRun.Full.Quantized.Map(one => one with { ReconstructionDifference = unknown, CostDifference = unknown }) });
+        var text = MarkupText.Render(told);
+        Assert.Contains(said, text, StringComparison.Ordinal);
+        Assert.Equal(count > 1, text.Contains("promised</span>", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void No_id_stands_twice_on_a_page_of_several_runs()
     {

@@ -116,8 +116,7 @@ public sealed class CheckpointFolder(string path)
     {
         if (Value(content, key) != expected)
         {
-            throw new InvalidDataException(
-                $"{Last} {fault} (hash {Value(content, key)}, not {expected}). {remedy}");
+            throw new InvalidDataException($"{Last} {fault} (hash {Value(content, key)}, not {expected}). {remedy}");
         }
     }
 }
