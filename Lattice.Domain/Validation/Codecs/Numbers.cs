@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Lattice.Domain.Quantities;
+using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>Numbers, read strictly: unquoted, finite, whole ones without point or exponent.</summary>
-public static partial class Numbers
+public static class Numbers
 {
     /// <summary>The most units, coordinates or copies a layer or lattice may have.</summary>
     public const int MostUnits = 65536;
@@ -30,8 +30,7 @@ public static partial class Numbers
             shape,
             (node, at) => node switch
             {
-                SpecNode.Scalar { Quoted: false } scalar when RealText().IsMatch(scalar.Text) => Bounded(
-                    double.Parse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture), interval.Holds, scalar, at, shape),
+                SpecNode.Scalar { Quoted: false } scalar when NumberSyntax.TryReal(scalar.Text, out var value) => Bounded(value, interval.Holds, scalar, at, shape),
                 _ => Codec<double>.WrongType(node, at, shape),
             },
             value => new SpecNode.Scalar(Display.Number(value), false, 0));
@@ -44,7 +43,7 @@ public static partial class Numbers
             shape,
             (node, at) => node switch
             {
-                SpecNode.Scalar { Quoted: false } scalar when WholeText().IsMatch(scalar.Text) => Bounded(
+                SpecNode.Scalar { Quoted: false } scalar when NumberSyntax.IsWhole(scalar.Text) => Bounded(
                     decimal.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : decimal.MinValue,
                     found => found >= low && found <= high,
                     scalar,
@@ -59,10 +58,4 @@ public static partial class Numbers
         admits(value)
             ? Faults.None(value)
             : Faults.Of<N>(new SpecError.OutOfRange(at with { Line = scalar.Line }, Display.Clean(scalar.Text), shape.Expected, shape.Example));
-
-    [GeneratedRegex(@"\A-?(0|[1-9][0-9]*)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex WholeText();
-
-    [GeneratedRegex(@"\A[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex RealText();
 }
