@@ -36,6 +36,10 @@ public static class Application
             streams.Error.WriteLine("lattice: interrupted.");
             return ExitCode.Interrupted;
         }
+        catch (Exception fault) when (!streams.Trace && SystemFaults.Is(fault))
+        {
+            return SystemFaults.Tell(streams, fault);
+        }
         catch (Exception fault)
         {
             streams.Error.WriteLine(streams.Trace ? fault.ToString() : $"lattice: unforeseen fault: {FirstLine(fault)} LATTICE_TRACE=1 shows where.");

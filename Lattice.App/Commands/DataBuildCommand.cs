@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Runs;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -43,6 +44,16 @@ internal static class DataBuildCommand
         if (files.Count != set.Originals.Count)
         {
             error.WriteLine($"lattice: {files.Count} files given, {set.Originals.Count} needed: {Needed(set)}");
+            return ExitCode.UsageOrSpec;
+        }
+
+        if (path == "-" || OutputFile.Refuses(error, path, OutputKind.Brotli))
+        {
+            if (path == "-")
+            {
+                error.WriteLine("lattice: --out -: give the name of a file.");
+            }
+
             return ExitCode.UsageOrSpec;
         }
 

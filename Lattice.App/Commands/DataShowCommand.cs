@@ -28,7 +28,7 @@ internal static class DataShowCommand
     }
 
     private static int Run(Streams streams, string file, string? vocabulary, bool json, DataFolder folder) =>
-        SpecFile.Read(file).Bind(YamlReader.ReadNode).Bind(root => Section(root.IfNone(SpecNode.Map.Empty))).Match(
+        OutputFile.Refuses(streams.Error, vocabulary, OutputKind.Vocabulary, "--vocabulary") ? ExitCode.UsageOrSpec : SpecFile.Read(file).Bind(YamlReader.ReadNode).Bind(root => Section(root.IfNone(SpecNode.Map.Empty))).Match(
             Succ: spec => DataSource.Load(spec, folder).Match(
                 Left: error => DataFaults.Write(streams.Error, error),
                 Right: data => data.Match(
@@ -51,7 +51,7 @@ internal static class DataShowCommand
         }
 
         var code = words.Filter(_ => file is not null).Match(
-            Some: vocabulary => OutputFile.Write(streams, file!, VocabularyText.Write(vocabulary), "--vocabulary"),
+            Some: vocabulary => OutputFile.Write(streams, file!, VocabularyText.Write(vocabulary), OutputKind.Vocabulary, "--vocabulary"),
             None: () => ExitCode.Done);
         streams.Output.Write(text);
         return code;

@@ -21,7 +21,7 @@ public static class LadderCommand
         return command;
     }
 
-    private static int Run(Streams streams, string[] folders, string? svg, bool json) => FinishedRun.ReadAll(streams, folders).Match(
+    private static int Run(Streams streams, string[] folders, string? svg, bool json) => OutputFile.Refuses(streams.Error, svg, OutputKind.Svg, "--svg") ? ExitCode.UsageOrSpec : FinishedRun.ReadAll(streams, folders).Match(
         Left: code => code,
         Right: runs => Write(streams, runs.Map(run => LadderRung.Of(run.Spec, run.Result)).Strict(), ComparedRuns.Note(runs), svg, json));
 
@@ -30,7 +30,7 @@ public static class LadderCommand
         if (svg is not null)
         {
             var code = SvgLadder.Draw(rungs).Match(
-                Some: drawing => OutputFile.Write(streams, svg, SvgDocument.Standalone(drawing), "--svg"),
+                Some: drawing => OutputFile.Write(streams, svg, SvgDocument.Standalone(drawing), OutputKind.Svg, "--svg"),
                 None: () =>
                 {
                     streams.Error.WriteLine("lattice: --svg: none of the runs has a lattice of known second moment; there is nothing to draw.");
@@ -42,7 +42,7 @@ public static class LadderCommand
             }
         }
 
-        streams.Output.Write(json ? SpecJson.Write(LadderJson.Of(rungs)) : LadderTable.Render(rungs) + ComparedRuns.Below(note));
+        OutputFile.Notes(streams, svg ?? "").Write(json ? SpecJson.Write(LadderJson.Of(rungs)) : LadderTable.Render(rungs) + ComparedRuns.Below(note));
         return ExitCode.Done;
     }
 }

@@ -27,6 +27,11 @@ public static class LatticesCommand
 
     private static int Run(Streams streams, Seq<string> names, string? svg, bool json)
     {
+        if (OutputFile.Refuses(streams.Error, svg, OutputKind.Svg, "--svg"))
+        {
+            return ExitCode.UsageOrSpec;
+        }
+
         var chosen = new List<ChosenLattice>();
         foreach (var name in names)
         {
@@ -74,10 +79,10 @@ public static class LatticesCommand
             }
         }
 
-        var code = OutputFile.Write(streams, file, SvgDocument.Standalone(SvgLatticePanels.Draw(lattices.Map(one => (one.Name, one.Lattice)))), "--svg");
+        var code = OutputFile.Write(streams, file, SvgDocument.Standalone(SvgLatticePanels.Draw(lattices.Map(one => (one.Name, one.Lattice)))), OutputKind.Svg, "--svg");
         if (code == ExitCode.Done)
         {
-            streams.Output.WriteLine($"{file}: {string.Join(", ", lattices.Map(one => one.Name))}");
+            OutputFile.Notes(streams, file).WriteLine($"{file}: {string.Join(", ", lattices.Map(one => one.Name))}");
         }
 
         return code;

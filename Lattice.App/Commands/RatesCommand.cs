@@ -17,7 +17,7 @@ public static class RatesCommand
         var svg = new System.CommandLine.Option<string?>("--svg") { Description = "Draw loss against cost, a curve per family of latents.", HelpName = "FILE" };
         var json = SpecArguments.Json();
         var command = new Command("rates", "Compare runs by loss and representation cost, in bits per word or per datum (the paper's figure 4).") { folders, svg, json };
-        command.SetAction(parsed => FinishedRun.ReadAll(streams, parsed.GetRequiredValue(folders)).Match(
+        command.SetAction(parsed => OutputFile.Refuses(streams.Error, parsed.GetValue(svg), OutputKind.Svg, "--svg") ? ExitCode.UsageOrSpec : FinishedRun.ReadAll(streams, parsed.GetRequiredValue(folders)).Match(
             Left: code => code,
             Right: runs => Write(streams, runs, parsed.GetValue(svg), parsed.GetValue(json))));
         return command;
@@ -35,14 +35,14 @@ public static class RatesCommand
         var note = ComparedRuns.Note(runs);
         if (svg is not null)
         {
-            var code = OutputFile.Write(streams, svg, SvgDocument.Standalone(SvgRates.Draw(points.Filter(point => point.Test.IsNone).Strict(), note)), "--svg");
+            var code = OutputFile.Write(streams, svg, SvgDocument.Standalone(SvgRates.Draw(points.Filter(point => point.Test.IsNone).Strict(), note)), OutputKind.Svg, "--svg");
             if (code != ExitCode.Done)
             {
                 return code;
             }
         }
 
-        streams.Output.Write(json ? SpecJson.Write(RateJson.Of(points)) : RateTable.Render(points) + ComparedRuns.Below(note));
+        OutputFile.Notes(streams, svg ?? "").Write(json ? SpecJson.Write(RateJson.Of(points)) : RateTable.Render(points) + ComparedRuns.Below(note));
         return ExitCode.Done;
     }
 }

@@ -40,9 +40,10 @@ public static class ReconstructCommand
     private static int Run(Streams streams, SavedSpec saved, string file, string output)
     {
         var kind = Path.GetExtension(output).ToLowerInvariant();
-        if (kind is not (".npy" or ".csv" or ".png"))
+        if (OutputFile.RefusesEnding(streams.Error, output, ".npy", ".csv", ".png")
+            || OutputFile.Refuses(streams.Error, output, kind switch { ".npy" => OutputKind.Npy, ".png" => OutputKind.Png, _ => OutputKind.Numbers }))
         {
-            return Refuse(streams, $"--out {output}: the name must end in .npy, .csv or .png.");
+            return ExitCode.UsageOrSpec;
         }
 
         if (!Represent.Has(saved.Spec.Model.Latent))
@@ -89,11 +90,11 @@ public static class ReconstructCommand
         var decoded = Reconstruct.Data(saved.Spec, trained, points);
         var width = trained.Model.Outputs;
         var code = kind == ".npy"
-            ? OutputFile.Write(streams, output, NpyWriter.Write(decoded, points.Count, width))
-            : OutputFile.Write(streams, output, CsvWriter.Write(decoded, width));
+            ? OutputFile.Write(streams, output, NpyWriter.Write(decoded, points.Count, width), OutputKind.Npy)
+            : OutputFile.Write(streams, output, CsvWriter.Write(decoded, width), OutputKind.Numbers);
         if (code == ExitCode.Done)
         {
-            streams.Output.WriteLine($"{output}: {NumberText.Count(points.Count)} data, {NumberText.Count(width)} {Meaning(saved.Spec.Objective.Loss)} each");
+            OutputFile.Notes(streams, output).WriteLine($"{output}: {NumberText.Count(points.Count)} data, {NumberText.Count(width)} {Meaning(saved.Spec.Objective.Loss)} each");
         }
 
         return code;
@@ -101,10 +102,10 @@ public static class ReconstructCommand
 
     private static int Picture(Streams streams, Seq<Picture> pictures, string output)
     {
-        var code = OutputFile.Write(streams, output, ImageGrid.Of(pictures, Columns).Map(grid => grid.Png.ToArray()).IfNone([]));
+        var code = OutputFile.Write(streams, output, ImageGrid.Of(pictures, Columns).Map(grid => grid.Png.ToArray()).IfNone([]), OutputKind.Png);
         if (code == ExitCode.Done)
         {
-            streams.Output.WriteLine($"{output}: {NumberText.Count(pictures.Count)} images, {Columns} in a row");
+            OutputFile.Notes(streams, output).WriteLine($"{output}: {NumberText.Count(pictures.Count)} images, {Columns} in a row");
         }
 
         return code;

@@ -32,6 +32,12 @@ public static class ReportCommand
 
     private static int Run(Streams streams, string[] folders, string? output, bool json)
     {
+        var path = output ?? (folders.Length == 1 ? new RunFolder(folders[0]).Report : Page);
+        if (output is not null && OutputFile.Refuses(streams.Error, path, OutputKind.Report))
+        {
+            return ExitCode.UsageOrSpec;
+        }
+
         // Every folder is read before anything is said of success: all faults are told at once.
         var read = folders.Select(folder => ReportSource.Read(streams, folder)).ToArray();
         var fault = ExitCode.Gravest(read.Select(one => one.Match(Left: code => code, Right: _ => ExitCode.Done)));
@@ -41,11 +47,10 @@ public static class ReportCommand
         }
 
         var runs = Prelude.toSeq(read.SelectMany(one => one.RightAsEnumerable())).Strict();
-        var path = output ?? (folders.Length == 1 ? new RunFolder(folders[0]).Report : Page);
-        var code = OutputFile.Write(streams, path, HtmlReport.OfRuns(runs));
+        var code = OutputFile.Write(streams, path, HtmlReport.OfRuns(runs), OutputKind.Report);
         if (code == ExitCode.Done)
         {
-            streams.Output.Write(json ? Json(path, folders, runs) : $"Report: {path}\n");
+            OutputFile.Notes(streams, path).Write(json ? Json(path, folders, runs) : $"Report: {path}\n");
         }
 
         return code;

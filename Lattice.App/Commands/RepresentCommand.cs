@@ -65,6 +65,11 @@ public static class RepresentCommand
             return Refuse(streams, $"--dither is {dither}; give a number from 0 and below {Math.Random.Streams.Capacity / draws}.");
         }
 
+        if (OutputFile.Refuses(streams.Error, output, OutputKind.LatticePoints))
+        {
+            return ExitCode.UsageOrSpec;
+        }
+
         return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: true, trained =>
         {
             using var workers = new Workers(RunSession.Threads(run.Spec));
@@ -75,10 +80,10 @@ public static class RepresentCommand
                 Alphabets = latent.Alphabets,
                 UnitLattice = run.Spec.Model.Latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one ? LatticeName.Of(one.Lattice) : LanguageExt.Option<string>.None,
             };
-            var code = OutputFile.Write(streams, output, LatticePointWriter.Write(header, points));
+            var code = OutputFile.Write(streams, output, LatticePointWriter.Write(header, points), OutputKind.LatticePoints);
             if (code == ExitCode.Done)
             {
-                streams.Output.WriteLine(
+                OutputFile.Notes(streams, output).WriteLine(
                     $"{output}: {NumberText.Count(points.Count)} {name} data, {NumberText.Count(header.Dimension)} integers each, "
                     + $"mean cost {Mean(points, 1)} nats per datum ({Mean(points, EstimateText.NatsPerBit)} bits)");
             }

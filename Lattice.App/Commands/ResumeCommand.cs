@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Lattice.App.Runs;
+using Lattice.App.Spec;
+using Lattice.Train.Files;
 
 namespace Lattice.App.Commands;
 
@@ -11,18 +13,44 @@ public static class ResumeCommand
     {
         var folder = RunArguments.Folder();
         var command = new Command("resume", "Go on with an interrupted run.") { folder };
-        command.SetAction((parsed, token) => Task.Run(() => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
+        command.SetAction((parsed, token) => Task.Run(() => SavedSpec.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
-            Right: run =>
-            {
-                if (run.Folder.IsFinished)
-                {
-                    streams.Output.WriteLine($"{run.Folder.Path} is finished already. 'lattice evaluate {run.Folder.Path}' measures it again.");
-                    return ExitCode.Done;
-                }
-
-                return new RunSession(run.Spec, run.Data, run.Folder, streams).Run(token);
-            })));
+            Right: saved => saved.Folder.IsFinished
+                ? Finished(streams, saved.Folder)
+                : RunLock.While(saved.Folder, streams, hold => Resume(streams, saved.Folder, hold, token)))));
         return command;
+    }
+
+    /// <summary>Goes on with a run that this process holds; it is read only now, when nobody else changes it.</summary>
+    private static int Resume(Streams streams, RunFolder folder, RunLock hold, CancellationToken token) => OpenedRun.Open(streams, folder.Path, mayBegin: true).Match(
+        Left: code => code,
+        Right: run =>
+        {
+            if (folder.IsFinished)
+            {
+                return Finished(streams, folder);
+            }
+
+            RunFolderContent.Sweep(folder);
+            if (RunFolderContent.StateOf(folder) == RunFolderState.NotBegun)
+            {
+                try
+                {
+                    RunSession.Begin(run.Spec, File.Exists(folder.Spec) ? File.ReadAllText(folder.Spec) : ResolvedSpec.Write(run.Spec), run.Data, folder);
+                }
+                catch (Exception fault) when (FileFault.IsOfSystem(fault))
+                {
+                    streams.Error.WriteLine($"lattice: {SystemFaults.Sentence(fault)} Mend that, then begin the run with: lattice resume {folder.Path}");
+                    return ExitCode.RunFailed;
+                }
+            }
+
+            return new RunSession(run.Spec, run.Data, folder, streams).Run(hold, token);
+        });
+
+    private static int Finished(Streams streams, RunFolder folder)
+    {
+        streams.Output.WriteLine($"{folder.Path} is finished already. 'lattice evaluate {folder.Path}' measures it again.");
+        return ExitCode.Done;
     }
 }

@@ -23,7 +23,7 @@ public static class RunCommand
             Description = "The run's folder; with several experiments, the folder their folders go into, where finished ones are skipped. Without it: runs/<name>-<seed>, or the first free name behind it.",
             HelpName = "DIR",
         };
-        var force = new System.CommandLine.Option<bool>("--force") { Description = "Replace the folder given by --out." };
+        var force = new System.CommandLine.Option<bool>("--force") { Description = "Replace the run in the folder given by --out; a folder that holds anything else is not touched." };
         var command = new Command("run", "Train, evaluate and report.") { specs, set, output, force };
         command.SetAction((parsed, token) => Task.Run(() =>
             RunJob.ReadAll(streams, Prelude.toSeq(parsed.GetRequiredValue(specs)), Prelude.toSeq(parsed.GetRequiredValue(set))).Match(
@@ -81,16 +81,19 @@ public static class RunCommand
             return ExitCode.UsageOrSpec;
         });
 
-    private static int One(Streams streams, RunJob job, RunTarget target, CancellationToken token) =>
-        DataSource.Load(job.Spec.Data, LocalData.Folder()).Match(
+    private static int One(Streams streams, RunJob job, RunTarget target, CancellationToken token) => target.Refuses(streams, job)
+        ? ExitCode.UsageOrSpec
+        : DataSource.Load(job.Spec.Data, LocalData.Folder()).Match(
             Left: error => DataFaults.Write(streams.Error, error),
-            Right: data => target.Claim(streams, job).Match(
+            Right: data => target.Begin(streams, job, data).Match(
                 Left: code => code,
-                Right: folder =>
+                Right: begun =>
                 {
-                    RunSession.Begin(job.Spec, data, folder);
-                    streams.Output.WriteLine($"Run folder: {folder.Path}");
-                    data.AsText().IfRight(text => streams.Output.WriteLine(LoadedDataText.Of(text)));
-                    return new RunSession(job.Spec, data, folder, streams).Run(token);
+                    using (begun.Hold)
+                    {
+                        streams.Output.WriteLine($"Run folder: {begun.Folder.Path}");
+                        data.AsText().IfRight(text => streams.Output.WriteLine(LoadedDataText.Of(text)));
+                        return new RunSession(job.Spec, data, begun.Folder, streams).Run(begun.Hold, token);
+                    }
                 }));
 }

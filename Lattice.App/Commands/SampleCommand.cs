@@ -50,6 +50,11 @@ public static class SampleCommand
             return ExitCode.UsageOrSpec;
         }
 
+        if (FilesOf(output).Exists(file => OutputFile.Refuses(streams.Error, file, OutputKind.Png)))
+        {
+            return ExitCode.UsageOrSpec;
+        }
+
         return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
         {
             if (!trained.IsFinal)
@@ -67,6 +72,11 @@ public static class SampleCommand
     /// <summary>Test sentences, each with its reconstruction below it.</summary>
     private static int Say(Streams streams, OpenedRun run, TextSet data, int count, string? output)
     {
+        if (OutputFile.Refuses(streams.Error, output, OutputKind.Sentences))
+        {
+            return ExitCode.UsageOrSpec;
+        }
+
         var model = SentenceTrainer.ModelFor(run.Spec, data);
         return TrainedRun.With(streams, run.Folder, run.Spec, model.Parameters, data.Hash, mustBeFinal: false, trained =>
         {
@@ -79,7 +89,7 @@ public static class SampleCommand
             var text = string.Concat(RunSentences.First(run.Spec, data, model, trained.Store, workers, count).Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
             if (output is not null)
             {
-                return OutputFile.Write(streams, output, text);
+                return OutputFile.Write(streams, output, text, OutputKind.Sentences);
             }
 
             streams.Output.Write(text);
@@ -96,21 +106,27 @@ public static class SampleCommand
             : "from X - U, this latent has no quantizer";
         var first = $"{pictures.Originals.Count} test images (odd rows) above their reconstructions ({system})";
         var second = $"{pictures.Samples.Count} samples from the prior";
-        if (Path.GetExtension(output).Equals(".png", StringComparison.OrdinalIgnoreCase))
+        if (FilesOf(output) is not [var reconstructed, var sampled])
         {
             return Write(streams, output, pairs + samples, $"{first}, then {second}");
         }
 
-        var code = Write(streams, Path.Combine(output, Reconstructions), pairs, first);
-        return code == ExitCode.Done ? Write(streams, Path.Combine(output, Samples), samples, second) : code;
+        var code = Write(streams, reconstructed, pairs, first);
+        return code == ExitCode.Done ? Write(streams, sampled, samples, second) : code;
     }
+
+    /// <summary>The one file for all, or the two files in a folder.</summary>
+    private static Seq<string> FilesOf(string output) =>
+        Path.GetExtension(output).Equals(".png", StringComparison.OrdinalIgnoreCase) || OutputFile.IsFile(output) ? Prelude.Seq1(output)
+        : output.Length == 0 ? Prelude.Seq1(output)
+        : Prelude.Seq(Path.Combine(output, Reconstructions), Path.Combine(output, Samples));
 
     private static int Write(Streams streams, string file, Seq<Seq<Picture>> rows, string content)
     {
-        var code = OutputFile.Write(streams, file, ImageGrid.OfRows(rows).Map(grid => grid.Png.ToArray()).IfNone([]));
+        var code = OutputFile.Write(streams, file, ImageGrid.OfRows(rows).Map(grid => grid.Png.ToArray()).IfNone([]), OutputKind.Png);
         if (code == ExitCode.Done)
         {
-            streams.Output.WriteLine($"{file}: {content}");
+            OutputFile.Notes(streams, file).WriteLine($"{file}: {content}");
         }
 
         return code;

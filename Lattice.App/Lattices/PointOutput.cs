@@ -13,17 +13,19 @@ internal static class PointOutput
     /// <summary><c>--out FILE</c>.</summary>
     public static Option<string?> Option() => new("--out") { Description = "A file instead of the standard output: an array of float64 (.npy) or a point per line (.csv).", HelpName = "FILE" };
 
-    /// <summary>Why a file's name will not do, if it will not; the fault is told.</summary>
+    /// <summary>Says why a file will not do, if it will not, before anything is computed for it.</summary>
     public static bool Refuses(Streams streams, string? file, bool json)
     {
-        var wrong = file is not null && (json || Path.GetExtension(file).ToLowerInvariant() is not (".npy" or ".csv"));
-        if (wrong)
+        if (json && file is not null)
         {
-            streams.Error.WriteLine(json ? "lattice: --json and --out do not go together: JSON goes to the standard output." : $"lattice: --out {file}: the name must end in .npy or .csv.");
+            streams.Error.WriteLine("lattice: --json and --out do not go together: JSON goes to the standard output.");
+            return true;
         }
 
-        return wrong;
+        return file is not null && (OutputFile.RefusesEnding(streams.Error, file, ".npy", ".csv") || OutputFile.Refuses(streams.Error, file, KindOf(file)));
     }
+
+    private static OutputKind KindOf(string file) => Path.GetExtension(file).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? OutputKind.Npy : OutputKind.Numbers;
 
     /// <summary>Writes points, or other rows of numbers, to the file, or as lines to the output.</summary>
     /// <param name="streams">The output.</param>
@@ -40,16 +42,16 @@ internal static class PointOutput
             points[i] += 0.0;
         }
 
-        if (file is null)
+        if (file is null || OutputFile.IsStandardOutput(file))
         {
             streams.Output.Write(CsvWriter.Write(points, coordinates));
             return ExitCode.Done;
         }
 
         var rows = points.Length / coordinates;
-        var code = Path.GetExtension(file).Equals(".npy", StringComparison.OrdinalIgnoreCase)
-            ? OutputFile.Write(streams, file, NpyWriter.Write(points, rows, coordinates))
-            : OutputFile.Write(streams, file, CsvWriter.Write(points, coordinates));
+        var code = KindOf(file) == OutputKind.Npy
+            ? OutputFile.Write(streams, file, NpyWriter.Write(points, rows, coordinates), OutputKind.Npy)
+            : OutputFile.Write(streams, file, CsvWriter.Write(points, coordinates), OutputKind.Numbers);
         if (code == ExitCode.Done)
         {
             streams.Output.WriteLine($"{file}: {NumberText.Count(rows)} {rowsOf ?? $"{(rows == 1 ? "point" : "points")} of {coordinates} {(coordinates == 1 ? "coordinate" : "coordinates")}"}");

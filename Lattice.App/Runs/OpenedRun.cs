@@ -10,12 +10,15 @@ namespace Lattice.App.Runs;
 internal sealed record OpenedRun(RunFolder Folder, ExperimentSpec Spec, LoadedData Data)
 {
     /// <summary>Opens a run, or says what is wrong and gives the exit code.</summary>
-    internal static Either<int, OpenedRun> Open(Streams streams, string path) => SavedSpec.Open(streams, path).Bind(saved =>
+    /// <param name="streams">Where faults are told.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="mayBegin">Whether a run that was stopped before it began may lack its vocabulary.</param>
+    internal static Either<int, OpenedRun> Open(Streams streams, string path, bool mayBegin = false) => SavedSpec.Open(streams, path).Bind(saved =>
         DataSource.Load(saved.Spec.Data, LocalData.Folder()).Match(
             Left: error => Either<int, OpenedRun>.Left(DataFaults.Write(streams.Error, error)),
             Right: data => data.Match(
                 rows: _ => Either<int, OpenedRun>.Right(new OpenedRun(saved.Folder, saved.Spec, data)),
-                text: set => OfThisVocabulary(streams, saved.Folder, set).Map(_ => new OpenedRun(saved.Folder, saved.Spec, data)))));
+                text: set => (mayBegin && !File.Exists(saved.Folder.Vocabulary) && RunFolderContent.StateOf(saved.Folder) == RunFolderState.NotBegun ? Unit.Default : OfThisVocabulary(streams, saved.Folder, set)).Map(_ => new OpenedRun(saved.Folder, saved.Spec, data)))));
 
     /// <summary>
     /// Reads the vocabulary of the run's folder, which gives numbers their words whatever becomes of the data, and holds the one of

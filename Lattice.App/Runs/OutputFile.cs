@@ -1,15 +1,98 @@
 using System.Text;
+using Lattice.Train.Files;
 
 namespace Lattice.App.Runs;
 
-/// <summary>A file a command was asked to write: others see it either as it was or complete.</summary>
+/// <summary>
+/// A file a command was asked to write: others see it as it was or complete. A file that is there is replaced only by one of its kind; <c>-</c> and
+/// <c>/dev/stdout</c> are the standard output, pipes and devices are written to.
+/// </summary>
 internal static class OutputFile
 {
+    /// <summary>True for the names of the standard output.</summary>
+    internal static bool IsStandardOutput(string? file) => file is "-" or "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1";
+
+    /// <summary>True for what is written to as one file: the standard output, and any file, pipe or device that is there.</summary>
+    internal static bool IsFile(string file) => IsStandardOutput(file) || FileFacts.KindOf(file) is FileKind.Regular or FileKind.Special;
+
+    /// <summary>Where a command says what it wrote: not where the file itself goes.</summary>
+    internal static TextWriter Notes(Streams streams, string file) => IsStandardOutput(file) ? streams.Error : streams.Output;
+
+    /// <summary>
+    /// Says what is wrong with the name of a file to be written, before the work for it begins; true if something is. The caller then ends with
+    /// <see cref="ExitCode.UsageOrSpec"/>.
+    /// </summary>
+    internal static bool Refuses(TextWriter error, string? file, OutputKind kind, string option = "--out")
+    {
+        if (file is null || IsStandardOutput(file))
+        {
+            return false;
+        }
+
+        var fault = Fault(file, kind, option);
+        if (fault is not null)
+        {
+            error.WriteLine($"lattice: {fault}");
+        }
+
+        return fault is not null;
+    }
+
+    /// <summary>Says that a name does not end as the kinds of file among which it chooses do; true if so. Pipes and devices may have any name.</summary>
+    internal static bool RefusesEnding(TextWriter error, string file, params string[] endings)
+    {
+        var wrong = !string.IsNullOrWhiteSpace(file) && !IsStandardOutput(file) && FileFacts.KindOf(file) != FileKind.Special
+            && !endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+        if (wrong)
+        {
+            error.WriteLine($"lattice: --out {file}: the name must end in {string.Join(", ", endings[..^1])} or {endings[^1]}.");
+        }
+
+        return wrong;
+    }
+
     /// <summary>Writes text. Returns an <see cref="ExitCode"/>; a refusal is told.</summary>
-    internal static int Write(Streams streams, string file, string text, string option = "--out") => Write(streams, file, new UTF8Encoding(false).GetBytes(text), option);
+    internal static int Write(Streams streams, string file, string text, OutputKind kind, string option = "--out")
+    {
+        if (!IsStandardOutput(file))
+        {
+            return Write(streams, file, new UTF8Encoding(false).GetBytes(text), kind, option);
+        }
+
+        streams.Output.Write(text);
+        return ExitCode.Done;
+    }
 
     /// <summary>Writes bytes. Returns an <see cref="ExitCode"/>; a refusal is told.</summary>
-    internal static int Write(Streams streams, string file, byte[] content, string option = "--out")
+    internal static int Write(Streams streams, string file, byte[] content, OutputKind kind, string option = "--out")
+    {
+        if (IsStandardOutput(file))
+        {
+            streams.Output.Flush();
+            using var output = Console.OpenStandardOutput();
+            output.Write(content);
+            return ExitCode.Done;
+        }
+
+        if (Refuses(streams.Error, file, kind, option))
+        {
+            return ExitCode.UsageOrSpec;
+        }
+
+        try
+        {
+            MakeFolder(file);
+            AtomicFile.Write(file, content);
+            return ExitCode.Done;
+        }
+        catch (FileFault fault)
+        {
+            streams.Error.WriteLine($"lattice: {fault.Message} {(fault.Kind == FileFaultKind.Full ? "Make room, or give" : "Give")} another {option}.");
+            return ExitCode.UsageOrSpec;
+        }
+    }
+
+    private static void MakeFolder(string file)
     {
         try
         {
@@ -17,16 +100,76 @@ internal static class OutputFile
             {
                 Directory.CreateDirectory(parent);
             }
-
-            var temporary = file + ".tmp";
-            File.WriteAllBytes(temporary, content);
-            File.Move(temporary, file, overwrite: true);
-            return ExitCode.Done;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            streams.Error.WriteLine($"lattice: {file}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Give another {option}.");
-            return ExitCode.UsageOrSpec;
+            throw FileFault.OfWriting(file, fault);
+        }
+    }
+
+    private static string? Fault(string file, OutputKind kind, string option)
+    {
+        if (string.IsNullOrWhiteSpace(file))
+        {
+            return $"{option} is empty. Give a file's name.";
+        }
+
+        var found = FileFacts.KindOf(file);
+        if (found == FileKind.Special)
+        {
+            return null;
+        }
+
+        if (found == FileKind.Folder || Path.EndsInDirectorySeparator(file))
+        {
+            return $"{option} {file} is a folder. Give a file.";
+        }
+
+        var ending = Path.GetExtension(file);
+        if (ending.Length > 0 && !kind.Extensions.Exists(one => one.Equals(ending, StringComparison.OrdinalIgnoreCase)))
+        {
+            return $"{option} {file}: what is written is {kind.Name}. Give a name that ends in {kind.Endings}.";
+        }
+
+        return found == FileKind.Missing ? PlaceFault(file, option) : Existing(file, kind, option) ?? PlaceFault(file, option);
+    }
+
+    private static string? PlaceFault(string file, string option)
+    {
+        try
+        {
+            return OutputPlace.Fault(AtomicFile.TargetOf(file)) is { } fault ? $"{option} {file}: {fault}. Give another {option}." : null;
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            return $"{FileFault.OfWriting(file, fault).Message} Give another {option}.";
+        }
+    }
+
+    /// <summary>Why a file that is there is not replaced; null if it may be.</summary>
+    private static string? Existing(string file, OutputKind kind, string option)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+            var head = new byte[OutputKind.HeadLength];
+            var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            if (length > 0 && !kind.IsHeadOf(head[..length], length < head.Length))
+            {
+                return $"{option} {file}: the file is there and is not {kind.Name}; replacing it would destroy it. Give another {option}, or remove the file first.";
+            }
+
+            return new FileInfo(file).IsReadOnly
+                ? $"{option} {file}: the file is there and is read-only. Give another {option}, or make the file writable first."
+                : null;
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            return $"{FileFault.OfReading(file, fault).Message} A file that cannot be looked at is not replaced: give another {option}.";
         }
     }
 }

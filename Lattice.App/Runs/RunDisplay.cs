@@ -2,6 +2,7 @@ using LanguageExt;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
+using Lattice.Train.Files;
 using Lattice.Train.Loop;
 
 namespace Lattice.App.Runs;
@@ -44,7 +45,15 @@ internal sealed class RunDisplay(ExperimentSpec spec, ProgressWriter writer, Tra
             Share = 0,
             SecondsPerEpoch = seconds / epochs,
         };
-        File.AppendAllText(timing, TimingCsv.Row(metrics.Epoch, elapsed));
+        try
+        {
+            File.AppendAllText(timing, TimingCsv.Row(metrics.Epoch, elapsed));
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            throw FileFault.OfWriting(timing, fault);
+        }
+
         writer.Show(state);
     }
 }

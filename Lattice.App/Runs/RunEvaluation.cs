@@ -8,6 +8,7 @@ using Lattice.Domain.Results;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Files;
 using Lattice.Train.Loop;
 
 namespace Lattice.App.Runs;
@@ -19,10 +20,14 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
     /// <param name="store">The best parameters.</param>
     /// <param name="state">Where training ended.</param>
     /// <param name="workers">Threads.</param>
+    /// <param name="hold">The claim on the run's folder; null where nothing can be written there, and then nothing is.</param>
     /// <param name="json">Whether the summary is printed instead of the table; progress then goes to the error stream.</param>
     /// <param name="token">Stops the evaluation.</param>
-    /// <returns>An <see cref="ExitCode"/>; <see cref="ExitCode.Interrupted"/> leaves every file as it was.</returns>
-    internal int Run(IParameters store, TrainState state, Workers workers, bool json, CancellationToken token)
+    /// <returns>
+    /// An <see cref="ExitCode"/>; <see cref="ExitCode.Interrupted"/> leaves every file as it was. Where a file could not be written the figures are printed all
+    /// the same, and the code is <see cref="ExitCode.RunFailed"/>.
+    /// </returns>
+    internal int Run(IParameters store, TrainState state, Workers workers, RunLock? hold, bool json, CancellationToken token)
     {
         var progress = json ? streams.Error : streams.Output;
         var clock = Stopwatch.GetTimestamp();
@@ -45,14 +50,38 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         var (seconds, perEpoch) = TimingCsv.Total(folder.Timing);
         var timing = new RunTiming(seconds, Stopwatch.GetElapsedTime(clock).TotalSeconds, perEpoch);
         var summary = SummaryJson.Write(new RunSummary(result, timing));
-        RunFolder.Write(folder.Metrics, MetricsCsv.Write(state.History));
-        RunFolder.Write(folder.Report, HtmlReport.OfRun(new ReportInput(
-            result, state.History, ResolvedSpec.Write(spec), environment, timing, examples.Pictures) { Sentences = examples.Sentences }));
+        var fault = hold is null ? null : Write(hold, state, summary, new ReportInput(
+            result, state.History, ResolvedSpec.Write(spec), environment, timing, examples.Pictures) { Sentences = examples.Sentences });
+        var written = hold is not null && fault is null;
+        streams.Output.Write(json ? summary : ResultTable.Render(result, written ? folder.Report : Option<string>.None));
+        if (fault is not null)
+        {
+            streams.Error.WriteLine(
+                $"lattice: {SystemFaults.Sentence(fault)} The figures were measured, and not all of the files in {folder.Path} could be written. "
+                + $"{(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Mend that")}, then again: lattice {(folder.IsFinished ? "evaluate" : "resume")} {folder.Path}");
+            return ExitCode.RunFailed;
+        }
 
-        // (*) The summary is what marks a run as finished: it comes last.
-        RunFolder.Write(folder.Summary, summary);
-        streams.Output.Write(json ? summary : ResultTable.Render(result, folder.Report));
         return result.Expectations.ForAll(outcome => outcome.IsMet) ? ExitCode.Done : ExitCode.ExpectationMissed;
+    }
+
+    /// <summary>Writes what was found; the fault of the system that stopped it, if one did.</summary>
+    private Exception? Write(RunLock hold, TrainState state, string summary, ReportInput report)
+    {
+        try
+        {
+            hold.Require();
+            AtomicFile.Write(folder.Metrics, MetricsCsv.Write(state.History));
+            AtomicFile.Write(folder.Report, HtmlReport.OfRun(report));
+
+            // (*) The summary is what marks a run as finished: it comes last.
+            AtomicFile.Write(folder.Summary, summary);
+            return null;
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            return fault;
+        }
     }
 
     private RunResult Result(IParameters store, TrainState state, EvaluationResult evaluation) => new(

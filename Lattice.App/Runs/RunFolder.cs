@@ -1,11 +1,12 @@
-using LanguageExt;
-
 namespace Lattice.App.Runs;
 
 /// <summary>The folder of a run and the names of the files in it.</summary>
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
 {
+    /// <summary>Name of <see cref="Lock"/>.</summary>
+    internal const string LockName = "lock";
+
     /// <summary>The spec as it was given.</summary>
     public string Spec => In("spec.yaml");
 
@@ -36,58 +37,23 @@ public sealed record RunFolder(string Path)
     /// <summary>The page about the finished run.</summary>
     public string Report => In("report.html");
 
+    /// <summary>Where <c>lattice sample</c> draws test images and their reconstructions, unless told otherwise.</summary>
+    public string Reconstructions => In("reconstructions.png");
+
+    /// <summary>Where <c>lattice sample</c> draws samples, unless told otherwise.</summary>
+    public string Samples => In("samples.png");
+
     /// <summary>Held open by the process that works on the run.</summary>
-    public string Lock => In("lock");
+    public string Lock => In(LockName);
 
     /// <summary>True when the run is finished.</summary>
     public bool IsFinished => File.Exists(Summary);
 
-    /// <summary>
-    /// Claims a new folder: exactly <paramref name="path"/>, or none if there is one already. The claim is the exclusive
-    /// creation of <c>spec.yaml</c>, so of two processes one gets it.
-    /// </summary>
-    public static Option<RunFolder> Claim(string path, string spec)
-    {
-        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
-        {
-            return Option<RunFolder>.None;
-        }
+    /// <summary>The files that stand there before the first step, besides the checkpoint.</summary>
+    internal LanguageExt.Seq<string> OfBeginning => LanguageExt.Prelude.Seq(ResolvedSpec, Spec, Environment, Data, Vocabulary, Timing);
 
-        Directory.CreateDirectory(path);
-        var folder = new RunFolder(path);
-        try
-        {
-            using var file = new FileStream(folder.Spec, FileMode.CreateNew, FileAccess.Write);
-            using var writer = new StreamWriter(file);
-            writer.Write(spec);
-            return folder;
-        }
-        catch (IOException) when (File.Exists(folder.Spec))
-        {
-            return Option<RunFolder>.None;
-        }
-    }
-
-    /// <summary>Claims the first free of <c>parent/name</c>, <c>parent/name-2</c>, ….</summary>
-    public static RunFolder ClaimFirstFree(string parent, string name, string spec)
-    {
-        for (var i = 1; ; i++)
-        {
-            var candidate = Claim(System.IO.Path.Combine(parent, i == 1 ? name : $"{name}-{i}"), spec);
-            foreach (var folder in candidate)
-            {
-                return folder;
-            }
-        }
-    }
-
-    /// <summary>Writes a file that others see either as it was or complete.</summary>
-    public static void Write(string file, string text)
-    {
-        var temporary = file + ".tmp";
-        File.WriteAllText(temporary, text);
-        File.Move(temporary, file, overwrite: true);
-    }
+    /// <summary>The files that come later.</summary>
+    internal LanguageExt.Seq<string> OfProgress => LanguageExt.Prelude.Seq(Metrics, Report, Summary, Reconstructions, Samples);
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

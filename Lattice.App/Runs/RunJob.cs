@@ -5,8 +5,8 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.App.Runs;
 
-/// <summary>An experiment to run, with the text of the file it stands in.</summary>
-internal sealed record RunJob(ExperimentSpec Spec, string Text)
+/// <summary>An experiment to run, with the file it stands in and that file's text.</summary>
+internal sealed record RunJob(ExperimentSpec Spec, string File, string Text)
 {
     /// <summary>
     /// The experiments of all files in turn, or <see cref="ExitCode.UsageOrSpec"/> once the faults of every file are told: a
@@ -18,7 +18,7 @@ internal sealed record RunJob(ExperimentSpec Spec, string Text)
             Succ: specs =>
             {
                 var text = SpecFile.Read(file).IfFail(string.Empty);
-                return Prelude.Some(specs.Map(spec => new RunJob(spec, text)).Strict());
+                return Prelude.Some(specs.Map(spec => new RunJob(spec, file, text)).Strict());
             },
             Fail: faults =>
             {

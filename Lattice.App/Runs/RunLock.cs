@@ -1,25 +1,151 @@
+using Lattice.Train.Files;
+
 namespace Lattice.App.Runs;
 
-/// <summary>The claim of one process on a run's folder, held while it writes there.</summary>
-internal static class RunLock
+/// <summary>
+/// The claim of one process on a run's folder, held from before its first file is written until the last is: a file <c>lock</c> that is open without sharing.
+/// A process that dies leaves no claim behind.
+/// </summary>
+internal sealed class RunLock : IDisposable
 {
-    /// <summary>Does something while holding the folder; another process's claim is told and gives <see cref="ExitCode.UsageOrSpec"/>.</summary>
-    internal static int While(RunFolder folder, Streams streams, Func<int> work)
+    /// <summary>What another process is told.</summary>
+    internal const string Busy = "another process is working on this run. Wait for it, or stop it first.";
+
+    private string folder;
+    private FileStream? file;
+
+    private RunLock(string folder, FileStream file) => (this.folder, this.file) = (folder, file);
+
+    /// <summary>Claims a folder; null while another process holds it.</summary>
+    /// <exception cref="FileFault">The folder cannot be written.</exception>
+    internal static RunLock? Take(string folder) => Open(folder) is { } file ? new RunLock(folder, file) : null;
+
+    /// <summary>Claims a folder and does something, or says why that cannot be and gives <see cref="ExitCode.UsageOrSpec"/>.</summary>
+    internal static int While(RunFolder folder, Streams streams, Func<RunLock, int> work)
     {
-        FileStream claim;
+        RunLock? claim;
         try
         {
-            claim = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            claim = Take(folder.Path);
         }
-        catch (IOException)
+        catch (FileFault fault)
         {
-            streams.Error.WriteLine($"lattice: {folder.Path}: another process is working on this run. Wait for it, or stop it first.");
+            streams.Error.WriteLine($"lattice: {fault.Message} This command writes to the run's folder: copy the folder to where it can be written, and give that one.");
             return ExitCode.UsageOrSpec;
+        }
+
+        if (claim is null)
+        {
+            return Refuse(folder, streams);
         }
 
         using (claim)
         {
-            return work();
+            return work(claim);
         }
     }
+
+    /// <summary>Says that another process holds the folder.</summary>
+    internal static int Refuse(RunFolder folder, Streams streams)
+    {
+        streams.Error.WriteLine($"lattice: {folder.Path}: {Busy}");
+        return ExitCode.UsageOrSpec;
+    }
+
+    /// <summary>Renames the folder; the claim goes with it.</summary>
+    /// <exception cref="IOException">The folder could not be renamed; the claim is held still.</exception>
+    internal void Move(string target)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.Move(folder, target);
+            folder = target;
+            return;
+        }
+
+        // Windows renames no folder in which a file is open.
+        file?.Dispose();
+        try
+        {
+            Directory.Move(folder, target);
+            folder = target;
+        }
+        finally
+        {
+            file = Open(folder);
+        }
+    }
+
+    /// <summary>Holds that the folder is the one that was claimed.</summary>
+    /// <exception cref="FileFault">It was removed, or there is another one in its place.</exception>
+    internal void Require()
+    {
+        if (file is null || (FileFacts.IdentityOf(file.SafeFileHandle) is { } own && FileFacts.IdentityOf(In(folder)) != own))
+        {
+            throw FileFault.Foreseen(folder, FileFaultKind.Absent);
+        }
+    }
+
+    /// <summary>Gives the folder free.</summary>
+    public void Dispose()
+    {
+        if (file is not { } held)
+        {
+            return;
+        }
+
+        file = null;
+        var path = In(folder);
+        try
+        {
+            // (*) The file goes while it is held, and who opens it meanwhile finds that it has no name any more (Open). Where that cannot be told it stays.
+            if (FileFacts.IdentityOf(held.SafeFileHandle) is { } own && FileFacts.IdentityOf(path) == own)
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            // An empty file more does no harm.
+        }
+
+        held.Dispose();
+    }
+
+    private static string In(string folder) => Path.Combine(folder, RunFolder.LockName);
+
+    private static FileStream? Open(string folder)
+    {
+        var path = In(folder);
+        while (true)
+        {
+            try
+            {
+                var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1);
+                if (FileFacts.IdentityOf(file.SafeFileHandle) == FileFacts.IdentityOf(path))
+                {
+                    return file;
+                }
+
+                // Another process gave the folder free between opening and claiming: what is held is no longer the folder's.
+                file.Dispose();
+            }
+            catch (IOException fault) when (IsBusy(fault))
+            {
+                return null;
+            }
+            catch (Exception fault) when (FileFault.IsOfSystem(fault))
+            {
+                throw FileFault.OfWriting(path, fault);
+            }
+        }
+    }
+
+    private static bool IsBusy(IOException fault) => (fault.HResult & 0xFFFF) switch
+    {
+        0x20 or 0x21 => OperatingSystem.IsWindows(),
+        11 => OperatingSystem.IsLinux(),
+        35 => !OperatingSystem.IsLinux() && !OperatingSystem.IsWindows(),
+        _ => false,
+    };
 }

@@ -6,6 +6,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
+using Lattice.Train.Files;
 using Lattice.Train.Loop;
 
 namespace Lattice.App.Runs;
@@ -18,14 +19,17 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
 {
     private readonly string specHash = SpecHash.Of(spec);
 
-    /// <summary>Writes what a new run is made of, before its first step.</summary>
-    public static void Begin(ExperimentSpec spec, LoadedData data, RunFolder folder)
+    /// <summary>Writes what a new run is made of, before its first step: whatever of it is there already is written anew.</summary>
+    /// <exception cref="IOException">A file could not be written; the message names it.</exception>
+    internal static void Begin(ExperimentSpec spec, string given, LoadedData data, RunFolder folder)
     {
-        RunFolder.Write(folder.ResolvedSpec, ResolvedSpec.Write(spec));
-        RunFolder.Write(folder.Environment, RunEnvironment.ToJson(RunEnvironment.Entries(Engines.Describe(spec.Engine), Threads(spec))));
-        RunFolder.Write(folder.Data, RunDataFile.Write(data));
-        data.AsText().IfRight(text => RunFolder.Write(folder.Vocabulary, VocabularyText.Write(text.Vocabulary)));
-        RunFolder.Write(folder.Timing, TimingCsv.Header);
+        // (*) The resolved spec comes first: with it a run that is stopped before its checkpoint can be begun again.
+        AtomicFile.Write(folder.ResolvedSpec, ResolvedSpec.Write(spec));
+        AtomicFile.Write(folder.Spec, given);
+        AtomicFile.Write(folder.Environment, RunEnvironment.ToJson(RunEnvironment.Entries(Engines.Describe(spec.Engine), Threads(spec))));
+        AtomicFile.Write(folder.Data, RunDataFile.Write(data));
+        data.AsText().IfRight(text => AtomicFile.Write(folder.Vocabulary, VocabularyText.Write(text.Vocabulary)));
+        AtomicFile.Write(folder.Timing, TimingCsv.Header);
         using var workers = new Workers(Threads(spec));
         using var trainer = Trainer(spec, data, workers);
         new CheckpointFolder(folder.Checkpoints).Publish(trainer.Save(), SpecHash.Of(spec), data.Hash);
@@ -34,14 +38,45 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
     /// <summary>Threads a spec asks for.</summary>
     public static int Threads(ExperimentSpec spec) => spec.Engine.Threads.IfNone(Environment.ProcessorCount);
 
-    /// <summary>Trains to the end and evaluates. Returns an <see cref="ExitCode"/>.</summary>
-    public int Run(CancellationToken token) => RunLock.While(folder, streams, () => Train(token));
+    /// <summary>Trains to the end and evaluates, in a folder that this process holds. Returns an <see cref="ExitCode"/>.</summary>
+    internal int Run(RunLock hold, CancellationToken token)
+    {
+        try
+        {
+            return Train(hold, token);
+        }
+        catch (FileFault fault) when (fault.IsOfReading)
+        {
+            streams.Error.WriteLine($"lattice: {fault.Message} Check its permissions, then go on with: lattice resume {folder.Path}");
+            return ExitCode.Data;
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            streams.Error.WriteLine($"lattice: {SystemFaults.Sentence(fault)} {(IsHeld(hold)
+                ? $"The last checkpoint is whole. {(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Mend that")}, then go on with: lattice resume {folder.Path}"
+                : $"{folder.Path} was removed or replaced while the run worked in it. Begin it anew with 'lattice run'.")}");
+            return ExitCode.RunFailed;
+        }
+    }
+
+    private static bool IsHeld(RunLock hold)
+    {
+        try
+        {
+            hold.Require();
+            return true;
+        }
+        catch (FileFault)
+        {
+            return false;
+        }
+    }
 
     private static TrainingLoop Trainer(ExperimentSpec spec, LoadedData data, Workers workers) => data.Match<TrainingLoop>(
         rows: set => new Trainer(spec, set, workers),
         text: set => new SentenceTrainer(spec, set, workers));
 
-    private int Train(CancellationToken token)
+    private int Train(RunLock hold, CancellationToken token)
     {
         using var workers = new Workers(Threads(spec));
         using var trainer = Trainer(spec, data, workers);
@@ -57,10 +92,10 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         }
 
         var writer = ProgressWriter.ForConsole(streams.Output, !streams.IsLive);
-        var outcome = trainer.Run(new RunDisplay(spec, writer, trainer.State, trainer.Warmup, folder.Timing), Saver(trainer, checkpoints), token);
+        var outcome = trainer.Run(new RunDisplay(spec, writer, trainer.State, trainer.Warmup, folder.Timing), Saver(trainer, checkpoints, hold), token);
         writer.Finish();
         return outcome.Match(
-            finished: _ => Evaluate(trainer, workers, token),
+            finished: _ => Evaluate(trainer, workers, hold, token),
             interrupted: stopped => Interrupted($"stopped in epoch {stopped.Epoch} after step {stopped.Step}"),
             failed: failure =>
             {
@@ -70,7 +105,7 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
     }
 
     /// <summary>Saves at the rate the spec asks for: both its epochs and its seconds must have passed.</summary>
-    private Action<bool> Saver(TrainingLoop trainer, CheckpointFolder checkpoints)
+    private Action<bool> Saver(TrainingLoop trainer, CheckpointFolder checkpoints, RunLock hold)
     {
         var last = Stopwatch.GetTimestamp();
         var epochs = 0;
@@ -79,18 +114,19 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
             epochs++;
             if (force || (epochs >= spec.Checkpoint.Epochs && Stopwatch.GetElapsedTime(last).TotalSeconds >= spec.Checkpoint.Seconds))
             {
+                hold.Require();
                 checkpoints.Publish(trainer.Save(), specHash, data.Hash);
-                RunFolder.Write(folder.Metrics, MetricsCsv.Write(trainer.State.History));
+                AtomicFile.Write(folder.Metrics, MetricsCsv.Write(trainer.State.History));
                 last = Stopwatch.GetTimestamp();
                 epochs = 0;
             }
         };
     }
 
-    private int Evaluate(TrainingLoop trainer, Workers workers, CancellationToken token)
+    private int Evaluate(TrainingLoop trainer, Workers workers, RunLock hold, CancellationToken token)
     {
         trainer.UseBest();
-        var code = new RunEvaluation(spec, data, folder, streams).Run(trainer.Store, trainer.State, workers, json: false, token);
+        var code = new RunEvaluation(spec, data, folder, streams).Run(trainer.Store, trainer.State, workers, hold, json: false, token);
         return code == ExitCode.Interrupted ? Interrupted("stopped during evaluation; training is finished") : code;
     }
 

@@ -1,4 +1,6 @@
 using LanguageExt;
+using Lattice.Train.Data;
+using Lattice.Train.Files;
 
 namespace Lattice.App.Runs;
 
@@ -14,38 +16,158 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
     internal Option<RunFolder> Finished(RunJob job) =>
         IsOnly || Force ? Option<RunFolder>.None : Out.Map(parent => FolderOf(parent, job)).Filter(folder => folder.IsFinished);
 
-    /// <summary>The folder of a new run, or the exit code that says why there is none.</summary>
-    internal Either<int, RunFolder> Claim(Streams streams, RunJob job) => Out.Match(
-        Some: path => Claim(streams, FolderOf(path, job), job),
-        None: () => RunFolder.ClaimFirstFree(Home, NameOf(job), job.Text));
-
-    private Either<int, RunFolder> Claim(Streams streams, RunFolder folder, RunJob job)
+    /// <summary>Says what is wrong with the place of a run's folder, before anything is read for it; true if something is.</summary>
+    internal bool Refuses(Streams streams, RunJob job)
     {
-        if (File.Exists(folder.Path))
+        try
         {
-            streams.Error.WriteLine($"lattice: --out {folder.Path} is a file. Give a folder.");
-            return ExitCode.UsageOrSpec;
-        }
-
-        if (Force && Directory.Exists(folder.Path))
-        {
-            if (Directory.EnumerateFileSystemEntries(folder.Path).Any() && !File.Exists(folder.Spec))
+            var fault = Out.Case is string path ? Fault(streams, path, job) : PlaceFault(Path.Combine(Home, NameOf(job)));
+            if (fault is { Length: > 0 })
             {
-                streams.Error.WriteLine($"lattice: {folder.Path} is not a run's folder; --force does not replace it.");
-                return ExitCode.UsageOrSpec;
+                streams.Error.WriteLine($"lattice: {fault}");
             }
 
-            Directory.Delete(folder.Path, recursive: true);
+            return fault is not null;
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            Tell(streams, FileFault.OfReading(Out.IfNone(Home), fault));
+            return true;
+        }
+    }
+
+    /// <summary>The folder of a new run with its checkpoint 0, claimed for this process; or the exit code that says why there is none.</summary>
+    internal Either<int, (RunFolder Folder, RunLock Hold)> Begin(Streams streams, RunJob job, LoadedData data)
+    {
+        void Fill(RunFolder folder) => RunSession.Begin(job.Spec, job.Text, data, folder);
+        try
+        {
+            return Out.Match(Some: path => At(streams, FolderOf(path, job), Fill), None: () => FirstFree(NameOf(job), Fill));
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            return Tell(streams, FileFault.OfWriting(Out.IfNone(Home), fault));
+        }
+    }
+
+    private static Either<int, (RunFolder Folder, RunLock Hold)> FirstFree(string name, Action<RunFolder> fill)
+    {
+        RunDraft.Sweep(Home);
+        using var draft = RunDraft.Make(Home, fill);
+        for (var i = 1; ; i++)
+        {
+            var folder = new RunFolder(Path.Combine(Home, i == 1 ? name : $"{name}-{i}"));
+            if (!Directory.Exists(folder.Path) && draft.Publish(folder.Path) is { } hold)
+            {
+                return (folder, hold);
+            }
+        }
+    }
+
+    private Either<int, (RunFolder Folder, RunLock Hold)> At(Streams streams, RunFolder folder, Action<RunFolder> fill)
+    {
+        RunDraft.Sweep(ParentOf(folder));
+        if (RunFolderContent.StateOf(folder) == RunFolderState.Missing)
+        {
+            using var draft = RunDraft.Make(ParentOf(folder), fill);
+            return draft.Publish(folder.Path) is { } published ? (folder, published) : Exists(streams, folder);
         }
 
-        return RunFolder.Claim(folder.Path, job.Text).Match(
-            Some: Either<int, RunFolder>.Right,
-            None: () =>
+        var hold = RunLock.Take(folder.Path);
+        if (hold is null)
+        {
+            return RunLock.Refuse(folder, streams);
+        }
+
+        // (*) What the folder holds is looked at again, now that nobody else changes it.
+        var state = RunFolderContent.StateOf(folder);
+        var kept = false;
+        try
+        {
+            if (state is RunFolderState.Empty or RunFolderState.NotBegun)
             {
-                streams.Error.WriteLine($"lattice: {folder.Path} exists. Give another --out, go on with it by 'lattice resume {folder.Path}', or replace it with --force.");
-                return ExitCode.UsageOrSpec;
-            });
+                RunFolderContent.Sweep(folder);
+                fill(folder);
+                kept = true;
+                return (folder, hold);
+            }
+
+            if (!Force || state != RunFolderState.Run || RunFolderContent.Foreign(folder).IsSome)
+            {
+                return Exists(streams, folder);
+            }
+
+            using var draft = RunDraft.Make(ParentOf(folder), fill);
+            return (folder, RunReplacement.Replace(streams, folder, hold, draft));
+        }
+        finally
+        {
+            if (!kept)
+            {
+                hold.Dispose();
+            }
+        }
     }
+
+    /// <summary>Null where a run may go; a fault, or nothing where it is told already.</summary>
+    private string? Fault(Streams streams, string path, RunJob job)
+    {
+        if (string.IsNullOrWhiteSpace(path) || path == "-")
+        {
+            return path == "-" ? "--out -: a run writes a folder. Give its name." : "--out is empty. Give a folder.";
+        }
+
+        var folder = FolderOf(path, job);
+        if (FileFacts.KindOf(folder.Path) is FileKind.Regular or FileKind.Special)
+        {
+            return $"--out {folder.Path} is a file. Give a folder.";
+        }
+
+        if (!RunReplacement.Restore(streams, folder))
+        {
+            return "";
+        }
+
+        return RunFolderContent.StateOf(folder) switch
+        {
+            RunFolderState.Missing => PlaceFault(folder.Path),
+            RunFolderState.Empty or RunFolderState.NotBegun => FileFacts.MayWriteIn(folder.Path) ? null : $"--out {folder.Path}: permission denied, or its file system is read-only. Give another --out.",
+            _ => Force ? RunGuard.Fault(folder, job) : ExistsText(folder),
+        };
+    }
+
+    /// <summary>What is wrong with the place of a folder that is to be made: the folder above it that is there must take it.</summary>
+    private static string? PlaceFault(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (new FileInfo(full).LinkTarget is not null)
+        {
+            return $"--out {path} is a link that leads to nothing. Remove it, or give another --out.";
+        }
+
+        return OutputPlace.Fault(full) is { } fault ? $"--out {path}: {fault}. Give another --out." : null;
+    }
+
+    private static int Exists(Streams streams, RunFolder folder)
+    {
+        streams.Error.WriteLine($"lattice: {ExistsText(folder)}");
+        return ExitCode.UsageOrSpec;
+    }
+
+    private static string ExistsText(RunFolder folder) =>
+        RunFolderContent.StateOf(folder) != RunFolderState.NotARun
+            ? $"{folder.Path} exists. Give another --out, go on with it by 'lattice resume {folder.Path}', or replace it with --force."
+            : $"{folder.Path} exists and is not a run's folder. Give another --out.";
+
+    private static int Tell(Streams streams, FileFault fault)
+    {
+        var remedy = fault.Kind == FileFaultKind.Full ? "Make room, or give another --out." : "Give another --out.";
+        streams.Error.WriteLine($"lattice: {fault.Message} {remedy} No run was begun.");
+        return fault.Kind == FileFaultKind.Full ? ExitCode.RunFailed : ExitCode.UsageOrSpec;
+    }
+
+    private static string ParentOf(RunFolder folder) =>
+        Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder.Path)) is { Length: > 0 } parent ? parent : ".";
 
     private RunFolder FolderOf(string path, RunJob job) => new(IsOnly ? path : Path.Combine(path, NameOf(job)));
 

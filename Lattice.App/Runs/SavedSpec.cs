@@ -24,10 +24,15 @@ internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
     internal static Either<int, SavedSpec> Open(Streams streams, string path)
     {
         var folder = new RunFolder(path);
+        if (path.Length > 0 && !Directory.Exists(path) && !RunReplacement.Restore(streams, folder))
+        {
+            return ExitCode.UsageOrSpec;
+        }
+
         if (!File.Exists(folder.ResolvedSpec))
         {
             streams.Error.WriteLine(Directory.Exists(path)
-                ? $"lattice: {path} is not a run's folder: it has no {Path.GetFileName(folder.ResolvedSpec)}."
+                ? $"lattice: {path} is not a run's folder: it has no {Path.GetFileName(folder.ResolvedSpec)}.{Beginning(folder)}"
                 : $"lattice: {path}: there is no such folder. Give the folder of a run, as 'lattice run' printed it.");
             return ExitCode.UsageOrSpec;
         }
@@ -36,4 +41,10 @@ internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
             Succ: specs => Either<int, SavedSpec>.Right(new SavedSpec(folder, specs.Head)),
             Fail: faults => Either<int, SavedSpec>.Left(SpecFaults.Write(streams, folder.ResolvedSpec, faults)));
     }
+
+    /// <summary>What to do with a folder in which a run would begin, or was stopped before it began.</summary>
+    private static string Beginning(RunFolder folder) =>
+        RunFolderContent.StateOf(folder) == RunFolderState.Empty ? $" Begin a run in it with: lattice run SPEC --out {folder.Path}"
+        : File.Exists(folder.Spec) ? $" Begin one of its {Path.GetFileName(folder.Spec)} elsewhere with: lattice run {folder.Spec} --out ANOTHER"
+        : "";
 }

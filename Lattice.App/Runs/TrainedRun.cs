@@ -2,6 +2,7 @@ using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Models;
+using Lattice.Train.Files;
 using Lattice.Train.Loop;
 
 namespace Lattice.App.Runs;
@@ -36,6 +37,12 @@ internal static class TrainedRun
         Streams streams, RunFolder folder, ExperimentSpec spec, Option<string> dataHash, Func<BestParameters, T> read, Func<T, TrainState> stateOf, bool mustBeFinal, Func<T, int> use)
         where T : IDisposable
     {
+        if (RunFolderContent.StateOf(folder) == RunFolderState.NotBegun)
+        {
+            streams.Error.WriteLine($"lattice: {folder.Path}: this run was stopped before it began, so there is nothing to look at. Begin it with: lattice resume {folder.Path}");
+            return ExitCode.UsageOrSpec;
+        }
+
         T trained;
         try
         {
@@ -45,6 +52,11 @@ internal static class TrainedRun
         {
             streams.Error.WriteLine($"lattice: {fault.Message}");
             return ExitCode.BadInput;
+        }
+        catch (FileFault fault)
+        {
+            streams.Error.WriteLine($"lattice: {fault.Message} Check its permissions.");
+            return ExitCode.Data;
         }
 
         using (trained)

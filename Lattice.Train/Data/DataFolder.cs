@@ -1,25 +1,32 @@
 using LanguageExt;
+using Lattice.Train.Files;
 
 namespace Lattice.Train.Data;
 
 /// <summary>The folder of this machine that fetched data sets lie in, each in a folder of its own name.</summary>
-/// <param name="Path">Path of the folder; it need not exist.</param>
+/// <param name="Path">Path of the folder; it need not exist. Empty where the user has no home and no variable names a folder.</param>
 public sealed record DataFolder(string Path)
 {
     /// <summary>
-    /// <c>LATTICEFN_DATA</c> when set; else <c>latticefn</c> in <c>XDG_CACHE_HOME</c> (an absolute path, as its
-    /// standard demands); else <c>.cache/latticefn</c> in the user's home.
+    /// <c>LATTICEFN_DATA</c> when set; else <c>latticefn</c> in <c>XDG_CACHE_HOME</c>; else <c>.cache/latticefn</c> in <c>HOME</c>; else the same in the home that
+    /// the system has for the user. All but the first count only as absolute paths, as their standard demands: never is it the working directory.
     /// </summary>
     /// <param name="environment">Looks an environment variable up; an empty value counts as unset.</param>
-    public static DataFolder Resolve(Func<string, Option<string>> environment)
+    public static DataFolder Resolve(Func<string, Option<string>> environment) => Resolve(environment, HomeFolder.OfSystem);
+
+    /// <summary>The same with the user's home as the system has it.</summary>
+    internal static DataFolder Resolve(Func<string, Option<string>> environment, Func<Option<string>> homeOfSystem)
     {
         Option<string> Set(string name) => environment(name).Filter(value => !string.IsNullOrWhiteSpace(value));
-        return new DataFolder(Set("LATTICEFN_DATA").IfNone(() => System.IO.Path.Combine(
-            Set("XDG_CACHE_HOME").Filter(System.IO.Path.IsPathRooted).IfNone(() => System.IO.Path.Combine(
-                (Set("HOME") || Set("USERPROFILE")).IfNone("."), ".cache")),
-            "latticefn")));
+        Option<string> Absolute(string name) => Set(name).Filter(System.IO.Path.IsPathFullyQualified);
+        var home = Absolute("HOME") || Absolute("USERPROFILE");
+        var cache = Absolute("XDG_CACHE_HOME") || (home.IsSome ? home : homeOfSystem()).Map(folder => System.IO.Path.Combine(folder, ".cache"));
+        return new DataFolder((Set("LATTICEFN_DATA") || cache.Map(folder => System.IO.Path.Combine(folder, "latticefn"))).IfNone(""));
     }
 
     /// <summary>The folder of one data set.</summary>
-    public string Of(string source) => System.IO.Path.Combine(Path, source);
+    /// <exception cref="DirectoryNotFoundException">There is no data folder.</exception>
+    public string Of(string source) => Path.Length > 0
+        ? System.IO.Path.Combine(Path, source)
+        : throw new DirectoryNotFoundException($"There is no folder for the data set {source}: HOME is not set and the system has no home for this user. Set LATTICEFN_DATA to a folder.");
 }

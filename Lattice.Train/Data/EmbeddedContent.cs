@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using LanguageExt;
+using Lattice.Train.Files;
 
 namespace Lattice.Train.Data;
 
@@ -54,7 +55,14 @@ internal static class EmbeddedContent
             throw new InvalidOperationException("Brotli's own bound of the compressed length did not hold.");
         }
 
-        return AtomicFile.Write(output, compressed.AsSpan(0, length))
-            .Map(_ => new BuiltData(Convert.ToHexStringLower(SHA256.HashData(content)), count, content.Length, length));
+        try
+        {
+            AtomicFile.Write(output, compressed.AsSpan(0, length));
+            return new BuiltData(Convert.ToHexStringLower(SHA256.HashData(content)), count, content.Length, length);
+        }
+        catch (FileFault fault)
+        {
+            return new DataError.Inaccessible(output, $"it cannot be written: {fault.Reason}.");
+        }
     }
 }

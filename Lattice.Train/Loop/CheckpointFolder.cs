@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LanguageExt;
+using Lattice.Train.Files;
 
 namespace Lattice.Train.Loop;
 
@@ -10,7 +11,10 @@ namespace Lattice.Train.Loop;
 /// </summary>
 public sealed class CheckpointFolder(string path)
 {
-    private const string LastName = "last.safetensors";
+    private const string Extension = ".safetensors";
+    private const string LastName = "last" + Extension;
+    private const string BestPrefix = "best-";
+    private const string OldTemporary = ".tmp";
     private const string State = "latticefn.state";
     private const string Best = "latticefn.best";
     private const string BestDigest = "latticefn.best.sha256";
@@ -26,14 +30,15 @@ public sealed class CheckpointFolder(string path)
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="specHash">Hash of the spec it belongs to.</param>
     /// <param name="dataHash">Hash of the data it belongs to.</param>
+    /// <exception cref="IOException">It could not be written; the one before is whole. The message names the file.</exception>
     public void Publish(Checkpoint checkpoint, string specHash, string dataHash)
     {
-        Directory.CreateDirectory(path);
-        var bestName = $"best-{checkpoint.State.Stopping.BestEpoch:D6}.safetensors";
+        MakeFolder();
+        var bestName = $"{BestPrefix}{checkpoint.State.Stopping.BestEpoch:D6}{Extension}";
         var best = Bytes(new Safetensors.Content(new Dictionary<string, string> { [Spec] = specHash, [Data] = dataHash }, [.. checkpoint.Best]));
         if (published != bestName || !File.Exists(Path.Combine(path, bestName)))
         {
-            WriteWhole(Path.Combine(path, bestName), best);
+            AtomicFile.Write(Path.Combine(path, bestName), best);
         }
 
         var metadata = new Dictionary<string, string>
@@ -46,12 +51,14 @@ public sealed class CheckpointFolder(string path)
         };
 
         // (*) The best parameters are there before the checkpoint that names them, and older ones go after it.
-        WriteWhole(Last, Bytes(new Safetensors.Content(metadata, [.. checkpoint.Current])));
+        AtomicFile.Write(Last, Bytes(new Safetensors.Content(metadata, [.. checkpoint.Current])));
         published = bestName;
-        foreach (var stale in Directory.EnumerateFiles(path).Where(file => Path.GetFileName(file) is var name && name != LastName && name != bestName))
+        foreach (var stale in Directory.EnumerateFiles(path).Where(file => Path.GetFileName(file) is var name && name != bestName && (IsBest(name) || IsOldTemporary(name))))
         {
             File.Delete(stale);
         }
+
+        AtomicFile.Sweep(path);
     }
 
     /// <summary>Reads the last checkpoint.</summary>
@@ -73,6 +80,18 @@ public sealed class CheckpointFolder(string path)
             CheckpointState.Read(Value(last, State)).State, Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq(), Value(last, BestDigest));
     }
 
+    /// <summary>True for the name of a file that a checkpoint consists of, or did before a newer one.</summary>
+    internal static bool IsOurs(string name) => name == LastName || IsBest(name) || IsOldTemporary(name) || AtomicFile.IsTemporary(name);
+
+    /// <summary>True for what earlier versions left when they were killed.</summary>
+    private static bool IsOldTemporary(string name) =>
+        name.EndsWith(OldTemporary, StringComparison.Ordinal) && name[..^OldTemporary.Length] is var whole && (whole == LastName || IsBest(whole));
+
+    private static bool IsBest(string name) =>
+        name.StartsWith(BestPrefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal)
+        && name.Length >= BestPrefix.Length + 6 + Extension.Length
+        && name.AsSpan(BestPrefix.Length, name.Length - BestPrefix.Length - Extension.Length).IndexOfAnyExceptInRange('0', '9') < 0;
+
     private (Safetensors.Content Last, byte[] Best, string BestPath) Read(string specHash, Option<string> dataHash)
     {
         var content = Safetensors.Read(new MemoryStream(ReadWhole(Last)), Last);
@@ -92,20 +111,36 @@ public sealed class CheckpointFolder(string path)
         return stream.ToArray();
     }
 
-    private static byte[] ReadWhole(string file) => File.Exists(file)
-        ? File.ReadAllBytes(file)
-        : throw new InvalidDataException($"{file} does not exist: there is no checkpoint to go on from.");
-
-    private static void WriteWhole(string file, byte[] bytes)
+    private static byte[] ReadWhole(string file)
     {
-        var temporary = file + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            stream.Write(bytes);
-            stream.Flush(flushToDisk: true);
+            return File.ReadAllBytes(file);
         }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException($"{file} does not exist: there is no checkpoint to go on from.");
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            throw FileFault.OfReading(file, fault);
+        }
+    }
 
-        File.Move(temporary, file, overwrite: true);
+    /// <summary>Makes the folder where its run's folder is there: one that somebody removed is not begun again behind their back.</summary>
+    private void MakeFolder()
+    {
+        try
+        {
+            if (Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            {
+                Directory.CreateDirectory(path);
+            }
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            throw FileFault.OfWriting(path, fault);
+        }
     }
 
     private string Value(Safetensors.Content content, string key) => content.Metadata.TryGetValue(key, out var value)

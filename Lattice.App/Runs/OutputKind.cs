@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Text;
+using LanguageExt;
+using Lattice.Domain.Text;
+
+namespace Lattice.App.Runs;
+
+/// <summary>What a command writes to a file: a file of that kind may be replaced, any other one is somebody's work.</summary>
+/// <param name="Name">What it is, as in "is not …".</param>
+/// <param name="Extensions">The endings a file of the kind may have; a name without an ending is taken too.</param>
+/// <param name="IsHeadOf">Whether a file that begins with these bytes is of the kind. The flag says that they are the whole file.</param>
+internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte[], bool, bool> IsHeadOf)
+{
+    /// <summary>How much of a file is looked at.</summary>
+    internal const int HeadLength = 1 << 13;
+
+    /// <summary>A page about runs.</summary>
+    internal static OutputKind Report { get; } = new("a report of LatticeFn", Prelude.Seq(".html", ".htm"), (head, _) =>
+        Text(head) is var text && text.StartsWith("<!DOCTYPE html>", StringComparison.OrdinalIgnoreCase) && text.Contains("LatticeFn</title>", StringComparison.Ordinal));
+
+    /// <summary>A drawing.</summary>
+    internal static OutputKind Svg { get; } = new("an SVG drawing", Prelude.Seq1(".svg"), (head, _) =>
+        Text(head).TrimStart() is var text && (text.StartsWith("<?xml", StringComparison.Ordinal) || text.StartsWith("<svg", StringComparison.Ordinal))
+        && text.Contains("<svg", StringComparison.Ordinal));
+
+    /// <summary>A picture.</summary>
+    internal static OutputKind Png { get; } = new("a PNG picture", Prelude.Seq1(".png"), (head, _) => head.Length > 8 && head[0] == 0x89 && head.AsSpan(1).StartsWith("PNG\r\n\u001a\n"u8));
+
+    /// <summary>An array.</summary>
+    internal static OutputKind Npy { get; } = new("a .npy array", Prelude.Seq1(".npy"), (head, _) => head.Length > 6 && head[0] == 0x93 && head.AsSpan(1).StartsWith("NUMPY"u8));
+
+    /// <summary>Rows of numbers as text.</summary>
+    internal static OutputKind Numbers { get; } = new("a table of numbers", Prelude.Seq1(".csv"), (head, isWhole) => Lines(head, isWhole).ForAll(IsNumbers));
+
+    /// <summary>Lattice points with the head that says what they belong to.</summary>
+    internal static OutputKind LatticePoints { get; } = new("a file of lattice points", Prelude.Seq(".csv", ".txt"), (head, _) =>
+        Text(head).Contains("LatticeFn lattice points", StringComparison.Ordinal));
+
+    /// <summary>Words and their counts.</summary>
+    internal static OutputKind Vocabulary { get; } = new("a vocabulary of LatticeFn", Prelude.Seq(".txt", ".tsv"), (head, _) =>
+        Text(head).StartsWith("latticefn vocabulary", StringComparison.Ordinal));
+
+    /// <summary>Sentences, each with what a decoder makes of it on the next line, two blanks before it.</summary>
+    internal static OutputKind Sentences { get; } = new("sentences with their reconstructions", Prelude.Seq1(".txt"), (head, isWhole) =>
+        Lines(head, isWhole) is { Count: > 1 } lines && lines.Map((index, line) => line.StartsWith("  ", StringComparison.Ordinal) == (index % 2 == 1)).ForAll(fits => fits));
+
+    /// <summary>An embedded data set.</summary>
+    internal static OutputKind Brotli { get; } = new("a Brotli file", Prelude.Seq1(".br"), (head, isWhole) => Decompresses(head, isWhole));
+
+    /// <summary>The endings as words.</summary>
+    internal string Endings => string.Join(" or ", Extensions);
+
+    private static string Text(byte[] head) => Encoding.UTF8.GetString(head);
+
+    /// <summary>The lines, but for a last one that may be cut off.</summary>
+    private static Seq<string> Lines(byte[] head, bool isWhole)
+    {
+        var lines = Text(head).Split('\n');
+        return Prelude.toSeq(isWhole && lines[^1].Length > 0 ? lines : lines[..^1]).Map(line => line.TrimEnd('\r')).Strict();
+    }
+
+    private static bool IsNumbers(string line) => line.Split(',').All(cell => NumberSyntax.IsReal(cell) || cell is "NaN" or "Infinity" or "-Infinity");
+
+    private static bool Decompresses(byte[] head, bool isWhole)
+    {
+        var decoder = default(BrotliDecoder);
+        try
+        {
+            var text = new byte[1 << 16];
+            var rest = head.AsSpan();
+            while (true)
+            {
+                var status = decoder.Decompress(rest, text, out var read, out _);
+                rest = rest[read..];
+                if (status != OperationStatus.DestinationTooSmall)
+                {
+                    return status == OperationStatus.Done ? isWhole && rest.IsEmpty : status == OperationStatus.NeedMoreData && !isWhole;
+                }
+            }
+        }
+        finally
+        {
+            decoder.Dispose();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using Lattice.Train.Files;
+
+namespace Lattice.App.Runs;
+
+/// <summary>Whether something new can be made at a place, told before the work for it begins.</summary>
+internal static class OutputPlace
+{
+    private const int LongestName = 255;
+
+    /// <summary>Why nothing can be made there; null if it can, as far as can be told without doing it. Folders that are missing will be made.</summary>
+    internal static string? Fault(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        for (var part = full; Path.GetDirectoryName(part) is { } parent; part = parent)
+        {
+            var name = Path.GetFileName(part);
+            if ((OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name)) > LongestName)
+            {
+                return "its name is too long";
+            }
+
+            if (Directory.Exists(parent))
+            {
+                return FileFacts.MayWriteIn(parent) ? null : $"{parent} cannot be written: permission denied, or its file system is read-only";
+            }
+
+            if (FileFacts.KindOf(parent) != FileKind.Missing)
+            {
+                return $"{parent} is a file, not a folder";
+            }
+        }
+
+        return null;
+    }
+}

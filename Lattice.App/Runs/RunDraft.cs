@@ -1,0 +1,132 @@
+using Lattice.Train.Files;
+
+namespace Lattice.App.Runs;
+
+/// <summary>
+/// A new run's folder while it is made: under a hidden name of its own beside the place it will have, claimed from the first moment, and published by one rename.
+/// A process that is killed meanwhile leaves no folder that looks like a run.
+/// </summary>
+internal sealed class RunDraft : IDisposable
+{
+    private const string Ending = ".new";
+    private const int Tries = 10;
+
+    private readonly RunFolder folder;
+    private RunLock? hold;
+
+    private RunDraft(RunFolder folder, RunLock hold) => (this.folder, this.hold) = (folder, hold);
+
+    /// <summary>Makes a folder in <paramref name="parent"/> and fills it.</summary>
+    /// <exception cref="IOException">The folder or a file in it could not be written; nothing is left.</exception>
+    internal static RunDraft Make(string parent, Action<RunFolder> begin)
+    {
+        var draft = New(parent);
+        try
+        {
+            begin(draft.folder);
+            return draft;
+        }
+        catch
+        {
+            draft.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the folder its name; null where there is something of that name already.</summary>
+    internal RunLock? Publish(string path)
+    {
+        var held = hold ?? throw new InvalidOperationException("A draft is published once.");
+        try
+        {
+            held.Move(path);
+        }
+        catch (IOException) when (Directory.Exists(path) || File.Exists(path))
+        {
+            return null;
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            throw FileFault.OfWriting(path, fault);
+        }
+
+        hold = null;
+        return held;
+    }
+
+    /// <summary>Removes the folder, unless it was published.</summary>
+    public void Dispose()
+    {
+        if (hold is { } held)
+        {
+            hold = null;
+            Quietly(() => RunFolderContent.Remove(folder, held));
+            held.Dispose();
+        }
+    }
+
+    /// <summary>Removes the drafts that killed processes left in a folder.</summary>
+    internal static void Sweep(string parent)
+    {
+        if (Directory.Exists(parent))
+        {
+            Quietly(() =>
+            {
+                foreach (var left in Directory.GetDirectories(parent, $".lattice-*{Ending}").Where(one => AtomicFile.IsOurs(Path.GetFileName(one), Ending)))
+                {
+                    Quietly(() => RemoveLeft(left));
+                }
+            });
+        }
+    }
+
+    private static void RemoveLeft(string left)
+    {
+        // One without a claim is just being made: it goes only while it is empty, and its maker then takes another name.
+        if (!File.Exists(new RunFolder(left).Lock))
+        {
+            Directory.Delete(left, recursive: false);
+        }
+        else if (RunLock.Take(left) is { } hold)
+        {
+            RunFolderContent.Remove(new RunFolder(left), hold);
+        }
+    }
+
+    private static RunDraft New(string parent)
+    {
+        for (var i = 1; ; i++)
+        {
+            var path = Path.Combine(parent, AtomicFile.NewName(Ending));
+            try
+            {
+                Directory.CreateDirectory(path);
+                if (RunLock.Take(path) is { } hold)
+                {
+                    return new RunDraft(new RunFolder(path), hold);
+                }
+            }
+            catch (FileFault fault) when (fault.Kind == FileFaultKind.Absent && i < Tries)
+            {
+                // Another process took the folder for one that was left behind.
+            }
+            catch (Exception fault) when (FileFault.IsOfSystem(fault))
+            {
+                Quietly(() => Directory.Delete(path));
+                throw FileFault.OfWriting(parent, fault is FileFault { InnerException: { } cause } ? cause : fault);
+            }
+        }
+    }
+
+    private static void Quietly(Action remove)
+    {
+        try
+        {
+            remove();
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            // What cannot be removed now is removed by the next run beside it.
+        }
+    }
+}

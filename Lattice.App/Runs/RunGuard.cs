@@ -1,0 +1,80 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+
+namespace Lattice.App.Runs;
+
+/// <summary>What <c>--force</c> may replace: a folder that holds a run and nothing else, and that nothing of the run to come lies in.</summary>
+internal static class RunGuard
+{
+    /// <summary>Why a folder is not replaced; null if it may be.</summary>
+    internal static string? Fault(RunFolder folder, RunJob job)
+    {
+        if (new DirectoryInfo(Path.TrimEndingDirectorySeparator(folder.Path)).LinkTarget is { } target)
+        {
+            return $"{folder.Path} is a link to {target}; --force does not replace it. Give the folder itself, or another --out.";
+        }
+
+        if (Holds(folder, Directory.GetCurrentDirectory()))
+        {
+            return $"{folder.Path} is the working folder, or holds it; --force does not replace it. Give another --out.";
+        }
+
+        if (RunFolderContent.StateOf(folder) == RunFolderState.NotARun)
+        {
+            return $"{folder.Path} is not a run's folder; --force does not replace it. Give another --out.";
+        }
+
+        if (RunFolderContent.Foreign(folder).Case is string foreign)
+        {
+            return $"{folder.Path} holds {foreign}, which no run wrote; --force does not replace the folder. Move that elsewhere, or give another --out.";
+        }
+
+        return FilesOf(job).Find(file => Holds(folder, file)).Case is string own
+            ? $"{folder.Path} holds {Path.GetFileName(own)}, which this run is made of; --force does not replace the folder. Copy that elsewhere, or give another --out."
+            : null;
+    }
+
+    private static Seq<string> FilesOf(RunJob job)
+    {
+        static Seq<string> Of(SplitFiles files) => Prelude.Seq1(files.Training).Concat(files.Validation.ToSeq()).Concat(files.Test.ToSeq());
+        static Seq<string> With(SplitFiles files, Option<SplitFiles> labels) => Of(files).Concat(labels.ToSeq().Bind(Of));
+        return Prelude.Seq1(job.File).Concat(job.Spec.Data.Match(
+            mnist: _ => Seq<string>.Empty,
+            staticMnist: data => data.Folder.ToSeq(),
+            idx: data => With(data.Files, data.Labels),
+            npy: data => With(data.Files, data.Labels),
+            csv: data => Of(data.Files),
+            text: data => Of(data.Files).Concat(data.OtherTests.Map(test => test.File)),
+            kjv: _ => Seq<string>.Empty));
+    }
+
+    /// <summary>True when a file or folder lies in the run's folder or is the folder, by the names of both with their links followed.</summary>
+    private static bool Holds(RunFolder folder, string path)
+    {
+        var outer = Real(folder.Path) + Path.DirectorySeparatorChar;
+        return (Real(path) + Path.DirectorySeparatorChar).StartsWith(outer, StringComparison.Ordinal)
+            || (Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar).StartsWith(
+                Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Path)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
+    /// <summary>The full name with every link on the way followed.</summary>
+    private static string Real(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Path.GetDirectoryName(full) is not { } parent)
+        {
+            return full;
+        }
+
+        var here = Path.Combine(Real(parent), Path.GetFileName(full));
+        FileSystemInfo info = Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
+        try
+        {
+            return info.ResolveLinkTarget(returnFinalTarget: true) is { } target ? Path.TrimEndingDirectorySeparator(target.FullName) : here;
+        }
+        catch (IOException)
+        {
+            return here;
+        }
+    }
+}

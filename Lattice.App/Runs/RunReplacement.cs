@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using Lattice.Train.Files;
+
+namespace Lattice.App.Runs;
+
+/// <summary>
+/// Replacing a run by a new one: the old folder goes aside under a hidden name, the new one takes its place, then the old one is removed. A process that is
+/// killed between loses nothing: the next command that asks for the folder finds the old one and puts it back.
+/// </summary>
+internal static class RunReplacement
+{
+    private const string Ending = ".old";
+
+    /// <summary>Puts a draft in the place of a run that is held. Returns the claim on the new folder.</summary>
+    /// <exception cref="IOException">The folders could not be renamed; the old one is where it was.</exception>
+    internal static RunLock Replace(Streams streams, RunFolder folder, RunLock old, RunDraft draft)
+    {
+        var aside = Path.Combine(Parent(folder.Path), AtomicFile.NewName(EndingOf(folder.Path)));
+        try
+        {
+            old.Move(aside);
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            throw FileFault.OfWriting(folder.Path, fault);
+        }
+
+        RunLock hold;
+        try
+        {
+            hold = draft.Publish(folder.Path) ?? throw FileFault.OfWriting(folder.Path, new IOException("something else took its place meanwhile"));
+        }
+        catch
+        {
+            old.Move(folder.Path);
+            throw;
+        }
+
+        Remove(streams, new RunFolder(aside), old);
+        return hold;
+    }
+
+    /// <summary>
+    /// Puts a folder back that a killed process had moved aside, and removes one whose successor is there. Returns false, having said so, where a process
+    /// is just replacing it.
+    /// </summary>
+    internal static bool Restore(Streams streams, RunFolder folder)
+    {
+        if (!Directory.Exists(Parent(folder.Path)))
+        {
+            return true;
+        }
+
+        var ending = EndingOf(folder.Path);
+        foreach (var aside in Directory.GetDirectories(Parent(folder.Path), ".lattice-*" + ending).Where(one => AtomicFile.IsOurs(Path.GetFileName(one), ending)))
+        {
+            using var hold = RunLock.Take(aside);
+            if (hold is null)
+            {
+                if (Directory.Exists(folder.Path))
+                {
+                    continue;
+                }
+
+                RunLock.Refuse(folder, streams);
+                return false;
+            }
+
+            if (RunFolderContent.StateOf(folder) == RunFolderState.Missing)
+            {
+                hold.Move(folder.Path);
+                streams.Error.WriteLine($"lattice: {folder.Path} was being replaced when that was stopped; the run that was there is back.");
+            }
+            else if (RunFolderContent.StateOf(folder) == RunFolderState.Run)
+            {
+                Remove(streams, new RunFolder(aside), hold);
+            }
+        }
+
+        return true;
+    }
+
+    private static void Remove(Streams streams, RunFolder aside, RunLock hold)
+    {
+        try
+        {
+            RunFolderContent.Remove(aside, hold);
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            // Told below.
+        }
+
+        if (Directory.Exists(aside.Path))
+        {
+            streams.Error.WriteLine($"lattice: {aside.Path} holds what could not be removed of the run that was replaced. Remove it when it is not needed.");
+        }
+    }
+
+    private static string Parent(string path) => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) ?? Path.GetFullPath(path);
+
+    /// <summary>The ending of hidden names that belong to one folder's name, of the same length for any name.</summary>
+    private static string EndingOf(string path)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        return $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8))}{Ending}";
+    }
+}

@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Lattice.Train.Files;
+
+/// <summary>
+/// The one way in which the program writes files: others see a file as it was or complete, whatever happens meanwhile. The content goes to
+/// a new file of a name of our own in the same folder, is flushed to the disk and renamed.
+/// </summary>
+internal static class AtomicFile
+{
+    private const string Prefix = ".lattice-";
+    private const string Suffix = ".tmp";
+    private const int Digits = 16;
+
+    /// <summary>
+    /// Writes a file. One that is there is replaced and hands its permissions on; a link leads to the file that is replaced; a pipe or a
+    /// device is written to.
+    /// </summary>
+    /// <exception cref="FileFault">The file could not be written; what was there is there still, and nothing else.</exception>
+    internal static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        string? temporary = null;
+        try
+        {
+            if (FileFacts.KindOf(path) == FileKind.Special)
+            {
+                using var special = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
+                special.Write(content);
+                return;
+            }
+
+            var target = TargetOf(path);
+            temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, NewName(Suffix));
+
+            // (*) The file stays open until it has its name, so that Sweep can tell it from one that was left behind.
+            using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, 0);
+            KeepPermissions(target, temporary);
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+            File.Move(temporary, target, overwrite: true);
+            temporary = null;
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            throw FileFault.OfWriting(path, fault);
+        }
+        finally
+        {
+            if (temporary is not null)
+            {
+                Remove(temporary);
+            }
+        }
+    }
+
+    /// <summary>The full path of the file that a path leads to, if need be through links; it need not be there.</summary>
+    internal static string TargetOf(string path) => Path.GetFullPath(
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+
+    /// <summary>Writes a text as UTF-8 without a byte order mark.</summary>
+    /// <exception cref="FileFault">As for bytes.</exception>
+    internal static void Write(string path, string text) => Write(path, new UTF8Encoding(false).GetBytes(text));
+
+    /// <summary>A name that nobody else has: <c>.lattice-</c>, 16 random digits and an ending.</summary>
+    internal static string NewName(string ending) => Prefix + RandomNumberGenerator.GetHexString(Digits, lowercase: true) + ending;
+
+    /// <summary>True for a name that <see cref="NewName"/> gave.</summary>
+    internal static bool IsOurs(string name, string ending) =>
+        name.Length == Prefix.Length + Digits + ending.Length
+        && name.StartsWith(Prefix, StringComparison.Ordinal)
+        && name.EndsWith(ending, StringComparison.Ordinal)
+        && name.AsSpan(Prefix.Length, Digits).IndexOfAnyExcept("0123456789abcdef") < 0;
+
+    /// <summary>True for the name of a file under way.</summary>
+    internal static bool IsTemporary(string name) => IsOurs(name, Suffix);
+
+    /// <summary>Removes what processes that were killed left in a folder; files that are being written stay.</summary>
+    internal static void Sweep(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(folder, $"{Prefix}*{Suffix}").Where(file => IsTemporary(Path.GetFileName(file))))
+        {
+            try
+            {
+                using var unused = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 0, FileOptions.None);
+                File.Delete(file);
+            }
+            catch (Exception fault) when (FileFault.IsOfSystem(fault))
+            {
+                // Somebody is writing it, or it is gone.
+            }
+        }
+    }
+
+    private static void KeepPermissions(string target, string temporary)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(target))
+        {
+            return;
+        }
+
+        try
+        {
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            // A file system without permissions.
+        }
+    }
+
+    private static void Remove(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            // The fault that is on its way says more.
+        }
+    }
+}

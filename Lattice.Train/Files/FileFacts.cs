@@ -1,0 +1,106 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Lattice.Train.Files;
+
+/// <summary>What stands at a path.</summary>
+internal enum FileKind
+{
+    /// <summary>Nothing.</summary>
+    Missing,
+
+    /// <summary>An ordinary file.</summary>
+    Regular,
+
+    /// <summary>A folder.</summary>
+    Folder,
+
+    /// <summary>A pipe, a device or a socket: something to write to and not to replace.</summary>
+    Special,
+}
+
+/// <summary>A file's identity: its device and its number there. Two paths of one identity are one file.</summary>
+internal readonly record struct FileIdentity(uint Major, uint Minor, ulong Number);
+
+/// <summary>Facts about files that the base library does not tell.</summary>
+internal static partial class FileFacts
+{
+    private const int CurrentFolder = -100;
+    private const int OfHandle = 0x1000;
+    private const uint TypeAndNumber = 0x001 | 0x100;
+    private const int MayWriteAndSearch = 2 | 1;
+
+    /// <summary>What stands at a path; links are followed.</summary>
+    internal static FileKind KindOf(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return FileKind.Folder;
+        }
+
+        if (!File.Exists(path))
+        {
+            return FileKind.Missing;
+        }
+
+        // Names of open files are written to as they are, whatever they lead to.
+        var full = Path.GetFullPath(path);
+        if (!OperatingSystem.IsWindows() && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal)))
+        {
+            return FileKind.Special;
+        }
+
+        Span<byte> facts = stackalloc byte[256];
+        return !Ask(CurrentFolder, path, 0, facts) || (BinaryPrimitives.ReadUInt16LittleEndian(facts[28..]) & 0xF000) == 0x8000 ? FileKind.Regular : FileKind.Special;
+    }
+
+    /// <summary>The identity of what stands at a path; null where nothing does or the system does not tell.</summary>
+    internal static FileIdentity? IdentityOf(string path)
+    {
+        Span<byte> facts = stackalloc byte[256];
+        return Ask(CurrentFolder, path, 0, facts) ? Identity(facts) : null;
+    }
+
+    /// <summary>The identity of an open file; null where the system does not tell.</summary>
+    internal static FileIdentity? IdentityOf(SafeFileHandle handle)
+    {
+        Span<byte> facts = stackalloc byte[256];
+        return Ask((int)handle.DangerousGetHandle(), "", OfHandle, facts) ? Identity(facts) : null;
+    }
+
+    /// <summary>Whether files may be made in a folder, as far as can be told without making one.</summary>
+    internal static bool MayWriteIn(string folder)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows() || MayAccess(folder, MayWriteAndSearch) == 0;
+        }
+        catch (Exception fault) when (fault is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return true;
+        }
+    }
+
+    private static FileIdentity Identity(ReadOnlySpan<byte> facts) => new(
+        BinaryPrimitives.ReadUInt32LittleEndian(facts[136..]), BinaryPrimitives.ReadUInt32LittleEndian(facts[140..]), BinaryPrimitives.ReadUInt64LittleEndian(facts[32..]));
+
+    /// <summary>Asks Linux, whose record of facts is laid out alike on every processor; elsewhere nothing is told.</summary>
+    private static bool Ask(int folder, string path, int flags, Span<byte> facts)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && BitConverter.IsLittleEndian && StatX(folder, path, flags, TypeAndNumber, ref MemoryMarshal.GetReference(facts)) == 0;
+        }
+        catch (Exception fault) when (fault is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatX(int folder, string path, int flags, uint mask, ref byte facts);
+
+    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MayAccess(string path, int mode);
+}

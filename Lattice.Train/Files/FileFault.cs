@@ -1,0 +1,99 @@
+namespace Lattice.Train.Files;
+
+/// <summary>Why the system would not let a file be written or read.</summary>
+internal enum FileFaultKind
+{
+    /// <summary>The disk, or the user's share of it, is full.</summary>
+    Full,
+
+    /// <summary>The user may not do it.</summary>
+    Denied,
+
+    /// <summary>The file system is mounted for reading only.</summary>
+    ReadOnly,
+
+    /// <summary>The file, or the folder it is in, is not there (any more).</summary>
+    Absent,
+
+    /// <summary>A name is longer than the file system takes.</summary>
+    NameTooLong,
+
+    /// <summary>A part of the path is a file and should be a folder.</summary>
+    NotFolder,
+
+    /// <summary>Anything else; the system's own words tell it.</summary>
+    Other,
+}
+
+/// <summary>A file that could not be written or read. The message names the file and says why in one sentence.</summary>
+internal sealed class FileFault : IOException
+{
+    private FileFault(string path, string verb, FileFaultKind kind, string reason, Exception? cause) : base($"{path} cannot be {verb}: {reason}.", cause) =>
+        (Path, Kind, Reason, IsOfReading) = (path, kind, reason, verb == Reading);
+
+    private const string Reading = "read";
+
+    /// <summary>The file or folder, as the user or the program named it.</summary>
+    internal string Path { get; }
+
+    /// <summary>What kind of fault it is.</summary>
+    internal FileFaultKind Kind { get; }
+
+    /// <summary>Why, without a full stop.</summary>
+    internal string Reason { get; }
+
+    /// <summary>True for a file that could not be read.</summary>
+    internal bool IsOfReading { get; }
+
+    /// <summary>The fault that an exception of the file system stands for while <paramref name="path"/> was written.</summary>
+    internal static FileFault OfWriting(string path, Exception cause) => Of(path, "written", cause);
+
+    /// <summary>The fault that an exception of the file system stands for while <paramref name="path"/> was read.</summary>
+    internal static FileFault OfReading(string path, Exception cause) => Of(path, Reading, cause);
+
+    /// <summary>A fault that was found by asking, before anything was written.</summary>
+    internal static FileFault Foreseen(string path, FileFaultKind kind) => new(path, "written", kind, Text(kind, null), null);
+
+    /// <summary>True for the exceptions by which the file system says no.</summary>
+    internal static bool IsOfSystem(Exception cause) => cause is IOException or UnauthorizedAccessException;
+
+    /// <summary>The kind an exception belongs to.</summary>
+    internal static FileFaultKind KindOf(Exception cause)
+    {
+        // On Unix the result of an IOException is the system's error number, on Windows an HRESULT that ends in it.
+        var number = cause.HResult & 0xFFFF;
+        return cause switch
+        {
+            FileFault fault => fault.Kind,
+            UnauthorizedAccessException => FileFaultKind.Denied,
+            FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException => FileFaultKind.Absent,
+            PathTooLongException => FileFaultKind.NameTooLong,
+            IOException when OperatingSystem.IsWindows() => number is 0x27 or 0x70 ? FileFaultKind.Full : number == 0x13 ? FileFaultKind.ReadOnly : FileFaultKind.Other,
+            IOException => number switch
+            {
+                28 => FileFaultKind.Full,
+                122 when OperatingSystem.IsLinux() => FileFaultKind.Full,
+                69 when OperatingSystem.IsMacOS() => FileFaultKind.Full,
+                30 => FileFaultKind.ReadOnly,
+                20 => FileFaultKind.NotFolder,
+                36 when OperatingSystem.IsLinux() => FileFaultKind.NameTooLong,
+                _ => FileFaultKind.Other,
+            },
+            _ => FileFaultKind.Other,
+        };
+    }
+
+    private static FileFault Of(string path, string verb, Exception cause) =>
+        cause as FileFault ?? new FileFault(path, verb, KindOf(cause), Text(KindOf(cause), cause), cause);
+
+    private static string Text(FileFaultKind kind, Exception? cause) => kind switch
+    {
+        FileFaultKind.Full => "there is no room left on its disk",
+        FileFaultKind.Denied => "permission denied",
+        FileFaultKind.ReadOnly => "its file system is read-only",
+        FileFaultKind.Absent => "it is not there, or its folder is not",
+        FileFaultKind.NameTooLong => "its name is too long",
+        FileFaultKind.NotFolder => "a part of its path is a file, not a folder",
+        _ => cause?.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.') ?? "the system does not say why",
+    };
+}
