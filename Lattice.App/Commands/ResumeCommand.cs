@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.Train.Files;
@@ -13,13 +14,16 @@ public static class ResumeCommand
     {
         var folder = RunArguments.Folder();
         var command = new Command("resume", "Go on with an interrupted run.") { folder };
-        command.SetAction((parsed, token) => Task.Run(() => SavedSpec.Open(streams, parsed.GetRequiredValue(folder)).Match(
+        command.SetAction((parsed, token) => Task.Run(() => Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
             Right: saved => saved.Folder.IsFinished
                 ? Finished(streams, saved.Folder)
                 : RunLock.While(saved.Folder, streams, hold => Resume(streams, saved.Folder, hold, token)))));
         return command;
     }
+
+    private static Either<int, SavedSpec> Open(Streams streams, string path) =>
+        path.Length > 0 && !RunReplacement.Restore(streams, new RunFolder(path)) ? ExitCode.UsageOrSpec : SavedSpec.Open(streams, path);
 
     /// <summary>Goes on with a run that this process holds; it is read only now, when nobody else changes it.</summary>
     private static int Resume(Streams streams, RunFolder folder, RunLock hold, CancellationToken token) => OpenedRun.Open(streams, folder.Path, mayBegin: true).Match(

@@ -23,6 +23,9 @@ public static class SampleCommand
     private const string Reconstructions = "reconstructions.png";
     private const string Samples = "samples.png";
 
+    /// <summary>Endings of files that promise something else; any other name without .png is a folder's.</summary>
+    private static readonly string[] OtherPictures = [".jpg", ".jpeg", ".gif", ".svg", ".bmp", ".tif", ".tiff", ".webp", ".pdf", ".html", ".htm", ".npy", ".csv", ".txt", ".json", ".yaml"];
+
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
@@ -47,6 +50,12 @@ public static class SampleCommand
         if (RunPictures.Obstacle(run.Spec, run.Data).Case is string obstacle)
         {
             streams.Error.WriteLine($"lattice: {run.Folder.Path} has no pictures: {obstacle}.{(Represent.Has(run.Spec.Model.Latent) ? " 'lattice represent' and 'lattice reconstruct' write its numbers." : "")}");
+            return ExitCode.UsageOrSpec;
+        }
+
+        if (OtherPictures.Contains(Path.GetExtension(output), StringComparer.OrdinalIgnoreCase) && !Directory.Exists(output))
+        {
+            streams.Error.WriteLine($"lattice: --out {output}: pictures are written as PNG. Give a name that ends in .png, or a folder.");
             return ExitCode.UsageOrSpec;
         }
 

@@ -13,7 +13,7 @@ internal static class OutputFile
     internal static bool IsStandardOutput(string? file) => file is "-" or "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1";
 
     /// <summary>True for what is written to as one file: the standard output, and any file, pipe or device that is there.</summary>
-    internal static bool IsFile(string file) => IsStandardOutput(file) || FileFacts.KindOf(file) is FileKind.Regular or FileKind.Special;
+    internal static bool IsFile(string file) => IsStandardOutput(file) || FileFacts.KindOf(file) is EntryKind.Regular or EntryKind.Special;
 
     /// <summary>Where a command says what it wrote: not where the file itself goes.</summary>
     internal static TextWriter Notes(Streams streams, string file) => IsStandardOutput(file) ? streams.Error : streams.Output;
@@ -41,7 +41,7 @@ internal static class OutputFile
     /// <summary>Says that a name does not end as the kinds of file among which it chooses do; true if so. Pipes and devices may have any name.</summary>
     internal static bool RefusesEnding(TextWriter error, string file, params string[] endings)
     {
-        var wrong = !string.IsNullOrWhiteSpace(file) && !IsStandardOutput(file) && FileFacts.KindOf(file) != FileKind.Special
+        var wrong = !string.IsNullOrWhiteSpace(file) && !IsStandardOutput(file) && FileFacts.KindOf(file) != EntryKind.Special
             && !endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
         if (wrong)
         {
@@ -64,13 +64,17 @@ internal static class OutputFile
     }
 
     /// <summary>Writes bytes. Returns an <see cref="ExitCode"/>; a refusal is told.</summary>
-    internal static int Write(Streams streams, string file, byte[] content, OutputKind kind, string option = "--out")
+    internal static int Write(Streams streams, string file, byte[] content, OutputKind kind, string option = "--out") =>
+        Write(streams, file, stream => stream.Write(content), kind, option);
+
+    /// <summary>Writes what is made only while it is written. Returns an <see cref="ExitCode"/>; a refusal is told. What throws leaves no file behind.</summary>
+    internal static int Write(Streams streams, string file, Action<Stream> content, OutputKind kind, string option = "--out")
     {
         if (IsStandardOutput(file))
         {
             streams.Output.Flush();
             using var output = Console.OpenStandardOutput();
-            output.Write(content);
+            content(output);
             return ExitCode.Done;
         }
 
@@ -115,12 +119,12 @@ internal static class OutputFile
         }
 
         var found = FileFacts.KindOf(file);
-        if (found == FileKind.Special)
+        if (found == EntryKind.Special)
         {
             return null;
         }
 
-        if (found == FileKind.Folder || Path.EndsInDirectorySeparator(file))
+        if (found == EntryKind.Folder || Path.EndsInDirectorySeparator(file))
         {
             return $"{option} {file} is a folder. Give a file.";
         }
@@ -131,7 +135,7 @@ internal static class OutputFile
             return $"{option} {file}: what is written is {kind.Name}. Give a name that ends in {kind.Endings}.";
         }
 
-        return found == FileKind.Missing ? PlaceFault(file, option) : Existing(file, kind, option) ?? PlaceFault(file, option);
+        return found == EntryKind.Missing ? PlaceFault(file, option) : Existing(file, kind, option) ?? PlaceFault(file, option);
     }
 
     private static string? PlaceFault(string file, string option)

@@ -31,7 +31,7 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     internal static OutputKind Npy { get; } = new("a .npy array", Prelude.Seq1(".npy"), (head, _) => head.Length > 6 && head[0] == 0x93 && head.AsSpan(1).StartsWith("NUMPY"u8));
 
     /// <summary>Rows of numbers as text.</summary>
-    internal static OutputKind Numbers { get; } = new("a table of numbers", Prelude.Seq1(".csv"), (head, isWhole) => Lines(head, isWhole).ForAll(IsNumbers));
+    internal static OutputKind Numbers { get; } = new("a table of numbers", Prelude.Seq1(".csv"), (head, isWhole) => AreNumbers(Text(head), isWhole));
 
     /// <summary>Lattice points with the head that says what they belong to.</summary>
     internal static OutputKind LatticePoints { get; } = new("a file of lattice points", Prelude.Seq(".csv", ".txt"), (head, _) =>
@@ -60,7 +60,12 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
         return Prelude.toSeq(isWhole && lines[^1].Length > 0 ? lines : lines[..^1]).Map(line => line.TrimEnd('\r')).Strict();
     }
 
-    private static bool IsNumbers(string line) => line.Split(',').All(cell => NumberSyntax.IsReal(cell) || cell is "NaN" or "Infinity" or "-Infinity");
+    private static bool AreNumbers(string text, bool isWhole)
+    {
+        // What is cut off may be half a number.
+        var cells = (isWhole ? text : text[..int.Max(0, text.LastIndexOfAny([',', '\n']))]).TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal);
+        return cells.Split(',', '\n').All(cell => NumberSyntax.IsReal(cell) || cell is "NaN" or "Infinity" or "-Infinity");
+    }
 
     private static bool Decompresses(byte[] head, bool isWhole)
     {

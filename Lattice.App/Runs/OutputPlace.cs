@@ -25,7 +25,7 @@ internal static class OutputPlace
                 return FileFacts.MayWriteIn(parent) ? null : $"{parent} cannot be written: permission denied, or its file system is read-only";
             }
 
-            if (FileFacts.KindOf(parent) != FileKind.Missing)
+            if (FileFacts.KindOf(parent) != EntryKind.Missing)
             {
                 return $"{parent} is a file, not a folder";
             }

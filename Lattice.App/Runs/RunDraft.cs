@@ -17,14 +17,22 @@ internal sealed class RunDraft : IDisposable
     private RunDraft(RunFolder folder, RunLock hold) => (this.folder, this.hold) = (folder, hold);
 
     /// <summary>Makes a folder in <paramref name="parent"/> and fills it.</summary>
+    /// <param name="parent">The folder it is made in.</param>
+    /// <param name="path">The name it will have, for faults.</param>
+    /// <param name="begin">Writes the files.</param>
     /// <exception cref="IOException">The folder or a file in it could not be written; nothing is left.</exception>
-    internal static RunDraft Make(string parent, Action<RunFolder> begin)
+    internal static RunDraft Make(string parent, string path, Action<RunFolder> begin)
     {
         var draft = New(parent);
         try
         {
             begin(draft.folder);
             return draft;
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            draft.Dispose();
+            throw FileFault.OfWriting(path, fault).At(path);
         }
         catch
         {
@@ -65,6 +73,9 @@ internal sealed class RunDraft : IDisposable
         }
     }
 
+    /// <summary>A new name for a draft; <see cref="Sweep"/> removes what bears one and is nobody's.</summary>
+    internal static string NameIn(string parent) => Path.Combine(parent, AtomicFile.NewName(Ending));
+
     /// <summary>Removes the drafts that killed processes left in a folder.</summary>
     internal static void Sweep(string parent)
     {
@@ -97,7 +108,7 @@ internal sealed class RunDraft : IDisposable
     {
         for (var i = 1; ; i++)
         {
-            var path = Path.Combine(parent, AtomicFile.NewName(Ending));
+            var path = NameIn(parent);
             try
             {
                 Directory.CreateDirectory(path);

@@ -56,8 +56,9 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         streams.Output.Write(json ? summary : ResultTable.Render(result, written ? folder.Report : Option<string>.None));
         if (fault is not null)
         {
-            streams.Error.WriteLine(
-                $"lattice: {SystemFaults.Sentence(fault)} The figures were measured, and not all of the files in {folder.Path} could be written. "
+            streams.Error.WriteLine(hold is { IsHeld: false }
+                ? $"lattice: {folder.Path} was removed or replaced while this command worked in it: the figures above are not in it."
+                : $"lattice: {SystemFaults.Sentence(fault)} The figures were measured, and not all of the files in {folder.Path} could be written. "
                 + $"{(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Mend that")}, then again: lattice {(folder.IsFinished ? "evaluate" : "resume")} {folder.Path}");
             return ExitCode.RunFailed;
         }

@@ -76,11 +76,13 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>Holds that the folder is the one that was claimed.</summary>
-    /// <exception cref="FileFault">It was removed, or there is another one in its place.</exception>
+    /// <summary>True while the folder is the one that was claimed: it was not removed, nor is there another one in its place.</summary>
+    internal bool IsHeld => file is not null && (FileFacts.IdentityOf(file.SafeFileHandle) is not { } own || FileFacts.IdentityOf(In(folder)) == own);
+
+    /// <summary>Fails unless <see cref="IsHeld"/>, so that nothing is written to a folder that is another's.</summary>
     internal void Require()
     {
-        if (file is null || (FileFacts.IdentityOf(file.SafeFileHandle) is { } own && FileFacts.IdentityOf(In(folder)) != own))
+        if (!IsHeld)
         {
             throw FileFault.Foreseen(folder, FileFaultKind.Absent);
         }

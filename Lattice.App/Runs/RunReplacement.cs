@@ -16,7 +16,7 @@ internal static class RunReplacement
     /// <exception cref="IOException">The folders could not be renamed; the old one is where it was.</exception>
     internal static RunLock Replace(Streams streams, RunFolder folder, RunLock old, RunDraft draft)
     {
-        var aside = Path.Combine(Parent(folder.Path), AtomicFile.NewName(EndingOf(folder.Path)));
+        var aside = AsideOf(folder);
         try
         {
             old.Move(aside);
@@ -37,9 +37,12 @@ internal static class RunReplacement
             throw;
         }
 
-        Remove(streams, new RunFolder(aside), old);
+        Discard(streams, folder, old);
         return hold;
     }
+
+    /// <summary>A new hidden name beside a folder, by which <see cref="Restore"/> knows what was there.</summary>
+    internal static string AsideOf(RunFolder folder) => Path.Combine(Parent(folder.Path), AtomicFile.NewName(EndingOf(folder.Path)));
 
     /// <summary>
     /// Puts a folder back that a killed process had moved aside, and removes one whose successor is there. Returns false, having said so, where a process
@@ -74,27 +77,32 @@ internal static class RunReplacement
             }
             else if (RunFolderContent.StateOf(folder) == RunFolderState.Run)
             {
-                Remove(streams, new RunFolder(aside), hold);
+                Discard(streams, folder, hold);
             }
         }
 
         return true;
     }
 
-    private static void Remove(Streams streams, RunFolder aside, RunLock hold)
+    /// <summary>
+    /// Removes the old folder. It takes the name of a draft first: whatever is killed while it is removed, half a folder is never put back.
+    /// </summary>
+    private static void Discard(Streams streams, RunFolder folder, RunLock old)
     {
+        var left = new RunFolder(RunDraft.NameIn(Parent(folder.Path)));
         try
         {
-            RunFolderContent.Remove(aside, hold);
+            old.Move(left.Path);
+            RunFolderContent.Remove(left, old);
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
             // Told below.
         }
 
-        if (Directory.Exists(aside.Path))
+        if (Directory.Exists(left.Path))
         {
-            streams.Error.WriteLine($"lattice: {aside.Path} holds what could not be removed of the run that was replaced. Remove it when it is not needed.");
+            streams.Error.WriteLine($"lattice: {left.Path} holds what could not be removed of the run that was replaced. Remove it when it is not needed.");
         }
     }
 

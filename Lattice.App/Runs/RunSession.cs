@@ -52,23 +52,10 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            streams.Error.WriteLine($"lattice: {SystemFaults.Sentence(fault)} {(IsHeld(hold)
+            streams.Error.WriteLine($"lattice: {SystemFaults.Sentence(fault)} {(hold.IsHeld
                 ? $"The last checkpoint is whole. {(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Mend that")}, then go on with: lattice resume {folder.Path}"
                 : $"{folder.Path} was removed or replaced while the run worked in it. Begin it anew with 'lattice run'.")}");
             return ExitCode.RunFailed;
-        }
-    }
-
-    private static bool IsHeld(RunLock hold)
-    {
-        try
-        {
-            hold.Require();
-            return true;
-        }
-        catch (FileFault)
-        {
-            return false;
         }
     }
 

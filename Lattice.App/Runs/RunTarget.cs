@@ -21,7 +21,9 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
     {
         try
         {
-            var fault = Out.Case is string path ? Fault(streams, path, job) : PlaceFault(Path.Combine(Home, NameOf(job)));
+            var fault = Out.Case is string path ? Fault(streams, path, job)
+                : OutputPlace.Fault(Path.Combine(Home, NameOf(job))) is { } wrong ? $"{Home}: {wrong}. {Remedy}"
+                : null;
             if (fault is { Length: > 0 })
             {
                 streams.Error.WriteLine($"lattice: {fault}");
@@ -53,7 +55,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
     private static Either<int, (RunFolder Folder, RunLock Hold)> FirstFree(string name, Action<RunFolder> fill)
     {
         RunDraft.Sweep(Home);
-        using var draft = RunDraft.Make(Home, fill);
+        using var draft = RunDraft.Make(Home, Path.Combine(Home, name), fill);
         for (var i = 1; ; i++)
         {
             var folder = new RunFolder(Path.Combine(Home, i == 1 ? name : $"{name}-{i}"));
@@ -69,7 +71,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         RunDraft.Sweep(ParentOf(folder));
         if (RunFolderContent.StateOf(folder) == RunFolderState.Missing)
         {
-            using var draft = RunDraft.Make(ParentOf(folder), fill);
+            using var draft = RunDraft.Make(ParentOf(folder), folder.Path, fill);
             return draft.Publish(folder.Path) is { } published ? (folder, published) : Exists(streams, folder);
         }
 
@@ -97,7 +99,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
                 return Exists(streams, folder);
             }
 
-            using var draft = RunDraft.Make(ParentOf(folder), fill);
+            using var draft = RunDraft.Make(ParentOf(folder), folder.Path, fill);
             return (folder, RunReplacement.Replace(streams, folder, hold, draft));
         }
         finally
@@ -118,7 +120,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         }
 
         var folder = FolderOf(path, job);
-        if (FileFacts.KindOf(folder.Path) is FileKind.Regular or FileKind.Special)
+        if (FileFacts.KindOf(folder.Path) is EntryKind.Regular or EntryKind.Special)
         {
             return $"--out {folder.Path} is a file. Give a folder.";
         }
@@ -159,9 +161,11 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
             ? $"{folder.Path} exists. Give another --out, go on with it by 'lattice resume {folder.Path}', or replace it with --force."
             : $"{folder.Path} exists and is not a run's folder. Give another --out.";
 
-    private static int Tell(Streams streams, FileFault fault)
+    private string Remedy => Out.IsSome ? "Give another --out." : "Give a folder for the run with --out.";
+
+    private int Tell(Streams streams, FileFault fault)
     {
-        var remedy = fault.Kind == FileFaultKind.Full ? "Make room, or give another --out." : "Give another --out.";
+        var remedy = fault.Kind == FileFaultKind.Full ? "Make room, or give another --out." : Remedy;
         streams.Error.WriteLine($"lattice: {fault.Message} {remedy} No run was begun.");
         return fault.Kind == FileFaultKind.Full ? ExitCode.RunFailed : ExitCode.UsageOrSpec;
     }

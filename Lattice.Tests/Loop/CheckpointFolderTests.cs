@@ -37,6 +37,7 @@ public sealed class CheckpointFolderTests : IDisposable
     [InlineData("last.safetensors.tmp")]
     [InlineData("best-000003.safetensors.tmp")]
     [InlineData("best-000003.safetensors")]
+    [InlineData(".lattice-0123456789abcdef.tmp")]
     public void A_process_killed_while_publishing_leaves_the_checkpoint_before(string half)
     {
         // Of the next checkpoint only these files were begun, and the rename of the last one has not happened.
@@ -47,6 +48,15 @@ public sealed class CheckpointFolderTests : IDisposable
         next.Publish(Of(4, 3), "spec", "data");
         AssertSame(Of(4, 3), new CheckpointFolder(files.Path).Load("spec", "data"));
         Assert.Equal(new[] { "best-000003.safetensors", "last.safetensors" }, Names());
+    }
+
+    [Fact]
+    public void What_a_user_keeps_among_the_checkpoints_stays()
+    {
+        string[] own = ["best-000003.safetensors.tmp.bak", "best-3.safetensors", "last-copy.safetensors", "notes.txt"];
+        System.Array.ForEach(own, name => files.Write(name, [1]));
+        new CheckpointFolder(files.Path).Publish(Of(3, 1), "spec", "data");
+        Assert.Equal(own.Concat(["best-000001.safetensors", "last.safetensors"]).Order(StringComparer.Ordinal), Names());
     }
 
     [Fact]

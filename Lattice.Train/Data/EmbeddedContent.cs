@@ -57,7 +57,7 @@ internal static class EmbeddedContent
 
         try
         {
-            AtomicFile.Write(output, compressed.AsSpan(0, length));
+            AtomicFile.Write(output, compressed[..length]);
             return new BuiltData(Convert.ToHexStringLower(SHA256.HashData(content)), count, content.Length, length);
         }
         catch (FileFault fault)

@@ -12,21 +12,26 @@ internal static class AtomicFile
     private const string Prefix = ".lattice-";
     private const string Suffix = ".tmp";
     private const int Digits = 16;
+    private const int BufferLength = 1 << 16;
 
     /// <summary>
     /// Writes a file. One that is there is replaced and hands its permissions on; a link leads to the file that is replaced; a pipe or a
     /// device is written to.
     /// </summary>
     /// <exception cref="FileFault">The file could not be written; what was there is there still, and nothing else.</exception>
-    internal static void Write(string path, ReadOnlySpan<byte> content)
+    internal static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
+
+    /// <summary>Writes what is made only while it is written; what <paramref name="content"/> throws leaves nothing behind.</summary>
+    /// <exception cref="FileFault">As for bytes.</exception>
+    internal static void Write(string path, Action<Stream> content)
     {
         string? temporary = null;
         try
         {
-            if (FileFacts.KindOf(path) == FileKind.Special)
+            if (FileFacts.KindOf(path) == EntryKind.Special)
             {
                 using var special = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
-                special.Write(content);
+                content(special);
                 return;
             }
 
@@ -36,10 +41,14 @@ internal static class AtomicFile
             // (*) The file stays open until it has its name, so that Sweep can tell it from one that was left behind.
             using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, 0);
             KeepPermissions(target, temporary);
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-            File.Move(temporary, target, overwrite: true);
-            temporary = null;
+            using (var buffer = new BufferedStream(file, BufferLength))
+            {
+                content(buffer);
+                buffer.Flush();
+                file.Flush(flushToDisk: true);
+                File.Move(temporary, target, overwrite: true);
+                temporary = null;
+            }
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {

@@ -4,22 +4,6 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Lattice.Train.Files;
 
-/// <summary>What stands at a path.</summary>
-internal enum FileKind
-{
-    /// <summary>Nothing.</summary>
-    Missing,
-
-    /// <summary>An ordinary file.</summary>
-    Regular,
-
-    /// <summary>A folder.</summary>
-    Folder,
-
-    /// <summary>A pipe, a device or a socket: something to write to and not to replace.</summary>
-    Special,
-}
-
 /// <summary>A file's identity: its device and its number there. Two paths of one identity are one file.</summary>
 internal readonly record struct FileIdentity(uint Major, uint Minor, ulong Number);
 
@@ -32,27 +16,35 @@ internal static partial class FileFacts
     private const int MayWriteAndSearch = 2 | 1;
 
     /// <summary>What stands at a path; links are followed.</summary>
-    internal static FileKind KindOf(string path)
+    internal static EntryKind KindOf(string path)
     {
         if (Directory.Exists(path))
         {
-            return FileKind.Folder;
+            return EntryKind.Folder;
         }
 
         if (!File.Exists(path))
         {
-            return FileKind.Missing;
+            return EntryKind.Missing;
         }
 
         // Names of open files are written to as they are, whatever they lead to.
         var full = Path.GetFullPath(path);
         if (!OperatingSystem.IsWindows() && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal)))
         {
-            return FileKind.Special;
+            return EntryKind.Special;
         }
 
+        if (!OperatingSystem.IsLinux())
+        {
+            return EntryKind.Regular;
+        }
+
+        // A link to nothing counts as a file that exists, and is none.
         Span<byte> facts = stackalloc byte[256];
-        return !Ask(CurrentFolder, path, 0, facts) || (BinaryPrimitives.ReadUInt16LittleEndian(facts[28..]) & 0xF000) == 0x8000 ? FileKind.Regular : FileKind.Special;
+        return !Ask(CurrentFolder, path, 0, facts) ? EntryKind.Missing
+            : (BinaryPrimitives.ReadUInt16LittleEndian(facts[28..]) & 0xF000) == 0x8000 ? EntryKind.Regular
+            : EntryKind.Special;
     }
 
     /// <summary>The identity of what stands at a path; null where nothing does or the system does not tell.</summary>

@@ -1,30 +1,5 @@
 namespace Lattice.Train.Files;
 
-/// <summary>Why the system would not let a file be written or read.</summary>
-internal enum FileFaultKind
-{
-    /// <summary>The disk, or the user's share of it, is full.</summary>
-    Full,
-
-    /// <summary>The user may not do it.</summary>
-    Denied,
-
-    /// <summary>The file system is mounted for reading only.</summary>
-    ReadOnly,
-
-    /// <summary>The file, or the folder it is in, is not there (any more).</summary>
-    Absent,
-
-    /// <summary>A name is longer than the file system takes.</summary>
-    NameTooLong,
-
-    /// <summary>A part of the path is a file and should be a folder.</summary>
-    NotFolder,
-
-    /// <summary>Anything else; the system's own words tell it.</summary>
-    Other,
-}
-
 /// <summary>A file that could not be written or read. The message names the file and says why in one sentence.</summary>
 internal sealed class FileFault : IOException
 {
@@ -51,6 +26,9 @@ internal sealed class FileFault : IOException
     /// <summary>The fault that an exception of the file system stands for while <paramref name="path"/> was read.</summary>
     internal static FileFault OfReading(string path, Exception cause) => Of(path, Reading, cause);
 
+    /// <summary>The same fault of another name: that of the place a hidden file stands for.</summary>
+    internal FileFault At(string path) => new(path, IsOfReading ? Reading : "written", Kind, Reason, this);
+
     /// <summary>A fault that was found by asking, before anything was written.</summary>
     internal static FileFault Foreseen(string path, FileFaultKind kind) => new(path, "written", kind, Text(kind, null), null);
 
@@ -71,6 +49,8 @@ internal sealed class FileFault : IOException
             IOException when OperatingSystem.IsWindows() => number is 0x27 or 0x70 ? FileFaultKind.Full : number == 0x13 ? FileFaultKind.ReadOnly : FileFaultKind.Other,
             IOException => number switch
             {
+                1 or 13 => FileFaultKind.Denied,
+                2 => FileFaultKind.Absent,
                 28 => FileFaultKind.Full,
                 122 when OperatingSystem.IsLinux() => FileFaultKind.Full,
                 69 when OperatingSystem.IsMacOS() => FileFaultKind.Full,

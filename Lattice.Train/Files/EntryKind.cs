@@ -1,0 +1,17 @@
+namespace Lattice.Train.Files;
+
+/// <summary>What stands at a path.</summary>
+internal enum EntryKind
+{
+    /// <summary>Nothing.</summary>
+    Missing,
+
+    /// <summary>An ordinary file.</summary>
+    Regular,
+
+    /// <summary>A folder.</summary>
+    Folder,
+
+    /// <summary>A pipe, a device or a socket: something to write to and not to replace.</summary>
+    Special,
+}
