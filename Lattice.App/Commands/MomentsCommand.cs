@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Arguments;
 using Lattice.App.Lattices;
 using Lattice.App.Spec;
 using Lattice.Domain.Lattices;
@@ -24,7 +25,7 @@ public static class MomentsCommand
     public static Command Build(Streams streams)
     {
         var (options, seeds, json) = (LatticeOptions.ForSeveral(All), SimulationOptions.Seeds(), SpecArguments.Json());
-        var samples = SimulationOptions.Whole("--samples", "How many random points.", "N", 2, StandardSamples);
+        var samples = NumberOption.Whole("--samples", "How many random points.", "N", 2, int.MaxValue, StandardSamples);
         var threads = SimulationOptions.Threads();
         var covariance = new System.CommandLine.Option<bool>("--covariance") { Description = "With the whole matrix." };
         var command = options.AddTo(new Command("moments", "Measure second moment, gain and covariance of the cell from random points.") { samples, seeds, threads, covariance, json }, withFrame: false);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Arguments;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.App.Runs;
@@ -16,14 +17,17 @@ namespace Lattice.App.Commands;
 public static class PerturbCommand
 {
     private const int StandardDimensions = 24;
+
+    // So many draws of 24 coordinates stay within a stream of random numbers.
+    private const int MostDithers = 1_000_000;
     private static readonly double[] widths = [0.125, 0.25, 0.5, 1];
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var (folder, json, seed) = (RunArguments.Folder(), SpecArguments.Json(), SimulationOptions.Seed());
-        var count = SimulationOptions.Whole("--count", "How many test data.", "N", 2, 1000);
-        var dithers = SimulationOptions.Whole("--dithers", "How many pairs U, -U per datum.", "N", 1, 8);
+        var count = NumberOption.Whole("--count", "How many test data.", "N", 2, int.MaxValue, 1000);
+        var dithers = NumberOption.Whole("--dithers", "How many pairs U, -U per datum.", "N", 1, MostDithers, 8);
         var lattices = new System.CommandLine.Option<string[]>("--lattice")
         {
             Description = "The lattices, the first of which the others are compared with; their dimensions divide 24, or the latent's where that has fewer. Z E8 Leech without it.",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Arguments;
 using Lattice.App.LatticePoints;
 using Lattice.App.Report;
 using Lattice.App.Runs;
@@ -35,7 +36,7 @@ public static class RepresentCommand
         split.AcceptOnlyFromAmong(splits);
         var output = new System.CommandLine.Option<string>("--out") { Description = "The file to write.", HelpName = "z.csv", Required = true };
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
-        var dither = new System.CommandLine.Option<int>("--dither") { Description = "Which dither of each datum, counted from 0.", HelpName = "K", DefaultValueFactory = _ => 0 };
+        var dither = NumberOption.Whole("--dither", "Which dither of each datum, counted from 0.", "K", 0, int.MaxValue, 0);
         var command = new Command("represent", "Write the lattice points of data, with the keys of their dithers and their costs.") { folder, split, output, count, dither };
         command.SetAction(parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,

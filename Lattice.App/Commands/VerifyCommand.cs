@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Arguments;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.Domain.Lattices;
@@ -28,12 +29,12 @@ public static class VerifyCommand
     public static Command Build(Streams streams)
     {
         var (options, priors, seed, json) = (LatticeOptions.ForSeveral(All), PriorOptions.Several(), SimulationOptions.Seed(), SpecArguments.Json());
-        var samples = new System.CommandLine.Option<int?>("--samples")
-        {
-            Description = "How many draws per claim and law of X; without it as many as bring the standard error of a cost to half a percent or 0.005 nats.",
-            HelpName = "N",
-        };
-        SimulationOptions.AtLeast(samples, TheoryChecks.LeastCount);
+        var samples = NumberOption.OptionalWhole(
+            "--samples",
+            "How many draws per claim and law of X; without it as many as bring the standard error of a cost to half a percent or 0.005 nats.",
+            "N",
+            TheoryChecks.LeastCount,
+            int.MaxValue);
         var threads = SimulationOptions.Threads();
         var unitVolume = new System.CommandLine.Option<bool>("--unit-volume") { Description = "Scale every lattice to cells of volume 1 first; the priors' scales are then in that unit." };
         var command = options.AddTo(

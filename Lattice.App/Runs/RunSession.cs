@@ -56,7 +56,7 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
             return ExitCode.BadInput;
         }
 
-        var writer = ProgressWriter.ForConsole(streams.Output, !streams.IsLive);
+        var writer = ProgressWriter.ForConsole(streams.Screen, !streams.IsLive);
         var outcome = trainer.Run(new RunDisplay(spec, writer, trainer.State, trainer.Warmup, folder.Timing), Saver(trainer, checkpoints), token);
         writer.Finish();
         return outcome.Match(
