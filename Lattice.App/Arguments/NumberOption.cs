@@ -88,5 +88,5 @@ internal static class NumberOption
     }
 
     private static void Refuse(ArgumentResult result, string name, string text, string wanted) =>
-        result.AddError($"{name} is {(text.Length == 0 ? "empty" : Display.Clean(text))}; give {wanted}.");
+        result.AddError($"{name} is {(text.Length == 0 ? "empty" : text.Any(char.IsWhiteSpace) ? Display.Quote(text) : Display.Clean(text))}; give {wanted}.");
 }

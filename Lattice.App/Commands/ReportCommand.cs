@@ -42,6 +42,7 @@ public static class ReportCommand
 
         var runs = Prelude.toSeq(read.SelectMany(one => one.RightAsEnumerable())).Strict();
         var path = output ?? (folders.Length == 1 ? new RunFolder(folders[0]).Report : Page);
+        streams.Token.ThrowIfCancellationRequested();
         var code = OutputFile.Write(streams, path, HtmlReport.OfRuns(runs));
         if (code == ExitCode.Done)
         {

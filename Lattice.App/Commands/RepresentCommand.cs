@@ -68,7 +68,7 @@ public static class RepresentCommand
 
         return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: true, trained =>
         {
-            using var workers = new Workers(RunSession.Threads(run.Spec));
+            using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
             var points = Represent.Data(run.Spec, trained, split, stream, count, dither, workers);
             var header = new LatticePointHeader(
                 run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash, Represent.Coefficients(latent))
@@ -76,6 +76,7 @@ public static class RepresentCommand
                 Alphabets = latent.Alphabets,
                 UnitLattice = run.Spec.Model.Latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one ? LatticeName.Of(one.Lattice) : LanguageExt.Option<string>.None,
             };
+            streams.Token.ThrowIfCancellationRequested();
             var code = OutputFile.Write(streams, output, LatticePointWriter.Write(header, points));
             if (code == ExitCode.Done)
             {

@@ -66,6 +66,12 @@ public static class RunCommand
         return ExitCode.Gravest(codes);
     }
 
+    private static int NotBegun(Streams streams, RunJob job)
+    {
+        streams.Error.WriteLine($"lattice: interrupted before {job.Spec.Name} was begun.");
+        return ExitCode.Interrupted;
+    }
+
     // A folder's name says little: the spec in it may have been another one.
     private static int Skipped(Streams streams, RunJob job, RunFolder folder) => SavedSpec.Open(streams, folder.Path).Match(
         Left: code => code,
@@ -84,11 +90,15 @@ public static class RunCommand
     private static int One(Streams streams, RunJob job, RunTarget target, CancellationToken token) =>
         DataSource.Load(job.Spec.Data, LocalData.Folder()).Match(
             Left: error => DataFaults.Write(streams.Error, error),
-            Right: data => target.Claim(streams, job).Match(
+            Right: data => token.IsCancellationRequested ? NotBegun(streams, job) : target.Claim(streams, job).Match(
                 Left: code => code,
                 Right: folder =>
                 {
-                    RunSession.Begin(job.Spec, data, folder);
+                    using (streams.Interruption.Essential())
+                    {
+                        RunSession.Begin(job.Spec, data, folder);
+                    }
+
                     streams.Output.WriteLine($"Run folder: {folder.Path}");
                     data.AsText().IfRight(text => streams.Output.WriteLine(LoadedDataText.Of(text)));
                     return new RunSession(job.Spec, data, folder, streams).Run(token);

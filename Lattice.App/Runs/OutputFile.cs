@@ -9,7 +9,10 @@ internal static class OutputFile
     internal static int Write(Streams streams, string file, string text, string option = "--out") => Write(streams, file, new UTF8Encoding(false).GetBytes(text), option);
 
     /// <summary>Writes bytes. Returns an <see cref="ExitCode"/>; a refusal is told.</summary>
-    internal static int Write(Streams streams, string file, byte[] content, string option = "--out")
+    internal static int Write(Streams streams, string file, byte[] content, string option = "--out") => Write(streams, file, stream => stream.Write(content), option);
+
+    /// <summary>Writes what is made only while it is written. Returns an <see cref="ExitCode"/>; a refusal is told. What throws leaves no file behind.</summary>
+    internal static int Write(Streams streams, string file, Action<Stream> content, string option = "--out")
     {
         try
         {
@@ -19,8 +22,21 @@ internal static class OutputFile
             }
 
             var temporary = file + ".tmp";
-            File.WriteAllBytes(temporary, content);
-            File.Move(temporary, file, overwrite: true);
+            try
+            {
+                using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+                {
+                    content(stream);
+                }
+
+                File.Move(temporary, file, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(temporary);
+                throw;
+            }
+
             return ExitCode.Done;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)

@@ -57,8 +57,14 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         }
 
         var writer = ProgressWriter.ForConsole(streams.Screen, !streams.IsLive);
-        var outcome = trainer.Run(new RunDisplay(spec, writer, trainer.State, trainer.Warmup, folder.Timing), Saver(trainer, checkpoints), token);
-        writer.Finish();
+        var display = new RunDisplay(spec, writer, trainer.State, trainer.Warmup, folder.Timing);
+        TrainingOutcome outcome;
+        using (streams.Interruption.Essential())
+        {
+            outcome = trainer.Run(display, Saver(trainer, checkpoints), token);
+        }
+
+        display.Finish();
         return outcome.Match(
             finished: _ => Evaluate(trainer, workers, token),
             interrupted: stopped => Interrupted($"stopped in epoch {stopped.Epoch} after step {stopped.Step}"),

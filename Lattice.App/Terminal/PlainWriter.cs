@@ -99,5 +99,5 @@ internal sealed class PlainWriter : TextWriter
 
     private static bool IsHeld(char letter) =>
         (char.IsControl(letter) && letter is not ('\n' or '\t'))
-        || letter is (>= FirstDirection and <= LastDirection) or (>= FirstIsolate and <= LastIsolate) or '\u200e' or '\u200f' or '\u061c' or '\u2028' or '\u2029';
+        || letter is (>= FirstDirection and <= LastDirection) or (>= FirstIsolate and <= LastIsolate) or '\u200e' or '\u200f' or '\u061c' or '\u2028' or '\u2029' or '\ufeff';
 }

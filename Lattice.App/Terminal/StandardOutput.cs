@@ -6,6 +6,7 @@ namespace Lattice.App.Terminal;
 internal sealed class StandardOutput(int descriptor, Action<Exception>? failed) : OutputOnly
 {
     private const int Interrupted = 4;
+    private const int NotForWriting = 9;
     private const int BrokenPipe = 32;
     private const int Wait = 100;
 
@@ -30,7 +31,7 @@ internal sealed class StandardOutput(int descriptor, Action<Exception>? failed) 
             }
             else if (-written != Interrupted)
             {
-                ended = -written == BrokenPipe ? new ReaderGoneException() : new OutputFailedException($"{Descriptors.Reason(-written)}.");
+                ended = -written == BrokenPipe ? new ReaderGoneException() : new OutputFailedException(-written == NotForWriting ? "it was not opened for writing." : $"{Descriptors.Reason(-written)}.");
                 failed?.Invoke(ended);
             }
         }
