@@ -10,8 +10,6 @@ namespace Lattice.App;
 /// <summary>Runs command lines: parses, invokes, and turns every outcome into an <see cref="ExitCode"/>.</summary>
 public static class Application
 {
-    private const string InterruptedText = "lattice: interrupted.";
-
     /// <summary>Runs one command line of <c>lattice</c>.</summary>
     public static int Run(IReadOnlyList<string> arguments, Streams streams)
     {
@@ -23,7 +21,7 @@ public static class Application
     public static int Run(RootCommand root, IReadOnlyList<string> arguments, Streams streams)
     {
         var plain = streams.Plain();
-        plain.Interruption.Tell = () => plain.Error.WriteLine(InterruptedText);
+        plain.Interruption.Error = plain.Error;
         try
         {
             var code = Invoke(root, arguments, plain);
@@ -36,7 +34,7 @@ public static class Application
         }
         catch (OperationCanceledException)
         {
-            plain.Error.WriteLine(InterruptedText);
+            plain.Interruption.Tell();
             return ExitCode.Interrupted;
         }
         catch (ReaderGoneException)

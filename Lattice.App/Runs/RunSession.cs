@@ -16,6 +16,8 @@ namespace Lattice.App.Runs;
 /// </summary>
 public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
+    private const string NotBegun = "stopped before the next step";
+
     private readonly string specHash = SpecHash.Of(spec);
 
     /// <summary>Writes what a new run is made of, before its first step.</summary>
@@ -35,7 +37,11 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
     public static int Threads(ExperimentSpec spec) => spec.Engine.Threads.IfNone(Environment.ProcessorCount);
 
     /// <summary>Trains to the end and evaluates. Returns an <see cref="ExitCode"/>.</summary>
-    public int Run(CancellationToken token) => RunLock.While(folder, streams, () => Train(token));
+    public int Run(CancellationToken token)
+    {
+        Farewell(NotBegun);
+        return RunLock.While(folder, streams, () => token.IsCancellationRequested ? Interrupted(NotBegun) : Train(token));
+    }
 
     private static TrainingLoop Trainer(ExperimentSpec spec, LoadedData data, Workers workers) => data.Match<TrainingLoop>(
         rows: set => new Trainer(spec, set, workers),
@@ -54,6 +60,11 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         {
             streams.Error.WriteLine($"lattice: {fault.Message}");
             return ExitCode.BadInput;
+        }
+
+        if (token.IsCancellationRequested)
+        {
+            return Interrupted(NotBegun);
         }
 
         var writer = ProgressWriter.ForConsole(streams.Screen, !streams.IsLive);
@@ -95,14 +106,19 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
 
     private int Evaluate(TrainingLoop trainer, Workers workers, CancellationToken token)
     {
+        const string stopped = "stopped during evaluation; training is finished";
+        Farewell(stopped);
         trainer.UseBest();
         var code = new RunEvaluation(spec, data, folder, streams).Run(trainer.Store, trainer.State, workers, json: false, token);
-        return code == ExitCode.Interrupted ? Interrupted("stopped during evaluation; training is finished") : code;
+        return code == ExitCode.Interrupted ? Interrupted(stopped) : code;
     }
 
     private int Interrupted(string where)
     {
-        streams.Error.WriteLine($"lattice: {where}. Go on with: lattice resume {folder.Path}");
+        Farewell(where);
+        streams.Interruption.Tell();
         return ExitCode.Interrupted;
     }
+
+    private void Farewell(string where) => streams.Interruption.Farewell = $"lattice: {where}. Go on with: lattice resume {folder.Path}";
 }

@@ -11,7 +11,7 @@ namespace Lattice.App.Terminal;
 internal sealed class Interruption : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan TimeToTell = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource source = new();
@@ -19,6 +19,7 @@ internal sealed class Interruption : IDisposable
     private readonly List<PosixSignalRegistration> registrations = [];
     private int requests;
     private int essential;
+    private int told;
 
     private Interruption(Action<int> end) => this.end = end;
 
@@ -28,11 +29,17 @@ internal sealed class Interruption : IDisposable
     /// <summary>True once the reader of the output is gone.</summary>
     public bool IsReaderGone { get; private set; }
 
-    /// <summary>Says on the error stream that the command was interrupted, where it cannot say so itself.</summary>
-    public Action Tell { get; set; } = () => { };
+    /// <summary>What is said on the error stream in the end.</summary>
+    public string Farewell { get; set; } = "lattice: interrupted.";
+
+    /// <summary>The error stream.</summary>
+    public TextWriter Error { get; set; } = TextWriter.Null;
 
     /// <summary>One that nothing brings about, for commands inside another program.</summary>
     public static Interruption None() => new(_ => { });
+
+    /// <summary>One whose last means is not the end of the process, for tests.</summary>
+    internal static Interruption With(Action<int> end) => new(end);
 
     /// <summary>The one of this process. A signal that the process was told to ignore, as by nohup, stays ignored.</summary>
     public static Interruption OfProcess()
@@ -70,6 +77,15 @@ internal sealed class Interruption : IDisposable
         source.Cancel();
     }
 
+    /// <summary>Says on the error stream that the command was interrupted; once only, whoever is first.</summary>
+    public void Tell()
+    {
+        if (Interlocked.Exchange(ref told, 1) == 0)
+        {
+            Error.WriteLine(Farewell);
+        }
+    }
+
     /// <summary>Until it is disposed of, the process is not ended but by a second signal.</summary>
     public IDisposable Essential()
     {
@@ -90,9 +106,9 @@ internal sealed class Interruption : IDisposable
         }
 
         // The error stream may take nothing: its reader may have stopped.
-        var telling = new Thread(() => Tell()) { IsBackground = true };
+        var telling = new Thread(Tell) { IsBackground = true };
         telling.Start();
-        telling.Join(Farewell);
+        telling.Join(TimeToTell);
         end(ExitCode.Interrupted);
     }
 
