@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Lattice.App.Commands;
+using Lattice.App.Terminal;
 using Lattice.Domain.Validation;
 
 namespace Lattice.App;
@@ -9,49 +11,81 @@ namespace Lattice.App;
 public static class Application
 {
     /// <summary>Runs one command line of <c>lattice</c>.</summary>
-    public static int Run(IReadOnlyList<string> arguments, Streams streams) => Run(RootCommands.Build(streams), arguments, streams);
+    public static int Run(IReadOnlyList<string> arguments, Streams streams)
+    {
+        var plain = streams.Plain();
+        return Run(RootCommands.Build(plain), arguments, plain);
+    }
 
     /// <summary>Runs one command line of the given root command.</summary>
     public static int Run(RootCommand root, IReadOnlyList<string> arguments, Streams streams)
     {
+        var plain = streams.Plain();
+        plain.Interruption.Error = plain.Error;
+        try
+        {
+            var code = Invoke(root, arguments, plain);
+            plain.Output.Flush();
+            return code == ExitCode.Interrupted && plain.Interruption.IsReaderGone ? ExitCode.ReaderGone : code;
+        }
+        catch (OperationCanceledException) when (plain.Interruption.IsReaderGone)
+        {
+            return ExitCode.ReaderGone;
+        }
+        catch (OperationCanceledException)
+        {
+            plain.Interruption.Tell();
+            return ExitCode.Interrupted;
+        }
+        catch (ReaderGoneException)
+        {
+            return ExitCode.ReaderGone;
+        }
+        catch (OutputFailedException fault)
+        {
+            plain.Error.WriteLine($"lattice: {fault.Message}");
+            return ExitCode.RunFailed;
+        }
+        catch (Exception fault)
+        {
+            plain.Error.WriteLine(plain.Trace ? fault.ToString() : $"lattice: unforeseen fault: {FirstLine(fault)} LATTICE_TRACE=1 shows where.");
+            return ExitCode.RunFailed;
+        }
+    }
+
+    private static int Invoke(RootCommand root, IReadOnlyList<string> arguments, Streams streams)
+    {
         // A token that starts with @ is a value like any other, not a file of further tokens.
-        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var parsed = root.Parse(arguments, configuration);
+        if (parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
+        {
+            // A word that only introduces others was given alone: its help says which.
+            parsed = root.Parse([.. arguments, "--help"], configuration);
+        }
+
         if (parsed.Action is ParseErrorAction)
         {
             return Misused(parsed, streams);
         }
 
-        try
+        if (streams.OutputFault is { } fault)
         {
-            return parsed.InvokeAsync(new InvocationConfiguration
-            {
-                Output = streams.Output,
-                Error = streams.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
-            }).GetAwaiter().GetResult();
+            throw fault;
         }
-        catch (OperationCanceledException)
-        {
-            streams.Error.WriteLine("lattice: interrupted.");
-            return ExitCode.Interrupted;
-        }
-        catch (Exception fault) when (!streams.Trace && SystemFaults.Is(fault))
-        {
-            return SystemFaults.Tell(streams, fault);
-        }
-        catch (Exception fault)
-        {
-            streams.Error.WriteLine(streams.Trace ? fault.ToString() : $"lattice: unforeseen fault: {FirstLine(fault)} LATTICE_TRACE=1 shows where.");
-            return ExitCode.RunFailed;
-        }
+
+        return parsed.InvokeAsync(
+            new InvocationConfiguration { Output = streams.Output, Error = streams.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+            streams.Token).GetAwaiter().GetResult();
     }
 
     private static int Misused(ParseResult parsed, Streams streams)
     {
         foreach (var error in parsed.Errors)
         {
-            streams.Error.WriteLine($"lattice: {error.Message}");
+            streams.Error.WriteLine(error.SymbolResult is OptionResult { Option.Arity.MaximumNumberOfValues: 1, IdentifierTokenCount: > 1 } repeated
+                ? $"lattice: {repeated.Option.Name} is given {repeated.IdentifierTokenCount} times; give it once."
+                : $"lattice: {error.Message}");
         }
 
         var command = parsed.CommandResult.Command;

@@ -1,3 +1,5 @@
+using Lattice.App.Terminal;
+
 namespace Lattice.App;
 
 /// <summary>Where a command reads and writes: results to one stream, everything else to the other.</summary>
@@ -7,16 +9,27 @@ namespace Lattice.App;
 /// <param name="IsLive">True: results go to a terminal, on which a line can be written over.</param>
 public sealed record Streams(TextWriter Output, TextWriter Error, bool Trace = false, bool IsLive = false)
 {
+    private readonly TextWriter? screen;
+
     /// <summary>Where a command reads points that no file was named for; nothing unless it is set.</summary>
     public Stream Input { get; init; } = Stream.Null;
 
-    /// <summary>The console's own streams, lines ended by LF.</summary>
+    /// <summary>What ends the command before its time.</summary>
+    internal Interruption Interruption { get; init; } = Interruption.None();
+
+    /// <summary>The output for the program's own control characters: what is written over. No text of a user's goes there.</summary>
+    internal TextWriter Screen { get => screen ?? Output; init => screen = value; }
+
+    /// <summary>Why the output takes nothing, where that is known from the start.</summary>
+    internal OutputFailedException? OutputFault { get; init; }
+
+    /// <summary>Asks the command to end.</summary>
+    internal CancellationToken Token => Interruption.Token;
+
+    /// <summary>The same streams, through which no control characters pass.</summary>
+    internal Streams Plain() => this with { Output = PlainWriter.Of(Output), Error = PlainWriter.Of(Error), Screen = Screen };
+
+    /// <summary>The process's own streams, UTF-8 whatever the locale, lines ended by LF.</summary>
     /// <param name="trace">Whether stack traces are shown.</param>
-    public static Streams OfConsole(bool trace)
-    {
-        Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        Console.Out.NewLine = "\n";
-        Console.Error.NewLine = "\n";
-        return new Streams(Console.Out, Console.Error, trace, !Console.IsOutputRedirected) { Input = Console.OpenStandardInput() };
-    }
+    public static Streams OfConsole(bool trace) => StandardStreams.Open(trace, Interruption.None());
 }

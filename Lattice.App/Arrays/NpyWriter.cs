@@ -36,6 +36,21 @@ public static class NpyWriter
         return file;
     }
 
+    /// <summary>The head of a file of float64, for those that write its numbers some at a time by <see cref="Bytes"/>.</summary>
+    internal static byte[] Head(int rows, int columns) => Head("<f8", rows, columns);
+
+    /// <summary>Numbers as a file of float64 has them.</summary>
+    internal static byte[] Bytes(ReadOnlySpan<double> numbers)
+    {
+        var bytes = new byte[sizeof(double) * numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(sizeof(double) * i), numbers[i]);
+        }
+
+        return bytes;
+    }
+
     /// <summary>A file with its head, and where its numbers begin.</summary>
     private static (byte[] File, int Start) WithHead(string type, int size, int count, int rows, int columns)
     {
@@ -44,12 +59,20 @@ public static class NpyWriter
             throw new ArgumentException($"{count} numbers do not fill {rows} × {columns}.", nameof(count));
         }
 
+        var head = Head(type, rows, columns);
+        var file = new byte[head.Length + (size * (long)count)];
+        head.CopyTo(file, 0);
+        return (file, head.Length);
+    }
+
+    private static byte[] Head(string type, int rows, int columns)
+    {
         var head = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
         var padded = (Prefix + head.Length + 1 + Alignment - 1) / Alignment * Alignment;
-        var file = new byte[padded + size * (long)count];
+        var file = new byte[padded];
         ((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8, 1, 0]).CopyTo(file);
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), (ushort)(padded - Prefix));
         Encoding.ASCII.GetBytes(head.PadRight(padded - Prefix - 1) + "\n").CopyTo(file.AsSpan(Prefix));
-        return (file, padded);
+        return file;
     }
 }

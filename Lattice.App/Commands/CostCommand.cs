@@ -29,18 +29,18 @@ public static class CostCommand
             ? ExitCode.UsageOrSpec
             : options.Choose(streams, parsed, options.Names(parsed).Head).Bind(lattice => PriorOptions.Choose(streams, lattice, parsed.GetRequiredValue(prior)).Map(code => (Lattice: lattice, Code: code))).Match(
                 Left: code => code,
-                Right: chosen => PointInput.Read(streams, chosen.Lattice, parsed.GetRequiredValue(file)).Bind(points => Costs(chosen.Lattice, chosen.Code, points)).Match(
+                Right: chosen => PointInput.Read(streams, chosen.Lattice, parsed.GetRequiredValue(file)).Bind(points => Costs(chosen.Lattice, chosen.Code, points, streams.Token)).Match(
                     Left: fault => DataFaults.Write(streams.Error, fault),
                     Right: costs => Write(streams, chosen.Lattice, chosen.Code, costs, parsed.GetValue(output), parsed.GetValue(json)))));
         return command;
     }
 
-    private static Either<DataError, double[]> Costs(ChosenLattice lattice, LatticeCode code, NumberTable points)
+    private static Either<DataError, double[]> Costs(ChosenLattice lattice, LatticeCode code, NumberTable points, CancellationToken token)
     {
         var (frame, costs) = (lattice.Lattice.Frame(lattice.Frame), new double[points.Rows]);
         var largest = LargestPlace * Elementary64.Exp(Elementary64.Log(lattice.Lattice.Volume) / code.Dimension);
         var units = (points.Rows + RowsPerUnit - 1) / RowsPerUnit;
-        using (var workers = new Workers(units == 1 ? 1 : Environment.ProcessorCount))
+        using (var workers = new Workers(units == 1 ? 1 : Environment.ProcessorCount) { Token = token })
         {
             workers.Run(new Each(unit => Some(unit * RowsPerUnit, int.Min((unit + 1) * RowsPerUnit, points.Rows))), units);
         }
@@ -82,6 +82,6 @@ public static class CostCommand
         var mean = costs.Average();
         streams.Error.WriteLine(
             $"{NumberText.Count(costs.Length)} {(costs.Length == 1 ? "point" : "points")}, mean {NumberText.Significant(mean, 6)} nats ({NumberText.Significant(mean / EstimateText.NatsPerBit, 6)} bits) per point; {PriorOptions.Describe(code)}");
-        return PointOutput.Write(streams, output, [.. costs.SelectMany(cost => new[] { cost, cost / EstimateText.NatsPerBit })], 2, "rows of nats, bits");
+        return PointOutput.Write(streams, output, PointBlocks.Of([.. costs.SelectMany(cost => new[] { cost, cost / EstimateText.NatsPerBit })], 2), "rows of nats, bits");
     }
 }

@@ -8,7 +8,7 @@ namespace Lattice.App.Commands;
 /// <summary><c>lattice dither --lattice NAME [--count N] [--seed S]</c>: points drawn uniformly from the Voronoi cell.</summary>
 public static class DitherCommand
 {
-    private const int MostNumbers = 1 << 27;
+    private const int MostNumbersOfJson = 1 << 22;
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
@@ -27,22 +27,39 @@ public static class DitherCommand
     private static int Draw(Streams streams, ChosenLattice chosen, int count, ulong seed, string? output, bool json)
     {
         var (m, coordinates) = (chosen.Lattice.Dimension, chosen.Coordinates);
-        if (count > MostNumbers / coordinates)
+        if (DrawLimit.IsExceeded(streams, "--count", count, chosen) || (json && IsTooMuch(streams, count, coordinates)))
         {
-            streams.Error.WriteLine($"lattice: --count is {count}; at most {MostNumbers / coordinates} points of {coordinates} coordinates are drawn at once.");
             return ExitCode.UsageOrSpec;
         }
 
-        var home = new double[count * m];
-        VoronoiDither.Fill(chosen.Lattice, home, seed, RandomStream.Simulation, 0, 0);
-        var (frame, points) = (chosen.Lattice.Frame(chosen.Frame), new double[count * coordinates]);
-        for (var i = 0; i < count; i++)
+        _ = chosen.Lattice.Quantizer;
+        var frame = chosen.Lattice.Frame(chosen.Frame);
+        var points = new PointBlocks(count, coordinates, (first, rows) =>
         {
-            frame.FromHome(home.AsSpan(i * m, m), points.AsSpan(i * coordinates, coordinates));
+            var (home, some) = (new double[rows * m], new double[rows * coordinates]);
+            VoronoiDither.Fill(chosen.Lattice, home, seed, RandomStream.Simulation, 0, 0, first);
+            for (var i = 0; i < rows; i++)
+            {
+                frame.FromHome(home.AsSpan(i * m, m), some.AsSpan(i * coordinates, coordinates));
+            }
+
+            return some;
+        });
+        return json
+            ? PointOutput.WriteJson(streams, chosen, ("seed", seed), ("points", LatticeJson.Rows(points.All(streams.Token))))
+            : PointOutput.Write(streams, output, points);
+    }
+
+    // JSON is one value, which is held as a whole.
+    private static bool IsTooMuch(Streams streams, int count, int coordinates)
+    {
+        if (count <= MostNumbersOfJson / coordinates)
+        {
+            return false;
         }
 
-        return json
-            ? PointOutput.WriteJson(streams, chosen, ("seed", seed), ("points", LatticeJson.Rows(points.Chunk(coordinates))))
-            : PointOutput.Write(streams, output, points, coordinates);
+        streams.Error.WriteLine(
+            $"lattice: --count is {count}; with --json at most {MostNumbersOfJson / coordinates} points of {coordinates} coordinates. Leave --json out, or give --out a name that ends in .npy.");
+        return true;
     }
 }

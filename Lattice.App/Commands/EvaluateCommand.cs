@@ -60,10 +60,12 @@ public static class EvaluateCommand
         TrainedRun.With(streams, run.Folder, run.Spec, Parameters(run), run.Data.Hash, mustBeFinal: true, trained =>
         {
             using var workers = new Workers(RunSession.Threads(run.Spec));
+            streams.Interruption.Farewell =
+                $"lattice: stopped during evaluation; what the run's folder holds is as before. Again with: lattice evaluate {run.Folder.Path}";
             var code = new RunEvaluation(run.Spec, run.Data, run.Folder, streams).Run(trained.Store, trained.State, workers, hold, json, token);
             if (code == ExitCode.Interrupted)
             {
-                streams.Error.WriteLine($"lattice: stopped during evaluation; what the run's folder holds is as before. Again with: lattice evaluate {run.Folder.Path}");
+                streams.Interruption.Tell();
             }
 
             return code;

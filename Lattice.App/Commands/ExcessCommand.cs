@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Arguments;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.App.Runs;
@@ -19,7 +20,7 @@ public static class ExcessCommand
     public static Command Build(Streams streams)
     {
         var (folder, json) = (RunArguments.Folder(), SpecArguments.Json());
-        var count = SimulationOptions.Whole("--count", "How many test data; the time for blocks of several dimensions grows with its square.", "N", 4, 10_000);
+        var count = NumberOption.Whole("--count", "How many test data; the time for blocks of several dimensions grows with its square.", "N", 4, int.MaxValue, 10_000);
         var command = new Command("excess", "Estimate what a trained run's code pays above the best code for its own representations (section 3.2).") { folder, count, json };
         command.SetAction((parsed, _) => Task.Run(() => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
@@ -43,7 +44,7 @@ public static class ExcessCommand
 
         return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
         {
-            using var workers = new Workers(RunSession.Threads(run.Spec));
+            using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
             var blocks = BlockExcess.Measure(run.Spec, trained.Model, trained.Store, run.Data.Test, RandomStream.TestDither, count, workers);
             streams.Output.Write(json ? SpecJson.Write(Json(run, count, trained.State.Stopping.BestEpoch, blocks)) : Text(run, count, blocks));
             return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Arguments;
 using Lattice.App.Lattices;
 using Lattice.App.Spec;
 using Lattice.Domain.Lattices;
@@ -24,16 +25,16 @@ public static class MomentsCommand
     public static Command Build(Streams streams)
     {
         var (options, seeds, json) = (LatticeOptions.ForSeveral(All), SimulationOptions.Seeds(), SpecArguments.Json());
-        var samples = SimulationOptions.Whole("--samples", "How many random points.", "N", 2, StandardSamples);
+        var samples = NumberOption.Whole("--samples", "How many random points.", "N", 2, int.MaxValue, StandardSamples);
         var threads = SimulationOptions.Threads();
         var covariance = new System.CommandLine.Option<bool>("--covariance") { Description = "With the whole matrix." };
         var command = options.AddTo(new Command("moments", "Measure second moment, gain and covariance of the cell from random points.") { samples, seeds, threads, covariance, json }, withFrame: false);
-        command.SetAction((parsed, token) => Task.Run(() => Choose(streams, options, parsed).Match(
+        command.SetAction((parsed, token) => Task.Run(() => Choose(streams, options, parsed, parsed.GetValue(samples)).Match(
             Left: code => code,
             Right: lattices =>
             {
-                using var workers = new Workers(parsed.GetValue(threads) ?? Environment.ProcessorCount);
-                var results = Measure(streams, lattices, parsed.GetValue(samples), parsed.GetRequiredValue(seeds), workers, token);
+                using var workers = new Workers(parsed.GetValue(threads) ?? Environment.ProcessorCount) { Token = token };
+                var results = Measure(streams, lattices, parsed.GetValue(samples), parsed.GetRequiredValue(seeds), workers);
                 streams.Output.Write(parsed.GetValue(json)
                     ? SpecJson.Write(new JsonObject { ["moments"] = new JsonArray([.. results.Map(result => (JsonNode)MomentsReport.Json(result, parsed.GetValue(covariance)))]) })
                     : Text(results, parsed.GetValue(covariance)));
@@ -42,7 +43,7 @@ public static class MomentsCommand
         return command;
     }
 
-    private static Either<int, Seq<ChosenLattice>> Choose(Streams streams, LatticeOptions options, ParseResult parsed)
+    private static Either<int, Seq<ChosenLattice>> Choose(Streams streams, LatticeOptions options, ParseResult parsed, int samples)
     {
         var names = options.Names(parsed).Bind(name => name == All ? Catalogue.Listed.Map(LatticeName.Of) : Prelude.Seq1(name)).Strict();
         var chosen = Seq<ChosenLattice>.Empty;
@@ -55,12 +56,16 @@ public static class MomentsCommand
             }
 
             lattice.IfRight(one => chosen = chosen.Add(one));
+            if (DrawLimit.IsExceeded(streams, "--samples", samples, chosen.Last))
+            {
+                return ExitCode.UsageOrSpec;
+            }
         }
 
         return chosen;
     }
 
-    private static Seq<MomentsResult> Measure(Streams streams, Seq<ChosenLattice> lattices, int samples, ulong[] seeds, Workers workers, CancellationToken token)
+    private static Seq<MomentsResult> Measure(Streams streams, Seq<ChosenLattice> lattices, int samples, ulong[] seeds, Workers workers)
     {
         var results = new List<MomentsResult>();
         foreach (var (lattice, seed) in lattices.SelectMany(lattice => seeds.Select(seed => (lattice, seed))))
@@ -70,11 +75,7 @@ public static class MomentsCommand
                 streams.Error.WriteLine($"Measuring {lattice.Name}, seed {seed} ({results.Count + 1} of {lattices.Count * seeds.Length})");
             }
 
-            results.Add(new(lattice, seed, MomentEstimate.Of(lattice.Lattice, samples, seed, RandomStream.Simulation, (count, work) =>
-            {
-                token.ThrowIfCancellationRequested();
-                workers.Run(new Each(work), count);
-            })));
+            results.Add(new(lattice, seed, MomentEstimate.Of(lattice.Lattice, samples, seed, RandomStream.Simulation, (count, work) => workers.Run(new Each(work), count))));
         }
 
         return Prelude.toSeq(results).Strict();

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Arguments;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Domain.Lattices;
+using Lattice.Math.Lattices;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 
@@ -16,14 +18,20 @@ namespace Lattice.App.Commands;
 public static class PerturbCommand
 {
     private const int StandardDimensions = 24;
+
+    // Lattices that a refusal names.
+    private const int Named = 3;
+
+    // So many draws of 24 coordinates stay within a stream of random numbers.
+    private const int MostDithers = 1_000_000;
     private static readonly double[] widths = [0.125, 0.25, 0.5, 1];
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var (folder, json, seed) = (RunArguments.Folder(), SpecArguments.Json(), SimulationOptions.Seed());
-        var count = SimulationOptions.Whole("--count", "How many test data.", "N", 2, 1000);
-        var dithers = SimulationOptions.Whole("--dithers", "How many pairs U, -U per datum.", "N", 1, 8);
+        var count = NumberOption.Whole("--count", "How many test data.", "N", 2, int.MaxValue, 1000);
+        var dithers = NumberOption.Whole("--dithers", "How many pairs U, -U per datum.", "N", 1, MostDithers, 8);
         var lattices = new System.CommandLine.Option<string[]>("--lattice")
         {
             Description = "The lattices, the first of which the others are compared with; their dimensions divide 24, or the latent's where that has fewer. Z E8 Leech without it.",
@@ -37,7 +45,7 @@ public static class PerturbCommand
             Right: run =>
             {
                 var dimensions = int.Min(StandardDimensions, run.Spec.Model.Latent.Dimension);
-                return Sources(streams, parsed.GetRequiredValue(lattices), dimensions).Match(
+                return Sources(streams, parsed.GetRequiredValue(lattices), dimensions, run.Spec.Model.Latent.Dimension).Match(
                     Left: code => code,
                     Right: sources => Measure(
                         streams, run,
@@ -47,39 +55,42 @@ public static class PerturbCommand
         return command;
     }
 
-    private static Either<int, Seq<PerturbationSource>> Sources(Streams streams, string[] names, int dimensions)
+    private static Either<int, Seq<PerturbationSource>> Sources(Streams streams, string[] names, int dimensions, int latent)
     {
         var sources = Seq<PerturbationSource>.Empty;
         foreach (var name in names)
         {
-            var fault = LatticeName.Parse(name).Match(
-                Succ: framed =>
-                {
-                    try
-                    {
-                        sources = sources.Add(PerturbationSource.Of(framed.Lattice, dimensions));
-                        return "";
-                    }
-                    catch (ArgumentException error)
-                    {
-                        return error.Message.Split(" (Parameter", 2)[0];
-                    }
-                },
+            var made = LatticeName.Parse(name).Match(
+                Succ: framed => PerturbationSource.Make(framed.Lattice, dimensions).MapLeft(fault => fault == PerturbationFault.Dimension
+                    ? Misfit(name, framed.Lattice.Dimension, dimensions, latent)
+                    : $"the second moment of {name} is not known. Give a lattice for which 'lattice lattices {name}' tells an NSM."),
                 Fail: faults => faults.Head.Sentence);
-            if (fault.Length > 0)
+            if (made.Case is string fault)
             {
-                streams.Error.WriteLine($"lattice: --lattice {name}: {fault}");
+                streams.Error.WriteLine($"lattice: --lattice: {fault}");
                 return ExitCode.UsageOrSpec;
             }
+
+            made.IfRight(source => sources = sources.Add(source));
         }
 
         return sources.Add(PerturbationSource.Gaussian("Gaussian, 1/(2πe)", 1 / (2 * double.Pi * double.E))).Add(PerturbationSource.Gaussian("Gaussian, 1/12", 1.0 / 12)).Strict();
     }
 
+    private static string Misfit(string name, int own, int dimensions, int latent)
+    {
+        var fitting = Catalogue.Listed
+            .Filter(lattice => dimensions % lattice.Dimension == 0 && PerturbationSource.Make(lattice, dimensions).IsRight)
+            .Map(LatticeName.Of).Take(Named).Strict();
+        return $"{name} has dimension {own}, which does not divide the {dimensions} dimensions that are dithered, "
+            + (dimensions == latent ? "those of the latent" : $"of the latent's {latent}")
+            + $". Give lattices that do, for example --lattice {string.Join(' ', fitting)}.";
+    }
+
     private static int Measure(Streams streams, SavedRun run, PerturbationPlan plan, bool json) =>
         TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
         {
-            using var workers = new Workers(RunSession.Threads(run.Spec));
+            using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
             var added = Perturbation.Measure(run.Spec, trained.Model, trained.Store, run.Data.Test, plan, workers);
             streams.Output.Write(json ? SpecJson.Write(Json(run, plan, trained.State.Stopping.BestEpoch, added)) : Text(run, plan, added));
             return ExitCode.Done;

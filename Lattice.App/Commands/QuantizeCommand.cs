@@ -22,20 +22,20 @@ public static class QuantizeCommand
             ? ExitCode.UsageOrSpec
             : options.Choose(streams, parsed, options.Names(parsed).Head).Match(
                 Left: code => code,
-                Right: lattice => PointInput.Read(streams, lattice, parsed.GetRequiredValue(file)).Bind(points => Nearest(lattice, points)).Match(
+                Right: lattice => PointInput.Read(streams, lattice, parsed.GetRequiredValue(file)).Bind(points => Nearest(lattice, points, streams.Token)).Match(
                     Left: fault => DataFaults.Write(streams.Error, fault),
                     Right: nearest => parsed.GetValue(json)
                         ? PointOutput.WriteJson(streams, lattice, ("points", Json(nearest, lattice.Coordinates)))
-                        : PointOutput.Write(streams, parsed.GetValue(output), nearest.Points, lattice.Coordinates))));
+                        : PointOutput.Write(streams, parsed.GetValue(output), PointBlocks.Of(nearest.Points, lattice.Coordinates)))));
         return command;
     }
 
-    private static Either<DataError, (double[] Points, double[] Distances)> Nearest(ChosenLattice lattice, NumberTable points)
+    private static Either<DataError, (double[] Points, double[] Distances)> Nearest(ChosenLattice lattice, NumberTable points, CancellationToken token)
     {
         var (quantizer, columns) = (lattice.Quantizer, points.Columns);
         var (nearest, distances) = (new double[points.Numbers.Length], new double[points.Rows]);
         var refused = new int[(points.Rows + RowsPerUnit - 1) / RowsPerUnit];
-        using (var workers = new Workers(refused.Length == 1 ? 1 : Environment.ProcessorCount))
+        using (var workers = new Workers(refused.Length == 1 ? 1 : Environment.ProcessorCount) { Token = token })
         {
             workers.Run(new Each(unit => refused[unit] = Some(unit * RowsPerUnit, int.Min((unit + 1) * RowsPerUnit, points.Rows))), refused.Length);
         }

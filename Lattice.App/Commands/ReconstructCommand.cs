@@ -89,6 +89,7 @@ public static class ReconstructCommand
 
         var decoded = Reconstruct.Data(saved.Spec, trained, points);
         var width = trained.Model.Outputs;
+        streams.Token.ThrowIfCancellationRequested();
         var code = kind == ".npy"
             ? OutputFile.Write(streams, output, NpyWriter.Write(decoded, points.Count, width), OutputKind.Npy)
             : OutputFile.Write(streams, output, CsvWriter.Write(decoded, width), OutputKind.Numbers);

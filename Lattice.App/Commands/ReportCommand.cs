@@ -47,6 +47,7 @@ public static class ReportCommand
         }
 
         var runs = Prelude.toSeq(read.SelectMany(one => one.RightAsEnumerable())).Strict();
+        streams.Token.ThrowIfCancellationRequested();
         var code = OutputFile.Write(streams, path, HtmlReport.OfRuns(runs), OutputKind.Report);
         if (code == ExitCode.Done)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Arguments;
 using Lattice.App.LatticePoints;
 using Lattice.App.Report;
 using Lattice.App.Runs;
@@ -35,7 +36,7 @@ public static class RepresentCommand
         split.AcceptOnlyFromAmong(splits);
         var output = new System.CommandLine.Option<string>("--out") { Description = "The file to write.", HelpName = "z.csv", Required = true };
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
-        var dither = new System.CommandLine.Option<int>("--dither") { Description = "Which dither of each datum, counted from 0.", HelpName = "K", DefaultValueFactory = _ => 0 };
+        var dither = NumberOption.Whole("--dither", "Which dither of each datum, counted from 0.", "K", 0, int.MaxValue, 0);
         var command = new Command("represent", "Write the lattice points of data, with the keys of their dithers and their costs.") { folder, split, output, count, dither };
         command.SetAction(parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
@@ -72,7 +73,7 @@ public static class RepresentCommand
 
         return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: true, trained =>
         {
-            using var workers = new Workers(RunSession.Threads(run.Spec));
+            using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
             var points = Represent.Data(run.Spec, trained, split, stream, count, dither, workers);
             var header = new LatticePointHeader(
                 run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash, Represent.Coefficients(latent))
@@ -80,6 +81,7 @@ public static class RepresentCommand
                 Alphabets = latent.Alphabets,
                 UnitLattice = run.Spec.Model.Latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one ? LatticeName.Of(one.Lattice) : LanguageExt.Option<string>.None,
             };
+            streams.Token.ThrowIfCancellationRequested();
             var code = OutputFile.Write(streams, output, LatticePointWriter.Write(header, points), OutputKind.LatticePoints);
             if (code == ExitCode.Done)
             {

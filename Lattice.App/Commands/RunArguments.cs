@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lattice.App.Arguments;
 
 namespace Lattice.App.Commands;
 
@@ -9,16 +10,5 @@ internal static class RunArguments
     internal static Argument<string> Folder() => new("DIR") { Description = "The run's folder." };
 
     /// <summary>A number of things, at least 1.</summary>
-    internal static Option<int?> Count(string description)
-    {
-        var option = new Option<int?>("--count") { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var count) && count < 1)
-            {
-                result.AddError($"--count is {count}; give a number from 1.");
-            }
-        });
-        return option;
-    }
+    internal static Option<int?> Count(string description, int most = int.MaxValue) => NumberOption.OptionalWhole("--count", description, "N", 1, most);
 }

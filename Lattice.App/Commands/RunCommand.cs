@@ -66,6 +66,12 @@ public static class RunCommand
         return ExitCode.Gravest(codes);
     }
 
+    private static int NotBegun(Streams streams, RunJob job)
+    {
+        streams.Error.WriteLine($"lattice: interrupted before {job.Spec.Name} was begun.");
+        return ExitCode.Interrupted;
+    }
+
     // A folder's name says little: the spec in it may have been another one.
     private static int Skipped(Streams streams, RunJob job, RunFolder folder) => SavedSpec.Open(streams, folder.Path).Match(
         Left: code => code,
@@ -85,7 +91,7 @@ public static class RunCommand
         ? ExitCode.UsageOrSpec
         : DataSource.Load(job.Spec.Data, LocalData.Folder()).Match(
             Left: error => DataFaults.Write(streams.Error, error),
-            Right: data => target.Begin(streams, job, data).Match(
+            Right: data => token.IsCancellationRequested ? NotBegun(streams, job) : Begin(streams, job, target, data).Match(
                 Left: code => code,
                 Right: begun =>
                 {

@@ -20,6 +20,7 @@ public static class SampleCommand
     private const int Columns = 16;
     private const int Standard = 64;
     private const int Sentences = 10;
+    private const int Most = 10_000;
     private const string Reconstructions = "reconstructions.png";
     private const string Samples = "samples.png";
 
@@ -30,7 +31,7 @@ public static class SampleCommand
     public static Command Build(Streams streams)
     {
         var folder = RunArguments.Folder();
-        var count = RunArguments.Count($"How many test images, and how many samples, {Standard} without it; or how many test sentences, {Sentences} without it.");
+        var count = RunArguments.Count($"How many test images, and how many samples, {Standard} without it; or how many test sentences, {Sentences} without it.", Most);
         var output = new System.CommandLine.Option<string?>("--out")
         {
             Description = $"A folder for {Reconstructions} and {Samples}, or one .png file for both; without it the run's folder. Of sentences a text file; without it they are printed.",
@@ -71,7 +72,7 @@ public static class SampleCommand
                 streams.Error.WriteLine($"lattice: {run.Folder.Path}: training is not finished; the pictures are of epoch {trained.State.Stopping.BestEpoch}, the best so far.");
             }
 
-            using var workers = new Workers(RunSession.Threads(run.Spec));
+            using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
             return RunPictures.Draw(run.Spec, run.Data, trained.Model, trained.Store, workers, count, count).Match(
                 Some: pictures => Write(streams, run.Spec, pictures, output),
                 None: () => throw new InvalidOperationException("Images without pictures."));
@@ -94,7 +95,7 @@ public static class SampleCommand
                 streams.Error.WriteLine($"lattice: {run.Folder.Path}: training is not finished; the sentences are those of epoch {trained.State.Stopping.BestEpoch}, the best so far.");
             }
 
-            using var workers = new Workers(RunSession.Threads(run.Spec));
+            using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
             var text = string.Concat(RunSentences.First(run.Spec, data, model, trained.Store, workers, count).Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
             if (output is not null)
             {
@@ -108,6 +109,7 @@ public static class SampleCommand
 
     private static int Write(Streams streams, ExperimentSpec spec, ReportPictures pictures, string output)
     {
+        streams.Token.ThrowIfCancellationRequested();
         var pairs = ImageGrid.PairedRows(pictures.Originals, pictures.Reconstructions, Columns);
         var samples = ImageGrid.Rows(pictures.Samples, Columns);
         var system = !spec.Model.Latent.Alphabets.IsEmpty ? "from the values stored"

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Arguments;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.Domain.Lattices;
@@ -24,16 +25,21 @@ public static class VerifyCommand
     private const double LeastScale = 1e-6;
     private const double LargestScale = 1e4;
 
+    private const int MostSamples = 1_000_000_000;
+
+    // An encoding takes a block of four per coordinate.
+    private const int DrawsPerCoordinate = 4;
+
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var (options, priors, seed, json) = (LatticeOptions.ForSeveral(All), PriorOptions.Several(), SimulationOptions.Seed(), SpecArguments.Json());
-        var samples = new System.CommandLine.Option<int?>("--samples")
-        {
-            Description = "How many draws per claim and law of X; without it as many as bring the standard error of a cost to half a percent or 0.005 nats.",
-            HelpName = "N",
-        };
-        SimulationOptions.AtLeast(samples, TheoryChecks.LeastCount);
+        var samples = NumberOption.OptionalWhole(
+            "--samples",
+            "How many draws per claim and law of X; without it as many as bring the standard error of a cost to half a percent or 0.005 nats.",
+            "N",
+            TheoryChecks.LeastCount,
+            MostSamples);
         var threads = SimulationOptions.Threads();
         var unitVolume = new System.CommandLine.Option<bool>("--unit-volume") { Description = "Scale every lattice to cells of volume 1 first; the priors' scales are then in that unit." };
         var command = options.AddTo(
@@ -42,12 +48,12 @@ public static class VerifyCommand
                 priors, samples, seed, threads, unitVolume, json,
             },
             withFrame: false);
-        command.SetAction((parsed, token) => Task.Run(() => Choose(streams, options, parsed, parsed.GetRequiredValue(priors), parsed.GetValue(unitVolume)).Match(
+        command.SetAction((parsed, token) => Task.Run(() => Choose(streams, options, parsed, parsed.GetRequiredValue(priors), parsed.GetValue(unitVolume), parsed.GetValue(samples) ?? 1).Match(
             Left: code => code,
             Right: chosen =>
             {
-                using var workers = new Workers(parsed.GetValue(threads) ?? Environment.ProcessorCount);
-                var results = Try(streams, chosen, Prelude.Optional(parsed.GetValue(samples)), parsed.GetValue(seed), workers, token);
+                using var workers = new Workers(parsed.GetValue(threads) ?? Environment.ProcessorCount) { Token = token };
+                var results = Try(streams, chosen, Prelude.Optional(parsed.GetValue(samples)), parsed.GetValue(seed), workers);
                 streams.Output.Write(parsed.GetValue(json) ? VerifyReport.Json(results, parsed.GetValue(seed), parsed.GetValue(unitVolume)) : VerifyReport.Text(results));
                 return VerifyReport.Outcome(streams, results);
             })));
@@ -55,7 +61,7 @@ public static class VerifyCommand
     }
 
     /// <summary>Every lattice with the codes of every prior; nothing is tried when one of them is at fault.</summary>
-    private static Either<int, Seq<(ChosenLattice Lattice, Seq<LatticeCode> Codes)>> Choose(Streams streams, LatticeOptions options, ParseResult parsed, string[] priors, bool unitVolume)
+    private static Either<int, Seq<(ChosenLattice Lattice, Seq<LatticeCode> Codes)>> Choose(Streams streams, LatticeOptions options, ParseResult parsed, string[] priors, bool unitVolume, int samples)
     {
         var chosen = Seq<(ChosenLattice, Seq<LatticeCode>)>.Empty;
         foreach (var name in options.Names(parsed).Bind(name => name == All ? Catalogue.Listed.Map(LatticeName.Of) : Prelude.Seq1(name)).Strict())
@@ -67,6 +73,11 @@ public static class VerifyCommand
             if (codes.Case is int code)
             {
                 return code;
+            }
+
+            if (lattice.Exists(one => DrawLimit.IsExceeded(streams, "--samples", samples, one, DrawsPerCoordinate)))
+            {
+                return ExitCode.UsageOrSpec;
             }
 
             chosen = chosen.Add((lattice.IfLeft(() => throw new InvalidOperationException("A lattice with codes is one.")), codes.IfLeft(Seq<LatticeCode>.Empty)));
@@ -94,7 +105,7 @@ public static class VerifyCommand
         return factor == 1 ? chosen : chosen with { Lattice = Catalogue.Of(new LatticeSpec.Scaled(chosen.Lattice.Spec, PositiveReal.Of(factor))) };
     }
 
-    private static Seq<VerifyResult> Try(Streams streams, Seq<(ChosenLattice Lattice, Seq<LatticeCode> Codes)> chosen, LanguageExt.Option<int> samples, ulong seed, Workers workers, CancellationToken token)
+    private static Seq<VerifyResult> Try(Streams streams, Seq<(ChosenLattice Lattice, Seq<LatticeCode> Codes)> chosen, LanguageExt.Option<int> samples, ulong seed, Workers workers)
     {
         var results = new List<VerifyResult>();
         foreach (var ((lattice, codes), index) in chosen.Select((one, index) => (one, index)))
@@ -112,11 +123,7 @@ public static class VerifyCommand
 
         void Add(ChosenLattice lattice, string prior, Seq<TheoryCheck> checks) => results.AddRange(checks.Map(check => new VerifyResult(lattice.Name, prior, check)));
 
-        TheoryChecks Checks(ChosenLattice lattice, string prior) => new(seed, Datum($"{lattice.Lattice.Name} {prior}"), (count, work) =>
-        {
-            token.ThrowIfCancellationRequested();
-            workers.Run(new Each(work), count);
-        });
+        TheoryChecks Checks(ChosenLattice lattice, string prior) => new(seed, Datum($"{lattice.Lattice.Name} {prior}"), (count, work) => workers.Run(new Each(work), count));
     }
 
     /// <summary>

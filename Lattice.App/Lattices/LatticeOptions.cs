@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Arguments;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 
@@ -20,9 +21,10 @@ internal sealed class LatticeOptions
     private readonly System.CommandLine.Option lattices;
     private readonly Func<ParseResult, IEnumerable<string>> names;
 
-    private readonly System.CommandLine.Option<int?> copies = new("--copies") { Description = "So many copies of it, each in coordinates of its own.", HelpName = "N" };
+    private readonly System.CommandLine.Option<int?> copies =
+        NumberOption.OptionalWhole("--copies", "So many copies of it, each in coordinates of its own.", "N", 1, int.MaxValue);
 
-    private readonly System.CommandLine.Option<double?> scale = new("--scale") { Description = "The lattice times this factor.", HelpName = "FACTOR" };
+    private readonly System.CommandLine.Option<double?> scale = NumberOption.OptionalPositive("--scale", "The lattice times this factor.", "FACTOR");
 
     private readonly System.CommandLine.Option<string> frame = new("--frame")
     {
@@ -34,8 +36,6 @@ internal sealed class LatticeOptions
     private LatticeOptions(System.CommandLine.Option lattices, Func<ParseResult, IEnumerable<string>> names)
     {
         (this.lattices, this.names) = (lattices, names);
-        copies.Validators.Add(result => Refuse<int>(result, value => value >= 1, "a whole number from 1"));
-        scale.Validators.Add(result => Refuse<double>(result, PositiveReal.Admits, "a number above 0"));
         frame.AcceptOnlyFromAmong(UsualFrame, HomeFrame);
     }
 
@@ -90,12 +90,4 @@ internal sealed class LatticeOptions
         Prelude.Optional(parsed.GetValue(scale)).Map(PositiveReal.Of),
         Prelude.Optional(parsed.GetValue(copies)).Map(Dimension.Of),
         parsed.GetValue(frame) == HomeFrame ? Prelude.Some(FrameName.Home) : LanguageExt.Option<FrameName>.None);
-
-    private static void Refuse<T>(System.CommandLine.Parsing.OptionResult result, Func<T, bool> admits, string wanted) where T : IParsable<T>
-    {
-        if (result.Tokens.Count == 1 && T.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var value) && !admits(value))
-        {
-            result.AddError($"{result.Option.Name} is {result.Tokens[0].Value}; give {wanted}.");
-        }
-    }
 }

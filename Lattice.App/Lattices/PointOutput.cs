@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json.Nodes;
 using Lattice.App.Arrays;
 using Lattice.App.Report;
@@ -31,30 +32,21 @@ internal static class PointOutput
     /// <param name="streams">The output.</param>
     /// <param name="file">The file; null is the output.</param>
     /// <param name="points">The numbers, row by row.</param>
-    /// <param name="coordinates">Numbers per row.</param>
     /// <param name="rowsOf">What the rows are, where they are no points: <c>rows of nats, bits</c>.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int Write(Streams streams, string? file, double[] points, int coordinates, string? rowsOf = null)
+    public static int Write(Streams streams, string? file, PointBlocks points, string? rowsOf = null)
     {
-        for (var i = 0; i < points.Length; i++)
-        {
-            // A zero is written without a sign.
-            points[i] += 0.0;
-        }
-
         if (file is null || OutputFile.IsStandardOutput(file))
         {
-            streams.Output.Write(CsvWriter.Write(points, coordinates));
+            points.Texts(streams.Token, streams.Output.Write);
             return ExitCode.Done;
         }
 
-        var rows = points.Length / coordinates;
-        var code = KindOf(file) == OutputKind.Npy
-            ? OutputFile.Write(streams, file, NpyWriter.Write(points, rows, coordinates), OutputKind.Npy)
-            : OutputFile.Write(streams, file, CsvWriter.Write(points, coordinates), OutputKind.Numbers);
+        var code = OutputFile.Write(streams, file, content => Write(content, points, IsArray(file), streams.Token), KindOf(file));
         if (code == ExitCode.Done)
         {
-            streams.Output.WriteLine($"{file}: {NumberText.Count(rows)} {rowsOf ?? $"{(rows == 1 ? "point" : "points")} of {coordinates} {(coordinates == 1 ? "coordinate" : "coordinates")}"}");
+            var coordinates = $"{points.Columns} {(points.Columns == 1 ? "coordinate" : "coordinates")}";
+            streams.Output.WriteLine($"{file}: {NumberText.Count(points.Rows)} {rowsOf ?? $"{(points.Rows == 1 ? "point" : "points")} of {coordinates}"}");
         }
 
         return code;
@@ -72,5 +64,19 @@ internal static class PointOutput
 
         streams.Output.Write(SpecJson.Write(json));
         return ExitCode.Done;
+    }
+
+    private static bool IsArray(string file) => Path.GetExtension(file).Equals(".npy", StringComparison.OrdinalIgnoreCase);
+
+    private static void Write(Stream content, PointBlocks points, bool isArray, CancellationToken token)
+    {
+        if (isArray)
+        {
+            content.Write(NpyWriter.Head(points.Rows, points.Columns));
+            points.Bytes(token, bytes => content.Write(bytes));
+            return;
+        }
+
+        points.Texts(token, text => content.Write(Encoding.ASCII.GetBytes(text)));
     }
 }

@@ -74,7 +74,7 @@ internal static class ReportSource
         var drawn = Option<ReportPictures>.None;
         TrainedRun.With(streams, saved.Folder, saved.Spec, data.Hash, mustBeFinal: true, trained =>
         {
-            using var workers = new Workers(RunSession.Threads(saved.Spec));
+            using var workers = new Workers(RunSession.Threads(saved.Spec)) { Token = streams.Token };
             drawn = RunPictures.Draw(saved.Spec, data, trained.Model, trained.Store, workers);
             return ExitCode.Done;
         });
@@ -87,7 +87,7 @@ internal static class ReportSource
         var model = SentenceTrainer.ModelFor(saved.Spec, data);
         TrainedRun.With(streams, saved.Folder, saved.Spec, model.Parameters, data.Hash, mustBeFinal: true, trained =>
         {
-            using var workers = new Workers(RunSession.Threads(saved.Spec));
+            using var workers = new Workers(RunSession.Threads(saved.Spec)) { Token = streams.Token };
             said = RunSentences.First(saved.Spec, data, model, trained.Store, workers);
             return ExitCode.Done;
         });

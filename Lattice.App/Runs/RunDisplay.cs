@@ -28,7 +28,7 @@ internal sealed class RunDisplay(ExperimentSpec spec, ProgressWriter writer, Tra
         if (progress.Step % 10 == 0)
         {
             state = state with { Share = (double)progress.Step / progress.Steps };
-            writer.Show(state);
+            Display(() => writer.Show(state));
         }
     }
 
@@ -54,6 +54,21 @@ internal sealed class RunDisplay(ExperimentSpec spec, ProgressWriter writer, Tra
             throw FileFault.OfWriting(timing, fault);
         }
 
-        writer.Show(state);
+        Display(() => writer.Show(state));
+    }
+
+    /// <summary>Ends the display.</summary>
+    internal void Finish() => Display(writer.Finish);
+
+    // A display that nobody sees any more must not cost a step that was trained: the training is asked to stop, and saves.
+    private static void Display(Action show)
+    {
+        try
+        {
+            show();
+        }
+        catch (Exception fault) when (fault is ReaderGoneException or OutputFailedException)
+        {
+        }
     }
 }

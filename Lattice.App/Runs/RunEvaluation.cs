@@ -35,12 +35,20 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         RunExamples examples;
         try
         {
+            workers.Token = token;
             (evaluation, examples) = Measure(store, workers, what => progress.WriteLine($"Measuring {what}."), token);
         }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }
+        finally
+        {
+            workers.Token = default;
+        }
+
+        // From here on every file is written, whatever is asked: it takes a moment.
+        using var writing = streams.Interruption.Essential();
 
         // The environment explains wall times and nothing else: a damaged one does not stop the figures.
         var environment = File.Exists(folder.Environment)

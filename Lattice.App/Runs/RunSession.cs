@@ -17,6 +17,8 @@ namespace Lattice.App.Runs;
 /// </summary>
 public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
+    private const string NotBegun = "stopped before the next step";
+
     private readonly string specHash = SpecHash.Of(spec);
 
     /// <summary>Writes what a new run is made of, before its first step: whatever of it is there already is written anew.</summary>
@@ -41,9 +43,10 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
     /// <summary>Trains to the end and evaluates, in a folder that this process holds. Returns an <see cref="ExitCode"/>.</summary>
     internal int Run(RunLock hold, CancellationToken token)
     {
+        Farewell(NotBegun);
         try
         {
-            return Train(hold, token);
+            return token.IsCancellationRequested ? Interrupted(NotBegun) : Train(hold, token);
         }
         catch (FileFault fault) when (fault.IsOfReading)
         {
@@ -78,9 +81,20 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
             return ExitCode.BadInput;
         }
 
-        var writer = ProgressWriter.ForConsole(streams.Output, !streams.IsLive);
-        var outcome = trainer.Run(new RunDisplay(spec, writer, trainer.State, trainer.Warmup, folder.Timing), Saver(trainer, checkpoints, hold), token);
-        writer.Finish();
+        if (token.IsCancellationRequested)
+        {
+            return Interrupted(NotBegun);
+        }
+
+        var writer = ProgressWriter.ForConsole(streams.Screen, !streams.IsLive);
+        var display = new RunDisplay(spec, writer, trainer.State, trainer.Warmup, folder.Timing);
+        TrainingOutcome outcome;
+        using (streams.Interruption.Essential())
+        {
+            outcome = trainer.Run(display, Saver(trainer, checkpoints, hold), token);
+        }
+
+        display.Finish();
         return outcome.Match(
             finished: _ => Evaluate(trainer, workers, hold, token),
             interrupted: stopped => Interrupted($"stopped in epoch {stopped.Epoch} after step {stopped.Step}"),
@@ -112,14 +126,19 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
 
     private int Evaluate(TrainingLoop trainer, Workers workers, RunLock hold, CancellationToken token)
     {
+        const string stopped = "stopped during evaluation; training is finished";
+        Farewell(stopped);
         trainer.UseBest();
         var code = new RunEvaluation(spec, data, folder, streams).Run(trainer.Store, trainer.State, workers, hold, json: false, token);
-        return code == ExitCode.Interrupted ? Interrupted("stopped during evaluation; training is finished") : code;
+        return code == ExitCode.Interrupted ? Interrupted(stopped) : code;
     }
 
     private int Interrupted(string where)
     {
-        streams.Error.WriteLine($"lattice: {where}. Go on with: lattice resume {folder.Path}");
+        Farewell(where);
+        streams.Interruption.Tell();
         return ExitCode.Interrupted;
     }
+
+    private void Farewell(string where) => streams.Interruption.Farewell = $"lattice: {where}. Go on with: lattice resume {folder.Path}";
 }

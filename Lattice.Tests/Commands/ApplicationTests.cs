@@ -8,7 +8,6 @@ namespace Lattice.Tests.Commands;
 public sealed class ApplicationTests
 {
     [Theory]
-    [InlineData("no-verb")]
     [InlineData("unknown-verb", "chek", "spec.yaml")]
     [InlineData("no-spec", "check")]
     [InlineData("unknown-option", "check", "spec.yaml", "--jsn")]
@@ -29,6 +28,29 @@ public sealed class ApplicationTests
         Assert.Contains("check <SPEC>", CommandRun.Of("--help").Output, StringComparison.Ordinal);
         Assert.Contains("--set <path=value>", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public void Without_a_verb_the_program_explains_itself()
+    {
+        Assert.Equal(CommandRun.Of("--help"), CommandRun.Of());
+        Assert.Equal(CommandRun.Of("data", "--help"), CommandRun.Of("data"));
+        Assert.Equal(ExitCode.UsageOrSpec, CommandRun.Of("data", "shw").Code);
+        Assert.Equal(ExitCode.UsageOrSpec, CommandRun.Of("--hlp").Code);
+        Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+", CommandRun.Of("--version").Output);
+    }
+
+    [Fact]
+    public void An_option_given_twice_is_told_so() => Assert.Equal(
+        "lattice: --count is given 2 times; give it once.\nlattice: see lattice dither --help.\n",
+        CommandRun.Of("dither", "--lattice", "Z", "--count", "1", "--count", "2").Error);
+
+    [Fact]
+    public void Words_of_a_command_line_are_shown_without_control_characters()
+    {
+        var run = CommandRun.Of("d\u001b]0;owned\u0007", "\u202e", "\u009b2J");
+        Assert.Contains("'d\\u001b]0;owned\\u0007'", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Error, letter => letter != '\n' && (char.IsControl(letter) || letter == '\u202e'));
     }
 
     [Fact]

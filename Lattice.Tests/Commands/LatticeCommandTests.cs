@@ -60,6 +60,10 @@ public sealed class LatticeCommandTests : IDisposable
     [InlineData("copies-of-a-frame", "dither", "--lattice", "E8_constructionA", "--copies", "2")]
     [InlineData("no-lattice", "moments", "--samples", "10")]
     [InlineData("one-sample", "moments", "--lattice", "Z", "--samples", "1")]
+    [InlineData("scale-comma", "quantize", "--lattice", "Z2", "--scale", "0,5")]
+    [InlineData("samples-beyond", "moments", "--lattice", "Leech", "--samples", "2000000000")]
+    [InlineData("threads", "moments", "--lattice", "Z", "--threads", "1000000")]
+    [InlineData("json-of-many", "dither", "--lattice", "Leech", "--count", "60000000", "--json")]
     [InlineData("json-and-out", "dither", "--lattice", "Z", "--json", "--out", "u.npy")]
     [InlineData("no-such-kind", "dither", "--lattice", "Z", "--out", "u.txt")]
     [InlineData("not-planar", "lattices", "Z2", "E8", "--svg", "never.svg")]
@@ -118,6 +122,30 @@ public sealed class LatticeCommandTests : IDisposable
         Verifier.Verify(Run("", "dither", "--lattice", "D4", "--count", "50", "--out", dithers) + Run("", "quantize", "--lattice", "D4", dithers, "--out", nearest) + Run("", "quantize", "--lattice", "E8", dithers));
         var bytes = System.IO.File.ReadAllBytes(nearest);
         Assert.All(Enumerable.Range(0, 200), i => Assert.Equal(0.0, BitConverter.ToDouble(bytes, bytes.Length - (8 * (200 - i)))));
+    }
+
+    /// <summary>More than one block of rows, in a lattice whose points have another number of coordinates than dimensions.</summary>
+    [Fact]
+    public void Many_dithers_are_those_drawn_at_once_as_text_and_as_an_array()
+    {
+        const int count = 40_001;
+        var lattice = Lattice.Math.Lattices.Catalogue.Of("A2").IfFail(() => throw new InvalidOperationException("A2 is a lattice."));
+        var home = new double[2 * count];
+        Lattice.Math.Dither.VoronoiDither.Fill(lattice, home, 9, Lattice.Math.Random.RandomStream.Simulation, 0, 0);
+        var expected = new double[2 * count];
+        for (var i = 0; i < expected.Length; i++)
+        {
+            expected[i] = home[i] + 0.0;
+        }
+
+        string[] command = ["dither", "--lattice", "A2", "--frame", "home", "--seed", "9", "--count", $"{count}"];
+        var (text, array) = (Path.Combine(folder, "u.csv"), Path.Combine(folder, "u.npy"));
+        Assert.Equal(Lattice.App.Arrays.CsvWriter.Write(expected, 2), CommandRun.Of(command).Output);
+        Assert.Equal(ExitCode.Done, CommandRun.Of([.. command, "--out", text]).Code);
+        Assert.Equal(ExitCode.Done, CommandRun.Of([.. command, "--out", array]).Code);
+        Assert.Equal(Lattice.App.Arrays.CsvWriter.Write(expected, 2), System.IO.File.ReadAllText(text));
+        Assert.Equal(Lattice.App.Arrays.NpyWriter.Write(expected, count, 2), System.IO.File.ReadAllBytes(array));
+        Assert.Equal(["u.csv", "u.npy"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order());
     }
 
     [Fact]

@@ -66,6 +66,16 @@ public sealed class TrainedLatticeCommandTests(SmallRuns runs)
     }
 
     [Fact]
+    public void A_latent_that_the_usual_lattices_do_not_fit_is_told_what_to_give()
+    {
+        var run = CommandRun.Of("perturb", runs.Of("images"));
+        Assert.Equal(ExitCode.UsageOrSpec, run.Code);
+        Assert.Equal(
+            "lattice: --lattice: E8 has dimension 8, which does not divide the 5 dimensions that are dithered, those of the latent. Give lattices that do, for example --lattice Z A5 A5*.\n",
+            run.Error);
+    }
+
+    [Fact]
     public void The_excess_of_every_block_is_told() => Verifier.Verify(runs.Transcript(CommandRun.Of("excess", runs.Of("blocks"))));
 
     /// <summary>The costs of the code are those of the summary's first dither, the excess is cost less best code.</summary>

@@ -77,6 +77,31 @@ public sealed class WorkersTests
         Thread.Sleep(30);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Work_that_is_asked_to_stop_leaves_units_out_and_the_team_works_on(int threads)
+    {
+        using var workers = new Workers(threads);
+        using var stop = new CancellationTokenSource();
+        var begun = 0;
+        workers.Token = stop.Token;
+        Assert.Throws<OperationCanceledException>(() => workers.Run(new Each(() =>
+        {
+            Interlocked.Increment(ref begun);
+            stop.Cancel();
+        }), 1000));
+        Assert.InRange(begun, 1, threads);
+        Assert.Throws<OperationCanceledException>(() => workers.Run(new Each(() => begun = -1), 1));
+        Assert.NotEqual(-1, begun);
+
+        workers.Token = default;
+        var job = new Counting(threads);
+        job.Expect(1000);
+        workers.Run(job, 1000);
+        job.Check();
+    }
+
     [Fact]
     public void A_team_has_at_least_one_worker() => Assert.Throws<ArgumentOutOfRangeException>(() => new Workers(0));
 
@@ -104,6 +129,11 @@ public sealed class WorkersTests
             Interlocked.Increment(ref runs[unit]);
             Volatile.Write(ref busy[worker], 0);
         }
+    }
+
+    private sealed class Each(Action work) : IWork
+    {
+        public void Execute(int unit, int worker) => work();
     }
 
     private sealed class Failing(int failing) : IWork

@@ -18,7 +18,7 @@ public sealed class TrainingTests
     {
         get
         {
-            var data = new TheoryData<string, int, int> { { TinySpec.Lattice, 1, 1 }, { TinySpec.Lattice, 2, 3 }, { TinySpec.Lattice, 5, 12 } };
+            var data = new TheoryData<string, int, int> { { TinySpec.Lattice, 1, 1 }, { TinySpec.Lattice, 2, 3 }, { TinySpec.Lattice, 2, 12 }, { TinySpec.Lattice, 5, 12 } };
             foreach (var rival in Rivals)
             {
                 data.Add(rival, 2, 3);
@@ -119,16 +119,9 @@ public sealed class TrainingTests
         using var first = new Trainer(spec, data, workers);
         var saved = 0;
         var outcome = first.Run(new SilentObserver(progress => Cancel(progress)), force => saved += force ? 1 : 0, stop.Token);
-        if (epoch == 5 && step == 12)
-        {
-            // Asked after the last step of all: there is nothing left to resume.
-            Assert.IsType<TrainingOutcome.Finished>(outcome);
-        }
-        else
-        {
-            Assert.Equal(new TrainingOutcome.Interrupted(epoch, step), outcome);
-        }
 
+        // Asked after the last step of an epoch, its validation is left for later.
+        Assert.Equal(new TrainingOutcome.Interrupted(epoch, step), outcome);
         Assert.Equal(1, saved);
         using var second = new Trainer(spec, data, workers);
         second.Restore(first.Save());

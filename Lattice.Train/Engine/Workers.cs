@@ -43,10 +43,18 @@ public sealed class Workers : IDisposable
     /// <summary>How many threads work, the caller among them.</summary>
     public int Count { get; }
 
+    /// <summary>
+    /// Cuts work short: once it asks to stop, units not yet begun are left out, and <see cref="Run"/> throws. To be set between two pieces of work; training
+    /// leaves it unset where half a piece would spoil the state.
+    /// </summary>
+    public CancellationToken Token { get; set; }
+
     /// <summary>Runs all units of <paramref name="job"/> and returns when every one has ended.</summary>
     /// <exception cref="InvalidOperationException">A unit failed; the first failure is the inner exception.</exception>
+    /// <exception cref="OperationCanceledException">The <see cref="Token"/> asked to stop.</exception>
     public void Run(IWork job, int unitCount)
     {
+        Token.ThrowIfCancellationRequested();
         if (threads.Length == 0 || unitCount <= 1)
         {
             RunAlone(job, unitCount);
@@ -81,8 +89,11 @@ public sealed class Workers : IDisposable
         if (failure is { } error)
         {
             failure = null;
+            Token.ThrowIfCancellationRequested();
             throw Failed(error);
         }
+
+        Token.ThrowIfCancellationRequested();
     }
 
     /// <inheritdoc/>
@@ -100,19 +111,22 @@ public sealed class Workers : IDisposable
         }
     }
 
-    private static void RunAlone(IWork job, int unitCount)
+    private void RunAlone(IWork job, int unitCount)
     {
         try
         {
-            for (var unit = 0; unit < unitCount; unit++)
+            for (var unit = 0; unit < unitCount && !Token.IsCancellationRequested; unit++)
             {
                 job.Execute(unit, 0);
             }
         }
         catch (Exception error)
         {
+            Token.ThrowIfCancellationRequested();
             throw Failed(error);
         }
+
+        Token.ThrowIfCancellationRequested();
     }
 
     private static InvalidOperationException Failed(Exception error) => new("A worker failed: " + error.Message, error);
@@ -139,7 +153,10 @@ public sealed class Workers : IDisposable
 
             try
             {
-                job!.Execute(unit, worker);
+                if (!Token.IsCancellationRequested)
+                {
+                    job!.Execute(unit, worker);
+                }
             }
             catch (Exception error)
             {

@@ -119,6 +119,11 @@ internal sealed class ImportanceSampling : IWork, IDisposable
 
         for (var first = 0; first < samples; first += plan.Rows)
         {
+            if (token.IsCancellationRequested)
+            {
+                return;
+            }
+
             var rows = int.Min(plan.Rows, samples - first);
             Draw(plan, unit, first, rows, spread, uniforms[worker], noises[worker]);
             plan.Run();

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
@@ -23,16 +24,23 @@ public sealed class PerturbationSource
     /// <param name="lattice">A white lattice with known second moment.</param>
     /// <param name="dimensions">A multiple of its dimension.</param>
     /// <exception cref="ArgumentException">The dimension is no multiple, or the second moment is not known.</exception>
-    public static PerturbationSource Of(LatticeSpec lattice, int dimensions)
+    public static PerturbationSource Of(LatticeSpec lattice, int dimensions) => Make(lattice, dimensions).IfLeft(fault => throw (fault == PerturbationFault.Dimension
+        ? new ArgumentException($"{dimensions} dimensions are no multiple of the {lattice.Dimension} of {LatticeName.Of(lattice)}.", nameof(dimensions))
+        : new ArgumentException($"The second moment of {LatticeName.Of(lattice)} is not known.", nameof(lattice))));
+
+    /// <summary>The same, or why it cannot be.</summary>
+    /// <param name="lattice">A white lattice.</param>
+    /// <param name="dimensions">How many dimensions its copies are to fill.</param>
+    public static Either<PerturbationFault, PerturbationSource> Make(LatticeSpec lattice, int dimensions)
     {
         if (dimensions % lattice.Dimension != 0)
         {
-            throw new ArgumentException($"{dimensions} dimensions are no multiple of the {lattice.Dimension} of {LatticeName.Of(lattice)}.", nameof(dimensions));
+            return PerturbationFault.Dimension;
         }
 
         var copies = new LatticeSpec.Repeated(lattice, Domain.Quantities.Dimension.Of(dimensions / lattice.Dimension));
-        var moment = Catalogue.Of(lattice).Facts.SecondMoment.IfNone(() => throw new ArgumentException($"The second moment of {LatticeName.Of(lattice)} is not known.", nameof(lattice)));
-        return new(LatticeName.Of(lattice), moment.Value, LatentLattice.Of(copies, PriorFamily.Gaussian).Lattice);
+        return Catalogue.Of(lattice).Facts.SecondMoment.ToEither(PerturbationFault.SecondMoment)
+            .Map(moment => new PerturbationSource(LatticeName.Of(lattice), moment.Value, LatentLattice.Of(copies, PriorFamily.Gaussian).Lattice));
     }
 
     /// <summary>Normal noise of a variance: 1/(2πe) is the limit of the best lattices.</summary>

@@ -66,7 +66,7 @@ public abstract class TrainingLoop : IDisposable
     }
 
     /// <summary>
-    /// Trains to the end, or until <paramref name="token"/> asks to stop (then the step under way is finished).
+    /// Trains to the end, or until <paramref name="token"/> asks to stop (then the step under way is finished, and a validation is left for later).
     /// <paramref name="save"/> is called with the end of each epoch, and at the end and on a stop with force.
     /// </summary>
     public TrainingOutcome Run(ITrainingObserver observer, Action<bool> save, CancellationToken token)
@@ -193,12 +193,27 @@ public abstract class TrainingLoop : IDisposable
         }
 
         State = State with { Step = step, LossSum = lossSum, CostSum = costSum, Count = count };
-        return EndEpoch(epoch);
+        return EndEpoch(epoch, token);
     }
 
-    private TrainingOutcome.Failed? EndEpoch(int epoch)
+    private TrainingOutcome.Failed? EndEpoch(int epoch, CancellationToken token)
     {
-        var (loss, cost) = Validate(epoch, Spec.Training.ValidationDither == ValidationDither.Fresh ? epoch : 0);
+        double loss, cost;
+        try
+        {
+            // Unlike a step, validation changes nothing: it can be cut short, and is done again by the one who goes on.
+            Workers.Token = token;
+            (loss, cost) = Validate(epoch, Spec.Training.ValidationDither == ValidationDither.Fresh ? epoch : 0);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        finally
+        {
+            Workers.Token = default;
+        }
+
         if (Unsound(loss, cost, epoch, 0) is { } failure)
         {
             return failure;

@@ -1,0 +1,61 @@
+using Lattice.App.Arrays;
+using Lattice.Train.Engine;
+
+namespace Lattice.App.Lattices;
+
+/// <summary>Rows of numbers that are made, and written, some at a time: memory does not depend on how many there are.</summary>
+/// <param name="Rows">How many.</param>
+/// <param name="Columns">Numbers per row.</param>
+/// <param name="Draw">The numbers of some rows: the number of the first, and how many. May be called on any thread.</param>
+internal sealed record PointBlocks(int Rows, int Columns, Func<int, int, double[]> Draw)
+{
+    private const int NumbersPerBlock = 1 << 14;
+
+    /// <summary>Rows that are all there.</summary>
+    public static PointBlocks Of(double[] points, int columns) =>
+        new(points.Length / columns, columns, (first, rows) => points.AsSpan(first * columns, rows * columns).ToArray());
+
+    /// <summary>The rows as text, a block after the other.</summary>
+    public void Texts(CancellationToken token, Action<string> write) => InTurn(token, points => CsvWriter.Write(points, Columns), write);
+
+    /// <summary>The rows as bytes of float64, a block after the other.</summary>
+    public void Bytes(CancellationToken token, Action<byte[]> write) => InTurn(token, points => NpyWriter.Bytes(points), write);
+
+    /// <summary>All rows.</summary>
+    public IEnumerable<double[]> All(CancellationToken token)
+    {
+        var parts = new List<double[]>();
+        InTurn(token, points => points, points => parts.AddRange(points.Chunk(Columns)));
+        return parts;
+    }
+
+    // Blocks are made by all threads and written in their order.
+    private void InTurn<T>(CancellationToken token, Func<double[], T> make, Action<T> write)
+    {
+        var rowsPerBlock = int.Max(1, NumbersPerBlock / Columns);
+        var blocks = (int)((Rows + (long)rowsPerBlock - 1) / rowsPerBlock);
+        using var workers = new Workers(int.Min(blocks, Environment.ProcessorCount)) { Token = token };
+        var made = new T[int.Min(blocks, 4 * workers.Count)];
+        for (var start = 0; start < blocks; start += made.Length)
+        {
+            var (from, some) = (start, int.Min(made.Length, blocks - start));
+            workers.Run(new Each(i => made[i] = make(Block((from + i) * rowsPerBlock, rowsPerBlock))), some);
+            for (var i = 0; i < some; i++)
+            {
+                write(made[i]);
+            }
+        }
+    }
+
+    private double[] Block(int first, int rows)
+    {
+        var points = Draw(first, int.Min(rows, Rows - first));
+        for (var i = 0; i < points.Length; i++)
+        {
+            // A zero is written without a sign.
+            points[i] += 0.0;
+        }
+
+        return points;
+    }
+}

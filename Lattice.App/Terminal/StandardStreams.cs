@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Lattice.App.Terminal;
+
+/// <summary>The standard streams of this process.</summary>
+internal static class StandardStreams
+{
+    private const string Closed = "it is closed. Send it to a file, or to /dev/null.";
+
+    private static readonly UTF8Encoding encoding = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Opens them. One that is closed takes or gives nothing, and its number is kept from other files.</summary>
+    /// <param name="trace">Whether stack traces are shown.</param>
+    /// <param name="interruption">Ends the reading of the input; is told when the reader of the output is gone.</param>
+    public static Streams Open(bool trace, Interruption interruption)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return new Streams(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()), trace, !Console.IsOutputRedirected)
+            {
+                Input = Console.OpenStandardInput(),
+                Interruption = interruption,
+            };
+        }
+
+        var (hasInput, hasOutput, hasError) = (Descriptors.IsGiven(Descriptors.Input), Descriptors.IsGiven(Descriptors.Output), Descriptors.IsGiven(Descriptors.Error));
+        Descriptors.FillGaps();
+        return new Streams(
+            Writer(hasOutput ? new StandardOutput(Descriptors.Output, Failed) : Stream.Null),
+            Writer(hasError ? new StandardOutput(Descriptors.Error, null) : Stream.Null),
+            trace,
+            hasOutput && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb")
+        {
+            Input = hasInput ? new StandardInput(interruption.Token) : Stream.Null,
+            OutputFault = hasOutput ? null : new OutputFailedException(Closed),
+            Interruption = interruption,
+        };
+
+        void Failed(Exception fault)
+        {
+            if (fault is ReaderGoneException)
+            {
+                interruption.ReaderGone();
+            }
+        }
+    }
+
+    private static TextWriter Writer(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, encoding, 1 << 16) { AutoFlush = true, NewLine = "\n" });
+}
