@@ -46,6 +46,10 @@ public static class Application
             plain.Error.WriteLine($"lattice: {fault.Message}");
             return ExitCode.RunFailed;
         }
+        catch (Exception fault) when (!plain.Trace && SystemFaults.Is(fault))
+        {
+            return SystemFaults.Tell(plain, fault);
+        }
         catch (Exception fault)
         {
             plain.Error.WriteLine(plain.Trace ? fault.ToString() : $"lattice: unforeseen fault: {FirstLine(fault)} LATTICE_TRACE=1 shows where.");

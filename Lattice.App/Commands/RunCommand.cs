@@ -66,6 +66,14 @@ public static class RunCommand
         return ExitCode.Gravest(codes);
     }
 
+    private static Either<int, (RunFolder Folder, RunLock Hold)> Begin(Streams streams, RunJob job, RunTarget target, LoadedData data)
+    {
+        using (streams.Interruption.Essential())
+        {
+            return target.Begin(streams, job, data);
+        }
+    }
+
     private static int NotBegun(Streams streams, RunJob job)
     {
         streams.Error.WriteLine($"lattice: interrupted before {job.Spec.Name} was begun.");

@@ -26,7 +26,7 @@ internal static class PointOutput
         return file is not null && (OutputFile.RefusesEnding(streams.Error, file, ".npy", ".csv") || OutputFile.Refuses(streams.Error, file, KindOf(file)));
     }
 
-    private static OutputKind KindOf(string file) => Path.GetExtension(file).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? OutputKind.Npy : OutputKind.Numbers;
+    private static OutputKind KindOf(string file) => IsArray(file) ? OutputKind.Npy : OutputKind.Numbers;
 
     /// <summary>Writes points, or other rows of numbers, to the file, or as lines to the output.</summary>
     /// <param name="streams">The output.</param>
