@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -34,7 +35,7 @@ internal static class DataBuildCommand
         Some: set => Run(set, Prelude.toSeq(files).Strict(), path ?? $"{name}.br", output, error),
         None: () =>
         {
-            error.WriteLine($"lattice: no data set called '{name}' can be built. Those that can: {Names}.");
+            error.WriteLine($"lattice: no data set called '{Display.Clean(name)}' can be built. Those that can: {Names}.");
             return ExitCode.UsageOrSpec;
         });
 

@@ -88,6 +88,7 @@ public static class RunCommand
                 Left: code => code,
                 Right: folder =>
                 {
+                    DataFaults.Write(streams.Error, data.Notes);
                     RunSession.Begin(job.Spec, data, folder);
                     streams.Output.WriteLine($"Run folder: {folder.Path}");
                     data.AsText().IfRight(text => streams.Output.WriteLine(LoadedDataText.Of(text)));

@@ -70,7 +70,7 @@ public static class Fetch
             {
                 // All bytes are there and they are not the right ones: continuing from them could never end well.
                 File.Delete(part);
-                return right.MapLeft(wrong => wrong is DataError.WrongHash hash ? hash with { Path = download.Address.ToString() } : wrong).Map(_ => path);
+                return right.MapLeft(wrong => wrong is DataError.WrongHash hash ? hash with { Path = DataFile.Shown(download.Address) } : wrong).Map(_ => path);
             }
 
             File.Move(part, path);
