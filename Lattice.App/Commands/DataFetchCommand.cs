@@ -51,7 +51,7 @@ internal static class DataFetchCommand
             return ExitCode.UsageOrSpec;
         }
 
-        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = Train.Data.Fetch.NewClient();
         try
         {
             var fetched = await Train.Data.Fetch.Run(client, StaticMnist.Files, home, folder.Of(name), Reporter(error), Stall, cancellation);

@@ -39,15 +39,18 @@ public abstract record DataNote
             $"{Path}: a datum of shape ({string.Join(", ", Axes)}) becomes a row of {Width} numbers, of which no pictures are made. Arrays of shape (data, rows, columns) have pictures.";
     }
 
-    /// <summary>Two splits come from files of the same content.</summary>
-    /// <param name="First">Name of one split.</param>
-    /// <param name="Second">Name of the other.</param>
-    public sealed record SameData(string First, string Second) : DataNote
+    /// <summary>Splits come from files of the same content.</summary>
+    /// <param name="Splits">Their names, at least two, in the order training, validation, test.</param>
+    public sealed record SameData(Seq<string> Splits) : DataNote
     {
         /// <inheritdoc/>
-        protected override string Sentence() => First == "training"
-            ? $"{First} and {Second} are the same data: figures say nothing about new data then. Give {Second} a file of its own, or leave it out to have data set aside."
-            : $"{First} and {Second} are the same data: {Second} figures are of data that early stopping looked at. Give {Second} a file of its own.";
+        protected override string Sentence()
+        {
+            var last = Splits[Splits.Count - 1];
+            return $"{string.Join(", ", Splits.Take(Splits.Count - 1))} and {last} are the same data: "
+                + (Splits[0] == "training" ? "their figures say nothing about new data. " : "the test figures are of data that early stopping looked at. ")
+                + "Give each split a file of its own, or leave one out to have data set aside.";
+        }
     }
 
     /// <summary>Columns of the training data have one value only.</summary>

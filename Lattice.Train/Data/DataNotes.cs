@@ -25,14 +25,15 @@ public static class DataNotes
         return Prelude.toSeq(absent.Concat(Same(data, (one, other) => Target(one) is { } target && target == Target(other))).ToArray());
     }
 
-    /// <summary>A note for two splits whose files hold the same.</summary>
+    /// <summary>A note for splits whose files hold the same: at most one, for three splits cannot make two pairs.</summary>
     /// <param name="splits">Training, and those of validation and test that have files of their own, with their names.</param>
     /// <param name="areSame">Compares two contents.</param>
-    internal static Seq<DataNote> Same<A>(Seq<(string Name, A Content)> splits, Func<A, A, bool> areSame) =>
-        Prelude.toSeq((from one in Enumerable.Range(0, splits.Count)
-                       from other in Enumerable.Range(one + 1, splits.Count - one - 1)
-                       where areSame(splits[one].Content, splits[other].Content)
-                       select (DataNote)new DataNote.SameData(splits[one].Name, splits[other].Name)).ToArray());
+    internal static Seq<DataNote> Same<A>(Seq<(string Name, A Content)> splits, Func<A, A, bool> areSame) => splits
+        .Map(one => splits.Filter(other => other.Name == one.Name || areSame(one.Content, other.Content)).Map(other => other.Name).Strict())
+        .Filter(names => names.Count > 1)
+        .Take(1)
+        .Map(names => (DataNote)new DataNote.SameData(names))
+        .Strict();
 
     /// <summary>
     /// Columns of training data that are constant or of an unusual scale: mean or deviation above 1,000, or all values within a thousandth. Of images only the former is

@@ -10,6 +10,7 @@ internal sealed record Download(
     HttpClient Client, PublishedFile File, Uri Address, string Part, Action<FetchProgress> Progress, TimeSpan Stall)
 {
     private const int LeastPerStall = 1024;
+    private const int MostHops = 10;
 
     /// <summary>Receives what is missing.</summary>
     internal async Task<Either<DataError, Unit>> Complete(CancellationToken cancellation)
@@ -42,7 +43,7 @@ internal sealed record Download(
             }
 
             patience.CancelAfter(Stall);
-            using var response = await Client.SendAsync(Request(received), HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+            using var response = await Send(received, patience.Token).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             {
                 part.SetLength(0);
@@ -138,7 +139,27 @@ internal sealed record Download(
             ? response.Content.Headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
                 ? "the server sent the file compressed on the way, which it was asked not to do."
                 : null
-            : response.Headers.Location is { } location ? $"{status}, which leads to {DataFile.Shown(location)}; only http and https are followed." : $"{status}.";
+            : response.Headers.Location is { } location ? $"{status}, which leads to {DataFile.Shown(location)} and is not followed there." : $"{status}.";
+    }
+
+    /// <summary>Asks for the file from a byte on, and goes where the server leads to.</summary>
+    private async Task<HttpResponseMessage> Send(long from, CancellationToken cancellation)
+    {
+        var address = Address;
+        for (var hops = 0; ; hops++)
+        {
+            using var request = Request(address, from);
+            var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            if (hops == MostHops || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)
+                || response.Headers.Location is not { } location || !Uri.TryCreate(address, location, out var next)
+                || (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || address.Scheme != Uri.UriSchemeHttp)))
+            {
+                return response;
+            }
+
+            response.Dispose();
+            address = next;
+        }
     }
 
     private static bool LooksLikePage(byte[] start) => FileKind.Refused(new ContentReader("", new MemoryStream(start)), FileFormat.Amat)
@@ -147,9 +168,9 @@ internal sealed record Download(
     private DataError Larger(long bytes) => new DataError.WrongCount(
         DataFile.Shown(Address), "bytes or more", bytes, File.Length, "The address holds another file: check it, or give another one with --from URL.");
 
-    private HttpRequestMessage Request(long from)
+    private static HttpRequestMessage Request(Uri address, long from)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, Address);
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         if (from > 0)
         {
