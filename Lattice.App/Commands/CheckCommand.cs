@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Validation;
+using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
 
@@ -21,6 +22,7 @@ public static class CheckCommand
     private static int Run(Streams streams, string file, Seq<string> overrides, bool json) => SpecLoader.LoadFile(file, overrides).Match(
         Succ: specs =>
         {
+            DataFaults.Write(streams.Error, specs.Map(spec => spec.Data).Distinct().Bind(DataNotes.OfFiles).Distinct().Strict());
             streams.Output.Write(json ? Json(specs.Map(SpecSummary.Of), Seq<SpecError>.Empty) : Text(specs.Map(SpecSummary.Of)));
             return ExitCode.Done;
         },

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Runs;
+using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -35,7 +36,7 @@ internal static class DataBuildCommand
         Some: set => Run(set, Prelude.toSeq(files).Strict(), path ?? $"{name}.br", output, error),
         None: () =>
         {
-            error.WriteLine($"lattice: no data set called '{name}' can be built. Those that can: {Names}.");
+            error.WriteLine($"lattice: no data set called '{Display.Clean(name)}' can be built. Those that can: {Names}.");
             return ExitCode.UsageOrSpec;
         });
 

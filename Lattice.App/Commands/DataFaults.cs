@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -12,4 +13,7 @@ internal static class DataFaults
         error.WriteLine($"lattice: {fault.Render()}");
         return fault.IsCorrupt ? ExitCode.BadInput : ExitCode.Data;
     }
+
+    /// <summary>Writes notes to the error stream.</summary>
+    internal static void Write(TextWriter error, Seq<DataNote> notes) => notes.Iter(note => error.WriteLine($"lattice: note: {note.Render()}"));
 }

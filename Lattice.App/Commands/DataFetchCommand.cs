@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -34,17 +35,23 @@ internal static class DataFetchCommand
 
         if (name != StaticMnist.Name)
         {
-            error.WriteLine($"lattice: no data set is called '{name}'. Those that can be fetched: {StaticMnist.Name}.");
+            error.WriteLine($"lattice: no data set is called '{Display.Clean(name)}'. Those that can be fetched: {StaticMnist.Name}.");
             return ExitCode.UsageOrSpec;
         }
 
         if (!Uri.TryCreate(from, UriKind.Absolute, out var home) || home.Scheme is not ("http" or "https"))
         {
-            error.WriteLine($"lattice: --from {from}: not an http or https address. Give one like {StaticMnist.Home}");
+            error.WriteLine($"lattice: --from {Shown(from)}: not an http or https address. Give one like {StaticMnist.Home}");
             return ExitCode.UsageOrSpec;
         }
 
-        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        if (home.Query.Length > 0 || home.Fragment.Length > 0)
+        {
+            error.WriteLine($"lattice: --from {Shown(from)}: the address of a folder ends with its path. Leave out what follows '?' or '#'.");
+            return ExitCode.UsageOrSpec;
+        }
+
+        using var client = Train.Data.Fetch.NewClient();
         try
         {
             var fetched = await Train.Data.Fetch.Run(client, StaticMnist.Files, home, folder.Of(name), Reporter(error), Stall, cancellation);
@@ -65,6 +72,13 @@ internal static class DataFetchCommand
             error.WriteLine("lattice: interrupted; the same command goes on from here.");
             return ExitCode.Interrupted;
         }
+    }
+
+    // A password stands between "//" and "@", and a key behind "?": neither is shown back.
+    private static string Shown(string address)
+    {
+        var path = address.Split('?', '#')[0];
+        return Display.Clean(path.Contains('@', StringComparison.Ordinal) ? $"…{path[path.LastIndexOf('@')..]}" : path, 200);
     }
 
     /// <summary>A line per file and tenth of it: readable in a terminal and in a log alike.</summary>

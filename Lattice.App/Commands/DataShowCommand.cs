@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Runs;
@@ -32,9 +33,15 @@ internal static class DataShowCommand
             Succ: spec => DataSource.Load(spec, folder).Match(
                 Left: error => DataFaults.Write(streams.Error, error),
                 Right: data => data.Match(
-                    rows: set => Told(streams, json ? SpecJson.Write(LoadedDataJson.Of(set)) : LoadedDataText.Of(set), vocabulary, LanguageExt.Option<Vocabulary>.None),
-                    text: set => Told(streams, json ? SpecJson.Write(LoadedDataJson.Of(set)) : LoadedDataText.Of(set), vocabulary, set.Vocabulary))),
+                    rows: set => Told(streams, json ? Json(LoadedDataJson.Of(set), data) : LoadedDataText.Of(set) + LoadedDataText.Notes(set.Notes), vocabulary, LanguageExt.Option<Vocabulary>.None),
+                    text: set => Told(streams, json ? Json(LoadedDataJson.Of(set), data) : LoadedDataText.Of(set) + LoadedDataText.Notes(set.Notes), vocabulary, set.Vocabulary))),
             Fail: faults => SpecFaults.Write(streams, file, faults));
+
+    private static string Json(JsonObject told, LoadedData data)
+    {
+        told["notes"] = LoadedDataJson.Notes(data.Notes);
+        return SpecJson.Write(told);
+    }
 
     private static Validation<SpecError, DataSpec> Section(SpecNode root) =>
         (root is SpecNode.Map map ? map.Find("data") : default).Match(

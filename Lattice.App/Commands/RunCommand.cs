@@ -105,6 +105,7 @@ public static class RunCommand
                 {
                     using (begun.Hold)
                     {
+                        DataFaults.Write(streams.Error, data.Notes);
                         streams.Output.WriteLine($"Run folder: {begun.Folder.Path}");
                         data.AsText().IfRight(text => streams.Output.WriteLine(LoadedDataText.Of(text)));
                         return new RunSession(job.Spec, data, begun.Folder, streams).Run(begun.Hold, token);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
@@ -27,6 +28,9 @@ public static class LoadedDataJson
         ["files"] = new JsonArray([.. data.Report.Files.Map(File)]),
         ["splits"] = new JsonArray([.. data.Report.Splits.Map(Split)]),
     };
+
+    /// <summary>Notes, a sentence each.</summary>
+    public static JsonArray Notes(Seq<DataNote> notes) => new([.. notes.Map(note => (JsonNode)note.Render())]);
 
     private static JsonNode Split(string name, DataSplit split) => new JsonObject { ["split"] = name, ["data"] = split.Count };
 

@@ -40,6 +40,9 @@ public static class LoadedDataText
             split.Split, Count(split.Sentences), Count(split.TooLong), Count(split.BeyondLimit), Count(split.Words), Count(split.Unknown),
             Percent(split.Unknown, split.Words), Count(split.Longest)))).Strict());
 
+    /// <summary>Notes, a line each, below an empty one; nothing where there are none.</summary>
+    public static string Notes(Seq<DataNote> notes) => notes.IsEmpty ? "" : "\n" + string.Concat(notes.Map(note => $"note: {note.Render()}\n"));
+
     private static string Buckets(TextSet data)
     {
         var buckets = LengthBuckets.Of(data.Training, data.BucketWidth, 1).Buckets;

@@ -50,7 +50,7 @@ public class CsvTests
     }
 
     [Theory]
-    [InlineData("1,2\n3\n", "line 2", "1 columns", "2")]
+    [InlineData("1,2\n3\n", "line 2", "1 column;", "2")]
     [InlineData("1,2\n3,4,5\n", "line 2", "3 columns", "2")]
     [InlineData("1,2\n3,x\n", "line 2, column 2", "'x'", "not a number")]
     [InlineData("1,2\n3,\n", "line 2, column 2", "''", "not a number")]
@@ -59,6 +59,23 @@ public class CsvTests
     [InlineData("1,2\n3,-Infinity\n", "line 2, column 2", "-Infinity", "finite")]
     [InlineData("1,1e999\n", "line 1, column 2", "Infinity", "finite")]
     [InlineData("1,2\n\n3,4\n", "line 2", "an empty line", "2 columns")]
+    [InlineData("1,2\nnan,4\n", "line 2, column 1", "NaN", "finite")]
+    [InlineData("1,2\n3,+INF\n", "line 2, column 2", "Infinity", "finite")]
+    [InlineData("1,2\n1\0\0,4\n", "line 2, column 1", "'1\\u0000\\u0000'", "NUL")]
+    [InlineData("1;2\n3;4\n", "line 1, column 1", "'1;2'", "the line has ';' between numbers. Write commas")]
+    [InlineData("1,5;2,5\n", "line 1, column 2", "'5;2'", "decimal commas")]
+    [InlineData("1\t2\n3\t4\n", "line 1, column 1", "tabs between numbers", "Write commas: tr '\\t'")]
+    [InlineData("1.5 -2 3\n", "line 1, column 1", "'1.5 -2 3'", "blanks between numbers")]
+    [InlineData("1,2\n3;4\n", "line 2", "'3;4'", "';' between numbers")]
+    [InlineData("1,2\r3,4\r", "line 1", "'2\\u000d3'", "carriage return alone")]
+    [InlineData("1,2\n3,dog\n", "line 2, column 2", "'dog'", "Number classes from 0")]
+    [InlineData("a,b\n3,4\n", "line 1, column 1", "'a'", "header: true skips it")]
+    [InlineData("# x y\n3,4\n", "line 1, column 1", "'# x y'", "comments")]
+    [InlineData("1,2\n3,NA\n", "line 2, column 2", "'NA'", "missing")]
+    [InlineData("1,2\n3,1_000\n", "line 2, column 2", "'1_000'", "like -1.5e3")]
+    [InlineData("1,2\n3,0x1F\n", "line 2, column 2", "'0x1F'", "like -1.5e3")]
+    [InlineData("1,2\n3,\u22125\n", "line 2, column 2", "typographic", "hyphen")]
+    [InlineData("1,2\n3,\u001b[2J\n", "line 2, column 2", "'\\u001b[2J'", "not a number")]
     [InlineData("", "line 1", "the content ends", "a line of numbers")]
     public void Wrong_lines_are_refused_with_their_place(string text, string place, string value, string remedy)
     {
@@ -77,6 +94,34 @@ public class CsvTests
         using var folder = new FolderOfFiles();
         var path = folder.Write("a.csv", text);
         DataAssert.Corrupt(DataAssert.Refused(new DataSpec.Csv(FolderOfFiles.Files(path, path, path), column, Header: false, new Values.Real(), DataLimits.None)), place);
+    }
+
+    [Fact]
+    public void Advice_that_is_followed_already_is_not_given()
+    {
+        using var folder = new FolderOfFiles();
+        var path = folder.Write("a.csv", "x,y\n1,dog\n");
+        var error = DataAssert.Refused(new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<int>.None, Header: true, new Values.Real(), DataLimits.None));
+        DataAssert.Corrupt(error, "line 2, column 2", "'dog'");
+        Assert.DoesNotContain("header", error.Render(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Byte_order_marks_of_files_put_together_are_dropped()
+    {
+        using var folder = new FolderOfFiles();
+        Assert.Equal([[1, 2], [3, 4]], DataAssert.Rows(DataAssert.Loaded(Spec(folder.Write("a.csv", "\uFEFF1,2\n\uFEFF3,4\n"))).Training));
+    }
+
+    [Fact]
+    public void A_line_without_end_is_refused_before_it_is_held()
+    {
+        using var folder = new FolderOfFiles();
+        var ones = FolderOfFiles.Gzip(System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("1,", 1 << 19))));
+        var path = folder.Write("a.csv.gz", [.. FolderOfFiles.Gzip("1\n"u8.ToArray()), .. Enumerable.Repeat(ones, 100).SelectMany(one => one)]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        DataAssert.Corrupt(DataAssert.Refused(Spec(path)), "line 2", "more than 64 MiB");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400L << 20);
     }
 
     private static DataSpec Spec(string path) =>

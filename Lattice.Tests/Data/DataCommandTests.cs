@@ -69,6 +69,7 @@ public class DataCommandTests
     [InlineData(0, "fetch", "kjv")]
     [InlineData(2, "fetch", "minst")]
     [InlineData(2, "fetch", "static-mnist", "--from", "ftp://x")]
+    [InlineData(2, "fetch", "static-mnist", "--from", "http://x/files?key=1")]
     [InlineData(2, "build", "static-mnist")]
     [InlineData(2, "build", "mnist", "a", "b")]
     [InlineData(2, "build", "kjv")]
@@ -81,6 +82,19 @@ public class DataCommandTests
         var (code, output, error) = await Run(folder, arguments);
         Assert.Equal(expected, code);
         Assert.NotEqual("", expected == 0 ? output : error);
+    }
+
+    [Theory]
+    [InlineData("ftp://me:secret@x/")]
+    [InlineData("http://me:se:cr@et@/")]
+    [InlineData("http://x/?key=secret")]
+    [InlineData("me:secret@x")]
+    public async Task Fetch_never_shows_a_password_back(string address)
+    {
+        using var folder = new FolderOfFiles();
+        var (code, output, error) = await Run(folder, "fetch", "static-mnist", "--from", address);
+        Assert.Equal((2, ""), (code, output));
+        Assert.DoesNotMatch("secret|se:cr|cr@", error);
     }
 
     [Theory]

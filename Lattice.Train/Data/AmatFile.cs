@@ -19,6 +19,11 @@ internal static class AmatFile
 
     private static Either<DataError, IRowStore> Read(ContentReader content, int rows, string sha256)
     {
+        if (FileKind.Refused(content, FileFormat.Amat).Case is DataError other)
+        {
+            return other;
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var stride = PackedRows.Stride(Width);
         var bits = new byte[(long)rows * stride];

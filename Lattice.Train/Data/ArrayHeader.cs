@@ -5,31 +5,58 @@ namespace Lattice.Train.Data;
 /// <summary>What the head of a binary array file says; the first axis counts data, the others are one datum.</summary>
 /// <param name="Count">Data in the file.</param>
 /// <param name="Width">Numbers per datum.</param>
-/// <param name="Image">Set when a datum is a matrix.</param>
+/// <param name="Datum">The lengths of the axes of a datum; none when a datum is one number.</param>
 /// <param name="Type">How a number is stored.</param>
-internal sealed record ArrayHeader(int Count, int Width, Option<ImageShape> Image, ElementType Type)
+/// <param name="IsFortran">True when the first axis runs fastest in the file, false when the last does.</param>
+internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, ElementType Type, bool IsFortran = false)
 {
+    /// <summary>The most numbers of a datum: an image of 4,096 × 4,096.</summary>
+    internal const int WidestDatum = 1 << 24;
+
+    private const int MostAxes = 64;
+    private const int AxesShown = 8;
+
+    /// <summary>Set when a datum is a matrix.</summary>
+    internal Option<ImageShape> Image => Datum.Count == 2 ? new ImageShape(Datum[0], Datum[1]) : Option<ImageShape>.None;
+
+    /// <summary>Bytes of a datum.</summary>
+    internal int DatumBytes => Width * Type.Size;
+
+    /// <summary>What is worth knowing about the shape of data.</summary>
+    /// <param name="path">Path of the file.</param>
+    internal Seq<DataNote> Notes(string path) => Datum.Count switch
+    {
+        0 => Prelude.Seq1<DataNote>(new DataNote.OneAxis(path, Count)),
+        1 or 2 => Seq<DataNote>.Empty,
+        _ => Prelude.Seq1<DataNote>(new DataNote.Flattened(path, Datum, Width)),
+    };
+
     /// <summary>The header for axes of the given lengths, which must fit the memory's addresses.</summary>
     internal static Either<DataError, ArrayHeader> Of(string path, DataPlace place, ReadOnlySpan<long> axes, ElementType type)
     {
+        var shape = $"an array of shape ({string.Join(", ", axes[..int.Min(axes.Length, AxesShown)].ToArray())}{(axes.Length > AxesShown ? $", … {axes.Length} axes in all" : axes.Length == 1 ? "," : "")})";
         DataError Wrong(string found, string expected) => new DataError.WrongFormat(path, place, found, expected);
-        var shape = $"an array of shape ({string.Join(", ", axes.ToArray())})";
         if (axes.IsEmpty)
         {
-            return Wrong("an array without axes", "a first axis that counts data");
+            return Wrong("an array without axes", "a first axis that counts data: save numpy.atleast_2d(a)");
+        }
+
+        if (axes.Length > MostAxes)
+        {
+            return Wrong(shape, $"at most {MostAxes} axes");
         }
 
         long width = 1;
         foreach (var axis in axes[1..])
         {
-            if (axis is < 1 or > int.MaxValue || (width *= axis) > Array.MaxLength / 8)
+            if (axis is < 1 or > WidestDatum || (width *= axis) > WidestDatum)
             {
-                return Wrong(shape, $"between 1 and {Array.MaxLength / 8} numbers per datum");
+                return Wrong(shape, $"between 1 and {WidestDatum} numbers per datum. The first axis counts data");
             }
         }
 
         return axes[0] is < 0 or > int.MaxValue
             ? Wrong(shape, $"at most {int.MaxValue} data")
-            : new ArrayHeader((int)axes[0], (int)width, axes.Length == 3 ? new ImageShape((int)axes[1], (int)axes[2]) : Option<ImageShape>.None, type);
+            : new ArrayHeader((int)axes[0], (int)width, Prelude.toSeq(axes[1..].ToArray()).Map(axis => (int)axis).Strict(), type);
     }
 }

@@ -3,10 +3,19 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>Rows of a binary array whose head has been read: IDX or <c>.npy</c>.</summary>
-internal sealed class ArrayReader(ContentReader content, ArrayHeader header) : IRowReader
+internal sealed class ArrayReader : IRowReader
 {
-    private readonly byte[] bytes = new byte[header.Width * header.Type.Size];
+    private readonly ContentReader content;
+    private readonly ArrayHeader header;
+    private readonly byte[] bytes;
     private int next;
+
+    private ArrayReader(ContentReader content, ArrayHeader header, byte[] first)
+    {
+        this.content = content;
+        this.header = header;
+        bytes = first;
+    }
 
     /// <inheritdoc/>
     public string Path => content.Path;
@@ -21,18 +30,34 @@ internal sealed class ArrayReader(ContentReader content, ArrayHeader header) : I
     public Option<double> Label => Option<double>.None;
 
     /// <inheritdoc/>
+    public Seq<DataNote> Notes => header.Notes(Path);
+
+    /// <summary>
+    /// Begins to read: the first datum is there before anyone makes room for rows of its width. An array in Fortran's order is read as a whole.
+    /// </summary>
+    internal static Either<DataError, IRowReader> Open(ContentReader content, ArrayHeader header)
+    {
+        if (header.IsFortran)
+        {
+            return FortranReader.Open(content, header);
+        }
+
+        var first = content.Take(header.Count == 0 ? 0 : header.DatumBytes);
+        var reader = new ArrayReader(content, header, first);
+        return header.Count > 0 && first.Length < header.DatumBytes ? reader.Short() : reader;
+    }
+
+    /// <inheritdoc/>
     public Either<DataError, bool> Next(Span<double> row)
     {
         if (next == header.Count)
         {
-            return content.Fill(bytes.AsSpan(0, 1)) == 0
-                ? false
-                : new DataError.WrongFormat(Path, new DataPlace.Byte(content.Offset - 1), $"more bytes after {header.Count} data of {Width} numbers", "the end of the file");
+            return End(content, header);
         }
 
-        if (content.Fill(bytes) < bytes.Length)
+        if (next > 0 && content.Fill(bytes) < bytes.Length)
         {
-            return new DataError.Truncated(Path, new DataPlace.Byte(content.Offset), $"datum {next} of {header.Count}, each of {bytes.Length} bytes,");
+            return Short();
         }
 
         header.Type.Decode(bytes, row);
@@ -42,4 +67,12 @@ internal sealed class ArrayReader(ContentReader content, ArrayHeader header) : I
 
     /// <inheritdoc/>
     public DataPlace PlaceOf(int index) => new DataPlace.Element(next - 1, index);
+
+    /// <summary>False at the end of the content, which must be there after the last datum.</summary>
+    internal static Either<DataError, bool> End(ContentReader content, ArrayHeader header) => content.Peek() is null
+        ? false
+        : new DataError.WrongFormat(
+            content.Path, new DataPlace.Byte(content.Offset), $"more bytes after {header.Count} data of {header.Width} numbers", "the end of the file");
+
+    private DataError Short() => new DataError.Truncated(Path, new DataPlace.Byte(content.Offset), $"datum {next} of {header.Count}, each of {header.DatumBytes} bytes,");
 }

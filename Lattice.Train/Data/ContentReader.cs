@@ -3,12 +3,11 @@ namespace Lattice.Train.Data;
 /// <summary>The content of a data file, decompressed when it is gzip, read forwards with its place known.</summary>
 /// <param name="path">Path of the file.</param>
 /// <param name="stream">Its content.</param>
-/// <param name="announced">
-/// The length modulo 2³² that the end of a gzip file announces. The decompressor takes the end of a truncated file for the
-/// end of its content, so only this tells them apart.
-/// </param>
-internal sealed class ContentReader(string path, Stream stream, uint? announced)
+internal sealed class ContentReader(string path, Stream stream)
 {
+    /// <summary>The most bytes of a line, unless a reader says otherwise: what is longer is no line of numbers.</summary>
+    internal const int LongestLine = 64 << 20;
+
     private readonly byte[] buffer = new byte[1 << 16];
     private byte[] line = new byte[4096];
     private int start;
@@ -22,6 +21,17 @@ internal sealed class ContentReader(string path, Stream stream, uint? announced)
 
     /// <summary>The next byte, which stays to be read; null at the end.</summary>
     internal byte? Peek() => start < end || Refill() ? buffer[start] : null;
+
+    /// <summary>The first bytes, which stay to be read: <paramref name="count"/> of them, fewer only where the content ends. For use before anything is read.</summary>
+    internal ReadOnlySpan<byte> Beginning(int count)
+    {
+        while (end - start < count && stream.Read(buffer, end, buffer.Length - end) is > 0 and var more)
+        {
+            end += more;
+        }
+
+        return buffer.AsSpan(start, int.Min(count, end - start));
+    }
 
     /// <summary>Fills <paramref name="destination"/> as far as the content reaches; returns how many bytes that were.</summary>
     internal int Fill(Span<byte> destination)
@@ -44,10 +54,25 @@ internal sealed class ContentReader(string path, Stream stream, uint? announced)
         return filled;
     }
 
+    /// <summary>
+    /// The next <paramref name="count"/> bytes, or fewer where the content ends. Room is made as they come, so that a head that promises too much costs nothing.
+    /// </summary>
+    internal byte[] Take(int count)
+    {
+        var bytes = new byte[int.Min(count, buffer.Length)];
+        var filled = 0;
+        while ((filled += Fill(bytes.AsSpan(filled))) == bytes.Length && filled < count)
+        {
+            Array.Resize(ref bytes, (int)long.Min(count, 2L * bytes.Length));
+        }
+
+        return filled == bytes.Length ? bytes : bytes[..filled];
+    }
+
     /// <summary>The bytes up to the next line feed (left out) or the end, or null when nothing is left. Valid until the next call.</summary>
     /// <param name="length">How many bytes they are.</param>
-    /// <param name="most">Reading stops early once <paramref name="length"/> exceeds this.</param>
-    internal byte[]? Line(out int length, int most = int.MaxValue)
+    /// <param name="longest">Reading stops early once <paramref name="length"/> exceeds this.</param>
+    internal byte[]? Line(out int length, int longest = LongestLine)
     {
         length = 0;
         if (start == end && !Refill())
@@ -70,7 +95,7 @@ internal sealed class ContentReader(string path, Stream stream, uint? announced)
             var taken = feed < 0 ? part.Length : part.Length + 1;
             start += taken;
             Offset += taken;
-            if (feed >= 0 || length > most || !Refill())
+            if (feed >= 0 || length > longest || !Refill())
             {
                 return line;
             }
@@ -81,8 +106,6 @@ internal sealed class ContentReader(string path, Stream stream, uint? announced)
     {
         start = 0;
         end = stream.Read(buffer);
-        return end == 0 && announced is { } length && length != (uint)Offset
-            ? throw new InvalidDataException($"{Offset} bytes decompressed, {length} announced.")
-            : end > 0;
+        return end > 0;
     }
 }

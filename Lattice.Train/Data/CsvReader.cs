@@ -1,31 +1,30 @@
-using System.Globalization;
-using System.Text;
 using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Rows of comma-separated numbers; the first line's number of columns holds for all. Empty lines at the end are ignored.</summary>
+/// <summary>
+/// Rows of comma-separated numbers; the first line's number of columns holds for all. Lines end with LF or CR LF, byte order marks at their beginning are no part
+/// of them, empty lines at the end are ignored.
+/// </summary>
 internal sealed class CsvReader : IRowReader
 {
-    private const string HeaderRemedy = "; header: true skips a first line of names.";
-
     private readonly ContentReader content;
     private readonly Option<int> labelColumn;
-    private readonly string remedy;
+    private readonly bool canHaveHeader;
     private readonly int columns;
     private byte[]? line;
     private int length;
     private long number;
 
-    private CsvReader(ContentReader content, Option<int> labelColumn, byte[] line, int length, long number, string remedy)
+    private CsvReader(ContentReader content, CsvLayout layout, byte[] line, int length, long number)
     {
-        this.remedy = remedy;
+        canHaveHeader = layout.CanHaveHeader;
         this.content = content;
-        this.labelColumn = labelColumn;
+        labelColumn = layout.LabelColumn;
         this.line = line;
         this.length = length;
         this.number = number;
-        columns = line.AsSpan(0, length).Count((byte)',') + 1;
+        columns = CsvLine.Count(line.AsSpan(0, length));
         Width = columns - labelColumn.Count();
     }
 
@@ -41,18 +40,27 @@ internal sealed class CsvReader : IRowReader
     /// <inheritdoc/>
     public Option<double> Label { get; private set; }
 
-    /// <summary>Begins to read: skips the header if there is one, and counts the columns of the first line of data.</summary>
-    /// <param name="content">The content of the file.</param>
-    /// <param name="header">Whether its first line is a header.</param>
-    /// <param name="labelColumn">The column of labels, from 0, if there is one.</param>
-    /// <param name="remedy">What to do about a cell that is not a number.</param>
-    internal static Either<DataError, IRowReader> Open(ContentReader content, bool header, Option<int> labelColumn, string remedy = HeaderRemedy)
+    /// <inheritdoc/>
+    public Seq<DataNote> Notes { get; private init; }
+
+    /// <summary>Begins to read: skips the header if there is one, and looks at the first line of data, on which the others are measured.</summary>
+    internal static Either<DataError, IRowReader> Open(ContentReader content, CsvLayout layout)
     {
-        var number = 1L;
-        var line = TrimmedLine(content, number, out var length);
-        if (header && line is not null)
+        if (FileKind.Refused(content, FileFormat.Csv).Case is DataError other)
         {
-            line = TrimmedLine(content, ++number, out length);
+            return other;
+        }
+
+        var (number, notes) = (1L, Seq<DataNote>.Empty);
+        var line = TrimmedLine(content, out var length);
+        if (layout.Header && line is not null)
+        {
+            if (CsvLine.IsNumbers(line.AsSpan(0, length)))
+            {
+                notes = Prelude.Seq1<DataNote>(new DataNote.HeaderOfNumbers(content.Path, CsvLine.Shown(line.AsSpan(0, length))));
+            }
+
+            (line, number) = (TrimmedLine(content, out length), 2);
         }
 
         if (line is null)
@@ -60,13 +68,18 @@ internal sealed class CsvReader : IRowReader
             return new DataError.Truncated(content.Path, new DataPlace.Line(number, 0), "a line of numbers");
         }
 
-        var reader = new CsvReader(content, labelColumn, line, length, number, remedy);
-        return labelColumn.Exists(column => column < 0 || column >= reader.columns)
-            ? new DataError.WrongFormat(
-                content.Path, new DataPlace.Line(number, 0), $"{reader.columns} columns", $"the label column, {labelColumn.IfNone(0)}, among 0 … {reader.columns - 1}")
-            : reader.Width < 1
-                ? new DataError.WrongFormat(content.Path, new DataPlace.Line(number, 0), "no column beside the label's", "at least one number per datum")
-                : reader;
+        if (length > ContentReader.LongestLine)
+        {
+            return TooLong(content.Path, number);
+        }
+
+        var reader = new CsvReader(content, layout, line, length, number) { Notes = notes };
+        DataError Wrong(string found, string expected) => new DataError.WrongFormat(content.Path, new DataPlace.Line(number, 0), found, expected);
+        return reader.columns > CsvLine.MostCells ? Wrong($"{reader.columns} columns", $"at most {CsvLine.MostCells}")
+            : length > 0 && reader.FirstFault().Case is DataError fault ? fault
+            : layout.LabelColumn.Exists(column => column < 0 || column >= reader.columns)
+                ? Wrong(Columns(reader.columns), $"the label column, {layout.LabelColumn.IfNone(0)}, among 0 … {reader.columns - 1}")
+                : reader.Width < 1 ? Wrong("no column beside the label's", "at least one number per datum") : reader;
     }
 
     /// <inheritdoc/>
@@ -77,26 +90,32 @@ internal sealed class CsvReader : IRowReader
             return false;
         }
 
+        if (length > ContentReader.LongestLine)
+        {
+            return TooLong(Path, number);
+        }
+
         if (length == 0)
         {
             return EmptyToTheEnd();
         }
 
         var rest = new ReadOnlySpan<byte>(line, 0, length);
-        var found = rest.Count((byte)',') + 1;
+        var found = CsvLine.Count(rest);
         if (found != columns)
         {
-            return new DataError.WrongFormat(Path, new DataPlace.Line(number, 0), $"{found} columns", $"{columns}, as in the first line of data");
+            return CsvLine.Separator(rest) is { } separator
+                ? new DataError.WrongValue(Path, new DataPlace.Line(number, 0), $"'{CsvLine.Shown(rest)}'", separator)
+                : new DataError.WrongFormat(Path, new DataPlace.Line(number, 0), Columns(found), $"{columns}, as in the first line of data");
         }
 
         var label = labelColumn.IfNone(-1);
         for (var (column, index) = (0, 0); column < columns; column++)
         {
-            var comma = rest.IndexOf((byte)',');
-            var cell = (comma < 0 ? rest : rest[..comma]).Trim((byte)' ').Trim((byte)'\t');
-            if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            var cell = CsvLine.Next(ref rest);
+            if (!CsvLine.TryNumber(cell, out var value))
             {
-                return new DataError.WrongValue(Path, new DataPlace.Line(number, column + 1), Quote(cell), "not a number. Numbers are written like -1.5e3, without quotes" + remedy);
+                return NotANumber(cell, column);
             }
 
             if (column == label)
@@ -107,11 +126,9 @@ internal sealed class CsvReader : IRowReader
             {
                 row[index++] = value;
             }
-
-            rest = comma < 0 ? default : rest[(comma + 1)..];
         }
 
-        line = TrimmedLine(content, ++number, out length);
+        (line, number) = (TrimmedLine(content, out length), number + 1);
         return true;
     }
 
@@ -122,21 +139,45 @@ internal sealed class CsvReader : IRowReader
         return new DataPlace.Line(number - 1, 1 + (index < 0 ? label : index < label ? index : index + 1));
     }
 
+    /// <summary>The first cell of the first line that is no number: why a line has the wrong number of columns is often seen there.</summary>
+    private Option<DataError> FirstFault()
+    {
+        var rest = new ReadOnlySpan<byte>(line, 0, length);
+        for (var column = 0; column < columns; column++)
+        {
+            var cell = CsvLine.Next(ref rest);
+            if (!CsvLine.TryNumber(cell, out _))
+            {
+                return NotANumber(cell, column);
+            }
+        }
+
+        return Option<DataError>.None;
+    }
+
+    private DataError NotANumber(ReadOnlySpan<byte> cell, int column) => new DataError.WrongValue(
+        Path, new DataPlace.Line(number, column + 1), $"'{CsvLine.Shown(cell)}'", CsvLine.Remedy(cell, line.AsSpan(0, length), number == 1, canHaveHeader));
+
     private Either<DataError, bool> EmptyToTheEnd()
     {
         var first = number;
-        while ((line = TrimmedLine(content, ++number, out length)) is not null)
+        while ((line = TrimmedLine(content, out length)) is not null)
         {
             if (length > 0)
             {
-                return new DataError.WrongFormat(Path, new DataPlace.Line(first, 0), "an empty line", $"{columns} columns: remove it");
+                return new DataError.WrongFormat(Path, new DataPlace.Line(first, 0), "an empty line", $"{Columns(columns)}: remove it");
             }
         }
 
         return false;
     }
 
-    private static byte[]? TrimmedLine(ContentReader content, long number, out int length)
+    private static DataError TooLong(string path, long number) => new DataError.WrongFormat(
+        path, new DataPlace.Line(number, 0), $"more than {ContentReader.LongestLine >> 20} MiB without a line feed", "a datum per line");
+
+    private static string Columns(int count) => count == 1 ? "1 column" : $"{count} columns";
+
+    private static byte[]? TrimmedLine(ContentReader content, out int length)
     {
         var line = content.Line(out length);
         if (line is not null && length > 0 && line[length - 1] == '\r')
@@ -144,7 +185,8 @@ internal sealed class CsvReader : IRowReader
             length--;
         }
 
-        if (line is not null && number == 1 && line.AsSpan(0, length).StartsWith("\uFEFF"u8))
+        // Files put together keep the mark that each of them began with.
+        if (line is not null && line.AsSpan(0, length).StartsWith("\uFEFF"u8))
         {
             line.AsSpan(3, length - 3).CopyTo(line);
             length -= 3;
@@ -152,7 +194,4 @@ internal sealed class CsvReader : IRowReader
 
         return line;
     }
-
-    private static string Quote(ReadOnlySpan<byte> cell) =>
-        "'" + Encoding.UTF8.GetString(cell.Length > 40 ? cell[..40] : cell) + (cell.Length > 40 ? "…'" : "'");
 }

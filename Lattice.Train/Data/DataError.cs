@@ -1,5 +1,6 @@
 using System.Globalization;
 using LanguageExt;
+using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;
 
@@ -14,21 +15,24 @@ public abstract record DataError
     /// <summary>True when the input was opened and is wrong; false when it is absent, unreadable or not fetched.</summary>
     public virtual bool IsCorrupt => false;
 
-    /// <summary>The error as a text: the place, the value and the remedy.</summary>
-    public abstract string Render();
+    /// <summary>The error as one line of text: the place, the value and the remedy. What a file or a server says is shown with its control characters escaped.</summary>
+    public string Render() => Display.Line(Sentence());
+
+    /// <summary>The text before anything is escaped.</summary>
+    protected abstract string Sentence();
 
     /// <summary>A file is not there, neither plain nor compressed.</summary>
     public sealed record Absent(string Path) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() => $"{Path}: no such file, and no {Path}.gz either. Check the path; a relative one counts from the working directory.";
+        protected override string Sentence() => $"{Path}: no such file, and no {Path}.gz either. Check the path; a relative one counts from the working directory.";
     }
 
     /// <summary>A named data set is not on this machine.</summary>
     public sealed record NotFetched(string Source, string Folder, Seq<string> Missing) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() =>
+        protected override string Sentence() =>
             $"{Source} is not in {Folder}: {string.Join(", ", Missing)} (plain or .gz) missing. Run: lattice data fetch {Source}";
     }
 
@@ -36,21 +40,28 @@ public abstract record DataError
     public sealed record Inaccessible(string Path, string Reason) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() => $"{Path}: {Reason} Check its permissions and the space on its disk.";
+        protected override string Sentence() => $"{Path}: {Reason} Check its permissions and the space on its disk.";
     }
 
     /// <summary>A folder where a file is wanted.</summary>
     public sealed record IsFolder(string Path) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() => $"{Path} is a folder. Give a file.";
+        protected override string Sentence() => $"{Path} is a folder. Give a file.";
+    }
+
+    /// <summary>A pipe is to be read a second time.</summary>
+    public sealed record PipeReadTwice(string Path) : DataError
+    {
+        /// <inheritdoc/>
+        protected override string Sentence() => $"{Path} is a pipe and is to be read twice, which a pipe cannot be. Save its content to a file first.";
     }
 
     /// <summary>A download did not start or did not end.</summary>
     public sealed record Interrupted(string Address, long Received, Option<long> Total, string Reason) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() =>
+        protected override string Sentence() =>
             $"{Address}: {Reason} {Bytes(Received)} of {Total.Match(Bytes, () => "an unknown number of bytes")} received are kept; "
             + "the same command goes on from there. Another server with the same files can be given with --from URL.";
     }
@@ -59,21 +70,21 @@ public abstract record DataError
     public sealed record TooFew(string Split, int Asked, int Available) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() => $"{Split}: the first {Asked} data are asked for, there are {Available}. Lower the limit of {Split}.";
+        protected override string Sentence() => $"{Split}: the first {Asked} data are asked for, there are {Available}. Lower the limit of {Split}.";
     }
 
     /// <summary>A split ends up without data.</summary>
     public sealed record Empty(string Split) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() => $"{Split}: no data. Give it a file with data, or a share of the training file large enough for one datum.";
+        protected override string Sentence() => $"{Split}: no data. Give it a file with data, or a share of the training file large enough for one datum.";
     }
 
     /// <summary>Every sentence of a split is longer than the spec admits.</summary>
     public sealed record AllTooLong(string Split, int Count, int Limit) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() =>
+        protected override string Sentence() =>
             $"{Split}: all {Count} sentences have more than {Limit} words. Raise data.sentences.{(Split == "training" ? "maximumLength" : "heldOutMaximumLength")}, or write all.";
     }
 
@@ -81,21 +92,21 @@ public abstract record DataError
     public sealed record NotRows(string Source) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() => $"{Source} gives sentences, and rows of numbers are needed here. Choose another data.source, for example mnist.";
+        protected override string Sentence() => $"{Source} gives sentences, and rows of numbers are needed here. Choose another data.source, for example mnist.";
     }
 
     /// <summary>Rows of numbers where a model takes sentences.</summary>
     public sealed record NotSentences(string Source) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() => $"{Source} gives rows of numbers, and sentences are needed here. Choose another data.source, for example kjv.";
+        protected override string Sentence() => $"{Source} gives rows of numbers, and sentences are needed here. Choose another data.source, for example kjv.";
     }
 
     /// <summary>Data and labels are given for different splits.</summary>
     public sealed record UnpairedLabels(string Split, bool HasData) : DataError
     {
         /// <inheritdoc/>
-        public override string Render() => HasData
+        protected override string Sentence() => HasData
             ? $"{Split}: a data file is given without a label file. Give both, or no label files at all."
             : $"{Split}: a label file is given without a data file. Give both or neither.";
     }
@@ -107,7 +118,7 @@ public abstract record DataError
         public override bool IsCorrupt => true;
 
         /// <inheritdoc/>
-        public override string Render() =>
+        protected override string Sentence() =>
             $"{Path}: SHA-256 of the uncompressed content is {Found}, expected {Expected}. The file is damaged or another one: delete it and get it again.";
     }
 
@@ -118,7 +129,7 @@ public abstract record DataError
         public override bool IsCorrupt => true;
 
         /// <inheritdoc/>
-        public override string Render() => $"{Path}: {Place.Render()}: the content ends, {Expected} expected. Copy or download the file again.";
+        protected override string Sentence() => $"{Path}: {Place.Render()}: the content ends, {Expected} expected. Copy or download the file again.";
     }
 
     /// <summary>The file is not of the kind it should be: magic number, header, compression, line structure.</summary>
@@ -128,7 +139,17 @@ public abstract record DataError
         public override bool IsCorrupt => true;
 
         /// <inheritdoc/>
-        public override string Render() => $"{Path}: {Place.Render()}: found {Found}; expected {Expected}.";
+        protected override string Sentence() => $"{Path}: {Place.Render()}: found {Found}; expected {Expected}.";
+    }
+
+    /// <summary>The file is of quite another kind: a web page, an archive, another format.</summary>
+    public sealed record WrongKind(string Path, string Found, string Expected, string Remedy) : DataError
+    {
+        /// <inheritdoc/>
+        public override bool IsCorrupt => true;
+
+        /// <inheritdoc/>
+        protected override string Sentence() => $"{Path} looks like {Found}, not like {Expected}: {Remedy}";
     }
 
     /// <summary>A number cannot be used: not finite, out of range, not a number at all.</summary>
@@ -138,7 +159,7 @@ public abstract record DataError
         public override bool IsCorrupt => true;
 
         /// <inheritdoc/>
-        public override string Render() => $"{Path}: {Place.Render()}: {Value}: {Remedy}";
+        protected override string Sentence() => $"{Path}: {Place.Render()}: {Value}: {Remedy}";
     }
 
     /// <summary>A file or line holds another number of things than the files beside it.</summary>
@@ -148,7 +169,7 @@ public abstract record DataError
         public override bool IsCorrupt => true;
 
         /// <inheritdoc/>
-        public override string Render() => $"{Path}: {Found} {What}, expected {Expected}. {Remedy}";
+        protected override string Sentence() => $"{Path}: {Found} {What}, expected {Expected}. {Remedy}";
     }
 
     private static string Bytes(long count) => count.ToString("N0", CultureInfo.InvariantCulture) + " bytes";

@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using LanguageExt;
+using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;
 
@@ -14,13 +13,33 @@ internal static class DataFile
         : File.Exists(path + ".gz") ? path + ".gz"
         : Option<string>.None;
 
-    /// <summary>Opens the content, reads from it, closes it.</summary>
+    /// <summary>Opens the content, reads from it, closes it. The file is read forwards, once: a pipe does as well.</summary>
     internal static Either<DataError, R> Read<R>(string path, Func<ContentReader, Either<DataError, R>> read) =>
-        Locate(path).Match(found => ReadFound(found, read), () => new DataError.Absent(path));
+        Read(path, (content, _) => read(content));
+
+    /// <summary>The same, told whether the file is a pipe, whose content cannot be read a second time.</summary>
+    internal static Either<DataError, R> Read<R>(string path, Func<ContentReader, bool, Either<DataError, R>> read) => Locate(path).Match(
+        found => Guarded(found, () =>
+        {
+            using var file = new FileStream(found, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return Opened(found, file, content => read(content, !file.CanSeek));
+        }),
+        () => new DataError.Absent(path));
+
+    /// <summary>Reads a stream, plain or gzip; <paramref name="name"/> is what stands for a path in errors.</summary>
+    internal static Either<DataError, R> Read<R>(string name, Stream stream, Func<ContentReader, Either<DataError, R>> read) =>
+        Guarded(name, () => Opened(name, stream, read));
 
     /// <summary>SHA-256 of the whole (decompressed) content and its length.</summary>
-    internal static Either<DataError, (string Hash, long Length)> Hash(string path) => Read<(string, long)>(path, content =>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="isReadAgain">True when the file is to be read once more afterwards, which a pipe cannot be.</param>
+    internal static Either<DataError, (string Hash, long Length)> Hash(string path, bool isReadAgain = false) => Read<(string, long)>(path, (content, isPipe) =>
     {
+        if (isPipe && isReadAgain)
+        {
+            return new DataError.PipeReadTwice(path);
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 17];
         for (int count; (count = content.Fill(buffer)) > 0;)
@@ -34,27 +53,38 @@ internal static class DataFile
     /// <summary>The error an exception of the file system stands for.</summary>
     internal static DataError Refused(string path, Exception failure) => new DataError.Inaccessible(path, OneLine(failure));
 
-    /// <summary>The error that an <see cref="InvalidDataException"/> of a gzip file stands for.</summary>
-    internal static DataError Damaged(string path, DataPlace place) => new DataError.WrongFormat(
-        path, place, "damaged or truncated gzip data", "one whole gzip stream: copy or download the file again (several streams in one file must be made one)");
+    /// <summary>The error that unsound gzip data stand for.</summary>
+    internal static DataError Damaged(string path, DataPlace place, GzipException damage) => new DataError.WrongFormat(path, place, damage.Message, damage.Expected);
+
+    /// <summary>An address as it is shown: without the name and password it may hold, and without a query, which may hold a key.</summary>
+    internal static string Shown(Uri address) => address.IsAbsoluteUri
+        ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : Display.Clean(address.OriginalString);
 
     /// <summary>An exception's message as one sentence of one line.</summary>
-    internal static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.') + ".";
+    internal static string OneLine(Exception failure) => Display.Line(failure.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.')) + ".";
 
-    private static Either<DataError, R> ReadFound<R>(string path, Func<ContentReader, Either<DataError, R>> read)
+    private static Either<DataError, R> Opened<R>(string path, Stream stream, Func<ContentReader, Either<DataError, R>> read)
     {
-        ContentReader? content = null;
+        var feed = new ByteFeed(stream);
+        var isGzip = feed.Look(GzipMembers.Magic.Length).SequenceEqual(GzipMembers.Magic);
+        using Stream bytes = isGzip ? new GzipMembers(feed) : new FeedStream(feed);
+        var content = new ContentReader(path, bytes);
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            var announced = AnnouncedLength(file);
-            using var stream = announced is null ? (Stream)file : new GZipStream(file, CompressionMode.Decompress);
-            content = new ContentReader(path, stream, announced);
             return read(content);
         }
-        catch (InvalidDataException)
+        catch (GzipException damage)
         {
-            return Damaged(path, new DataPlace.Byte(content?.Offset ?? 0));
+            return Damaged(path, new DataPlace.Byte(content.Offset), damage);
+        }
+    }
+
+    private static Either<DataError, R> Guarded<R>(string path, Func<Either<DataError, R>> read)
+    {
+        try
+        {
+            return read();
         }
         catch (FileNotFoundException)
         {
@@ -64,21 +94,5 @@ internal static class DataFile
         {
             return Directory.Exists(path) ? new DataError.IsFolder(path) : Refused(path, failure);
         }
-    }
-
-    /// <summary>The uncompressed length modulo 2³² at the end of a gzip file; null for other files.</summary>
-    private static uint? AnnouncedLength(FileStream file)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        if (file.ReadAtLeast(bytes, 2, throwOnEndOfStream: false) < 2 || bytes[0] != 0x1F || bytes[1] != 0x8B)
-        {
-            file.Position = 0;
-            return null;
-        }
-
-        file.Position = long.Max(0, file.Length - bytes.Length);
-        file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     }
 }

@@ -13,6 +13,9 @@ namespace Lattice.Train.Data;
 /// <param name="Image">How a datum lies as an image, if it is one.</param>
 public sealed record DataSet(string Source, string Hash, DataSplit Training, DataSplit Validation, DataSplit Test, Option<ImageShape> Image)
 {
+    /// <summary>What is worth knowing about the data that is no fault.</summary>
+    public Seq<DataNote> Notes { get; init; } = Seq<DataNote>.Empty;
+
     /// <summary>Applies the limits, refuses empty splits, and takes the hash.</summary>
     internal static Either<DataError, DataSet> Of(
         string source, DataLimits limits, DataSplit training, DataSplit validation, DataSplit test, Option<ImageShape> image) =>

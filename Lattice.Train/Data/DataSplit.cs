@@ -78,6 +78,28 @@ public sealed class DataSplit
         return new DataSplit(rows, labels, Classes, count);
     }
 
+    /// <summary>True when the other split holds the same data in the same order, whatever their labels.</summary>
+    internal bool HasDataOf(DataSplit other)
+    {
+        if (Count != other.Count || Width != other.Width || Count == 0)
+        {
+            return false;
+        }
+
+        var (one, two) = (new float[Width], new float[Width]);
+        for (var index = 0; index < Count; index++)
+        {
+            CopyRow(index, one);
+            other.CopyRow(index, two);
+            if (!one.AsSpan().SequenceEqual(two))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The data of the given indices, in that order.</summary>
     internal DataSplit Select(int[] indices) =>
         new(rows.Select(indices), labels is null ? null : Array.ConvertAll(indices, index => labels[index]), Classes);

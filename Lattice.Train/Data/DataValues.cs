@@ -50,13 +50,17 @@ internal static class DataValues
     {
         var (floor, ceiling, onlyEnds, remedy) = values.Match(
             binary: () => (0, 1, true, "binary values are 0 or 1. Use threshold or sample for grey ones."),
-            threshold: _ => (double.MinValue, double.MaxValue, false, "thresholds need finite numbers."),
+            threshold: _ => (double.MinValue, double.MaxValue, false, "thresholds take any finite number."),
             sampled: rule => (0, rule.Maximum, false, $"sampled values lie in 0 … {Text(rule.Maximum)}. Correct the number or the maximum."),
             probabilities: rule => (0, rule.Maximum, false, $"probabilities lie in 0 … {Text(rule.Maximum)} before they are divided by that maximum. Correct the number or the maximum."),
-            real: () => (-(double)float.MaxValue, (double)float.MaxValue, false, "real values are finite and within float32."));
+            real: () => (-(double)float.MaxValue, (double)float.MaxValue, false, "real values are within float32, ±3.4e38."));
         for (var i = 0; i < row.Length; i++)
         {
-            // Written so that NaN, which compares false with everything, is refused.
+            if (!double.IsFinite(row[i]))
+            {
+                return new DataError.WrongValue(reader.Path, reader.PlaceOf(i), Text(row[i]), "not a finite number. Write a number in its place, or leave the datum out.");
+            }
+
             var fits = row[i] >= floor && row[i] <= ceiling && (!onlyEnds || row[i] == floor || row[i] == ceiling);
             if (!fits)
             {

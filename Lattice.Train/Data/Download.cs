@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using LanguageExt;
+using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;
 
@@ -8,6 +9,9 @@ namespace Lattice.Train.Data;
 internal sealed record Download(
     HttpClient Client, PublishedFile File, Uri Address, string Part, Action<FetchProgress> Progress, TimeSpan Stall)
 {
+    private const int LeastPerStall = 1024;
+    private const int MostHops = 10;
+
     /// <summary>Receives what is missing.</summary>
     internal async Task<Either<DataError, Unit>> Complete(CancellationToken cancellation)
     {
@@ -15,7 +19,18 @@ internal sealed record Download(
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            using var part = new FileStream(Part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            // A link would be followed to a file of somebody's, and a pipe would be waited at: neither is what an earlier download left.
+            if (new FileInfo(Part).LinkTarget is not null)
+            {
+                return new DataError.Inaccessible(Part, "It is a symbolic link, where a download keeps its bytes. Delete it.");
+            }
+
+            using var part = new FileStream(Part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (!part.CanSeek)
+            {
+                return new DataError.Inaccessible(Part, "It is no regular file, where a download keeps its bytes. Delete it.");
+            }
+
             if (part.Length > File.Length)
             {
                 part.SetLength(0);
@@ -28,40 +43,67 @@ internal sealed record Download(
             }
 
             patience.CancelAfter(Stall);
-            using var response = await Client.SendAsync(Request(received), HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
-            if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
+            using var response = await Send(received, patience.Token).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             {
-                return Failed(received, $"the server answered {(int)response.StatusCode} {response.ReasonPhrase}.");
+                part.SetLength(0);
+                return Failed(0, "the server has another file, of fewer bytes than were received earlier; these are discarded.");
+            }
+
+            if (Refusal(response) is { } refusal)
+            {
+                return Failed(received, refusal);
             }
 
             // A server that does not know ranges, or another one than was asked for, sends the file from its beginning.
-            received = response.StatusCode == HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.From ?? received : 0;
-            if (received > part.Length)
+            var range = response.Content.Headers.ContentRange;
+            var start = response.StatusCode == HttpStatusCode.PartialContent ? range?.From ?? received : 0;
+            if (start > received)
             {
-                return Failed(part.Length, $"the server sent bytes from {received} on, {part.Length} was asked for.");
+                return Failed(received, $"the server sent bytes from {start} on, {received} was asked for.");
             }
 
-            part.SetLength(received);
-            part.Position = received;
-            using var body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
-            var buffer = new byte[1 << 16];
-            while (true)
+            var announced = response.StatusCode == HttpStatusCode.PartialContent ? range?.Length : response.Content.Headers.ContentLength;
+            if (announced > File.Length)
             {
-                patience.CancelAfter(Stall);
+                return Larger(announced.Value);
+            }
+
+            using var body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+            var (buffer, sinceReset) = (new byte[1 << 16], 0);
+            for (var isFirst = true; ; isFirst = false)
+            {
                 var count = await body.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
+                if (isFirst && count > 0)
+                {
+                    // A page in place of the file must not cost what is there of the file.
+                    if (start == 0 && LooksLikePage(buffer[..count]))
+                    {
+                        return Failed(received, "the server sent a web page, not the file.");
+                    }
+
+                    part.SetLength(start);
+                    part.Position = received = start;
+                }
+
                 if (count == 0)
                 {
                     break;
                 }
 
+                if (count > File.Length - received)
+                {
+                    part.SetLength(0);
+                    return Larger(received + count);
+                }
+
                 part.Write(buffer, 0, count);
                 received += count;
                 Progress(new FetchProgress(File.Name, received, File.Length, FetchState.Receiving));
-                if (received > File.Length)
+                if ((sinceReset += count) >= LeastPerStall)
                 {
-                    part.SetLength(0);
-                    return new DataError.WrongCount(
-                        Address.ToString(), "bytes or more", received, File.Length, "The address holds another file: check it, or give another one with --from URL.");
+                    patience.CancelAfter(Stall);
+                    sinceReset = 0;
                 }
             }
 
@@ -70,11 +112,15 @@ internal sealed record Download(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Failed(received, $"the server was silent for {Stall.TotalSeconds:0} seconds.");
+            return Failed(received, $"the server was silent for {Stall.TotalSeconds:0} seconds, or nearly so.");
         }
         catch (Exception failure) when (failure is HttpRequestException or HttpIOException)
         {
             return Failed(received, DataFile.OneLine(failure));
+        }
+        catch (Exception failure) when (failure is NotSupportedException or InvalidOperationException or UriFormatException)
+        {
+            return Failed(received, "the server leads to an address that is neither http nor https.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -85,9 +131,47 @@ internal sealed record Download(
         }
     }
 
-    private HttpRequestMessage Request(long from)
+    /// <summary>Why an answer is no file; null when it is one.</summary>
+    private static string? Refusal(HttpResponseMessage response)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, Address);
+        var status = $"the server answered {(int)response.StatusCode} {Display.Clean(response.ReasonPhrase ?? "")}".TrimEnd();
+        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent
+            ? response.Content.Headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+                ? "the server sent the file compressed on the way, which it was asked not to do."
+                : null
+            : response.Headers.Location is { } location ? $"{status}, which leads to {DataFile.Shown(location)} and is not followed there." : $"{status}.";
+    }
+
+    /// <summary>Asks for the file from a byte on, and goes where the server leads to.</summary>
+    private async Task<HttpResponseMessage> Send(long from, CancellationToken cancellation)
+    {
+        var address = Address;
+        for (var hops = 0; ; hops++)
+        {
+            using var request = Request(address, from);
+            var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            if (hops == MostHops || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)
+                || response.Headers.Location is not { } location || !Uri.TryCreate(address, location, out var next)
+                || (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || address.Scheme != Uri.UriSchemeHttp)))
+            {
+                return response;
+            }
+
+            response.Dispose();
+            address = next;
+        }
+    }
+
+    private static bool LooksLikePage(byte[] start) => FileKind.Refused(new ContentReader("", new MemoryStream(start)), FileFormat.Amat)
+        .Exists(error => error is DataError.WrongKind { Found: FileKind.WebPage or FileKind.XmlPage or FileKind.Json });
+
+    private DataError Larger(long bytes) => new DataError.WrongCount(
+        DataFile.Shown(Address), "bytes or more", bytes, File.Length, "The address holds another file: check it, or give another one with --from URL.");
+
+    private static HttpRequestMessage Request(Uri address, long from)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         if (from > 0)
         {
             request.Headers.Range = new RangeHeaderValue(from, null);
@@ -96,5 +180,5 @@ internal sealed record Download(
         return request;
     }
 
-    private DataError Failed(long received, string reason) => new DataError.Interrupted(Address.ToString(), received, File.Length, reason);
+    private DataError Failed(long received, string reason) => new DataError.Interrupted(DataFile.Shown(Address), received, File.Length, reason);
 }

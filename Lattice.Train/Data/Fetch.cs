@@ -5,6 +5,9 @@ namespace Lattice.Train.Data;
 /// <summary>Downloading published files into a folder: resumed, checked, renamed into place only when right.</summary>
 public static class Fetch
 {
+    /// <summary>A client fit for <see cref="Run"/>, which itself goes where servers lead to: only to http and https, and not from https back to http.</summary>
+    public static HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+
     /// <summary>
     /// Downloads each file that is not there yet. A file lies under its name with <c>.part</c> after it until its
     /// length and SHA-256 are right; what an interruption leaves is continued by the next call.
@@ -70,7 +73,7 @@ public static class Fetch
             {
                 // All bytes are there and they are not the right ones: continuing from them could never end well.
                 File.Delete(part);
-                return right.MapLeft(wrong => wrong is DataError.WrongHash hash ? hash with { Path = download.Address.ToString() } : wrong).Map(_ => path);
+                return right.MapLeft(wrong => wrong is DataError.WrongHash hash ? hash with { Path = DataFile.Shown(download.Address) } : wrong).Map(_ => path);
             }
 
             File.Move(part, path);

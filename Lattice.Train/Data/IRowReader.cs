@@ -17,6 +17,9 @@ internal interface IRowReader
     /// <summary>The label in the last row read, if the file has labels among its numbers.</summary>
     Option<double> Label { get; }
 
+    /// <summary>What is worth knowing about the file that is no fault.</summary>
+    Seq<DataNote> Notes { get; }
+
     /// <summary>Reads the next row; false at the end of the file.</summary>
     Either<DataError, bool> Next(Span<double> row);
 

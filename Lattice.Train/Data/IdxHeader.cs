@@ -12,6 +12,11 @@ internal static class IdxHeader
     /// <summary>Reads the head; the numbers follow.</summary>
     internal static Either<DataError, ArrayHeader> Read(ContentReader content)
     {
+        if (FileKind.Refused(content, FileFormat.Idx).Case is DataError other)
+        {
+            return other;
+        }
+
         Span<byte> magic = stackalloc byte[4];
         var count = content.Fill(magic);
         if (count < 4)

@@ -39,7 +39,7 @@ public static class Kjv
     {
         var table = new WordTable();
         return
-            from text in TextFile.Read(new ContentReader(Name, new MemoryStream(content), announced: null), Name, spec.Sentences.Lowercase, table)
+            from text in TextFile.Read(new ContentReader(Name, new MemoryStream(content)), Name, spec.Sentences.Lowercase, table)
             let cut = SeededSplit.Cut(text.Sentences.Count, heldOut, heldOut, SplitSeed)
             from set in new TextAssembly(Name, table, spec.Sentences, spec.Vocabulary, spec.Limits).Build(
                 new TextAssembly.Members(text.Sentences, cut.Training),

@@ -17,12 +17,12 @@ internal static class Labels
 
     /// <summary>Reads a file of one label per datum.</summary>
     internal static Either<DataError, int[]> Read(
-        string path, int count, Func<ContentReader, Either<DataError, ArrayHeader>> head) =>
-        DataFile.Read(path, content => head(content).Bind(header => header.Width == 1
-            ? Read(new ArrayReader(content, header), count)
+        OpenedFiles opened, string path, int count, Func<ContentReader, Either<DataError, ArrayHeader>> head) =>
+        opened.Read(path, content => head(content).Bind(header => header.Width == 1
+            ? ArrayReader.Open(content, header).Bind(reader => Read(reader, count))
             : new DataError.WrongFormat(content.Path, new DataPlace.Byte(0), $"{header.Width} numbers per datum", "one label per datum")));
 
-    private static Either<DataError, int[]> Read(ArrayReader reader, int count)
+    private static Either<DataError, int[]> Read(IRowReader reader, int count)
     {
         var labels = new List<int>();
         var value = new double[1];

@@ -11,6 +11,9 @@ public abstract record LoadedData
     /// <summary>SHA-256, in lower-case hexadecimal, of the content used.</summary>
     public string Hash => Match(rows: set => set.Hash, text: set => set.Hash);
 
+    /// <summary>What is worth knowing about the data that is no fault.</summary>
+    public Seq<DataNote> Notes => Match(rows: set => set.Notes, text: set => set.Notes);
+
     /// <summary>Rows of one width.</summary>
     public sealed record OfRows(DataSet Set) : LoadedData;
 

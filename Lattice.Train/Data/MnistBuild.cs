@@ -26,16 +26,16 @@ public static class MnistBuild
     private static Either<DataError, Part> Read(string images, string labels, int firstDatum, Action<string> progress) =>
         from told in Told(progress, $"binarising {images} with seed {Binarisation.MnistSeed}")
         from packed in DataFile.Read(images, content => IdxHeader.Read(content).Bind(header => header.Width == MnistContent.Width
-            ? Pack(new ArrayReader(content, header), firstDatum)
+            ? ArrayReader.Open(content, header).Bind(reader => Pack(reader, firstDatum))
             : new DataError.WrongCount(content.Path, "pixels per image", header.Width, MnistContent.Width, "MNIST's images have 28 × 28 pixels.")))
         let count = packed.Length / PackedRows.Stride(MnistContent.Width)
-        from classes in Labels.Read(labels, count, IdxHeader.Read)
+        from classes in Labels.Read(new OpenedFiles(), labels, count, IdxHeader.Read)
         from small in classes.All(label => label < 10)
             ? Either<DataError, byte[]>.Right(Array.ConvertAll(classes, label => (byte)label))
             : new DataError.WrongCount(labels, "classes", classes.Max() + 1, 10, "MNIST's labels are the digits 0 to 9.")
         select new Part(count, packed, small);
 
-    private static Either<DataError, byte[]> Pack(ArrayReader reader, int firstDatum)
+    private static Either<DataError, byte[]> Pack(IRowReader reader, int firstDatum)
     {
         var rows = new MemoryStream();
         var row = new double[MnistContent.Width];

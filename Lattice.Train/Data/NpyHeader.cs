@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using LanguageExt;
+using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;
 
@@ -9,24 +8,31 @@ namespace Lattice.Train.Data;
 /// The head of NumPy's <c>.npy</c> format, versions 1 to 3: magic, version, length, then a dictionary with
 /// <c>descr</c>, <c>fortran_order</c> and <c>shape</c>.
 /// </summary>
-internal static partial class NpyHeader
+internal static class NpyHeader
 {
     private const int LongestHead = 1 << 20;
+    private const int LongestShown = 200;
 
     /// <summary>Reads the head; the numbers follow.</summary>
     internal static Either<DataError, ArrayHeader> Read(ContentReader content)
     {
         DataError Wrong(long offset, string found, string expected) =>
             new DataError.WrongFormat(content.Path, new DataPlace.Byte(offset), found, expected);
-        Span<byte> start = stackalloc byte[8];
-        if (content.Fill(start) < 8)
+        if (FileKind.Refused(content, FileFormat.Npy).Case is DataError other)
         {
-            return new DataError.Truncated(content.Path, new DataPlace.Byte(content.Offset), "the 8 bytes an .npy file begins with");
+            return other;
         }
 
-        if (start[0] != 0x93 || !start[1..6].SequenceEqual("NUMPY"u8))
+        Span<byte> start = stackalloc byte[8];
+        var there = content.Fill(start);
+        if (there >= 6 && (start[0] != 0x93 || !start[1..6].SequenceEqual("NUMPY"u8)))
         {
             return Wrong(0, $"the bytes {Convert.ToHexStringLower(start[..6])}", "an .npy file, which begins with 93 and NUMPY: numpy.save writes it");
+        }
+
+        if (there < 8)
+        {
+            return new DataError.Truncated(content.Path, new DataPlace.Byte(content.Offset), "the 8 bytes an .npy file begins with");
         }
 
         if (start[6] is < 1 or > 3)
@@ -46,68 +52,32 @@ internal static partial class NpyHeader
             return Wrong(8, $"a head of {length} bytes", $"at most {LongestHead}");
         }
 
-        var head = new byte[length];
-        return content.Fill(head) < length
+        var head = content.Take((int)length);
+        return head.Length < length
             ? new DataError.Truncated(content.Path, new DataPlace.Byte(content.Offset), $"a head of {length} bytes")
-            : Dictionary(content.Path, Encoding.UTF8.GetString(head));
+            : Dictionary(content, new DataPlace.Byte(8 + lengthBytes.Length), Encoding.UTF8.GetString(head));
     }
 
-    private static Either<DataError, ArrayHeader> Dictionary(string path, string head)
+    private static Either<DataError, ArrayHeader> Dictionary(ContentReader content, DataPlace place, string head)
     {
-        var place = new DataPlace.Byte(10);
-        DataError Wrong(string found, string expected) => new DataError.WrongFormat(path, place, found, expected);
-        var (descr, order, shape) = (Descr().Match(head), Order().Match(head), Shape().Match(head));
-        if (!descr.Success || !order.Success || !shape.Success)
+        DataError Wrong(string found, string expected) => new DataError.WrongFormat(content.Path, place, found, expected);
+        string Shown(string text) => Display.Clean(text, LongestShown);
+        Option<PythonLiteral> Value(string key) => PythonLiteral.Parse(head.TrimEnd('\0'))
+            .Bind(literal => literal is PythonLiteral.Dictionary all ? all.Entries.Find(key) : Option<PythonLiteral>.None);
+        if (Value("descr").Case is not PythonLiteral descr
+            || Value("fortran_order").Case is not PythonLiteral.Word { Value: "True" or "False" } order
+            || Value("shape").Case is not PythonLiteral.Several shape)
         {
-            return Wrong($"the head {head.Trim()}", "a dictionary with a plain 'descr', 'fortran_order' and 'shape'");
+            return Wrong($"the head {Shown(head.Trim())}", "a dictionary with 'descr', 'fortran_order' and 'shape', as numpy.save writes it");
         }
 
-        if (TypeOf(descr.Groups[1].Value).Case is not ElementType type)
+        if (NpyType.Of(descr, Shown).Case is (string found, string remedy))
         {
-            return Wrong($"numbers of type {descr.Groups[1].Value}", "float16/32/64, an integer type or bool: convert with array.astype('<f4')");
+            return Wrong(found, remedy);
         }
 
-        var parts = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var axes = new long[parts.Length];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (!long.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out axes[i]))
-            {
-                return Wrong($"shape ({shape.Groups[1].Value})", "whole numbers");
-            }
-        }
-
-        return order.Groups[1].Value == "True" && axes.Length > 1
-            ? Wrong("an array in Fortran's order", "C's order: save numpy.ascontiguousarray(array)")
-            : ArrayHeader.Of(path, place, axes, type);
+        var axes = shape.Items.Map(axis => axis is PythonLiteral.Number number ? number.Value : -1).ToArray();
+        var type = NpyType.Of(descr, Shown).Match(Left: _ => default, Right: one => one);
+        return ArrayHeader.Of(content.Path, place, axes, type).Map(header => header with { IsFortran = order.Value == "True" && axes.Length > 1 });
     }
-
-    private static Option<ElementType> TypeOf(string descr)
-    {
-        var bigEndian = descr.StartsWith('>');
-        return descr.TrimStart('<', '>', '|', '=') switch
-        {
-            "b1" or "u1" => new ElementType(ElementKind.Unsigned, 1, bigEndian),
-            "u2" => new ElementType(ElementKind.Unsigned, 2, bigEndian),
-            "u4" => new ElementType(ElementKind.Unsigned, 4, bigEndian),
-            "u8" => new ElementType(ElementKind.Unsigned, 8, bigEndian),
-            "i1" => new ElementType(ElementKind.Signed, 1, bigEndian),
-            "i2" => new ElementType(ElementKind.Signed, 2, bigEndian),
-            "i4" => new ElementType(ElementKind.Signed, 4, bigEndian),
-            "i8" => new ElementType(ElementKind.Signed, 8, bigEndian),
-            "f2" => new ElementType(ElementKind.Floating, 2, bigEndian),
-            "f4" => new ElementType(ElementKind.Floating, 4, bigEndian),
-            "f8" => new ElementType(ElementKind.Floating, 8, bigEndian),
-            _ => Option<ElementType>.None,
-        };
-    }
-
-    [GeneratedRegex("""['"]descr['"]\s*:\s*['"]([^'"]*)['"]""")]
-    private static partial Regex Descr();
-
-    [GeneratedRegex("""['"]fortran_order['"]\s*:\s*(True|False)""")]
-    private static partial Regex Order();
-
-    [GeneratedRegex("""['"]shape['"]\s*:\s*\(([^)]*)\)""")]
-    private static partial Regex Shape();
 }

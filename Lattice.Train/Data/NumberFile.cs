@@ -9,7 +9,6 @@ namespace Lattice.Train.Data;
 /// </summary>
 public static class NumberFile
 {
-    private const string Remedy = ".";
     private const byte ArrayMark = 0x93;
 
     /// <summary>The table of a file, which must have a number of columns.</summary>
@@ -24,17 +23,8 @@ public static class NumberFile
     /// <param name="stream">The content.</param>
     /// <param name="columns">Numbers per row.</param>
     /// <param name="meaning">What a row is.</param>
-    public static Either<DataError, NumberTable> Read(string name, Stream stream, int columns, string meaning)
-    {
-        try
-        {
-            return Read(new ContentReader(name, stream, null), columns, meaning);
-        }
-        catch (IOException failure)
-        {
-            return DataFile.Refused(name, failure);
-        }
-    }
+    public static Either<DataError, NumberTable> Read(string name, Stream stream, int columns, string meaning) =>
+        DataFile.Read(name, stream, content => Read(content, columns, meaning));
 
     private static Either<DataError, NumberTable> Read(ContentReader content, int columns, string meaning)
     {
@@ -45,8 +35,8 @@ public static class NumberFile
 
         var isArray = first == ArrayMark;
         var opened = isArray
-            ? NpyHeader.Read(content).Map(header => (IRowReader)new ArrayReader(content, header))
-            : CsvReader.Open(content, header: false, Option<int>.None, Remedy);
+            ? NpyHeader.Read(content).Bind(header => ArrayReader.Open(content, header))
+            : CsvReader.Open(content, CsvLayout.NumbersAlone);
         return opened.Bind(reader => reader.Width == columns
             ? Rows(reader, !isArray)
             : new DataError.WrongFormat(
@@ -67,7 +57,7 @@ public static class NumberFile
 
             if (step.Case is false)
             {
-                return new NumberTable(reader.Path, reader.Width, numbers.ToImmutable(), isText);
+                return new NumberTable(reader.Path, reader.Width, numbers.DrainToImmutable(), isText);
             }
 
             if (numbers.Count > Array.MaxLength / sizeof(double) - row.Length)

@@ -14,7 +14,7 @@ internal static class OriginalFiles
             Either<DataError, Unit>.Right(Unit.Default),
             (state, pair) =>
                 from before in state
-                from found in DataFile.Hash(pair.Left)
+                from found in DataFile.Hash(pair.Left, isReadAgain: true)
                 from same in found.Hash == pair.Right.Sha256
                     ? Told(progress, $"{pair.Left} is the original {pair.Right.Name}")
                     : Either<DataError, Unit>.Left(new DataError.WrongHash(pair.Left, pair.Right.Sha256, found.Hash))

@@ -33,7 +33,7 @@ internal static class SplitReader
             if (step.Case is false)
             {
                 var given = labels.Count == 0 ? null : labels.ToArray();
-                return new FileData(new DataSplit(rows.Build(), given, given is null ? 0 : given.Max() + 1), reader.Image);
+                return new FileData(new DataSplit(rows.Build(), given, given is null ? 0 : given.Max() + 1), reader.Image, reader.Notes);
             }
 
             if (rows.IsFull)

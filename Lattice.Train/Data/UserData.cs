@@ -15,44 +15,59 @@ internal static class UserData
         DataLimits limits,
         Func<ContentReader, Either<DataError, ArrayHeader>> head)
     {
+        var opened = new OpenedFiles();
         Either<DataError, FileData> One(string path, Option<string> labelPath, int firstDatum, Option<int> width) =>
-            from data in DataFile.Read(path, content => head(content).Bind(
-                header => SplitReader.Read(new ArrayReader(content, header), values, firstDatum, width)))
+            from data in opened.Read(path, content => head(content).Bind(header => ArrayReader.Open(content, header)).Bind(
+                reader => SplitReader.Read(reader, values, firstDatum, width)))
             from labelled in labelPath.Match(
-                found => Labels.Read(found, data.Split.Count, head).Map(given => Labelled(data, given)),
+                found => Labels.Read(opened, found, data.Split.Count, head).Map(given => Labelled(data, given)),
                 () => data)
             select labelled;
 
         return Unpaired(files, labels).Match(
             error => error,
-            () => Load(source, files, labels, limits, One));
+            () => Load(source, files, labels, values, limits, One));
     }
 
     /// <summary>Loads comma-separated text.</summary>
-    internal static Either<DataError, DataSet> Load(DataSpec.Csv spec) => Load(
-        "csv",
-        spec.Files,
-        Option<SplitFiles>.None,
-        spec.Limits,
-        (path, _, firstDatum, width) => DataFile.Read(path, content => CsvReader.Open(content, spec.Header, spec.LabelColumn)
-            .Bind(reader => SplitReader.Read(reader, spec.Values, firstDatum, width))));
+    internal static Either<DataError, DataSet> Load(DataSpec.Csv spec)
+    {
+        var (opened, layout) = (new OpenedFiles(), new CsvLayout(CanHaveHeader: true, spec.Header, spec.LabelColumn));
+        return Load(
+            "csv",
+            spec.Files,
+            Option<SplitFiles>.None,
+            spec.Values,
+            spec.Limits,
+            (path, _, firstDatum, width) => opened.Read(path, content => CsvReader.Open(content, layout).Bind(reader => SplitReader.Read(reader, spec.Values, firstDatum, width))));
+    }
 
     private delegate Either<DataError, FileData> ReadOne(string path, Option<string> labelPath, int firstDatum, Option<int> width);
 
     private static Either<DataError, DataSet> Load(
-        string source, SplitFiles files, Option<SplitFiles> labels, DataLimits limits, ReadOne one)
+        string source, SplitFiles files, Option<SplitFiles> labels, Values values, DataLimits limits, ReadOne one)
     {
-        Either<DataError, Option<DataSplit>> Beside(Option<string> path, Option<string> labelPath, FileData training, int firstDatum) => path.Match(
-            found => one(found, labelPath, firstDatum, training.Split.Width).Map(data => Option<DataSplit>.Some(data.Split)),
-            () => Option<DataSplit>.None);
+        Either<DataError, Option<FileData>> Beside(Option<string> path, Option<string> labelPath, FileData training, int firstDatum) => path.Match(
+            found => one(found, labelPath, firstDatum, training.Split.Width).Map(Option<FileData>.Some),
+            () => Option<FileData>.None);
 
         return
             from training in one(files.Training, labels.Map(paths => paths.Training), 0, Option<int>.None)
             let count = training.Split.Count
             from validation in Beside(files.Validation, labels.Bind(paths => paths.Validation), training, count)
-            from test in Beside(files.Test, labels.Bind(paths => paths.Test), training, count + validation.Match(split => split.Count, () => 0))
-            from data in Divide(source, files, limits, training, validation, test)
-            select data;
+            from test in Beside(files.Test, labels.Bind(paths => paths.Test), training, count + validation.Match(file => file.Split.Count, () => 0))
+            from data in Divide(source, files, limits, training, validation.Map(file => file.Split), test.Map(file => file.Split))
+            select data with { Notes = Notes(data, values, training, validation, test) };
+    }
+
+    private static Seq<DataNote> Notes(DataSet data, Values values, FileData training, Option<FileData> validation, Option<FileData> test)
+    {
+        var files = DataNotes.Splits(training, validation, test);
+        var scale = values.Match(
+            binary: () => false, threshold: _ => false, sampled: _ => false, probabilities: _ => false, real: () => true);
+        return (files.Bind(file => file.Content.Notes).Distinct()
+            + DataNotes.Same(DataNotes.Splits(training.Split, validation.Map(file => file.Split), test.Map(file => file.Split)), (first, second) => first.HasDataOf(second))
+            + (scale ? DataNotes.OfScale(data.Training, data.Image.IsSome || training.Notes.Exists(note => note is DataNote.Flattened)) : Seq<DataNote>.Empty)).Strict();
     }
 
     private static Either<DataError, DataSet> Divide(

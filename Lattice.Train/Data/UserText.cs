@@ -16,7 +16,8 @@ internal static class UserText
     internal static Either<DataError, TextSet> Load(DataSpec.Text spec)
     {
         var table = new WordTable();
-        Either<DataError, TextFile.Content> One(string path) => TextFile.Read(path, spec.Sentences.Lowercase, table);
+        var opened = new OpenedFiles();
+        Either<DataError, TextFile.Content> One(string path) => opened.Read(path, content => TextFile.Read(content, path, spec.Sentences.Lowercase, table));
         Either<DataError, Option<TextFile.Content>> Beside(Option<string> path) => path.Match(
             found => One(found).Map(Option<TextFile.Content>.Some), () => Option<TextFile.Content>.None);
 
@@ -26,8 +27,12 @@ internal static class UserText
             from test in Beside(spec.Files.Test)
             from others in spec.OtherTests.Map(one => One(one.File).Map(content => (one.Name, Content: content))).Sequence()
             from set in Divide(spec, table, training, validation, test, others.Strict())
-            select set;
+            select set with { Notes = Notes(training, validation, test) };
     }
+
+    private static Seq<DataNote> Notes(TextFile.Content training, Option<TextFile.Content> validation, Option<TextFile.Content> test) => DataNotes.Same(
+        DataNotes.Splits(training.Sentences, validation.Map(one => one.Sentences), test.Map(one => one.Sentences)),
+        (one, other) => one.HasSentencesOf(other));
 
     private static Either<DataError, TextSet> Divide(
         DataSpec.Text spec,

@@ -50,12 +50,51 @@ public class TextFileTests
         DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", text))), "a.txt", "line 3", "1 of 9 lines", "UTF-8", "iconv");
     }
 
-    [Fact]
-    public void UTF_16_is_refused()
+    public static TheoryData<string, bool, string> Encodings => new()
+    {
+        { "utf-16LE", true, "UTF-16 " },
+        { "utf-16BE", true, "UTF-16 " },
+        { "utf-32LE", true, "UTF-32 " },
+        { "utf-32BE", true, "UTF-32 " },
+        { "utf-16LE", false, "UTF-16LE" },
+        { "utf-16BE", false, "UTF-16BE" },
+        { "utf-32LE", false, "UTF-32LE" },
+        { "utf-32BE", false, "UTF-32BE" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Other_Unicode_encodings_are_named_with_the_command_that_converts_them(string name, bool marked, string found)
     {
         using var folder = new FolderOfFiles();
-        var text = folder.Write("a.txt", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("a b\nc d\ne f\n")]);
-        DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(text)), "a.txt", "line 1", "UTF-8");
+        var encoding = Encoding.GetEncoding(name);
+        byte[] text = [.. marked ? encoding.GetPreamble() : [], .. encoding.GetBytes("a b\nc d\né f\n")];
+        DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", text))), "a.txt looks like " + found, $"iconv -f {found.Trim()} -t UTF-8");
+        DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(folder.Write("b.txt.gz", FolderOfFiles.Gzip(text)))), found);
+    }
+
+    [Fact]
+    public void Lines_that_end_with_a_carriage_return_alone_are_named()
+    {
+        using var folder = new FolderOfFiles();
+        DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", "a b\rc d\r"))), "a.txt", "line 1", "carriage return alone", "tr ");
+        Assert.Equal(2, DataAssert.Text(TextSpec.Of(folder.Write("b.txt", "a b\r\nc\rd\r\n"))).Training.Count);
+    }
+
+    [Fact]
+    public void Byte_order_marks_of_files_put_together_are_no_part_of_words()
+    {
+        using var folder = new FolderOfFiles();
+        var set = DataAssert.Text(TextSpec.Of(folder.Write("a.txt", "\uFEFFa b\n\uFEFFa c\n")));
+        Assert.Equal(["a b", "a c"], TextSpec.Shown(set, set.Training));
+    }
+
+    [Fact]
+    public void Words_that_look_like_marks_or_hold_ends_of_lines_of_other_scripts_stay_as_they_are()
+    {
+        using var folder = new FolderOfFiles();
+        var set = DataAssert.Text(TextSpec.Of(folder.Write("a.txt", "<unk> a\u2028b c\u0085d </s>\n")));
+        Assert.Equal(["<unk> a\u2028b c\u0085d </s>"], TextSpec.Shown(set, set.Training));
     }
 
     [Theory]
@@ -106,5 +145,14 @@ public class TextFileTests
         Assert.Equal(5, DataAssert.Text(TextSpec.Of(path)).Vocabulary.Words.Count);
         var joined = DataAssert.Text(TextSpec.Of(path) with { Sentences = TextSpec.Unlimited with { Lowercase = true } });
         Assert.Equal(Prelude.Seq(new VocabularyWord("the", 3), new VocabularyWord("ärger", 2)), joined.Vocabulary.Words);
+    }
+
+    [Fact]
+    public void Lower_case_is_Unicodes_letter_by_letter()
+    {
+        using var folder = new FolderOfFiles();
+        var path = folder.Write("a.txt", "\U00010400 \U00010428 STRASSE\u1E9E \u03A3\u039F\u03A3 I\n");
+        var set = DataAssert.Text(TextSpec.Of(path) with { Sentences = TextSpec.Unlimited with { Lowercase = true } });
+        Assert.Equal(["\U00010428 \U00010428 strasse\u00DF \u03C3\u03BF\u03C3 i"], TextSpec.Shown(set, set.Training));
     }
 }

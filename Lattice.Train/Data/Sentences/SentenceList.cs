@@ -28,4 +28,9 @@ internal sealed class SentenceList
 
     /// <summary>The words of a sentence; valid until the next is read.</summary>
     internal ReadOnlySpan<int> Words(int sentence) => CollectionsMarshal.AsSpan(words).Slice(starts[sentence], Length(sentence));
+
+    /// <summary>True when the other list holds the same sentences in the same order; both number words by one table.</summary>
+    internal bool HasSentencesOf(SentenceList other) => Count > 0
+        && CollectionsMarshal.AsSpan(starts).SequenceEqual(CollectionsMarshal.AsSpan(other.starts))
+        && CollectionsMarshal.AsSpan(words).SequenceEqual(CollectionsMarshal.AsSpan(other.words));
 }

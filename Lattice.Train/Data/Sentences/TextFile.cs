@@ -4,7 +4,7 @@ using LanguageExt;
 namespace Lattice.Train.Data.Sentences;
 
 /// <summary>
-/// Reading UTF-8 text, one sentence a line. Lines end with LF or CR LF; a byte order mark is no part of the first. Words are
+/// Reading UTF-8 text, one sentence a line. Lines end with LF or CR LF; a byte order mark at the beginning of one is no part of it. Words are
 /// what stands between blanks: space, tab, vertical tab, form feed, carriage return (a no-break space is part of a word).
 /// </summary>
 internal static class TextFile
@@ -26,25 +26,33 @@ internal static class TextFile
     /// <param name="Counts">What became of its lines.</param>
     internal sealed record Content(SentenceList Sentences, TextFileCounts Counts);
 
-    /// <summary>Reads a file, plain or .gz.</summary>
-    /// <param name="path">Path of the file.</param>
+    /// <summary>Reads a content that is open.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="name">What the counts call it.</param>
     /// <param name="lowercase">True when letters count as their lower-case forms.</param>
     /// <param name="table">Numbers the words.</param>
-    internal static Either<DataError, Content> Read(string path, bool lowercase, WordTable table) =>
-        DataFile.Read(path, content => Read(content, path, lowercase, table));
-
-    /// <summary>Reads a content that is open; <paramref name="name"/> is what the counts call it.</summary>
     internal static Either<DataError, Content> Read(ContentReader content, string name, bool lowercase, WordTable table)
     {
         var sentences = new SentenceList();
         var (lines, empty, undecodable, first) = (0L, 0L, 0L, 0L);
         try
         {
+            if (FileKind.Refused(content, FileFormat.Text).Case is DataError other)
+            {
+                return other;
+            }
+
             while (content.Line(out var length, LongestLine) is { } line)
             {
                 lines++;
                 var bytes = line.AsSpan(0, length);
-                bytes = lines == 1 && bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
+                bytes = bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
+                if (lines == 1 && bytes.TrimEnd("\r"u8).Contains((byte)'\r') && (length > LongestLine || content.Peek() is null))
+                {
+                    return new DataError.WrongFormat(
+                        content.Path, new DataPlace.Line(1, 0), "lines that end with a carriage return alone", "lines that end with a line feed: tr '\\r' '\\n' < FILE > NEWFILE");
+                }
+
                 if (length > LongestLine)
                 {
                     return new DataError.WrongFormat(content.Path, new DataPlace.Line(lines, 0), $"more than {LongestLine} bytes without a line feed", "text with one sentence a line");
@@ -65,9 +73,9 @@ internal static class TextFile
                 }
             }
         }
-        catch (InvalidDataException)
+        catch (GzipException damage)
         {
-            return DataFile.Damaged(content.Path, new DataPlace.Line(lines + 1, 0));
+            return DataFile.Damaged(content.Path, new DataPlace.Line(lines + 1, 0), damage);
         }
 
         return undecodable * MostUndecodable > lines - empty

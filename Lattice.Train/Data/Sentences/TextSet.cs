@@ -25,6 +25,9 @@ public sealed record TextSet(
     int BucketWidth,
     TextReport Report)
 {
+    /// <summary>What is worth knowing about the text that is no fault.</summary>
+    public Seq<DataNote> Notes { get; init; } = Seq<DataNote>.Empty;
+
     /// <summary>The hash of a content.</summary>
     internal static string HashOf(Vocabulary vocabulary, Seq<NamedTextSplit> splits)
     {

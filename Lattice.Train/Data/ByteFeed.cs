@@ -1,0 +1,82 @@
+namespace Lattice.Train.Data;
+
+/// <summary>A stream read forwards through a buffer, so that bytes can be looked at before they are taken, and given back after. Needs no seeking.</summary>
+internal sealed class ByteFeed(Stream stream)
+{
+    private const int Size = 1 << 16;
+
+    // Bytes given back go in front of those not yet taken: so much room is always left there.
+    private const int Reserve = 2 * MostReturned;
+
+    private readonly byte[] buffer = new byte[Reserve + Size];
+    private int start = Reserve;
+    private int end = Reserve;
+
+    /// <summary>The most bytes that can be given back at a time.</summary>
+    internal const int MostReturned = 1 << 14;
+
+    /// <summary>Bytes taken so far.</summary>
+    internal long Taken { get; private set; }
+
+    /// <summary>The next bytes, which stay to be taken: <paramref name="count"/> of them, fewer only at the end. Valid until the next call.</summary>
+    internal ReadOnlySpan<byte> Look(int count)
+    {
+        while (end - start < count && Refill())
+        {
+        }
+
+        return buffer.AsSpan(start, int.Min(count, end - start));
+    }
+
+    /// <summary>Takes the next byte; −1 at the end.</summary>
+    internal int Next()
+    {
+        if (start == end && !Refill())
+        {
+            return -1;
+        }
+
+        Taken++;
+        return buffer[start++];
+    }
+
+    /// <summary>Takes at most as many bytes as <paramref name="destination"/> holds; 0 at the end.</summary>
+    internal int Read(Span<byte> destination)
+    {
+        if (start == end && !Refill())
+        {
+            return 0;
+        }
+
+        var count = int.Min(destination.Length, end - start);
+        buffer.AsSpan(start, count).CopyTo(destination);
+        start += count;
+        Taken += count;
+        return count;
+    }
+
+    /// <summary>Gives back the bytes taken last.</summary>
+    internal void Return(ReadOnlySpan<byte> bytes)
+    {
+        start -= bytes.Length;
+        Taken -= bytes.Length;
+        bytes.CopyTo(buffer.AsSpan(start));
+    }
+
+    private bool Refill()
+    {
+        if (start == end)
+        {
+            start = end = Reserve;
+        }
+        else if (end == buffer.Length)
+        {
+            buffer.AsSpan(start, end - start).CopyTo(buffer.AsSpan(Reserve));
+            (start, end) = (Reserve, Reserve + end - start);
+        }
+
+        var count = stream.Read(buffer, end, buffer.Length - end);
+        end += count;
+        return count > 0;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Lattice.Train.Data;
+
+/// <summary>The bytes of a <see cref="ByteFeed"/> as they are.</summary>
+internal sealed class FeedStream(ByteFeed feed) : ForwardStream
+{
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer) => buffer.IsEmpty ? 0 : feed.Read(buffer);
+}
