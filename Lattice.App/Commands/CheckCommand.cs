@@ -21,6 +21,7 @@ public static class CheckCommand
     private static int Run(Streams streams, string file, Seq<string> overrides, bool json) => SpecLoader.LoadFile(file, overrides).Match(
         Succ: specs =>
         {
+            SpecFaults.WriteNotes(streams, specs);
             streams.Output.Write(json ? Json(specs.Map(SpecSummary.Of), Seq<SpecError>.Empty) : Text(specs.Map(SpecSummary.Of)));
             return ExitCode.Done;
         },
