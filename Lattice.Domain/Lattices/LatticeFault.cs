@@ -91,7 +91,7 @@ public abstract record LatticeFault
         /// <inheritdoc/>
         public override string Sentence =>
             $"The parts of the basis vectors that are orthogonal to those before range from {Shortest.ToString("G2", CultureInfo.InvariantCulture).ToLowerInvariant()} to {Longest.ToString("G2", CultureInfo.InvariantCulture).ToLowerInvariant()}; "
-            + $"one may be at most {Display.Number(LatticeBasis.LargestRatio)} times another: give vectors of more equal lengths, or ones that are less nearly dependent.";
+            + $"one may be at most {LatticeBasis.LargestRatio.ToString("0e0", CultureInfo.InvariantCulture)} times another: give vectors of more equal lengths, or ones that are less nearly dependent.";
     }
 
     /// <summary>A basis of too many vectors that hang together.</summary>
