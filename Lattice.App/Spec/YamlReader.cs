@@ -48,9 +48,11 @@ public sealed class YamlReader
         }
         catch (YamlException fault)
         {
-            return Fail(TabLine(plain.Text, (int)fault.Start.Line) is { } line
+            // A fault of a block starts where the block does; what is wrong stands where reading stopped.
+            var stopped = fault.End.Line > fault.Start.Line && fault.Message.Contains("block", StringComparison.OrdinalIgnoreCase);
+            return Fail(TabLine(plain.Text, (int)fault.Start.Line, fault.Message.Contains("tab", StringComparison.Ordinal) ? int.MaxValue - 1 : (int)long.Max(fault.Start.Line, fault.End.Line)) is { } line
                 ? new SpecError.TabIndent(new SpecPath("", line))
-                : new SpecError.Syntax(new SpecPath("", (int)fault.Start.Line), (int)fault.Start.Column, Reason(fault)));
+                : new SpecError.Syntax(new SpecPath("", (int)(stopped ? fault.End : fault.Start).Line), stopped ? 0 : (int)fault.Start.Column, Reason(fault)));
         }
     }
 
@@ -68,14 +70,11 @@ public sealed class YamlReader
         return true;
     }
 
-    /// <summary>
-    /// The last line up to the one where the parser stopped, or behind it, that is indented by a tab: the parser takes such a line for the end of what stands before and
-    /// stops elsewhere.
-    /// </summary>
-    private static int? TabLine(string text, int stopped)
+    /// <summary>The first line that is indented by a tab, of those between where a fault starts and where the parser stopped, or behind it.</summary>
+    private static int? TabLine(string text, int start, int stopped)
     {
         var lines = text.ReplaceLineEndings("\n").Replace('\r', '\n').Split('\n');
-        for (var line = int.Min(lines.Length, stopped + 1); line >= 1; line--)
+        for (var line = int.Max(1, start); line <= int.Min(lines.Length, stopped + 1); line++)
         {
             var indent = lines[line - 1].AsSpan(0, lines[line - 1].Length - lines[line - 1].AsSpan().TrimStart(" \t").Length);
             if (indent.Contains('\t') && indent.Length < lines[line - 1].Length && lines[line - 1][indent.Length] != '#')
