@@ -23,6 +23,7 @@ public static class CheckCommand
         Succ: specs =>
         {
             DataFaults.Write(streams.Error, specs.Map(spec => spec.Data).Distinct().Bind(DataNotes.OfFiles).Distinct().Strict());
+            SpecFaults.WriteNotes(streams, specs);
             streams.Output.Write(json ? Json(specs.Map(SpecSummary.Of), Seq<SpecError>.Empty) : Text(specs.Map(SpecSummary.Of)));
             return ExitCode.Done;
         },

@@ -38,7 +38,7 @@ public static class CostCommand
     private static Either<DataError, double[]> Costs(ChosenLattice lattice, LatticeCode code, NumberTable points, CancellationToken token)
     {
         var (frame, costs) = (lattice.Lattice.Frame(lattice.Frame), new double[points.Rows]);
-        var largest = LargestPlace * Elementary64.Exp(Elementary64.Log(lattice.Lattice.Volume) / code.Dimension);
+        var largest = LargestPlace * Elementary64.Exp(lattice.Lattice.LogVolume / code.Dimension);
         var units = (points.Rows + RowsPerUnit - 1) / RowsPerUnit;
         using (var workers = new Workers(units == 1 ? 1 : Environment.ProcessorCount) { Token = token })
         {

@@ -35,6 +35,7 @@ public static class RunCommand
 
     private static int All(Streams streams, Seq<RunJob> jobs, RunTarget target, CancellationToken token)
     {
+        SpecFaults.WriteNotes(streams, jobs.Map(job => job.Spec));
         var codes = new List<int>();
         foreach (var job in jobs)
         {

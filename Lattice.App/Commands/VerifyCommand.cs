@@ -88,20 +88,21 @@ public static class VerifyCommand
 
     private static Either<int, LatticeCode> Simulable(Streams streams, LatticeCode code)
     {
-        var side = Elementary64.Exp(Elementary64.Log(code.Lattice.Volume) / code.Dimension);
+        // Where coefficients are coded one by one, draws take as long as the scale is wider than the shortest step.
+        var side = code is LatticeCode.NearestPlane plane ? plane.ShortestSide : Elementary64.Exp(code.Lattice.LogVolume / code.Dimension);
         if (code.Scales.All(scale => scale >= LeastScale * side && scale <= LargestScale * side))
         {
             return code;
         }
 
         streams.Error.WriteLine(
-            $"lattice: --prior: {code.Prior} has a scale that cannot be simulated on {code.Lattice.Name}; give scales from 10⁻⁶ to 10⁴ times V^(1/m), here from {NumberText.Significant(LeastScale * side, 3)} to {NumberText.Significant(LargestScale * side, 3)}.");
+            $"lattice: --prior: {code.Prior} has a scale that cannot be simulated on {code.Lattice.Name}; give scales from 10⁻⁶ to 10⁴ times {(code is LatticeCode.NearestPlane ? "the shortest side of the reduced basis" : "V^(1/m)")}, here from {NumberText.Significant(LeastScale * side, 3)} to {NumberText.Significant(LargestScale * side, 3)}.");
         return ExitCode.UsageOrSpec;
     }
 
     private static ChosenLattice UnitVolume(ChosenLattice chosen)
     {
-        var factor = Elementary64.Exp(-Elementary64.Log(chosen.Lattice.Volume) / chosen.Lattice.Dimension);
+        var factor = Elementary64.Exp(-chosen.Lattice.LogVolume / chosen.Lattice.Dimension);
         return factor == 1 ? chosen : chosen with { Lattice = Catalogue.Of(new LatticeSpec.Scaled(chosen.Lattice.Spec, PositiveReal.Of(factor))) };
     }
 

@@ -24,7 +24,7 @@ internal static class CatalogueTable
         return Prelude.Seq(
             LatticeName.Of(lattice.Spec),
             $"{lattice.Dimension}",
-            NumberText.Significant(lattice.Volume, 7),
+            VolumeText.Of(lattice, 7),
             Number(facts.MinimalNorm),
             facts.KissingNumber.Match(Some: NumberText.Count, None: () => Unknown),
             Number(facts.CoveringRadiusSquared),

@@ -24,6 +24,12 @@ internal sealed record ChosenLattice(string Name, EuclideanLattice Lattice, Fram
         _ => LatticeOptions.UsualFrame,
     };
 
+    // A square of so many numbers is a page or more: 128 dimensions have at most 129 coordinates.
+    private const int MostShown = 129;
+
+    /// <summary>False of a basis that has too many numbers to be shown.</summary>
+    public bool ShowsBasis => Lattice.Dimension <= MostShown;
+
     /// <summary>The basis vectors in these coordinates, as rows.</summary>
     public double[][] BasisRows
     {

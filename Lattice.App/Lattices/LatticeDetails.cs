@@ -19,7 +19,7 @@ internal static class LatticeDetails
         var (lattice, spec) = (chosen.Lattice, chosen.Lattice.Spec);
         var facts = lattice.Facts;
         var rows = Prelude.Seq(
-            Row("volume", NumberText.Significant(lattice.Volume, Digits), FactSource.Volume(spec)),
+            Row("volume", VolumeText.Of(lattice, Digits), FactSource.Volume(spec)),
             Row("minimal norm", Number(facts.MinimalNorm), facts.MinimalNorm.Match(_ => FactSource.Shortest(spec), () => "")),
             Row("kissing number", facts.KissingNumber.Match(NumberText.Count, () => Unknown), facts.KissingNumber.Match(_ => FactSource.Shortest(spec), () => "")),
             Row("covering radius²", Number(facts.CoveringRadiusSquared), facts.CoveringRadiusSquared.Match(_ => FactSource.Covering(spec), () => "")))
@@ -56,8 +56,9 @@ internal static class LatticeDetails
         _ => "those of the literature",
     };
 
-    private static string Basis(ChosenLattice chosen) =>
-        "  basis, a vector per line\n" + string.Concat(chosen.BasisRows.Select(row => $"    {string.Join(", ", row.Select(Entry))}\n"));
+    private static string Basis(ChosenLattice chosen) => !chosen.ShowsBasis
+        ? $"  basis, {chosen.Lattice.Dimension} vectors of {chosen.Coordinates} coordinates: too many numbers to be shown\n"
+        : "  basis, a vector per line\n" + string.Concat(chosen.BasisRows.Select(row => $"    {string.Join(", ", row.Select(Entry))}\n"));
 
     private static string Entry(double value) => (value == 0 ? 0 : value).ToString("G10", CultureInfo.InvariantCulture);
 

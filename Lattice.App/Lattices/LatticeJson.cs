@@ -18,7 +18,8 @@ internal static class LatticeJson
             ["name"] = chosen.Name,
             ["lattice"] = LatticeName.Of(spec),
             ["dimension"] = lattice.Dimension,
-            ["volume"] = Fact(Option<double>.Some(lattice.Volume), FactSource.Volume(spec)),
+            ["volume"] = Volume(lattice) is { } volume ? Fact(Option<double>.Some(volume), FactSource.Volume(spec)) : null,
+            ["logVolume"] = lattice.LogVolume,
             ["minimalNorm"] = Fact(facts.MinimalNorm, FactSource.Shortest(spec)),
             ["kissingNumber"] = Fact(facts.KissingNumber, FactSource.Shortest(spec)),
             ["coveringRadiusSquared"] = Fact(facts.CoveringRadiusSquared, FactSource.Covering(spec)),
@@ -27,9 +28,12 @@ internal static class LatticeJson
             ["natsPerDimensionAboveGaussian"] = facts.SecondMoment.MatchUnsafe(moment => JsonValue.Create(moment.NatsAboveGaussian), () => null),
             ["frame"] = chosen.FrameWord,
             ["coordinates"] = chosen.Coordinates,
-            ["basis"] = Rows(chosen.BasisRows),
+            ["basis"] = chosen.ShowsBasis ? Rows(chosen.BasisRows) : null,
         };
     }
+
+    /// <summary>The volume; none where it lies outside the range of a double.</summary>
+    public static double? Volume(EuclideanLattice lattice) => double.IsNormal(lattice.Volume) ? lattice.Volume : null;
 
     /// <summary>Numbers as an array.</summary>
     public static JsonArray Row(ReadOnlySpan<double> numbers)

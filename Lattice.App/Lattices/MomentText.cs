@@ -21,6 +21,12 @@ internal static class MomentText
             return NumberText.Significant(value, ExactDigits);
         }
 
+        // Digits beyond a double's, or zeros only, say nothing.
+        if (double.Abs(value) >= 1e15 || error < 1e-14)
+        {
+            return $"{NumberText.Significant(value, ExactDigits)} ± {NumberText.Significant(error, 2)}";
+        }
+
         var decimals = int.Clamp(1 - (int)double.Floor(double.Log10(error)), 0, 15);
         return $"{NumberText.Decimals(value, decimals)} ± {NumberText.Decimals(error, decimals)}";
     }

@@ -53,7 +53,8 @@ internal static class MomentsReport
         {
             ["lattice"] = result.Lattice.Name,
             ["dimension"] = moments.Dimension,
-            ["volume"] = result.Lattice.Lattice.Volume,
+            ["volume"] = LatticeJson.Volume(result.Lattice.Lattice),
+            ["logVolume"] = result.Lattice.Lattice.LogVolume,
             ["samples"] = moments.Count,
             ["seed"] = result.Seed,
             ["nsm"] = Estimate(moments.NormalisedSecondMoment, moments.NormalisedSecondMomentError),

@@ -82,6 +82,11 @@ public static class JsonSchema
 
     private static JsonObject Real(Interval interval)
     {
+        if (interval.AdmitsZero && !(interval with { AdmitsZero = false }).Holds(0))
+        {
+            return new JsonObject { ["oneOf"] = new JsonArray(new JsonObject { ["const"] = 0 }, Real(interval with { AdmitsZero = false })) };
+        }
+
         var schema = new JsonObject { ["type"] = "number" };
         if (double.IsFinite(interval.Low))
         {

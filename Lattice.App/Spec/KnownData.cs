@@ -29,7 +29,7 @@ public sealed record KnownData(string Description, Option<int> Width, Option<int
         $"{kind}, {sentences.MaximumLength.Match(Some: words => $"up to {words} words", None: () => "of any length")}",
         Option<int>.None, Option<int>.None, Option<(int, int, int)>.None)
     {
-        Vocabulary = vocabulary.MaximumSize.Map(most => most + WordMark.Count),
+        Vocabulary = vocabulary.MaximumSize.Map(most => int.Min(most, int.MaxValue - WordMark.Count) + WordMark.Count),
     };
 
     private static KnownData Files(string kind, SplitFiles files) =>

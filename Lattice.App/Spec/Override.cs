@@ -3,7 +3,10 @@ using Lattice.Domain.Validation;
 
 namespace Lattice.App.Spec;
 
-/// <summary><c>--set path=value</c>: a value put into the tree before it is validated. The value is read as YAML.</summary>
+/// <summary>
+/// <c>--set path=value</c>: a value put into the tree before it is validated. Where a single value belongs, the text is that value as it stands, unless it is in quotes;
+/// elsewhere it is read as YAML.
+/// </summary>
 public static class Override
 {
     /// <summary>The tree with an override applied; of two for one path the later one counts.</summary>
@@ -21,10 +24,22 @@ public static class Override
             return Fail(new SpecError.SetAndVaried(path));
         }
 
-        return YamlReader.ReadNode(text[(equals + 1)..]).Match(
+        return Value(path, text[(equals + 1)..]).Match(
             Succ: value => Replacement.Put(document, path, value.IfNone(() => new SpecNode.Scalar("", false, 0)).Unplaced()),
             Fail: faults => Validation<SpecError, SpecNode>.Fail(faults.Map(fault => fault with { At = path }).Strict()));
     }
+
+    // Where one value belongs, all of the text is that value: there "a: b" is no map, and " #" begins no comment. Blanks around numbers and words are none of them.
+    private static Validation<SpecError, LanguageExt.Option<SpecNode>> Value(SpecPath path, string text) =>
+        SpecDocument.ShapeAt(path).Filter(_ => text.TrimStart() is not ['"' or '\'', ..]).Case switch
+        {
+            SpecShape.Text => Plain(text),
+            SpecShape.Whole or SpecShape.Real or SpecShape.Truth or SpecShape.Choice or SpecShape.OrAll => Plain(text.Trim()),
+            _ => YamlReader.ReadNode(text),
+        };
+
+    private static Validation<SpecError, LanguageExt.Option<SpecNode>> Plain(string text) =>
+        Validation<SpecError, LanguageExt.Option<SpecNode>>.Success(new SpecNode.Scalar(text, false, 0));
 
     // A path inside the varied one is replaced with it; one around it keeps the variation meaningful.
     private static bool IsVaried(SpecNode document, string path) =>

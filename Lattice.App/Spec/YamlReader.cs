@@ -13,11 +13,16 @@ namespace Lattice.App.Spec;
 public sealed class YamlReader
 {
     private const int Deepest = 64;
+    private const int LongestKey = 200;
 
+    // Reading goes on behind a fault, but not for ever.
+    private const int MostFaults = 100;
+
+    private readonly YamlBreaks text;
     private readonly Parser parser;
     private readonly List<SpecError> faults = [];
 
-    private YamlReader(string text) => parser = new Parser(new StringReader(text));
+    private YamlReader(YamlBreaks text) => (this.text, parser) = (text, new Parser(new StringReader(text.Text)));
 
     /// <summary>The document of a text; a text without one is a map without keys.</summary>
     public static Validation<SpecError, UnvalidatedExperiment> Read(string text) =>
@@ -26,23 +31,59 @@ public sealed class YamlReader
     /// <summary>The one node of a text, if there is one.</summary>
     public static Validation<SpecError, Option<SpecNode>> ReadNode(string text)
     {
-        if (text.Any(letter => (char.IsControl(letter) && letter is not ('\t' or '\n' or '\r' or '\u0085')) || letter == '\ufffd'))
+        text = text.StartsWith('\ufeff') ? text[1..] : text;
+        if (text.Any(letter => (char.IsControl(letter) && letter is not ('\t' or '\n' or '\r' or '\u0085')) || letter == '\ufffd')
+            || !IsWhole(text) || YamlBreaks.Of(text) is not { } plain)
         {
             return Fail(new SpecError.NotText(new SpecPath("", 0)));
         }
 
         try
         {
-            var reader = new YamlReader(text);
-            var node = reader.Document();
+            var reader = new YamlReader(plain);
+            var node = reader.Read();
             return reader.faults.Count == 0
                 ? Validation<SpecError, Option<SpecNode>>.Success(node)
                 : Validation<SpecError, Option<SpecNode>>.Fail(Prelude.toSeq(reader.faults).Strict());
         }
         catch (YamlException fault)
         {
-            return Fail(new SpecError.Syntax(new SpecPath("", (int)fault.Start.Line), (int)fault.Start.Column, Reason(fault)));
+            // A fault of a block starts where the block does; what is wrong stands where reading stopped.
+            var stopped = fault.End.Line > fault.Start.Line && fault.Message.Contains("block", StringComparison.OrdinalIgnoreCase);
+            return Fail(TabLine(plain.Text, (int)fault.Start.Line, fault.Message.Contains("tab", StringComparison.Ordinal) ? int.MaxValue - 1 : (int)long.Max(fault.Start.Line, fault.End.Line)) is { } line
+                ? new SpecError.TabIndent(new SpecPath("", line))
+                : new SpecError.Syntax(new SpecPath("", (int)(stopped ? fault.End : fault.Start).Line), stopped ? 0 : (int)fault.Start.Column, Reason(fault)));
         }
+    }
+
+    /// <summary>False of a text with half of a surrogate pair.</summary>
+    private static bool IsWhole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The first line that is indented by a tab, of those between where a fault starts and where the parser stopped, or behind it.</summary>
+    private static int? TabLine(string text, int start, int stopped)
+    {
+        var lines = text.ReplaceLineEndings("\n").Replace('\r', '\n').Split('\n');
+        for (var line = int.Max(1, start); line <= int.Min(lines.Length, stopped + 1); line++)
+        {
+            var indent = lines[line - 1].AsSpan(0, lines[line - 1].Length - lines[line - 1].AsSpan().TrimStart(" \t").Length);
+            if (indent.Contains('\t') && indent.Length < lines[line - 1].Length && lines[line - 1][indent.Length] != '#')
+            {
+                return line;
+            }
+        }
+
+        return null;
     }
 
     private static Validation<SpecError, Option<SpecNode>> Fail(SpecError fault) => Validation<SpecError, Option<SpecNode>>.Fail(Prelude.Seq1(fault));
@@ -51,6 +92,19 @@ public sealed class YamlReader
     {
         var reason = Display.Clean(fault.Message.ReplaceLineEndings(" "), longest: 300);
         return char.ToLowerInvariant(reason[0]) + reason[1..];
+    }
+
+    /// <summary>The document; none where reading was given up for the number of faults.</summary>
+    private Option<SpecNode> Read()
+    {
+        try
+        {
+            return Document();
+        }
+        catch (GivenUp)
+        {
+            return Option<SpecNode>.None;
+        }
     }
 
     private Option<SpecNode> Document()
@@ -97,7 +151,13 @@ public sealed class YamlReader
         switch (current)
         {
             case Events.Scalar scalar:
-                return new SpecNode.Scalar(scalar.Value, scalar.Style != ScalarStyle.Plain, line);
+                var value = text.Restored(scalar.Value);
+                if (!IsWhole(value))
+                {
+                    Refuse(current, path, "half of a surrogate pair", "write the character itself");
+                }
+
+                return new SpecNode.Scalar(value, scalar.Style != ScalarStyle.Plain, line);
             case AnchorAlias:
                 Refuse(current, path, "an alias", "write the value out");
                 return new SpecNode.Scalar("", false, line);
@@ -138,6 +198,12 @@ public sealed class YamlReader
             }
 
             var word = (key as SpecNode.Scalar)?.Text ?? "";
+            if (word.Length > LongestKey)
+            {
+                Add(new SpecError.KeyTooLong(new SpecPath(path, key.Line), word.Length, LongestKey));
+                word = word[..LongestKey];
+            }
+
             Advance();
             entries.Add(new SpecNode.Entry(word, key.Line, Node(path.Length == 0 ? word : $"{path}.{word}", depth + 1)));
         }
@@ -173,5 +239,17 @@ public sealed class YamlReader
     }
 
     private void Refuse(ParsingEvent here, string path, string feature, string remedy) =>
-        faults.Add(new SpecError.Unsupported(new SpecPath(path, (int)here.Start.Line), feature, remedy));
+        Add(new SpecError.Unsupported(new SpecPath(path, (int)here.Start.Line), feature, remedy));
+
+    private void Add(SpecError fault)
+    {
+        faults.Add(fault);
+        if (faults.Count >= MostFaults)
+        {
+            throw new GivenUp();
+        }
+    }
+
+    /// <summary>There are faults enough.</summary>
+    private sealed class GivenUp : Exception;
 }

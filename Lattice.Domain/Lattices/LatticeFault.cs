@@ -57,7 +57,51 @@ public abstract record LatticeFault
     {
         /// <inheritdoc/>
         public override string Sentence =>
-            $"A basis of {Vectors} vectors needs {Vectors} numbers in each, but vector {Vector} has {Length}; give as many vectors as dimensions.";
+            Length < Vectors
+                ? $"A basis of {Vectors} vectors needs {Vectors} numbers in each, or more, but vector {Vector} has {Length}; give at most as many vectors as they have numbers."
+                : $"All vectors of a basis need the same count of numbers, but vector {Vector} has {Length}, and vector 1 has another count.";
+    }
+
+    /// <summary>A vector that is too long or too short to be worked with.</summary>
+    /// <param name="Vector">The vector, counted from 1.</param>
+    /// <param name="Largest">Its largest number, without sign.</param>
+    public sealed record LengthOutOfRange(int Vector, double Largest) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"The largest number of basis vector {Vector} is {Display.Number(Largest)}; give one from {Display.Number(LatticeBasis.LeastLength)} to {Display.Number(LatticeBasis.LargestLength)}: count lengths in another unit.";
+    }
+
+    /// <summary>Scales that make a lattice too large or too small to be worked with.</summary>
+    /// <param name="Lattice">Its name.</param>
+    /// <param name="Exponent">The decimal exponent of a length that is out of range.</param>
+    public sealed record ScaleOutOfRange(string Lattice, double Exponent) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"The scales of {Display.Clean(Lattice)} give it lengths of about 1e{Exponent.ToString("0", CultureInfo.InvariantCulture)}; "
+            + $"take scales that keep them from 1e-{LatticeExtent.LargestExponent} to 1e{LatticeExtent.LargestExponent}: count lengths in another unit.";
+    }
+
+    /// <summary>A basis of which one part is so much longer than another that a double cannot hold points of both.</summary>
+    /// <param name="Shortest">The shortest orthogonal part of a vector.</param>
+    /// <param name="Longest">The longest one.</param>
+    public sealed record TooUneven(double Shortest, double Longest) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"The parts of the basis vectors that are orthogonal to those before range from {Shortest.ToString("G2", CultureInfo.InvariantCulture).ToLowerInvariant()} to {Longest.ToString("G2", CultureInfo.InvariantCulture).ToLowerInvariant()}; "
+            + $"one may be at most {LatticeBasis.LargestRatio.ToString("0e0", CultureInfo.InvariantCulture)} times another: give vectors of more equal lengths, or ones that are less nearly dependent.";
+    }
+
+    /// <summary>A basis of too many vectors that hang together.</summary>
+    /// <param name="Vectors">How many hang together.</param>
+    /// <param name="Most">How many may.</param>
+    public sealed record TooLargeToSearch(int Vectors, int Most) : LatticeFault
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"{Vectors} vectors of the basis hang together, none orthogonal to all others; nearest points are searched for {Most} at most, since the time grows exponentially. Take a lattice of the catalogue, or a product of smaller ones.";
     }
 
     /// <summary>A number of a basis that is NaN or infinite.</summary>

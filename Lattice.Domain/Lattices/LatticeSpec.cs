@@ -66,14 +66,14 @@ public abstract record LatticeSpec
         public Seq<LatticeSpec> Factors { get; }
 
         /// <inheritdoc/>
-        public override int Dimension => Factors.Sum(factor => factor.Dimension);
+        public override int Dimension => (int)long.Min(int.MaxValue, Factors.Sum(factor => (long)factor.Dimension));
     }
 
     /// <summary>Λ × … × Λ.</summary>
     public sealed record Repeated(LatticeSpec Lattice, Dimension Count) : LatticeSpec
     {
         /// <inheritdoc/>
-        public override int Dimension => checked(Lattice.Dimension * Count.Value);
+        public override int Dimension => (int)long.Min(int.MaxValue, (long)Lattice.Dimension * Count.Value);
     }
 
     /// <summary>SΛ with S = diag(<paramref name="factors"/>).</summary>

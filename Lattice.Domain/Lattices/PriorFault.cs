@@ -40,7 +40,7 @@ public abstract record PriorFault
     public sealed record WrongScale(string Text, int Place) : PriorFault
     {
         /// <inheritdoc/>
-        public override string Sentence => $"Scale {Place} is {(Text.Length == 0 ? "empty" : Display.Quote(Text))}; give a number above 0 with a point for decimals, in the lattice's own units.";
+        public override string Sentence => $"Scale {Place} is {(Text.Length == 0 ? "empty" : Display.Quote(Text))}; give a number from {Display.Number(ScaledPrior.LeastScale)} to {Display.Number(ScaledPrior.LargestScale)} with a point for decimals, in the lattice's own units.";
     }
 
     /// <summary>A form that there is not.</summary>

@@ -1,6 +1,6 @@
-using System.Globalization;
 using LanguageExt;
 using Lattice.Domain.Quantities;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
 namespace Lattice.Domain.Lattices;
@@ -15,6 +15,14 @@ public sealed record ScaledPrior
         Prelude.Seq(("laplace", PriorFamily.Laplace), ("gaussian", PriorFamily.Gaussian), ("logistic", PriorFamily.Logistic));
 
     private static readonly Seq<(string Word, PriorForm Form)> forms = Prelude.Seq(("periodised", PriorForm.Periodised), ("convolved", PriorForm.Convolved));
+
+    /// <summary>The least scale.</summary>
+    public const double LeastScale = LatticeBasis.LeastLength;
+
+    /// <summary>The largest scale.</summary>
+    public const double LargestScale = LatticeBasis.LargestLength;
+
+    private const int MostFaults = 10;
 
     private ScaledPrior(PriorFamily family, Seq<PositiveReal> scales, PriorForm form) => (Family, Scales, Form) = (family, scales, form);
 
@@ -69,11 +77,12 @@ public sealed record ScaledPrior
             return Prelude.Fail<PriorFault, Seq<PositiveReal>>(new PriorFault.NoScale(parts[0]));
         }
 
-        var (scales, faults) = (Seq<PositiveReal>.Empty, Seq<PriorFault>.Empty);
+        var (scales, faults, place) = (Seq<PositiveReal>.Empty, Seq<PriorFault>.Empty, 1);
         foreach (var word in parts[1].Split('/'))
         {
-            var admitted = double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && PositiveReal.Admits(value);
-            faults = admitted ? faults : faults.Add(new PriorFault.WrongScale(word, scales.Count + faults.Count + 1));
+            var admitted = NumberSyntax.TryReal(word, out var value) && value >= LeastScale && value <= LargestScale;
+            faults = admitted || faults.Count == MostFaults ? faults : faults.Add(new PriorFault.WrongScale(word, place));
+            place++;
             scales = admitted ? scales.Add(PositiveReal.Of(value)) : scales;
         }
 

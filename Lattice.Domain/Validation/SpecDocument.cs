@@ -32,6 +32,9 @@ public static class SpecDocument
             Succ: Validation<SpecError, Seq<ExperimentSpec>>.Success,
             Fail: faults => Validation<SpecError, Seq<ExperimentSpec>>.Fail(Ordered(faults)));
 
+    /// <summary>What belongs at a dotted path; none where it names nothing a spec may have.</summary>
+    public static Option<SpecShape> ShapeAt(SpecPath path) => SpecSteps.ShapeAt(path, Shape);
+
     /// <summary>The resolved spec as a tree: every default written out.</summary>
     public static SpecNode Encode(ExperimentSpec spec) => ExperimentRules.Codec.Encode(spec);
 

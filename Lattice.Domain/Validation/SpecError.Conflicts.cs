@@ -86,6 +86,53 @@ public abstract partial record SpecError
         public override string Sentence => $"the dimensions have {Levels} levels together, their sum times copies; give at most {Most}.";
     }
 
+    /// <summary>A learning rate that its first fall takes below what the engine can hold.</summary>
+    /// <param name="At">The factor.</param>
+    /// <param name="Rate">The rate.</param>
+    /// <param name="Factor">What it is multiplied by.</param>
+    public sealed record RateFallsToNothing(SpecPath At, double Rate, double Factor) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"the rate {Display.Number(Rate)} times {Display.Number(Factor)} is below 1.2e-38, which the engine takes for 0; write a larger rate or factor.";
+    }
+
+    /// <summary>More parameters than the engine can hold.</summary>
+    /// <param name="At">The model.</param>
+    /// <param name="Parameters">How many there are at least.</param>
+    /// <param name="Most">How many there may be.</param>
+    public sealed record TooManyParameters(SpecPath At, long Parameters, int Most) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"the model has {Parameters} parameters or more; the engine holds at most {Most} (about 20 bytes each): take fewer or narrower layers, or a smaller latent.";
+    }
+
+    /// <summary>More numbers at once than the engine can hold.</summary>
+    /// <param name="At">The key that asks for them.</param>
+    /// <param name="Rows">How many rows are worked with at once.</param>
+    /// <param name="Numbers">How many numbers there are per row.</param>
+    /// <param name="Most">How many numbers there may be at once.</param>
+    /// <param name="Key">What to write less of: <c>dithers</c>.</param>
+    public sealed record TooManyNumbers(SpecPath At, int Rows, long Numbers, long Most, string Key) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"{Rows} rows at once of {Numbers} numbers each in the model's layers are {(decimal)Rows * Numbers}; the engine holds at most {Most}: write {Key} of {long.Max(1, Most / Numbers)} or less.";
+    }
+
+    /// <summary>More random numbers for a datum than its stream has.</summary>
+    /// <param name="At">The key that asks for them.</param>
+    /// <param name="Draws">How often a datum is drawn for.</param>
+    /// <param name="Numbers">How many numbers each time.</param>
+    /// <param name="Most">How many there are.</param>
+    public sealed record TooManyDraws(SpecPath At, int Draws, int Numbers, long Most) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"{Draws} draws of {Numbers} random numbers are {(long)Draws * Numbers} per datum; there are {Most}: write {Most / Numbers} or less.";
+    }
+
     /// <summary>A temperature whose least is above its first.</summary>
     /// <param name="At">The temperature.</param>
     /// <param name="Start">That of the first epoch.</param>

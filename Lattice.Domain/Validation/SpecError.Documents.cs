@@ -32,6 +32,24 @@ public abstract partial record SpecError
         public override string Sentence => $"longer than {Limit} bytes, so not a spec; is it the right file?";
     }
 
+    /// <summary>A key too long to be one.</summary>
+    /// <param name="At">Where it stands.</param>
+    /// <param name="Length">How many characters it has.</param>
+    /// <param name="Most">How many a key may have.</param>
+    public sealed record KeyTooLong(SpecPath At, int Length, int Most) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"a key of {Length} characters; no key has more than {Most}. Is a line break or a quote missing?";
+    }
+
+    /// <summary>A line that is indented by tabs.</summary>
+    /// <param name="At">The line.</param>
+    public sealed record TabIndent(SpecPath At) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => "not YAML: the line is indented with a tab; indent with spaces.";
+    }
+
     /// <summary>A file that is not text.</summary>
     /// <param name="At">The file.</param>
     public sealed record NotText(SpecPath At) : SpecError(At)
@@ -68,6 +86,16 @@ public abstract partial record SpecError
     {
         /// <inheritdoc/>
         public override string Sentence => $"{Count} paths vary; exactly one may, for example vary: {{ objective.lambda: [0.01, 0.1, 1] }}.";
+    }
+
+    /// <summary><c>vary</c> with more values than a file may have.</summary>
+    /// <param name="At">The varied path.</param>
+    /// <param name="Count">How many values it has.</param>
+    /// <param name="Most">How many it may have.</param>
+    public sealed record TooManyVariants(SpecPath At, int Count, int Most) : SpecError(At)
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"{Count} values, so {Count} experiments; at most {Most} may stand in one file: write several files.";
     }
 
     /// <summary><c>vary</c> of a key that is the same for all experiments of a file.</summary>

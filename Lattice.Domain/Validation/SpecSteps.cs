@@ -40,6 +40,23 @@ public static partial class SpecSteps
         return Faults.None(steps);
     }
 
+    /// <summary>What belongs at a path; none where it names nothing a spec may have.</summary>
+    internal static Option<SpecShape> ShapeAt(SpecPath path, SpecShape shape)
+    {
+        var found = Option<SpecShape>.Some(shape);
+        foreach (var part in path.Path.Split('.'))
+        {
+            var match = Part().Match(part);
+            found = found.Bind(one => match.Success ? KeysOf(one).Find(field => field.Key == match.Groups[1].Value).Map(field => field.Shape) : default);
+            foreach (Capture _ in match.Groups[2].Captures)
+            {
+                found = found.Bind(one => one is SpecShape.List list ? Option<SpecShape>.Some(list.Item) : default);
+            }
+        }
+
+        return found;
+    }
+
     // A union's path is known when any of its cases has the key; whether it is the written case is for decoding to say.
     private static Seq<FieldShape> KeysOf(SpecShape shape) => shape switch
     {

@@ -11,6 +11,9 @@ public static class Variation
     /// <summary>The key.</summary>
     public const string Key = "vary";
 
+    /// <summary>The most experiments of one file.</summary>
+    public const int Most = 1000;
+
     private static readonly Seq<string> fixedKeys = Prelude.Seq("schema", "name", Key);
 
     /// <summary>The path a document varies, if it varies one.</summary>
@@ -39,6 +42,7 @@ public static class Variation
         var path = new SpecPath(varied.Key, varied.Line);
         var values = varied.Value switch
         {
+            SpecNode.List { Items.Count: > Most } list => Faults.Of<Seq<SpecNode>>(new SpecError.TooManyVariants(path, list.Items.Count, Most)),
             SpecNode.List { Items.IsEmpty: false } list => Faults.None(list.Items),
             var other => Faults.Of<Seq<SpecNode>>(new SpecError.WrongType(path, other.Describe(), "a list of one value or more", "[0.01, 0.1, 1]")),
         };

@@ -55,7 +55,7 @@ public sealed class GramSchmidtCode
     {
         if (y.Length != Dimension || logScales.Length != Dimension || terms.Length != Dimension)
         {
-            throw new ArgumentException($"{y.Length} coordinates, {logScales.Length} scales and {terms.Length} terms for {Dimension} dimensions.", nameof(y));
+            throw new ArgumentException($"The cost needs {Dimension} coordinates, logarithms of scales and terms; {y.Length}, {logScales.Length} and {terms.Length} were given.", nameof(y));
         }
 
         var total = T.Constant(0);

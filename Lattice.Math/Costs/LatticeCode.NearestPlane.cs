@@ -33,6 +33,9 @@ public abstract partial class LatticeCode
         /// <inheritdoc/>
         public override int ScratchLength => 0;
 
+        /// <summary>min r_kk, the shortest side of the nearest-plane cell.</summary>
+        public double ShortestSide => double.Sqrt(triangle.Squares.Min());
+
         /// <inheritdoc/>
         public override double Cost(ReadOnlySpan<double> y, Span<double> scratch) => code.Evaluate(y, LogScales.AsSpan());
 

@@ -41,7 +41,7 @@ public sealed partial class PeriodisedCost
     /// <summary>The family of h.</summary>
     public PriorFamily Family { get; }
 
-    /// <summary>V.</summary>
+    /// <summary>V; ∞ or 0 where it lies outside the range of a double.</summary>
     public double Volume { get; }
 
     /// <summary>The lattice's trellis.</summary>
@@ -179,7 +179,7 @@ public sealed partial class PeriodisedCost
     {
         if (coordinates != Dimension || scales != Dimension)
         {
-            throw new ArgumentException($"{coordinates} coordinates and {scales} scales for {Dimension} dimensions.");
+            throw new ArgumentException($"The cost needs {Dimension} coordinates and {Dimension} logarithms of scales for a point of a lattice of dimension {Dimension}; {coordinates} and {scales} were given.");
         }
     }
 }

@@ -17,6 +17,12 @@ namespace Lattice.Math.Costs;
 /// </remarks>
 public sealed class SequentialCode
 {
+    // log 2^17: up to so many steps of scale, members are counted.
+    private const double LogLargestCounted = 11.783502069519807;
+
+    // log 2^40: farther out a member would not be a whole number of steps.
+    private const double LogLargestScale = 27.725887222397812;
+
     private readonly PeriodisedCost cost;
     private readonly ImmutableArray<double> places;
     private readonly ImmutableArray<double> logScales;
@@ -42,7 +48,7 @@ public sealed class SequentialCode
     public static SequentialCode Of(PeriodisedCost cost, ReadOnlySpan<double> dither, ReadOnlySpan<double> logScales) =>
         dither.Length == cost.Dimension && logScales.Length == cost.Dimension
             ? new(cost, dither, logScales)
-            : throw new ArgumentException($"{dither.Length} coordinates and {logScales.Length} scales for {cost.Dimension} dimensions.", nameof(dither));
+            : throw new ArgumentException($"The code needs {cost.Dimension} coordinates of a dither and {cost.Dimension} logarithms of scales; {dither.Length} and {logScales.Length} were given.", nameof(dither));
 
     /// <summary>−log P(z_k | z_1 … z_(k−1), u) per coordinate, nats.</summary>
     /// <param name="point">z, a lattice point given to rounding.</param>
@@ -79,7 +85,7 @@ public sealed class SequentialCode
     /// <summary>A point drawn from P(· | u).</summary>
     /// <param name="uniforms">2m numbers in (0, 1): per coordinate one for its class and one for the member.</param>
     /// <param name="point">z, m coordinates.</param>
-    /// <remarks>The time to find a member grows with the scale over the step.</remarks>
+    /// <remarks>The time to find a member grows with the scale over the step, up to a bound: see <see cref="FarMember"/>.</remarks>
     public void Sample(ReadOnlySpan<double> uniforms, Span<double> point)
     {
         for (var index = 0; index < cost.Parts.Length; index++)
@@ -116,6 +122,11 @@ public sealed class SequentialCode
     private double Member(double x, double logScale, double offset, double step, double uniform)
     {
         var nearest = offset - step * double.Round((x + offset) / step, MidpointRounding.ToEven);
+        if (logScale - Elementary64.Log(step) > LogLargestCounted)
+        {
+            return FarMember(nearest, logScale, step, uniform);
+        }
+
         var place = x + nearest;
         var all = Over(place, logScale, 0, step);
         var target = uniform * all.Factor.Value * Elementary64.Exp(all.Exponent);
@@ -140,6 +151,23 @@ public sealed class SequentialCode
         }
 
         return nearest;
+    }
+
+    /// <summary>
+    /// A member where the scale is so many steps that counting would take long: the one nearest to a point drawn from the density itself. Its law differs from the weights' by
+    /// less than (step/scale)². A scale of more steps than a double can count draws as that many do.
+    /// </summary>
+    private double FarMember(double nearest, double logScale, double step, double uniform)
+    {
+        var scale = Elementary64.Exp(double.Min(logScale - Elementary64.Log(step), LogLargestScale));
+        var place = cost.Family switch
+        {
+            PriorFamily.Laplace => Laplace.Quantile(uniform, scale),
+            PriorFamily.Gaussian => scale * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, uniform),
+            PriorFamily.Logistic => Logistic.Quantile(uniform, scale),
+            _ => throw new InvalidOperationException($"Unknown family {cost.Family}."),
+        };
+        return nearest + (step * double.Round(place, MidpointRounding.ToEven));
     }
 
     private SequentialSums Sums(TrellisPart part)

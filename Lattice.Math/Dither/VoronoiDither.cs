@@ -64,7 +64,7 @@ public static class VoronoiDither
     {
         if (length % lattice.Dimension != 0)
         {
-            throw new ArgumentException($"{length} coordinates are not points of dimension {lattice.Dimension}.", "dithers");
+            throw new ArgumentException($"Dithers of {lattice.Name} need room for whole points of {lattice.Dimension} coordinates each; there was room for {length} coordinates.", "dithers");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lattice.Domain.Lattices;
+using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Lattice.Math.Lattices;
@@ -7,25 +8,53 @@ namespace Lattice.Math.Lattices;
 /// <summary>The basis B of a lattice {B·i : i in Z^m}: m independent columns of m finite numbers.</summary>
 public sealed class Basis
 {
+    /// <summary>From so many dimensions on the matrices of products are worked out block by block.</summary>
+    internal const int Large = 129;
+
     private readonly double[] columns;
-    private readonly double[] inverseRows;
+    private readonly Lazy<double[]> inverseRows;
+    private readonly Lazy<LogarithmicVolume> volume;
 
     private Basis(double[] columns, int dimension)
     {
         (this.columns, Dimension) = (columns, dimension);
-        var matrix = Matrix<double>.Build.Dense(dimension, dimension, columns);
-        inverseRows = matrix.Inverse().ToRowMajorArray();
-        Volume = double.Abs(matrix.QR().R.Diagonal().Aggregate(1.0, (product, entry) => product * entry));
+        inverseRows = new(() => Matrix<double>.Build.Dense(dimension, dimension, columns).Inverse().ToRowMajorArray());
+        volume = new(() => LogarithmicVolume.OfFactors(Matrix<double>.Build.Dense(dimension, dimension, columns).QR().R.Diagonal()));
+    }
+
+    private Basis(double[] columns, int dimension, IReadOnlyList<Basis> blocks)
+    {
+        (this.columns, Dimension) = (columns, dimension);
+        inverseRows = new(() => Diagonal(blocks, dimension, block => Enumerable.Range(0, block.Dimension).Select(i => block.InverseRow(i).ToArray())));
+        volume = new(() => LogarithmicVolume.Product(blocks.Select(block => block.volume.Value)));
     }
 
     /// <summary>m.</summary>
     public int Dimension { get; }
 
-    /// <summary>V = |det B|: the volume of a cell.</summary>
-    public double Volume { get; }
+    /// <summary>V = |det B|: the volume of a cell. ∞ or 0 where it lies outside the range of a double: <see cref="LogVolume"/> does not.</summary>
+    public double Volume => volume.Value.Volume;
 
-    /// <summary>The largest over the smallest singular value of B: how many digits coefficients lose.</summary>
-    public double Condition => Matrix<double>.Build.Dense(Dimension, Dimension, (double[])columns.Clone()).ConditionNumber();
+    /// <summary>log V.</summary>
+    public double LogVolume => volume.Value.Logarithm;
+
+    /// <summary>The largest over the smallest singular value of B: how many digits coefficients lose. ∞ where the singular values cannot be found.</summary>
+    public double Condition
+    {
+        get
+        {
+            try
+            {
+                return Matrix<double>.Build.Dense(Dimension, Dimension, (double[])columns.Clone()).ConditionNumber();
+            }
+            catch (NonConvergenceException)
+            {
+                return double.PositiveInfinity;
+            }
+        }
+    }
+
+    internal LogarithmicVolume LogarithmicVolume => volume.Value;
 
     /// <summary>B_ij.</summary>
     public double this[int row, int column] => columns[column * Dimension + row];
@@ -34,14 +63,34 @@ public sealed class Basis
     public ReadOnlySpan<double> Vector(int j) => columns.AsSpan(j * Dimension, Dimension);
 
     /// <summary>Row i of B⁻¹.</summary>
-    internal ReadOnlySpan<double> InverseRow(int i) => inverseRows.AsSpan(i * Dimension, Dimension);
+    internal ReadOnlySpan<double> InverseRow(int i) => inverseRows.Value.AsSpan(i * Dimension, Dimension);
 
-    /// <summary>The basis of a validated spec.</summary>
-    public static Basis Of(LatticeBasis basis) => OfVectors([.. basis.Vectors.Map(vector => vector.ToArray())]);
+    /// <summary>
+    /// The basis of a validated spec. A lattice in a subspace of more coordinates stands in the frame of its vectors' Gram–Schmidt directions
+    /// (<see cref="Frame.OfVectors"/>), where its basis is upper triangular.
+    /// </summary>
+    public static Basis Of(LatticeBasis basis)
+    {
+        var vectors = basis.Vectors.Map(vector => vector.ToArray()).ToArray();
+        if (basis.Coordinates == basis.Dimension)
+        {
+            return OfVectors(vectors);
+        }
+
+        var frame = Frame.OfVectors(vectors);
+        return OfVectors([.. vectors.Select((vector, j) =>
+        {
+            var home = new double[basis.Dimension];
+            frame.ToHome(vector, home);
+            home.AsSpan(j + 1).Clear();
+            return home;
+        })]);
+    }
 
     /// <summary>B·i: one rounding per term, terms in order.</summary>
     public void Point(ReadOnlySpan<long> coefficients, Span<double> point)
     {
+        CheckLengths(coefficients.Length, point.Length);
         point.Clear();
         for (var j = 0; j < Dimension; j++)
         {
@@ -57,6 +106,7 @@ public sealed class Basis
     /// <exception cref="ArgumentOutOfRangeException">A coefficient is not below 2⁵³, or the point is not finite.</exception>
     public void Coefficients(ReadOnlySpan<double> point, Span<long> coefficients)
     {
+        CheckLengths(coefficients.Length, point.Length);
         var rest = point.ToArray();
         coefficients.Clear();
         for (var pass = 0; pass < 3; pass++)
@@ -84,6 +134,15 @@ public sealed class Basis
         }
     }
 
+    private void CheckLengths(int coefficients, int coordinates)
+    {
+        if (coefficients != Dimension || coordinates != Dimension)
+        {
+            throw new ArgumentException(
+                $"A basis of dimension {Dimension} goes between {Dimension} coefficients and {Dimension} coordinates; {coefficients} and {coordinates} were given.");
+        }
+    }
+
     /// <summary>rest − B·coefficients, in place.</summary>
     internal void Subtract(ReadOnlySpan<double> coefficients, Span<double> rest)
     {
@@ -94,6 +153,36 @@ public sealed class Basis
                 rest[i] = double.FusedMultiplyAdd(-coefficients[j], columns[j * Dimension + i], rest[i]);
             }
         }
+    }
+
+    /// <summary>The basis of a box: a vector along each axis.</summary>
+    internal static Basis OfSides(double[] sides) => sides.Length < Large
+        ? OfVectors([.. sides.Select((side, j) => sides.Select((_, i) => i == j ? side : 0).ToArray())])
+        : OfBlocks([.. sides.Select(side => OfVectors([[side]]))]);
+
+    /// <summary>The basis of a product, each factor in coordinates of its own.</summary>
+    internal static Basis OfBlocks(IReadOnlyList<Basis> blocks)
+    {
+        var dimension = blocks.Sum(block => block.Dimension);
+        var columns = Diagonal(blocks, dimension, block => Enumerable.Range(0, block.Dimension).Select(j => block.Vector(j).ToArray()));
+        return dimension < Large ? new(columns, dimension) : new(columns, dimension, blocks);
+    }
+
+    /// <summary>Lines of a matrix with blocks on its diagonal, one after the other.</summary>
+    private static double[] Diagonal(IReadOnlyList<Basis> blocks, int dimension, Func<Basis, IEnumerable<double[]>> lines)
+    {
+        var (matrix, line, start) = (new double[dimension * dimension], 0, 0);
+        foreach (var block in blocks)
+        {
+            foreach (var entries in lines(block))
+            {
+                entries.CopyTo(matrix, (line++ * dimension) + start);
+            }
+
+            start += block.Dimension;
+        }
+
+        return matrix;
     }
 
     internal static Basis OfVectors(IReadOnlyList<double[]> vectors) => new([.. vectors.SelectMany(vector => vector)], vectors.Count);

@@ -63,6 +63,7 @@ public static class Catalogue
         LatticeSpec.Named { Lattice.Family: LatticeFamily.E8 } when name == FrameName.ConstructionA =>
             Isometry.Taking(Of(spec).Basis, ExceptionalE.ConstructionAOfE8),
         LatticeSpec.Named lattice when name == FrameName.Usual => Definition(lattice.Lattice).UsualFrame().IfNone(() => Frame.Identity(spec.Dimension)),
+        LatticeSpec.OfBasis { Basis: var basis } when basis.Coordinates > basis.Dimension && name == FrameName.Usual => Frame.OfVectors([.. basis.Vectors.Map(vector => vector.ToArray())]),
         LatticeSpec.Scaled lattice => FrameOf(lattice.Lattice, name),
         LatticeSpec.Product lattice when name == FrameName.Usual => Frame.Joined(lattice.Factors.Map(factor => FrameOf(factor, name)).Somes()),
         LatticeSpec.Repeated lattice when name == FrameName.Usual => Frame.Joined(Enumerable.Repeat(FrameOf(lattice.Lattice, name), lattice.Count).Somes()),

@@ -54,9 +54,9 @@ internal static class CombinedFacts
     private static SecondMoment Joined(ImmutableArray<EuclideanLattice> factors, ImmutableArray<SecondMoment> moments)
     {
         var dimension = factors.Sum(factor => factor.Dimension);
-        var logVolume = factors.Sum(factor => Elementary64.Log(factor.Volume));
+        var logVolume = factors.Sum(factor => factor.LogVolume);
         var shares = factors.Select(factor => (double)factor.Dimension / dimension
-            * Elementary64.Exp((2 * Elementary64.Log(factor.Volume) / factor.Dimension) - (2 * logVolume / dimension))).ToArray();
+            * Elementary64.Exp((2 * factor.LogVolume / factor.Dimension) - (2 * logVolume / dimension))).ToArray();
         var value = moments.Select((moment, i) => shares[i] * moment.Value).Sum();
         var error = double.Sqrt(moments.Select((moment, i) => shares[i] * moment.StandardError).Sum(part => part * part));
         const string Source = "from the second moments of the factors";

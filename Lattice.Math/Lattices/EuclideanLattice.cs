@@ -12,6 +12,7 @@ namespace Lattice.Math.Lattices;
 /// </summary>
 public sealed class EuclideanLattice
 {
+    private readonly Lazy<LogarithmicVolume> volume;
     private readonly Lazy<LatticeFacts> facts;
     private readonly Lazy<Basis> basis;
     private readonly Lazy<Quantizer> quantizer;
@@ -22,9 +23,9 @@ public sealed class EuclideanLattice
     {
         (Spec, Blocks, this.frames) = (spec, blocks, frames);
         Dimension = blocks.Sum(block => block.Dimension);
-        Volume = blocks.Aggregate(1.0, (product, block) => product * block.Basis.Volume);
+        volume = new(() => LogarithmicVolume.Product(blocks.Select(block => block.Volume)));
         this.facts = new(facts);
-        basis = new(() => blocks.Length == 1 ? blocks[0].Basis : Diagonal(blocks, Dimension));
+        basis = new(() => blocks.Length == 1 ? blocks[0].Basis : Basis.OfBlocks([.. blocks.Select(block => block.Basis)]));
         quantizer = new(() => blocks.Length == 1 ? blocks[0].Quantizer : ProductQuantizer.Of([.. blocks.Select(block => block.Quantizer)]));
         trellis = new(() => blocks.All(block => block.Box.IsSome)
             ? Trellises.Trellis.Joined([.. blocks.Select(block => block.Trellis.IfNone(() => throw new InvalidOperationException("A block with a box has a trellis.")))])
@@ -37,11 +38,20 @@ public sealed class EuclideanLattice
     /// <summary>Its name: <c>E8</c>, <c>(E8)^5</c>.</summary>
     public string Name => LatticeName.Of(Spec);
 
+    // "the Leech lattice", "the lattice E8".
+    private string Named => Spec is LatticeSpec.Named { Lattice.Family: LatticeFamily.Leech } ? "the Leech lattice" : $"the lattice {Name}";
+
     /// <summary>m.</summary>
     public int Dimension { get; }
 
-    /// <summary>V, the volume of a cell, in the lattice's own units.</summary>
-    public double Volume { get; }
+    /// <summary>V, the volume of a cell, in the lattice's own units. ∞ or 0 where it lies outside the range of a double: <see cref="LogVolume"/> does not.</summary>
+    public double Volume => volume.Value.Volume;
+
+    /// <summary>log V: what everything that depends on the volume is worked out from.</summary>
+    public double LogVolume => volume.Value.Logarithm;
+
+    /// <summary>V^(1/m), the side of a cube of a cell's volume.</summary>
+    internal double Side => LogarithmicVolume.Root(LogVolume, Dimension);
 
     /// <summary>What is known of it.</summary>
     public LatticeFacts Facts => facts.Value;
@@ -63,29 +73,17 @@ public sealed class EuclideanLattice
     public Frame Frame(FrameName name) => frames(name).IfNone(() => throw new ArgumentException($"{Name} has no coordinates {name}.", nameof(name)));
 
     /// <summary>K(x), in the home frame.</summary>
+    /// <exception cref="ArgumentException">There are not m coordinates.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is NaN, infinite, or too large for exact rounding.</exception>
     public double[] Nearest(ReadOnlySpan<double> x)
     {
+        if (x.Length != Dimension)
+        {
+            throw new ArgumentException($"Nearest needs {Dimension} coordinates for a point of {Named}; {x.Length} were given.", nameof(x));
+        }
+
         var point = new double[Dimension];
         Quantizer.Nearest(x, point);
         return point;
-    }
-
-    private static Basis Diagonal(ImmutableArray<LatticeBlock> blocks, int dimension)
-    {
-        var (vectors, start) = (new List<double[]>(), 0);
-        foreach (var block in blocks)
-        {
-            for (var j = 0; j < block.Dimension; j++)
-            {
-                var vector = new double[dimension];
-                block.Basis.Vector(j).CopyTo(vector.AsSpan(start));
-                vectors.Add(vector);
-            }
-
-            start += block.Dimension;
-        }
-
-        return Basis.OfVectors(vectors);
     }
 }

@@ -33,6 +33,7 @@ public sealed class Frame
     /// <summary>R·home.</summary>
     public void FromHome(ReadOnlySpan<double> home, Span<double> point)
     {
+        CheckLengths(home.Length, point.Length);
         point.Clear();
         for (var k = 0; k < Dimension; k++)
         {
@@ -46,6 +47,7 @@ public sealed class Frame
     /// <summary>Rᵀ·point: the home coordinates of the point's projection on the lattice's span.</summary>
     public void ToHome(ReadOnlySpan<double> point, Span<double> home)
     {
+        CheckLengths(home.Length, point.Length);
         for (var k = 0; k < Dimension; k++)
         {
             var sum = 0.0;
@@ -58,8 +60,42 @@ public sealed class Frame
         }
     }
 
+    private void CheckLengths(int home, int coordinates)
+    {
+        if (home != Dimension || coordinates != Coordinates)
+        {
+            throw new ArgumentException(
+                $"The frame goes between {Dimension} coordinates of the home frame and {Coordinates} of its own; {home} and {coordinates} were given.");
+        }
+    }
+
     /// <summary>The home frame itself.</summary>
     internal static Frame Identity(int dimension) => new(dimension, Enumerable.Range(0, dimension).Select(k => Enumerable.Range(0, dimension).Select(i => i == k ? 1.0 : 0).ToArray()));
+
+    /// <summary>The frame of the Gram–Schmidt directions of independent vectors, in the order of the vectors.</summary>
+    internal static Frame OfVectors(double[][] vectors)
+    {
+        var directions = new List<double[]>();
+        foreach (var vector in vectors)
+        {
+            // Scaled to length about 1 so that squares neither overflow nor vanish; twice, so that rounding does not pile up.
+            var largest = vector.Max(double.Abs);
+            var rest = vector.Select(entry => entry / largest).ToArray();
+            for (var pass = 0; pass < 2; pass++)
+            {
+                foreach (var direction in directions)
+                {
+                    var part = Basis.Product(direction, rest);
+                    rest = [.. rest.Select((entry, i) => double.FusedMultiplyAdd(-part, direction[i], entry))];
+                }
+            }
+
+            var length = double.Sqrt(Basis.Product(rest, rest));
+            directions.Add([.. rest.Select(entry => entry / length)]);
+        }
+
+        return new(vectors[0].Length, directions);
+    }
 
     /// <summary>The frames of the factors of a product, side by side.</summary>
     internal static Frame Joined(IEnumerable<Frame> frames)

@@ -9,26 +9,33 @@ namespace Lattice.Math.Lattices;
 /// <summary>A factor of a lattice that is a product in its home frame: one lattice of the catalogue, perhaps stretched, or one basis.</summary>
 internal sealed class LatticeBlock
 {
+    private readonly Lazy<Basis> basis;
+    private readonly Lazy<LogarithmicVolume> volume;
     private readonly Lazy<Quantizer> quantizer;
     private readonly Lazy<Option<Trellis>> trellis;
     private readonly Func<double[], LatticeBlock> stretch;
 
-    private LatticeBlock(Basis basis, Option<LatticeBox> box, Func<Quantizer> quantizer, Func<Option<Trellis>> trellis, Func<double[], LatticeBlock> stretch)
+    private LatticeBlock(
+        int dimension, Func<Basis> basis, Func<LogarithmicVolume> volume, Option<LatticeBox> box, Func<Quantizer> quantizer, Func<Option<Trellis>> trellis, Func<double[], LatticeBlock> stretch)
     {
-        (Basis, Box, this.stretch) = (basis, box, stretch);
-        Sides = box.Case is LatticeBox sides ? [.. Enumerable.Range(0, basis.Dimension).Select(sides.Side)] : null;
+        (Dimension, Box, this.stretch) = (dimension, box, stretch);
+        this.basis = new(basis);
+        this.volume = new(volume);
+        Sides = box.Case is LatticeBox sides ? [.. Enumerable.Range(0, dimension).Select(sides.Side)] : null;
         this.quantizer = new(quantizer);
         this.trellis = new(trellis);
     }
 
-    public Basis Basis { get; }
+    public Basis Basis => basis.Value;
+
+    public LogarithmicVolume Volume => volume.Value;
 
     public Option<LatticeBox> Box { get; }
 
     /// <summary>The lengths of the box's sides; null where there is none.</summary>
     public double[]? Sides { get; }
 
-    public int Dimension => Basis.Dimension;
+    public int Dimension { get; }
 
     public Quantizer Quantizer => quantizer.Value;
 
@@ -40,7 +47,9 @@ internal sealed class LatticeBlock
     public static LatticeBlock Of(LatticeDefinition definition) => Of(definition, definition.Units, true);
 
     public static LatticeBlock Of(Basis basis) => new(
-        basis,
+        basis.Dimension,
+        () => basis,
+        () => basis.LogarithmicVolume,
         Option<LatticeBox>.None,
         () => new SphereDecoder(basis),
         () => Option<Trellis>.None,
@@ -49,8 +58,11 @@ internal sealed class LatticeBlock
     private static LatticeBlock Of(LatticeDefinition definition, ImmutableArray<Length> units, bool inProportion)
     {
         var trellis = new Lazy<Trellis>(() => definition.Trellis().WithUnits(units));
+        Lazy<Basis> basis = new(() => definition.IsRectangular ? Basis.OfSides([.. units.Select(unit => unit.Multiple(1))]) : Basis.OfIntegers(definition.Generator(), units));
         return new(
-            Basis.OfIntegers(definition.Generator, units),
+            units.Length,
+            () => basis.Value,
+            () => definition.IsRectangular && units.Length >= Basis.Large ? LogarithmicVolume.OfFactors(units.Select(unit => unit.Multiple(1))) : basis.Value.LogarithmicVolume,
             new LatticeBox(units, definition.Steps),
             () => inProportion && definition.Batches is { } batches && units.All(BatchQuantizer.IsFit)
                 ? new BatchQuantizer(batches(units))

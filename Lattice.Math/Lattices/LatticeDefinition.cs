@@ -13,7 +13,10 @@ internal sealed record LatticeDefinition
     public required ImmutableArray<Length> Units { get; init; }
 
     /// <summary>m basis vectors in those integers.</summary>
-    public required ImmutableArray<long[]> Generator { get; init; }
+    public required Func<ImmutableArray<long[]>> Generator { get; init; }
+
+    /// <summary>True where every axis has its own unit as the only basis vector: no dense basis is needed.</summary>
+    public bool IsRectangular { get; init; }
 
     /// <summary>Per coordinate the trellis's q.</summary>
     public required ImmutableArray<long> Steps { get; init; }
@@ -40,7 +43,7 @@ internal sealed record LatticeDefinition
     public static LatticeDefinition OfIntegers(IntegerLattice lattice, ImmutableArray<Length> units, LatticeFacts facts) => new()
     {
         Units = units,
-        Generator = [.. lattice.Rows.Select(row => row.ToArray())],
+        Generator = () => [.. lattice.Rows.Select(row => row.ToArray())],
         Steps = [.. Enumerable.Range(0, lattice.Dimension).Select(lattice.Order)],
         Trellis = () => MinimalTrellis.Of(lattice, units),
         Facts = facts,

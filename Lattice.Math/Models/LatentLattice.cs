@@ -67,8 +67,8 @@ public sealed class LatentLattice
 
     private static LatticeSpec Unit(LatticeSpec spec)
     {
-        var volume = Catalogue.Of(spec).Volume;
-        return volume == 1 ? spec : new LatticeSpec.Scaled(spec, PositiveReal.Of(Elementary64.Exp(-Elementary64.Log(volume) / spec.Dimension)));
+        var volume = Catalogue.Of(spec).LogVolume;
+        return volume == 0 ? spec : new LatticeSpec.Scaled(spec, PositiveReal.Of(Elementary64.Exp(-volume / spec.Dimension)));
     }
 
     private static LatticeSpec.OfBasis Triangular(LatticeBasis basis)

@@ -44,7 +44,7 @@ public static class MomentEstimate
             }
         }
 
-        return total.Moments(count, lattice.Volume);
+        return total.Moments(count, lattice.LogVolume);
     }
 
     private static Sums BlockSums(EuclideanLattice lattice, long first, int count, ulong seed, RandomStream stream)
@@ -116,10 +116,10 @@ public static class MomentEstimate
             largest = double.Max(largest, other.largest);
         }
 
-        public LatticeMoments Moments(int count, double volume)
+        public LatticeMoments Moments(int count, double logVolume)
         {
             var (second, secondError) = Mean(norms / m, squaredNorms / ((double)m * m), count);
-            var scale = Elementary64.Exp(-2 * Elementary64.Log(volume) / m);
+            var scale = Elementary64.Exp(-2 * logVolume / m);
             var covariance = new double[m * m];
             var errors = new double[m * m];
             for (var i = 0; i < m; i++)

@@ -23,6 +23,7 @@ public sealed class FramedQuantizer
     private readonly double[][] vectors;
     private readonly long[][]? numerators;
     private readonly long denominator;
+    private readonly double largestOutside;
 
     /// <summary>The quantizer of a lattice in a frame it has.</summary>
     /// <exception cref="ArgumentException">The lattice has no such coordinates.</exception>
@@ -31,6 +32,9 @@ public sealed class FramedQuantizer
         (this.lattice, frame) = (lattice, lattice.Frame(name));
         isHome = frame.Coordinates == lattice.Dimension && Enumerable.Range(0, lattice.Dimension).All(k => frame.Axis(k)[k] == 1);
         denominator = 12L * frame.Coordinates;
+
+        // In the order of the lattice's own lengths; 1 for the lattices of the catalogue.
+        largestOutside = LargestOutside * double.ScaleB(1, (int)double.Round(double.Log2(lattice.Side)));
         var rotated = Enumerable.Range(0, lattice.Dimension).Select(InFrame).ToArray();
         numerators = !isHome && rotated.All(vector => vector.All(Snaps)) ? [.. rotated.Select(vector => vector.Select(entry => (long)double.Round(entry * denominator)).ToArray())] : null;
         vectors = numerators is null ? rotated : [.. numerators.Select(vector => vector.Select(entry => (double)entry / denominator).ToArray())];
@@ -49,6 +53,15 @@ public sealed class FramedQuantizer
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is NaN, infinite, or too large for exact rounding.</exception>
     public double Nearest(ReadOnlySpan<double> x, Span<double> point)
     {
+        if (x.Length != Coordinates || point.Length != Coordinates)
+        {
+            throw new ArgumentException(
+                x.Length != Coordinates
+                    ? $"Nearest needs {Coordinates} coordinates for a point of {lattice.Name} in this frame; {x.Length} were given."
+                    : $"Nearest needs room for {Coordinates} coordinates of the lattice point; there was room for {point.Length}.",
+                x.Length != Coordinates ? nameof(x) : nameof(point));
+        }
+
         var home = new double[lattice.Dimension];
         var near = new double[lattice.Dimension];
         if (isHome)
@@ -68,9 +81,9 @@ public sealed class FramedQuantizer
         for (var i = 0; i < rest.Length; i++)
         {
             rest[i] -= point[i];
-            if (!(double.Abs(rest[i]) < LargestOutside))
+            if (!(double.Abs(rest[i]) < largestOutside))
             {
-                throw new ArgumentOutOfRangeException(nameof(x), x[i], $"Coordinate {i + 1} is too large: the point's part outside the lattice's span is 2^20 or more, and projecting it away would round.");
+                throw new ArgumentOutOfRangeException(nameof(x), x[i], $"Coordinate {i + 1} is too large: the point's part outside the lattice's span is 2^20 times the lattice's lengths or more, and projecting it away would round.");
             }
         }
 
@@ -101,7 +114,7 @@ public sealed class FramedQuantizer
     }
 
     private bool Snaps(double entry) =>
-        double.Abs(entry) < LargestEntry && double.Abs((entry * denominator) - double.Round(entry * denominator)) <= SnapTolerance * double.Max(1, double.Abs(entry * denominator));
+        double.Abs(entry) < LargestEntry && (entry == 0 || double.Round(entry * denominator) != 0) && double.Abs((entry * denominator) - double.Round(entry * denominator)) <= SnapTolerance * double.Max(1, double.Abs(entry * denominator));
 
     private void Coefficients(double[] home, double[] near, long[] coefficients)
     {

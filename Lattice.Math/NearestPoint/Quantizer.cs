@@ -112,17 +112,29 @@ public abstract class Quantizer
     {
         if (coordinates % Dimension != 0 || answers != coordinates)
         {
-            throw new ArgumentException($"{coordinates} coordinates in and {answers} out are not the same number of points of dimension {Dimension}.", nameof(answers));
+            throw new ArgumentException(
+                coordinates % Dimension != 0
+                    ? $"NearestBatch needs whole points of {Dimension} coordinates each; {coordinates} coordinates were given."
+                    : $"NearestBatch needs as much room for its answers as it is given coordinates; {coordinates} coordinates and room for {answers} were given.",
+                coordinates % Dimension != 0 ? "points" : "nearest");
         }
     }
 
     private protected void Check(ReadOnlySpan<double> x, Span<double> point, Span<double> scratch)
     {
-        if (x.Length != Dimension || point.Length != Dimension || scratch.Length < ScratchLength)
+        if (x.Length != Dimension)
         {
-            throw new ArgumentException(
-                $"A point of dimension {Dimension} with {ScratchLength} doubles of scratch was expected, not {x.Length} and {point.Length} coordinates with {scratch.Length}.",
-                nameof(x));
+            throw new ArgumentException($"Nearest needs {Dimension} coordinates for a point of a lattice of dimension {Dimension}; {x.Length} were given.", nameof(x));
+        }
+
+        if (point.Length != Dimension)
+        {
+            throw new ArgumentException($"Nearest needs room for {Dimension} coordinates of the lattice point; there was room for {point.Length}.", nameof(point));
+        }
+
+        if (scratch.Length < ScratchLength)
+        {
+            throw new ArgumentException($"Nearest needs scratch of {ScratchLength} doubles (ScratchLength); {scratch.Length} were given.", nameof(scratch));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -17,18 +18,26 @@ public sealed class SphereDecoder : Quantizer
 {
     private const double LargestInteger = 4503599627370496;
     private const double SmallCoefficient = 67108864;
+
+    // Up to here the search is quick whatever the basis; beyond it, parts orthogonal to each other are searched apart, or it would try every combination of theirs.
+    private const int LargestWhole = 24;
     private readonly Triangle triangle;
     private readonly double[] vectors;
     private readonly double[] inverse;
+    private readonly ImmutableArray<OrthogonalPart> parts;
 
     /// <summary>The quantizer of the lattice of a basis.</summary>
-    public SphereDecoder(Basis basis)
-        : base(basis.Dimension, Layout.Rows(basis.Dimension, 3 + basis.Dimension) + ((basis.Dimension + 1) * SphereLayer.Doubles))
+    public SphereDecoder(Basis basis) : this(Reduction.Reduced(basis), true)
     {
-        var reduced = Reduction.Reduced(basis);
+    }
+
+    private SphereDecoder(Basis reduced, bool mayPart)
+        : base(reduced.Dimension, Layout.Rows(reduced.Dimension, 3 + reduced.Dimension) + ((reduced.Dimension + 1) * SphereLayer.Doubles))
+    {
         triangle = new Triangle(reduced);
         vectors = Layout.Columns(Dimension, (i, j) => reduced[i, j]);
         inverse = Layout.Columns(Dimension, (i, j) => reduced.InverseRow(i)[j]);
+        parts = mayPart && Dimension > LargestWhole ? OrthogonalPart.Of(triangle, basis => new SphereDecoder(basis, false)) : [];
     }
 
     /// <inheritdoc/>
@@ -42,7 +51,15 @@ public sealed class SphereDecoder : Quantizer
         rest.Clear();
         x.CopyTo(rest);
         TakeWhole(x, whole, rest, found);
-        Search(rest, found, scratch[(3 * stride)..]);
+        if (parts.IsEmpty)
+        {
+            Search(rest, found, scratch[(3 * stride)..]);
+        }
+        else
+        {
+            Apart(rest, found, scratch[(3 * stride)..]);
+        }
+
         for (var i = 0; i < x.Length; i++)
         {
             whole[i] += found[i];
@@ -96,6 +113,21 @@ public sealed class SphereDecoder : Quantizer
 
         throw new ArgumentOutOfRangeException(nameof(x), x[0], "The point is too large for exact rounding: its coefficients are not below 2^52.");
     }
+
+    /// <summary>The coefficients of every orthogonal part, each found by its own search.</summary>
+    private void Apart(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch)
+    {
+        var centres = scratch[..triangle.Stride];
+        centres.Clear();
+        Layout.Add(triangle.Transposed, rest[..Dimension], 1, centres);
+        foreach (var part in parts)
+        {
+            part.Search(centres, found, scratch[triangle.Stride..]);
+        }
+    }
+
+    /// <summary>The coefficients of the lattice point nearest to a point of small coefficients.</summary>
+    internal void Coefficients(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch) => Search(rest, found, scratch);
 
     /// <summary>
     /// The enumeration. Row L of the centres holds, for every layer i ≤ L, the centre of layer i once the coefficients above L are chosen, so a step down is

@@ -39,7 +39,7 @@ public static class CryptoLemma
 
         lattice.Quantizer.NearestBatch(noise, noise);
         lattice.Quantizer.NearestBatch(place, place);
-        var small = 0.1 * Elementary64.Exp(Elementary64.Log(lattice.Volume) / lattice.Dimension);
+        var small = 0.1 * lattice.Side;
         for (var i = 0; i < noise.Length; i++)
         {
             var turn = 0.37 * (i % lattice.Dimension);

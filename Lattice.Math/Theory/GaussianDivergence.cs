@@ -21,7 +21,7 @@ public static class GaussianDivergence
     public static Estimate Simulated(EuclideanLattice lattice, double secondMoment, ReadOnlySpan<double> dithers)
     {
         var (m, count) = (lattice.Dimension, dithers.Length / lattice.Dimension);
-        var constant = 0.5 * m * Elementary64.Log(2 * double.Pi * secondMoment) - Elementary64.Log(lattice.Volume);
+        var constant = 0.5 * m * Elementary64.Log(2 * double.Pi * secondMoment) - lattice.LogVolume;
         var (sum, squares) = (0.0, 0.0);
         for (var start = 0; start < dithers.Length; start += m)
         {

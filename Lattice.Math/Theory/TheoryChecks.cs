@@ -119,7 +119,7 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
     private static TheoryCheck Divergence(EuclideanLattice lattice, double[] dithers)
     {
         var m = lattice.Dimension;
-        var unit = Algebra.Elementary64.Exp(2 * Algebra.Elementary64.Log(lattice.Volume) / m);
+        var unit = Algebra.Elementary64.Exp(2 * lattice.LogVolume / m);
         if (lattice.Facts.SecondMoment.Case is SecondMoment known)
         {
             return TheoryCheck.Of(

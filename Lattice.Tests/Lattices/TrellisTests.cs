@@ -56,7 +56,7 @@ public sealed class TrellisTests
     {
         foreach (var definition in new[] { RootA.Root(n), RootA.Dual(n) })
         {
-            var minimal = MinimalTrellis.Of(IntegerLattice.Spanned(n, definition.Generator), definition.Units);
+            var minimal = MinimalTrellis.Of(IntegerLattice.Spanned(n, definition.Generator()), definition.Units);
             var own = definition.Trellis();
             Assert.Equal(minimal.Steps.ToArray(), own.Steps.ToArray());
             Assert.Equal(minimal.Offsets.ToArray(), own.Offsets.ToArray());

@@ -21,15 +21,15 @@ public static class AnySpec
         from decoder in Network
         from initialisation in Gen.Elements(Enum.GetValues<InitialisationSpec>())
         from bias in Gen.Elements(Enum.GetValues<OutputBias>())
-        from lambda in Positive
-        from warmup in Gen.Elements(0, 100, int.MaxValue)
+        from lambda in Weight
+        from warmup in Gen.Elements(0, 100, 1_000_000_000)
         from annealing in Maybe(Gen.Elements<AnnealingSpec>(new AnnealingSpec.Logistic(100_000, 1e4), new AnnealingSpec.Linear(1)))
         from training in Training
-        from samples in Gen.Elements(0, 1000, int.MaxValue)
-        from dithers in Count
+        from samples in Gen.Elements(0, 1000)
+        from dithers in Gen.Elements(1, 2, 300)
         from images in Maybe(Count)
         from seconds in Gen.Elements(0, 0.1, 10, 1e9)
-        from every in Count
+        from every in Epochs
         from engine in Engine
         from expectations in Expectation(loss, loss == LossSpec.Bernoulli && !latent.IsDeterministic && samples > 0).ListOf()
         select new ExperimentSpec(
@@ -48,7 +48,15 @@ public static class AnySpec
 
     private static Gen<Dimension> Units => Gen.Elements(1, 40, 65536).Select(Dimension.Of);
 
-    private static Gen<PositiveReal> Positive => Gen.Elements(double.Epsilon, 1e-8, 5e-4, 1, 1.0 / 3, 1e16, double.MaxValue).Select(PositiveReal.Of);
+    private static Gen<int> Epochs => Gen.Elements(1, 2, 300, 1_000_000_000);
+
+    private static Gen<PositiveReal> Positive(params double[] numbers) => Gen.Elements(numbers).Select(PositiveReal.Of);
+
+    private static Gen<PositiveReal> Weight => Positive(1e-15, 1e-8, 5e-4, 1, 1.0 / 3, 1e15);
+
+    private static Gen<PositiveReal> Temperature => Positive(1e-6, 5e-4, 1, 1.0 / 3, 1e6);
+
+    private static Gen<PositiveReal> Epsilon => Positive(1e-15, 1e-8, 1.0 / 3, 1e6);
 
     private static Gen<double> Any => Gen.Elements(-1e300, -0.5, 0, 1e-12, 94.45, 1e21);
 
@@ -56,7 +64,7 @@ public static class AnySpec
         "table 1", "[LRL] table 1", "a: b # c", "- x", " padded ", "\"quoted\" \\ back", "é ü 漢 🙂", "0.5", "null", "{}", "*a", "&a", "%x", "a\u2028b", "C:\\data\\x.npy", "'", "~", "<<", "---");
 
     private static Gen<NetworkSpec> Network => Gen.OneOf(
-        Units.NonEmptyListOf().Select(widths => (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths))),
+        Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf().Select(widths => (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9)))),
         Gen.Constant<NetworkSpec>(new NetworkSpec.Linear()));
 
     private static Gen<PriorSpec> Prior(PriorForm form) =>
@@ -86,7 +94,7 @@ public static class AnySpec
         Lattice.SelectMany(lattice => Prior(PriorForm.Periodised).Select(prior => (LatentSpec)new LatentSpec.OnLattice(lattice, prior))),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianLattice(size)),
         Units.Select(size => (LatentSpec)new LatentSpec.Gaussian(size, -6.25, 2)),
-        Units.Select(size => (LatentSpec)new LatentSpec.GaussianDither(size, Dimension.Of(7), Dimension.Of(65536))),
+        Units.Select(size => (LatentSpec)new LatentSpec.GaussianDither(size, Dimension.Of(7), Dimension.Of(1000))),
         StraightThrough,
         Entries.NonEmptyListOf().Select(levels => (LatentSpec)new LatentSpec.FiniteScalar(Prelude.toSeq(levels.Take(9)).Strict(), Dimension.Of(3))),
         GumbelSoftmax);
@@ -97,16 +105,16 @@ public static class AnySpec
         from quantizers in Gen.Elements(1, 40, 250)
         from entries in Entries
         from size in Gen.Elements(1, 2, 16)
-        from commitment in Gen.Elements(0, 0.25, 1e300)
-        from average in Maybe(Gen.Elements(0, 0.99, 1e-12).SelectMany(decay => Positive.Select(epsilon => new MovingAverageSpec(decay, epsilon))))
-        from soft in Maybe(Positive)
+        from commitment in Gen.Elements(0, 0.25, 1e15)
+        from average in Maybe(Gen.Elements(0, 0.99, 1e-12).SelectMany(decay => Epsilon.Select(epsilon => new MovingAverageSpec(decay, epsilon))))
+        from soft in Maybe(Temperature)
         select (LatentSpec)new LatentSpec.StraightThrough(Dimension.Of(quantizers), entries, Dimension.Of(size), commitment, average, soft);
 
     private static Gen<LatentSpec> GumbelSoftmax =>
-        from variables in Gen.Elements(1, 20, 4096)
+        from variables in Gen.Elements(1, 20, 40)
         from categories in Entries
-        from start in Positive
-        from end in Positive
+        from start in Temperature
+        from end in Temperature
         from decay in Gen.Elements(1, 0.98, 1e-9)
         from hard in Gen.Elements(true, false)
         select (LatentSpec)new LatentSpec.GumbelSoftmax(Dimension.Of(variables), categories, new TemperatureSpec(start.Value < end.Value ? end : start, start.Value < end.Value ? start : end, decay), hard);
@@ -117,13 +125,13 @@ public static class AnySpec
         select engine;
 
     private static Gen<TrainingSpec> Training =>
-        from batch in Count
-        from rate in Positive
+        from batch in Gen.Elements(1, 2, 300)
+        from rate in Positive(1e-30, 5e-4, 1.0 / 3, 1e30)
         from beta in Gen.Elements(0, 0.9, 0.9999999)
         from normalise in Gen.Elements(true, false)
-        from clip in Maybe(Positive)
+        from clip in Maybe(Positive(1e-12, 5, 1e30))
         from decay in Maybe(Gen.Elements(new RateDecay(0.75, 50_000, 100_000), new RateDecay(1, 1, int.MaxValue)))
-        from epochs in Count
+        from epochs in Epochs
         from patience in Gen.Elements(0, 50)
         from dither in Gen.Elements(Enum.GetValues<ValidationDither>())
         select new TrainingSpec(Dimension.Of(batch), new OptimiserSpec(rate, beta, 0.999, PositiveReal.Of(1e-8), normalise, clip, decay), Dimension.Of(epochs), patience, dither);

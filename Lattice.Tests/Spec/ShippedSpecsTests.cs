@@ -1,4 +1,5 @@
 using Lattice.App.Spec;
+using Lattice.Domain.Experiment;
 using Xunit;
 
 namespace Lattice.Tests.Spec;

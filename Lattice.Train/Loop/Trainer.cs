@@ -35,7 +35,7 @@ public sealed class Trainer : TrainingLoop
         plans = new BatchPlans(Model, spec.Objective.Loss, Store);
         noise = new NoiseFill(Model.Latent.Noise, spec.Seed);
         order = new int[data.Training.Count];
-        batch = new int[int.Max(spec.Training.Batch, ValidationRows)];
+        batch = new int[int.Max(int.Min(spec.Training.Batch, data.Training.Count), ValidationRows)];
         KeepBest();
     }
 
@@ -43,7 +43,7 @@ public sealed class Trainer : TrainingLoop
     public Model Model { get; }
 
     /// <inheritdoc/>
-    private protected override int Steps => (data.Training.Count + Spec.Training.Batch - 1) / Spec.Training.Batch;
+    private protected override int Steps => (int)((data.Training.Count + (long)Spec.Training.Batch - 1) / Spec.Training.Batch);
 
     /// <summary>The model a spec describes for these data.</summary>
     public static Model ModelFor(ExperimentSpec spec, DataSet data) => new(

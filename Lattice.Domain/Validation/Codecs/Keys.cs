@@ -14,10 +14,17 @@ internal static class Keys
         + Repeated(map, at);
 
     /// <summary>A fault for every key given again.</summary>
-    internal static Seq<SpecError> Repeated(SpecNode.Map map, SpecPath at) => map.Entries
-        .Map((index, entry) => map.Entries.Take(index).Find(earlier => earlier.Key == entry.Key)
-            .Map(first => (SpecError)new SpecError.DuplicateKey(at.Key(entry.Key, entry.Line), first.Line)))
-        .Somes()
-        .ToSeq()
-        .Strict();
+    internal static Seq<SpecError> Repeated(SpecNode.Map map, SpecPath at)
+    {
+        var (lines, faults) = (new Dictionary<string, int>(), new List<SpecError>());
+        foreach (var entry in map.Entries)
+        {
+            if (!lines.TryAdd(entry.Key, entry.Line))
+            {
+                faults.Add(new SpecError.DuplicateKey(at.Key(entry.Key, entry.Line), lines[entry.Key]));
+            }
+        }
+
+        return Prelude.toSeq(faults).Strict();
+    }
 }

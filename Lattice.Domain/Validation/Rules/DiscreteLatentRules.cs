@@ -20,15 +20,15 @@ internal static class DiscreteLatentRules
     private static readonly Codec<Dimension> entries = Numbers.Int(2, "8", MostEntries).Map(Dimension.Of, value => value.Value);
 
     private static readonly Codec<MovingAverageSpec> movingAverage = Record.Of(
-            Field.Default("decay", Numbers.Real(Interval.FromBelow(0, 1), "0.99"), (MovingAverageSpec average) => average.Decay, 0.99, "γ: what a step leaves of an entry's count and sum."),
-            Field.Default("epsilon", Numbers.Positive("1e-5"), (MovingAverageSpec average) => average.Epsilon, PositiveReal.Of(1e-5), "ε added to each count, so that an entry nobody chooses does not divide by 0."),
+            Field.Default("decay", Numbers.Real(Ranges.Decay, "0.99"), (MovingAverageSpec average) => average.Decay, 0.99, "γ: what a step leaves of an entry's count and sum."),
+            Field.Default("epsilon", Ranges.Positive(Ranges.Epsilon, "1e-5"), (MovingAverageSpec average) => average.Epsilon, PositiveReal.Of(1e-5), "ε added to each count, so that an entry nobody chooses does not divide by 0."),
             (decay, epsilon) => new MovingAverageSpec(decay, epsilon))
         .Closed();
 
     private static readonly Codec<TemperatureSpec> temperature = Record.Of(
-            Field.Default("start", Numbers.Positive("1"), (TemperatureSpec annealed) => annealed.Start, PositiveReal.Of(1), "Temperature of the first epoch."),
-            Field.Default("end", Numbers.Positive("0.5"), (TemperatureSpec annealed) => annealed.End, PositiveReal.Of(0.5), "The least temperature."),
-            Field.Default("decay", Numbers.Real(new Interval(0, 1, false, true), "0.98"), (TemperatureSpec annealed) => annealed.Decay, 0.98, "Factor per epoch: max(end, start·decay^(epoch − 1))."),
+            Field.Default("start", Ranges.Positive(Ranges.Temperature, "1"), (TemperatureSpec annealed) => annealed.Start, PositiveReal.Of(1), "Temperature of the first epoch."),
+            Field.Default("end", Ranges.Positive(Ranges.Temperature, "0.5"), (TemperatureSpec annealed) => annealed.End, PositiveReal.Of(0.5), "The least temperature."),
+            Field.Default("decay", Numbers.Real(Ranges.Factor, "0.98"), (TemperatureSpec annealed) => annealed.Decay, 0.98, "Factor per epoch: max(end, start·decay^(epoch − 1))."),
             (start, end, decay) => new TemperatureSpec(start, end, decay))
         .Closed()
         .Refine(
@@ -44,9 +44,9 @@ internal static class DiscreteLatentRules
             Field.Required("quantizers", Numbers.Count("40", Numbers.MostUnits), (LatentSpec.StraightThrough latent) => latent.Quantizers, "N: quantizers side by side."),
             Field.Required("entries", entries, (LatentSpec.StraightThrough latent) => latent.Entries, "M: learned entries of each quantizer."),
             Field.Default("size", Numbers.Count("2", MostEntries), (LatentSpec.StraightThrough latent) => latent.Size, Dimension.Of(1), "d: numbers of an entry; 1 for scalar quantizers. The encoder gives N·d numbers."),
-            Field.Default("commitment", Numbers.Real(Interval.From(0), "0.25"), (LatentSpec.StraightThrough latent) => latent.Commitment, 0, "Weight of ‖X − entry‖², which draws X to its entry; it is no part of the figures."),
+            Field.Default("commitment", Numbers.Real(Ranges.Weight with { AdmitsZero = true }, "0.25"), (LatentSpec.StraightThrough latent) => latent.Commitment, 0, "Weight of ‖X − entry‖², which draws X to its entry; it is no part of the figures."),
             Field.Optional("movingAverage", movingAverage, (LatentSpec.StraightThrough latent) => latent.MovingAverage, "Entries as moving averages of the X that chose them; without it gradients train them."),
-            Field.Optional("softRate", Numbers.Positive("1"), (LatentSpec.StraightThrough latent) => latent.SoftRate, "τ of the weights ∝ exp(−‖X − entry‖²/τ) by which the rate has a gradient to encoder and entries; without it the rate has none."),
+            Field.Optional("softRate", Ranges.Positive(Ranges.Temperature, "1"), (LatentSpec.StraightThrough latent) => latent.SoftRate, "τ of the weights ∝ exp(−‖X − entry‖²/τ) by which the rate has a gradient to encoder and entries; without it the rate has none."),
             (quantizers, count, size, commitment, average, soft) => new LatentSpec.StraightThrough(quantizers, count, size, commitment, average, soft))
             .Where(Small),
         "Quantizers with learned entries and a learned code: the nearest entry forward, its gradient to the encoder and to the entry.");

@@ -35,7 +35,8 @@ public static class ExperimentRules
             return new ExperimentSpec(name, seed, data, model, objective, training, evaluation, checkpoint, engine, expectations);
         })
         .Where(ExperimentConflicts.In)
-        .Closed(Variation.Key);
+        .Closed(Variation.Key)
+        .Bounded();
 
     private static Codec<EvaluationSpec> Evaluation(SpecNode.Map document) =>
         EvaluationRules.For(ObjectiveRules.LossIn(document).IfNone(LossSpec.Bernoulli) == LossSpec.Bernoulli && LatentRules.DeterministicIn(document).IsNone);

@@ -10,8 +10,8 @@ namespace Lattice.Domain.Validation.Rules;
 public static class LatentRules
 {
     private static readonly Codec<LogVariance> logVariance = Record.Of(
-            Field.Default("floor", Numbers.Real(Interval.Everything, "-6"), (LogVariance held) => held.Floor, -6, "Least log σ²."),
-            Field.Default("ceiling", Numbers.Real(Interval.Everything, "2"), (LogVariance held) => held.Ceiling, 2, "Greatest log σ²."),
+            Field.Default("floor", Numbers.Real(Ranges.LogVariance, "-6"), (LogVariance held) => held.Floor, -6, "Least log σ²."),
+            Field.Default("ceiling", Numbers.Real(Ranges.LogVariance, "2"), (LogVariance held) => held.Ceiling, 2, "Greatest log σ²."),
             (floor, ceiling) => new LogVariance(floor, ceiling))
         .Closed()
         .Refine(

@@ -17,8 +17,7 @@ public static class LatticeFileRules
 
     private static readonly Seq<string> kinds = Prelude.Seq("name", "vectors", "product");
     private static readonly Seq<string> known = (kinds + Prelude.Seq("stretch", "scale", "copies")).Strict();
-    private static readonly Codec<Seq<Seq<double>>> vectors = Many.Of(Many.Of(Numbers.Real(Interval.Everything, "0.5"), "numbers", least: 1), "basis vectors", least: 1);
-    private static readonly Codec<Seq<PositiveReal>> stretch = Many.Of(Numbers.Positive("2"), "factors", least: 1);
+    private static readonly Codec<Seq<PositiveReal>> stretch = Many.Of(Ranges.Positive(Ranges.Length, "2"), "factors", least: 1);
     private static readonly SpecShape shape = new SpecShape.Text("", "the name of a lattice or a map of name, vectors or product", "{ name: E8 }");
 
     /// <summary>The lattice of a document and its coordinates, or every fault.</summary>
@@ -33,7 +32,8 @@ public static class LatticeFileRules
     {
         var scaled = scale.Match(Some: factor => (LatticeSpec)new LatticeSpec.Scaled(lattice.Lattice, factor), None: () => lattice.Lattice);
         var count = copies.Match(Some: value => value.Value, None: () => 1);
-        return (long)lattice.Lattice.Dimension * count > MostDimensions ? Faults.Of<FramedLattice>(new SpecError.TooManyDimensions(at, (long)lattice.Lattice.Dimension * count, MostDimensions))
+        return !LatticeExtent.Of(scaled).IsFit ? Faults.Of<FramedLattice>(new SpecError.NotALattice(at, new LatticeFault.ScaleOutOfRange(LatticeName.Of(scaled), LatticeExtent.Of(scaled).Worst)))
+            : (long)lattice.Lattice.Dimension * count > MostDimensions ? Faults.Of<FramedLattice>(new SpecError.TooManyDimensions(at, (long)lattice.Lattice.Dimension * count, MostDimensions))
             : count > 1 && lattice.Frame == FrameName.ConstructionA ? Faults.Of<FramedLattice>(new SpecError.MixedFrames(at))
             : Faults.None(new FramedLattice(count == 1 ? scaled : new LatticeSpec.Repeated(scaled, Dimension.Of(count)), lattice.Frame));
     }
@@ -50,7 +50,7 @@ public static class LatticeFileRules
         var given = kinds.Filter(kind => map.Find(kind).IsSome).Strict();
         return Plain(map, at, given)
             .And(Value(map, at, "stretch", stretch))
-            .And(Value(map, at, "scale", Numbers.Positive("0.5")))
+            .And(Value(map, at, "scale", Ranges.Positive(Ranges.Length, "0.5")))
             .And(Value(map, at, "copies", Numbers.Count("3", MostDimensions)))
             .And(Keys.Strays(map, at, known))
             .Bind(read => Stretched(read.Item1.Item1.Item1, read.Item1.Item1.Item2, at).Bind(lattice => Combine(lattice, read.Item1.Item2, read.Item2, at)));
@@ -69,7 +69,7 @@ public static class LatticeFileRules
         {
             ("name", SpecNode.Scalar scalar) => Named(scalar, place),
             ("name", var other) => Codec<FramedLattice>.WrongType(other, place, new SpecShape.Text("", "the name of a lattice", "E8")),
-            ("vectors", var rows) => vectors.Decode(rows, place).Bind(read => Basis(read, place)),
+            ("vectors", var rows) => LatticeRules.Vectors.Decode(rows, place).Bind(read => Basis(read, place)),
             var (_, factors) => Product(factors, place),
         };
     }

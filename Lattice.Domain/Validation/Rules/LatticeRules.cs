@@ -14,12 +14,15 @@ public static class LatticeRules
 
     private static readonly Codec<LatticeSpec> names = NameCodec();
     private static readonly Seq<string> kinds = Prelude.Seq("name", "vectors", "product");
-    private static readonly Codec<Seq<Seq<double>>> vectors = Many.Of(Many.Of(Numbers.Real(Interval.Everything, "0.5"), "numbers", least: 1), "basis vectors", least: 1);
+
+    /// <summary>A basis: a list of vectors.</summary>
+    internal static Codec<Seq<Seq<double>>> Vectors { get; } =
+        Many.Of(Many.Of(Numbers.Real(Ranges.Entry, "0.5"), "numbers", least: 1), "basis vectors", least: 1);
 
     // A factor of a product is a name or a basis with its copies.
     private static readonly Codec<LatticeSpec> factor = Record.Of(
             Field.Optional("name", names, (Written lattice) => lattice.Name, "The lattice: Z, A2, A5*, D4, D7*, D12+, E6, E8, K12, BW16, Leech, …."),
-            Field.Optional("vectors", vectors, (Written lattice) => lattice.Vectors, "Its basis, one vector per entry."),
+            Field.Optional("vectors", Vectors, (Written lattice) => lattice.Vectors, "Its basis, one vector per entry."),
             Field.Optional("copies", Numbers.Count("2", Numbers.MostUnits), (Written lattice) => lattice.Copies, "How many copies of it."),
             (name, basis, copies) => new Written(name, basis, Option<Seq<LatticeSpec>>.None, copies))
         .Where((map, at) => OneKind(map, at, Prelude.Seq("name", "vectors")) + CopiesOnce(map, at))
@@ -29,7 +32,7 @@ public static class LatticeRules
     /// <summary><c>{ name: E8, copies: 5 }</c>, <c>{ name: Z40 }</c>, <c>{ product: [ { name: Leech }, { name: BW16 } ] }</c> or <c>{ vectors: [[…], …] }</c>.</summary>
     public static Codec<LatticeSpec> Codec { get; } = Record.Of(
             Field.Optional("name", names, (Written lattice) => lattice.Name, "The lattice: Z, A2, A5*, D4, D7*, D12+, E6, E8, K12, BW16, Leech, …. Z40 is forty copies of Z."),
-            Field.Optional("vectors", vectors, (Written lattice) => lattice.Vectors, "In place of a name: a basis, one vector per entry."),
+            Field.Optional("vectors", Vectors, (Written lattice) => lattice.Vectors, "In place of a name: a basis, one vector per entry."),
             Field.Optional("product", Many.Of(factor, "lattices", least: 1), (Written lattice) => lattice.Product, "In place of a name: lattices whose product it is, first coordinates first."),
             Field.Optional("copies", Numbers.Count("40", Numbers.MostUnits), (Written lattice) => lattice.Copies, "How many copies of it; 1 when neither this nor the name says."),
             (name, basis, product, copies) => new Written(name, basis, product, copies))

@@ -7,8 +7,6 @@ namespace Lattice.Domain.Validation.Rules;
 /// <summary>How a <see cref="NetworkSpec"/> is written.</summary>
 public static class NetworkRules
 {
-    private static readonly Interval share = Interval.FromBelow(0, 1);
-
     /// <summary>
     /// <c>{ kind: gated, widths: [300, 300] }</c> or <c>{ kind: linear }</c>; for sentences
     /// <c>{ kind: bidirectionalGru, embedding: 500, units: 250, layers: 2, dropout: 0.3, pipe: allLayers, maps: linear }</c> and
@@ -62,5 +60,5 @@ public static class NetworkRules
         "embedding", Numbers.Count("500", Numbers.MostUnits), get, Dimension.Of(500), "Numbers of a word vector.");
 
     private static Fields<R, double> Dropout<R>(Func<R, double> get, string where) => Field.Default(
-        "dropout", Numbers.Real(share, "0.3"), get, 0.3, $"Share of the numbers {where} left out at a training step.");
+        "dropout", Numbers.Real(Ranges.Dropout, "0.3"), get, 0.3, $"Share of the numbers {where} left out at a training step.");
 }

@@ -21,7 +21,7 @@ public static class ObjectiveRules
             "logistic",
             Record.Of(
                 Field.Required("midpoint", Numbers.Int(1, "100000"), (AnnealingSpec.Logistic logistic) => logistic.Midpoint, "The step at which half the cost counts."),
-                Field.Required("scale", Numbers.Real(Interval.Above(0), "10000"), (AnnealingSpec.Logistic logistic) => logistic.Scale, "Steps in which the odds grow e-fold."),
+                Field.Required("scale", Numbers.Real(Interval.FromTo(1e-3, 1e9), "10000"), (AnnealingSpec.Logistic logistic) => logistic.Scale, "Steps in which the odds grow e-fold."),
                 (midpoint, scale) => new AnnealingSpec.Logistic(midpoint, scale)),
             "1 / (1 + e^((midpoint − step) / scale))."),
         Case.Of<AnnealingSpec, AnnealingSpec.Linear>(
@@ -34,9 +34,9 @@ public static class ObjectiveRules
     /// <summary><c>{ loss: bernoulli, lambda: 1, warmup: 100 }</c>.</summary>
     public static Codec<ObjectiveSpec> Codec { get; } = Record.Of(
             Field.Required("loss", Loss, (ObjectiveSpec objective) => objective.Loss, "What is lost between datum and reconstruction; categorical compares with labels."),
-            Field.Default("lambda", Numbers.Positive("1"), (ObjectiveSpec objective) => objective.Lambda, PositiveReal.Of(1), "λ: weight of the representation cost."),
+            Field.Default("lambda", Ranges.Positive(Ranges.Weight, "1"), (ObjectiveSpec objective) => objective.Lambda, PositiveReal.Of(1), "λ: weight of the representation cost."),
             Field.Default(
-                "warmup", Numbers.Int(0, "100"), (ObjectiveSpec objective) => objective.Warmup, map => map.Find("annealing").IsSome ? 0 : StandardWarmup, StandardWarmup,
+                "warmup", Numbers.Int(0, "100", TrainingRules.MostEpochs), (ObjectiveSpec objective) => objective.Warmup, map => map.Find("annealing").IsSome ? 0 : StandardWarmup, StandardWarmup,
                 "Epochs over which the cost term is brought in; 0: at once. 0 by default where there is annealing."),
             Field.Optional(
                 "annealing", Annealing, (ObjectiveSpec objective) => objective.Annealing,

@@ -69,11 +69,8 @@ public static class TextRules
                                   from text in name.Node is SpecNode.Scalar scalar ? Option<string>.Some(scalar.Text) : default
                                   select (Text: text, name.At))
             .Somes().ToSeq().Strict();
-        return names
-            .Map((index, name) => splits.Contains(name.Text) || names.Take(index).Exists(earlier => earlier.Text == name.Text)
-                ? Option<SpecError>.Some(new SpecError.TestsAlike(name.At, name.Text))
-                : Option<SpecError>.None)
-            .Somes().ToSeq().Strict();
+        var earlier = splits.ToHashSet();
+        return names.Filter(name => !earlier.Add(name.Text)).Map(name => (SpecError)new SpecError.TestsAlike(name.At, name.Text)).Strict();
     }
 
     private static Option<int> StandardHeldOut(SpecNode.Map map) => Probe.Read(length, map, "maximumLength").IfNone(SentenceSpec.Standard.MaximumLength);

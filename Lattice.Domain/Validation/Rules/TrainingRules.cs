@@ -7,13 +7,16 @@ namespace Lattice.Domain.Validation.Rules;
 /// <summary>How a <see cref="TrainingSpec"/> is written.</summary>
 public static class TrainingRules
 {
+    /// <summary>The most epochs that anything is counted in.</summary>
+    public const int MostEpochs = 1_000_000_000;
+
     /// <summary><c>{ batch: 100, optimiser: { … }, epochs: 2000, patience: 50, validationDither: fresh }</c>.</summary>
     public static Codec<TrainingSpec> Codec { get; } = Record.Of(
-            Field.Default("batch", Numbers.Count("100"), (TrainingSpec training) => training.Batch, Dimension.Of(100), "Data per step."),
+            Field.Default("batch", Numbers.Count("100", 1 << 24), (TrainingSpec training) => training.Batch, Dimension.Of(100), "Data per step."),
             Field.Section("optimiser", OptimiserRules.Codec, (TrainingSpec training) => training.Optimiser, "How a gradient moves the parameters."),
-            Field.Default("epochs", Numbers.Count("2000"), (TrainingSpec training) => training.Epochs, Dimension.Of(2000), "At most so many epochs."),
+            Field.Default("epochs", Numbers.Count("2000", MostEpochs), (TrainingSpec training) => training.Epochs, Dimension.Of(2000), "At most so many epochs."),
             Field.Default(
-                "patience", Numbers.Int(0, "50"), (TrainingSpec training) => training.Patience, 50,
+                "patience", Numbers.Int(0, "50", MostEpochs), (TrainingSpec training) => training.Patience, 50,
                 "Training ends when more than so many epochs in a row, warm-up and annealing not counted, brought no better validation figure."),
             Field.Default(
                 "validationDither", Words.Choice("a choice of validation dithers", ("fresh", ValidationDither.Fresh), ("fixed", ValidationDither.Fixed)),

@@ -14,7 +14,7 @@ public static class ValuesRules
         Case.Of<Values, Values.Threshold>(
             "threshold",
             Record.Of(
-                Field.Required("level", Numbers.Real(Interval.Everything, "128"), (Values.Threshold values) => values.Level, "The least number that becomes one."),
+                Field.Required("level", Numbers.Real(Interval.FromTo(-3.4e38, 3.4e38), "128"), (Values.Threshold values) => values.Level, "The least number that becomes one."),
                 level => new Values.Threshold(level)),
             "One where the number is at least the level, zero elsewhere."),
         Case.Of<Values, Values.Sampled>(
@@ -31,5 +31,5 @@ public static class ValuesRules
         Case.Of<Values, Values.Real>("real", Record.Of(new Values.Real()), "The numbers as they are, for a squared loss."));
 
     private static Fields<R, double> Maximum<R>(Func<R, double> get) =>
-        Field.Required("maximum", Numbers.Real(Interval.Above(0), "255"), get, "The number that means certainly one.");
+        Field.Required("maximum", Numbers.Real(Ranges.Single, "255"), get, "The number that means certainly one.");
 }

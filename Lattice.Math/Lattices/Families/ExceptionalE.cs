@@ -60,7 +60,7 @@ internal static class ExceptionalE
     private static Basis E6Roots()
     {
         var definition = E6();
-        return Basis.OfIntegers(definition.Generator, definition.Units);
+        return Basis.OfIntegers(definition.Generator(), definition.Units);
     }
 
     private static LatticeDefinition OverIntegers(BinaryCode code, LatticeFacts facts) =>

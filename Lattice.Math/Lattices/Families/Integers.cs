@@ -14,7 +14,8 @@ internal static class Integers
         return new()
         {
             Units = units,
-            Generator = [.. Enumerable.Range(0, n).Select(i => IntegerLattice.Unit(n, i, 1))],
+            Generator = () => [.. Enumerable.Range(0, n).Select(i => IntegerLattice.Unit(n, i, 1))],
+            IsRectangular = true,
             Steps = [.. Enumerable.Repeat(1L, n)],
             Trellis = () => new Trellis(
                 units,

@@ -73,7 +73,7 @@ internal static class RootA
         return new()
         {
             Units = units,
-            Generator = [.. generator],
+            Generator = () => [.. generator],
             Steps = [.. Enumerable.Range(1, n).Select(k => (long)k * (k == n ? glueStep : k + 1))],
             Trellis = () => HelmertTrellis(n, glueStep, units),
             Decoder = () => new RootADecoder(n, glueStep),

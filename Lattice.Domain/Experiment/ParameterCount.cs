@@ -1,7 +1,6 @@
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 
-namespace Lattice.App.Spec;
+namespace Lattice.Domain.Experiment;
 
 /// <summary>How many numbers training finds, from the spec alone.</summary>
 /// <param name="Encoder">Those of the encoder.</param>
