@@ -90,6 +90,7 @@ public static class RunCommand
                 {
                     RunSession.Begin(job.Spec, data, folder);
                     streams.Output.WriteLine($"Run folder: {folder.Path}");
+                    HeldOutNote.Of(data).Iter(streams.Error.WriteLine);
                     data.AsText().IfRight(text => streams.Output.WriteLine(LoadedDataText.Of(text)));
                     return new RunSession(job.Spec, data, folder, streams).Run(token);
                 }));

@@ -52,8 +52,22 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         // (*) The summary is what marks a run as finished: it comes last.
         RunFolder.Write(folder.Summary, summary);
         streams.Output.Write(json ? summary : ResultTable.Render(result, folder.Report));
-        return result.Expectations.ForAll(outcome => outcome.IsMet) ? ExitCode.Done : ExitCode.ExpectationMissed;
+        return Undefined(evaluation).Match(
+            Some: reason =>
+            {
+                streams.Error.WriteLine(
+                    $"lattice: {reason} Figures that are not defined are null in {folder.Summary}. Training is finished and its checkpoint is kept; "
+                    + "correct the datum or leave it out, and run again.");
+                return ExitCode.RunFailed;
+            },
+            None: () => result.Expectations.ForAll(outcome => outcome.IsMet) ? ExitCode.Done : ExitCode.ExpectationMissed);
     }
+
+    /// <summary>Why some figure is no finite number, if so.</summary>
+    private static Option<string> Undefined(EvaluationResult evaluation) =>
+        evaluation.Unmeasured.Map(datum => datum.Render())
+        || MetricName.All.Find(metric => evaluation.Figures.Find(metric).Exists(estimate => !double.IsFinite(estimate.Value)))
+            .Map(metric => $"{MetricName.Of(metric)} is not finite.");
 
     private RunResult Result(IParameters store, TrainState state, EvaluationResult evaluation) => new(
         spec.Name, spec.Seed, SpecHash.Of(spec), data.Hash, store.Shapes.Sum(shape => shape.Count), state.History.Count,
@@ -63,6 +77,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             expectation, evaluation.Figures.Find(expectation.Metric).Map(estimate => estimate.Value))).Strict())
     {
         Codebook = evaluation.Codebook,
+        IsSquared = spec.Objective.Loss == LossSpec.Squared,
         OtherTests = evaluation.OtherTests,
     };
 
