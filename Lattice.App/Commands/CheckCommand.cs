@@ -19,11 +19,13 @@ public static class CheckCommand
         return command;
     }
 
-    private static int Run(Streams streams, string file, Seq<string> overrides, bool json) => SpecLoader.LoadFile(file, overrides).Match(
-        Succ: specs =>
+    private static int Run(Streams streams, string file, Seq<string> overrides, bool json) => SpecFile.Read(file).Bind(text => SpecLoader.Load(text, overrides).Map(specs => (Specs: specs, Text: text))).Match(
+        Succ: loaded =>
         {
+            var specs = loaded.Specs;
             DataFaults.Write(streams.Error, specs.Map(spec => spec.Data).Distinct().Bind(DataNotes.OfFiles).Distinct().Strict());
             SpecFaults.WriteNotes(streams, specs);
+            SpecLoader.Note(loaded.Text, overrides).IfSome(streams.Error.WriteLine);
             streams.Output.Write(json ? Json(specs.Map(SpecSummary.Of), Seq<SpecError>.Empty) : Text(specs.Map(SpecSummary.Of)));
             return ExitCode.Done;
         },

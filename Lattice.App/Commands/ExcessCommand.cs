@@ -80,8 +80,8 @@ public static class ExcessCommand
             ["cost"] = EstimateJson.Of(one.Excess.Cost),
             ["best"] = EstimateJson.Of(one.Excess.Best),
             ["excess"] = EstimateJson.Of(one.Excess.Excess),
-            ["alone"] = one.Excess.Alone,
-            ["shift"] = one.Excess.Shift,
+            ["alone"] = JsonNumber.Of(one.Excess.Alone),
+            ["shift"] = JsonNumber.Of(one.Excess.Shift),
         })]),
     };
 }

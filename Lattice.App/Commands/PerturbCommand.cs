@@ -7,6 +7,7 @@ using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Lattices;
 using Lattice.Train.Engine;
@@ -96,8 +97,10 @@ public static class PerturbCommand
             return ExitCode.Done;
         });
 
+    private static string Unit(SavedRun run) => run.Spec.Objective.Loss == LossSpec.Squared ? $"{FigureUnit.SquaredError} per datum" : "nats per datum";
+
     private static string Text(SavedRun run, PerturbationPlan plan, Seq<AddedLoss> added) =>
-        $"{run.Spec.Name}: loss added by a white dither in {plan.Dimensions} dimensions, {NumberText.Count(plan.Data)} test data, {NumberText.Count(plan.Dithers)} pairs U, -U each; nats per datum, ± one standard error\n"
+        $"{run.Spec.Name}: loss added by a white dither in {plan.Dimensions} dimensions, {NumberText.Count(plan.Data)} test data, {NumberText.Count(plan.Dithers)} pairs U, -U each; {Unit(run)}{(added.Exists(one => double.IsFinite(one.Added.StandardError)) ? ", ± one standard error" : "")}\n"
         + TextTable.Render(Prelude.Seq("noise", "width", "second moment", "added loss", "lemma 3", $"over {plan.Sources.Head.Name}", "second moments' ratio").Cons(added.Map(one => Prelude.Seq(
             one.Source,
             NumberText.Significant(one.Width, 3),
@@ -118,7 +121,7 @@ public static class PerturbCommand
         ["data"] = plan.Data,
         ["pairs"] = plan.Dithers,
         ["seed"] = plan.Seed,
-        ["unit"] = "nats per datum",
+        ["unit"] = Unit(run),
         ["added"] = new JsonArray([.. added.Map(one => (JsonNode)new JsonObject
         {
             ["noise"] = one.Source,

@@ -32,10 +32,23 @@ public static class RatesCommand
             return ExitCode.UsageOrSpec;
         }
 
+        if (points.Map(point => point.Run.IsSquared).Distinct().Count() > 1)
+        {
+            streams.Error.WriteLine("lattice: some of the runs have a squared loss, which is no code length, and others a likelihood; their losses have no common unit. Give runs of one kind.");
+            return ExitCode.UsageOrSpec;
+        }
+
         var note = ComparedRuns.Note(runs);
         if (svg is not null)
         {
-            var code = OutputFile.Write(streams, svg, SvgDocument.Standalone(SvgRates.Draw(points.Filter(point => point.Test.IsNone).Strict(), note)), OutputKind.Svg, "--svg");
+            var drawn = points.Filter(point => point.Test.IsNone && point.IsFinite).Strict();
+            if (drawn.IsEmpty)
+            {
+                streams.Error.WriteLine("lattice: --svg: no run has a finite loss and cost; there is nothing to draw.");
+                return ExitCode.RunFailed;
+            }
+
+            var code = OutputFile.Write(streams, svg, SvgDocument.Standalone(SvgRates.Draw(drawn, note)), OutputKind.Svg, "--svg");
             if (code != ExitCode.Done)
             {
                 return code;

@@ -83,7 +83,12 @@ public static class ReconstructCommand
             return RunFile.Read(streams, saved.Folder.Data, RunDataFile.Read).Match(
                 Left: code => code,
                 Right: data => data.Image.Filter(_ => saved.Spec.Objective.Loss != LossSpec.Categorical).Match(
-                    Some: shape => Picture(streams, RunPictures.Cut(Reconstruct.Data(saved.Spec, trained, points), shape), output),
+                    Some: shape =>
+                    {
+                        var numbers = Reconstruct.Data(saved.Spec, trained, points);
+                        var range = RunPictures.Range(saved.Spec, numbers);
+                        return Picture(streams, RunPictures.Cut(numbers, shape, range), range, output);
+                    },
                     None: () => Refuse(streams, $"--out {output}: what this run decodes are not images. Give a name that ends in .npy or .csv.")));
         }
 
@@ -101,12 +106,13 @@ public static class ReconstructCommand
         return code;
     }
 
-    private static int Picture(Streams streams, Seq<Picture> pictures, string output)
+    private static int Picture(Streams streams, Seq<Picture> pictures, LanguageExt.Option<GreyRange> range, string output)
     {
         var code = OutputFile.Write(streams, output, ImageGrid.Of(pictures, Columns).Map(grid => grid.Png.ToArray()).IfNone([]), OutputKind.Png);
         if (code == ExitCode.Done)
         {
-            OutputFile.Notes(streams, output).WriteLine($"{output}: {NumberText.Count(pictures.Count)} images, {Columns} in a row");
+            var levels = range.Match(Some: grey => $"; {grey.Words}", None: () => "");
+            OutputFile.Notes(streams, output).WriteLine($"{output}: {NumberText.Count(pictures.Count)} images, {Columns} in a row{levels}");
         }
 
         return code;

@@ -75,6 +75,13 @@ public static class RepresentCommand
         {
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
             var points = Represent.Data(run.Spec, trained, split, stream, count, dither, workers);
+            if (points.Find(point => !double.IsFinite(point.Cost)).Case is RepresentedDatum lost)
+            {
+                streams.Error.WriteLine(
+                    $"lattice: {run.Folder.Path}: {name} datum {lost.Index} (counted from 0) has no lattice point: the encoder's output for it is not finite or too far out for the quantizer. Correct the datum, or leave it out by --count.");
+                return ExitCode.RunFailed;
+            }
+
             var header = new LatticePointHeader(
                 run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash, Represent.Coefficients(latent))
             {

@@ -108,6 +108,7 @@ public static class RunCommand
                     {
                         DataFaults.Write(streams.Error, data.Notes);
                         streams.Output.WriteLine($"Run folder: {begun.Folder.Path}");
+                        HeldOutNote.Of(data).Iter(streams.Error.WriteLine);
                         data.AsText().IfRight(text => streams.Output.WriteLine(LoadedDataText.Of(text)));
                         return new RunSession(job.Spec, data, begun.Folder, streams).Run(begun.Hold, token);
                     }

@@ -116,13 +116,14 @@ public static class SampleCommand
             : Represent.Has(spec.Model.Latent) ? "from Z - U, through the quantizer"
             : "from X - U, this latent has no quantizer";
         var first = $"{pictures.Originals.Count} test images (odd rows) above their reconstructions ({system})";
-        var second = $"{pictures.Samples.Count} samples from the prior";
+        var levels = pictures.Range.Match(Some: range => $"; {range.Words}", None: () => "");
+        var second = $"{pictures.Samples.Count} samples from the prior{levels}";
         if (FilesOf(output) is not [var reconstructed, var sampled])
         {
             return Write(streams, output, pairs + samples, $"{first}, then {second}");
         }
 
-        var code = Write(streams, reconstructed, pairs, first);
+        var code = Write(streams, reconstructed, pairs, first + levels);
         return code == ExitCode.Done ? Write(streams, sampled, samples, second) : code;
     }
 

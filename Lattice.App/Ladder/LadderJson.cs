@@ -11,7 +11,7 @@ internal static class LadderJson
     /// <summary>A list of rungs, each with its gain over the first.</summary>
     public static JsonObject Of(Seq<LadderRung> rungs) => new()
     {
-        ["unit"] = "nats per datum",
+        ["unit"] = MetricLabel.Units(rungs.Map(rung => rung.Result)).ToLowerInvariant(),
         ["rungs"] = new JsonArray([.. rungs.Map(rung => (JsonNode)Rung(rung, rungs.Head))]),
     };
 
@@ -39,5 +39,5 @@ internal static class LadderJson
         return json;
     }
 
-    private static JsonNode? Value(Option<double> value) => value.MatchUnsafe<JsonNode?>(number => JsonValue.Create(number), () => null);
+    private static JsonNode? Value(Option<double> value) => value.MatchUnsafe<JsonNode?>(JsonNumber.Of, () => null);
 }

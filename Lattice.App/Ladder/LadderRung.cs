@@ -40,11 +40,20 @@ internal sealed record LadderRung(RunResult Result, string Lattice, string Prior
     /// <summary>The same in proportion to the dimensions that the run has active.</summary>
     public Option<double> PredictedGainOfActive(LadderRung other) => PredictedGain(other).Map(gain => gain * Result.Latent.Active / Dimension);
 
-    /// <summary>How much less this run has of a figure than another, nats per datum; the errors of both data means are added as if independent.</summary>
+    /// <summary>
+    /// How much less this run has of a figure than another. Runs on the same data (by SHA-256) are paired by datum, and summaries do not tell how their figures go together: the difference
+    /// then has no standard error here. On other data the errors of both means add as those of independent ones do.
+    /// </summary>
     public Option<Estimate> MeasuredGain(LadderRung other, Metric metric) =>
         from own in Result.Figures.Find(metric)
         from theirs in other.Result.Figures.Find(metric)
-        select new Estimate(theirs.Value - own.Value, double.Sqrt((own.StandardError * own.StandardError) + (theirs.StandardError * theirs.StandardError)), own.Count);
+        select new Estimate(
+            theirs.Value - own.Value,
+            IsPaired(other) ? double.NaN : double.Sqrt((own.StandardError * own.StandardError) + (theirs.StandardError * theirs.StandardError)),
+            own.Count);
+
+    /// <summary>Whether both runs were measured on the same data.</summary>
+    public bool IsPaired(LadderRung other) => Result.DataHash == other.Result.DataHash;
 
     private static LadderRung NoLattice(RunResult result, string name, string prior, int dimension) => new(result, name, prior, dimension, Option<Seq<(int, double)>>.None);
 

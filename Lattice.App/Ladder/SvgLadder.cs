@@ -28,13 +28,15 @@ internal static class SvgLadder
         double right = double.Max(0.01, placed.Map(one => one.Nats).Fold(0.0, double.Max));
         var predictions = Predictions(placed, right);
         values += predictions.Map(one => one.To);
+        var results = placed.Map(one => one.Rung.Result).Strict();
+        var unit = FigureUnit.OfSum(results);
         (double low, double high) = SvgTicks.Widen(values.Fold(double.PositiveInfinity, double.Min), values.Fold(double.NegativeInfinity, double.Max), 7);
         SvgTicks rows = SvgTicks.Between(low, high, 7);
         var frame = new SvgFrame(new SvgScale(-0.04 * right, 1.04 * right, 56, Width - 16), new SvgScale(low, high, Height - 46, 148));
-        return SvgDocument.Canvas(Width, Height, "Nats per datum against nats per dimension above the Gaussian limit, one point per run").Holding(
+        return SvgDocument.Canvas(Width, Height, $"{unit[..1].ToUpperInvariant()}{unit[1..]} against nats per dimension above the Gaussian limit, one point per run").Holding(
             SvgShape.Text(0, 16, "The ladder from Z to the Gaussian", "title"),
-            SvgShape.Text(0, 36, "nats per datum, test set; whiskers: one standard error" + (predictions.IsEmpty ? "" : "; dashed: predicted from the limit and its active dimensions"), "name"),
-            SvgLegend.Draw(Prelude.toSeq(series.Select((part, index) => new LineSeries(part.Name, Seq<(double, double)>.Empty, index, false, Option<(double, double)>.None))).Strict(), 0, 46, Width).Drawing,
+            SvgShape.Text(0, 36, $"{unit}, test set; whiskers: one standard error" + (predictions.IsEmpty ? "" : "; dashed: predicted from the limit and its active dimensions"), "name"),
+            SvgLegend.Draw(Prelude.toSeq(series.Select((part, index) => new LineSeries(Name(part, results), Seq<(double, double)>.Empty, index, false, Option<(double, double)>.None))).Strict(), 0, 46, Width).Drawing,
             frame.Rows(rows),
             frame.Columns(SvgTicks.Between(0, right, 8), "½·log(2πe·G), nats per dimension above the Gaussian limit"),
             SvgShape.Group("names").Holding(Names(frame, placed)),
@@ -42,6 +44,8 @@ internal static class SvgLadder
                 SvgShape.Line(frame.X.At(0), frame.Y.At(one.From), frame.X.At(right), frame.Y.At(one.To), "curve dashed")))),
             SvgShape.Group("marks").Holding(series.Select((part, index) => (Markup)SvgShape.Group(SvgPalette.SeriesClass(index)).Holding(placed.Bind(one => Mark(frame, one.Rung, one.Nats, part))))));
     }
+
+    private static string Name((Metric Metric, string Name) part, Seq<RunResult> runs) => part.Metric == Metric.Elbo && runs.Exists(run => run.IsSquared) ? "loss + cost" : part.Name;
 
     /// <summary>The lattices' names above the plot, each once, in two lines where they would touch.</summary>
     private static Seq<Markup> Names(SvgFrame frame, Seq<(LadderRung Rung, double Nats)> placed)
@@ -63,6 +67,6 @@ internal static class SvgLadder
         return Prelude.Seq<Markup>(
             SvgShape.Line(frame.X.At(nats), frame.Y.At(figure.Value - error), frame.X.At(nats), frame.Y.At(figure.Value + error), "whisker"),
             SvgShape.Circle(frame.X.At(nats), frame.Y.At(figure.Value), 4, "dot").Holding(SvgShape.Tooltip(
-                $"{rung.Result.Name}-{rung.Result.Seed}, {rung.Lattice}, {rung.Prior}\n{part.Name}: {EstimateText.WithError(figure)} nats per datum")));
+                $"{rung.Result.Name}-{rung.Result.Seed}, {rung.Lattice}, {rung.Prior}\n{Name(part, Prelude.Seq1(rung.Result))}: {EstimateText.WithError(figure)} {FigureUnit.Of(part.Metric, rung.Result)}")));
     }).Strict();
 }

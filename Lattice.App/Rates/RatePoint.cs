@@ -11,7 +11,7 @@ namespace Lattice.App.Rates;
 /// <param name="Setting">What tells it from the others of its family.</param>
 /// <param name="Test">The further test it was measured on; none for the test data.</param>
 /// <param name="Unit">What bits are per: <c>word</c> or <c>datum</c>.</param>
-/// <param name="Loss">−log Q, bits.</param>
+/// <param name="Loss">−log Q, bits; of a squared loss ½ squared error, which is no bits.</param>
 /// <param name="Cost">−log P, bits.</param>
 /// <param name="Histogram">
 /// For quantizers without noise: the sum of the entropies of their values on the test data, bits. The mean length of the code that knows each variable's shares there, the least any code
@@ -20,8 +20,14 @@ namespace Lattice.App.Rates;
 internal sealed record RatePoint(
     RunResult Run, string Family, string Setting, Option<string> Test, string Unit, Estimate Loss, Estimate Cost, Option<double> Histogram)
 {
-    /// <summary>Loss and cost together, bits.</summary>
-    public double Total => Loss.Value + Cost.Value;
+    /// <summary>Loss and cost together, bits; none where the loss is no code length.</summary>
+    public Option<double> Total => Run.IsSquared ? Option<double>.None : Loss.Value + Cost.Value;
+
+    /// <summary>Whether it can be drawn.</summary>
+    public bool IsFinite => double.IsFinite(Loss.Value) && double.IsFinite(Cost.Value);
+
+    /// <summary>Unit and denominator of the loss.</summary>
+    public string LossUnit => $"{(Run.IsSquared ? FigureUnit.SquaredError : "bits")} per {Unit}";
 
     /// <summary>The points of runs: all on their test data, then all on further tests.</summary>
     public static Seq<RatePoint> Of(Seq<FinishedRun> runs) => (
@@ -34,7 +40,7 @@ internal sealed record RatePoint(
         var (loss, cost) = isOfWords ? (Metric.ReconstructionPerWord, Metric.CostPerWord) : (Metric.Reconstruction, Metric.Cost);
         var (family, setting) = RateFamily.Of(run.Spec);
         return new RatePoint(
-            run.Result, family, setting, test, MetricName.Per(cost), EstimateText.InBits(figures[loss]), EstimateText.InBits(figures[cost]),
+            run.Result, family, setting, test, MetricName.Per(cost), run.Result.IsSquared ? figures[loss] : EstimateText.InBits(figures[loss]), EstimateText.InBits(figures[cost]),
             run.Result.Codebook.Filter(use => use.IsDeterministic && test.IsNone).Map(use => use.Test.Nats * (isOfWords ? (double)use.Test.Data / figures[cost].Count : 1) / EstimateText.NatsPerBit));
     }
 }

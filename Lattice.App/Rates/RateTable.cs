@@ -11,10 +11,11 @@ internal static class RateTable
 
     /// <summary>The lines.</summary>
     public static string Render(Seq<RatePoint> points) => string.Join(
-        "\n", points.GroupBy(point => point.Test.IfNone("")).Select(group => $"{Title(group.Key, group.First().Unit)}\n{Table(Prelude.toSeq(group))}"));
+        "\n", points.GroupBy(point => point.Test.IfNone("")).Select(group => $"{Title(group.Key, group.First())}\n{Table(Prelude.toSeq(group))}"));
 
-    private static string Title(string test, string unit) =>
-        (test.Length == 0 ? "Test set" : $"{test}, which is not of the training data's source") + $"; bits per {unit}, ± one standard error.";
+    private static string Title(string test, RatePoint first) =>
+        (test.Length == 0 ? "Test set" : $"{test}, which is not of the training data's source")
+        + (first.Run.IsSquared ? $"; cost in bits and loss in {FigureUnit.SquaredError}, per {first.Unit}, ± one standard error." : $"; bits per {first.Unit}, ± one standard error.");
 
     private static string Table(Seq<RatePoint> points)
     {
@@ -28,7 +29,7 @@ internal static class RateTable
                 EstimateText.WithError(point.Cost),
                 point.Histogram.Match(Some: bits => NumberText.Decimals(bits, EstimateText.Decimals(point.Cost.StandardError)), None: () => None),
                 EstimateText.WithError(point.Loss),
-                NumberText.Decimals(point.Total, EstimateText.Decimals(point.Loss.StandardError)),
+                point.Total.Match(Some: total => double.IsNaN(total) ? EstimateText.Undefined : NumberText.Decimals(total, EstimateText.Decimals(point.Loss.StandardError)), None: () => None),
                 $"{NumberText.Count(point.Run.Epochs)} ({NumberText.Count(point.Run.BestEpoch)})"))),
             1, 2);
     }

@@ -13,7 +13,7 @@ internal static class SvgRates
     /// <summary>The drawing, with what has to be known before comparing.</summary>
     public static Markup.Element Draw(Seq<RatePoint> points, Option<string> note)
     {
-        var unit = points.Head.Unit;
+        var (unit, loss, squared) = (points.Head.Unit, points.Head.LossUnit, points.Head.Run.IsSquared);
         var curves = points.GroupBy(point => point.Family)
             .Select((group, index) => (Points: Prelude.toSeq(group.OrderBy(point => point.Cost.Value)), Series: new LineSeries(
                 group.Key, Prelude.toSeq(group.OrderBy(point => point.Cost.Value).Select(point => (point.Cost.Value, point.Loss.Value))).Strict(), index, index >= SvgPalette.Colours, default)))
@@ -25,14 +25,14 @@ internal static class SvgRates
             points.Fold(0.0, (most, point) => double.Max(most, point.Loss.Value + Whisker(point))), Wanted);
         var frame = new SvgFrame(new SvgScale(left, right, 56, Width - 16), new SvgScale(low, high, Height - 46, 60 + legend.Height));
         var clip = "plot";
-        return SvgDocument.Canvas(Width, Height, $"Loss against representation cost in bits per {unit}, one curve per family of latents").Holding(
+        return SvgDocument.Canvas(Width, Height, $"Loss in {loss} against representation cost in bits per {unit}, one curve per family of latents").Holding(
             SvgShape.Text(0, 16, "Loss against representation cost", "title"),
-            SvgShape.Text(0, 36, $"vertical: loss; bits per {unit}, test set; whiskers: one standard error; dotted: equal cost + loss{note.Match(text => ". " + text, () => "")}", "name"),
+            SvgShape.Text(0, 36, $"vertical: loss, {loss}; test set; whiskers: one standard error{(squared ? "" : "; dotted: equal cost + loss")}{note.Match(text => ". " + text, () => "")}", "name"),
             legend.Drawing,
             frame.Clip(clip),
             frame.Rows(SvgTicks.Between(low, high, Wanted)),
             frame.Columns(SvgTicks.Between(left, right, Wanted), $"representation cost, bits per {unit}"),
-            SvgShape.Group("sums").With("clip-path", $"url(#{clip})").Holding(SvgTicks.Between(low, high + right, 2 * Wanted).Values.Map(sum => (Markup)SvgShape.Line(
+            SvgShape.Group("sums").With("clip-path", $"url(#{clip})").Holding((squared ? Seq<double>.Empty : SvgTicks.Between(low, high + right, 2 * Wanted).Values).Map(sum => (Markup)SvgShape.Line(
                 frame.X.At(left), frame.Y.At(sum - left), frame.X.At(right), frame.Y.At(sum - right), "guide"))),
             SvgShape.Group("curves").Holding(curves.Select(curve => (Markup)SvgShape.Group(curve.Series.ColourClass).Holding(Curve(frame, curve.Series).Concat(curve.Points.Bind(point => Mark(frame, point)))))));
     }
@@ -48,6 +48,6 @@ internal static class SvgRates
         return Prelude.Seq<Markup>(
             SvgShape.Line(x, frame.Y.At(point.Loss.Value - Whisker(point)), x, frame.Y.At(point.Loss.Value + Whisker(point)), "whisker"),
             SvgShape.Circle(x, y, 4, "dot").Holding(SvgShape.Tooltip(
-                $"{point.Run.Name}-{point.Run.Seed}, {point.Family}, {point.Setting}\ncost {EstimateText.WithError(point.Cost)}, loss {EstimateText.WithError(point.Loss)} bits per {point.Unit}")));
+                $"{point.Run.Name}-{point.Run.Seed}, {point.Family}, {point.Setting}\ncost {EstimateText.WithError(point.Cost)}, loss {EstimateText.WithError(point.Loss)}; cost in bits per {point.Unit}, loss in {point.LossUnit}")));
     }
 }

@@ -28,8 +28,8 @@ internal static class CodebookJson
         json.WriteStartObject(name);
         json.WriteNumber("data", use.Data);
         json.WriteString("unit", SummaryJson.NatsPerDatum);
-        json.WriteNumber("entropy", use.Nats);
-        json.WriteNumber("bits", use.Nats / EstimateText.NatsPerBit);
+        JsonNumber.Write(json, "entropy", use.Nats);
+        JsonNumber.Write(json, "bits", use.Nats / EstimateText.NatsPerBit);
         json.WriteNumber("values", use.Values);
         json.WriteNumber("dead", use.Dead);
         json.WriteStartArray("perVariable");
@@ -38,8 +38,8 @@ internal static class CodebookJson
             json.WriteStartObject();
             json.WriteNumber("values", variable.Values);
             json.WriteNumber("dead", variable.Dead);
-            json.WriteNumber("entropy", variable.Nats);
-            json.WriteNumber("perplexity", Perplexity(variable.Nats));
+            JsonNumber.Write(json, "entropy", variable.Nats);
+            JsonNumber.Write(json, "perplexity", Perplexity(variable.Nats));
             json.WriteEndObject();
         }
 
@@ -49,5 +49,5 @@ internal static class CodebookJson
 
     private static ValueUse ReadUse(JsonPlace place) => new(
         place.Must("data").Whole(),
-        place.Must("perVariable").Items().Map(one => new VariableUse(one.Must("values").Whole(), one.Must("dead").Whole(), one.Must("entropy").Number())).Strict());
+        place.Must("perVariable").Items().Map(one => new VariableUse(one.Must("values").Whole(), one.Must("dead").Whole(), one.Must("entropy").Measured())).Strict());
 }

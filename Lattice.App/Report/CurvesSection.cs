@@ -9,17 +9,17 @@ public static class CurvesSection
     /// <summary>The section; nothing without epochs.</summary>
     /// <param name="epochs">One record per epoch.</param>
     /// <param name="id">An id that no other section of the page has.</param>
-    /// <param name="sum">What loss + cost is called in this run.</param>
-    public static Markup Draw(Seq<EpochMetrics> epochs, string id, string sum) => epochs.IsEmpty
+    /// <param name="result">The run, which says what loss + cost is called.</param>
+    public static Markup Draw(Seq<EpochMetrics> epochs, string id, RunResult result) => epochs.IsEmpty
         ? Markup.None
         : Markup.Of("section").Holding(
             Markup.Of("h2").Holding("Learning curves"),
-            Markup.Of("figure").Holding(SvgLearningCurves.Elbo(epochs, id + "-elbo", sum).Draw()),
+            Markup.Of("figure").Holding(SvgLearningCurves.Elbo(epochs, id + "-elbo", result).Draw()),
             Markup.Of("div", "pair").Holding(
-                Markup.Of("figure").Holding(SvgLearningCurves.Reconstruction(epochs, id + "-reconstruction").Draw()),
+                Markup.Of("figure").Holding(SvgLearningCurves.Reconstruction(epochs, id + "-reconstruction", FigureUnit.Of(Metric.Reconstruction, result)).Draw()),
                 Markup.Of("figure").Holding(SvgLearningCurves.Cost(epochs, id + "-cost").Draw())),
             Markup.Of("p", "note").Holding(
                 "Means over all data of the split, one dither per datum and epoch; training figures are means over the epoch’s steps, while the parameters move. "
-                + $"{sum} is loss plus cost with weight 1, whatever β is at the time. The ring marks the epoch whose parameters were kept. "
+                + $"{MetricLabel.Of(Metric.Elbo, result)} is loss plus cost with weight 1, whatever β is at the time. The ring marks the epoch whose parameters were kept. "
                 + "Early epochs far above the rest may leave the frame."));
 }

@@ -14,16 +14,24 @@ public static class EstimateText
             ? int.Clamp(1 - (int)double.Floor(double.Log10(standardError)), 0, 6)
             : 4;
 
-    /// <summary><c>94.45 ± 0.21</c>; without an error when it is not finite (one datum).</summary>
+    /// <summary>What stands for a number that is not defined.</summary>
+    public const string Undefined = "undefined";
+
+    /// <summary><c>94.45 ± 0.21</c>; without an error when it is not finite (one datum); <see cref="Undefined"/> where the value is no number.</summary>
     public static string WithError(Estimate estimate)
     {
+        if (double.IsNaN(estimate.Value))
+        {
+            return Undefined;
+        }
+
         int decimals = Decimals(estimate.StandardError);
         string value = NumberText.Decimals(estimate.Value, decimals);
         return double.IsFinite(estimate.StandardError) ? $"{value} ± {NumberText.Decimals(estimate.StandardError, decimals)}" : value;
     }
 
     /// <summary>The value alone, with the decimals its error allows.</summary>
-    public static string Value(Estimate estimate) => NumberText.Decimals(estimate.Value, Decimals(estimate.StandardError));
+    public static string Value(Estimate estimate) => double.IsNaN(estimate.Value) ? Undefined : NumberText.Decimals(estimate.Value, Decimals(estimate.StandardError));
 
     /// <summary>The same estimate in bits: nats / ln 2.</summary>
     public static Estimate InBits(Estimate nats) => new(nats.Value / NatsPerBit, nats.StandardError / NatsPerBit, nats.Count);

@@ -24,35 +24,41 @@ public static class FiguresSection
     private static Markup Table(Seq<Metric> metrics, HashMap<Metric, Estimate> figures, RunResult result, string per, string count) => metrics.IsEmpty
         ? Markup.None
         : HtmlTable.Of(
-            Prelude.Seq(("Figure", false), ("Name in specs", false), ($"nats per {per}", true), ($"bits per {per}", true), (count, true)),
+            Prelude.Seq(("Figure", false), ("Name in specs", false), (result.IsSquared ? $"per {per}" : $"nats per {per}", true), ($"bits per {per}", true), (count, true)),
             metrics.Map(metric => Row(metric, figures[metric], result)));
 
     private static Seq<Markup> Row(Metric metric, Estimate estimate, RunResult result)
     {
-        bool codeLength = MetricName.IsCodeLength(metric);
+        bool codeLength = FigureUnit.IsCodeLength(metric, result);
         return Prelude.Seq<Markup>(
             HtmlTable.WithNote(MetricLabel.Of(metric, result), MetricLabel.Meaning(metric, result)),
             Markup.Of("code").Holding(MetricName.Of(metric)),
-            codeLength ? EstimateText.WithError(estimate) : EstimateText.WithError(estimate) + " (share of data)",
+            result.IsSquared ? HtmlTable.WithNote(EstimateText.WithError(estimate), FigureUnit.Of(metric, result))
+                : codeLength ? EstimateText.WithError(estimate) : EstimateText.WithError(estimate) + " (share of data)",
             codeLength ? EstimateText.WithError(EstimateText.InBits(estimate)) : "–",
             NumberText.Count(estimate.Count));
     }
 
+    // One datum has no standard error; then no ± stands anywhere.
+    private static string ErrorBars(RunResult result) => result.Figures.Values.Exists(estimate => double.IsFinite(estimate.StandardError))
+        ? "± is one standard error over test data. "
+        : "One datum has no standard error. ";
+
     private static Markup Expectations(RunResult result) => result.Expectations.IsEmpty
-        ? Markup.Of("p", "note").Holding("± is one standard error over test data. The spec states no expectations.")
+        ? Markup.Of("p", "note").Holding(ErrorBars(result) + "The spec states no expectations.")
         : Markup.Of("div").Holding(
             Markup.Of("h3").Holding("Against what the spec expects"),
             HtmlTable.Of(
                 Prelude.Seq(("Figure", false), ("Found", true), ("Reference", true), ("Tolerance", true), ("Must be", false), ("Source", false), ("Verdict", false)),
-                result.Expectations.Map(outcome => Row(outcome, result.Figures))),
-            Markup.Of("p", "note").Holding($"{MetricLabel.Units(Prelude.Seq1(result))}; the classification error is a share of data. ± is one standard error over test data."));
+                result.Expectations.Map(outcome => Row(outcome, result))),
+            Markup.Of("p", "note").Holding($"{MetricLabel.Units(Prelude.Seq1(result))}; the classification error is a share of data. {ErrorBars(result)}"));
 
-    private static Seq<Markup> Row(ExpectationOutcome outcome, HashMap<Metric, Estimate> figures)
+    private static Seq<Markup> Row(ExpectationOutcome outcome, RunResult result)
     {
         Expectation expected = outcome.Expectation;
         return Prelude.Seq<Markup>(
-            HtmlTable.WithNote(MetricLabel.Of(expected.Metric), MetricName.Of(expected.Metric)),
-            outcome.Found.Map(found => Found(found, figures.Find(expected.Metric))).IfNone("not measured"),
+            HtmlTable.WithNote(MetricLabel.Of(expected.Metric, result), MetricName.Of(expected.Metric)),
+            outcome.Found.Map(found => Found(found, result.Figures.Find(expected.Metric))).IfNone("not measured"),
             NumberText.Significant(expected.Reference, 6),
             NumberText.Significant(expected.Tolerance, 6),
             Bound(expected),
@@ -66,7 +72,7 @@ public static class FiguresSection
         : $"from {NumberText.Significant(expected.Reference - expected.Tolerance, 6)} to {NumberText.Significant(expected.Reference + expected.Tolerance, 6)}";
 
     private static string Found(double found, Option<Estimate> estimate) =>
-        estimate.Filter(one => one.Value.Equals(found)).Map(EstimateText.WithError).IfNone(NumberText.Significant(found, 6));
+        double.IsNaN(found) ? EstimateText.Undefined : estimate.Filter(one => one.Value.Equals(found)).Map(EstimateText.WithError).IfNone(NumberText.Significant(found, 6));
 
     private static Markup Verdict(bool met) => Markup.Of("span", met ? "badge met" : "badge missed").Holding(met ? "✓ met" : "✗ missed");
 }

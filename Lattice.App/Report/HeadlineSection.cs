@@ -37,21 +37,21 @@ public static class HeadlineSection
     private static Markup Front(RunResult result, Metric metric)
     {
         Estimate estimate = result.Figures[metric];
-        string bits = MetricName.IsCodeLength(metric) ? $" · {EstimateText.WithError(EstimateText.InBits(estimate))} bits per {MetricName.Per(metric)}" : "";
+        string bits = FigureUnit.IsCodeLength(metric, result) ? $" · {EstimateText.WithError(EstimateText.InBits(estimate))} bits per {MetricName.Per(metric)}" : "";
         string samples = metric is Metric.OwnLikelihood or Metric.FullLikelihood
             ? result.Importance.Map(importance => $", {NumberText.Count(importance.Samples)} samples per datum").IfNone("")
             : "";
-        string error = double.IsFinite(estimate.StandardError) ? " ± " + NumberText.Decimals(estimate.StandardError, EstimateText.Decimals(estimate.StandardError)) : "";
+        string error = double.IsFinite(estimate.StandardError) && double.IsFinite(estimate.Value) ? " ± " + NumberText.Decimals(estimate.StandardError, EstimateText.Decimals(estimate.StandardError)) : "";
         return Markup.Of("div", "front").Holding(
             Markup.Of("p", "label").Holding($"{MetricLabel.Of(metric, result)} on {NumberText.Count(estimate.Count)} test data{samples}"),
             Markup.Of("p", "number").Holding(EstimateText.Value(estimate), Markup.Of("small").Holding(error)),
             Markup.Of("p", "unit").Holding(
-                Markup.Of("span", "muted").Holding(MetricName.Unit(metric) + bits + " "), Badge(result)));
+                Markup.Of("span", "muted").Holding(FigureUnit.Of(metric, result) + bits + " "), Badge(result)));
     }
 
     private static Markup Part(Metric metric, RunResult result) => Markup.Of("div").Holding(
         Markup.Of("dt").Holding(MetricLabel.Of(metric, result)),
         Markup.Of("dd").Holding(
             EstimateText.WithError(result.Figures[metric]),
-            Markup.Of("small").Holding(" " + MetricName.Unit(metric))));
+            Markup.Of("small").Holding(" " + FigureUnit.Of(metric, result))));
 }

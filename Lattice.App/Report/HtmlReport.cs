@@ -34,7 +34,7 @@ public static class HtmlReport
             Prelude.Seq1<Markup>(Markup.Of("header").Holding(
                     Markup.Of("p", "eyebrow").Holding("LatticeFn comparison"),
                     Markup.Of("h1").Holding($"{NumberText.Count(runs.Count)} runs side by side"),
-                    Markup.Of("p", "facts").Holding(SameData.Of(runs.Map(run => run.Result)) ? "All runs use the same data (by SHA-256)." : SameData.Otherwise)))
+                    Markup.Of("p", "facts").Holding(Comparable.Note(runs).IfNone("All runs use the same data (by SHA-256) and the same loss."))))
                 .Concat(ComparisonSection.Draw(runs))
                 .Concat(Prelude.toSeq(ComparisonSection.Names(runs).Zip(runs).Map((index, one) => Prelude.Seq<Markup>(
                         Markup.Of("h2", "run-title").With("id", $"run-{(index + 1).ToString(CultureInfo.InvariantCulture)}").Holding(one.Item1),
@@ -45,7 +45,7 @@ public static class HtmlReport
 
     private static Seq<Markup> Sections(ReportInput run, string id) => Prelude.Seq(
         FiguresSection.Draw(run.Result),
-        CurvesSection.Draw(run.Epochs, id, MetricLabel.Of(Metric.Elbo, run.Result)),
+        CurvesSection.Draw(run.Epochs, id, run.Result),
         QuantizedSection.Draw(run.Result),
         ImportanceSection.Draw(run.Result),
         LatentSection.Draw(run.Result.Latent),

@@ -58,6 +58,9 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
         _ => throw Fault("a number"),
     };
 
+    /// <summary>A measured number; <c>null</c> stands for one that is not defined, and gives NaN.</summary>
+    internal double Measured() => Value.ValueKind == JsonValueKind.Null ? double.NaN : Number();
+
     /// <summary>A whole number.</summary>
     internal int Whole() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out int whole) ? whole : throw Fault("a whole number");
 

@@ -20,22 +20,42 @@ public static class MetricLabel
         _ => "Classification error",
     };
 
-    /// <summary>The short label in a run's own table: a quantizer without noise has no ELBO, only the code length that stands in its place.</summary>
-    public static string Of(Metric metric, RunResult result) => IsCodeLengthAlone(metric, result) ? "−log Q − log P" + (MetricName.IsPerWord(metric) ? " per word" : "") : Of(metric);
+    /// <summary>
+    /// The short label in a run's own table: a quantizer without noise has no ELBO, only the code length that stands in its place, and a squared loss has neither.
+    /// </summary>
+    public static string Of(Metric metric, RunResult result) => metric == Metric.Elbo && result.IsSquared ? "Reconstruction + cost" : IsCodeLengthAlone(metric, result) ? "−log Q − log P" + (MetricName.IsPerWord(metric) ? " per word" : "") : Of(metric);
+
+    /// <summary>The label of loss plus cost behind another word.</summary>
+    internal static string InSentence(RunResult result) => result.IsSquared ? "reconstruction + cost" : Of(Metric.Elbo, result);
 
     /// <summary>The short label over several runs: where only some have a figure of that name, what it is made of.</summary>
     public static string Of(Metric metric, Seq<RunResult> runs) => runs.Map(run => Of(metric, run)).Distinct() is { Count: 1 } one ? one.Head : "loss + cost" + (MetricName.IsPerWord(metric) ? " per word" : "");
 
+    /// <summary>The label of a column over several runs: −ELBO (a dagger marks the code lengths in its place), unless squared losses are among them.</summary>
+    internal static string Column(Metric metric, Seq<RunResult> runs) => metric != Metric.Elbo || !runs.Exists(run => run.IsSquared) ? Of(metric)
+        : runs.ForAll(run => run.IsSquared) ? "Reconstruction + cost"
+        : "Loss + cost";
+
     /// <summary>The units of the figures of several runs.</summary>
     public static string Units(Seq<RunResult> runs) =>
-        "Nats per datum" + (runs.Exists(run => run.Figures.Keys.Exists(MetricName.IsPerWord)) ? ", or per word where the figure’s name says so," : "");
+        (runs.ForAll(run => run.IsSquared) ? $"Per datum: the reconstruction in {FigureUnit.SquaredError}, the cost in nats"
+            : runs.Exists(run => run.IsSquared) ? $"Nats per datum, but {FigureUnit.SquaredError} for the reconstruction of a squared loss"
+            : "Nats per datum")
+        + (runs.Exists(run => run.Figures.Keys.Exists(MetricName.IsPerWord)) ? ", or per word where the figure’s name says so," : "");
 
     /// <summary>True for the figure in the place of −ELBO of a quantizer without noise, which bounds no likelihood.</summary>
     public static bool IsCodeLengthAlone(Metric metric, RunResult result) =>
-        metric is Metric.Elbo or Metric.ElboPerWord && result.Codebook.Map(use => use.IsDeterministic).IfNone(false);
+        metric is Metric.Elbo or Metric.ElboPerWord && !result.IsSquared && result.Codebook.Map(use => use.IsDeterministic).IfNone(false);
 
     /// <summary>What the figure is in a run, as a sentence without its full stop.</summary>
-    public static string Meaning(Metric metric, RunResult result) => result.Codebook.Match(
+    public static string Meaning(Metric metric, RunResult result) => (result.IsSquared, metric) switch
+    {
+        (true, Metric.Elbo) => "½‖d − r‖² plus cost, what training minimises at λ = 1: no −ELBO and no code length, for a squared loss lacks a likelihood’s normaliser",
+        (true, Metric.Reconstruction) => "½‖d − r‖² over the numbers of a datum, the loss term: no likelihood, so neither nats nor bits",
+        _ => MeaningOfCodes(metric, result),
+    };
+
+    private static string MeaningOfCodes(Metric metric, RunResult result) => result.Codebook.Match(
         Some: use => (metric, use.IsDeterministic) switch
         {
             (Metric.Elbo, true) => "Reconstruction plus cost, the length of a single-shot lossless code: compare it with −ELBO, not with an NLL",

@@ -18,12 +18,17 @@ public static class NumberText
         return (rounded == 0 ? 0 : rounded).ToString("0.##", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>With a fixed count of decimals: −12.50. A zero has no sign. Not finite: NaN, ∞, −∞.</summary>
+    /// <summary>With a fixed count of decimals: −12.50; from 10¹⁵ on, where they mean nothing, 1.25e17. A zero has no sign. Not finite: NaN, ∞, −∞.</summary>
     public static string Decimals(double value, int decimals)
     {
         if (!double.IsFinite(value))
         {
             return NotFinite(value);
+        }
+
+        if (double.Abs(value) >= 1e15)
+        {
+            return Significant(value, 6);
         }
 
         string text = double.Abs(value).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

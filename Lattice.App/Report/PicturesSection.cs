@@ -15,12 +15,16 @@ public static class PicturesSection
         Seq<Markup> figures =
             Figure(
                 ImageGrid.Pairs(pictures.Originals, pictures.Reconstructions, Columns),
-                "Test data (odd rows) above what the decoder makes of their representation (even rows): probabilities of ink.")
+                "Test data (odd rows) above what the decoder makes of their representation (even rows): " + Levels(pictures))
             .Concat(Figure(
                 ImageGrid.Of(pictures.Samples, Columns),
-                "Samples from the prior: what the decoder makes of draws from g, probabilities of ink."));
+                "Samples from the prior: what the decoder makes of draws from g: " + Levels(pictures)));
         return figures.IsEmpty ? Markup.None : Markup.Of("section").Holding(Markup.Of("h2").Holding("Pictures")).Holding(figures);
     }
+
+    private static string Levels(ReportPictures pictures) => pictures.Range.Match(
+        Some: range => $"levels of grey; {range.Words}, the least and the largest number of the test images shown.",
+        None: () => "probabilities of ink.");
 
     private static Seq<Markup> Figure(Option<ImageGrid> grid, string caption) => grid.ToSeq().Map(one => (Markup)Markup.Of("figure").Holding(
         Markup.Of("img", "pixels")

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
@@ -18,6 +19,9 @@ public sealed record ReportInput(
     Option<RunTiming> Timing,
     Option<ReportPictures> Pictures)
 {
+    /// <summary>The loss, where it is known: figures of different losses do not compare.</summary>
+    public Option<LossSpec> Loss { get; init; }
+
     /// <summary>Sentences, for data that are sentences.</summary>
     public Seq<ReportSentence> Sentences { get; init; } = Seq<ReportSentence>.Empty;
 }
@@ -29,4 +33,8 @@ public readonly record struct EnvironmentEntry(string Name, string Value);
 /// <param name="Originals">Test data.</param>
 /// <param name="Reconstructions">What the decoder makes of their representations, in the same order.</param>
 /// <param name="Samples">What the decoder makes of draws from the prior g.</param>
-public sealed record ReportPictures(Seq<Picture> Originals, Seq<Picture> Reconstructions, Seq<Picture> Samples);
+public sealed record ReportPictures(Seq<Picture> Originals, Seq<Picture> Reconstructions, Seq<Picture> Samples)
+{
+    /// <summary>What black and white stand for where numbers are real; none where they are probabilities.</summary>
+    public Option<GreyRange> Range { get; init; }
+}

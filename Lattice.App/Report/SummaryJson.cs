@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,8 +9,7 @@ namespace Lattice.App.Report;
 
 /// <summary>
 /// Writes <c>summary.json</c>: keys in a fixed order, numbers in the shortest form that reads back to the same bits,
-/// numbers that are not finite as the strings "NaN", "Infinity" and "-Infinity", lines ending in LF. Equal results give equal
-/// bytes; wall times stand in the object <c>timing</c> alone. <see cref="SummaryReader"/> reads it.
+/// measured numbers that are not finite as <c>null</c>, lines ending in LF. Equal results give equal bytes; wall times stand in the object <c>timing</c> alone. <see cref="SummaryReader"/> reads it.
 /// </summary>
 public static class SummaryJson
 {
@@ -20,6 +18,9 @@ public static class SummaryJson
 
     /// <summary>The unit of most figures.</summary>
     public const string NatsPerDatum = "nats per datum";
+
+    /// <summary>The value of <c>loss</c> where it is ½ squared error; there is no such member for likelihoods.</summary>
+    internal const string Squared = "squared";
 
     /// <summary>The text of the file.</summary>
     public static string Write(RunSummary summary)
@@ -50,8 +51,13 @@ public static class SummaryJson
         json.WriteNumber("epochs", result.Epochs);
         json.WriteNumber("bestEpoch", result.BestEpoch);
         json.WriteString("stopped", result.Stopped == StopReason.Patience ? "patience" : "epochs");
+        if (result.IsSquared)
+        {
+            json.WriteString("loss", Squared);
+        }
+
         json.WriteStartObject("figures");
-        WriteFigures(json, result.Figures);
+        WriteFigures(json, result.Figures, result);
         json.WriteEndObject();
         json.WriteStartObject("latent");
         json.WriteString("unit", NatsPerDatum);
@@ -59,42 +65,42 @@ public static class SummaryJson
         WriteLatent(json, result.Latent);
         json.WriteEndObject();
         result.Codebook.IfSome(codebook => CodebookJson.Write(json, codebook));
-        result.Quantized.IfSome(quantized => WriteQuantized(json, quantized));
+        result.Quantized.IfSome(quantized => WriteQuantized(json, quantized, result));
         result.Importance.IfSome(importance => WriteImportance(json, importance));
         if (!result.OtherTests.IsEmpty)
         {
-            WriteOtherTests(json, result.OtherTests);
+            WriteOtherTests(json, result);
         }
 
         json.WriteStartArray("expectations");
         foreach (ExpectationOutcome outcome in result.Expectations)
         {
-            WriteOutcome(json, outcome);
+            WriteOutcome(json, outcome, result);
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteFigures(Utf8JsonWriter json, HashMap<Metric, Estimate> figures)
+    private static void WriteFigures(Utf8JsonWriter json, HashMap<Metric, Estimate> figures, RunResult result)
     {
         foreach (Metric metric in MetricName.All.Filter(figures.ContainsKey))
         {
-            WriteEstimate(json, MetricName.Of(metric), MetricName.Unit(metric), figures[metric]);
+            WriteEstimate(json, MetricName.Of(metric), FigureUnit.Of(metric, result), figures[metric]);
         }
     }
 
-    private static void WriteOtherTests(Utf8JsonWriter json, Seq<OtherTest> tests)
+    private static void WriteOtherTests(Utf8JsonWriter json, RunResult result)
     {
         json.WriteStartArray("otherTests");
-        foreach (OtherTest test in tests)
+        foreach (OtherTest test in result.OtherTests)
         {
             json.WriteStartObject();
             json.WriteString("name", test.Name);
             json.WriteBoolean("outOfDomain", true);
             json.WriteStartObject("figures");
-            WriteFigures(json, test.Figures);
+            WriteFigures(json, test.Figures, result);
             json.WriteEndObject();
-            test.Quantized.IfSome(quantized => WriteQuantized(json, quantized));
+            test.Quantized.IfSome(quantized => WriteQuantized(json, quantized, result));
             json.WriteEndObject();
         }
 
@@ -108,7 +114,7 @@ public static class SummaryJson
         {
             if (latent.IsPerDimension)
             {
-                WriteValue(json, block.Nats);
+                JsonNumber.Write(json, block.Nats);
                 continue;
             }
 
@@ -117,22 +123,23 @@ public static class SummaryJson
             json.WriteNumber("dimension", block.Dimension);
             json.WriteNumber("active", block.Active);
             json.WritePropertyName("nats");
-            WriteValue(json, block.Nats);
+            JsonNumber.Write(json, block.Nats);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteQuantized(Utf8JsonWriter json, QuantizedComparison quantized)
+    private static void WriteQuantized(Utf8JsonWriter json, QuantizedComparison quantized, RunResult result)
     {
+        string loss = FigureUnit.Of(Metric.Reconstruction, result);
         json.WriteStartObject("quantized");
         json.WriteNumber("dithers", quantized.Dithers);
-        WriteEstimate(json, "ditheredReconstruction", NatsPerDatum, quantized.DitheredReconstruction);
-        WriteEstimate(json, "quantizedReconstruction", NatsPerDatum, quantized.QuantizedReconstruction);
+        WriteEstimate(json, "ditheredReconstruction", loss, quantized.DitheredReconstruction);
+        WriteEstimate(json, "quantizedReconstruction", loss, quantized.QuantizedReconstruction);
         WriteEstimate(json, "ditheredCost", NatsPerDatum, quantized.DitheredCost);
         WriteEstimate(json, "quantizedCost", NatsPerDatum, quantized.QuantizedCost);
-        WriteEstimate(json, "reconstructionDifference", NatsPerDatum, quantized.ReconstructionDifference);
+        WriteEstimate(json, "reconstructionDifference", loss, quantized.ReconstructionDifference);
         WriteEstimate(json, "costDifference", NatsPerDatum, quantized.CostDifference);
         json.WriteEndObject();
     }
@@ -142,7 +149,7 @@ public static class SummaryJson
         json.WriteStartObject("importance");
         json.WriteNumber("samplesPerDatum", importance.Samples);
         json.WriteNumber("data", importance.Data);
-        WriteNumber(json, "kappa", importance.Kappa);
+        JsonNumber.Write(json, "kappa", importance.Kappa);
         WriteSize(json, "effectiveSampleSizeOwn", importance.Own);
         WriteSize(json, "effectiveSampleSizeFull", importance.Full);
         json.WriteEndObject();
@@ -152,21 +159,21 @@ public static class SummaryJson
     {
         json.WriteStartObject(name);
         json.WriteString("unit", "samples per datum");
-        WriteNumber(json, "median", size.Median);
-        WriteNumber(json, "fivePercent", size.FivePercent);
+        JsonNumber.Write(json, "median", size.Median);
+        JsonNumber.Write(json, "fivePercent", size.FivePercent);
         json.WriteEndObject();
     }
 
-    private static void WriteOutcome(Utf8JsonWriter json, ExpectationOutcome outcome)
+    private static void WriteOutcome(Utf8JsonWriter json, ExpectationOutcome outcome, RunResult result)
     {
         json.WriteStartObject();
         json.WriteString("metric", MetricName.Of(outcome.Expectation.Metric));
-        json.WriteString("unit", MetricName.Unit(outcome.Expectation.Metric));
-        WriteNumber(json, "reference", outcome.Expectation.Reference);
-        WriteNumber(json, "tolerance", outcome.Expectation.Tolerance);
+        json.WriteString("unit", FigureUnit.Of(outcome.Expectation.Metric, result));
+        JsonNumber.Write(json, "reference", outcome.Expectation.Reference);
+        JsonNumber.Write(json, "tolerance", outcome.Expectation.Tolerance);
         json.WriteString("side", outcome.Expectation.Side == ExpectationSide.AtMost ? "atMost" : "within");
         outcome.Expectation.Source.IfSome(source => json.WriteString("source", source));
-        outcome.Found.IfSome(found => WriteNumber(json, "found", found));
+        outcome.Found.IfSome(found => JsonNumber.Write(json, "found", found));
         json.WriteBoolean("met", outcome.IsMet);
         json.WriteEndObject();
     }
@@ -174,9 +181,9 @@ public static class SummaryJson
     private static void WriteTiming(Utf8JsonWriter json, RunTiming timing)
     {
         json.WriteStartObject("timing");
-        WriteNumber(json, "trainingSeconds", timing.TrainingSeconds);
-        WriteNumber(json, "evaluationSeconds", timing.EvaluationSeconds);
-        WriteNumber(json, "secondsPerEpoch", timing.SecondsPerEpoch);
+        JsonNumber.Write(json, "trainingSeconds", timing.TrainingSeconds);
+        JsonNumber.Write(json, "evaluationSeconds", timing.EvaluationSeconds);
+        JsonNumber.Write(json, "secondsPerEpoch", timing.SecondsPerEpoch);
         json.WriteEndObject();
     }
 
@@ -184,27 +191,9 @@ public static class SummaryJson
     {
         json.WriteStartObject(name);
         json.WriteString("unit", unit);
-        WriteNumber(json, "value", estimate.Value);
-        WriteNumber(json, "standardError", estimate.StandardError);
+        JsonNumber.Write(json, "value", estimate.Value);
+        JsonNumber.Write(json, "standardError", estimate.StandardError);
         json.WriteNumber("count", estimate.Count);
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
-    {
-        json.WritePropertyName(name);
-        WriteValue(json, value);
-    }
-
-    private static void WriteValue(Utf8JsonWriter json, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumberValue(value);
-        }
-        else
-        {
-            json.WriteStringValue(value.ToString("R", CultureInfo.InvariantCulture));
-        }
     }
 }

@@ -35,7 +35,7 @@ internal static class SummaryReader
         }
 
         return new RunSummary(ReadResult(root), root.May("timing").Map(timing => new RunTiming(
-            timing.Must("trainingSeconds").Number(), timing.Must("evaluationSeconds").Number(), timing.Must("secondsPerEpoch").Number())));
+            timing.Must("trainingSeconds").Measured(), timing.Must("evaluationSeconds").Measured(), timing.Must("secondsPerEpoch").Measured())));
     }
 
     private static RunResult ReadResult(JsonPlace root)
@@ -58,6 +58,7 @@ internal static class SummaryReader
             root.Must("expectations").Items().Map(ReadOutcome).Strict())
         {
             Codebook = codebook,
+            IsSquared = root.May("loss").Exists(loss => loss.Characters() == SummaryJson.Squared),
             OtherTests = root.May("otherTests").Map(tests => tests.Items().Map(ReadOtherTest).Strict()).IfNone(Seq<OtherTest>.Empty),
         };
     }
@@ -70,8 +71,8 @@ internal static class SummaryReader
 
     private static LatentUse ReadLatent(JsonPlace place) => place.May("perBlock").Match(
         Some: blocks => new LatentUse(blocks.Items()
-            .Map(block => new BlockUse(block.Must("lattice").Characters(), block.Must("dimension").Whole(), block.Must("nats").Number(), block.Must("active").Whole())).Strict()),
-        None: () => LatentUse.OfDimensions(place.Must("perDimension").Items().Map(item => item.Number()).Strict()));
+            .Map(block => new BlockUse(block.Must("lattice").Characters(), block.Must("dimension").Whole(), block.Must("nats").Measured(), block.Must("active").Whole())).Strict()),
+        None: () => LatentUse.OfDimensions(place.Must("perDimension").Items().Map(item => item.Measured()).Strict()));
 
     private static Metric ReadMetricKey(JsonPlace place) =>
         MetricName.Parse(place.Key).IfNone(() => throw place.Fault("the name of a figure"));
@@ -80,7 +81,7 @@ internal static class SummaryReader
         MetricName.Parse(place.Characters()).IfNone(() => throw place.Fault("the name of a figure"));
 
     private static Estimate ReadEstimate(JsonPlace place) =>
-        new(place.Must("value").Number(), place.Must("standardError").Number(), place.Must("count").Whole());
+        new(place.Must("value").Measured(), place.Must("standardError").Measured(), place.Must("count").Whole());
 
     private static QuantizedComparison ReadQuantized(JsonPlace place) => new(
         place.Must("dithers").Whole(),
@@ -94,11 +95,11 @@ internal static class SummaryReader
     private static ImportanceResult ReadImportance(JsonPlace place) => new(
         place.Must("samplesPerDatum").Whole(),
         place.Must("data").Whole(),
-        place.Must("kappa").Number(),
+        place.Must("kappa").Measured(),
         ReadSize(place.Must("effectiveSampleSizeOwn")),
         ReadSize(place.Must("effectiveSampleSizeFull")));
 
-    private static EffectiveSampleSize ReadSize(JsonPlace place) => new(place.Must("median").Number(), place.Must("fivePercent").Number());
+    private static EffectiveSampleSize ReadSize(JsonPlace place) => new(place.Must("median").Measured(), place.Must("fivePercent").Measured());
 
     private static ExpectationOutcome ReadOutcome(JsonPlace place) => new(
         new Expectation(
@@ -107,5 +108,5 @@ internal static class SummaryReader
             place.Must("tolerance").Number(),
             place.Must("side").OneOf(("atMost", ExpectationSide.AtMost), ("within", ExpectationSide.Within)),
             place.May("source").Map(source => source.Characters())),
-        place.May("found").Map(found => found.Number()));
+        place.May("found").Map(found => found.Measured()));
 }

@@ -12,7 +12,9 @@ public static class SvgFigureChart
     private static readonly Seq<Metric> Drawn = Prelude.Seq(Metric.Elbo, Metric.OwnLikelihood, Metric.FullLikelihood);
 
     /// <summary>The drawing of −ELBO, own-proposal and full-support NLL; none when no run has a finite one.</summary>
-    public static Option<Markup.Element> Draw(Seq<(string Name, RunResult Result)> runs)
+    /// <param name="runs">The runs.</param>
+    /// <param name="isRanked">Whether their figures may be ranked.</param>
+    public static Option<Markup.Element> Draw(Seq<(string Name, RunResult Result)> runs, bool isRanked)
     {
         Seq<(string Name, Metric Metric, Estimate Estimate, int Colour)> rows = Drawn.Bind(metric => Prelude.toSeq(runs.Map((index, run) => (Run: run, Index: index)))
             .Bind(pair => pair.Run.Result.Figures.Find(metric).ToSeq().Filter(found => double.IsFinite(found.Value))
@@ -22,6 +24,7 @@ public static class SvgFigureChart
             return Option<Markup.Element>.None;
         }
 
+        string unit = FigureUnit.OfSum(runs.Map(run => run.Result));
         double left = double.Min(420, 24 + rows.Map(row => SvgShape.TextWidth(row.Name)).Fold(0.0, double.Max));
         int groups = rows.Map(row => row.Metric).Distinct().Count();
         double height = 62 + rows.Count * RowHeight + groups * RowHeight + 44;
@@ -41,25 +44,25 @@ public static class SvgFigureChart
             foreach (var row in rows.Filter(row => row.Metric == metric))
             {
                 y += RowHeight;
-                drawing.Add(Row(scale, y - RowHeight / 2, row.Name, metric, row.Estimate, row.Colour));
+                drawing.Add(Row(scale, y - RowHeight / 2, row.Name, MetricLabel.Of(metric, runs[row.Colour].Result), FigureUnit.Of(metric, runs[row.Colour].Result), row.Estimate, row.Colour));
             }
         }
 
-        return Prelude.Some(SvgDocument.Canvas(Width, height, "Test figures of the runs, nats per datum").Holding(
+        return Prelude.Some(SvgDocument.Canvas(Width, height, $"Test figures of the runs, {unit}").Holding(
             SvgShape.Text(0, 16, "Test figures", "title"),
-            SvgShape.Text(0, 36, "nats per datum, lower is better; whiskers are two standard errors", "name"),
+            SvgShape.Text(0, 36, $"{unit}{(isRanked ? ", lower is better" : "")}; whiskers are two standard errors", "name"),
             SvgShape.Group("grid-lines").Holding(ticks.Values.Map(value => (Markup)SvgShape.Line(scale.At(value), frame.Top, scale.At(value), frame.Bottom, "grid"))),
             SvgShape.Group("figures").Holding(drawing),
-            frame.Columns(ticks, "nats per datum")));
+            frame.Columns(ticks, unit)));
     }
 
     private static double Reach(Estimate estimate) => double.IsFinite(estimate.StandardError) ? 2 * estimate.StandardError : 0;
 
-    private static Markup Row(SvgScale scale, double y, string name, Metric metric, Estimate estimate, int colour)
+    private static Markup Row(SvgScale scale, double y, string name, string label, string unit, Estimate estimate, int colour)
     {
         double reach = Reach(estimate);
         return SvgShape.Group(SvgPalette.SeriesClass(colour)).Holding(
-            SvgShape.Tooltip($"{name}, {MetricLabel.Of(metric)}: {EstimateText.WithError(estimate)} nats per datum"),
+            SvgShape.Tooltip($"{name}, {label}: {EstimateText.WithError(estimate)} {unit}"),
             SvgShape.Text(16, y + 4, name, "name"),
             SvgShape.Line(scale.At(estimate.Value - reach), y, scale.At(estimate.Value + reach), y, "whisker"),
             SvgShape.Circle(scale.At(estimate.Value), y, 4.5, "dot"),

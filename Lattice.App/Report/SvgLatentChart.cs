@@ -10,6 +10,7 @@ public static class SvgLatentChart
     private const double Width = 1040;
     private const double Height = 320;
     private const int MostNames = 24;
+    private const double WidestBar = 64;
 
     /// <summary>The drawing; none without dimensions.</summary>
     public static Option<Markup.Element> Draw(LatentUse latent)
@@ -29,11 +30,11 @@ public static class SvgLatentChart
         (double low, double high) = SvgTicks.Widen(bottom, top, 5);
         SvgTicks rows = SvgTicks.Between(low, high, 5);
         double margin = 14 + rows.Values.Map(value => SvgShape.TextWidth(NumberText.Decimals(value, rows.Decimals))).Fold(0.0, double.Max);
-        var frame = new SvgFrame(new SvgScale(0, sorted.Count, margin, Width - 16), new SvgScale(low, high, Height - 46, 62));
+        var frame = new SvgFrame(new SvgScale(0, sorted.Count, margin, double.Min(Width - 16, margin + (WidestBar * sorted.Count))), new SvgScale(low, high, Height - 46, 62));
 
         return Prelude.Some(SvgDocument.Canvas(Width, Height, $"Mean cost of each latent {part}, nats per datum, sorted").Holding(
             SvgShape.Text(0, 16, $"Cost per latent {part}", "title"),
-            SvgShape.Text(0, 36, $"nats per datum and {part}, dearest first", "name"),
+            SvgShape.Text(0, 36, $"nats per datum and {part}, dearest first{(latent.IsPerDimension ? $"; dashed: active above {NumberText.Significant(LatentUse.ActiveAbove, 2)} nat" : "")}", "name"),
             frame.Rows(rows),
             SvgShape.Group("bars").Holding(sorted.Map((rank, one) => Bar(frame, rank, one))),
             latent.IsPerDimension || sorted.Count > MostNames ? Markup.None : SvgShape.Group("names").Holding(sorted.Map((rank, one) => Name(frame, rank, one.Block))),
@@ -66,16 +67,14 @@ public static class SvgLatentChart
     private static Markup Threshold(SvgFrame frame)
     {
         double y = frame.Y.At(LatentUse.ActiveAbove);
-        return SvgShape.Group("limit").Holding(
-            SvgShape.Line(frame.Left, y, frame.Right, y, "threshold"),
-            SvgShape.Text(frame.Right, y - 7, "active above 0.01 nat", "name", "end"));
+        return SvgShape.Group("limit").Holding(SvgShape.Line(frame.Left, y, frame.Right, y, "threshold"));
     }
 
     private static Markup Divider(SvgFrame frame, LatentUse latent)
     {
         double x = frame.X.At(latent.Blocks.Count(block => block.Active > 0));
         string label = $"{NumberText.Count(latent.Active)} of {NumberText.Count(latent.Dimension)} active";
-        bool leftwards = x + SvgShape.TextWidth(label) + 12 > frame.Right;
+        bool leftwards = x + SvgShape.TextWidth(label) + 12 > Width - 16;
         return SvgShape.Group("divider").Holding(
             SvgShape.Line(x, frame.Top, x, frame.Bottom, "guide"),
             SvgShape.Text(leftwards ? frame.Right : x + 8, frame.Top - 6, label, "strong", leftwards ? "end" : "start"));

@@ -12,46 +12,46 @@ public static class SvgLearningCurves
     /// <summary>−ELBO (loss + cost, λ = β = 1) of training and validation data against the epoch, the kept epoch marked.</summary>
     /// <param name="epochs">One record per epoch.</param>
     /// <param name="id">An id that nothing else on the page has.</param>
-    /// <param name="sum">What loss + cost is called in this run.</param>
-    public static SvgLineChart Elbo(Seq<EpochMetrics> epochs, string id, string sum) => new(
+    /// <param name="result">The run, which says what loss + cost is called.</param>
+    public static SvgLineChart Elbo(Seq<EpochMetrics> epochs, string id, RunResult result) => new(
         id,
-        sum,
+        MetricLabel.Of(Metric.Elbo, result),
         Epoch,
-        Nats,
+        FigureUnit.Of(Metric.Elbo, result),
         Prelude.Seq(
-            Curve($"Validation {sum}", epochs, ValidationElbo, 0, false) with { Best = Kept(epochs, ValidationElbo) },
-            Curve($"Training {sum}", epochs, one => one.TrainingLoss + one.TrainingCost, 1, true))
+            Curve($"Validation {MetricLabel.InSentence(result)}", epochs, ValidationElbo, 0, false) with { Best = Kept(epochs, ValidationElbo) },
+            Curve($"Training {MetricLabel.InSentence(result)}", epochs, one => one.TrainingLoss + one.TrainingCost, 1, true))
             .Concat(Objective(epochs)),
         Warmup(epochs),
         1040,
         380);
 
     /// <summary>The loss term of training and validation data against the epoch.</summary>
-    public static SvgLineChart Reconstruction(Seq<EpochMetrics> epochs, string id) =>
-        Part("Reconstruction", epochs, id, one => one.ValidationLoss, one => one.TrainingLoss);
+    public static SvgLineChart Reconstruction(Seq<EpochMetrics> epochs, string id, string unit) =>
+        Part("Reconstruction", unit, epochs, id, one => one.ValidationLoss, one => one.TrainingLoss);
 
     /// <summary>The representation cost of training and validation data against the epoch.</summary>
     public static SvgLineChart Cost(Seq<EpochMetrics> epochs, string id) =>
-        Part("Representation cost", epochs, id, one => one.ValidationCost, one => one.TrainingCost);
+        Part("Representation cost", Nats, epochs, id, one => one.ValidationCost, one => one.TrainingCost);
 
     /// <summary>Validation −ELBO of several runs in one frame: the paper's figure 3.</summary>
-    public static SvgLineChart Overlay(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string sum) =>
-        Several($"Validation {sum}", runs, id, ValidationElbo, 1040, 420);
+    public static SvgLineChart Overlay(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string sum, string unit) =>
+        Several($"Validation {sum}", unit, runs, id, ValidationElbo, 1040, 420);
 
     /// <summary>Validation loss term of several runs in one frame.</summary>
-    public static SvgLineChart OverlayReconstruction(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id) =>
-        Several("Validation reconstruction", runs, id, one => one.ValidationLoss, 510, 320);
+    public static SvgLineChart OverlayReconstruction(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string unit) =>
+        Several("Validation reconstruction", unit, runs, id, one => one.ValidationLoss, 510, 320);
 
     /// <summary>Validation representation cost of several runs in one frame.</summary>
     public static SvgLineChart OverlayCost(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id) =>
-        Several("Validation representation cost", runs, id, one => one.ValidationCost, 510, 320);
+        Several("Validation representation cost", Nats, runs, id, one => one.ValidationCost, 510, 320);
 
     private static SvgLineChart Several(
-        string title, Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, Func<EpochMetrics, double> value, double width, double height) => new(
+        string title, string unit, Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, Func<EpochMetrics, double> value, double width, double height) => new(
             id,
             title,
             Epoch,
-            Nats,
+            unit,
             Prelude.toSeq(runs.Map((index, run) =>
                 Curve(run.Name, run.Epochs, value, index, index / SvgPalette.Colours % 2 == 1) with { Best = Kept(run.Epochs, value) })).Strict(),
             Option<(double, double, string)>.None,
@@ -59,11 +59,11 @@ public static class SvgLearningCurves
             height);
 
     private static SvgLineChart Part(
-        string title, Seq<EpochMetrics> epochs, string id, Func<EpochMetrics, double> validation, Func<EpochMetrics, double> training) => new(
+        string title, string unit, Seq<EpochMetrics> epochs, string id, Func<EpochMetrics, double> validation, Func<EpochMetrics, double> training) => new(
             id,
             title,
             Epoch,
-            Nats,
+            unit,
             Prelude.Seq(Curve("Validation", epochs, validation, 0, false), Curve("Training", epochs, training, 1, true)),
             Warmup(epochs),
             510,

@@ -16,6 +16,7 @@ public sealed record SvgLineChart(
 {
     private const int MostTooltips = 160;
     private const int FewPoints = 25;
+    private const double LetterHeight = 11;
 
     /// <summary>The drawing; a chart without a finite point says so.</summary>
     public Markup.Element Draw()
@@ -95,10 +96,39 @@ public sealed record SvgLineChart(
         }
 
         string label = $"best: {NumberText.Decimals(best.Y, 2)} at {XName} {NumberText.Decimals(best.X, 0)}";
-        bool leftwards = frame.X.At(best.X) + SvgShape.TextWidth(label) + 12 > frame.Right;
-        double shift = leftwards ? -4 : 4;
-        return group.Holding(SvgShape.Text(
-            double.Max(frame.X.At(best.X) + shift, leftwards ? frame.Left + SvgShape.TextWidth(label) : 0), frame.Y.At(best.Y) - 12, label, "strong", leftwards ? "end" : "start"));
+        double width = SvgShape.TextWidth(label);
+        double left = double.Clamp(frame.X.At(best.X) + 4, frame.Left + 2, double.Max(frame.Left + 2, frame.Right - width));
+        return group.Holding(SvgShape.Text(left, Baseline(frame, left, width, frame.Y.At(best.Y)), label, "strong halo"));
+    }
+
+    /// <summary>Where a label of the ring at height y covers least of the curves: above it, below, or a line farther off.</summary>
+    private double Baseline(SvgFrame frame, double left, double width, double y) => new[] { y - 12, y + 23, y - 30, y + 41 }
+        .Where((baseline, index) => index == 0 || (baseline - LetterHeight > frame.Top && baseline < frame.Bottom - 4))
+        .MinBy(baseline => Series.Sum(one => Covered(frame, one, left, left + width, baseline - LetterHeight, baseline + 4)));
+
+    /// <summary>How many of a curve's places, a few pixels apart, lie in a rectangle.</summary>
+    private static int Covered(SvgFrame frame, LineSeries one, double left, double right, double top, double bottom)
+    {
+        int covered = 0;
+        for (int index = 0; index + 1 < one.Points.Count; index++)
+        {
+            (double x, double y) = (frame.X.At(one.Points[index].X), frame.Y.At(one.Points[index].Y));
+            (double nextX, double nextY) = (frame.X.At(one.Points[index + 1].X), frame.Y.At(one.Points[index + 1].Y));
+            if (!double.IsFinite(y) || !double.IsFinite(nextY) || nextX < left || x > right)
+            {
+                continue;
+            }
+
+            int steps = int.Max(1, (int)((nextX - x) / 4));
+            for (int step = 0; step <= steps; step++)
+            {
+                double share = (double)step / steps;
+                (double atX, double atY) = (x + (share * (nextX - x)), y + (share * (nextY - y)));
+                covered += atX >= left && atX <= right && atY >= top && atY <= bottom ? 1 : 0;
+            }
+        }
+
+        return covered;
     }
 
     private Markup DrawTooltips(SvgFrame frame)

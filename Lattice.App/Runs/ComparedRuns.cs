@@ -11,7 +11,7 @@ internal static class ComparedRuns
         (SameData.Of(runs.Map(run => run.Result)), runs.Map(run => run.Spec.Objective.Loss).Distinct().Count > 1) switch
         {
             (false, _) => SameData.Otherwise,
-            (_, true) => "The runs have different losses: their figures are not comparable without thought.",
+            (_, true) => SameData.OtherLosses,
             _ => Option<string>.None,
         };
 

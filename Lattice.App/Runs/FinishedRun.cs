@@ -29,6 +29,7 @@ internal sealed record FinishedRun(ExperimentSpec Spec, RunResult Result)
             return Either<int, FinishedRun>.Left(ExitCode.UsageOrSpec);
         }
 
-        return RunFile.Read(streams, saved.Folder.Summary, SummaryJson.Read).Map(summary => new FinishedRun(saved.Spec, summary.Result));
+        return RunFile.Read(streams, saved.Folder.Summary, SummaryJson.Read).Map(summary => new FinishedRun(
+            saved.Spec, summary.Result with { IsSquared = saved.Spec.Objective.Loss == LossSpec.Squared }));
     });
 }

@@ -35,7 +35,12 @@ internal static class ReportSource
             from epochs in RunFile.Read(streams, folder.Metrics, MetricsCsv.Read)
             from environment in RunFile.Read(streams, folder.Environment, RunEnvironment.Read)
             let examples = Examples(streams, saved, summary.Result)
-            select new ReportInput(summary.Result, epochs, ResolvedSpec.Write(saved.Spec), environment, summary.Timing, examples.Pictures) { Sentences = examples.Sentences };
+            let result = summary.Result with { IsSquared = saved.Spec.Objective.Loss == LossSpec.Squared }
+            select new ReportInput(result, epochs, ResolvedSpec.Write(saved.Spec), environment, summary.Timing, examples.Pictures)
+            {
+                Sentences = examples.Sentences,
+                Loss = saved.Spec.Objective.Loss,
+            };
     }
 
     private static Either<int, Unit> OfThisSpec(Streams streams, SavedSpec saved, RunResult result)

@@ -71,8 +71,22 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             return ExitCode.RunFailed;
         }
 
-        return result.Expectations.ForAll(outcome => outcome.IsMet) ? ExitCode.Done : ExitCode.ExpectationMissed;
+        return Undefined(evaluation).Match(
+            Some: reason =>
+            {
+                streams.Error.WriteLine(
+                    $"lattice: {reason} Figures that are not defined are null in {folder.Summary}. Training is finished and its checkpoint is kept; "
+                    + "correct the datum or leave it out, and run again.");
+                return ExitCode.RunFailed;
+            },
+            None: () => result.Expectations.ForAll(outcome => outcome.IsMet) ? ExitCode.Done : ExitCode.ExpectationMissed);
     }
+
+    /// <summary>Why some figure is no finite number, if so.</summary>
+    private static Option<string> Undefined(EvaluationResult evaluation) =>
+        evaluation.Unmeasured.Map(datum => datum.Render())
+        || MetricName.All.Find(metric => evaluation.Figures.Find(metric).Exists(estimate => !double.IsFinite(estimate.Value)))
+            .Map(metric => $"{MetricName.Of(metric)} is not finite.");
 
     /// <summary>Writes what was found; the fault of the system that stopped it, if one did.</summary>
     private Exception? Write(RunLock hold, TrainState state, string summary, ReportInput report)
@@ -101,6 +115,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             expectation, evaluation.Figures.Find(expectation.Metric).Map(estimate => estimate.Value))).Strict())
     {
         Codebook = evaluation.Codebook,
+        IsSquared = spec.Objective.Loss == LossSpec.Squared,
         OtherTests = evaluation.OtherTests,
     };
 

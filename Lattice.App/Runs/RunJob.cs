@@ -14,11 +14,11 @@ internal sealed record RunJob(ExperimentSpec Spec, string File, string Text)
     /// </summary>
     internal static Either<int, Seq<RunJob>> ReadAll(Streams streams, Seq<string> files, Seq<string> overrides)
     {
-        var read = files.Map(file => SpecLoader.LoadFile(file, overrides).Match(
-            Succ: specs =>
+        var read = files.Map(file => SpecFile.Read(file).Bind(text => SpecLoader.Load(text, overrides).Map(specs => (Specs: specs, Text: text))).Match(
+            Succ: loaded =>
             {
-                var text = SpecFile.Read(file).IfFail(string.Empty);
-                return Prelude.Some(specs.Map(spec => new RunJob(spec, file, text)).Strict());
+                SpecLoader.Note(loaded.Text, overrides).IfSome(streams.Error.WriteLine);
+                return Prelude.Some(loaded.Specs.Map(spec => new RunJob(spec, file, loaded.Text)).Strict());
             },
             Fail: faults =>
             {

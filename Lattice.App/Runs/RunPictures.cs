@@ -32,10 +32,11 @@ internal static class RunPictures
             var count = int.Min(images, data.Test.Count);
             var originals = new float[count * data.Test.Width];
             data.Test.CopyRows([.. Enumerable.Range(0, count)], originals);
+            var range = Range(spec, originals);
             return new ReportPictures(
-                Cut(originals, shape),
-                Cut(Pictures.Reconstruct(spec, model, store, data.Test, count, workers), shape),
-                Cut(Pictures.Sample(spec, model, store, samples), shape));
+                Cut(originals, shape, range),
+                Cut(Pictures.Reconstruct(spec, model, store, data.Test, count, workers), shape, range),
+                Cut(Pictures.Sample(spec, model, store, samples), shape, range)) { Range = range };
         });
     }
 
@@ -45,9 +46,14 @@ internal static class RunPictures
         : data.Image.IsNone ? $"its data ({data.Source}, {data.Test.Width} numbers per datum) are not images"
         : Option<string>.None;
 
+    /// <summary>What black and white stand for: the least and the largest of the numbers; none for probabilities, which have 0 and 1.</summary>
+    internal static Option<GreyRange> Range(ExperimentSpec spec, float[] numbers) =>
+        spec.Objective.Loss == LossSpec.Squared ? GreyRange.Of(numbers) : Option<GreyRange>.None;
+
     /// <summary>Rows of numbers as pictures.</summary>
-    internal static Seq<Picture> Cut(float[] rows, ImageShape shape)
+    internal static Seq<Picture> Cut(float[] numbers, ImageShape shape, Option<GreyRange> range)
     {
+        var rows = range.Match(Some: grey => grey.Levels(numbers), None: () => numbers);
         var size = shape.Width * shape.Height;
         return Prelude.toSeq(Enumerable.Range(0, rows.Length / size).Select(i => Picture.Of(shape.Width, shape.Height, rows.AsSpan(i * size, size)))).Strict();
     }

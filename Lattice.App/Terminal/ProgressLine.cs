@@ -24,9 +24,9 @@ public static class ProgressLine
         string left = state.SecondsPerEpoch.Map(seconds => Left(state, seconds)).IfNone("");
         string best = state.Best.Map(one => $"best {Nats(one)} at {one.Epoch.ToString(CultureInfo.InvariantCulture)}").IfNone("");
         string elbo = state.Last.Map(one => $"{Sum(state)} {Nats(one)}").IfNone("");
-        string parts = state.Last.Map(one => $" = {NumberText.Decimals(one.ValidationLoss, 2)} reconstruction + {NumberText.Decimals(one.ValidationCost, 2)} cost").IfNone("");
+        string parts = state.Last.Map(one => $" = {Parts(state, one)}").IfNone("");
         string shortParts = state.Last.Map(one => $" = {NumberText.Decimals(one.ValidationLoss, 2)} + {NumberText.Decimals(one.ValidationCost, 2)}").IfNone("");
-        string unit = state.Last.Map(_ => " nats per datum").IfNone("");
+        string unit = state.Last.Map(_ => Unit(state)).IfNone("");
 
         Seq<string> candidates = Prelude.Seq(
             Join(epoch, bar, elbo + parts + unit, best, speed, left),
@@ -44,7 +44,7 @@ public static class ProgressLine
     public static string RenderFinished(ProgressState state) => Join(
         $"epoch {state.Finished.ToString(CultureInfo.InvariantCulture)} of at most {state.Limit.ToString(CultureInfo.InvariantCulture)}",
         state.Last.Map(one =>
-            $"validation {Sum(state)} {Nats(one)} = {NumberText.Decimals(one.ValidationLoss, 2)} reconstruction + {NumberText.Decimals(one.ValidationCost, 2)} cost nats per datum").IfNone(""),
+            $"validation {Sum(state)} {Nats(one)} = {Parts(state, one)}{Unit(state)}").IfNone(""),
         state.Last.Map(one => one.IsPartial ? $"β {NumberText.Significant(one.Beta, 3)}" : "").IfNone(""),
         state.Best.Map(one => $"best {Nats(one)} at {one.Epoch.ToString(CultureInfo.InvariantCulture)}").IfNone(""),
         state.SecondsPerEpoch.Map(Speed).IfNone(""),
@@ -61,7 +61,12 @@ public static class ProgressLine
 
     private static double Done(ProgressState state) => state.Limit < 1 ? 1 : (state.Finished + (state.Finished < state.Limit ? double.Clamp(state.Share, 0, 1) : 0)) / state.Limit;
 
-    private static string Sum(ProgressState state) => state.IsDeterministic ? "−log Q − log P" : "−ELBO";
+    private static string Sum(ProgressState state) => state.IsSquared ? "loss + cost" : state.IsDeterministic ? "−log Q − log P" : "−ELBO";
+
+    private static string Parts(ProgressState state, EpochMetrics one) =>
+        $"{NumberText.Decimals(one.ValidationLoss, 2)} {(state.IsSquared ? FigureUnit.SquaredError : "reconstruction")} + {NumberText.Decimals(one.ValidationCost, 2)} {(state.IsSquared ? "nats" : "cost")}";
+
+    private static string Unit(ProgressState state) => state.IsSquared ? " per datum" : " nats per datum";
 
     private static string Nats(EpochMetrics epoch) => NumberText.Decimals(epoch.ValidationLoss + epoch.ValidationCost, 2);
 

@@ -27,6 +27,9 @@ public sealed record ProgressState(
     /// <summary>Whether the latent is a quantizer without noise, whose loss and cost together are no −ELBO.</summary>
     public bool IsDeterministic { get; init; }
 
+    /// <summary>Whether the loss is ½ squared error, which is neither nats nor part of an ELBO.</summary>
+    public bool IsSquared { get; init; }
+
     /// <summary>The state before the first step.</summary>
     public static ProgressState Before(int limit, int patience, int warmup) =>
         new(limit, patience, warmup, 0, Option<EpochMetrics>.None, Option<EpochMetrics>.None, 0, 0, Option<double>.None);

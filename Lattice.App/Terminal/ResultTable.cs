@@ -14,7 +14,7 @@ public static class ResultTable
     public static string Render(RunResult result, Option<string> report) => string.Concat(
         Head(result)
             .Concat(Figures(result.Figures, result))
-            .Concat(result.Quantized.ToSeq().Map(Quantized))
+            .Concat(result.Quantized.ToSeq().Map(comparison => Quantized(comparison, result)))
             .Concat(result.Importance.ToSeq().Map(Importance))
             .Concat(Prelude.Seq1($"Active {(result.Codebook.IsSome ? "variables" : "dimensions")}: {result.Latent.Active} of {result.Latent.Dimension} (above 0.01 nat per datum)"))
             .Concat(Blocks(result.Latent))
@@ -35,8 +35,8 @@ public static class ResultTable
         Seq<(string Label, string Value, string Unit)> rows = MetricName.All.Filter(figures.ContainsKey).Map(metric =>
         {
             Estimate estimate = figures[metric];
-            string bits = MetricName.IsCodeLength(metric) ? $" ({EstimateText.WithError(EstimateText.InBits(estimate))} bits)" : "";
-            return (MetricLabel.Of(metric, result), EstimateText.WithError(estimate), $"{MetricName.Unit(metric)}{bits}, {MetricLabel.Counted(metric, estimate)}");
+            string bits = FigureUnit.IsCodeLength(metric, result) ? $" ({EstimateText.WithError(EstimateText.InBits(estimate))} bits)" : "";
+            return (MetricLabel.Of(metric, result), EstimateText.WithError(estimate), $"{FigureUnit.Of(metric, result)}{bits}, {MetricLabel.Counted(metric, estimate)}");
         }).Strict();
         int labels = rows.Map(row => row.Label.Length).Fold(0, int.Max);
         int values = rows.Map(row => row.Value.Length).Fold(0, int.Max);
@@ -45,9 +45,11 @@ public static class ResultTable
             : rows.Map(row => $"  {row.Label.PadRight(labels)}  {row.Value.PadLeft(values)}  {row.Unit}").Concat(Prelude.Seq1("")).Strict();
     }
 
-    private static string Quantized(QuantizedComparison comparison) =>
-        $"Quantized minus dithered: reconstruction {EstimateText.WithError(comparison.ReconstructionDifference)}, cost {EstimateText.WithError(comparison.CostDifference)} "
-        + $"nats per datum ({Errors(comparison.ReconstructionDifference)} and {Errors(comparison.CostDifference)} standard errors; the Crypto-Lemma promises 0)";
+    private static string Quantized(QuantizedComparison comparison, RunResult result) =>
+        $"Quantized minus dithered: reconstruction {EstimateText.WithError(comparison.ReconstructionDifference)}{(result.IsSquared ? $" {FigureUnit.SquaredError}" : "")}, "
+        + $"cost {EstimateText.WithError(comparison.CostDifference)} nats per datum ("
+        + (QuantizedSection.IsKnown(comparison) ? $"{Errors(comparison.ReconstructionDifference)} and {Errors(comparison.CostDifference)} standard errors; " : "")
+        + "the Crypto-Lemma promises 0)";
 
     private static string Errors(Estimate difference) => NumberText.Decimals(EstimateText.InStandardErrors(difference), 1);
 
@@ -64,13 +66,13 @@ public static class ResultTable
 
     private static Seq<string> OtherTest(OtherTest test, RunResult result) => Prelude.Seq("", $"{test.Name}, out of domain: data of another source than the training data")
         .Concat(Figures(test.Figures, result).Init())
-        .Concat(test.Quantized.ToSeq().Map(Quantized));
+        .Concat(test.Quantized.ToSeq().Map(comparison => Quantized(comparison, result)));
 
     private static Seq<string> Expectations(RunResult result) => result.Expectations.Map(outcome =>
     {
-        string found = outcome.Found.Map(value => NumberText.Significant(value, 6)).IfNone("not measured");
+        string found = outcome.Found.Map(value => double.IsNaN(value) ? EstimateText.Undefined : NumberText.Significant(value, 6)).IfNone("not measured");
         string source = outcome.Expectation.Source.Map(text => $", {text}").IfNone("");
         return $"{(outcome.IsMet ? "✓ met   " : "✗ missed")} {MetricName.Of(outcome.Expectation.Metric)} {found}, expected {FiguresSection.Bound(outcome.Expectation)} "
-            + $"{MetricName.Unit(outcome.Expectation.Metric)} (reference {NumberText.Significant(outcome.Expectation.Reference, 6)}{source})";
+            + $"{FigureUnit.Of(outcome.Expectation.Metric, result)} (reference {NumberText.Significant(outcome.Expectation.Reference, 6)}{source})";
     });
 }

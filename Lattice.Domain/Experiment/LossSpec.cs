@@ -6,7 +6,7 @@ public enum LossSpec
     /// <summary>−log Q(d|y) in nats, Q a product of Bernoulli laws with the decoder's outputs as logits.</summary>
     Bernoulli,
 
-    /// <summary>½‖d − g(y)‖²: the negative log likelihood of N(g(y), I) in nats, less its constant.</summary>
+    /// <summary>½‖d − g(y)‖², ½ squared error: no likelihood, for it lacks a normaliser, so neither nats nor bits.</summary>
     Squared,
 
     /// <summary>−log Q(label|y) in nats, Q the softmax of the decoder's outputs: the supervised use.</summary>

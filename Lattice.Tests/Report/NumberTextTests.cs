@@ -22,6 +22,8 @@ public sealed class NumberTextTests
     [InlineData(-12.5, 2, "−12.50")]
     [InlineData(-0.001, 2, "0.00")]
     [InlineData(double.NaN, 2, "NaN")]
+    [InlineData(999999999999999.0, 2, "999999999999999.00")]
+    [InlineData(-2.5e27, 2, "−2.5e+27")]
     [InlineData(double.NegativeInfinity, 2, "−∞")]
     public void Decimals_use_a_true_minus_and_no_negative_zero(double value, int decimals, string text) => Assert.Equal(text, NumberText.Decimals(value, decimals));
 
@@ -37,6 +39,7 @@ public sealed class NumberTextTests
     [InlineData(-0.0023, 0.0114, "−0.002 ± 0.011")]
     [InlineData(0, 0, "0.0000 ± 0.0000")]
     [InlineData(1.5, double.NaN, "1.5000")]
+    [InlineData(double.NaN, 0.1, "undefined")]
     public void An_estimate_shows_two_digits_of_its_error(double value, double error, string text) =>
         Assert.Equal(text, EstimateText.WithError(new Estimate(value, error, 10)));
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LanguageExt;
 using Lattice.App.Report;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Xunit;
 using static LanguageExt.Prelude;
@@ -26,9 +27,9 @@ public sealed class SummaryJsonTests
             {
                 Name = "q\"\\\n−Λ24 𝟙",
                 Figures = toHashMap(Seq(
-                    (Metric.Elbo, new Estimate(double.NaN, double.PositiveInfinity, 1)),
-                    (Metric.Cost, new Estimate(double.NegativeInfinity, double.Epsilon, int.MaxValue)))),
-                Latent = LatentUse.OfDimensions(Seq(double.MaxValue, -0.0, 0.1 + 0.2, 1e-300, double.PositiveInfinity)),
+                    (Metric.Elbo, new Estimate(double.NaN, double.NaN, 1)),
+                    (Metric.Cost, new Estimate(double.MinValue, double.Epsilon, int.MaxValue)))),
+                Latent = LatentUse.OfDimensions(Seq(double.MaxValue, -0.0, 0.1 + 0.2, 1e-300, double.NaN)),
             },
             Some(new RunTiming(1e9, 1e-9, 1.0 / 3))),
     };
@@ -50,6 +51,53 @@ public sealed class SummaryJsonTests
         RunSummary written = Case("full") with { Result = ExampleRun.Full with { Latent = LatentUse.OfDimensions(Seq(-0.0, double.NaN)) } };
         Seq<double> read = Read(SummaryJson.Write(written)).Result.Latent.Blocks.Map(block => block.Nats);
         Assert.Equal([BitConverter.DoubleToUInt64Bits(-0.0), BitConverter.DoubleToUInt64Bits(double.NaN)], read.AsEnumerable().Select(BitConverter.DoubleToUInt64Bits));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_number_that_is_not_finite_is_null_and_read_back_as_undefined(double value)
+    {
+        var lost = new Estimate(value, value, 1);
+        var text = SummaryJson.Write(new RunSummary(
+            ExampleRun.Full with
+            {
+                Figures = toHashMap(Seq1((Metric.Elbo, lost))),
+                Quantized = ExampleRun.Full.Quantized.Map(one => one with { CostDifference = lost }),
+                Importance = Some(new ImportanceResult(10, 1, value, new EffectiveSampleSize(value, 1), new EffectiveSampleSize(1, value))),
+                Expectations = Seq1(new ExpectationOutcome(new Expectation(Metric.Elbo, 1, 1, ExpectationSide.Within, Option<string>.None), Some(value))),
+                Latent = LatentUse.OfDimensions(Seq1(value)),
+            },
+            Some(new RunTiming(value, 1, 1))));
+        using JsonDocument document = JsonDocument.Parse(text);
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("figures").GetProperty("test.elbo").GetProperty("standardError").ValueKind);
+        Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Infinity", text, StringComparison.Ordinal);
+        Assert.Equal(new Estimate(double.NaN, double.NaN, 1), Read(text).Result.Figures[Metric.Elbo]);
+        Assert.Equal(text, SummaryJson.Write(Read(text)));
+    }
+
+    [Fact]
+    public void Older_summaries_that_spell_out_what_is_not_finite_are_read()
+    {
+        var text = SummaryJson.Write(Case("full")).Replace("\"value\": 26.03,", "\"value\": \"NaN\",", StringComparison.Ordinal);
+        Assert.True(double.IsNaN(Read(text).Result.Figures[Metric.Cost].Value));
+    }
+
+    [Fact]
+    public void A_squared_loss_is_said_and_its_figures_are_no_nats()
+    {
+        RunSummary squared = Case("full") with { Result = ExampleRun.Full with { IsSquared = true } };
+        var text = SummaryJson.Write(squared);
+        using JsonDocument document = JsonDocument.Parse(text);
+        var figures = document.RootElement.GetProperty("figures");
+        Assert.Equal("squared", document.RootElement.GetProperty("loss").GetString());
+        Assert.Equal("½ squared error + nats per datum", figures.GetProperty("test.elbo").GetProperty("unit").GetString());
+        Assert.Equal("½ squared error per datum", figures.GetProperty("test.reconstruction").GetProperty("unit").GetString());
+        Assert.Equal("nats per datum", figures.GetProperty("test.cost").GetProperty("unit").GetString());
+        Assert.Equal("½ squared error per datum", document.RootElement.GetProperty("quantized").GetProperty("reconstructionDifference").GetProperty("unit").GetString());
+        Assert.Equal(squared, Read(text));
     }
 
     [Theory]

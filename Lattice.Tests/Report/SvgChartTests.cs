@@ -17,7 +17,7 @@ public sealed class SvgChartTests
     [Fact]
     public void The_learning_curve_draws_training_and_validation_with_unit_and_axis()
     {
-        XElement chart = Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs, "a", "−ELBO").Draw());
+        XElement chart = Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs, "a", ExampleRun.Full).Draw());
         Assert.Equal(2, OfClass(chart, "curve").Count(one => one.Name.LocalName == "path"));
         string[] texts = [.. chart.Descendants().Where(one => one.Name.LocalName == "text").Select(one => one.Value)];
         Assert.Contains("−ELBO", texts);
@@ -30,7 +30,7 @@ public sealed class SvgChartTests
     [Fact]
     public void Every_epoch_has_a_tooltip_with_both_values()
     {
-        string[] tips = [.. OfClass(Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs, "a", "−ELBO").Draw()), "hit").Select(one => one.Value)];
+        string[] tips = [.. OfClass(Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs, "a", ExampleRun.Full).Draw()), "hit").Select(one => one.Value)];
         Assert.Equal(12, tips.Length);
         Assert.Equal("epoch 1 (nats per datum)\nValidation −ELBO: 122.833\nTraining −ELBO: 120.333", tips[0]);
     }
@@ -39,7 +39,7 @@ public sealed class SvgChartTests
     public void A_weight_other_than_one_shows_what_early_stopping_watches()
     {
         Seq<EpochMetrics> weighted = ExampleRun.Epochs.Map(epoch => epoch with { Validation = epoch.ValidationLoss + 0.1 * epoch.ValidationCost }).Strict();
-        Assert.Equal(3, OfClass(Parse(SvgLearningCurves.Elbo(weighted, "a", "−ELBO").Draw()), "curve").Count(one => one.Name.LocalName == "path"));
+        Assert.Equal(3, OfClass(Parse(SvgLearningCurves.Elbo(weighted, "a", ExampleRun.Full).Draw()), "curve").Count(one => one.Name.LocalName == "path"));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SvgChartTests
     {
         Assert.Equal("M0 1L1 2M3 4", SvgShape.PathThrough(Seq((0.0, 1.0), (1.0, 2.0), (2.0, double.NaN), (3.0, 4.0))));
         Seq<EpochMetrics> broken = ExampleRun.Epochs.Map(epoch => epoch.Epoch == 5 ? epoch with { ValidationLoss = double.PositiveInfinity } : epoch).Strict();
-        string path = (string)OfClass(Parse(SvgLearningCurves.Elbo(broken, "a", "−ELBO").Draw()), "curve").First(one => one.Name.LocalName == "path").Attribute("d")!;
+        string path = (string)OfClass(Parse(SvgLearningCurves.Elbo(broken, "a", ExampleRun.Full).Draw()), "curve").First(one => one.Name.LocalName == "path").Attribute("d")!;
         Assert.Equal(2, path.Count(letter => letter == 'M'));
     }
 
@@ -55,12 +55,12 @@ public sealed class SvgChartTests
     public void Curves_without_a_finite_value_say_so()
     {
         Seq<EpochMetrics> lost = ExampleRun.Epochs.Map(epoch => epoch with { ValidationLoss = double.NaN, TrainingLoss = double.NaN }).Strict();
-        Assert.Contains("No finite value to draw.", Parse(SvgLearningCurves.Elbo(lost, "a", "−ELBO").Draw()).Value, StringComparison.Ordinal);
+        Assert.Contains("No finite value to draw.", Parse(SvgLearningCurves.Elbo(lost, "a", ExampleRun.Full).Draw()).Value, StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_epoch_is_drawn_as_a_dot() =>
-        Assert.Equal(2, OfClass(Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs.Take(1).Strict(), "a", "−ELBO").Draw()), "dot").Count());
+        Assert.Equal(2, OfClass(Parse(SvgLearningCurves.Elbo(ExampleRun.Epochs.Take(1).Strict(), "a", ExampleRun.Full).Draw()), "dot").Count());
 
     [Fact]
     public void The_first_epochs_may_leave_the_frame_and_the_best_never_does()
@@ -75,7 +75,7 @@ public sealed class SvgChartTests
     [Fact]
     public void An_overlay_names_each_run_in_its_own_colour()
     {
-        XElement chart = Parse(SvgLearningCurves.Overlay(Seq(("first", ExampleRun.Epochs), ("second", ExampleRun.Epochs)), "a", "−ELBO").Draw());
+        XElement chart = Parse(SvgLearningCurves.Overlay(Seq(("first", ExampleRun.Epochs), ("second", ExampleRun.Epochs)), "a", "−ELBO", "nats per datum").Draw());
         XElement legend = OfClass(chart, "legend").Single();
         Assert.Equal(["first", "second"], legend.Descendants().Where(one => one.Name.LocalName == "text").Select(one => one.Value));
         Assert.Equal(["s1", "s2"], legend.Elements().Select(one => (string?)one.Attribute("class")));
@@ -91,6 +91,30 @@ public sealed class SvgChartTests
         Assert.Equal(["s1", "s1", "s1", "idle"], OfClass(chart, "bars").Single().Elements().Select(one => (string?)one.Attribute("class")));
         Assert.StartsWith("dimension 3: 1.7500 nats per datum", OfClass(chart, "hit").First().Value, StringComparison.Ordinal);
         Assert.Contains("3 of 4 active", chart.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Few_bars_are_not_wide_and_the_threshold_is_named_above_the_plot(int count)
+    {
+        XElement chart = SvgLatentChart.Draw(LatentUse.OfDimensions(toSeq(Enumerable.Range(1, count).Select(index => 1.0 / index)))).Map(Parse).IfNone(() => throw new InvalidOperationException());
+        Assert.All(OfClass(chart, "bar"), bar => Assert.InRange((double)bar.Attribute("width")!, 20, 64));
+        Assert.Contains(chart.Descendants(), one => one.Name.LocalName == "text" && one.Value == "nats per datum and dimension, dearest first; dashed: active above 0.01 nat");
+        Assert.Empty(OfClass(chart, "limit").Single().Descendants().Where(one => one.Name.LocalName == "text"));
+    }
+
+    [Fact]
+    public void The_label_of_the_best_epoch_keeps_clear_of_the_curves()
+    {
+        // A curve that runs through the place above the ring, where the label would stand.
+        Seq<EpochMetrics> epochs = toSeq(Enumerable.Range(1, 6).Select(epoch => new EpochMetrics(epoch, 1, 3 - (0.1 * epoch), 2, 3 - (0.1 * epoch), 2, 5 - (0.1 * epoch), epoch <= 2))).Strict();
+        XElement chart = Parse(SvgLearningCurves.Elbo(epochs, "a", ExampleRun.Full).Draw());
+        XElement label = OfClass(chart, "halo").Single();
+        (double left, double baseline) = ((double)label.Attribute("x")!, (double)label.Attribute("y")!);
+        (double X, double Y)[] dots = [.. OfClass(chart, "dot").Select(one => ((double)one.Attribute("cx")!, (double)one.Attribute("cy")!))];
+        Assert.DoesNotContain(dots, dot => dot.X >= left && dot.X <= left + SvgShape.TextWidth(label.Value) && dot.Y >= baseline - 11 && dot.Y <= baseline + 3);
     }
 
     [Fact]
@@ -113,7 +137,7 @@ public sealed class SvgChartTests
     [Fact]
     public void Figures_of_runs_have_whiskers_of_two_standard_errors()
     {
-        XElement chart = SvgFigureChart.Draw(Seq(("a", ExampleRun.Full), ("b", ExampleRun.Bare))).Map(Parse).IfNone(() => throw new InvalidOperationException());
+        XElement chart = SvgFigureChart.Draw(Seq(("a", ExampleRun.Full), ("b", ExampleRun.Bare)), true).Map(Parse).IfNone(() => throw new InvalidOperationException());
         XElement own = OfClass(chart, "figures").Single().Elements().Single(one => one.Value.Contains("Own-proposal NLL: 94.31 ± 0.24", StringComparison.Ordinal));
         XElement whisker = OfClass(own, "whisker").Single();
         XElement grid = OfClass(chart, "grid-lines").Single();
@@ -121,7 +145,7 @@ public sealed class SvgChartTests
         double pixelsPerNat = (lines[1] - lines[0]) / (double.Parse(OfClass(chart, "tick").ElementAt(1 + 3).Value, System.Globalization.CultureInfo.InvariantCulture)
             - double.Parse(OfClass(chart, "tick").ElementAt(3).Value, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(4 * 0.24 * pixelsPerNat, (double)whisker.Attribute("x2")! - (double)whisker.Attribute("x1")!, 0.05);
-        Assert.True(SvgFigureChart.Draw(Seq1(("b", ExampleRun.Bare))).IsNone);
+        Assert.True(SvgFigureChart.Draw(Seq1(("b", ExampleRun.Bare)), true).IsNone);
     }
 
     [Fact]

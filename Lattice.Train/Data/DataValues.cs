@@ -7,6 +7,9 @@ namespace Lattice.Train.Data;
 /// <summary>From the numbers of a file to data, as <see cref="Values"/> says; numbers that do not fit are refused with their place.</summary>
 internal static class DataValues
 {
+    // Squares, sums of squares and gradients stay within float32, with some room for the networks' weights.
+    private const double LargestReal = 1e15;
+
     /// <summary>True when every datum consists of zeros and ones, whatever the file holds.</summary>
     internal static bool AreBits(Values values) =>
         values.Match(binary: () => true, threshold: _ => true, sampled: _ => true, probabilities: _ => false, real: () => false);
@@ -53,7 +56,7 @@ internal static class DataValues
             threshold: _ => (double.MinValue, double.MaxValue, false, "thresholds take any finite number."),
             sampled: rule => (0, rule.Maximum, false, $"sampled values lie in 0 … {Text(rule.Maximum)}. Correct the number or the maximum."),
             probabilities: rule => (0, rule.Maximum, false, $"probabilities lie in 0 … {Text(rule.Maximum)} before they are divided by that maximum. Correct the number or the maximum."),
-            real: () => (-(double)float.MaxValue, (double)float.MaxValue, false, "real values are within float32, ±3.4e38."));
+            real: () => (-LargestReal, LargestReal, false, "real values lie within ±1e15: beyond, float32 arithmetic overflows. Scale the data; correct or leave out a number that stands for a missing one."));
         for (var i = 0; i < row.Length; i++)
         {
             if (!double.IsFinite(row[i]))

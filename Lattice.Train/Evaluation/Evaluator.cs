@@ -20,6 +20,9 @@ public sealed record EvaluationResult(
     /// <summary>How the values of discrete variables are used; none for other latents.</summary>
     public Option<CodebookUse> Codebook { get; init; }
 
+    /// <summary>The first datum that keeps figures from being finite; none where all of them are.</summary>
+    public Option<UnmeasuredDatum> Unmeasured { get; init; }
+
     /// <summary>Figures of further tests, from other sources.</summary>
     public Seq<OtherTest> OtherTests { get; init; } = Seq<OtherTest>.Empty;
 }
@@ -73,6 +76,7 @@ public static class Evaluator
             importance)
         {
             Codebook = codebook,
+            Unmeasured = test.Unmeasured,
         };
     }
 

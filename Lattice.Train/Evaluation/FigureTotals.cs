@@ -34,6 +34,10 @@ internal sealed class FigureTotals(int count, int blocks, int dithers)
     /// <summary>Loss and cost of one datum in the quantized system, nats, means over its dithers.</summary>
     public (double Loss, double Cost) QuantizedOf(int datum) => (totals[datum].QuantizedLoss, totals[datum].QuantizedCost);
 
+    /// <summary>Whether every figure of a datum is finite.</summary>
+    public bool IsFinite(int datum) => totals[datum] is var total
+        && double.IsFinite(total.Loss) && double.IsFinite(total.Cost) && double.IsFinite(total.QuantizedLoss) && double.IsFinite(total.QuantizedCost);
+
     /// <summary>Mean cost of each block, nats per datum.</summary>
     public double[] NatsPerBlock()
     {

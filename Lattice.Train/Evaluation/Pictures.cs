@@ -31,7 +31,7 @@ public static class Pictures
             model.Latent.Noise.Fill(noise, spec.Seed, RandomStream.TestDither, 0, datum, 0);
             if (representation.HasPoints)
             {
-                representation.Quantized(encoded.Mean(datum), noise, coefficients, input);
+                representation.QuantizedOrNaN(encoded.Mean(datum), noise, coefficients, input);
             }
             else
             {

@@ -32,7 +32,7 @@ public static class Represent
     public static DitherKey Key(ulong seed, RandomStream stream, int datum, int dither, int dimension) =>
         new(seed, stream, 0, datum, (long)dither * dimension);
 
-    /// <summary>The representations of the first <paramref name="count"/> data of a split.</summary>
+    /// <summary>The representations of the first <paramref name="count"/> data of a split. A datum that the quantizer cannot take has a cost of NaN and no point.</summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="trained">Its model.</param>
     /// <param name="split">The data.</param>
@@ -59,7 +59,7 @@ public static class Represent
             var key = Key(spec.Seed, stream, datum, dither, noise.Length);
             Fill(noise, trained, key);
             var coefficients = new long[representation.Coefficients];
-            var cost = representation.Quantized(encoded.Mean(datum), noise, coefficients, y);
+            var cost = representation.QuantizedOrNaN(encoded.Mean(datum), noise, coefficients, y);
             data[datum] = new RepresentedDatum(datum, key, new Arr<long>(coefficients), cost);
         }
 

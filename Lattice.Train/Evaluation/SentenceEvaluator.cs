@@ -26,14 +26,14 @@ public static class SentenceEvaluator
     {
         var test = Measure(data.Test, "test sentences", 0);
         var codebook = test.Representation is DiscreteRepresentation discrete ? Codebook(discrete, test.Encoded) : Option<CodebookUse>.None;
+        var others = data.OtherTests
+            .Map((index, other) => (other.Name, Figures: Measure(other.Split, $"sentences of {other.Name}, which are not of the training data's source", index + 1)))
+            .ToSeq().Strict();
         return new EvaluationResult(test.Figures, codebook.Match(use => use.Active(test.Latent), () => test.Latent), test.Quantized, Option<ImportanceResult>.None)
         {
             Codebook = codebook,
-            OtherTests = data.OtherTests.Map((index, other) =>
-            {
-                var figures = Measure(other.Split, $"sentences of {other.Name}, which are not of the training data's source", index + 1);
-                return new OtherTest(other.Name, figures.Figures, figures.Quantized);
-            }).ToSeq().Strict(),
+            OtherTests = others.Map(other => new OtherTest(other.Name, other.Figures.Figures, other.Figures.Quantized)).Strict(),
+            Unmeasured = test.Unmeasured("test") || others.Map(other => other.Figures.Unmeasured(other.Name)).Find(one => one.IsSome).Flatten(),
         };
 
         CodebookUse Codebook(DiscreteRepresentation representation, Encoded encoded)

@@ -6,6 +6,7 @@ using Lattice.Math.Dither;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
+using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation.Representations;
@@ -83,6 +84,10 @@ internal sealed class SentenceFigures : IWork
     /// <summary>Where the cost lies.</summary>
     public LatentUse Latent => BlockUses.Of(Representation, Encoded, Totals.NatsPerBlock());
 
+    /// <summary>The first sentence of these data whose figures are not finite, if there is one.</summary>
+    /// <param name="name">What the data are called.</param>
+    public Option<UnmeasuredDatum> Unmeasured(string name) => UnmeasuredDatum.First(name, Totals, Encoded, Representation.IsQuantized, _ => Option<LargestNumber>.None);
+
     /// <summary>y and cost of one sentence of the batch over its dithers.</summary>
     public void Execute(int unit, int worker)
     {
@@ -96,7 +101,7 @@ internal sealed class SentenceFigures : IWork
             law.Fill(noise, seed, RandomStream.TestDither, epoch, datum, (long)dither * noise.Length);
             if (quantized)
             {
-                Totals[datum].QuantizedCost += Representation.Quantized(Encoded.Mean(datum), noise, coefficients, y) / dithers;
+                Totals[datum].QuantizedCost += Representation.QuantizedOrNaN(Encoded.Mean(datum), noise, coefficients, y) / dithers;
             }
             else
             {
@@ -133,7 +138,7 @@ internal sealed class SentenceFigures : IWork
             for (var row = 0; row < count; row++)
             {
                 ref var total = ref Totals[sentences.Span[row / dithers]];
-                var loss = plan.Result(0)[row] / (double)dithers;
+                var loss = float.IsNaN(rows[row * Representation.Dimension]) ? double.NaN : plan.Result(0)[row] / (double)dithers;
                 (total.Loss, total.QuantizedLoss) = quantized ? (total.Loss, total.QuantizedLoss + loss) : (total.Loss + loss, total.QuantizedLoss);
             }
         }
@@ -142,8 +147,7 @@ internal sealed class SentenceFigures : IWork
     /// <summary>y = X − U of a sentence; its cost in nats.</summary>
     private double Dithered(int datum, ReadOnlySpan<float> noise, Span<double> y, Span<double> blocks)
     {
-        Representation.Dithered(Encoded.Mean(datum), noise, Encoded.LogVariance(datum), y);
-        Representation.Costs(y, noise, Encoded.LogVariance(datum), blocks);
+        Representation.DitheredOrNaN(Encoded.Mean(datum), noise, Encoded.LogVariance(datum), y, blocks);
         var costs = Totals.BlockCosts(datum);
         var sum = 0.0;
         for (var i = 0; i < blocks.Length; i++)

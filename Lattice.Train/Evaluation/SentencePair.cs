@@ -30,7 +30,7 @@ public sealed record SentencePair(Seq<int> Words, Seq<int> Said)
             model.Latent.Noise.Fill(noise, spec.Seed, RandomStream.TestDither, 0, sentence, 0);
             if (representation.HasPoints)
             {
-                representation.Quantized(encoded.Mean(sentence), noise, coefficients, y);
+                representation.QuantizedOrNaN(encoded.Mean(sentence), noise, coefficients, y);
             }
             else
             {

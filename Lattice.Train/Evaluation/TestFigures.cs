@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Dither;
 using Lattice.Math.Models;
@@ -45,6 +46,9 @@ internal sealed class TestFigures : IWork, IDisposable
 
     /// <summary>What was measured.</summary>
     public FigureTotals Totals => totals;
+
+    /// <summary>The first datum whose figures are not finite, if there is one.</summary>
+    public Option<UnmeasuredDatum> Unmeasured => UnmeasuredDatum.First("test", totals, encoded, representation.IsQuantized, datum => LargestNumber.Of(split, datum));
 
     public void Execute(int unit, int worker)
     {
@@ -94,7 +98,7 @@ internal sealed class TestFigures : IWork, IDisposable
                 var to = plan.Representation.Slice((((datum - first) * dithers) + dither) * dimension, dimension);
                 if (quantized)
                 {
-                    totals[datum].QuantizedCost += representation.Quantized(encoded.Mean(datum), noise, coefficients, y) / dithers;
+                    totals[datum].QuantizedCost += representation.QuantizedOrNaN(encoded.Mean(datum), noise, coefficients, y) / dithers;
                 }
                 else
                 {
@@ -112,7 +116,9 @@ internal sealed class TestFigures : IWork, IDisposable
         for (var row = 0; row < count * dithers; row++)
         {
             ref var total = ref totals[first + (row / dithers)];
-            var loss = plan.Loss[row] / (double)dithers;
+            
+            // Kernels may drop a NaN where they take the greater of two: y decides.
+            var loss = float.IsNaN(plan.Representation[row * dimension]) ? double.NaN : plan.Loss[row] / (double)dithers;
             if (quantized)
             {
                 total.QuantizedLoss += loss;
@@ -130,9 +136,7 @@ internal sealed class TestFigures : IWork, IDisposable
     /// <summary>y = X − U of a datum; its cost in nats.</summary>
     private double Dithered(int datum, ReadOnlySpan<float> noise, Span<double> y, Span<double> blocks)
     {
-        var logVariance = encoded.LogVariance(datum);
-        representation.Dithered(encoded.Mean(datum), noise, logVariance, y);
-        representation.Costs(y, noise, logVariance, blocks);
+        representation.DitheredOrNaN(encoded.Mean(datum), noise, encoded.LogVariance(datum), y, blocks);
         var sum = 0.0;
         for (var i = 0; i < blocks.Length; i++)
         {

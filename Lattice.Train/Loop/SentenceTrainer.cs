@@ -1,6 +1,8 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
+using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
 
@@ -73,7 +75,7 @@ public sealed class SentenceTrainer : TrainingLoop
     private protected override (double Loss, double Cost, int Count) Take(int epoch, int step, double costWeight)
     {
         var plan = Run(order[step], trainingWords, RandomStream.TrainingDither, epoch, epoch, costWeight, training: true);
-        var (loss, cost) = Descend(plan.Plan, plan.Loss, plan.Cost, plan.Updates);
+        var (loss, cost) = Descend(plan.Plan, plan.Loss, plan.Cost, batch.AsSpan(0, plan.Count), plan.Updates);
         return (loss, cost, plan.Count);
     }
 
@@ -86,10 +88,17 @@ public sealed class SentenceTrainer : TrainingLoop
             var plan = Run(validation[i], validationWords, RandomStream.ValidationDither, dither, epoch, 1, training: false);
             loss += Sum(plan.Loss);
             cost += Sum(plan.Cost);
+            if (!double.IsFinite(loss) || !double.IsFinite(cost))
+            {
+                Look(plan.Loss, plan.Cost, batch.AsSpan(0, plan.Count));
+            }
         }
 
         return (loss / data.Validation.Count, cost / data.Validation.Count);
     }
+
+    /// <summary>Words have no size.</summary>
+    private protected override Option<LargestNumber> Largest(bool validation, Option<int> datum) => default;
 
     private SequencePlan Run(SentenceBatch sentences, WordsOf words, RandomStream stream, int dither, int epoch, double costWeight, bool training)
     {

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
@@ -63,7 +64,7 @@ public sealed class Trainer : TrainingLoop
         var plan = plans.For(rows, true);
         plan.Load(Workers, data.Training, batch, noise, RandomStream.TrainingDither, epoch, costWeight, Model.Latent.Temperature(epoch));
         plan.Forward(Workers);
-        return Descend(plan.Plan, plan.Loss, plan.Cost, plan.Updates);
+        return Descend(plan.Plan, plan.Loss, plan.Cost, batch.AsSpan(0, rows), plan.Updates);
     }
 
     /// <summary>Prepares the order of an epoch.</summary>
@@ -99,8 +100,16 @@ public sealed class Trainer : TrainingLoop
             plan.Forward(Workers);
             loss += Sum(plan.Loss);
             cost += Sum(plan.Cost);
+            if (!double.IsFinite(loss) || !double.IsFinite(cost))
+            {
+                Look(plan.Loss, plan.Cost, batch.AsSpan(0, rows));
+            }
         }
 
         return (loss / count, cost / count);
     }
+
+    /// <inheritdoc/>
+    private protected override Option<LargestNumber> Largest(bool validation, Option<int> datum) =>
+        datum.Map(index => LargestNumber.Of(validation ? data.Validation : data.Training, index)).IfNone(() => LargestNumber.Of(data.Training));
 }

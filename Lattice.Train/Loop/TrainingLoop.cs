@@ -4,6 +4,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
+using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
 
@@ -16,7 +17,14 @@ namespace Lattice.Train.Loop;
 /// </summary>
 public abstract class TrainingLoop : IDisposable
 {
+    // Squares of gradients of a squared loss, which Adam keeps, leave float32 at data of some 10⁹, and with several layers or a cost of the square sooner.
+    private const float LargeNumber = 1e6f;
+
+    // Below this rate updates change nothing that could matter.
+    private const double SmallRate = 1e-8;
+
     private readonly float[][] best;
+    private (int Datum, bool IsAlone)? unsound;
 
     /// <summary>A loop at the state before the first step. The one who derives it calls <see cref="KeepBest"/> once the first parameters stand.</summary>
     private protected TrainingLoop(ExperimentSpec spec, Seq<ParameterSpec> parameters, Workers workers)
@@ -122,6 +130,25 @@ public abstract class TrainingLoop : IDisposable
     /// <param name="dither">The epoch their dithers are drawn for.</param>
     private protected abstract (double Loss, double Cost) Validate(int epoch, int dither);
 
+    /// <summary>The largest number of a datum, or of all training data; none for data that are no numbers.</summary>
+    private protected abstract Option<LargestNumber> Largest(bool validation, Option<int> datum);
+
+    /// <summary>Remembers the first datum of a batch whose terms are not finite, for the failure to name.</summary>
+    private protected void Look(ReadOnlySpan<float> losses, ReadOnlySpan<float> costs, ReadOnlySpan<int> data)
+    {
+        var (first, bad) = (-1, 0);
+        for (var i = 0; i < data.Length; i++)
+        {
+            if (!float.IsFinite(losses[i]) || !float.IsFinite(costs[i]))
+            {
+                first = first < 0 ? i : first;
+                bad++;
+            }
+        }
+
+        unsound ??= first < 0 ? null : (data[first], bad < data.Length);
+    }
+
     /// <summary>Takes the parameters as they are for the best so far.</summary>
     private protected void KeepBest()
     {
@@ -132,13 +159,17 @@ public abstract class TrainingLoop : IDisposable
     }
 
     /// <summary>One optimiser step along the derivatives of a plan's last run, and then its updates, unless a term was no longer finite.</summary>
-    private protected (double Loss, double Cost) Descend(IPlan plan, ReadOnlySpan<float> losses, ReadOnlySpan<float> costs, ParameterUpdates updates)
+    private protected (double Loss, double Cost) Descend(IPlan plan, ReadOnlySpan<float> losses, ReadOnlySpan<float> costs, ReadOnlySpan<int> data, ParameterUpdates updates)
     {
         var (loss, cost) = (Sum(losses), Sum(costs));
         if (double.IsFinite(loss) && double.IsFinite(cost))
         {
             Optimiser.Step(plan, Workers);
             updates.Write(plan);
+        }
+        else
+        {
+            Look(losses, costs, data);
         }
 
         return (loss, cost);
@@ -237,8 +268,27 @@ public abstract class TrainingLoop : IDisposable
         return null;
     }
 
-    private static TrainingOutcome.Failed? Unsound(double loss, double cost, int epoch, int step) =>
-        !double.IsFinite(loss) ? new TrainingOutcome.Failed("reconstruction term", loss, epoch, step)
-        : !double.IsFinite(cost) ? new TrainingOutcome.Failed("representation cost", cost, epoch, step)
+    private TrainingOutcome.Failed? Unsound(double loss, double cost, int epoch, int step) =>
+        !double.IsFinite(loss) ? new TrainingOutcome.Failed("reconstruction term", loss, epoch, step, Cause(epoch, step))
+        : !double.IsFinite(cost) ? new TrainingOutcome.Failed("representation cost", cost, epoch, step, Cause(epoch, step))
         : null;
+
+    private FailureCause Cause(int epoch, int step)
+    {
+        var (validation, untrained) = (step == 0, epoch == 1 && step == 1);
+        var (rate, clipped) = (Spec.Training.Optimiser.Rate.Value, Spec.Training.Optimiser.Clip.IsSome);
+        var own = unsound is { } one ? Largest(validation, one.Datum) : default;
+        var all = Largest(false, default);
+        return IsLarge(own) ? Large(validation ? "validation" : "training", own)
+            : IsLarge(all) ? Large("training", all)
+            : untrained || rate < SmallRate ? new FailureCause.NotSeen(all.Map(number => (float?)float.Abs(number.Value)).IfNone((float?)null), rate, untrained)
+            : validation && unsound is { IsAlone: true } alone ? new FailureCause.OneDatum("validation", alone.Datum, rate)
+            : new FailureCause.LargeUpdates(rate, clipped);
+
+        static bool IsLarge(Option<LargestNumber> number) => number.Exists(found => float.Abs(found.Value) >= LargeNumber);
+
+        FailureCause Large(string split, Option<LargestNumber> number) => number.Match(
+            found => new FailureCause.LargeDatum(split, found.Datum, found.Index, found.Value, untrained),
+            () => throw new InvalidOperationException("A large datum without a number."));
+    }
 }

@@ -19,11 +19,12 @@ public abstract record TrainingOutcome
     /// <param name="Value">What it was.</param>
     /// <param name="Epoch">In which epoch.</param>
     /// <param name="Step">At which step of it, counted from 1; 0 in validation.</param>
-    public sealed record Failed(string Term, double Value, int Epoch, int Step) : TrainingOutcome
+    /// <param name="Cause">What was seen of the cause.</param>
+    public sealed record Failed(string Term, double Value, int Epoch, int Step, FailureCause Cause) : TrainingOutcome
     {
-        /// <summary>One sentence.</summary>
+        /// <summary>What happened, why, and what helps.</summary>
         public string Render() =>
-            $"The {Term} became {Value} in epoch {Epoch}{(Step == 0 ? ", in validation" : $", step {Step}")}. The last good checkpoint is kept; a smaller train.optimiser.rate usually helps.";
+            $"The {Term} became {(double.IsNaN(Value) ? "NaN" : Value > 0 ? "infinite" : "minus infinite")} in epoch {Epoch}{(Step == 0 ? ", in validation" : $", step {Step}")}. {Cause.Render()} The last good checkpoint is kept.";
     }
 
     /// <summary>One answer per case.</summary>

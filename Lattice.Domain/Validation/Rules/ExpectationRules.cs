@@ -22,7 +22,7 @@ public static class ExpectationRules
 
     /// <summary><c>{ metric: test.nll.own, reference: 94.45, tolerance: 0.6, side: atMost, source: "[LRL] table 1" }</c>.</summary>
     public static Codec<Expectation> Codec { get; } = Record.Of(
-            Field.Required("metric", Metrics, (Expectation expectation) => expectation.Metric, "Which figure, on the test set, per datum or, where its name says so, per word; nats but for test.error, which is a share."),
+            Field.Required("metric", Metrics, (Expectation expectation) => expectation.Metric, "Which figure, on the test set, per datum or, where its name says so, per word; nats but for test.error, which is a share, and, with a squared loss, test.reconstruction and test.elbo, which hold ½ squared error."),
             Field.Required("reference", Numbers.Real(Interval.Everything, "94.45"), (Expectation expectation) => expectation.Reference, "The reference value."),
             Field.Default("tolerance", Numbers.Real(Interval.From(0), "0.6"), (Expectation expectation) => expectation.Tolerance, 0, "How far from it is still met."),
             Field.Default(

@@ -33,7 +33,7 @@ public static class ObjectiveRules
 
     /// <summary><c>{ loss: bernoulli, lambda: 1, warmup: 100 }</c>.</summary>
     public static Codec<ObjectiveSpec> Codec { get; } = Record.Of(
-            Field.Required("loss", Loss, (ObjectiveSpec objective) => objective.Loss, "What is lost between datum and reconstruction; categorical compares with labels."),
+            Field.Required("loss", Loss, (ObjectiveSpec objective) => objective.Loss, "What is lost between datum and reconstruction. bernoulli: −log Q of zeros and ones, in nats; squared: ½ squared error, which is neither nats nor bits; categorical: −log Q of labels or words, in nats."),
             Field.Default("lambda", Ranges.Positive(Ranges.Weight, "1"), (ObjectiveSpec objective) => objective.Lambda, PositiveReal.Of(1), "λ: weight of the representation cost."),
             Field.Default(
                 "warmup", Numbers.Int(0, "100", TrainingRules.MostEpochs), (ObjectiveSpec objective) => objective.Warmup, map => map.Find("annealing").IsSome ? 0 : StandardWarmup, StandardWarmup,

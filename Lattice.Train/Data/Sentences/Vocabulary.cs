@@ -19,13 +19,18 @@ public sealed record Vocabulary(Seq<VocabularyWord> Words)
     /// <summary>Number of numbers: words and marks.</summary>
     public int Count => WordMark.Count + Words.Count;
 
-    /// <summary>The word of a number as it is shown; a mark's name for marks.</summary>
+    /// <summary>
+    /// The word of a number as it is shown; a mark's name for marks, <c>&lt;unk&gt;</c> for what the vocabulary lacks. A word of the text that is spelled like a mark is shown with a
+    /// backslash before it, <c>\&lt;unk&gt;</c>, and one that is spelled so with another: no two numbers look alike.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such number.</exception>
     public string Shown(int number)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)number, (uint)Count, nameof(number));
-        return number < WordMark.Count ? marks[number] : Words[number - WordMark.Count].Text;
+        return number < WordMark.Count ? marks[number] : Escaped(Words[number - WordMark.Count].Text);
     }
+
+    private static string Escaped(string word) => marks.Exists(mark => word.TrimStart('\\') == mark) ? $"\\{word}" : word;
 
     /// <summary>From words to numbers. What is not in it is <see cref="WordMark.Unknown"/>, a word spelled like a mark too unless it is in the list.</summary>
     public FrozenDictionary<string, int> Numbers() =>

@@ -79,6 +79,43 @@ internal abstract class Representation
     /// <summary>y = Z − U of coefficients and their dither: the same bits as <see cref="Quantized"/> gave.</summary>
     public virtual void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y) => throw NoLattice;
 
+    /// <summary>y = X − U and its cost in each block; all NaN where X is not finite, which no code or table of costs may be asked about.</summary>
+    public void DitheredOrNaN(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, ReadOnlySpan<float> logVariance, Span<double> y, Span<double> costs)
+    {
+        if (IsFinite(x))
+        {
+            Dithered(x, noise, logVariance, y);
+            Costs(y, noise, logVariance, costs);
+        }
+        else
+        {
+            y.Fill(double.NaN);
+            costs.Fill(double.NaN);
+        }
+    }
+
+    /// <summary>
+    /// <see cref="Quantized"/>; y and cost are NaN where X is not finite or too far out to be quantized, so that one such datum does not end the evaluation of all.
+    /// </summary>
+    public double QuantizedOrNaN(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y)
+    {
+        try
+        {
+            if (IsFinite(x))
+            {
+                return Quantized(x, noise, coefficients, y);
+            }
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // The quantizers promise this exception where their integers would no longer be exact.
+        }
+
+        coefficients.Clear();
+        y.Fill(double.NaN);
+        return double.NaN;
+    }
+
     /// <summary>The latent of a trained model.</summary>
     public static Representation Of(LatentSpec spec, Model model, IParameters store) => Of(spec, model.Latent, store);
 
@@ -93,6 +130,19 @@ internal abstract class Representation
         GumbelSoftmaxLatent latent => new GumbelSoftmaxRepresentation(latent, (LatentSpec.GumbelSoftmax)spec),
         _ => new GaussianRepresentation(trained, (LatentSpec.Gaussian)spec),
     };
+
+    private static bool IsFinite(ReadOnlySpan<float> x)
+    {
+        foreach (var value in x)
+        {
+            if (!float.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static InvalidOperationException NoLattice => new("The latent has no lattice.");
 

@@ -1,0 +1,44 @@
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using Xunit;
+using static LanguageExt.Prelude;
+
+namespace Lattice.Tests.Report;
+
+/// <summary>Only figures of the same data, loss and samples are ranked.</summary>
+public sealed class ComparableTests
+{
+    private static readonly ReportInput one = ExampleRun.FullInput with { Loss = LossSpec.Bernoulli };
+    private static readonly ReportInput better = one with { Result = one.Result with { Figures = one.Result.Figures.Map(figure => figure with { Value = figure.Value - 1 }) } };
+
+    [Fact]
+    public void The_lowest_of_like_runs_is_bold()
+    {
+        Assert.Equal(Some(93.31), Comparable.Lowest(Seq(one, better), Metric.OwnLikelihood));
+        Assert.Equal(MetricName.All.Count(one.Result.Figures.ContainsKey), Bold(one, better));
+    }
+
+    [Fact]
+    public void Other_data_other_losses_and_single_runs_have_none()
+    {
+        Assert.Equal(0, Bold(one, better with { Result = better.Result with { DataHash = "other" } }));
+        Assert.Equal(0, Bold(one, better with { Loss = LossSpec.Squared, Result = better.Result with { IsSquared = true } }));
+        Assert.True(Comparable.Lowest(Seq1(one), Metric.Cost).IsNone);
+        Assert.Contains("The runs have different losses", HtmlReport.OfRuns(Seq(one, better with { Loss = LossSpec.Categorical })), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Likelihoods_need_the_same_samples_and_any_figure_as_many_data()
+    {
+        ReportInput more = better with { Result = better.Result with { Importance = better.Result.Importance.Map(importance => importance with { Samples = 5000 }) } };
+        Assert.True(Comparable.Lowest(Seq(one, more), Metric.OwnLikelihood).IsNone);
+        Assert.True(Comparable.Lowest(Seq(one, more), Metric.Elbo).IsSome);
+        ReportInput fewer = better with { Result = better.Result with { Figures = better.Result.Figures.Map(figure => figure with { Count = 9 }) } };
+        Assert.True(Comparable.Lowest(Seq(one, fewer), Metric.Elbo).IsNone);
+    }
+
+    private static int Bold(params ReportInput[] runs) =>
+        HtmlReport.OfRuns(toSeq(runs)).Split("class=\"best\"").Length - 1;
+}
