@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Terminal;
+using Lattice.Domain.Validation;
 
 namespace Lattice.App.Rates;
 
@@ -14,7 +15,7 @@ internal static class RateTable
         "\n", points.GroupBy(point => point.Test.IfNone("")).Select(group => $"{Title(group.Key, group.First().Unit)}\n{Table(Prelude.toSeq(group))}"));
 
     private static string Title(string test, string unit) =>
-        (test.Length == 0 ? "Test set" : $"{test}, which is not of the training data's source") + $"; bits per {unit}, ± one standard error.";
+        (test.Length == 0 ? "Test set" : $"{Display.Clean(test)}, which is not of the training data's source") + $"; bits per {unit}, ± one standard error.";
 
     private static string Table(Seq<RatePoint> points)
     {
@@ -22,7 +23,7 @@ internal static class RateTable
         return TextTable.Render(
             Row(coded, "run", "latent", "setting", "cost", "histogram code", "loss", "cost + loss", "epochs").Cons(points.Map(point => Row(
                 coded,
-                $"{point.Run.Name}-{NumberText.Count((long)point.Run.Seed)}",
+                $"{point.Run.Name}-{point.Run.Seed}",
                 point.Family,
                 point.Setting,
                 EstimateText.WithError(point.Cost),

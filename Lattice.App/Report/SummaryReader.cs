@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
@@ -9,22 +8,7 @@ namespace Lattice.App.Report;
 internal static class SummaryReader
 {
     /// <summary>The summary, or what is wrong with the text.</summary>
-    internal static Either<RunFileError, RunSummary> Read(string text)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(text);
-            return ReadSummary(new JsonPlace("", document.RootElement));
-        }
-        catch (JsonException error)
-        {
-            return new RunFileError.Malformed((int)(error.LineNumber ?? -1) + 1, "not well-formed JSON");
-        }
-        catch (JsonPlace.FaultException fault)
-        {
-            return fault.Error;
-        }
-    }
+    internal static Either<RunFileError, RunSummary> Read(string text) => JsonText.Read(text, ReadSummary);
 
     private static RunSummary ReadSummary(JsonPlace root)
     {
@@ -35,21 +19,22 @@ internal static class SummaryReader
         }
 
         return new RunSummary(ReadResult(root), root.May("timing").Map(timing => new RunTiming(
-            timing.Must("trainingSeconds").Number(), timing.Must("evaluationSeconds").Number(), timing.Must("secondsPerEpoch").Number())));
+            timing.Must("trainingSeconds").Measured(), timing.Must("evaluationSeconds").Measured(), timing.Must("secondsPerEpoch").Measured())));
     }
 
     private static RunResult ReadResult(JsonPlace root)
     {
         Option<CodebookUse> codebook = root.May("codebook").Map(CodebookJson.Read);
         LatentUse costs = ReadLatent(root.Must("latent"));
+        int epochs = root.Must("epochs").Whole();
         return new RunResult(
             root.Must("name").Characters(),
             root.Must("seed").Unsigned(),
             root.Must("specHash").Characters(),
             root.Must("dataHash").Characters(),
             root.Must("parameters").Whole(),
-            root.Must("epochs").Whole(),
-            root.Must("bestEpoch").Whole(),
+            epochs,
+            root.Must("bestEpoch").Whole(0, epochs),
             root.Must("stopped").OneOf(("patience", StopReason.Patience), ("epochs", StopReason.Epochs)),
             ReadFigures(root.Must("figures")),
             codebook.Match(use => use.Active(costs), () => costs),
@@ -69,9 +54,20 @@ internal static class SummaryReader
         new(place.Must("name").Characters(), ReadFigures(place.Must("figures")), place.May("quantized").Map(ReadQuantized));
 
     private static LatentUse ReadLatent(JsonPlace place) => place.May("perBlock").Match(
-        Some: blocks => new LatentUse(blocks.Items()
-            .Map(block => new BlockUse(block.Must("lattice").Characters(), block.Must("dimension").Whole(), block.Must("nats").Number(), block.Must("active").Whole())).Strict()),
-        None: () => LatentUse.OfDimensions(place.Must("perDimension").Items().Map(item => item.Number()).Strict()));
+        Some: ReadBlocks,
+        None: () => LatentUse.OfDimensions(place.Must("perDimension").Items().Map(item => item.Measured()).Strict()));
+
+    private static LatentUse ReadBlocks(JsonPlace place)
+    {
+        Seq<BlockUse> blocks = place.Items().Map(ReadBlock).Strict();
+        return blocks.Map(block => (long)block.Dimension).Sum() <= int.MaxValue ? new LatentUse(blocks) : throw place.Fault($"no more than {int.MaxValue} dimensions in all");
+    }
+
+    private static BlockUse ReadBlock(JsonPlace place)
+    {
+        int dimension = place.Must("dimension").Whole(1);
+        return new BlockUse(place.Must("lattice").Characters(), dimension, place.Must("nats").Measured(), place.Must("active").Whole(0, dimension));
+    }
 
     private static Metric ReadMetricKey(JsonPlace place) =>
         MetricName.Parse(place.Key).IfNone(() => throw place.Fault("the name of a figure"));
@@ -80,7 +76,7 @@ internal static class SummaryReader
         MetricName.Parse(place.Characters()).IfNone(() => throw place.Fault("the name of a figure"));
 
     private static Estimate ReadEstimate(JsonPlace place) =>
-        new(place.Must("value").Number(), place.Must("standardError").Number(), place.Must("count").Whole());
+        new(place.Must("value").Measured(), place.Must("standardError").Measured(), place.Must("count").Whole());
 
     private static QuantizedComparison ReadQuantized(JsonPlace place) => new(
         place.Must("dithers").Whole(),
@@ -94,11 +90,11 @@ internal static class SummaryReader
     private static ImportanceResult ReadImportance(JsonPlace place) => new(
         place.Must("samplesPerDatum").Whole(),
         place.Must("data").Whole(),
-        place.Must("kappa").Number(),
+        place.Must("kappa").Measured(),
         ReadSize(place.Must("effectiveSampleSizeOwn")),
         ReadSize(place.Must("effectiveSampleSizeFull")));
 
-    private static EffectiveSampleSize ReadSize(JsonPlace place) => new(place.Must("median").Number(), place.Must("fivePercent").Number());
+    private static EffectiveSampleSize ReadSize(JsonPlace place) => new(place.Must("median").Measured(), place.Must("fivePercent").Measured());
 
     private static ExpectationOutcome ReadOutcome(JsonPlace place) => new(
         new Expectation(
@@ -107,5 +103,5 @@ internal static class SummaryReader
             place.Must("tolerance").Number(),
             place.Must("side").OneOf(("atMost", ExpectationSide.AtMost), ("within", ExpectationSide.Within)),
             place.May("source").Map(source => source.Characters())),
-        place.May("found").Map(found => found.Number()));
+        place.May("found").Map(found => found.Measured()));
 }

@@ -53,7 +53,7 @@ public static class SvgFigureChart
             frame.Columns(ticks, "nats per datum")));
     }
 
-    private static double Reach(Estimate estimate) => double.IsFinite(estimate.StandardError) ? 2 * estimate.StandardError : 0;
+    private static double Reach(Estimate estimate) => double.IsFinite(double.Abs(estimate.Value) + 2 * estimate.StandardError) ? 2 * estimate.StandardError : 0;
 
     private static Markup Row(SvgScale scale, double y, string name, Metric metric, Estimate estimate, int colour)
     {

@@ -36,14 +36,25 @@ internal static class TrainedRun
         Streams streams, RunFolder folder, ExperimentSpec spec, Option<string> dataHash, Func<BestParameters, T> read, Func<T, TrainState> stateOf, bool mustBeFinal, Func<T, int> use)
         where T : IDisposable
     {
-        T trained;
+        BestParameters best;
         try
         {
-            trained = read(new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash));
+            best = new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash);
         }
         catch (InvalidDataException fault)
         {
             streams.Error.WriteLine($"lattice: {fault.Message}");
+            return ExitCode.BadInput;
+        }
+
+        T trained;
+        try
+        {
+            trained = read(best);
+        }
+        catch (InvalidDataException fault)
+        {
+            streams.Error.WriteLine($"lattice: {folder.Checkpoints}: {fault.Message}");
             return ExitCode.BadInput;
         }
 
