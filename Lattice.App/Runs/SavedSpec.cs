@@ -34,7 +34,12 @@ internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
 
         return SpecLoader.LoadFile(folder.ResolvedSpec, Prelude.Seq<string>()).Match(
             Succ: specs => specs.Count == 1 ? new SavedSpec(folder, specs.Head) : Several(streams, folder, specs.Count),
-            Fail: faults => Either<int, SavedSpec>.Left(SpecFaults.Write(streams, folder.ResolvedSpec, faults)));
+            Fail: faults =>
+            {
+                // The whole path: of several runs it must be known whose spec it is.
+                faults.Iter(fault => streams.Error.WriteLine(fault.Render(folder.ResolvedSpec)));
+                return Either<int, SavedSpec>.Left(ExitCode.UsageOrSpec);
+            });
     }
 
     private static Either<int, SavedSpec> Several(Streams streams, RunFolder folder, int count)

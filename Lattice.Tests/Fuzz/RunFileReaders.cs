@@ -43,12 +43,12 @@ public sealed class RunFileReaders
 
     [Fact]
     public void Environments() => Fuzzing.RunTexts(
-        [RunEnvironment.ToJson(RunEnvironment.Entries("managed", 3))], text => RunEnvironment.Read(text).IfLeft(fault => { Told(fault); return default; }), jsonTokens);
+        [RunEnvironment.ToJson(RunEnvironment.Entries("managed", 3))], text => RunEnvironment.Read(text).Match(Left: Told, Right: entries => { HtmlReport.OfRun(ExampleRun.BareInput with { Environment = entries }); }), jsonTokens);
 
     [Fact]
     public void Descriptions_of_data() => Fuzzing.RunTexts(
         ["{\n  \"source\": \"mnist\",\n  \"sha256\": \"aa\",\n  \"imageWidth\": 28,\n  \"imageHeight\": 28\n}\n", "{ \"source\": \"csv\", \"sha256\": \"aa\", \"imageWidth\": 0, \"imageHeight\": 0 }"],
-        text => RunDataFile.Read(text).IfLeft(fault => { Told(fault); return default!; }), jsonTokens);
+        text => RunDataFile.Read(text).Match(Left: Told, Right: data => { Assert.True(data.Image.ForAll(shape => shape.Width > 0 && shape.Height > 0)); }), jsonTokens);
 
     [Fact]
     public void Metrics() => Fuzzing.RunTexts(

@@ -218,8 +218,36 @@ public sealed class RunFileTests(SmallRuns runs)
     {
         var folder = runs.Copy("images");
         var path = Path.Combine(folder, "spec.resolved.yaml");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("seed: 1\n", "seed: { vary: [1, 2] }\n", StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(path) + "vary: { seed: [1, 2] }\n");
         Refused(ExitCode.UsageOrSpec, path, "it describes 2 experiments", "report", folder);
+    }
+
+    [Fact]
+    public void The_spec_of_one_of_several_runs_is_told_by_its_whole_path()
+    {
+        var folder = runs.Copy("images");
+        var path = Path.Combine(folder, "spec.resolved.yaml");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("epochs: 2", "epochs: -2", StringComparison.Ordinal));
+        var run = CommandRun.Of("ladder", runs.Of("images"), folder);
+        Assert.Equal(ExitCode.UsageOrSpec, run.Code);
+        Assert.StartsWith($"{path}:", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_summary_holds_does_not_command_the_terminal_and_no_seed_is_too_large()
+    {
+        var folder = runs.Copy("images");
+        var path = Path.Combine(folder, "summary.json");
+        File.WriteAllText(path, File.ReadAllText(path)
+            .Replace("\"name\": \"images\"", "\"name\": \"\\u001b]0;owned\\u0007\\u009b2J\"", StringComparison.Ordinal)
+            .Replace("\"seed\": 1", "\"seed\": 9223372036854775808", StringComparison.Ordinal));
+        foreach (var command in new[] { "ladder", "rates" })
+        {
+            var run = CommandRun.Of(command, folder, runs.Of("images"));
+            Assert.Equal(ExitCode.Done, run.Code);
+            Assert.Contains("\\u001b]0;owned\\u0007\\u009b2J-9223372036854775808", run.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain(run.Output, letter => char.IsControl(letter) && letter != '\n');
+        }
     }
 
     private static void Refused(int code, string path, string told, params string[] command)

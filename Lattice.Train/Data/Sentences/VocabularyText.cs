@@ -43,6 +43,7 @@ public static class VocabularyText
         }
 
         var words = new VocabularyWord[lines.Length - 2];
+        var known = new System.Collections.Generic.HashSet<string>(words.Length, StringComparer.Ordinal);
         for (var index = 0; index < words.Length; index++)
         {
             var parts = lines[index + 1].Split('\t');
@@ -52,7 +53,7 @@ public static class VocabularyText
             }
 
             words[index] = new VocabularyWord(parts[0], count);
-            if (index > 0 && Vocabulary.Compare(words[index - 1], words[index]) >= 0)
+            if (!known.Add(parts[0]) || (index > 0 && Vocabulary.Compare(words[index - 1], words[index]) >= 0))
             {
                 return Wrong(path, index + 2, $"{Display.Quote(parts[0])} out of order or again", "falling counts, words of one count in ordinal order");
             }
