@@ -25,6 +25,13 @@ public static class RatesCommand
 
     private static int Write(Streams streams, Seq<FinishedRun> runs, string? svg, bool json)
     {
+        var lacking = runs.Bind(run => RatePoint.Lacks(run.Result).Map(place => RunFile.Tell(
+            streams, run.Summary, "Give runs that have it; 'lattice evaluate' measures a run again.", new RunFileError.Missing(place))).ToSeq()).Strict();
+        if (!lacking.IsEmpty)
+        {
+            return lacking.Head;
+        }
+
         var points = RatePoint.Of(runs);
         if (points.Map(point => point.Unit).Distinct().Count() > 1)
         {

@@ -6,6 +6,7 @@ using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
+using Lattice.Train.Data;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Loop;
 
@@ -51,7 +52,7 @@ public static class ReconstructCommand
             return Refuse(streams, $"{saved.Folder.Path}: its latent has no lattice, so there are no points to decode. Give a run whose model.latent.kind is lattice or a discrete one.");
         }
 
-        if (!File.Exists(file))
+        if (!RunFile.IsThere(file))
         {
             streams.Error.WriteLine($"lattice: {file}: there is no such file. 'lattice represent' writes one.");
             return ExitCode.Data;
@@ -69,20 +70,17 @@ public static class ReconstructCommand
         {
             Alphabets = saved.Spec.Model.Latent.Alphabets,
         };
-        return RunFile.Text(streams, file).Bind(text => wanted.Read(text).MapLeft(error =>
-        {
-            streams.Error.WriteLine($"lattice: {file}: {error.Render()}. 'lattice represent {saved.Folder.Path}' writes the points of this run.");
-            return ExitCode.BadInput;
-        }));
+        return RunFile.Text(file, RunFile.LargestPoints).Bind(wanted.Read)
+            .MapLeft(error => RunFile.Tell(streams, file, $"'lattice represent {saved.Folder.Path}' writes the points of this run.", error));
     }
 
     private static int Write(Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points, string output, string kind)
     {
         if (kind == ".png")
         {
-            return RunFile.Read(streams, saved.Folder.Data, RunDataFile.Read).Match(
+            return RunFile.Read(streams, saved.Folder.Data, "Restore the file from a copy, or give --out a name that ends in .npy or .csv.", text => Image(text, trained)).Match(
                 Left: code => code,
-                Right: data => data.Image.Filter(_ => saved.Spec.Objective.Loss != LossSpec.Categorical).Match(
+                Right: image => image.Filter(_ => saved.Spec.Objective.Loss != LossSpec.Categorical).Match(
                     Some: shape =>
                     {
                         var numbers = Reconstruct.Data(saved.Spec, trained, points);
@@ -105,6 +103,13 @@ public static class ReconstructCommand
 
         return code;
     }
+
+    /// <summary>How a datum lies as an image. One of other numbers than the model gives is a fault of the file.</summary>
+    private static Either<RunFileError, LanguageExt.Option<ImageShape>> Image(string text, TrainedModel trained) => RunDataFile.Read(text).Bind(data =>
+        data.Image.Filter(shape => (long)shape.Width * shape.Height != trained.Model.Outputs).Match(
+            Some: shape => Either<RunFileError, LanguageExt.Option<ImageShape>>.Left(new RunFileError.Unexpected(
+                "imageWidth", $"images of {shape.Width} × {shape.Height}", $"images of {trained.Model.Outputs} numbers, as the model gives them")),
+            None: () => data.Image));
 
     private static int Picture(Streams streams, Seq<Picture> pictures, LanguageExt.Option<GreyRange> range, string output)
     {

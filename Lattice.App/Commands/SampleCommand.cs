@@ -3,6 +3,7 @@ using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Validation;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
@@ -102,7 +103,8 @@ public static class SampleCommand
                 return OutputFile.Write(streams, output, text, OutputKind.Sentences);
             }
 
-            streams.Output.Write(text);
+            // Words are of the data: a terminal must not take them for commands.
+            streams.Output.Write(string.Concat(text.Split('\n')[..^1].Select(line => Display.Clean(line, int.MaxValue) + "\n")));
             return ExitCode.Done;
         });
     }

@@ -63,7 +63,7 @@ internal static class SvgLadder
 
     private static Seq<Markup> Mark(SvgFrame frame, LadderRung rung, double nats, (Metric Metric, string Name) part) => rung.Result.Figures.Find(part.Metric).ToSeq().Filter(figure => double.IsFinite(figure.Value)).Bind(figure =>
     {
-        double error = double.IsFinite(figure.StandardError) ? figure.StandardError : 0;
+        double error = double.IsFinite(double.Abs(figure.Value) + figure.StandardError) ? figure.StandardError : 0;
         return Prelude.Seq<Markup>(
             SvgShape.Line(frame.X.At(nats), frame.Y.At(figure.Value - error), frame.X.At(nats), frame.Y.At(figure.Value + error), "whisker"),
             SvgShape.Circle(frame.X.At(nats), frame.Y.At(figure.Value), 4, "dot").Holding(SvgShape.Tooltip(

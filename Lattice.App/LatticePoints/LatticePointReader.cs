@@ -1,6 +1,8 @@
 using System.Globalization;
 using LanguageExt;
 using Lattice.App.Report;
+using Lattice.Domain.Text;
+using Lattice.Domain.Validation;
 using Lattice.Math.Random;
 using Lattice.Train.Evaluation;
 
@@ -23,14 +25,14 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
     /// <summary>For discrete variables how many values each can take; empty for a lattice.</summary>
     public Seq<int> Alphabets { get; init; }
 
-    /// <summary>The points, or the first fault.</summary>
+    /// <summary>The points, or the first fault. Lines may end in CR LF too.</summary>
     public Either<RunFileError, Seq<RepresentedDatum>> Read(string text)
     {
-        var lines = text.Split('\n');
-        var head = lines.TakeWhile(line => line.StartsWith('#')).ToArray();
-        if (head.Length == 0 || head[0] != LatticePointWriter.Format)
+        var lines = TextLines.Of(text);
+        var layout = LatticePointLayout.Of(lines);
+        if (layout.Case is not LatticePointLayout found)
         {
-            return new RunFileError.Malformed(1, $"not a file of lattice points, which begins with '{LatticePointWriter.Format}'");
+            return new RunFileError.Malformed(1, $"not a file of lattice points, whose first line names the columns and whose second is '{LatticePointWriter.Format}'");
         }
 
         if (lines[^1].Length > 0)
@@ -38,24 +40,24 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
             return new RunFileError.Malformed(lines.Length, "the last line has no end: the file is cut short");
         }
 
-        if (Belongs(head, LatticePointWriter.SpecKey, specHash, "spec").Case is RunFileError otherSpec)
+        if (Belongs(lines, found, LatticePointWriter.SpecKey, specHash, "another spec").Case is RunFileError otherSpec)
         {
             return otherSpec;
         }
 
-        if (Belongs(head, LatticePointWriter.CheckpointKey, checkpointHash, "parameters").Case is RunFileError otherParameters)
+        if (Belongs(lines, found, LatticePointWriter.CheckpointKey, checkpointHash, "other parameters").Case is RunFileError otherParameters)
         {
             return otherParameters;
         }
 
-        var first = head.Length;
-        if (lines[first] != LatticePointWriter.Columns(dimension))
+        if (lines[found.Columns] != LatticePointWriter.Columns(dimension))
         {
-            return new RunFileError.Malformed(first + 1, $"the line must name the columns index to draw, z_1 to z_{dimension.ToString(CultureInfo.InvariantCulture)}, and cost");
+            return new RunFileError.Malformed(
+                found.Columns + 1, $"the line must name the columns index to draw, z_1 to z_{dimension.ToString(CultureInfo.InvariantCulture)}, and cost");
         }
 
         var points = new List<RepresentedDatum>();
-        for (var line = first + 1; line < lines.Length - 1; line++)
+        for (var line = found.FirstDatum; line < lines.Length - 1; line++)
         {
             var row = Row(lines[line], line + 1);
             if (row.Case is RunFileError fault)
@@ -69,12 +71,12 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
         return points.Count == 0 ? new RunFileError.Malformed(lines.Length, "there is no lattice point in the file") : Prelude.toSeq(points).Strict();
     }
 
-    private static Option<RunFileError> Belongs(string[] head, string key, string wanted, string what)
+    private static Option<RunFileError> Belongs(string[] lines, LatticePointLayout layout, string key, string wanted, string other)
     {
-        var line = System.Array.FindIndex(head, one => one.StartsWith(key, StringComparison.Ordinal));
-        return line < 0 ? Prelude.Some<RunFileError>(new RunFileError.Missing($"the line '{key.TrimEnd()}' above the columns"))
-            : head[line][key.Length..] == wanted ? Option<RunFileError>.None
-            : Prelude.Some<RunFileError>(new RunFileError.Malformed(line + 1, $"the points belong to other {what}: SHA-256 {head[line][key.Length..]}, the run has {wanted}"));
+        var line = System.Array.FindIndex(lines, 0, layout.FirstDatum, one => one.StartsWith(key, StringComparison.Ordinal));
+        return line < 0 ? Prelude.Some<RunFileError>(new RunFileError.Missing($"the comment line '{key.TrimEnd()}'"))
+            : lines[line][key.Length..] == wanted ? Option<RunFileError>.None
+            : Prelude.Some<RunFileError>(new RunFileError.Malformed(line + 1, $"the points belong to {other}: SHA-256 {Display.Clean(lines[line][key.Length..], 64)}, the run has {wanted}"));
     }
 
     private Either<RunFileError, RepresentedDatum> Row(string line, int number)
@@ -95,13 +97,13 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
         var key = new long[KeyColumns];
         foreach (var (column, largest) in new[] { (0, (long)int.MaxValue), (3, int.MaxValue), (4, int.MaxValue), (5, Math.Random.Streams.Capacity - dimension) })
         {
-            if (!long.TryParse(cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out key[column]) || key[column] > largest)
+            if (!NumberSyntax.TryWhole(cells[column], out key[column]) || key[column] < 0 || key[column] > largest)
             {
                 return Wrong(column, cells[column], $"a whole number from 0 to {largest}");
             }
         }
 
-        if (!ulong.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+        if (!NumberSyntax.TryWhole(cells[1], out ulong seed))
         {
             return Wrong(1, cells[1], $"a whole number from 0 to {ulong.MaxValue}");
         }
@@ -109,7 +111,7 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
         var coefficients = new long[dimension];
         for (var i = 0; i < dimension; i++)
         {
-            if (!long.TryParse(cells[KeyColumns + i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out coefficients[i])
+            if (!NumberSyntax.TryWhole(cells[KeyColumns + i], out coefficients[i])
                 || coefficients[i] is <= -ExactIntegers or >= ExactIntegers)
             {
                 return Wrong(KeyColumns + i, cells[KeyColumns + i], "a whole number between -2^53 and 2^53");
@@ -121,7 +123,7 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
             }
         }
 
-        return double.TryParse(cells[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var cost) && double.IsFinite(cost) && cost >= 0
+        return NumberSyntax.TryReal(cells[^1], out var cost) && double.IsFinite(cost) && cost >= 0
             ? new RepresentedDatum((int)key[0], new DitherKey(seed, stream, (int)key[3], (int)key[4], key[5]), new Arr<long>(coefficients), cost)
             : Wrong(cells.Length - 1, cells[^1], "a cost in nats, a number from 0");
     }

@@ -6,13 +6,14 @@ using Lattice.Train.Evaluation;
 namespace Lattice.App.LatticePoints;
 
 /// <summary>
-/// Writes lattice points as text: comment lines that say what they belong to, a line that names the columns, a line per datum:
+/// Writes lattice points as text: a line that names the columns, comment lines that say what the points belong to, a line per datum:
 /// its index, the key of its dither, the coefficients z_1 … z_m of Z in the lattice's basis, and −log P(Z given U) in nats, in the
-/// shortest form that reads back to the same bits. <see cref="LatticePointReader"/> reads it.
+/// shortest form that reads back to the same bits. The names come first because readers of tables look for them there, numpy even in a comment.
+/// <see cref="LatticePointReader"/> reads it.
 /// </summary>
 public static class LatticePointWriter
 {
-    internal const string Format = "# LatticeFn lattice points, format 1";
+    internal const string Format = "# LatticeFn lattice points, format 2";
     internal const string SpecKey = "# spec, SHA-256: ";
     internal const string CheckpointKey = "# checkpoint, SHA-256: ";
 
@@ -44,6 +45,7 @@ public static class LatticePointWriter
     {
         var (seed, dimension) = (header.Seed.ToString(CultureInfo.InvariantCulture), header.Dimension.ToString(CultureInfo.InvariantCulture));
         return Prelude.Seq(
+            Columns(header.Dimension),
             Format,
             $"# run: {header.Run}, seed {seed}",
             SpecKey + header.SpecHash,
@@ -51,8 +53,7 @@ public static class LatticePointWriter
             $"# data: {header.Split} data of {header.Source}, SHA-256 {header.DataHash}",
             Variables(header, dimension),
             Dither(header),
-            $"# units: z_i are whole numbers without unit; cost is -log P(Z{(header.Alphabets.IsEmpty ? " given U" : "")}) in nats per datum",
-            Columns(header.Dimension));
+            $"# units: z_i are whole numbers without unit; cost is -log P(Z{(header.Alphabets.IsEmpty ? " given U" : "")}) in nats per datum");
     }
 
     private static string Variables(LatticePointHeader header, string dimension) =>

@@ -29,7 +29,18 @@ internal sealed record RatePoint(
     /// <summary>Unit and denominator of the loss.</summary>
     public string LossUnit => $"{(Run.IsSquared ? FigureUnit.SquaredError : "bits")} per {Unit}";
 
-    /// <summary>The points of runs: all on their test data, then all on further tests.</summary>
+    /// <summary>The place in a summary of a figure that a point needs and that is not there; none where the run has its points.</summary>
+    public static Option<string> Lacks(RunResult result) =>
+        (Lacks("figures", result.Figures).ToSeq() + result.OtherTests.Bind(test => Lacks($"otherTests, {test.Name}, figures", test.Figures).ToSeq())).HeadOrNone();
+
+    private static Option<string> Lacks(string place, HashMap<Metric, Estimate> figures) =>
+        Figures(figures).Find(metric => !figures.ContainsKey(metric)).Map(metric => $"{place}, {MetricName.Of(metric)}");
+
+    private static Seq<Metric> Figures(HashMap<Metric, Estimate> figures) => figures.ContainsKey(Metric.CostPerWord)
+        ? Prelude.Seq(Metric.ReconstructionPerWord, Metric.CostPerWord)
+        : Prelude.Seq(Metric.Reconstruction, Metric.Cost);
+
+    /// <summary>The points of runs that lack no figure: all on their test data, then all on further tests.</summary>
     public static Seq<RatePoint> Of(Seq<FinishedRun> runs) => (
         runs.Map(run => Of(run, Option<string>.None, run.Result.Figures))
         + runs.Bind(run => run.Result.OtherTests.Map(test => Of(run, test.Name, test.Figures)))).Strict();
@@ -37,7 +48,7 @@ internal sealed record RatePoint(
     private static RatePoint Of(FinishedRun run, Option<string> test, HashMap<Metric, Estimate> figures)
     {
         var isOfWords = figures.ContainsKey(Metric.CostPerWord);
-        var (loss, cost) = isOfWords ? (Metric.ReconstructionPerWord, Metric.CostPerWord) : (Metric.Reconstruction, Metric.Cost);
+        var (loss, cost) = (Figures(figures)[0], Figures(figures)[1]);
         var (family, setting) = RateFamily.Of(run.Spec);
         return new RatePoint(
             run.Result, family, setting, test, MetricName.Per(cost), run.Result.IsSquared ? figures[loss] : EstimateText.InBits(figures[loss]), EstimateText.InBits(figures[cost]),

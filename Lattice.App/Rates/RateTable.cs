@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Terminal;
+using Lattice.Domain.Validation;
 
 namespace Lattice.App.Rates;
 
@@ -14,7 +15,7 @@ internal static class RateTable
         "\n", points.GroupBy(point => point.Test.IfNone("")).Select(group => $"{Title(group.Key, group.First())}\n{Table(Prelude.toSeq(group))}"));
 
     private static string Title(string test, RatePoint first) =>
-        (test.Length == 0 ? "Test set" : $"{test}, which is not of the training data's source")
+        (test.Length == 0 ? "Test set" : $"{Display.Clean(test)}, which is not of the training data's source")
         + (first.Run.IsSquared ? $"; cost in bits and loss in {FigureUnit.SquaredError}, per {first.Unit}, ± one standard error." : $"; bits per {first.Unit}, ± one standard error.");
 
     private static string Table(Seq<RatePoint> points)
@@ -23,7 +24,7 @@ internal static class RateTable
         return TextTable.Render(
             Row(coded, "run", "latent", "setting", "cost", "histogram code", "loss", "cost + loss", "epochs").Cons(points.Map(point => Row(
                 coded,
-                $"{point.Run.Name}-{NumberText.Count((long)point.Run.Seed)}",
+                $"{point.Run.Name}-{point.Run.Seed}",
                 point.Family,
                 point.Setting,
                 EstimateText.WithError(point.Cost),

@@ -10,10 +10,11 @@ internal static class SvgRates
     private const double Height = 600;
     private const int Wanted = 7;
 
-    /// <summary>The drawing, with what has to be known before comparing.</summary>
-    public static Markup.Element Draw(Seq<RatePoint> points, Option<string> note)
+    /// <summary>The drawing, with what has to be known before comparing. A point without a finite place is left out.</summary>
+    public static Markup.Element Draw(Seq<RatePoint> all, Option<string> note)
     {
-        var (unit, loss, squared) = (points.Head.Unit, points.Head.LossUnit, points.Head.Run.IsSquared);
+        var (unit, loss, squared) = (all.Head.Unit, all.Head.LossUnit, all.Head.Run.IsSquared);
+        var points = all.Filter(point => point.IsFinite).Strict();
         var curves = points.GroupBy(point => point.Family)
             .Select((group, index) => (Points: Prelude.toSeq(group.OrderBy(point => point.Cost.Value)), Series: new LineSeries(
                 group.Key, Prelude.toSeq(group.OrderBy(point => point.Cost.Value).Select(point => (point.Cost.Value, point.Loss.Value))).Strict(), index, index >= SvgPalette.Colours, default)))
@@ -37,7 +38,7 @@ internal static class SvgRates
             SvgShape.Group("curves").Holding(curves.Select(curve => (Markup)SvgShape.Group(curve.Series.ColourClass).Holding(Curve(frame, curve.Series).Concat(curve.Points.Bind(point => Mark(frame, point)))))));
     }
 
-    private static double Whisker(RatePoint point) => double.IsFinite(point.Loss.StandardError) ? point.Loss.StandardError : 0;
+    private static double Whisker(RatePoint point) => double.IsFinite(double.Abs(point.Loss.Value) + point.Loss.StandardError) ? point.Loss.StandardError : 0;
 
     private static Seq<Markup> Curve(SvgFrame frame, LineSeries series) => Prelude.Seq1<Markup>(
         Markup.Of("path", series.CurveClass).With("d", SvgShape.PathThrough(series.Points.Map(point => (frame.X.At(point.X), frame.Y.At(point.Y))))));

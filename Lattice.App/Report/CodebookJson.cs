@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LanguageExt;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 
@@ -47,7 +48,16 @@ internal static class CodebookJson
         json.WriteEndObject();
     }
 
-    private static ValueUse ReadUse(JsonPlace place) => new(
-        place.Must("data").Whole(),
-        place.Must("perVariable").Items().Map(one => new VariableUse(one.Must("values").Whole(), one.Must("dead").Whole(), one.Must("entropy").Measured())).Strict());
+    private static ValueUse ReadUse(JsonPlace place)
+    {
+        JsonPlace list = place.Must("perVariable");
+        Seq<VariableUse> variables = list.Items().Map(ReadVariable).Strict();
+        return variables.IsEmpty ? throw list.Fault("one variable or more") : new ValueUse(place.Must("data").Whole(), variables);
+    }
+
+    private static VariableUse ReadVariable(JsonPlace place)
+    {
+        int values = place.Must("values").Whole(1);
+        return new VariableUse(values, place.Must("dead").Whole(0, values), place.Must("entropy").Measured());
+    }
 }

@@ -44,10 +44,10 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
             : throw Fault("a list");
     }
 
-    /// <summary>A number, or one of the strings that stand for those not finite.</summary>
+    /// <summary>A number, or one of the strings that stand for those not finite. A number beyond the range of a double is a fault.</summary>
     internal double Number() => Value.ValueKind switch
     {
-        JsonValueKind.Number when Value.TryGetDouble(out double number) => number,
+        JsonValueKind.Number when Value.TryGetDouble(out double number) => double.IsFinite(number) ? number : throw Fault("a number between -1.8e308 and 1.8e308"),
         JsonValueKind.String => Value.GetString() switch
         {
             "NaN" => double.NaN,
@@ -61,8 +61,11 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
     /// <summary>A measured number; <c>null</c> stands for one that is not defined, and gives NaN.</summary>
     internal double Measured() => Value.ValueKind == JsonValueKind.Null ? double.NaN : Number();
 
-    /// <summary>A whole number.</summary>
-    internal int Whole() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out int whole) ? whole : throw Fault("a whole number");
+    /// <summary>A whole number between two others.</summary>
+    internal int Whole(int least = 0, int most = int.MaxValue) =>
+        Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out int whole) && whole >= least && whole <= most
+            ? whole
+            : throw Fault(FormattableString.Invariant($"a whole number from {least} to {most}"));
 
     /// <summary>A whole number from 0 to 2⁶⁴ − 1.</summary>
     internal ulong Unsigned() => Value.ValueKind == JsonValueKind.Number && Value.TryGetUInt64(out ulong whole) ? whole : throw Fault("a whole number from 0");

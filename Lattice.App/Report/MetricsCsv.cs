@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LanguageExt;
 using Lattice.Domain.Results;
+using Lattice.Domain.Text;
 
 namespace Lattice.App.Report;
 
@@ -34,10 +35,10 @@ public static class MetricsCsv
         Number(epoch.Validation),
         epoch.IsBest ? "true" : "false");
 
-    /// <summary>Reads the text back; a missing line end after the last row is a fault, since the row may be cut short.</summary>
+    /// <summary>Reads the text back; a missing line end after the last row is a fault, since the row may be cut short. Lines may end in CR LF too.</summary>
     public static Either<RunFileError, Seq<EpochMetrics>> Read(string text)
     {
-        string[] lines = text.Split('\n');
+        string[] lines = TextLines.Of(text);
         if (lines[0] != Header)
         {
             return new RunFileError.Malformed(1, "the header is not that of metrics.csv");
@@ -51,38 +52,64 @@ public static class MetricsCsv
         var epochs = new List<EpochMetrics>(lines.Length);
         for (int index = 1; index < lines.Length - 1; index++)
         {
-            Option<EpochMetrics> epoch = ReadRow(lines[index]);
-            if (epoch.IsNone)
+            Either<RunFileError, EpochMetrics> epoch = ReadRow(lines[index], index + 1, epochs.Count == 0 ? 0 : epochs[^1].Epoch);
+            if (epoch.Case is RunFileError fault)
             {
-                return new RunFileError.Malformed(index + 1, "not an epoch, six numbers and true or false");
+                return fault;
             }
 
-            epoch.IfSome(epochs.Add);
+            epoch.IfRight(epochs.Add);
         }
 
         return Prelude.toSeq(epochs).Strict();
     }
 
-    private static Option<EpochMetrics> ReadRow(string line)
+    private static Either<RunFileError, EpochMetrics> ReadRow(string line, int number, int before)
     {
+        RunFileError Wrong(int column, string found, string wanted) => new RunFileError.Unexpected(
+            FormattableString.Invariant($"line {number}, column {column + 1}"), found.Length == 0 ? "nothing" : found, wanted);
         string[] cells = line.Split(',');
-        var numbers = new double[Columns - 2];
-        if (cells.Length != Columns
-            || !int.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out int epoch)
-            || cells[^1] is not ("true" or "false"))
+        if (cells.Length != Columns)
         {
-            return Option<EpochMetrics>.None;
+            return new RunFileError.Malformed(number, FormattableString.Invariant($"{cells.Length} columns, {Columns} wanted"));
         }
 
-        for (int column = 0; column < numbers.Length; column++)
+        if (!NumberSyntax.TryWhole(cells[0], out int epoch) || epoch <= before)
         {
-            if (!double.TryParse(cells[column + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[column]))
+            return Wrong(0, cells[0], FormattableString.Invariant($"an epoch, a whole number above {before}"));
+        }
+
+        var numbers = new double[Columns - 2];
+        for (int column = 1; column <= numbers.Length; column++)
+        {
+            if (!TryNumber(cells[column], out numbers[column - 1]))
             {
-                return Option<EpochMetrics>.None;
+                return Wrong(column, cells[column], "a number");
             }
         }
 
-        return Prelude.Some(new EpochMetrics(epoch, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], cells[^1] == "true"));
+        return cells[^1] is "true" or "false"
+            ? new EpochMetrics(epoch, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], cells[^1] == "true")
+            : Wrong(Columns - 1, cells[^1], "true or false");
+    }
+
+    /// <summary>A number as <see cref="Row"/> writes it. One that is not finite is a word; digits beyond the range of a double are a fault.</summary>
+    private static bool TryNumber(string cell, out double value)
+    {
+        switch (cell)
+        {
+            case "NaN":
+                value = double.NaN;
+                return true;
+            case "Infinity":
+                value = double.PositiveInfinity;
+                return true;
+            case "-Infinity":
+                value = double.NegativeInfinity;
+                return true;
+            default:
+                return NumberSyntax.TryReal(cell, out value) && double.IsFinite(value);
+        }
     }
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

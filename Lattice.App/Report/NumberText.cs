@@ -49,7 +49,7 @@ public static class NumberText
     }
 
     /// <summary>A count with a comma between thousands: 1,234,567.</summary>
-    public static string Count(long count) => count < 0 ? "−" + Count(-count) : count.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(long count) => (count < 0 ? "−" : "") + Int128.Abs(count).ToString("N0", CultureInfo.InvariantCulture);
 
     private static string NotFinite(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
 }

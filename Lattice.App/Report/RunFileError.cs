@@ -1,10 +1,13 @@
 using System.Globalization;
+using Lattice.Domain.Validation;
 
 namespace Lattice.App.Report;
 
 /// <summary>Why a file of a run directory could not be read: the file is at fault, not the spec.</summary>
 public abstract record RunFileError
 {
+    private const int Longest = 300;
+
     private RunFileError() { }
 
     /// <summary>The text is not of the format at all (JSON, CSV).</summary>
@@ -22,12 +25,31 @@ public abstract record RunFileError
     /// <param name="Wanted">What would have been right.</param>
     public sealed record Unexpected(string Place, string Found, string Wanted) : RunFileError;
 
-    /// <summary>The one sentence for people.</summary>
+    /// <summary>The file has more bytes than such a file can need; they were not read.</summary>
+    /// <param name="Most">The most bytes it may have.</param>
+    public sealed record TooLarge(long Most) : RunFileError;
+
+    /// <summary>The bytes are no text.</summary>
+    /// <param name="Offset">Of the first byte that cannot be one of a text, counted from 0.</param>
+    public sealed record NotText(long Offset) : RunFileError;
+
+    /// <summary>A folder stands in the file's place.</summary>
+    public sealed record Folder : RunFileError;
+
+    /// <summary>The system does not let the file be read.</summary>
+    /// <param name="Reason">What it said.</param>
+    public sealed record Unreadable(string Reason) : RunFileError;
+
+    /// <summary>The one sentence for people, without its full stop. What comes from the file is shown short and without control characters.</summary>
     public string Render() => this switch
     {
-        Malformed error => error.Line > 0 ? $"line {error.Line.ToString(CultureInfo.InvariantCulture)}: {error.Problem}" : error.Problem,
-        Missing error => $"{error.Place} is missing",
-        Unexpected error => $"{error.Place}: found {error.Found}, wanted {error.Wanted}",
+        Malformed error => Display.Clean(error.Line > 0 ? $"line {error.Line.ToString(CultureInfo.InvariantCulture)}: {error.Problem}" : error.Problem, Longest),
+        Missing error => $"{Display.Clean(error.Place, Longest)} is missing",
+        Unexpected error => $"{Display.Clean(error.Place, Longest)}: found {Display.Clean(error.Found)}, wanted {error.Wanted}",
+        TooLarge error => $"the file has more than {error.Most.ToString("N0", CultureInfo.InvariantCulture)} bytes",
+        NotText error => $"byte {error.Offset.ToString(CultureInfo.InvariantCulture)}: the file is not UTF-8 text",
+        Folder => "it is a folder where a file should be",
+        Unreadable error => $"the file cannot be read: {Display.Clean(error.Reason, Longest)}",
         _ => throw new InvalidOperationException($"Unknown error {GetType().Name}."),
     };
 }

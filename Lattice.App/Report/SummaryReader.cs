@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
@@ -9,22 +8,7 @@ namespace Lattice.App.Report;
 internal static class SummaryReader
 {
     /// <summary>The summary, or what is wrong with the text.</summary>
-    internal static Either<RunFileError, RunSummary> Read(string text)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(text);
-            return ReadSummary(new JsonPlace("", document.RootElement));
-        }
-        catch (JsonException error)
-        {
-            return new RunFileError.Malformed((int)(error.LineNumber ?? -1) + 1, "not well-formed JSON");
-        }
-        catch (JsonPlace.FaultException fault)
-        {
-            return fault.Error;
-        }
-    }
+    internal static Either<RunFileError, RunSummary> Read(string text) => JsonText.Read(text, ReadSummary);
 
     private static RunSummary ReadSummary(JsonPlace root)
     {
@@ -42,14 +26,15 @@ internal static class SummaryReader
     {
         Option<CodebookUse> codebook = root.May("codebook").Map(CodebookJson.Read);
         LatentUse costs = ReadLatent(root.Must("latent"));
+        int epochs = root.Must("epochs").Whole();
         return new RunResult(
             root.Must("name").Characters(),
             root.Must("seed").Unsigned(),
             root.Must("specHash").Characters(),
             root.Must("dataHash").Characters(),
             root.Must("parameters").Whole(),
-            root.Must("epochs").Whole(),
-            root.Must("bestEpoch").Whole(),
+            epochs,
+            root.Must("bestEpoch").Whole(0, epochs),
             root.Must("stopped").OneOf(("patience", StopReason.Patience), ("epochs", StopReason.Epochs)),
             ReadFigures(root.Must("figures")),
             codebook.Match(use => use.Active(costs), () => costs),
@@ -70,9 +55,20 @@ internal static class SummaryReader
         new(place.Must("name").Characters(), ReadFigures(place.Must("figures")), place.May("quantized").Map(ReadQuantized));
 
     private static LatentUse ReadLatent(JsonPlace place) => place.May("perBlock").Match(
-        Some: blocks => new LatentUse(blocks.Items()
-            .Map(block => new BlockUse(block.Must("lattice").Characters(), block.Must("dimension").Whole(), block.Must("nats").Measured(), block.Must("active").Whole())).Strict()),
+        Some: ReadBlocks,
         None: () => LatentUse.OfDimensions(place.Must("perDimension").Items().Map(item => item.Measured()).Strict()));
+
+    private static LatentUse ReadBlocks(JsonPlace place)
+    {
+        Seq<BlockUse> blocks = place.Items().Map(ReadBlock).Strict();
+        return blocks.Map(block => (long)block.Dimension).Sum() <= int.MaxValue ? new LatentUse(blocks) : throw place.Fault($"no more than {int.MaxValue} dimensions in all");
+    }
+
+    private static BlockUse ReadBlock(JsonPlace place)
+    {
+        int dimension = place.Must("dimension").Whole(1);
+        return new BlockUse(place.Must("lattice").Characters(), dimension, place.Must("nats").Measured(), place.Must("active").Whole(0, dimension));
+    }
 
     private static Metric ReadMetricKey(JsonPlace place) =>
         MetricName.Parse(place.Key).IfNone(() => throw place.Fault("the name of a figure"));

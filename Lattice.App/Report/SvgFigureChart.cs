@@ -56,7 +56,7 @@ public static class SvgFigureChart
             frame.Columns(ticks, unit)));
     }
 
-    private static double Reach(Estimate estimate) => double.IsFinite(estimate.StandardError) ? 2 * estimate.StandardError : 0;
+    private static double Reach(Estimate estimate) => double.IsFinite(double.Abs(estimate.Value) + 2 * estimate.StandardError) ? 2 * estimate.StandardError : 0;
 
     private static Markup Row(SvgScale scale, double y, string name, string label, string unit, Estimate estimate, int colour)
     {

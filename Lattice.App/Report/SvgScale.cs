@@ -3,6 +3,16 @@ namespace Lattice.App.Report;
 /// <summary>The affine map of the data interval [Low, High] onto the picture's interval [From, To].</summary>
 public readonly record struct SvgScale(double Low, double High, double From, double To)
 {
-    /// <summary>Where a data value lies in the picture; an empty interval maps to the middle.</summary>
-    public double At(double value) => High > Low ? From + (value - Low) / (High - Low) * (To - From) : (From + To) / 2;
+    /// <summary>A picture's coordinate is no farther out than this.</summary>
+    private const double Farthest = 1e6;
+
+    /// <summary>
+    /// Where a data value lies in the picture; an empty interval maps to the middle. A value far outside lies a million pixels out, one that is not finite nowhere.
+    /// </summary>
+    public double At(double value) => !double.IsFinite(value) ? double.NaN
+        : High > Low ? double.Clamp(Place(value), -Farthest, Farthest)
+        : (From + To) / 2;
+
+    // Differences of halves, which cannot overflow: the halving itself is exact.
+    private double Place(double value) => From + (value / 2 - Low / 2) / (High / 2 - Low / 2) * (To - From);
 }

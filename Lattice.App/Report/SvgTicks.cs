@@ -23,7 +23,12 @@ public sealed record SvgTicks(Seq<double> Values, int Decimals)
             return new SvgTicks(Prelude.Seq1(low), whole ? 0 : 2);
         }
 
-        (double step, int decimals) = Step((high - low) / int.Max(1, wanted), whole);
+        (double step, int decimals) = Step(Rough(low, high, wanted), whole);
+        if (!IsUsable(step, low, high))
+        {
+            return new SvgTicks(Prelude.Seq1(low), 0);
+        }
+
         double first = double.Ceiling(low / step - 1e-9);
         double last = double.Floor(high / step + 1e-9);
         int count = (int)double.Max(0, last - first + 1);
@@ -44,9 +49,16 @@ public sealed record SvgTicks(Seq<double> Values, int Decimals)
             return (low - margin, low + margin);
         }
 
-        double step = Step((high - low) / int.Max(1, wanted), false).Step;
-        return (double.Floor(low / step + 1e-9) * step, double.Ceiling(high / step - 1e-9) * step);
+        double step = Step(Rough(low, high, wanted), false).Step;
+        return !IsUsable(step, low, high) ? (low, high) : (double.Floor(low / step + 1e-9) * step, double.Ceiling(high / step - 1e-9) * step);
     }
+
+    // Of halves, which cannot overflow.
+    private static double Rough(double low, double high, int wanted) => 2 * ((high / 2 - low / 2) / int.Max(1, wanted));
+
+    /// <summary>False at both ends of the range of a double, where a power of ten or a multiple of the step is none.</summary>
+    private static bool IsUsable(double step, double low, double high) =>
+        double.IsNormal(step) && double.IsFinite(double.Abs(low) + step) && double.IsFinite(double.Abs(high) + step);
 
     private static (double Step, int Decimals) Step(double rough, bool whole)
     {

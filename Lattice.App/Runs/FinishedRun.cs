@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 
@@ -11,6 +10,9 @@ namespace Lattice.App.Runs;
 /// </summary>
 internal sealed record FinishedRun(ExperimentSpec Spec, RunResult Result)
 {
+    /// <summary>Path of its summary, for faults.</summary>
+    internal string Summary { get; init; } = "";
+
     /// <summary>The runs of several folders, or the gravest exit code: every folder is read, so all faults are told at once.</summary>
     internal static Either<int, Seq<FinishedRun>> ReadAll(Streams streams, IEnumerable<string> folders)
     {
@@ -21,15 +23,6 @@ internal sealed record FinishedRun(ExperimentSpec Spec, RunResult Result)
             : Either<int, Seq<FinishedRun>>.Left(fault);
     }
 
-    private static Either<int, FinishedRun> Read(Streams streams, string path) => SavedSpec.Open(streams, path).Bind(saved =>
-    {
-        if (!saved.Folder.IsFinished)
-        {
-            streams.Error.WriteLine($"lattice: {path} is not finished: it has no {Path.GetFileName(saved.Folder.Summary)}. Go on with: lattice resume {path}");
-            return Either<int, FinishedRun>.Left(ExitCode.UsageOrSpec);
-        }
-
-        return RunFile.Read(streams, saved.Folder.Summary, SummaryJson.Read).Map(summary => new FinishedRun(
-            saved.Spec, summary.Result with { IsSquared = saved.Spec.Objective.Loss == LossSpec.Squared }));
-    });
+    private static Either<int, FinishedRun> Read(Streams streams, string path) => SavedSpec.Open(streams, path)
+        .Bind(saved => SavedSummary.Read(streams, saved).Map(summary => new FinishedRun(saved.Spec, summary.Result) { Summary = saved.Folder.Summary }));
 }

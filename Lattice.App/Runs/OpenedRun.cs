@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.App.Commands;
+using Lattice.App.Report;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
@@ -25,7 +26,7 @@ internal sealed record OpenedRun(RunFolder Folder, ExperimentSpec Spec, LoadedDa
     /// the data at hand to it.
     /// </summary>
     internal static Either<int, Unit> OfThisVocabulary(Streams streams, RunFolder folder, TextSet data) =>
-        RunFile.Text(streams, folder.Vocabulary).Bind(text => VocabularyText.Read(folder.Vocabulary, text).MapLeft(fault => DataFaults.Write(streams.Error, fault))).Bind(saved =>
+        RunFile.Read(streams, folder.Vocabulary, "Restore the file from a copy.", text => Either<RunFileError, string>.Right(text)).Bind(text => VocabularyText.Read(folder.Vocabulary, text).MapLeft(fault => DataFaults.Write(streams.Error, fault))).Bind(saved =>
         {
             if (saved == data.Vocabulary)
             {

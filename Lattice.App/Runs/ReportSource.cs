@@ -3,6 +3,7 @@ using Lattice.App.Report;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
+using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
@@ -15,55 +16,57 @@ internal static class ReportSource
 {
     /// <summary>
     /// Reads a run, or says what is wrong and gives the exit code: <see cref="ExitCode.UsageOrSpec"/> for a folder that is no
-    /// finished run's, <see cref="ExitCode.BadInput"/> for a file that is missing or damaged. Pictures are drawn again;
-    /// where they cannot be, they are left out and the reason is told.
+    /// finished run's, <see cref="ExitCode.BadInput"/> for a file that is damaged. Only spec and summary must be there, so results that were kept without the rest
+    /// have a page too; what the page does without is told. Pictures are drawn again; where they cannot be, they are left out and the reason is told.
     /// </summary>
     internal static Either<int, ReportInput> Read(Streams streams, string path) => SavedSpec.Open(streams, path).Bind(saved => Read(streams, saved));
 
-    private static Either<int, ReportInput> Read(Streams streams, SavedSpec saved)
+    private static Either<int, ReportInput> Read(Streams streams, SavedSpec saved) =>
+        from summary in SavedSummary.Read(streams, saved)
+        from epochs in Epochs(streams, saved.Folder, summary.Result)
+        from environment in RunFile.ReadIfThere(
+            streams, saved.Folder.Environment, "Restore the file from a copy, or remove it: no figure depends on it.", RunEnvironment.Read)
+        let _ = TellAbsent(streams, saved)
+        let examples = Examples(streams, saved, summary.Result)
+        select new ReportInput(
+            summary.Result, epochs.IfNone(Seq<EpochMetrics>.Empty), ResolvedSpec.Write(saved.Spec), environment.IfNone(Prelude.Seq1(RunEnvironment.Unknown)), summary.Timing,
+            examples.Pictures)
+        {
+            Sentences = examples.Sentences,
+            Loss = saved.Spec.Objective.Loss,
+        };
+
+    private static Either<int, Option<Seq<EpochMetrics>>> Epochs(Streams streams, RunFolder folder, RunResult result) =>
+        RunFile.ReadIfThere(streams, folder.Metrics, SavedSummary.Remedy(folder), text => MetricsCsv.Read(text).Bind<Seq<EpochMetrics>>(epochs => epochs.Count == result.Epochs
+            ? epochs
+            : new RunFileError.Malformed(0, $"{epochs.Count} epochs, and {Path.GetFileName(folder.Summary)} has {result.Epochs}: the file is cut short or another run's")));
+
+    /// <summary>Says in one line what a folder lacks and what the page therefore does without.</summary>
+    private static Unit TellAbsent(Streams streams, SavedSpec saved)
     {
         var folder = saved.Folder;
-        if (!folder.IsFinished)
+        var absent = Prelude.Seq((folder.Metrics, "its learning curves"), (folder.Environment, "what it ran on"), (folder.Checkpoints, $"its {Kind(saved)}"))
+            .Filter(one => !RunFile.IsThere(one.Item1)).Strict();
+        if (!absent.IsEmpty)
         {
-            streams.Error.WriteLine($"lattice: {folder.Path} is not finished: it has no {Path.GetFileName(folder.Summary)}. Go on with: lattice resume {folder.Path}");
-            return ExitCode.UsageOrSpec;
+            streams.Error.WriteLine(
+                $"lattice: {folder.Path} has no {string.Join(" and no ", absent.Map(one => Path.GetFileName(one.Item1)))}; the report leaves out {string.Join(" and ", absent.Map(one => one.Item2))}.");
         }
 
-        return
-            from summary in RunFile.Read(streams, folder.Summary, SummaryJson.Read)
-            from _ in OfThisSpec(streams, saved, summary.Result)
-            from epochs in RunFile.Read(streams, folder.Metrics, MetricsCsv.Read)
-            from environment in RunFile.Read(streams, folder.Environment, RunEnvironment.Read)
-            let examples = Examples(streams, saved, summary.Result)
-            let result = summary.Result with { IsSquared = saved.Spec.Objective.Loss == LossSpec.Squared }
-            select new ReportInput(result, epochs, ResolvedSpec.Write(saved.Spec), environment, summary.Timing, examples.Pictures)
-            {
-                Sentences = examples.Sentences,
-                Loss = saved.Spec.Objective.Loss,
-            };
+        return Unit.Default;
     }
 
-    private static Either<int, Unit> OfThisSpec(Streams streams, SavedSpec saved, RunResult result)
-    {
-        var hash = SpecHash.Of(saved.Spec);
-        if (hash == result.SpecHash)
-        {
-            return Unit.Default;
-        }
+    private static string Kind(SavedSpec saved) => saved.Spec.Data is DataSpec.Text or DataSpec.Kjv ? "sentences" : "pictures";
 
-        streams.Error.WriteLine(
-            $"lattice: {saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} (hash {result.SpecHash}, not {hash}). Restore the one that was changed, or repeat the run.");
-        return ExitCode.BadInput;
-    }
-
-    private static RunExamples Examples(Streams streams, SavedSpec saved, RunResult result) =>
-        DataSource.Load(saved.Spec.Data, LocalData.Folder()).Match(
+    private static RunExamples Examples(Streams streams, SavedSpec saved, RunResult result) => !RunFile.IsThere(saved.Folder.Checkpoints)
+        ? RunExamples.None
+        : DataSource.Load(saved.Spec.Data, LocalData.Folder()).Match(
             Left: error => Without(streams, saved, error.Render()),
             Right: data =>
             {
                 if (data.Hash != result.DataHash)
                 {
-                    return Without(streams, saved, $"the data on this machine are others than the run's (hash {data.Hash}, not {result.DataHash}).");
+                    return Without(streams, saved, $"the data on this machine are others than the run's (hash {data.Hash}, not {Display.Clean(result.DataHash, 64)}).");
                 }
 
                 return data.Match(rows: set => Pictures(streams, saved, set), text: set => Sentences(streams, saved, set));
@@ -101,7 +104,7 @@ internal static class ReportSource
 
     private static RunExamples Without(Streams streams, SavedSpec saved, string reason)
     {
-        streams.Error.WriteLine($"lattice: {saved.Folder.Path}: the report has no {(saved.Spec.Data is DataSpec.Text or DataSpec.Kjv ? "sentences" : "pictures")}: {reason}");
+        streams.Error.WriteLine($"lattice: {saved.Folder.Path}: the report has no {Kind(saved)}: {reason}");
         return RunExamples.None;
     }
 }

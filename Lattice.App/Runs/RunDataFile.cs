@@ -18,23 +18,19 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
     internal static string Write(LoadedData data) => data.Match(rows: Write, text: set => SpecJson.Write(LoadedDataJson.Of(set)));
 
     /// <summary>Reads the text back.</summary>
-    internal static Either<RunFileError, RunDataFile> Read(string text)
+    internal static Either<RunFileError, RunDataFile> Read(string text) => JsonText.Read(text, root => new RunDataFile(
+        root.Must("source").Characters(), root.Must("sha256").Characters(), root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height => Shape(width, height)))));
+
+    private static Option<ImageShape> Shape(JsonPlace width, JsonPlace height)
     {
-        try
+        var shape = new ImageShape(Height: height.Whole(), Width: width.Whole());
+        return (shape.Width, shape.Height) switch
         {
-            using var document = JsonDocument.Parse(text);
-            var root = new JsonPlace("", document.RootElement);
-            var shape = root.May("imageWidth").Bind(width => root.May("imageHeight").Map(height => new ImageShape(Height: height.Whole(), Width: width.Whole())));
-            return new RunDataFile(root.Must("source").Characters(), root.Must("sha256").Characters(), shape.Filter(image => image.Width > 0));
-        }
-        catch (JsonException error)
-        {
-            return new RunFileError.Malformed((int)(error.LineNumber ?? -1) + 1, "not well-formed JSON");
-        }
-        catch (JsonPlace.FaultException fault)
-        {
-            return fault.Error;
-        }
+            (0, 0) => Option<ImageShape>.None,
+            (0, _) => throw width.Fault("a whole number from 1, as the image has a height"),
+            (_, 0) => throw height.Fault("a whole number from 1, as the image has a width"),
+            _ => shape,
+        };
     }
 
     private static string Write(DataSet data) => JsonSerializer.Serialize(

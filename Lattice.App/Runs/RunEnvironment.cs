@@ -29,22 +29,17 @@ internal static class RunEnvironment
         JsonSerializer.Serialize(entries.ToDictionary(entry => entry.Name, entry => entry.Value), Indented) + "\n";
 
     /// <summary>Reads the text back; the first fault ends it.</summary>
-    public static Either<RunFileError, Seq<EnvironmentEntry>> Read(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return new JsonPlace("", document.RootElement).Properties().Map(place => new EnvironmentEntry(place.Key, place.Characters())).Strict();
-        }
-        catch (JsonException error)
-        {
-            return new RunFileError.Malformed((int)(error.LineNumber ?? -1) + 1, "not well-formed JSON");
-        }
-        catch (JsonPlace.FaultException fault)
-        {
-            return fault.Error;
-        }
-    }
+    public static Either<RunFileError, Seq<EnvironmentEntry>> Read(string text) =>
+        JsonText.Read(text, root => root.Properties().Map(place => new EnvironmentEntry(place.Key, place.Characters())).Strict());
+
+    /// <summary>What a run's folder says of it. The environment explains wall times and nothing else: where the file is missing or damaged, that is said in its place.</summary>
+    /// <param name="file">Path of <c>environment.json</c>.</param>
+    internal static Seq<EnvironmentEntry> Of(string file) => !File.Exists(file)
+        ? Prelude.Seq1(Unknown)
+        : RunFile.Text(file).Bind(Read).IfLeft(Prelude.Seq1(new EnvironmentEntry("environment", "the run's environment.json is damaged")));
+
+    /// <summary>What stands for the environment where the folder has no such file.</summary>
+    internal static EnvironmentEntry Unknown { get; } = new("environment", "unknown: the run's folder has no environment.json");
 
     /// <summary>The commit the assembly was built from, as the build wrote it behind the version.</summary>
     private static string Commit()

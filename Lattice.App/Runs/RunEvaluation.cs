@@ -50,10 +50,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         // From here on every file is written, whatever is asked: it takes a moment.
         using var writing = streams.Interruption.Essential();
 
-        // The environment explains wall times and nothing else: a damaged one does not stop the figures.
-        var environment = File.Exists(folder.Environment)
-            ? RunEnvironment.Read(File.ReadAllText(folder.Environment)).IfLeft(Prelude.Seq1(new EnvironmentEntry("environment", "the run's environment.json is damaged")))
-            : Prelude.Seq<EnvironmentEntry>();
+        var environment = RunEnvironment.Of(folder.Environment);
         var result = Result(store, state, evaluation);
         var (seconds, perEpoch) = TimingCsv.Total(folder.Timing);
         var timing = new RunTiming(seconds, Stopwatch.GetElapsedTime(clock).TotalSeconds, perEpoch);

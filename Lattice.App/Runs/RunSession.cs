@@ -71,13 +71,24 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         using var workers = new Workers(Threads(spec));
         using var trainer = Trainer(spec, data, workers);
         var checkpoints = new CheckpointFolder(folder.Checkpoints);
+        Checkpoint checkpoint;
         try
         {
-            trainer.Restore(checkpoints.Load(specHash, data.Hash));
+            checkpoint = checkpoints.Load(specHash, data.Hash);
         }
         catch (InvalidDataException fault)
         {
             streams.Error.WriteLine($"lattice: {fault.Message}");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            trainer.Restore(checkpoint);
+        }
+        catch (InvalidDataException fault)
+        {
+            streams.Error.WriteLine($"lattice: {folder.Checkpoints}: {fault.Message}");
             return ExitCode.BadInput;
         }
 

@@ -38,8 +38,19 @@ internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
         }
 
         return SpecLoader.LoadFile(folder.ResolvedSpec, Prelude.Seq<string>()).Match(
-            Succ: specs => Either<int, SavedSpec>.Right(new SavedSpec(folder, specs.Head)),
-            Fail: faults => Either<int, SavedSpec>.Left(SpecFaults.Write(streams, folder.ResolvedSpec, faults)));
+            Succ: specs => specs.Count == 1 ? new SavedSpec(folder, specs.Head) : Several(streams, folder, specs.Count),
+            Fail: faults =>
+            {
+                // The whole path: of several runs it must be known whose spec it is.
+                faults.Iter(fault => streams.Error.WriteLine(fault.Render(folder.ResolvedSpec)));
+                return Either<int, SavedSpec>.Left(ExitCode.UsageOrSpec);
+            });
+    }
+
+    private static Either<int, SavedSpec> Several(Streams streams, RunFolder folder, int count)
+    {
+        streams.Error.WriteLine($"lattice: {folder.ResolvedSpec}: it describes {count} experiments, and a run is one of them. Restore the file from a copy.");
+        return Either<int, SavedSpec>.Left(ExitCode.UsageOrSpec);
     }
 
     /// <summary>What to do with a folder in which a run would begin, or was stopped before it began.</summary>

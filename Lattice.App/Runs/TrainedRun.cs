@@ -43,10 +43,10 @@ internal static class TrainedRun
             return ExitCode.UsageOrSpec;
         }
 
-        T trained;
+        BestParameters best;
         try
         {
-            trained = read(new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash));
+            best = new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash);
         }
         catch (InvalidDataException fault)
         {
@@ -57,6 +57,17 @@ internal static class TrainedRun
         {
             streams.Error.WriteLine($"lattice: {fault.Message} Check its permissions.");
             return ExitCode.Data;
+        }
+
+        T trained;
+        try
+        {
+            trained = read(best);
+        }
+        catch (InvalidDataException fault)
+        {
+            streams.Error.WriteLine($"lattice: {folder.Checkpoints}: {fault.Message}");
+            return ExitCode.BadInput;
         }
 
         using (trained)

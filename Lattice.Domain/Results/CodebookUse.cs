@@ -26,10 +26,10 @@ public sealed record ValueUse(int Data, Seq<VariableUse> Variables)
     public double Nats => Variables.Sum(variable => variable.Nats);
 
     /// <summary>Values that no datum has, over all variables.</summary>
-    public int Dead => Variables.Sum(variable => variable.Dead);
+    public long Dead => Variables.Sum(variable => (long)variable.Dead);
 
     /// <summary>Values there are, over all variables.</summary>
-    public int Values => Variables.Sum(variable => variable.Values);
+    public long Values => Variables.Sum(variable => (long)variable.Values);
 }
 
 /// <summary>The empirical law of one variable.</summary>

@@ -28,9 +28,33 @@ public sealed class LatticePointFileTests
     [Fact]
     public void What_was_written_is_read_back() => Assert.Equal(points, reader.Read(LatticePointWriter.Write(header, points)));
 
+    [Theory]
+    [InlineData("\n", "")]
+    [InlineData("\r\n", "")]
+    [InlineData("\r\n", "\uFEFF")]
+    public void Files_of_both_formats_are_read_whatever_their_line_ends(string end, string mark)
+    {
+        var text = LatticePointWriter.Write(header, points);
+        Assert.Equal(points, reader.Read(mark + text.ReplaceLineEndings(end)));
+        Assert.Equal(points, reader.Read(mark + LatticePointFormats.First(text).ReplaceLineEndings(end)));
+        Assert.StartsWith("# LatticeFn lattice points, format 1\n# run: ", LatticePointFormats.First(text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_line_names_the_columns_and_no_other_line_without_a_datum_lacks_the_mark_of_a_comment()
+    {
+        // numpy.genfromtxt(names=True) takes the names from the first line, comment or not, and passes over comments below it; pandas.read_csv(comment='#') does too.
+        var lines = LatticePointWriter.Write(header, points).TrimEnd('\n').Split('\n');
+        Assert.Equal("index,seed,stream,epoch,datum,draw,z_1,z_2,z_3,cost", lines[0]);
+        Assert.All(lines[1..^2], line => Assert.StartsWith("# ", line, StringComparison.Ordinal));
+        Assert.All(lines[^2..], line => Assert.Equal(lines[0].Count(letter => letter == ','), line.Count(letter => letter == ',')));
+        Assert.DoesNotContain(lines[^2..], line => line.Contains('#', StringComparison.Ordinal));
+    }
+
     private static readonly (string Name, string Piece, string Other)[] damages =
     [
         ("other-file", "# LatticeFn", "# Other"),
+        ("other-format", "format 2", "format 3"),
         ("other-spec", "aa11", "aa12"),
         ("other-checkpoint", "bb22", "bb23"),
         ("no-spec", "# spec", "# sepc"),
@@ -41,6 +65,8 @@ public sealed class LatticePointFileTests
         ("exponent", ",12,", ",1e1,"),
         ("not-finite", ",12,", ",NaN,"),
         ("coefficient-missing", ",12,", ",,"),
+        ("leading-zero", ",12,", ",012,"),
+        ("control-character", ",12,", ",\u001b[2J,"),
         ("coefficient-out-of-range", ",12,", ",9007199254740992,"),
         ("blank", ",12,", ", 12,"),
         ("index-negative", "\n0,7,", "\n-1,7,"),

@@ -70,7 +70,12 @@ public sealed class CheckpointFolderTests : IDisposable
     public void Dispose() => files.Dispose();
 
     private static Checkpoint Of(int epoch, int best) => new(
-        TrainState.Start with { Epoch = epoch, Stopping = new EarlyStopping(best == 0 ? double.PositiveInfinity : 100 - best, best, epoch - best) },
+        TrainState.Start with
+        {
+            Epoch = epoch,
+            Stopping = new EarlyStopping(best == 0 ? double.PositiveInfinity : 100 - best, best, epoch - 1 - best),
+            History = Prelude.toSeq(Enumerable.Range(1, epoch - 1).Select(one => new Lattice.Domain.Results.EpochMetrics(one, 1, 0, 0, 0, 0, 100 - one, one <= best)).ToArray()),
+        },
         17 * epoch,
         Prelude.toSeq(new[] { new Safetensors.Entry("parameters/w", 1, 2, [epoch, 0.5f]), new Safetensors.Entry("adam.first/w", 1, 2, [-epoch, 1e-9f]) }),
         Prelude.toSeq(new[] { new Safetensors.Entry("w", 1, 2, [best, 0.25f]) }));

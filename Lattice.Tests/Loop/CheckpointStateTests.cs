@@ -19,11 +19,12 @@ public sealed class CheckpointStateTests
         {
             var history = Prelude.toSeq(Enumerable.Range(1, random.Next(6)).Select(epoch => new EpochMetrics(
                 epoch, Real(random), Real(random), Real(random), Real(random), Real(random), Real(random), random.Next(2) == 0)).ToArray());
-            var best = random.Next(3);
+            var best = random.Next(history.Count + 1);
+            var step = random.Next(3) == 0 ? 0 : random.Next(1, 700);
             var state = new TrainState(
-                random.Next(1, 3000), random.Next(700), Real(random), Real(random), random.NextInt64(1L << 40),
-                new EarlyStopping(best == 0 ? double.PositiveInfinity : Real(random), best, random.Next(60)), history,
-                random.Next(3) switch { 0 => Option<StopReason>.None, 1 => StopReason.Epochs, _ => StopReason.Patience });
+                history.Count + 1, step, step == 0 ? 0 : Real(random), step == 0 ? 0 : Real(random), step == 0 ? 0 : 1 + random.NextInt64(1L << 40),
+                new EarlyStopping(best == 0 ? double.PositiveInfinity : history[best - 1].Validation, best, random.Next(history.Count - best + 1)), history,
+                step > 0 ? Option<StopReason>.None : random.Next(3) switch { 0 => Option<StopReason>.None, 1 => StopReason.Epochs, _ => StopReason.Patience });
             var steps = random.NextInt64(1L << 50);
             var text = CheckpointState.Write(state, steps);
             var read = CheckpointState.Read(text);
@@ -39,7 +40,7 @@ public sealed class CheckpointStateTests
     {
         var state = TrainState.Start with
         {
-            Epoch = 3, Stopping = new EarlyStopping(1.5, 2, 1), History = Prelude.toSeq(new[] { new EpochMetrics(1, 0.5, 3, 2, 1, 7, 8, true) }), Stopped = StopReason.Epochs,
+            Epoch = 2, Stopping = new EarlyStopping(8, 1, 0), History = Prelude.toSeq(new[] { new EpochMetrics(1, 0.5, 3, 2, 1, 7, 8, true) }), Stopped = StopReason.Epochs,
         };
         var text = CheckpointState.Write(state, 9);
         for (var length = 0; length < text.Length; length++)

@@ -131,6 +131,17 @@ public sealed class SafetensorsTests
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0]}}", "one offset")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[20000,25000],\"data_offsets\":[0,2000000000]}}", "gigabytes that are not there")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[65536,65536],\"data_offsets\":[0,0]}}", "a count that overflows")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483646],\"data_offsets\":[0,-25769803768]}}", "bytes that wrap round")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[-9223372036854775808,4]}}", "an offset of the least long")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]}}", "an overlap")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[4,8]}}", "a tensor twice")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"shape\":[1,1],\"data_offsets\":[0,4]}}", "a shape twice")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5,1],\"data_offsets\":[0,4]}}", "an axis of a half")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,99999999999999999999],\"data_offsets\":[0,4]}}", "an axis no long holds")]
+    [InlineData("{\"a\":{\"dtype\":32,\"shape\":[1,1],\"data_offsets\":[0,4]}}", "a dtype of a number")]
+    [InlineData("{\"\\ud800\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]}}", "half a character")]
+    [InlineData("{\"__metadata__\":{\"k\":\"\\udc00\"}}", "half a character in the metadata")]
+    [InlineData("{\"__metadata__\":[]}", "metadata of a list")]
     [InlineData("{\"__metadata__\":{\"k\":\"1\",\"k\":\"2\"}}", "a key twice")]
     [InlineData("{\"__metadata__\":{\"k\":7}}", "metadata of numbers")]
     [InlineData("{\"__metadata__\":{\"k\":\"7\"}}", "no checksum")]
@@ -140,6 +151,30 @@ public sealed class SafetensorsTests
         var length = new byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, text.Length);
         Assert.True(IsRefused([.. length, .. text, 0, 0, 0, 0, 0, 0, 0, 0]), what);
+    }
+
+    [Theory]
+    [InlineData("F64", "[2,3]", "[0,24]", "tensor 'encoder.\\u001b' has the dtype 'F64'; only F32 is read")]
+    [InlineData("F32", "[2]", "[0,24]", "tensor 'encoder.\\u001b' has the shape [2]; two whole numbers from 0 are expected")]
+    [InlineData("F32", "[2147483647,2147483646]", "[0,24]", "tensor 'encoder.\\u001b' has the shape [2147483647,2147483646], more numbers than can be held")]
+    [InlineData("F32", "[2,3]", "[4,28]", "tensor 'encoder.\\u001b' has the offsets [4,28]; with its shape and what stands before it they are [0, 24]")]
+    [InlineData("F32", "[20,30]", "[0,2400]", "the file ends inside tensor 'encoder.\\u001b'")]
+    public void A_tensor_at_fault_is_named(string type, string shape, string offsets, string told)
+    {
+        var text = Encoding.UTF8.GetBytes($"{{\"encoder.\\u001b\":{{\"dtype\":\"{type}\",\"shape\":{shape},\"data_offsets\":{offsets}}}}}");
+        var fault = Assert.Throws<InvalidDataException>(() => Read([.. BitConverter.GetBytes((long)text.Length), .. text, .. new byte[24]]));
+        Assert.Equal($"file.safetensors: {told}.", fault.Message);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void Numbers_that_are_not_finite_are_refused_with_their_place(float value)
+    {
+        var content = new Safetensors.Content(new Dictionary<string, string>(), [new Safetensors.Entry("w", 1, 3, [1, 2, value])]);
+        var fault = Assert.Throws<InvalidDataException>(() => Read(Bytes(content)));
+        Assert.StartsWith(FormattableString.Invariant($"file.safetensors: tensor 'w' holds {value} as number 2, counted from 0"), fault.Message, StringComparison.Ordinal);
     }
 
     /// <summary>True when the bytes are refused; if not, what is read must be what was written. Any other exception is a fault.</summary>

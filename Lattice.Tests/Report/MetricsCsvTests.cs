@@ -47,9 +47,20 @@ public sealed class MetricsCsvTests
     [InlineData("epoch,beta\n", "line 1: the header is not that of metrics.csv")]
     [InlineData(MetricsCsv.Header, "line 1: the last line has no end")]
     [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,1,1,true\n2,1,1,1", "line 3: the last line has no end")]
-    [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,1,true\n", "line 2: not an epoch, six numbers and true or false")]
-    [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,x,1,true\n", "line 2: not an epoch, six numbers and true or false")]
-    [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,1,1,yes\n", "line 2: not an epoch, six numbers and true or false")]
-    [InlineData(MetricsCsv.Header + "\n-1,1,1,1,1,1,1,true\n", "line 2: not an epoch, six numbers and true or false")]
+    [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,1,true\n", "line 2: 7 columns, 8 wanted")]
+    [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,x,1,true\n", "line 2, column 6: found x, wanted a number")]
+    [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,1e999,1,true\n", "line 2, column 6: found 1e999, wanted a number")]
+    [InlineData(MetricsCsv.Header + "\n1,1,1,1,1, 1,1,true\n", "line 2, column 6: found  1, wanted a number")]
+    [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,,1,true\n", "line 2, column 6: found nothing, wanted a number")]
+    [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,1,1,yes\n", "line 2, column 8: found yes, wanted true or false")]
+    [InlineData(MetricsCsv.Header + "\n-1,1,1,1,1,1,1,true\n", "line 2, column 1: found -1, wanted an epoch, a whole number above 0")]
+    [InlineData(MetricsCsv.Header + "\n2,1,1,1,1,1,1,true\n2,1,1,1,1,1,1,true\n", "line 3, column 1: found 2, wanted an epoch, a whole number above 2")]
     public void Damage_is_found_with_its_line(string text, string fault) => Assert.Equal(fault, Fault(text));
+
+    [Theory]
+    [InlineData("\r\n", "")]
+    [InlineData("\n", "\uFEFF")]
+    [InlineData("\r\n", "\uFEFF")]
+    public void Line_ends_of_another_system_and_a_byte_order_mark_change_nothing(string end, string mark) =>
+        Assert.Equal(ExampleRun.Epochs, Read(mark + MetricsCsv.Write(ExampleRun.Epochs).ReplaceLineEndings(end)));
 }

@@ -43,6 +43,13 @@ public sealed class NumberTextTests
     public void An_estimate_shows_two_digits_of_its_error(double value, double error, string text) =>
         Assert.Equal(text, EstimateText.WithError(new Estimate(value, error, 10)));
 
+    [Theory]
+    [InlineData(long.MinValue, "−9,223,372,036,854,775,808")]
+    [InlineData(-1000, "−1,000")]
+    [InlineData(0, "0")]
+    [InlineData(long.MaxValue, "9,223,372,036,854,775,807")]
+    public void Any_count_is_written(long count, string text) => Assert.Equal(text, NumberText.Count(count));
+
     [Fact]
     public void A_bit_is_ln_2_nats()
     {

@@ -11,6 +11,24 @@ public sealed class SvgTicksTests
         { 0, 1 }, { -3.7, 9.2 }, { 94.1, 94.9 }, { 1e-12, 3e-12 }, { -1e6, 1e6 }, { 0, 2000 }, { 99.99999, 100.00001 },
     };
 
+    public static TheoryData<double, double> Extremes => new()
+    {
+        { -double.MaxValue, double.MaxValue }, { 0, double.Epsilon }, { 1, double.MaxValue }, { double.MaxValue / 2, double.MaxValue }, { -1e308, 1e300 }, { 1e17, 1e17 + 16 },
+        { 1e-310, 3e-310 }, { double.MaxValue, double.MaxValue },
+    };
+
+    [Theory]
+    [MemberData(nameof(Extremes))]
+    public void At_the_ends_of_the_range_of_a_double_every_place_is_finite(double low, double high)
+    {
+        (double from, double to) = SvgTicks.Widen(low, high, 6);
+        var scale = new SvgScale(from, to, 0, 100);
+        SvgTicks ticks = SvgTicks.Between(low, high, 6);
+        Assert.InRange(ticks.Values.Count, 0, 20);
+        Assert.All(ticks.Values.Add(low).Add(high).Add(double.MaxValue), value => Assert.InRange(scale.At(value), -1e6, 1e6));
+        Assert.True(double.IsNaN(scale.At(double.NaN)) && double.IsNaN(scale.At(double.PositiveInfinity)));
+    }
+
     [Theory]
     [MemberData(nameof(Intervals))]
     public void Ticks_rise_evenly_within_the_interval(double low, double high)

@@ -57,6 +57,29 @@ public sealed class SentenceRunTests : IClassFixture<SentenceRunTests.Finished>
     }
 
     [Fact]
+    public void Words_of_the_data_do_not_command_the_terminal_and_their_file_may_have_the_line_ends_of_another_system()
+    {
+        using var folder = new FolderOfFiles();
+        TinyText.Write(folder.Path);
+        foreach (var file in new[] { "train.txt", "validation.txt", "test.txt", "news.txt" })
+        {
+            folder.Write(file, File.ReadAllText(folder.Of(file)).Replace("dog", "\u001b[31mdog", StringComparison.Ordinal).Replace("the", "t\u009bhe", StringComparison.Ordinal));
+        }
+
+        var spec = folder.Write("s.yaml", TinyText.Spec("escapes", folder: folder.Path + "/", epochs: 1));
+        Assert.Equal(ExitCode.Done, CommandRun.Of("run", spec, "--out", folder.Of("run")).Code);
+        var vocabulary = Path.Combine(folder.Of("run"), "vocabulary.txt");
+        File.WriteAllText(vocabulary, "\uFEFF" + File.ReadAllText(vocabulary).Replace("\n", "\r\n", StringComparison.Ordinal));
+        var told = CommandRun.Of("sample", folder.Of("run"), "--count", "8");
+        Assert.Equal((ExitCode.Done, ""), (told.Code, told.Error));
+        Assert.Contains("t\\u009bhe", told.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(told.Output, letter => char.IsControl(letter) && letter != '\n');
+        Assert.Equal(ExitCode.Done, CommandRun.Of("sample", folder.Of("run"), "--count", "8", "--out", folder.Of("said.txt")).Code);
+        Assert.Contains("t\u009bhe", File.ReadAllText(folder.Of("said.txt")), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, CommandRun.Of("evaluate", folder.Of("run")).Code);
+    }
+
+    [Fact]
     public void A_report_made_again_is_the_runs_own()
     {
         Assert.Equal(ExitCode.Done, CommandRun.Of("report", Run, "--out", finished.Folder.Of("again.html")).Code);

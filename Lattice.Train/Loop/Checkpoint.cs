@@ -42,27 +42,20 @@ public sealed record Checkpoint(
 
     internal void CopyTo(IParameters store, IOptimiser optimiser, float[][] best)
     {
-        for (var i = 0; i < store.Count; i++)
+        // All are found before the first is copied: a checkpoint that does not fit changes nothing.
+        var found = Enumerable.Range(0, store.Count).Select(i => (
+            Value: ModelTensors.Parameters(Current, Values, store.Names[i], store.Shapes[i]),
+            First: ModelTensors.Find(Current, FirstMoments + store.Names[i], store.Shapes[i]),
+            Second: ModelTensors.SecondMoments(Current, SecondMoments + store.Names[i], store.Shapes[i]),
+            Best: ModelTensors.Parameters(Best, "", store.Names[i], store.Shapes[i]))).ToArray();
+        for (var i = 0; i < found.Length; i++)
         {
-            var count = store.Shapes[i].Count;
-            store.Write(i, Find(Current, Values + store.Names[i], count));
-            optimiser.WriteMoment(Moment.First, i, Find(Current, FirstMoments + store.Names[i], count));
-            optimiser.WriteMoment(Moment.Second, i, Find(Current, SecondMoments + store.Names[i], count));
-            Find(Best, store.Names[i], count).CopyTo(best[i], 0);
+            store.Write(i, found[i].Value);
+            optimiser.WriteMoment(Moment.First, i, found[i].First);
+            optimiser.WriteMoment(Moment.Second, i, found[i].Second);
+            found[i].Best.CopyTo(best[i], 0);
         }
 
         optimiser.Resume(OptimiserSteps);
-    }
-
-    /// <summary>The numbers of one tensor.</summary>
-    /// <exception cref="InvalidDataException">It is missing or of another shape: the checkpoint is of another model.</exception>
-    internal static float[] Find(Seq<Safetensors.Entry> entries, string name, int count)
-    {
-        var entry = entries.Find(candidate => candidate.Name == name)
-            .IfNone(() => throw new InvalidDataException($"The checkpoint has no tensor '{name}': it belongs to another model."));
-        return entry.Values.Length == count
-            ? entry.Values
-            : throw new InvalidDataException(
-                $"The checkpoint's tensor '{name}' has {entry.Values.Length} numbers where the model has {count}: it belongs to another model.");
     }
 }

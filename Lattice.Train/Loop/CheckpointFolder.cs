@@ -66,7 +66,7 @@ public sealed class CheckpointFolder(string path)
     public Checkpoint Load(string specHash, string dataHash)
     {
         var (last, best, bestPath) = Read(specHash, dataHash);
-        var (state, steps) = CheckpointState.Read(Value(last, State));
+        var (state, steps) = CheckpointState.Read(Value(last, State), Last);
         published = Path.GetFileName(bestPath);
         return new Checkpoint(state, steps, last.Entries.ToSeq(), Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq());
     }
@@ -77,7 +77,7 @@ public sealed class CheckpointFolder(string path)
     {
         var (last, best, bestPath) = Read(specHash, dataHash);
         return new BestParameters(
-            CheckpointState.Read(Value(last, State)).State, Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq(), Value(last, BestDigest));
+            CheckpointState.Read(Value(last, State), Last).State, Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq(), Value(last, BestDigest));
     }
 
     /// <summary>True for the name of a file that a checkpoint consists of, or did before a newer one.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LanguageExt;
 using Lattice.Domain.Results;
+using Lattice.Domain.Text;
 
 namespace Lattice.Train.Loop;
 
@@ -52,40 +53,51 @@ internal static class CheckpointState
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <exception cref="InvalidDataException">The text is not such a state.</exception>
-    public static (TrainState State, long OptimiserSteps) Read(string text)
+    /// <summary>The state, and how many steps the optimiser has taken.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">Path of the checkpoint, for errors.</param>
+    /// <exception cref="InvalidDataException">The text is no such state, or none that training can come to.</exception>
+    public static (TrainState State, long OptimiserSteps) Read(string text, string file = "checkpoint")
     {
-        try
+        var utf8 = System.Text.Encoding.UTF8.GetBytes(text);
+        if (JsonSyntax.Fault(utf8).Case is (int _, string problem))
         {
-            using var document = JsonDocument.Parse(text);
-            var json = document.RootElement;
-            var format = json.GetProperty("format").GetInt32();
-            if (format != Format)
-            {
-                throw new InvalidDataException($"The checkpoint's state has format {format}; this version reads {Format}.");
-            }
+            throw new InvalidDataException($"{file}: the state of the training is malformed: {problem}.");
+        }
 
-            var bestEpoch = json.GetProperty("bestEpoch").GetInt32();
-            var stopped = json.GetProperty("stopped").GetString();
-            var state = new TrainState(
-                json.GetProperty("epoch").GetInt32(),
-                json.GetProperty("step").GetInt32(),
-                json.GetProperty("lossSum").GetDouble(),
-                json.GetProperty("costSum").GetDouble(),
-                json.GetProperty("count").GetInt64(),
-                new EarlyStopping(
-                    bestEpoch > 0 ? json.GetProperty("best").GetDouble() : double.PositiveInfinity, bestEpoch, json.GetProperty("counter").GetInt32()),
-                // The document is gone once this method ends: the rows are read now, not when asked for.
-                json.GetProperty("history").EnumerateArray().Select(Row).ToSeq().Strict(),
-                string.IsNullOrEmpty(stopped) ? Option<StopReason>.None : Enum.Parse<StopReason>(stopped));
-            return (state, json.GetProperty("optimiserSteps").GetInt64());
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException)
+        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = JsonSyntax.Deepest });
+        var json = new StateValue(file, "", document.RootElement);
+        var format = json.Must("format");
+        if (format.Whole() != Format)
         {
-            throw new InvalidDataException($"The checkpoint's state is malformed: {error.Message}", error);
+            throw format.Fault($"format {Format}, the one this version reads");
         }
+
+        var history = json.Must("history").Items().Select(ReadRow).ToSeq().Strict();
+        var bestEpoch = json.Must("bestEpoch").Whole(0, history.Count);
+        var state = new TrainState(
+            json.Must("epoch").Whole(1),
+            json.Must("step").Whole(),
+            json.Must("lossSum").Number(),
+            json.Must("costSum").Number(),
+            json.Must("count").Long(),
+            new EarlyStopping(bestEpoch > 0 ? json.Must("best").Number() : double.PositiveInfinity, bestEpoch, json.Must("counter").Whole(0, history.Count)),
+            history,
+            ReadStopped(json.Must("stopped")));
+        StateLaws.Require(file, state);
+        return (state, json.Must("optimiserSteps").Long());
     }
 
-    private static EpochMetrics Row(JsonElement row) => new(
-        row[0].GetInt32(), row[1].GetDouble(), row[2].GetDouble(), row[3].GetDouble(), row[4].GetDouble(), row[5].GetDouble(), row[6].GetDouble(), row[7].GetBoolean());
+    private static Option<StopReason> ReadStopped(StateValue value) => value.Text() switch
+    {
+        "" => Option<StopReason>.None,
+        nameof(StopReason.Patience) => StopReason.Patience,
+        nameof(StopReason.Epochs) => StopReason.Epochs,
+        _ => throw value.Fault($"nothing, {nameof(StopReason.Patience)} or {nameof(StopReason.Epochs)}"),
+    };
+
+    private static EpochMetrics ReadRow(StateValue row) => row.Items() is [var epoch, var beta, var loss, var cost, var validationLoss, var validationCost, var validation, var isBest]
+        ? new EpochMetrics(
+            epoch.Whole(1), beta.Number(), loss.Number(), cost.Number(), validationLoss.Number(), validationCost.Number(), validation.Number(), isBest.Truth())
+        : throw row.Fault("an epoch, six numbers and true or false");
 }

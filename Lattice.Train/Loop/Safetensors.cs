@@ -12,8 +12,8 @@ namespace Lattice.Train.Loop;
 /// </summary>
 public static class Safetensors
 {
-    private const string Digest = "sha256";
-    private const long LargestHeader = 64 << 20;
+    /// <summary>The key of the checksum.</summary>
+    internal const string Digest = "sha256";
 
     /// <summary>A named tensor.</summary>
     /// <param name="Name">Unique name.</param>
@@ -77,99 +77,11 @@ public static class Safetensors
     }
 
     /// <summary>Reads and verifies a file.</summary>
-    /// <exception cref="InvalidDataException">It is truncated, malformed or damaged; the message says where.</exception>
-    public static Content Read(Stream stream, string name)
-    {
-        var prefix = new byte[8];
-        Fill(stream, prefix, name, "the length of the header");
-        var length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
-        if (length is < 2 or > LargestHeader || (stream.CanSeek && length > stream.Length))
-        {
-            throw new InvalidDataException($"{name}: not a safetensors file (a header of {length} bytes).");
-        }
+    /// <exception cref="InvalidDataException">It is truncated, malformed or damaged, or holds a number that is not finite; the message says where.</exception>
+    public static Content Read(Stream stream, string name) => SafetensorsReader.Read(stream, name);
 
-        var header = new byte[length];
-        Fill(stream, header, name, "the header");
-        Content content;
-        string? digest;
-        try
-        {
-            using var json = JsonDocument.Parse(header);
-            (content, digest) = Parse(json.RootElement, stream, name);
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException)
-        {
-            throw new InvalidDataException($"{name}: the header is malformed: {error.Message}", error);
-        }
-
-        if (digest != DigestOf(content))
-        {
-            throw new InvalidDataException($"{name}: the checksum {(digest is null ? "is missing" : "does not match")}, the file is damaged.");
-        }
-
-        if (stream.ReadByte() >= 0)
-        {
-            throw new InvalidDataException($"{name}: the file goes on behind its last tensor.");
-        }
-
-        return content;
-    }
-
-    private static (Content Content, string? Digest) Parse(JsonElement root, Stream stream, string name)
-    {
-        var metadata = new Dictionary<string, string>();
-        var entries = new List<Entry>();
-        string? digest = null;
-        long expected = 0;
-        foreach (var property in root.EnumerateObject())
-        {
-            if (property.Name == "__metadata__")
-            {
-                foreach (var pair in property.Value.EnumerateObject())
-                {
-                    if (pair.Name == Digest)
-                    {
-                        digest = pair.Value.GetString();
-                    }
-                    else
-                    {
-                        metadata.Add(pair.Name, pair.Value.GetString() ?? string.Empty);
-                    }
-                }
-
-                continue;
-            }
-
-            var shape = property.Value.GetProperty("shape");
-            var offsets = property.Value.GetProperty("data_offsets");
-            if (property.Value.GetProperty("dtype").GetString() != "F32" || shape.GetArrayLength() != 2)
-            {
-                throw new InvalidDataException($"{name}: tensor '{property.Name}' is not a float32 matrix.");
-            }
-
-            var (rows, columns) = (shape[0].GetInt32(), shape[1].GetInt32());
-            var (from, to) = (offsets[0].GetInt64(), offsets[1].GetInt64());
-            if (rows < 0 || columns < 0 || from != expected || to - from != (long)rows * columns * sizeof(float) || to - from > int.MaxValue)
-            {
-                throw new InvalidDataException($"{name}: tensor '{property.Name}' has offsets that do not fit its shape.");
-            }
-
-            // A damaged header must not be able to ask for gigabytes.
-            if (stream.CanSeek && to - from > stream.Length - stream.Position)
-            {
-                throw new InvalidDataException($"{name}: the file ends inside tensor '{property.Name}'.");
-            }
-
-            var values = new float[rows * columns];
-            Fill(stream, MemoryMarshal.AsBytes(values.AsSpan()), name, $"tensor '{property.Name}'");
-            entries.Add(new Entry(property.Name, rows, columns, values));
-            expected = to;
-        }
-
-        return (new Content(metadata, entries), digest);
-    }
-
-    private static string DigestOf(Content content)
+    /// <summary>SHA-256 over metadata and tensors.</summary>
+    internal static string DigestOf(Content content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (key, value) in content.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -184,13 +96,5 @@ public static class Safetensors
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static void Fill(Stream stream, Span<byte> to, string name, string what)
-    {
-        if (stream.ReadAtLeast(to, to.Length, throwOnEndOfStream: false) != to.Length)
-        {
-            throw new InvalidDataException($"{name}: the file ends inside {what}.");
-        }
     }
 }

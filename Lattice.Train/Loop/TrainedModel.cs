@@ -33,7 +33,7 @@ public sealed class TrainedModel : IDisposable
     /// <exception cref="InvalidDataException">The tensors are not those of the model.</exception>
     public static TrainedModel Of(ModelSpec spec, EngineSpec engine, BestParameters best)
     {
-        if (best.Entries.IsEmpty)
+        if (best.Entries.IsEmpty || best.Entries.Head.Values.Length == 0 || best.Entries.Last.Values.Length == 0)
         {
             throw new InvalidDataException("The checkpoint has no tensors.");
         }

@@ -29,18 +29,12 @@ public sealed class TrainedParameters : IDisposable
     /// <exception cref="InvalidDataException">The tensors are not those of the model.</exception>
     public static TrainedParameters Of(EngineSpec engine, Seq<ParameterSpec> parameters, BestParameters best)
     {
+        // All are found before room is made for them: a checkpoint of another model must not be able to ask for gigabytes.
+        var values = parameters.Map(parameter => ModelTensors.Parameters(best.Entries, "", parameter.Name, parameter.Shape)).ToArray();
         var store = Engines.Parameters(engine, parameters);
-        try
+        for (var i = 0; i < values.Length; i++)
         {
-            for (var i = 0; i < store.Count; i++)
-            {
-                store.Write(i, Checkpoint.Find(best.Entries, store.Names[i], store.Shapes[i].Count));
-            }
-        }
-        catch (InvalidDataException)
-        {
-            store.Dispose();
-            throw;
+            store.Write(i, values[i]);
         }
 
         return new TrainedParameters(store, best.State, best.Hash);

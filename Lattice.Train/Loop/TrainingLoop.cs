@@ -58,8 +58,10 @@ public abstract class TrainingLoop : IDisposable
     public Checkpoint Save() => Checkpoint.Of(State, Store, Optimiser, best);
 
     /// <summary>Goes on from a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">Its tensors are not those of the model, or its state is none that this training comes to.</exception>
     public void Restore(Checkpoint checkpoint)
     {
+        StateLaws.Require(checkpoint.State, checkpoint.OptimiserSteps, Spec.Training, Steps);
         checkpoint.CopyTo(Store, Optimiser, best);
         State = checkpoint.State;
     }

@@ -72,7 +72,7 @@ public class VocabularyTests
     [InlineData("latticefn vocabulary 1\na\t2\nb\t1", "line 3")]
     [InlineData("latticefn vocabulary 1\na 2\n", "line 2")]
     [InlineData("latticefn vocabulary 1\na\t2\n\t1\n", "line 3")]
-    [InlineData("latticefn vocabulary 1\na\t2\r\n", "line 2")]
+    [InlineData("latticefn vocabulary 1\na\t2\r\r\n", "line 2")]
     [InlineData("latticefn vocabulary 1\na\t0\n", "line 2")]
     [InlineData("latticefn vocabulary 1\na\t-1\n", "line 2")]
     [InlineData("latticefn vocabulary 1\na\t99999999999999999999\n", "line 2")]
@@ -80,6 +80,7 @@ public class VocabularyTests
     [InlineData("latticefn vocabulary 1\na\t1\nb\t2\n", "line 3")]
     [InlineData("latticefn vocabulary 1\nb\t2\na\t2\n", "line 3")]
     [InlineData("latticefn vocabulary 1\na\t2\na\t2\n", "line 3")]
+    [InlineData("latticefn vocabulary 1\na\t3\nb\t2\na\t1\n", "line 4")]
     public void A_damaged_text_is_refused_with_its_line(string text, string place) =>
         DataAssert.Corrupt(DataAssert.Left(VocabularyText.Read("v.txt", text)), "v.txt", place);
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using LanguageExt;
+using Lattice.Domain.Text;
+using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data.Sentences;
 
@@ -24,15 +26,15 @@ public static class VocabularyText
         return text.ToString();
     }
 
-    /// <summary>Reads a text back; lines out of order, repeated or malformed ones are errors.</summary>
+    /// <summary>Reads a text back, its lines ended by LF or CR LF; lines out of order, repeated or malformed ones are errors.</summary>
     /// <param name="path">Where the text comes from, for errors.</param>
     /// <param name="text">The text.</param>
     public static Either<DataError, Vocabulary> Read(string path, string text)
     {
-        var lines = text.Split('\n');
+        var lines = TextLines.Of(text);
         if (lines[0] != Head)
         {
-            return Wrong(path, 1, "another first line", Head);
+            return Wrong(path, 1, Display.Quote(lines[0]), $"the first line {Head}");
         }
 
         if (lines.Length < 2 || lines[^1].Length > 0)
@@ -41,18 +43,19 @@ public static class VocabularyText
         }
 
         var words = new VocabularyWord[lines.Length - 2];
+        var known = new System.Collections.Generic.HashSet<string>(words.Length, StringComparer.Ordinal);
         for (var index = 0; index < words.Length; index++)
         {
             var parts = lines[index + 1].Split('\t');
-            if (parts.Length != 2 || !IsWord(parts[0]) || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1)
+            if (parts.Length != 2 || !IsWord(parts[0]) || !NumberSyntax.TryWhole(parts[1], out long count) || count < 1)
             {
-                return Wrong(path, index + 2, "a line of another form", "a word, a tab and how often it occurs");
+                return Wrong(path, index + 2, Display.Quote(lines[index + 1]), "a word, a tab and how often it occurs");
             }
 
             words[index] = new VocabularyWord(parts[0], count);
-            if (index > 0 && Vocabulary.Compare(words[index - 1], words[index]) >= 0)
+            if (!known.Add(parts[0]) || (index > 0 && Vocabulary.Compare(words[index - 1], words[index]) >= 0))
             {
-                return Wrong(path, index + 2, "a word out of order or again", "falling counts, words of one count in ordinal order");
+                return Wrong(path, index + 2, $"{Display.Quote(parts[0])} out of order or again", "falling counts, words of one count in ordinal order");
             }
         }
 
@@ -62,5 +65,5 @@ public static class VocabularyText
     private static bool IsWord(string word) => word.Length > 0 && word.IndexOfAny([' ', '\v', '\f', '\r', '\0']) < 0;
 
     private static DataError Wrong(string path, int line, string found, string expected) =>
-        new DataError.WrongFormat(path, new DataPlace.Line(line, 0), found, $"{expected}; the file was changed or is another one");
+        new DataError.WrongFormat(path, new DataPlace.Line(line, 0), found, $"{expected}; the file was changed or is another one: restore it from a copy");
 }
