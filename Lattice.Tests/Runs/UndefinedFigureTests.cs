@@ -42,8 +42,8 @@ public sealed class UndefinedFigureTests
             {
                 trained.Store.Write(0, [.. trained.Store.Read(0).Select(_ => float.NaN)]);
                 using var workers = new Workers(1);
-                return new RunEvaluation(saved.Spec, new LoadedData.OfRows(saved.Data), saved.Folder, streams)
-                    .Run(trained.Store, trained.State, workers, json: false, CancellationToken.None);
+                return RunLock.While(saved.Folder, streams, hold => new RunEvaluation(saved.Spec, new LoadedData.OfRows(saved.Data), saved.Folder, streams)
+                    .Run(trained.Store, trained.State, workers, hold, json: false, CancellationToken.None));
             })));
         Assert.Equal(ExitCode.RunFailed, run.Code);
         Assert.StartsWith("lattice: test datum 0 (counted from 0) has no finite figures: the encoder gives NaN in coordinate 1; ", run.Error, StringComparison.Ordinal);
