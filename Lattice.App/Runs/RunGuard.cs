@@ -51,10 +51,12 @@ internal static class RunGuard
     /// <summary>True when a file or folder lies in the run's folder or is the folder, by the names of both with their links followed.</summary>
     private static bool Holds(RunFolder folder, string path)
     {
-        var outer = Real(folder.Path) + Path.DirectorySeparatorChar;
-        return (Real(path) + Path.DirectorySeparatorChar).StartsWith(outer, StringComparison.Ordinal)
-            || (Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar).StartsWith(
-                Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Path)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return Within(Real(folder.Path), Real(path)) || Within(Path.GetFullPath(folder.Path), Path.GetFullPath(path));
+
+        static bool Within(string outer, string inner) => Closed(inner).StartsWith(
+            Closed(outer), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+        static string Closed(string path) => Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar;
     }
 
     /// <summary>The full name with every link on the way followed.</summary>
