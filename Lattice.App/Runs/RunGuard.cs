@@ -3,7 +3,9 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.App.Runs;
 
-/// <summary>What <c>--force</c> may replace: a folder that holds a run and nothing else, and that nothing of the run to come lies in.</summary>
+/// <summary>
+/// What <c>--force</c> may replace: a folder that holds a run and nothing else, and that nothing of the run to come lies in.
+/// </summary>
 internal static class RunGuard
 {
     /// <summary>Why a folder is not replaced; null if it may be.</summary>
@@ -26,11 +28,13 @@ internal static class RunGuard
 
         if (RunFolderContent.Foreign(folder).Case is string foreign)
         {
-            return $"{folder.Path} holds {foreign}, which no run wrote; --force does not replace the folder. Move that elsewhere, or give another --out.";
+            return $"{folder.Path} holds {foreign}, which no run wrote; --force does not replace the folder. "
+                + "Move that elsewhere, or give another --out.";
         }
 
         return FilesOf(job).Find(file => Holds(folder, file)).Case is string own
-            ? $"{folder.Path} holds {Path.GetFileName(own)}, which this run is made of; --force does not replace the folder. Copy that elsewhere, or give another --out."
+            ? $"{folder.Path} holds {Path.GetFileName(own)}, which this run is made of; --force does not replace the folder. "
+                + "Copy that elsewhere, or give another --out."
             : null;
     }
 
@@ -48,7 +52,9 @@ internal static class RunGuard
             kjv: _ => Seq<string>.Empty));
     }
 
-    /// <summary>True when a file or folder lies in the run's folder or is the folder, by the names of both with their links followed.</summary>
+    /// <summary>
+    /// True when a file or folder lies in the run's folder or is the folder, by the names of both with their links followed.
+    /// </summary>
     private static bool Holds(RunFolder folder, string path)
     {
         return Within(Real(folder.Path), Real(path)) || Within(Path.GetFullPath(folder.Path), Path.GetFullPath(path));
@@ -72,7 +78,9 @@ internal static class RunGuard
         FileSystemInfo info = Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
         try
         {
-            return info.ResolveLinkTarget(returnFinalTarget: true) is { } target ? Path.TrimEndingDirectorySeparator(target.FullName) : here;
+            return info.ResolveLinkTarget(returnFinalTarget: true) is { } target
+                ? Path.TrimEndingDirectorySeparator(target.FullName)
+                : here;
         }
         catch (IOException)
         {
