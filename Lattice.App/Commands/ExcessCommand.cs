@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;

@@ -5,16 +5,17 @@ namespace Lattice.App.Terminal;
 
 /// <summary>
 /// What ends a command before its time: Ctrl-C, a request to terminate, a terminal that was closed, or a reader of the output that is gone. A command is
-/// asked to end by the token. One that has not ended a second later is ended with the process, unless it is in the middle of something that must not be
+/// asked to end by the token. One that has not ended soon after is ended with the process, unless it is in the middle of something that must not be
 /// cut: a training saves its checkpoint first. A second signal ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan TimeToTell = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan TimeToTell = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource source = new();
+    private readonly ManualResetEventSlim said = new();
     private readonly Action<int> end;
     private readonly List<PosixSignalRegistration> registrations = [];
     private int requests;
@@ -83,6 +84,7 @@ internal sealed class Interruption : IDisposable
         if (Interlocked.Exchange(ref told, 1) == 0)
         {
             Error.WriteLine(Farewell);
+            said.Set();
         }
     }
 
@@ -106,9 +108,8 @@ internal sealed class Interruption : IDisposable
         }
 
         // The error stream may take nothing: its reader may have stopped.
-        var telling = new Thread(Tell) { IsBackground = true };
-        telling.Start();
-        telling.Join(TimeToTell);
+        new Thread(Tell) { IsBackground = true }.Start();
+        said.Wait(TimeToTell);
         end(ExitCode.Interrupted);
     }
 

@@ -12,6 +12,9 @@ public static class MomentEstimate
     private const int Block = 4096;
     private const int BlocksAtOnce = 64;
 
+    // Sums of products are held of so many blocks at once that they are not more numbers than this.
+    private const int MostHeld = 1 << 24;
+
     /// <summary>The moments of <paramref name="count"/> random points of the cell.</summary>
     /// <remarks>Points are summed in blocks of 4,096, and the blocks in order.</remarks>
     /// <param name="lattice">The lattice.</param>
@@ -33,10 +36,10 @@ public static class MomentEstimate
         _ = lattice.Quantizer;
         var total = new Sums(lattice.Dimension);
         var blocks = (int)(((long)count + Block - 1) / Block);
-        var sums = new Sums[int.Min(blocks, BlocksAtOnce)];
-        for (var first = 0; first < blocks; first += BlocksAtOnce)
+        var sums = new Sums[int.Min(blocks, (int)long.Clamp(MostHeld / (2L * lattice.Dimension * lattice.Dimension), 1, BlocksAtOnce))];
+        for (var first = 0; first < blocks; first += sums.Length)
         {
-            var (start, some) = (first, int.Min(BlocksAtOnce, blocks - first));
+            var (start, some) = (first, int.Min(sums.Length, blocks - first));
             each(some, i => sums[i] = BlockSums(lattice, (long)(start + i) * Block, count, seed, stream));
             for (var i = 0; i < some; i++)
             {
