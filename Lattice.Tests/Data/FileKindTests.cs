@@ -1,4 +1,3 @@
-using System.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Tests.Data.Sentences;
 using Lattice.Train.Data;

@@ -14,7 +14,7 @@ internal sealed class GzipMembers : ForwardStream
 
     private const int TrailerLength = 8;
     private const long SuspiciousLength = 256L << 20;
-    private const int SuspiciousRatio = 500;
+    private const int SuspiciousRatio = 200;
     private const string WholeStream = "whole gzip data: copy or download the file again";
 
     private readonly ByteFeed feed;
