@@ -20,8 +20,8 @@ internal static class SvgRates
                 group.Key, Prelude.toSeq(group.OrderBy(point => point.Cost.Value).Select(point => (point.Cost.Value, point.Loss.Value))).Strict(), index, index >= SvgPalette.Colours, default)))
             .ToArray();
         var legend = SvgLegend.Draw(Prelude.toSeq(curves.Select(curve => curve.Series)).Strict(), 0, 46, Width);
-        var (left, right) = SvgTicks.Widen(0, points.Fold(0.0, (most, point) => double.Max(most, point.Cost.Value)), Wanted);
-        var (low, high) = SvgTicks.Widen(
+        var (left, right) = points.IsEmpty ? (0.0, 1.0) : SvgTicks.Widen(0, points.Fold(0.0, (most, point) => double.Max(most, point.Cost.Value)), Wanted);
+        var (low, high) = points.IsEmpty ? (0.0, 1.0) : SvgTicks.Widen(
             points.Fold(double.PositiveInfinity, (least, point) => double.Min(least, point.Loss.Value - Whisker(point))),
             points.Fold(0.0, (most, point) => double.Max(most, point.Loss.Value + Whisker(point))), Wanted);
         var frame = new SvgFrame(new SvgScale(left, right, 56, Width - 16), new SvgScale(low, high, Height - 46, 60 + legend.Height));

@@ -21,7 +21,7 @@ public sealed record LatticeBasis
     public const double LargestRatio = 1e13;
 
     /// <summary>The most vectors that hang together, none orthogonal to all others: nearest points are searched, in a time that grows exponentially with them.</summary>
-    public const int MostTogether = 48;
+    public const int MostTogether = 40;
 
     private LatticeBasis(Arr<Arr<double>> vectors) => Vectors = vectors;
 

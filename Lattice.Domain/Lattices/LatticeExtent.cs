@@ -1,5 +1,3 @@
-using LanguageExt;
-
 namespace Lattice.Domain.Lattices;
 
 /// <summary>How small and how large the lengths of a lattice are, as decimal exponents, to the accuracy that a range asks for.</summary>

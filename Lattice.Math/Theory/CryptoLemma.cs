@@ -1,4 +1,3 @@
-using Lattice.Math.Algebra;
 using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Theory;
