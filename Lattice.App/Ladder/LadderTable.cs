@@ -54,6 +54,6 @@ internal static class LadderTable
     private static string Figure(LadderRung rung, Metric metric) => rung.Result.Figures.Find(metric).Match(Some: EstimateText.WithError, None: () => None);
 
     private static string Gain(LadderRung rung, LadderRung first, Metric metric) => rung.MeasuredGain(first, metric).Match(
-        Some: gain => double.IsFinite(gain.StandardError) ? EstimateText.WithError(gain) : double.IsFinite(gain.Value) ? NumberText.Decimals(gain.Value, GainDecimals) : EstimateText.Undefined,
+        Some: gain => double.IsFinite(gain.StandardError) ? EstimateText.WithError(gain) : NumberText.Decimals(gain.Value, GainDecimals),
         None: () => None);
 }

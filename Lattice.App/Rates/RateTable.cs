@@ -30,7 +30,7 @@ internal static class RateTable
                 EstimateText.WithError(point.Cost),
                 point.Histogram.Match(Some: bits => NumberText.Decimals(bits, EstimateText.Decimals(point.Cost.StandardError)), None: () => None),
                 EstimateText.WithError(point.Loss),
-                point.Total.Match(Some: total => double.IsNaN(total) ? EstimateText.Undefined : NumberText.Decimals(total, EstimateText.Decimals(point.Loss.StandardError)), None: () => None),
+                point.Total.Match(Some: total => NumberText.Decimals(total, EstimateText.Decimals(point.Loss.StandardError)), None: () => None),
                 $"{NumberText.Count(point.Run.Epochs)} ({NumberText.Count(point.Run.BestEpoch)})"))),
             1, 2);
     }

@@ -26,9 +26,9 @@ internal static class SvgRates
             points.Fold(0.0, (most, point) => double.Max(most, point.Loss.Value + Whisker(point))), Wanted);
         var frame = new SvgFrame(new SvgScale(left, right, 56, Width - 16), new SvgScale(low, high, Height - 46, 60 + legend.Height));
         var clip = "plot";
-        return SvgDocument.Canvas(Width, Height, $"Loss in {loss} against representation cost in bits per {unit}, one curve per family of latents").Holding(
+        return SvgDocument.Canvas(Width, Height, $"Loss{(squared ? $" in {loss}" : "")} against representation cost in bits per {unit}, one curve per family of latents").Holding(
             SvgShape.Text(0, 16, "Loss against representation cost", "title"),
-            SvgShape.Text(0, 36, $"vertical: loss, {loss}; test set; whiskers: one standard error{(squared ? "" : "; dotted: equal cost + loss")}{note.Match(text => ". " + text, () => "")}", "name"),
+            SvgShape.Text(0, 36, $"vertical: loss{(squared ? $", {loss}; test set" : $"; bits per {unit}, test set")}; whiskers: one standard error{(squared ? "" : "; dotted: equal cost + loss")}{note.Match(text => ". " + text, () => "")}", "name"),
             legend.Drawing,
             frame.Clip(clip),
             frame.Rows(SvgTicks.Between(low, high, Wanted)),
@@ -49,6 +49,6 @@ internal static class SvgRates
         return Prelude.Seq<Markup>(
             SvgShape.Line(x, frame.Y.At(point.Loss.Value - Whisker(point)), x, frame.Y.At(point.Loss.Value + Whisker(point)), "whisker"),
             SvgShape.Circle(x, y, 4, "dot").Holding(SvgShape.Tooltip(
-                $"{point.Run.Name}-{point.Run.Seed}, {point.Family}, {point.Setting}\ncost {EstimateText.WithError(point.Cost)}, loss {EstimateText.WithError(point.Loss)}; cost in bits per {point.Unit}, loss in {point.LossUnit}")));
+                $"{point.Run.Name}-{point.Run.Seed}, {point.Family}, {point.Setting}\ncost {EstimateText.WithError(point.Cost)}, loss {EstimateText.WithError(point.Loss)}{(point.Run.IsSquared ? $"; cost in bits per {point.Unit}, loss in {point.LossUnit}" : $" bits per {point.Unit}")}")));
     }
 }

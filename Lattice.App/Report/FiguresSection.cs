@@ -72,7 +72,7 @@ public static class FiguresSection
         : $"from {NumberText.Significant(expected.Reference - expected.Tolerance, 6)} to {NumberText.Significant(expected.Reference + expected.Tolerance, 6)}";
 
     private static string Found(double found, Option<Estimate> estimate) =>
-        double.IsNaN(found) ? EstimateText.Undefined : estimate.Filter(one => one.Value.Equals(found)).Map(EstimateText.WithError).IfNone(NumberText.Significant(found, 6));
+        estimate.Filter(one => one.Value.Equals(found)).Map(EstimateText.WithError).IfNone(NumberText.Significant(found, 6));
 
     private static Markup Verdict(bool met) => Markup.Of("span", met ? "badge met" : "badge missed").Holding(met ? "✓ met" : "✗ missed");
 }

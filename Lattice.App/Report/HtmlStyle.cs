@@ -54,6 +54,7 @@ public static class HtmlStyle
         figure { margin: 0 0 20px; }
         figure:last-child, .pair figure { margin-bottom: 0; }
         figcaption { color: var(--muted); font-size: 14px; margin-top: 8px; }
+        .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 5; stroke-linejoin: round; }
         .pixels { display: block; max-width: 100%; height: auto; image-rendering: pixelated; border-radius: 4px; }
         details summary { cursor: pointer; font-weight: 600; }
         details pre { overflow-x: auto; background: var(--soft); border-radius: 8px; padding: 14px 16px; margin: 12px 0 0; line-height: 1.5; }

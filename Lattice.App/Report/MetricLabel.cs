@@ -39,7 +39,7 @@ public static class MetricLabel
     /// <summary>The units of the figures of several runs.</summary>
     public static string Units(Seq<RunResult> runs) =>
         (runs.ForAll(run => run.IsSquared) ? $"Per datum: the reconstruction in {FigureUnit.SquaredError}, the cost in nats"
-            : runs.Exists(run => run.IsSquared) ? $"Nats per datum, but {FigureUnit.SquaredError} for the reconstruction of a squared loss"
+            : runs.Exists(run => run.IsSquared) ? $"Nats per datum ({FigureUnit.SquaredError} for the reconstruction of a squared loss)"
             : "Nats per datum")
         + (runs.Exists(run => run.Figures.Keys.Exists(MetricName.IsPerWord)) ? ", or per word where the figure’s name says so," : "");
 

@@ -18,7 +18,7 @@ public static class NumberText
         return (rounded == 0 ? 0 : rounded).ToString("0.##", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>With a fixed count of decimals: −12.50; from 10¹⁵ on, where they mean nothing, 1.25e17. A zero has no sign. Not finite: NaN, ∞, −∞.</summary>
+    /// <summary>With a fixed count of decimals: −12.50; from 10¹⁵ on, where they mean nothing, 1.25e17. A zero has no sign. Not finite: undefined, ∞, −∞.</summary>
     public static string Decimals(double value, int decimals)
     {
         if (!double.IsFinite(value))
@@ -51,5 +51,5 @@ public static class NumberText
     /// <summary>A count with a comma between thousands: 1,234,567.</summary>
     public static string Count(long count) => (count < 0 ? "−" : "") + Int128.Abs(count).ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string NotFinite(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+    private static string NotFinite(double value) => double.IsNaN(value) ? EstimateText.Undefined : value > 0 ? "∞" : "−∞";
 }

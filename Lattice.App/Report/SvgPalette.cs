@@ -38,7 +38,6 @@ public static class SvgPalette
         .chart text { fill: var(--muted); }
         .chart .title { fill: var(--ink); font-size: 15px; font-weight: 600; }
         .chart .strong { fill: var(--ink); }
-        .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 5; stroke-linejoin: round; }
         .chart .tick { font-variant-numeric: tabular-nums; }
         .chart .grid { stroke: var(--grid); stroke-width: 1; }
         .chart .axis { stroke: var(--muted); stroke-width: 1; }

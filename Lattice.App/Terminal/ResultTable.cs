@@ -70,7 +70,7 @@ public static class ResultTable
 
     private static Seq<string> Expectations(RunResult result) => result.Expectations.Map(outcome =>
     {
-        string found = outcome.Found.Map(value => double.IsNaN(value) ? EstimateText.Undefined : NumberText.Significant(value, 6)).IfNone("not measured");
+        string found = outcome.Found.Map(value => NumberText.Significant(value, 6)).IfNone("not measured");
         string source = outcome.Expectation.Source.Map(text => $", {text}").IfNone("");
         return $"{(outcome.IsMet ? "✓ met   " : "✗ missed")} {MetricName.Of(outcome.Expectation.Metric)} {found}, expected {FiguresSection.Bound(outcome.Expectation)} "
             + $"{FigureUnit.Of(outcome.Expectation.Metric, result)} (reference {NumberText.Significant(outcome.Expectation.Reference, 6)}{source})";

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Lattice.App;
+using Lattice.App.Ladder;
+using Lattice.Domain.Results;
+using Lattice.Tests.Report;
 using Lattice.Tests.Snapshots;
 using Xunit;
 
@@ -37,6 +40,25 @@ public sealed class TrainedLatticeCommandTests(SmallRuns runs)
         Assert.Equal((At(limit, "cx"), At(limit, "cy")), (At(prediction, "x1"), At(prediction, "y1")));
         Assert.Equal(dots.Max(dot => At(dot, "cx")), At(prediction, "x2"));
         Assert.True(At(prediction, "y2") < At(prediction, "y1"));
+    }
+
+    [Fact]
+    public void Runs_on_the_same_data_are_paired_so_their_gains_have_no_independent_error()
+    {
+        var run = CommandRun.Of("ladder", runs.Of("images"), runs.Of("images"));
+        var gains = run.Output[run.Output.IndexOf("Gain over", StringComparison.Ordinal)..].Split('\n');
+        Assert.Equal("images-1 0.00 0.00 0.00 0.00 - -", string.Join(' ', gains[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.StartsWith("Gains between runs on the same data have no ±", gains[3], StringComparison.Ordinal);
+        Assert.DoesNotContain("no ±", CommandRun.Of("ladder", runs.Of("images")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_on_other_data_are_independent()
+    {
+        var one = LadderRung.Of(runs.ImagesSpec, ExampleRun.Full);
+        var other = LadderRung.Of(runs.ImagesSpec, ExampleRun.Full with { DataHash = "other" });
+        Assert.True(one.MeasuredGain(one, Metric.Elbo).Exists(gain => gain.Value == 0 && double.IsNaN(gain.StandardError)));
+        Assert.True(one.MeasuredGain(other, Metric.Elbo).Exists(gain => double.Abs(gain.StandardError - (0.25 * double.Sqrt(2))) < 1e-12));
     }
 
     [Theory]

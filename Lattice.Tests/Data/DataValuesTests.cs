@@ -13,7 +13,7 @@ public class DataValuesTests
         Assert.Equal([0, 1, 1], Row("0,1,1", new Values.Binary()));
         Assert.Equal([0, 1, 1], Row("2,3,4", new Values.Threshold(3)));
         Assert.Equal([0, 0.5f, 1], Row("0,127.5,255", new Values.Probabilities(255)));
-        Assert.Equal([-7, 0.25f, 1e30f], Row("-7,0.25,1e30", new Values.Real()));
+        Assert.Equal([-7, 0.25f, 1e15f, -1e15f], Row("-7,0.25,1e15,-1e15", new Values.Real()));
         Assert.Equal([0, 1, 0], Row("0,255,0", new Values.Sampled(255, 3)));
     }
 
@@ -22,6 +22,24 @@ public class DataValuesTests
     [InlineData("0,2,1")]
     [InlineData("0,NaN,1")]
     public void Binary_refuses_everything_but_zero_and_one(string line) => Refuses(line, new Values.Binary());
+
+    [Theory]
+    [InlineData("0,1.1e15,1")]
+    [InlineData("0,-1e17,1")]
+    [InlineData("0,1e20,1")]
+    [InlineData("0,9.96921e36,1")]
+    [InlineData("0,NaN,1")]
+    public void Real_values_that_float32_arithmetic_cannot_take_are_refused(string line) => Refuses(line, new Values.Real());
+
+    [Fact]
+    public void A_fill_value_is_refused_with_file_line_and_column_and_what_to_do()
+    {
+        using var folder = new FolderOfFiles();
+        var told = DataAssert.Refused(Csv(folder.Write("test.csv", "1,2,3\n4,1e20,6\n"), new Values.Real()));
+        Assert.EndsWith(
+            "test.csv: line 2, column 2: 1E+20: real values are finite and within ±1e15; beyond, float32 arithmetic overflows. Scale the data; correct or leave out a number that stands for a missing one.",
+            told.Render(), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("0,256,1")]

@@ -52,7 +52,7 @@ public sealed class GreyRangeTests
             """);
         Assert.Equal(ExitCode.Done, CommandRun.Of("run", spec, "--out", folder.Of("run")).Code);
         var page = File.ReadAllText(Path.Combine(folder.Of("run"), "report.html"));
-        Assert.DoesNotContain("ink", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("of ink", page, StringComparison.Ordinal);
         Assert.Contains("levels of grey; black is 1", page, StringComparison.Ordinal);
         var sample = CommandRun.Of("sample", folder.Of("run"));
         Assert.Contains("; black is 1", sample.Output, StringComparison.Ordinal);

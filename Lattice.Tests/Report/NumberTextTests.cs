@@ -21,7 +21,7 @@ public sealed class NumberTextTests
     [Theory]
     [InlineData(-12.5, 2, "−12.50")]
     [InlineData(-0.001, 2, "0.00")]
-    [InlineData(double.NaN, 2, "NaN")]
+    [InlineData(double.NaN, 2, "undefined")]
     [InlineData(999999999999999.0, 2, "999999999999999.00")]
     [InlineData(-2.5e27, 2, "−2.5e+27")]
     [InlineData(double.NegativeInfinity, 2, "−∞")]

@@ -67,7 +67,6 @@ public sealed class SummaryJsonTests
                 Quantized = ExampleRun.Full.Quantized.Map(one => one with { CostDifference = lost }),
                 Importance = Some(new ImportanceResult(10, 1, value, new EffectiveSampleSize(value, 1), new EffectiveSampleSize(1, value))),
                 Expectations = Seq1(new ExpectationOutcome(new Expectation(Metric.Elbo, 1, 1, ExpectationSide.Within, Option<string>.None), Some(value))),
-                Latent = LatentUse.OfDimensions(Seq1(value)),
             },
             Some(new RunTiming(value, 1, 1))));
         using JsonDocument document = JsonDocument.Parse(text);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Lattice.App;
 using Lattice.App.Runs;
 using Lattice.Math.Random;
@@ -22,7 +23,7 @@ public sealed class UndefinedFigureTests
         using var folder = new FolderOfFiles();
         var run = CommandRun.Of("run", folder.Write("s.yaml", TinySpec.Short("one", latent, loss)), "--set", "data.limit.test=1", "--out", folder.Of("run"));
         Assert.Equal((ExitCode.Done, ""), (run.Code, run.Error));
-        var page = File.ReadAllText(Path.Combine(folder.Of("run"), "report.html"));
+        var page = Page(folder.Of("run"));
         var summary = File.ReadAllText(Path.Combine(folder.Of("run"), "summary.json"));
         Assert.All([run.Output, page, summary], text => Assert.DoesNotContain("NaN", text, StringComparison.Ordinal));
         Assert.DoesNotContain("±", run.Output, StringComparison.Ordinal);
@@ -75,6 +76,9 @@ public sealed class UndefinedFigureTests
         Assert.Equal(1, told.Code);
     }
 
+    /// <summary>The report without its pictures, whose base64 may spell anything.</summary>
+    private static string Page(string run) => Regex.Replace(File.ReadAllText(Path.Combine(run, "report.html")), "base64,[^\"]*", "");
+
     private static void Cope(string run)
     {
         foreach (var command in new[] { "ladder", "rates", "report" })
@@ -87,6 +91,6 @@ public sealed class UndefinedFigureTests
             });
         }
 
-        Assert.DoesNotContain("NaN", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", Page(run), StringComparison.Ordinal);
     }
 }

@@ -56,7 +56,7 @@ internal static class DataValues
             threshold: _ => (double.MinValue, double.MaxValue, false, "thresholds take any finite number."),
             sampled: rule => (0, rule.Maximum, false, $"sampled values lie in 0 … {Text(rule.Maximum)}. Correct the number or the maximum."),
             probabilities: rule => (0, rule.Maximum, false, $"probabilities lie in 0 … {Text(rule.Maximum)} before they are divided by that maximum. Correct the number or the maximum."),
-            real: () => (-LargestReal, LargestReal, false, "real values lie within ±1e15: beyond, float32 arithmetic overflows. Scale the data; correct or leave out a number that stands for a missing one."));
+            real: () => (-LargestReal, LargestReal, false, "real values are finite and within ±1e15; beyond, float32 arithmetic overflows. Scale the data; correct or leave out a number that stands for a missing one."));
         for (var i = 0; i < row.Length; i++)
         {
             if (!double.IsFinite(row[i]))

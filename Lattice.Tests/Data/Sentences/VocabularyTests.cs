@@ -41,7 +41,7 @@ public class VocabularyTests
     public void Marks_have_the_first_numbers_and_words_follow()
     {
         var vocabulary = Vocabulary.Of([new("a", 1), new("<unk>", 5)], VocabularySpec.Standard);
-        Assert.Equal(["<pad>", "<unk>", "<s>", "</s>", "<unk>", "a"], Enumerable.Range(0, vocabulary.Count).Select(vocabulary.Shown));
+        Assert.Equal(["<pad>", "<unk>", "<s>", "</s>", "\\<unk>", "a"], Enumerable.Range(0, vocabulary.Count).Select(vocabulary.Shown));
         Assert.Equal((0, 1, 2, 3), (WordMark.Padding, WordMark.Unknown, WordMark.Start, WordMark.End));
         Assert.Equal((4, 5), (vocabulary.Numbers()["<unk>"], vocabulary.Numbers()["a"]));
         Assert.Throws<ArgumentOutOfRangeException>(() => vocabulary.Shown(6));
