@@ -77,7 +77,9 @@ internal static class SummaryReader
         MetricName.Parse(place.Characters()).IfNone(() => throw place.Fault("the name of a figure"));
 
     private static Estimate ReadEstimate(JsonPlace place) =>
-        new(place.Must("value").Measured(), place.Must("standardError").Measured(), place.Must("count").Whole());
+        new(place.Must("value").Measured(), ReadError(place.Must("standardError")), place.Must("count").Whole());
+
+    private static double ReadError(JsonPlace place) => place.Measured() is var error && !(error < 0) ? error : throw place.Fault("a standard error, a number from 0");
 
     private static QuantizedComparison ReadQuantized(JsonPlace place) => new(
         place.Must("dithers").Whole(),

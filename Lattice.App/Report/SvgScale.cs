@@ -13,6 +13,12 @@ public readonly record struct SvgScale(double Low, double High, double From, dou
         : High > Low ? double.Clamp(Place(value), -Farthest, Farthest)
         : (From + To) / 2;
 
-    // Differences of halves, which cannot overflow: the halving itself is exact.
-    private double Place(double value) => From + (value / 2 - Low / 2) / (High / 2 - Low / 2) * (To - From);
+    private double Place(double value)
+    {
+        double span = High - Low;
+
+        // Where the span is beyond the range of a double its half is not.
+        double share = double.IsFinite(span) ? (value - Low) / span : (value / 2 - Low / 2) / (High / 2 - Low / 2);
+        return From + share * (To - From);
+    }
 }

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Commands;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 

@@ -94,9 +94,9 @@ public sealed class RepresentCommandTests(SmallRuns runs)
         Assert.Equal(ExitCode.Done, CommandRun.Of("represent", runs.Of("labels"), "--out", runs.Of("labels-points.csv")).Code);
         var run = CommandRun.Of("reconstruct", runs.Of("images"), runs.Of("labels-points.csv"), "--out", runs.Of("none.npy"));
         Assert.Equal(ExitCode.BadInput, run.Code);
-        Assert.Contains("line 3: the points belong to other spec", run.Error, StringComparison.Ordinal);
+        Assert.Contains("line 4: the points belong to another spec", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(runs.Of("none.npy")));
     }
 
-    private string[][] Rows(string file) => [.. File.ReadLines(runs.Of(file)).SkipWhile(line => line.StartsWith('#')).Skip(1).Select(line => line.Split(','))];
+    private string[][] Rows(string file) => [.. File.ReadLines(runs.Of(file)).Where(line => !line.StartsWith('#')).Skip(1).Select(line => line.Split(','))];
 }

@@ -41,6 +41,13 @@ public sealed class CheckpointReaders
     }, content => Encoding.UTF8.GetBytes(content.Metadata[State]));
 
     [Fact]
+    public void Names_and_hashes() => Forged((content, damaged) => content with
+    {
+        Metadata = content.Metadata.Where(pair => pair.Key == State).Concat(Encoding.UTF8.GetString(damaged).Split('|').Zip(content.Metadata.Keys.Where(key => key != State))
+            .Select(pair => KeyValuePair.Create(pair.Second, pair.First))).ToDictionary(),
+    }, content => Encoding.UTF8.GetBytes(string.Join('|', content.Metadata.Where(pair => pair.Key != State).Select(pair => pair.Value))));
+
+    [Fact]
     public void Numbers() => Forged((content, damaged) => content with
     {
         Entries = [.. content.Entries.Select((entry, index) => entry with { Values = Floats(damaged, entry.Values, index) })],

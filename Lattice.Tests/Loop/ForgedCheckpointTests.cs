@@ -69,6 +69,22 @@ public sealed class ForgedCheckpointTests : IDisposable
     }
 
     [Theory]
+    [InlineData("../../elsewhere")]
+    [InlineData("best\0")]
+    [InlineData("\u001b[2J")]
+    public void The_best_parameters_are_of_the_same_folder(string name)
+    {
+        var fault = Refused(content =>
+        {
+            var metadata = content.Metadata.ToDictionary();
+            metadata["latticefn.best"] = name;
+            return content with { Metadata = metadata };
+        });
+        Assert.StartsWith($"{Last}: the best parameters are said to be in \"", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain(fault, letter => char.IsControl(letter));
+    }
+
+    [Theory]
     [InlineData("parameters/encoder", float.NaN, "holds NaN as number 0")]
     [InlineData("parameters/encoder", float.PositiveInfinity, "holds Infinity as number 0")]
     [InlineData("adam.first/", float.NegativeInfinity, "holds -Infinity as number 0")]

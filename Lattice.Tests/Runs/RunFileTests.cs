@@ -54,6 +54,7 @@ public sealed class RunFileTests(SmallRuns runs)
     [InlineData("summary.json", "\"timing\": {", "\"timing\": [", "not well-formed JSON")]
     [InlineData("summary.json", "\"trainingSeconds\": ", "\"trainingSeconds\": 1e999, \"x\": ", "timing.trainingSeconds: found 1e999, wanted a number between -1.8e308 and 1.8e308")]
     [InlineData("summary.json", "{", "[", "line ")]
+    [InlineData("summary.json", "\"standardError\": ", "\"standardError\": -", "standardError: found -")]
     [InlineData("environment.json", "{", "{ \"\\udc00\": \"x\", ", "a text with half a character")]
     [InlineData("environment.json", "{", "{ \"evil\\u001b[2J\": 7, ", "evil\\u001b[2J: found 7, wanted a string")]
     [InlineData("metrics.csv", "true\n", "true\0\n", "byte ")]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LanguageExt;
 using Lattice.Train.Files;
+using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Loop;
 
@@ -20,6 +21,8 @@ public sealed class CheckpointFolder(string path)
     private const string BestDigest = "latticefn.best.sha256";
     private const string Spec = "latticefn.spec";
     private const string Data = "latticefn.data";
+
+    private static readonly System.Buffers.SearchValues<char> nameLetters = System.Buffers.SearchValues.Create("-.0123456789abcdefghijklmnopqrstuvwxyz");
 
     private string? published;
 
@@ -97,12 +100,17 @@ public sealed class CheckpointFolder(string path)
         var content = Safetensors.Read(new MemoryStream(ReadWhole(Last)), Last);
         Require(content, Spec, specHash, "belongs to another spec than spec.resolved.yaml", "Restore the one that was changed.");
         dataHash.IfSome(expected => Require(content, Data, expected, "was trained on other data than those at hand", "Put the data back that the run was made of."));
-        var bestPath = Path.Combine(path, Path.GetFileName(Value(content, Best)));
+        var bestPath = Path.Combine(path, BestName(content));
         var best = ReadWhole(bestPath);
         return Convert.ToHexStringLower(SHA256.HashData(best)) == Value(content, BestDigest)
             ? (content, best, bestPath)
             : throw new InvalidDataException($"{bestPath}: the checksum does not match, the file is damaged.");
     }
+
+    /// <summary>The name of the file of the best parameters: one of this folder, and one that a file can have.</summary>
+    private string BestName(Safetensors.Content content) => Value(content, Best) is var name && name.AsSpan().IndexOfAnyExcept(nameLetters) < 0
+        ? name
+        : throw new InvalidDataException($"{Last}: the best parameters are said to be in {Display.Quote(name)}, which is no name of such a file. {StateValue.Remedy}");
 
     private static byte[] Bytes(Safetensors.Content content)
     {
@@ -151,7 +159,7 @@ public sealed class CheckpointFolder(string path)
     {
         if (Value(content, key) != expected)
         {
-            throw new InvalidDataException($"{Last} {fault} (hash {Value(content, key)}, not {expected}). {remedy}");
+            throw new InvalidDataException($"{Last} {fault} (hash {Display.Clean(Value(content, key), 64)}, not {expected}). {remedy}");
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using LanguageExt;
 using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
