@@ -2,7 +2,9 @@ using Lattice.Train.Files;
 
 namespace Lattice.App;
 
-/// <summary>Faults of the system that are to be expected wherever files are used: a full disk, a missing permission, a folder that is gone.</summary>
+/// <summary>
+/// Faults of the system that are to be expected wherever files are used: a full disk, a missing permission, a folder that is gone.
+/// </summary>
 internal static class SystemFaults
 {
     /// <summary>True for a fault of the system.</summary>
@@ -13,7 +15,9 @@ internal static class SystemFaults
     {
         var kind = FileFault.KindOf(fault);
         streams.Error.WriteLine($"lattice: {Sentence(fault)}{(fault is FileFault || kind == FileFaultKind.Denied ? Remedy(kind) : "")}");
-        var isOfReading = fault is FileFault known ? known.IsOfReading : kind is not (FileFaultKind.Full or FileFaultKind.ReadOnly or FileFaultKind.Other);
+        var isOfReading = fault is FileFault known
+            ? known.IsOfReading
+            : kind is not (FileFaultKind.Full or FileFaultKind.ReadOnly or FileFaultKind.Other);
         return isOfReading ? ExitCode.Data : ExitCode.RunFailed;
     }
 

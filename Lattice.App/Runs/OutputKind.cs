@@ -17,21 +17,26 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
 
     /// <summary>A page about runs.</summary>
     internal static OutputKind Report { get; } = new("a report of LatticeFn", Prelude.Seq(".html", ".htm"), (head, _) =>
-        Text(head) is var text && text.StartsWith("<!DOCTYPE html>", StringComparison.OrdinalIgnoreCase) && text.Contains("LatticeFn</title>", StringComparison.Ordinal));
+        Text(head) is var text && text.StartsWith("<!DOCTYPE html>", StringComparison.OrdinalIgnoreCase)
+        && text.Contains("LatticeFn</title>", StringComparison.Ordinal));
 
     /// <summary>A drawing.</summary>
     internal static OutputKind Svg { get; } = new("an SVG drawing", Prelude.Seq1(".svg"), (head, _) =>
-        Text(head).TrimStart() is var text && (text.StartsWith("<?xml", StringComparison.Ordinal) || text.StartsWith("<svg", StringComparison.Ordinal))
+        Text(head).TrimStart() is var text
+        && (text.StartsWith("<?xml", StringComparison.Ordinal) || text.StartsWith("<svg", StringComparison.Ordinal))
         && text.Contains("<svg", StringComparison.Ordinal));
 
     /// <summary>A picture.</summary>
-    internal static OutputKind Png { get; } = new("a PNG picture", Prelude.Seq1(".png"), (head, _) => head.Length > 8 && head[0] == 0x89 && head.AsSpan(1).StartsWith("PNG\r\n\u001a\n"u8));
+    internal static OutputKind Png { get; } = new("a PNG picture", Prelude.Seq1(".png"), (head, _) =>
+        head.Length > 8 && head[0] == 0x89 && head.AsSpan(1).StartsWith("PNG\r\n\u001a\n"u8));
 
     /// <summary>An array.</summary>
-    internal static OutputKind Npy { get; } = new("a .npy array", Prelude.Seq1(".npy"), (head, _) => head.Length > 6 && head[0] == 0x93 && head.AsSpan(1).StartsWith("NUMPY"u8));
+    internal static OutputKind Npy { get; } = new("a .npy array", Prelude.Seq1(".npy"), (head, _) =>
+        head.Length > 6 && head[0] == 0x93 && head.AsSpan(1).StartsWith("NUMPY"u8));
 
     /// <summary>Rows of numbers as text.</summary>
-    internal static OutputKind Numbers { get; } = new("a table of numbers", Prelude.Seq1(".csv"), (head, isWhole) => AreNumbers(Text(head), isWhole));
+    internal static OutputKind Numbers { get; } = new("a table of numbers", Prelude.Seq1(".csv"), (head, isWhole) =>
+        AreNumbers(Text(head), isWhole));
 
     /// <summary>Lattice points with the head that says what they belong to.</summary>
     internal static OutputKind LatticePoints { get; } = new("a file of lattice points", Prelude.Seq(".csv", ".txt"), (head, _) =>
@@ -43,7 +48,8 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
 
     /// <summary>Sentences, each with what a decoder makes of it on the next line, two blanks before it.</summary>
     internal static OutputKind Sentences { get; } = new("sentences with their reconstructions", Prelude.Seq1(".txt"), (head, isWhole) =>
-        Lines(head, isWhole) is { Count: > 1 } lines && lines.Map((index, line) => line.StartsWith("  ", StringComparison.Ordinal) == (index % 2 == 1)).ForAll(fits => fits));
+        Lines(head, isWhole) is { Count: > 1 } lines
+        && lines.Map((index, line) => line.StartsWith("  ", StringComparison.Ordinal) == (index % 2 == 1)).ForAll(fits => fits));
 
     /// <summary>An embedded data set.</summary>
     internal static OutputKind Brotli { get; } = new("a Brotli file", Prelude.Seq1(".br"), (head, isWhole) => Decompresses(head, isWhole));
@@ -63,8 +69,8 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     private static bool AreNumbers(string text, bool isWhole)
     {
         // What is cut off may be half a number.
-        var cells = (isWhole ? text : text[..int.Max(0, text.LastIndexOfAny([',', '\n']))]).TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal);
-        return cells.Split(',', '\n').All(cell => NumberSyntax.IsReal(cell) || cell is "NaN" or "Infinity" or "-Infinity");
+        var whole = isWhole ? text : text[..int.Max(0, text.LastIndexOfAny([',', '\n']))];
+        return whole.TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Split(',', '\n').All(cell => NumberSyntax.IsReal(cell) || cell is "NaN" or "Infinity" or "-Infinity");
     }
 
     private static bool Decompresses(byte[] head, bool isWhole)

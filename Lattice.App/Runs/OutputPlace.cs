@@ -8,7 +8,9 @@ internal static class OutputPlace
 {
     private const int LongestName = 255;
 
-    /// <summary>Why nothing can be made there; null if it can, as far as can be told without doing it. Folders that are missing will be made.</summary>
+    /// <summary>
+    /// Why nothing can be made there; null if it can, as far as can be told without doing it. Folders that are missing will be made.
+    /// </summary>
     internal static string? Fault(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -22,7 +24,8 @@ internal static class OutputPlace
 
             if (Directory.Exists(parent))
             {
-                return FileFacts.MayWriteIn(parent) ? null : $"{parent} cannot be written: permission denied, or its file system is read-only";
+                return FileFacts.MayWriteIn(parent) ? null
+                    : $"{parent} cannot be written: permission denied, or its file system is read-only";
             }
 
             if (FileFacts.KindOf(parent) != EntryKind.Missing)

@@ -3,8 +3,8 @@ using Lattice.Train.Files;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// A new run's folder while it is made: under a hidden name of its own beside the place it will have, claimed from the first moment, and published by one rename.
-/// A process that is killed meanwhile leaves no folder that looks like a run.
+/// A new run's folder while it is made: under a hidden name of its own beside the place it will have, claimed from the first moment, and
+/// published by one rename. A process that is killed meanwhile leaves no folder that looks like a run.
 /// </summary>
 internal sealed class RunDraft : IDisposable
 {
@@ -83,7 +83,8 @@ internal sealed class RunDraft : IDisposable
         {
             Quietly(() =>
             {
-                foreach (var left in Directory.GetDirectories(parent, $".lattice-*{Ending}").Where(one => AtomicFile.IsOurs(Path.GetFileName(one), Ending)))
+                var named = Directory.GetDirectories(parent, $".lattice-*{Ending}");
+                foreach (var left in named.Where(one => AtomicFile.IsOurs(Path.GetFileName(one), Ending)))
                 {
                     Quietly(() => RemoveLeft(left));
                 }

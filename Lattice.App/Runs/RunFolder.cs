@@ -38,10 +38,10 @@ public sealed record RunFolder(string Path)
     public string Report => In("report.html");
 
     /// <summary>Where <c>lattice sample</c> draws test images and their reconstructions, unless told otherwise.</summary>
-    public string Reconstructions => In("reconstructions.png");
+    internal string Reconstructions => In("reconstructions.png");
 
     /// <summary>Where <c>lattice sample</c> draws samples, unless told otherwise.</summary>
-    public string Samples => In("samples.png");
+    internal string Samples => In("samples.png");
 
     /// <summary>Held open by the process that works on the run.</summary>
     public string Lock => In(LockName);

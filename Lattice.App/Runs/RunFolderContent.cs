@@ -26,8 +26,11 @@ internal static class RunFolderContent
         }
 
         // Results may be kept without their checkpoints, and those are not to be begun again.
-        var hasResults = folder.OfProgress.Exists(File.Exists) || (File.Exists(folder.Timing) && File.ReadLines(folder.Timing).Skip(1).Any());
-        return File.Exists(new CheckpointFolder(folder.Checkpoints).Last) || hasResults || Foreign(folder).IsSome ? RunFolderState.Run : RunFolderState.NotBegun;
+        var hasResults = folder.OfProgress.Exists(File.Exists)
+            || (File.Exists(folder.Timing) && File.ReadLines(folder.Timing).Skip(1).Any());
+        return File.Exists(new CheckpointFolder(folder.Checkpoints).Last) || hasResults || Foreign(folder).IsSome
+            ? RunFolderState.Run
+            : RunFolderState.NotBegun;
     }
 
     /// <summary>The first thing in the folder that no run wrote, by its name in the folder; none where all is of a run.</summary>
@@ -38,11 +41,14 @@ internal static class RunFolderContent
             return Option<string>.None;
         }
 
-        var foreign = Directory.EnumerateFileSystemEntries(folder.Path).Where(entry => entry == folder.Checkpoints ? !IsFolder(entry) : !IsOurs(folder, entry));
+        var foreign = Directory.EnumerateFileSystemEntries(folder.Path)
+            .Where(entry => entry == folder.Checkpoints ? !IsFolder(entry) : !IsOurs(folder, entry));
         var inside = IsFolder(folder.Checkpoints)
-            ? Directory.EnumerateFileSystemEntries(folder.Checkpoints).Where(entry => !IsFile(entry) || !CheckpointFolder.IsOurs(Path.GetFileName(entry)))
+            ? Directory.EnumerateFileSystemEntries(folder.Checkpoints)
+                .Where(entry => !IsFile(entry) || !CheckpointFolder.IsOurs(Path.GetFileName(entry)))
             : [];
-        return Prelude.toSeq(foreign.Concat(inside).Order(StringComparer.Ordinal)).HeadOrNone().Map(entry => Path.GetRelativePath(folder.Path, entry));
+        return Prelude.toSeq(foreign.Concat(inside).Order(StringComparer.Ordinal)).HeadOrNone()
+            .Map(entry => Path.GetRelativePath(folder.Path, entry));
     }
 
     /// <summary>Removes what a run wrote, and the folder if that was all. Anything else stays.</summary>
@@ -73,13 +79,16 @@ internal static class RunFolderContent
     }
 
     private static bool IsOurs(RunFolder folder, string entry) =>
-        entry == folder.Lock ? IsLock(entry) : IsFile(entry) && (folder.OfBeginning.Contains(entry) || folder.OfProgress.Contains(entry) || IsTemporary(entry));
+        entry == folder.Lock
+            ? IsLock(entry)
+            : IsFile(entry) && (folder.OfBeginning.Contains(entry) || folder.OfProgress.Contains(entry) || IsTemporary(entry));
 
     private static bool IsTemporary(string entry) => IsFile(entry) && AtomicFile.IsTemporary(Path.GetFileName(entry));
 
     private static bool IsLock(string entry) => IsFile(entry) && new FileInfo(entry).Length == 0;
 
-    private static bool IsFile(string entry) => new FileInfo(entry) is { Exists: true, LinkTarget: null } && FileFacts.KindOf(entry) == EntryKind.Regular;
+    private static bool IsFile(string entry) => new FileInfo(entry) is { Exists: true, LinkTarget: null }
+        && FileFacts.KindOf(entry) == EntryKind.Regular;
 
     private static bool IsFolder(string entry) => new DirectoryInfo(entry) is { Exists: true, LinkTarget: null };
 

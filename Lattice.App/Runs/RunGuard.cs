@@ -3,7 +3,9 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.App.Runs;
 
-/// <summary>What <c>--force</c> may replace: a folder that holds a run and nothing else, and that nothing of the run to come lies in.</summary>
+/// <summary>
+/// What <c>--force</c> may replace: a folder that holds a run and nothing else, and that nothing of the run to come lies in.
+/// </summary>
 internal static class RunGuard
 {
     /// <summary>Why a folder is not replaced; null if it may be.</summary>
@@ -26,11 +28,13 @@ internal static class RunGuard
 
         if (RunFolderContent.Foreign(folder).Case is string foreign)
         {
-            return $"{folder.Path} holds {foreign}, which no run wrote; --force does not replace the folder. Move that elsewhere, or give another --out.";
+            return $"{folder.Path} holds {foreign}, which no run wrote; --force does not replace the folder. "
+                + "Move that elsewhere, or give another --out.";
         }
 
         return FilesOf(job).Find(file => Holds(folder, file)).Case is string own
-            ? $"{folder.Path} holds {Path.GetFileName(own)}, which this run is made of; --force does not replace the folder. Copy that elsewhere, or give another --out."
+            ? $"{folder.Path} holds {Path.GetFileName(own)}, which this run is made of; --force does not replace the folder. "
+                + "Copy that elsewhere, or give another --out."
             : null;
     }
 
@@ -48,13 +52,17 @@ internal static class RunGuard
             kjv: _ => Seq<string>.Empty));
     }
 
-    /// <summary>True when a file or folder lies in the run's folder or is the folder, by the names of both with their links followed.</summary>
+    /// <summary>
+    /// True when a file or folder lies in the run's folder or is the folder, by the names of both with their links followed.
+    /// </summary>
     private static bool Holds(RunFolder folder, string path)
     {
-        var outer = Real(folder.Path) + Path.DirectorySeparatorChar;
-        return (Real(path) + Path.DirectorySeparatorChar).StartsWith(outer, StringComparison.Ordinal)
-            || (Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar).StartsWith(
-                Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Path)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return Within(Real(folder.Path), Real(path)) || Within(Path.GetFullPath(folder.Path), Path.GetFullPath(path));
+
+        static bool Within(string outer, string inner) => Closed(inner).StartsWith(
+            Closed(outer), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+        static string Closed(string path) => Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar;
     }
 
     /// <summary>The full name with every link on the way followed.</summary>
@@ -70,7 +78,9 @@ internal static class RunGuard
         FileSystemInfo info = Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
         try
         {
-            return info.ResolveLinkTarget(returnFinalTarget: true) is { } target ? Path.TrimEndingDirectorySeparator(target.FullName) : here;
+            return info.ResolveLinkTarget(returnFinalTarget: true) is { } target
+                ? Path.TrimEndingDirectorySeparator(target.FullName)
+                : here;
         }
         catch (IOException)
         {

@@ -3,8 +3,8 @@ using Lattice.Train.Files;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// The claim of one process on a run's folder, held from before its first file is written until the last is: a file <c>lock</c> that is open without sharing.
-/// A process that dies leaves no claim behind.
+/// The claim of one process on a run's folder, held from before its first file is written until the last is: a file <c>lock</c> that is
+/// open without sharing. A process that dies leaves no claim behind.
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
@@ -30,7 +30,9 @@ internal sealed class RunLock : IDisposable
         }
         catch (FileFault fault)
         {
-            streams.Error.WriteLine($"lattice: {fault.Message} This command writes to the run's folder: copy the folder to where it can be written, and give that one.");
+            streams.Error.WriteLine(
+                $"lattice: {fault.Message} This command writes to the run's folder: "
+                + "copy the folder to where it can be written, and give that one.");
             return ExitCode.UsageOrSpec;
         }
 
@@ -77,7 +79,8 @@ internal sealed class RunLock : IDisposable
     }
 
     /// <summary>True while the folder is the one that was claimed: it was not removed, nor is there another one in its place.</summary>
-    internal bool IsHeld => file is not null && (FileFacts.IdentityOf(file.SafeFileHandle) is not { } own || FileFacts.IdentityOf(In(folder)) == own);
+    internal bool IsHeld => file is not null
+        && (FileFacts.IdentityOf(file.SafeFileHandle) is not { } own || FileFacts.IdentityOf(In(folder)) == own);
 
     /// <summary>Fails unless <see cref="IsHeld"/>, so that nothing is written to a folder that is another's.</summary>
     internal void Require()
@@ -100,7 +103,8 @@ internal sealed class RunLock : IDisposable
         var path = In(folder);
         try
         {
-            // (*) The file goes while it is held, and who opens it meanwhile finds that it has no name any more (Open). Where that cannot be told it stays.
+            // (*) The file goes while it is held, and who opens it meanwhile finds that it has no name any more (Open). Where that cannot
+            // be told it stays.
             if (FileFacts.IdentityOf(held.SafeFileHandle) is { } own && FileFacts.IdentityOf(path) == own)
             {
                 File.Delete(path);

@@ -5,8 +5,8 @@ using Lattice.Train.Files;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// Replacing a run by a new one: the old folder goes aside under a hidden name, the new one takes its place, then the old one is removed. A process that is
-/// killed between loses nothing: the next command that asks for the folder finds the old one and puts it back.
+/// Replacing a run by a new one: the old folder goes aside under a hidden name, the new one takes its place, then the old one is removed.
+/// A process that is killed between loses nothing: the next command that asks for the folder finds the old one and puts it back.
 /// </summary>
 internal static class RunReplacement
 {
@@ -29,7 +29,8 @@ internal static class RunReplacement
         RunLock hold;
         try
         {
-            hold = draft.Publish(folder.Path) ?? throw FileFault.OfWriting(folder.Path, new IOException("something else took its place meanwhile"));
+            hold = draft.Publish(folder.Path) 
+                ?? throw FileFault.OfWriting(folder.Path, new IOException("something else took its place meanwhile"));
         }
         catch
         {
@@ -45,8 +46,8 @@ internal static class RunReplacement
     internal static string AsideOf(RunFolder folder) => Path.Combine(Parent(folder.Path), AtomicFile.NewName(EndingOf(folder.Path)));
 
     /// <summary>
-    /// Puts a folder back that a killed process had moved aside, and removes one whose successor is there. Returns false, having said so, where a process
-    /// is just replacing it.
+    /// Puts a folder back that a killed process had moved aside, and removes one whose successor is there. Returns false, having said so,
+    /// where a process is just replacing it.
     /// </summary>
     internal static bool Restore(Streams streams, RunFolder folder)
     {
@@ -56,7 +57,8 @@ internal static class RunReplacement
         }
 
         var ending = EndingOf(folder.Path);
-        foreach (var aside in Directory.GetDirectories(Parent(folder.Path), ".lattice-*" + ending).Where(one => AtomicFile.IsOurs(Path.GetFileName(one), ending)))
+        var named = Directory.GetDirectories(Parent(folder.Path), ".lattice-*" + ending);
+        foreach (var aside in named.Where(one => AtomicFile.IsOurs(Path.GetFileName(one), ending)))
         {
             using var hold = RunLock.Take(aside);
             if (hold is null)
@@ -73,7 +75,8 @@ internal static class RunReplacement
             if (RunFolderContent.StateOf(folder) == RunFolderState.Missing)
             {
                 hold.Move(folder.Path);
-                streams.Error.WriteLine($"lattice: {folder.Path} was being replaced when that was stopped; the run that was there is back.");
+                streams.Error.WriteLine(
+                    $"lattice: {folder.Path} was being replaced when that was stopped; the run that was there is back.");
             }
             else if (RunFolderContent.StateOf(folder) == RunFolderState.Run)
             {
@@ -102,11 +105,13 @@ internal static class RunReplacement
 
         if (Directory.Exists(left.Path))
         {
-            streams.Error.WriteLine($"lattice: {left.Path} holds what could not be removed of the run that was replaced. Remove it when it is not needed.");
+            streams.Error.WriteLine(
+                $"lattice: {left.Path} holds what could not be removed of the run that was replaced. Remove it when it is not needed.");
         }
     }
 
-    private static string Parent(string path) => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) ?? Path.GetFullPath(path);
+    private static string Parent(string path) => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
+        ?? Path.GetFullPath(path);
 
     /// <summary>The ending of hidden names that belong to one folder's name, of the same length for any name.</summary>
     private static string EndingOf(string path)

@@ -12,7 +12,9 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
 {
     private const string Home = "runs";
 
-    /// <summary>The folder of a run that is finished and need not be repeated, if there is one: of several runs with <c>--out</c>.</summary>
+    /// <summary>
+    /// The folder of a run that is finished and need not be repeated, if there is one: of several runs with <c>--out</c>.
+    /// </summary>
     internal Option<RunFolder> Finished(RunJob job) =>
         IsOnly || Force ? Option<RunFolder>.None : Out.Map(parent => FolderOf(parent, job)).Filter(folder => folder.IsFinished);
 
@@ -38,7 +40,9 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         }
     }
 
-    /// <summary>The folder of a new run with its checkpoint 0, claimed for this process; or the exit code that says why there is none.</summary>
+    /// <summary>
+    /// The folder of a new run with its checkpoint 0, claimed for this process; or the exit code that says why there is none.
+    /// </summary>
     internal Either<int, (RunFolder Folder, RunLock Hold)> Begin(Streams streams, RunJob job, LoadedData data)
     {
         void Fill(RunFolder folder) => RunSession.Begin(job.Spec, job.Text, data, folder);
@@ -133,7 +137,9 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         return RunFolderContent.StateOf(folder) switch
         {
             RunFolderState.Missing => PlaceFault(folder.Path),
-            RunFolderState.Empty or RunFolderState.NotBegun => FileFacts.MayWriteIn(folder.Path) ? null : $"--out {folder.Path}: permission denied, or its file system is read-only. Give another --out.",
+            RunFolderState.Empty or RunFolderState.NotBegun => FileFacts.MayWriteIn(folder.Path)
+                ? null
+                : $"--out {folder.Path}: permission denied, or its file system is read-only. Give another --out.",
             _ => Force ? RunGuard.Fault(folder, job) : ExistsText(folder),
         };
     }

@@ -92,7 +92,8 @@ public sealed class AtomicFileTests : IDisposable
     public void Sweeping_removes_what_killed_processes_left_and_not_what_is_being_written()
     {
         var left = folder.Write(AtomicFile.NewName(".tmp"), "half");
-        var others = new[] { ".lattice-0123.tmp", "lattice-0123456789abcdef.tmp", ".lattice-0123456789ABCDEF.tmp", "x.tmp" }.Select(name => folder.Write(name, "x")).ToArray();
+        var others = new[] { ".lattice-0123.tmp", "lattice-0123456789abcdef.tmp", ".lattice-0123456789ABCDEF.tmp", "x.tmp" }.Select(name =>
+            folder.Write(name, "x")).ToArray();
         AtomicFile.Write(folder.Of("whole"), stream =>
         {
             stream.Write([1]);
@@ -105,7 +106,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Of_many_writers_of_one_file_each_succeeds_and_the_file_is_always_whole()
+    public async Task Of_many_writers_of_one_file_each_succeeds_and_the_file_is_always_whole()
     {
         var file = folder.Of("shared");
         var contents = Enumerable.Range(0, 8).Select(i => new string((char)('a' + i), 100_000 + i)).ToArray();
@@ -118,9 +119,10 @@ public sealed class AtomicFileTests : IDisposable
                 Assert.Contains(File.ReadAllText(file), contents);
             }
         });
-        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = contents.Length }, i => AtomicFile.Write(file, contents[i % contents.Length]));
-        done.Cancel();
-        reader.GetAwaiter().GetResult();
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = contents.Length }, i => AtomicFile.Write(file,
+            contents[i % contents.Length]));
+        await done.CancelAsync();
+        await reader;
         Assert.Equal(["shared"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
 

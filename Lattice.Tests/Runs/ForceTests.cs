@@ -30,7 +30,8 @@ public sealed class ForceTests : IDisposable
         var file = Path.Combine(Run, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, "years of work");
-        var entry = name.Contains("deep", StringComparison.Ordinal) ? Path.Combine("checkpoints", "deep") : name.Replace('/', Path.DirectorySeparatorChar);
+        var entry = name.Contains("deep", StringComparison.Ordinal) ? Path.Combine("checkpoints", "deep") : name.Replace('/',
+            Path.DirectorySeparatorChar);
         Kept(Run, spec, $"{Run} holds {entry}, which no run wrote; --force does not replace the folder. Move that elsewhere, or give another --out.");
     }
 
@@ -48,7 +49,8 @@ public sealed class ForceTests : IDisposable
     public void The_folder_of_the_spec_being_run_is_kept()
     {
         Begun();
-        Kept(Run, Path.Combine(Run, "spec.yaml"), $"{Run} holds spec.yaml, which this run is made of; --force does not replace the folder. Copy that elsewhere, or give another --out.");
+        Kept(Run, Path.Combine(Run, "spec.yaml"),
+            $"{Run} holds spec.yaml, which this run is made of; --force does not replace the folder. Copy that elsewhere, or give another --out.");
     }
 
     [Fact]
@@ -56,7 +58,9 @@ public sealed class ForceTests : IDisposable
     {
         Begun();
         var own = folder.Write("own.yaml", TinySpec.Short("own", TinySpec.GaussianLattice, "squared").Replace(
-            "{ source: mnist, limit: { train: 43, validation: 7, test: 5 } }", $"{{ source: csv, files: {{ train: '{Path.Combine(Run, "metrics.csv")}' }}, header: true, values: {{ kind: real }} }}", StringComparison.Ordinal));
+            "{ source: mnist, limit: { train: 43, validation: 7, test: 5 } }",
+                $"{{ source: csv, files: {{ train: '{Path.Combine(Run, "metrics.csv")}' }}, header: true, values: {{ kind: real }} }}",
+                    StringComparison.Ordinal));
         Kept(Run, own, "holds metrics.csv, which this run is made of");
     }
 
@@ -103,7 +107,8 @@ public sealed class ForceTests : IDisposable
         {
             var second = CommandRun.Of(["run", spec, "--out", Run, .. arguments]);
             Assert.Equal(ExitCode.UsageOrSpec, second.Code);
-            Assert.Contains(arguments.Length > 0 ? "another process is working on this run. Wait for it, or stop it first." : "exists. Give another --out", second.Error, StringComparison.Ordinal);
+            Assert.Contains(arguments.Length > 0 ? "another process is working on this run. Wait for it, or stop it first."
+                : "exists. Give another --out", second.Error, StringComparison.Ordinal);
         }
 
         Assert.False(process.HasExited);
@@ -124,7 +129,8 @@ public sealed class ForceTests : IDisposable
 
         // Long enough for all to meet; the one that gets the folder is stopped.
         folder.Write("long.yaml", TinySpec.Long(100_000));
-        var processes = Enumerable.Range(0, 4).Select(_ => LatticeProcess.Start(folder.Path, [], ["run", "long.yaml", "--out", "run", .. force ? new[] { "--force" } : []])).ToArray();
+        var processes = Enumerable.Range(0, 4).Select(_ => LatticeProcess.Start(folder.Path, [], ["run", "long.yaml", "--out", "run",
+            .. force ? new[] { "--force" } : []])).ToArray();
         var limit = DateTime.UtcNow.AddMinutes(2);
         while (processes.Count(one => !one.HasExited) > 1 && DateTime.UtcNow < limit)
         {
@@ -140,7 +146,8 @@ public sealed class ForceTests : IDisposable
             Assert.Equal(ExitCode.UsageOrSpec, code);
             Assert.Matches("exists. Give another|another process is working on this run", error);
         });
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(folder.Path), entry => Path.GetFileName(entry).StartsWith(".lattice-", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(folder.Path), entry => Path.GetFileName(entry).StartsWith(".lattice-",
+            StringComparison.Ordinal));
         System.Array.ForEach(processes, one => one.Dispose());
     }
 
@@ -148,7 +155,8 @@ public sealed class ForceTests : IDisposable
     public void A_run_that_does_not_begin_leaves_the_one_before()
     {
         Begun();
-        var absent = folder.Write("absent.yaml", TinySpec.Short("absent", TinySpec.Gaussian).Replace("source: mnist,", $"source: static-mnist, folder: {folder.Of("nowhere")},", StringComparison.Ordinal));
+        var absent = folder.Write("absent.yaml", TinySpec.Short("absent", TinySpec.Gaussian).Replace("source: mnist,",
+            $"source: static-mnist, folder: {folder.Of("nowhere")},", StringComparison.Ordinal));
         var before = Contents(Run);
         Assert.Equal(ExitCode.Data, CommandRun.Of("run", absent, "--out", Run, "--force").Code);
         Assert.Equal(before, Contents(Run));
@@ -177,7 +185,8 @@ public sealed class ForceTests : IDisposable
         MoveAside(Run);
         Assert.False(Directory.Exists(Run));
         var run = CommandRun.Of(verb == "run" ? ["run", spec, "--out", Run] : [verb, Run]);
-        Assert.Contains($"{Run} was being replaced when that was stopped; the run that was there is back.\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{Run} was being replaced when that was stopped; the run that was there is back.\n", run.Error,
+            StringComparison.Ordinal);
         Assert.Equal(verb == "run" ? ExitCode.UsageOrSpec : ExitCode.Done, run.Code);
         Assert.Equal(before.Keys, Contents(Run).Keys);
         Assert.Equal(["run", "s.yaml"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
@@ -190,7 +199,8 @@ public sealed class ForceTests : IDisposable
         var aside = RunReplacement.AsideOf(new RunFolder(Run));
         Directory.CreateDirectory(Path.Combine(aside, "checkpoints"));
         System.Array.ForEach(
-            Directory.GetFiles(Run, "*", SearchOption.AllDirectories), file => File.Copy(file, Path.Combine(aside, Path.GetRelativePath(Run, file))));
+            Directory.GetFiles(Run, "*", SearchOption.AllDirectories), file => File.Copy(file, Path.Combine(aside,
+                Path.GetRelativePath(Run, file))));
         var draft = Directory.CreateDirectory(folder.Of(AtomicFile.NewName(".new"))).FullName;
         File.WriteAllText(Path.Combine(draft, "spec.resolved.yaml"), "half");
         File.WriteAllText(Path.Combine(draft, "lock"), "");
@@ -208,7 +218,8 @@ public sealed class ForceTests : IDisposable
 
     private static SortedDictionary<string, string> Contents(string run) => new(
         Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock")
-            .ToDictionary(file => Path.GetRelativePath(run, file), file => Convert.ToHexString(File.ReadAllBytes(file))), StringComparer.Ordinal);
+            .ToDictionary(file => Path.GetRelativePath(run, file), file => Convert.ToHexString(File.ReadAllBytes(file))),
+                StringComparer.Ordinal);
 
     private void Begun()
     {

@@ -9,7 +9,8 @@ using Xunit.Abstractions;
 namespace Lattice.Tests.Runs;
 
 /// <summary>
-/// The program killed without warning at any moment from its first millisecond on, whatever it was doing: what it leaves can be gone on with, and ends with the
+/// The program killed without warning at any moment from its first millisecond on, whatever it was doing: what it leaves can be gone on
+/// with, and ends with the
 /// bytes of a run that nobody disturbed. <c>LATTICE_KILLS</c> says how many kills there are of each kind; a few without it.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
@@ -95,7 +96,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             // The first command that asks puts back what was moved aside.
             Done("resume", "run");
             AssertNoHalfFiles();
-            var isOld = File.ReadAllText(Path.Combine(Run, "spec.resolved.yaml")) == File.ReadAllText(Path.Combine(folder.Of("old"), "spec.resolved.yaml"));
+            var isOld = File.ReadAllText(Path.Combine(Run, "spec.resolved.yaml")) == File.ReadAllText(Path.Combine(folder.Of("old"),
+                "spec.resolved.yaml"));
             (kept, replaced) = isOld ? (kept + 1, replaced) : (kept, replaced + 1);
             RunBytes.AssertEqual(folder.Of(isOld ? "old" : "new"), Run);
             Done("run", "4.yaml", "--out", "run", "--force");
@@ -129,7 +131,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
                 process.Kill();
             }
 
-            Assert.All(server.Requests.Skip(asked), request => Assert.EndsWith(before == 0 ? file.Name : $"{file.Name} bytes={before}-", request, StringComparison.Ordinal));
+            Assert.All(server.Requests.Skip(asked), request => Assert.EndsWith(before == 0 ? file.Name : $"{file.Name} bytes={before}-",
+                request, StringComparison.Ordinal));
             begun += server.Requests.Count - asked;
             Assert.False(File.Exists(part[..^".part".Length]));
             if (File.Exists(part))
@@ -152,7 +155,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     /// <summary>A run that nobody disturbs; returns how many seconds it took.</summary>
     private double Whole(string name, int seed)
     {
-        folder.Write($"{seed}.yaml", TinySpec.Short("killed", TinySpec.Lattice).Replace("seed: 3", $"seed: {seed}", StringComparison.Ordinal).Replace("epochs: 2 }", "epochs: 9 }", StringComparison.Ordinal));
+        folder.Write($"{seed}.yaml", TinySpec.Short("killed", TinySpec.Lattice).Replace("seed: 3", $"seed: {seed}",
+            StringComparison.Ordinal).Replace("epochs: 2 }", "epochs: 9 }", StringComparison.Ordinal));
         var clock = Stopwatch.GetTimestamp();
         Done("run", $"{seed}.yaml", "--out", name);
         return Stopwatch.GetElapsedTime(clock).TotalSeconds;
@@ -176,7 +180,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     {
         RunBytes.AssertEqual(folder.Of(expected), Run);
         AssertNoHalfFiles();
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories), entry => Path.GetFileName(entry).StartsWith(".lattice-", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories), entry =>
+            Path.GetFileName(entry).StartsWith(".lattice-", StringComparison.Ordinal));
         Assert.Equal(Names(folder.Of(expected)), Names(Run));
     }
 

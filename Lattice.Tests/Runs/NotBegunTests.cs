@@ -8,7 +8,8 @@ namespace Lattice.Tests.Runs;
 /// <summary>A run that was stopped before its first checkpoint can be begun again, by what every message says.</summary>
 public sealed class NotBegunTests : IDisposable
 {
-    private static readonly string[] order = ["spec.resolved.yaml", "spec.yaml", "environment.json", "data.json", "timing.csv", "checkpoints/best-000000.safetensors"];
+    private static readonly string[] order = ["spec.resolved.yaml", "spec.yaml", "environment.json", "data.json", "timing.csv",
+        "checkpoints/best-000000.safetensors"];
 
     private readonly FolderOfFiles folder = new();
     private readonly string spec;
@@ -66,7 +67,8 @@ public sealed class NotBegunTests : IDisposable
         File.Copy(spec, Path.Combine(alone, "spec.yaml"));
         var told = CommandRun.Of("resume", alone);
         Assert.Equal(ExitCode.UsageOrSpec, told.Code);
-        Assert.EndsWith($"elsewhere with: lattice run {Path.Combine(alone, "spec.yaml")} --out ANOTHER\n", told.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"elsewhere with: lattice run {Path.Combine(alone, "spec.yaml")} --out ANOTHER\n", told.Error,
+            StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, CommandRun.Of("run", Path.Combine(alone, "spec.yaml"), "--out", folder.Of("another")).Code);
         Assert.Equal(ExitCode.UsageOrSpec, CommandRun.Of("run", spec, "--out", alone).Code);
         Assert.Equal(["spec.yaml"], Names(alone));
@@ -88,7 +90,8 @@ public sealed class NotBegunTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static string[] Names(string run) =>
-        [.. Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(run, file)).Where(name => name != "lock" || OperatingSystem.IsLinux()).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(run, file)).Where(name =>
+            name != "lock" || OperatingSystem.IsLinux()).Order(StringComparer.Ordinal)];
 
     private void Part(int files)
     {
@@ -102,7 +105,8 @@ public sealed class NotBegunTests : IDisposable
             }
             else
             {
-                File.Copy(Directory.EnumerateFiles(Path.Combine(folder.Of("whole"), Path.GetDirectoryName(name)!), name.Contains("best", StringComparison.Ordinal) ? "best-*" : name).First(), file);
+                File.Copy(Directory.EnumerateFiles(Path.Combine(folder.Of("whole"), Path.GetDirectoryName(name)!), name.Contains("best",
+                    StringComparison.Ordinal) ? "best-*" : name).First(), file);
             }
         }
     }

@@ -69,7 +69,9 @@ public sealed class OutputFileTests : IDisposable
     public void A_drawing_is_called_svg()
     {
         var run = CommandRun.Of("lattices", "A2", "--svg", folder.Of("x.png"));
-        Assert.Equal((ExitCode.UsageOrSpec, $"lattice: --svg {folder.Of("x.png")}: what is written is an SVG drawing. Give a name that ends in .svg.\n"), (run.Code, run.Error));
+        Assert.Equal((ExitCode.UsageOrSpec,
+            $"lattice: --svg {folder.Of("x.png")}: what is written is an SVG drawing. Give a name that ends in .svg.\n"), (run.Code,
+                run.Error));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
         Assert.Equal(ExitCode.Done, CommandRun.Of("lattices", "A2", "--svg", folder.Of("x")).Code);
         Assert.Equal(ExitCode.Done, CommandRun.Of("lattices", "Z2", "--svg", folder.Of("x")).Code);
@@ -99,7 +101,9 @@ public sealed class OutputFileTests : IDisposable
         Assert.Equal(ExitCode.Done, CommandRun.Of("lattices", "A2", "--svg", "/dev/null").Code);
         Assert.False(File.GetAttributes("/dev/null").HasFlag(FileAttributes.Normal) && new FileInfo("/dev/null").Length > 0);
         var full = CommandRun.Of([.. dither, "--out", "/dev/full"]);
-        Assert.Equal((ExitCode.UsageOrSpec, "lattice: /dev/full cannot be written: there is no room left on its disk. Make room, or give another --out.\n"), (full.Code, full.Error));
+        Assert.Equal((ExitCode.UsageOrSpec,
+            "lattice: /dev/full cannot be written: there is no room left on its disk. Make room, or give another --out.\n"), (full.Code,
+                full.Error));
     }
 
     [Fact]
@@ -133,7 +137,8 @@ public sealed class OutputFileTests : IDisposable
         foreach (var (kind, content) in samples)
         {
             var head = content[..int.Min(content.Length, OutputKind.HeadLength)];
-            var knowing = samples.Select(other => other.Kind).Distinct().Where(other => other.IsHeadOf(head, head.Length == content.Length));
+            var knowing = samples.Select(other => other.Kind).Distinct().Where(other => other.IsHeadOf(head,
+                head.Length == content.Length));
             Assert.Equal([kind.Name], knowing.Select(other => other.Name));
         }
     }

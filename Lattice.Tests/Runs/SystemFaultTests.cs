@@ -24,7 +24,8 @@ public sealed class SystemFaultTests(LongRun whole) : IDisposable, IClassFixture
     {
         folder.Write("FILE", "years of work");
         File.CreateSymbolicLink(folder.Of("LINK"), folder.Of("nothing"));
-        var spec = folder.Write("s.yaml", TinySpec.Short("s", TinySpec.Gaussian).Replace("source: mnist,", $"source: static-mnist, folder: {folder.Of("nowhere")},", StringComparison.Ordinal));
+        var spec = folder.Write("s.yaml", TinySpec.Short("s", TinySpec.Gaussian).Replace("source: mnist,",
+            $"source: static-mnist, folder: {folder.Of("nowhere")},", StringComparison.Ordinal));
         var path = name is "" or "-" ? name : folder.Of(name.Replace("LONG", new string('n', 256), StringComparison.Ordinal));
         foreach (var force in new[] { System.Array.Empty<string>(), ["--force"] })
         {
@@ -80,7 +81,8 @@ public sealed class SystemFaultTests(LongRun whole) : IDisposable, IClassFixture
 
         var (code, _, error) = process.End();
         Assert.Equal(ExitCode.RunFailed, code);
-        Assert.EndsWith(" run was removed or replaced while the run worked in it. Begin it anew with 'lattice run'.\n", error, StringComparison.Ordinal);
+        Assert.EndsWith(" run was removed or replaced while the run worked in it. Begin it anew with 'lattice run'.\n", error,
+            StringComparison.Ordinal);
         Assert.Equal(another, Directory.Exists(Run));
         Assert.False(another && Directory.EnumerateFileSystemEntries(Path.Combine(Run, "checkpoints")).Any());
     }
@@ -143,7 +145,8 @@ public sealed class SystemFaultTests(LongRun whole) : IDisposable, IClassFixture
     public void Dispose() => folder.Dispose();
 
     private void Finished() =>
-        Assert.Equal(ExitCode.Done, CommandRun.Of("run", folder.Write("s.yaml", TinySpec.Short("finished", TinySpec.Lattice)), "--out", Run).Code);
+        Assert.Equal(ExitCode.Done, CommandRun.Of("run", folder.Write("s.yaml", TinySpec.Short("finished", TinySpec.Lattice)), "--out",
+            Run).Code);
 
     private void Started()
     {

@@ -30,7 +30,8 @@ internal static partial class FileFacts
 
         // Names of open files are written to as they are, whatever they lead to.
         var full = Path.GetFullPath(path);
-        if (!OperatingSystem.IsWindows() && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal)))
+        if (!OperatingSystem.IsWindows()
+            && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal)))
         {
             return EntryKind.Special;
         }
@@ -75,14 +76,17 @@ internal static partial class FileFacts
     }
 
     private static FileIdentity Identity(ReadOnlySpan<byte> facts) => new(
-        BinaryPrimitives.ReadUInt32LittleEndian(facts[136..]), BinaryPrimitives.ReadUInt32LittleEndian(facts[140..]), BinaryPrimitives.ReadUInt64LittleEndian(facts[32..]));
+        BinaryPrimitives.ReadUInt32LittleEndian(facts[136..]),
+        BinaryPrimitives.ReadUInt32LittleEndian(facts[140..]),
+        BinaryPrimitives.ReadUInt64LittleEndian(facts[32..]));
 
     /// <summary>Asks Linux, whose record of facts is laid out alike on every processor; elsewhere nothing is told.</summary>
     private static bool Ask(int folder, string path, int flags, Span<byte> facts)
     {
         try
         {
-            return OperatingSystem.IsLinux() && BitConverter.IsLittleEndian && StatX(folder, path, flags, TypeAndNumber, ref MemoryMarshal.GetReference(facts)) == 0;
+            return OperatingSystem.IsLinux() && BitConverter.IsLittleEndian
+                && StatX(folder, path, flags, TypeAndNumber, ref MemoryMarshal.GetReference(facts)) == 0;
         }
         catch (Exception fault) when (fault is DllNotFoundException or EntryPointNotFoundException)
         {

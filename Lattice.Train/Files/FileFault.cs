@@ -3,7 +3,8 @@ namespace Lattice.Train.Files;
 /// <summary>A file that could not be written or read. The message names the file and says why in one sentence.</summary>
 internal sealed class FileFault : IOException
 {
-    private FileFault(string path, string verb, FileFaultKind kind, string reason, Exception? cause) : base($"{path} cannot be {verb}: {reason}.", cause) =>
+    private FileFault(string path, string verb, FileFaultKind kind, string reason, Exception? cause)
+        : base($"{path} cannot be {verb}: {reason}.", cause) =>
         (Path, Kind, Reason, IsOfReading) = (path, kind, reason, verb == Reading);
 
     private const string Reading = "read";
@@ -46,7 +47,12 @@ internal sealed class FileFault : IOException
             UnauthorizedAccessException => FileFaultKind.Denied,
             FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException => FileFaultKind.Absent,
             PathTooLongException => FileFaultKind.NameTooLong,
-            IOException when OperatingSystem.IsWindows() => number is 0x27 or 0x70 ? FileFaultKind.Full : number == 0x13 ? FileFaultKind.ReadOnly : FileFaultKind.Other,
+            IOException when OperatingSystem.IsWindows() => number switch
+            {
+                0x27 or 0x70 => FileFaultKind.Full,
+                0x13 => FileFaultKind.ReadOnly,
+                _ => FileFaultKind.Other,
+            },
             IOException => number switch
             {
                 1 or 13 => FileFaultKind.Denied,
