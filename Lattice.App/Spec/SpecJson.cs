@@ -52,7 +52,7 @@ public static partial class SpecJson
     }
 
     private static bool IsNotFinite(JsonNode? node) => node is JsonValue value
-        && ((value.TryGetValue<double>(out var number) && !double.IsFinite(number)) || (value.TryGetValue<float>(out var single) && !float.IsFinite(single)));
+        && (value.TryGetValue<double>(out var number) ? !double.IsFinite(number) : value.TryGetValue<float>(out var single) && !float.IsFinite(single));
 
     private static JsonNode Scalar(SpecNode.Scalar scalar) => scalar switch
     {

@@ -8,6 +8,9 @@ namespace Lattice.Domain.Validation;
 /// </summary>
 public abstract partial record SpecError
 {
+    // More than any sentence has but for words of the file that are shown in it.
+    private const int LongestSentence = 2000;
+
     private SpecError(SpecPath at) => At = at;
 
     /// <summary>Where it stands.</summary>
@@ -37,7 +40,8 @@ public abstract partial record SpecError
     public string Render(string file)
     {
         var place = IsFromOverride ? "--set" : At.Line > 0 ? $"{file}:{At.Line}" : file;
-        return At.Path.Length == 0 ? $"{place}: {Sentence}" : $"{place}: {Display.Clean(At.Path)}: {Sentence}";
+        var sentence = Display.Clean(Sentence, LongestSentence);
+        return At.Path.Length == 0 ? $"{place}: {sentence}" : $"{place}: {Display.Clean(At.Path)}: {sentence}";
     }
 
     private static string Choices(Option<string> nearest, string place, Seq<string> words)

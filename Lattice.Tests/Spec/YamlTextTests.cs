@@ -103,10 +103,16 @@ public sealed class YamlTextTests
         Assert.Contains(expected, Loaded.Faults(SmallestSpec.Text, set).Single(), StringComparison.Ordinal);
 
     [Fact]
+    public void Words_of_the_file_are_shown_on_one_line() => Assert.Contains(
+        Loaded.Faults(SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: bidirectionalGru }\n  latent").Replace("decoder: { kind: gated", "decoder: { kind: \"g\\tu\"", StringComparison.Ordinal)),
+        fault => fault.Contains("a decoder of kind g\\u0009u do not go together", StringComparison.Ordinal));
+
+    [Fact]
     public void Json_has_no_numbers_that_are_not_finite()
     {
         var json = new System.Text.Json.Nodes.JsonObject { ["a"] = double.NaN, ["b"] = new System.Text.Json.Nodes.JsonArray(1.5, double.PositiveInfinity, float.NegativeInfinity) };
         Assert.Equal("""{"a":null,"b":[1.5,null,null]}""", string.Concat(SpecJson.Write(json).Where(letter => !char.IsWhiteSpace(letter))));
+        Assert.Equal("1e50\n", SpecJson.Write(SpecJson.Of(new SpecNode.Scalar("1e50", false, 0))));
         Assert.Equal("\"1e999\"\n", SpecJson.Write(SpecJson.Of(new SpecNode.Scalar("1e999", false, 0))));
     }
 }
