@@ -9,6 +9,8 @@ public static class Program
     public static int Main(string[] arguments)
     {
         using var interruption = Interruption.OfProcess();
-        return Application.Run(arguments, StandardStreams.Open(trace: Environment.GetEnvironmentVariable("LATTICE_TRACE") == "1", interruption));
+        var streams = StandardStreams.Open(trace: Environment.GetEnvironmentVariable("LATTICE_TRACE") == "1", interruption);
+        interruption.Listen();
+        return Application.Run(arguments, streams);
     }
 }

@@ -42,20 +42,20 @@ internal sealed class Interruption : IDisposable
     /// <summary>One whose last means is not the end of the process, for tests.</summary>
     internal static Interruption With(Action<int> end) => new(end);
 
-    /// <summary>The one of this process. A signal that the process was told to ignore, as by nohup, stays ignored.</summary>
-    public static Interruption OfProcess()
+    /// <summary>The one of this process, once it listens.</summary>
+    public static Interruption OfProcess() => new(Environment.Exit);
+
+    /// <summary>Heeds signals from here on.</summary>
+    public void Listen()
     {
-        var interruption = new Interruption(Environment.Exit);
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
         {
-            interruption.registrations.Add(PosixSignalRegistration.Create(signal, context =>
+            registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                interruption.Request();
+                Request();
             }));
         }
-
-        return interruption;
     }
 
     /// <summary>Asks the command to end, as a signal does.</summary>

@@ -25,9 +25,13 @@ internal static class StandardStreams
 
         var (hasInput, hasOutput, hasError) = (Descriptors.IsGiven(Descriptors.Input), Descriptors.IsGiven(Descriptors.Output), Descriptors.IsGiven(Descriptors.Error));
         Descriptors.FillGaps();
+        var error = Writer(hasError ? new StandardOutput(Descriptors.Error, null) : Stream.Null);
+
+        // A signal may come before the command has begun.
+        interruption.Error = error;
         return new Streams(
             Writer(hasOutput ? new StandardOutput(Descriptors.Output, Failed) : Stream.Null),
-            Writer(hasError ? new StandardOutput(Descriptors.Error, null) : Stream.Null),
+            error,
             trace,
             hasOutput && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb")
         {
