@@ -1,4 +1,3 @@
-using LanguageExt;
 using Lattice.App.Report;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;

@@ -1,6 +1,5 @@
 using Lattice.App;
 using Lattice.App.Report;
-using Lattice.App.Runs;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
 using Xunit;
