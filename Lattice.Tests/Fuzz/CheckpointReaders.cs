@@ -44,7 +44,7 @@ public sealed class CheckpointReaders
     public void Names_and_hashes() => Forged((content, damaged) => content with
     {
         Metadata = content.Metadata.Where(pair => pair.Key == State).Concat(Encoding.UTF8.GetString(damaged).Split('|').Zip(content.Metadata.Keys.Where(key => key != State))
-            .Select(pair => KeyValuePair.Create(pair.Second, pair.First))).ToDictionary(),
+            .Select(pair => KeyValuePair.Create(pair.Item2, pair.Item1))).ToDictionary(),
     }, content => Encoding.UTF8.GetBytes(string.Join('|', content.Metadata.Where(pair => pair.Key != State).Select(pair => pair.Value))));
 
     [Fact]

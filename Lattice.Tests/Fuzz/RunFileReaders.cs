@@ -6,6 +6,7 @@ using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
 using Lattice.Math.Random;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
