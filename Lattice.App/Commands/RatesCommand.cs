@@ -52,7 +52,7 @@ public static class RatesCommand
             if (drawn.IsEmpty)
             {
                 streams.Error.WriteLine("lattice: --svg: no run has a finite loss and cost; there is nothing to draw.");
-                return ExitCode.RunFailed;
+                return ExitCode.UsageOrSpec;
             }
 
             var code = OutputFile.Write(streams, svg, SvgDocument.Standalone(SvgRates.Draw(drawn, note)), OutputKind.Svg, "--svg");

@@ -38,7 +38,7 @@ public sealed class ForgedCheckpointTests : IDisposable
     [InlineData("\"epoch\":2", "\"epoch\":0", "epoch: found 0, wanted a whole number from 1")]
     [InlineData("\"epoch\":2", "\"epoch\":3", "1 epochs are finished, and epoch 3 is under way")]
     [InlineData("\"step\":2", "\"step\":-1", "step: found -1")]
-    [InlineData("\"step\":2", "\"step\":3", "3 steps of an epoch are taken, which has 3")]
+    [InlineData("\"step\":2", "\"step\":4", "4 steps of an epoch are taken, which has 3")]
     [InlineData("\"step\":2", "\"step\":0", "0 steps have been taken on 40 data")]
     [InlineData("\"step\":2", "\"step\":2.5", "step: found 2.5")]
     [InlineData("\"count\":40", "\"count\":-40", "count: found -40")]

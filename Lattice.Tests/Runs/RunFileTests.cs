@@ -20,7 +20,8 @@ public sealed class RunFileTests(SmallRuns runs)
     {
         var (folder, points) = (runs.Copy("images"), runs.Of($"points-{change}.csv"));
         Assert.Equal(ExitCode.Done, CommandRun.Of("represent", folder, "--out", points).Code);
-        Assert.Equal(ExitCode.Done, CommandRun.Of("reconstruct", folder, points, "--out", runs.Of("plain.csv")).Code);
+        var plain = CommandRun.Of("reconstruct", folder, points, "--out", runs.Of("plain.csv"));
+        Assert.True(plain.Code == ExitCode.Done, plain.Transcript);
         foreach (var file in texts.Select(name => Path.Combine(folder, name)).Append(points))
         {
             File.WriteAllBytes(file, Saved(File.ReadAllText(file), change));
@@ -207,7 +208,7 @@ public sealed class RunFileTests(SmallRuns runs)
         var text = System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(path), "\"(value|standardError)\": [-0-9.eE]+", $"\"$1\": {undefined}");
         Assert.Contains(undefined, text, StringComparison.Ordinal);
         File.WriteAllText(path, text);
-        foreach (var command in new string[][] { ["report", folder], ["ladder", folder, folder, "--json"], ["rates", folder, "--svg", runs.Of("none.svg")], ["rates", folder, "--json"] })
+        foreach (var command in new string[][] { ["report", folder], ["ladder", folder, folder, "--json"], ["rates", folder], ["rates", folder, "--json"] })
         {
             var run = CommandRun.Of(command);
             Assert.True((run.Code, run.Error) == (ExitCode.Done, ""), run.Transcript);

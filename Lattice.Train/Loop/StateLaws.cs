@@ -34,7 +34,8 @@ internal static class StateLaws
     {
         const string file = "The checkpoint";
         int epochs = training.Epochs;
-        Law(file, state.Step < steps, $"{state.Step} steps of an epoch are taken, which has {steps}");
+        // All steps may be taken: a training that was stopped in its validation begins that again.
+        Law(file, state.Step <= steps, $"{state.Step} steps of an epoch are taken, which has {steps}");
         Law(file, state.Count <= (long)state.Step * training.Batch, $"{state.Step} batches had {state.Count} data, and a batch has at most {training.Batch.Value}");
         Law(file, state.History.Count <= epochs, $"{state.History.Count} epochs are finished, and the spec has {epochs}");
         Law(

@@ -94,7 +94,8 @@ public class TextFileTests
     {
         using var folder = new FolderOfFiles();
         var set = DataAssert.Text(TextSpec.Of(folder.Write("a.txt", "<unk> a\u2028b c\u0085d </s>\n")));
-        Assert.Equal(["<unk> a\u2028b c\u0085d </s>"], TextSpec.Shown(set, set.Training));
+        Assert.Equal(["\\<unk> a\u2028b c\u0085d \\</s>"], TextSpec.Shown(set, set.Training));
+        Assert.Contains(set.Vocabulary.Words, word => word.Text == "<unk>");
     }
 
     [Theory]
