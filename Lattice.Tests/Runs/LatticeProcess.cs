@@ -53,6 +53,7 @@ internal sealed partial class LatticeProcess : IDisposable
     {
         var start = Of(Host, folder);
         start.RedirectStandardInput = true;
+        start.Environment["LATTICEFN_DATA"] = folder;
         start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
         {

@@ -20,7 +20,7 @@ public sealed class RunFileTests(SmallRuns runs)
     {
         var (folder, points) = (runs.Copy("images"), runs.Of($"points-{change}.csv"));
         Assert.Equal(ExitCode.Done, CommandRun.Of("represent", folder, "--out", points).Code);
-        var plain = CommandRun.Of("reconstruct", folder, points, "--out", runs.Of("plain.csv"));
+        var plain = CommandRun.Of("reconstruct", folder, points, "--out", runs.Of($"numbers-{change}.csv"));
         Assert.True(plain.Code == ExitCode.Done, plain.Transcript);
         foreach (var file in texts.Select(name => Path.Combine(folder, name)).Append(points))
         {
@@ -35,7 +35,7 @@ public sealed class RunFileTests(SmallRuns runs)
 
         string[][] commands =
         [
-            ["report", folder], ["ladder", folder], ["rates", folder], ["reconstruct", folder, points, "--out", runs.Of("changed.csv")],
+            ["report", folder], ["ladder", folder], ["rates", folder], ["reconstruct", folder, points, "--out", runs.Of($"changed-{change}.csv")],
             ["reconstruct", folder, points, "--out", runs.Of("changed.png")], ["evaluate", folder],
         ];
         Assert.All(commands, command =>
@@ -43,7 +43,7 @@ public sealed class RunFileTests(SmallRuns runs)
             var run = CommandRun.Of(command);
             Assert.True((run.Code, run.Error) == (ExitCode.Done, ""), run.Transcript);
         });
-        Assert.Equal(File.ReadAllBytes(runs.Of("plain.csv")), File.ReadAllBytes(runs.Of("changed.csv")));
+        Assert.Equal(File.ReadAllBytes(runs.Of($"numbers-{change}.csv")), File.ReadAllBytes(runs.Of($"changed-{change}.csv")));
         Assert.DoesNotContain("damaged", File.ReadAllText(Path.Combine(folder, "report.html")), StringComparison.Ordinal);
     }
 
