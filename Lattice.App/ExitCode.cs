@@ -25,7 +25,7 @@ public static class ExitCode
     public const int Interrupted = 130;
 
     /// <summary>The reader of the output went away before everything was written, as <c>head</c> does: the code of a program that the signal of a broken pipe ends.</summary>
-    internal const int ReaderGone = 141;
+    public const int ReaderGone = 141;
 
     /// <summary>
     /// The code of several runs: the gravest of theirs, whatever their order. Interrupted, since the rest was not begun;
