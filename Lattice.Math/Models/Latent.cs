@@ -4,6 +4,7 @@ using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Dither;
 using Lattice.Math.Models.Latents;
+using static Lattice.Math.Algebra.Constants;
 
 namespace Lattice.Math.Models;
 
@@ -13,8 +14,6 @@ namespace Lattice.Math.Models;
 /// </summary>
 public abstract class Latent
 {
-    private const double HalfLogTwoPi = 0.9189385332046727;
-
     private protected Latent(int dimension) => Dimension = dimension;
 
     /// <summary>m, the numbers of y.</summary>

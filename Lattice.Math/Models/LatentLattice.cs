@@ -4,6 +4,7 @@ using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
+using Lattice.Math.Densities;
 using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Models;
@@ -21,7 +22,7 @@ public sealed class LatentLattice
     private readonly Lazy<EuclideanLattice> lattice;
     private readonly Lazy<PeriodisedCost> cost;
 
-    private LatentLattice(LatticeSpec spec, PriorFamily family)
+    private LatentLattice(LatticeSpec spec, DensityFamily family)
     {
         var factors = LatticeFactors.Of(spec);
         var first = 0;
@@ -42,7 +43,7 @@ public sealed class LatentLattice
     public int Dimension { get; }
 
     /// <summary>The family of the prior.</summary>
-    public PriorFamily Family { get; }
+    public DensityFamily Family { get; }
 
     /// <summary>The factors.</summary>
     public ImmutableArray<LatentBlock> Blocks { get; }
@@ -54,7 +55,7 @@ public sealed class LatentLattice
     public PeriodisedCost Cost => cost.Value;
 
     /// <summary>The latent's lattice of a spec.</summary>
-    public static LatentLattice Of(LatticeSpec spec, PriorFamily family) => new(spec, family);
+    public static LatentLattice Of(LatticeSpec spec, DensityFamily family) => new(spec, family);
 
     private static LatticeSpec AtUnitVolume(LatticeSpec spec) => spec.Match(
         rectangular: one => one,

@@ -1,7 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
-using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
 
@@ -13,6 +12,9 @@ namespace Lattice.Math.Models.Latents;
 /// </summary>
 public sealed class ConvolvedLatent(int dimension, PriorSpec prior) : Latent(dimension)
 {
+    /// <summary>The family of the prior.</summary>
+    public DensityFamily Family { get; } = prior.Family;
+
     /// <inheritdoc/>
     public override Noise Noise => Noise.Centred;
 
@@ -26,13 +28,8 @@ public sealed class ConvolvedLatent(int dimension, PriorSpec prior) : Latent(dim
         T.Map<RectangularDither>(mean, noise, parameters[Names.LogStep]);
 
     /// <inheritdoc/>
-    public override T Cost<T>(ParameterValues<T> parameters, T y, T logVariance, T noise) => prior.Family switch
-    {
-        PriorFamily.Laplace => T.Map<RectangularCost>(y, parameters[Names.LogStep], parameters[Names.LogScale]),
-        PriorFamily.Gaussian => T.Map<CoordinateCost<GaussianConvolved>>(y, parameters[Names.LogStep], parameters[Names.LogScale]),
-        PriorFamily.Logistic => T.Map<CoordinateCost<LogisticConvolved>>(y, parameters[Names.LogStep], parameters[Names.LogScale]),
-        _ => throw new InvalidOperationException($"Unknown family {prior.Family}."),
-    };
+    public override T Cost<T>(ParameterValues<T> parameters, T y, T logVariance, T noise) =>
+        Family.ConvolvedCost(y, parameters[Names.LogStep], parameters[Names.LogScale]);
 
     /// <inheritdoc/>
     public override T LogPrior<T>(ParameterValues<T> parameters, T y) => -Cost(parameters, y, y, y) - parameters[Names.LogStep];

@@ -1,14 +1,12 @@
-using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
-using Lattice.Math.Densities;
 using Lattice.Math.Models.Latents;
 using Lattice.Math.NearestPoint;
 
 namespace Lattice.Train.Evaluation.Representations;
 
 /// <summary>The rectangular lattice with a prior convolved with its cell; the code is counted from the prior's distribution function.</summary>
-internal sealed class ConvolvedRepresentation(PriorFamily family, ConvolvedLatent latent, double[] logStep, double[] logScales) : Representation(latent)
+internal sealed class ConvolvedRepresentation(ConvolvedLatent latent, double[] logStep, double[] logScales) : Representation(latent)
 {
     private readonly double[] logScale = logScales.Length == latent.Dimension ? logScales : [.. Enumerable.Repeat(logScales[0], latent.Dimension)];
 
@@ -30,12 +28,7 @@ internal sealed class ConvolvedRepresentation(PriorFamily family, ConvolvedLaten
     {
         for (var i = 0; i < Dimension; i++)
         {
-            costs[i] = family switch
-            {
-                PriorFamily.Laplace => RectangularCost.Apply<Real64>(y[i], logStep[i], logScale[i]).Value,
-                PriorFamily.Gaussian => CoordinateCost<GaussianConvolved>.Apply<Real64>(y[i], logStep[i], logScale[i]).Value,
-                _ => CoordinateCost<LogisticConvolved>.Apply<Real64>(y[i], logStep[i], logScale[i]).Value,
-            };
+            costs[i] = -latent.Family.LogConvolved(y[i], logStep[i], logScale[i]);
         }
     }
 
@@ -44,17 +37,14 @@ internal sealed class ConvolvedRepresentation(PriorFamily family, ConvolvedLaten
         for (var i = 0; i < Dimension; i++)
         {
             var scale = Elementary64.Exp(logScale[i]);
-            var outcome = family switch
-            {
-                PriorFamily.Laplace => Laplace.Quantile(uniforms[i], scale),
-                PriorFamily.Gaussian => scale * Normal(uniforms[i], uniforms[Dimension + i]),
-                _ => Logistic.Quantile(uniforms[i], scale),
-            };
+            var outcome = latent.Family.Draw(uniforms[i], uniforms[((UniformsPerDraw - 1) * Dimension) + i], scale);
             y[i] = outcome - (StepOf(i) * noise[i]);
         }
     }
 
-    public override int UniformsPerSample => family == PriorFamily.Gaussian ? 2 * Dimension : Dimension;
+    public override int UniformsPerSample => UniformsPerDraw * Dimension;
+
+    private int UniformsPerDraw => latent.Family.UniformsPerDraw;
 
     public override double Quantized(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y)
     {
@@ -66,7 +56,7 @@ internal sealed class ConvolvedRepresentation(PriorFamily family, ConvolvedLaten
             var nearest = Rectangular.Nearest(x[i] + dither, step);
             coefficients[i] = nearest.Coefficient;
             y[i] = nearest.Point - dither;
-            sum += RectangularCode.Cost(nearest.Point, dither, step, Elementary64.Exp(logScale[i]), family);
+            sum += RectangularCode.Cost(latent.Family, nearest.Point, dither, step, Elementary64.Exp(logScale[i]));
         }
 
         return sum;
@@ -79,7 +69,4 @@ internal sealed class ConvolvedRepresentation(PriorFamily family, ConvolvedLaten
             y[i] = (StepOf(i) * coefficients[i]) - (StepOf(i) * noise[i]);
         }
     }
-
-    // Box and Muller: √(−2 log p)·cos 2πq.
-    private static double Normal(double p, double q) => double.Sqrt(-2 * Elementary64.Log(p)) * Elementary64.Cos(double.Tau * q);
 }

@@ -85,7 +85,7 @@ internal abstract class Representation
     /// <summary>A trained latent, whatever encoder and decoder stand around it.</summary>
     public static Representation Of(LatentSpec spec, Latent trained, IParameters store) => trained switch
     {
-        ConvolvedLatent latent => new ConvolvedRepresentation(((LatentSpec.OnLattice)spec).Prior.Family, latent, Read(store, Latent.Names.LogStep), Read(store, Latent.Names.LogScale)),
+        ConvolvedLatent latent => new ConvolvedRepresentation(latent, Read(store, Latent.Names.LogStep), Read(store, Latent.Names.LogScale)),
         PeriodisedLatent latent => new PeriodisedRepresentation(latent, Read(store, Latent.Names.LogScale)),
         GaussianLatticeLatent latent => new GaussianLatticeRepresentation(latent, Read(store, Latent.Names.LogSigma)),
         StraightThroughLatent latent => new StraightThroughRepresentation(latent, (LatentSpec.StraightThrough)spec, Read(store, Latent.Names.Codebook), Read(store, Latent.Names.Code)),

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Lattice.Math.Algebra;
 
-namespace Lattice.Math.Costs.Batches;
+namespace Lattice.Math.Densities.Batches;
 
 /// <summary>The classes a + qZ of a coordinate.</summary>
 /// <param name="count">How many.</param>

@@ -1,16 +1,16 @@
 using System.Runtime.CompilerServices;
 using Lattice.Math.Algebra;
+using static Lattice.Math.Algebra.Constants;
 
-namespace Lattice.Math.Costs.Batches;
+namespace Lattice.Math.Densities.Batches;
 
 /// <summary>
-/// The weights of <see cref="Densities.Logistic"/>: a coordinate's scale is the same for all points, so only the formula is run that it takes.
+/// The weights of <see cref="Logistic"/>: a coordinate's scale is the same for all points, so only the formula is run that it takes.
 /// What single precision cannot see is left out: members and waves that are below 1e-7 of the sum together.
 /// </summary>
 internal readonly unsafe struct LogisticLanes : IClassLanes
 {
     private const double Turning = 0.225;
-    private const double TwoPiSquared = 19.739208802178716;
     private const int Waves = 5;
 
     private const int IsWide = 0;

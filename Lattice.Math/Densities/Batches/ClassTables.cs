@@ -1,6 +1,6 @@
 using Lattice.Math.Algebra;
 
-namespace Lattice.Math.Costs.Batches;
+namespace Lattice.Math.Densities.Batches;
 
 /// <summary>Tables of eight numbers per class.</summary>
 /// <param name="weights">Weights.</param>

@@ -1,10 +1,11 @@
 using Lattice.Domain.Lattices;
+using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
 using Lattice.Math.Random;
 
-namespace Lattice.Math.Costs;
+namespace Lattice.Tests.Oracles;
 
 /// <summary>Samples of the prior g: what the decoder turns into data. A pure function of the stream's key.</summary>
 public static class PriorSamples
@@ -58,7 +59,7 @@ public static class PriorSamples
     /// <param name="datum">The datum word of the counter.</param>
     /// <param name="firstPoint">The number of the first point within the stream.</param>
     public static void Convolved(
-        PriorFamily family, ReadOnlySpan<double> steps, ReadOnlySpan<double> scales, Span<double> samples, ulong seed, RandomStream stream, int epoch, int datum, long firstPoint = 0)
+        DensityFamily family, ReadOnlySpan<double> steps, ReadOnlySpan<double> scales, Span<double> samples, ulong seed, RandomStream stream, int epoch, int datum, long firstPoint = 0)
     {
         var m = steps.Length;
         if (scales.Length != m || samples.Length % m != 0)
@@ -70,13 +71,7 @@ public static class PriorSamples
         {
             var words = Streams.Block(seed, stream, epoch, datum, checked((uint)(firstPoint * m + i)));
             var k = i % m;
-            var outcome = family switch
-            {
-                PriorFamily.Laplace => Laplace.Quantile(Streams.Uniform(words.First), scales[k]),
-                PriorFamily.Gaussian => scales[k] * BoxMuller.Pair(words.First, words.Second).Even,
-                PriorFamily.Logistic => Logistic.Quantile(Streams.Uniform(words.First), scales[k]),
-                _ => throw new InvalidOperationException($"Unknown family {family}."),
-            };
+            var outcome = family.Draw(Streams.Uniform(words.First), Streams.Uniform(words.Second), scales[k]);
             samples[i] = outcome - steps[k] * (Streams.Uniform(words.Third) - 0.5);
         }
     }

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using Lattice.Math.Algebra;
-using Lattice.Math.Densities;
 using Pair = Lattice.Math.Algebra.Dual2<Lattice.Math.Algebra.Lanes>;
 
-namespace Lattice.Math.Costs.Batches;
+namespace Lattice.Math.Densities.Batches;
 
 /// <summary>Any family by its own formula, and its derivatives by dual numbers.</summary>
 internal readonly unsafe struct DerivedLanes<TFamily> : IClassLanes where TFamily : IDensityFamily

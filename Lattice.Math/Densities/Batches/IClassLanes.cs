@@ -1,6 +1,6 @@
 using Lattice.Math.Algebra;
 
-namespace Lattice.Math.Costs.Batches;
+namespace Lattice.Math.Densities.Batches;
 
 /// <summary>What the classes of a coordinate weigh at eight points in single precision, and the derivatives of that.</summary>
 internal unsafe interface IClassLanes

@@ -1,6 +1,6 @@
 using Lattice.Math.Algebra;
 
-namespace Lattice.Math.Densities;
+namespace Lattice.Tests.Oracles;
 
 /// <summary>
 /// g, the density of X̂ − U with X̂ uniform on [−r, r] and U uniform on a cell of length Δ, as a function of (y, log Δ, log r): the simplest prior

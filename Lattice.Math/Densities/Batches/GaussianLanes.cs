@@ -1,17 +1,16 @@
 using System.Runtime.CompilerServices;
 using Lattice.Math.Algebra;
+using static Lattice.Math.Algebra.Constants;
 
-namespace Lattice.Math.Costs.Batches;
+namespace Lattice.Math.Densities.Batches;
 
 /// <summary>
-/// The weights of <see cref="Densities.Gaussian"/>: a coordinate's scale is the same for all points, so only the formula is run that it takes.
+/// The weights of <see cref="Gaussian"/>: a coordinate's scale is the same for all points, so only the formula is run that it takes.
 /// What single precision cannot see is left out: members beyond two steps (below 1e-8 of the sum) and waves beyond the second (below 1e-12).
 /// </summary>
 internal readonly unsafe struct GaussianLanes : IClassLanes
 {
     private const double Turning = 0.4;
-    private const double HalfLogTwoPi = 0.9189385332046728;
-    private const double TwoPiSquared = 19.739208802178716;
     private const float Least = 1e-38f;
 
     private const int IsWide = 0;

@@ -1,12 +1,14 @@
 using Lattice.Math.Algebra;
+using Lattice.Math.Costs.Batches;
 using Lattice.Math.Densities;
+using Lattice.Math.Densities.Batches;
 using Lattice.Math.Lattices.Trellises;
 using Pair = Lattice.Math.Algebra.Dual2<Lattice.Math.Algebra.Real64>;
 
 namespace Lattice.Math.Costs;
 
-/// <content>The cost in double precision: sums of products where they do not underflow, logarithms elsewhere.</content>
-public sealed partial class PeriodisedCost
+/// <summary>The sums for one family: of products where they do not underflow, of logarithms elsewhere.</summary>
+internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : PeriodisedSum where TFamily : struct, IDensityFamily where TLanes : struct, IClassLanes
 {
     /// <summary>
     /// Below it products may have underflowed that count. Along a path a product may fall below what it ends with, but only by the factors of the
@@ -14,37 +16,67 @@ public sealed partial class PeriodisedCost
     /// </summary>
     private const double LeastSum = 1e-200;
 
-    private double Sum<TFamily>(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
-        where TFamily : IDensityFamily
+    /// <inheritdoc/>
+    public override void Fill(CostBatch batch, CostBatch.Rows rows, CostScratch scratch) => batch.Blocks<TLanes>(rows, scratch);
+
+    /// <inheritdoc/>
+    public override T EvaluateParts<T>(T y, T logScales)
     {
-        CheckPoint(y.Length, logScales.Length);
-        var cost = 0.0;
-        foreach (var part in Parts)
+        var costs = new T[cost.Parts.Length];
+        for (var index = 0; index < costs.Length; index++)
         {
-            cost += Sum<TFamily>(part, y, logScales, slopes, logScaleSlopes, scratch);
+            var (program, first) = (cost.Parts[index].Program, cost.Parts[index].FirstCoordinate);
+            var weights = new T[program.ClassCount];
+            for (var k = 0; k < program.Dimension; k++)
+            {
+                var place = T.Columns(y, first + k, 1) / T.Constant(cost.Units[first + k]);
+                var logScale = T.Columns(logScales, first + k, 1) - T.Constant(cost.LogUnits[first + k]);
+                for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
+                {
+                    weights[label] = TFamily.OverClass(place, logScale, T.Constant(program.Offsets[label]), T.Constant(program.Steps[k])).Logarithm;
+                }
+            }
+
+            costs[index] = program.Fold<LogSumExp<T>, T>(weights);
         }
 
-        return cost;
+        return T.ConcatenateColumns(costs);
     }
 
-    private double Sum<TFamily>(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
-        where TFamily : IDensityFamily
+    /// <inheritdoc/>
+    public override T Evaluate<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales)
+    {
+        var weights = new T[cost.Trellis.ClassCount];
+        for (var k = 0; k < cost.Dimension; k++)
+        {
+            var (place, logScale, step) = (y[k] / T.Constant(cost.Units[k]), logScales[k] - T.Constant(cost.LogUnits[k]), T.Constant(cost.Trellis.Steps[k]));
+            for (var label = cost.Trellis.ClassStarts[k]; label < cost.Trellis.ClassStarts[k + 1]; label++)
+            {
+                weights[label] = TFamily.OverClass(place, logScale, T.Constant(cost.Trellis.Offsets[label]), step).Logarithm;
+            }
+        }
+
+        return TrellisFold.Forward<LogSumExp<T>, T>(cost.Trellis, weights, new T[cost.Trellis.StateCount], new T[cost.Trellis.LargestFan]);
+    }
+
+    /// <inheritdoc/>
+    public override double Sum(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
     {
         var (program, first) = (part.Program, part.FirstCoordinate);
         var tables = new Tables(program, scratch);
         var gauge = 0.0;
         for (var k = 0; k < program.Dimension; k++)
         {
-            gauge += Weigh<TFamily>(program, k, y[first + k] / units[first + k], logScales[first + k] - logUnits[first + k], !slopes.IsEmpty, tables);
+            gauge += Weigh(program, k, y[first + k] / cost.Units[first + k], logScales[first + k] - cost.LogUnits[first + k], !slopes.IsEmpty, tables);
         }
 
         // The sum holds the term of λ = 0, which is 1, so what is below 0 is rounding.
         var sum = program.Forward(tables.Weights, tables.Sums);
         var products = sum >= LeastSum;
-        var cost = double.Max(0, products ? gauge + Elementary64.Log(sum) : program.ForwardLogarithms(tables.Logarithms(), tables.Sums));
+        var value = double.Max(0, products ? gauge + Elementary64.Log(sum) : program.ForwardLogarithms(tables.Logarithms(), tables.Sums));
         if (slopes.IsEmpty)
         {
-            return cost;
+            return value;
         }
 
         if (products)
@@ -65,14 +97,14 @@ public sealed partial class PeriodisedCost
                 logScaleSlope = double.FusedMultiplyAdd(tables.Shares[label], tables.LogScaleSlopes[label], logScaleSlope);
             }
 
-            (slopes[first + k], logScaleSlopes[first + k]) = (slope / units[first + k], logScaleSlope);
+            (slopes[first + k], logScaleSlopes[first + k]) = (slope / cost.Units[first + k], logScaleSlope);
         }
 
-        return cost;
+        return value;
     }
 
     /// <summary>The weights of a coordinate's classes over e^gauge, the largest of their exponentials; returns the gauge.</summary>
-    private static double Weigh<TFamily>(TrellisProgram program, int k, double place, double logScale, bool slopes, Tables tables) where TFamily : IDensityFamily
+    private static double Weigh(TrellisProgram program, int k, double place, double logScale, bool slopes, Tables tables)
     {
         double step = program.Steps[k];
         var gauge = double.NegativeInfinity;
@@ -102,51 +134,5 @@ public sealed partial class PeriodisedCost
         }
 
         return gauge;
-    }
-
-    /// <summary>A part's tables, cut from scratch.</summary>
-    private readonly ref struct Tables
-    {
-        public Tables(TrellisProgram program, Span<double> scratch)
-        {
-            var (classes, states) = (program.ClassCount, program.StateCount);
-            Exponents = scratch[..classes];
-            Factors = scratch.Slice(classes, classes);
-            Weights = scratch.Slice(2 * classes, classes);
-            Shares = scratch.Slice(3 * classes, classes);
-            Slopes = scratch.Slice(4 * classes, classes);
-            LogScaleSlopes = scratch.Slice(5 * classes, classes);
-            Sums = scratch.Slice(6 * classes, states);
-            Onward = scratch.Slice(6 * classes + states, states);
-        }
-
-        public Span<double> Exponents { get; }
-
-        public Span<double> Factors { get; }
-
-        public Span<double> Weights { get; }
-
-        public Span<double> Shares { get; }
-
-        public Span<double> Slopes { get; }
-
-        public Span<double> LogScaleSlopes { get; }
-
-        public Span<double> Sums { get; }
-
-        public Span<double> Onward { get; }
-
-        public static int Length(TrellisProgram program) => 6 * program.ClassCount + 2 * program.StateCount;
-
-        /// <summary>The weights' logarithms in their place, without a gauge.</summary>
-        public Span<double> Logarithms()
-        {
-            for (var label = 0; label < Weights.Length; label++)
-            {
-                Weights[label] = Exponents[label] + Elementary64.Log(Factors[label]);
-            }
-
-            return Weights;
-        }
     }
 }
