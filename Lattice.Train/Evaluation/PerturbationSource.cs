@@ -1,3 +1,4 @@
+using Lattice.Math.Latents;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;

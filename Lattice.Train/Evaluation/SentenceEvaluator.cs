@@ -5,7 +5,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
@@ -25,7 +25,7 @@ public static class SentenceEvaluator
         ExperimentSpec spec, TextSet data, SequenceModel model, IParameters store, Workers workers, Action<string> report, CancellationToken token)
     {
         var test = Measure(data.Test, "test sentences", 0);
-        var codebook = test.Representation is DiscreteRepresentation discrete ? Codebook(discrete, test.Encoded) : Option<CodebookUse>.None;
+        var codebook = test.Representation is DiscreteInference discrete ? Codebook(discrete, test.Encoded) : Option<CodebookUse>.None;
         return new EvaluationResult(test.Figures, codebook.Match(use => use.Active(test.Latent), () => test.Latent), test.Quantized, Option<ImportanceResult>.None)
         {
             Codebook = codebook,
@@ -36,7 +36,7 @@ public static class SentenceEvaluator
             }).ToSeq().Strict(),
         };
 
-        CodebookUse Codebook(DiscreteRepresentation representation, Encoded encoded)
+        CodebookUse Codebook(DiscreteInference representation, Encoded encoded)
         {
             var training = new ValueCounts(representation, model.Latent, spec.Seed, RandomStream.TrainingDither);
             EncoderPass.ForEach(model, store, data.Training, LengthBuckets.Of(data.Training, data.BucketWidth, spec.Training.Batch).InOrder(), workers, training.Add);
