@@ -1,3 +1,4 @@
+using Lattice.Math.Networks;
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Runs;

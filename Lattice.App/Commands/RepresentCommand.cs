@@ -1,3 +1,4 @@
+using Lattice.Math.Latents;
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;

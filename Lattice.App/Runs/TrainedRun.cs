@@ -1,3 +1,4 @@
+using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;

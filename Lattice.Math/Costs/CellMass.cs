@@ -1,11 +1,10 @@
-using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities;
 
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The mass of a density over a cell of ΔZ, by quadrature and not by the closed forms of <see cref="LaplaceConvolved"/> and its like: P(Z = z | U = u) is the mass
+/// The mass of a density over a cell of ΔZ, by quadrature and not by the closed forms of <see cref="IDensityFamily.LogConvolved"/>: P(Z = z | U = u) is the mass
 /// around z − u.
 /// </summary>
 internal static class CellMass
@@ -23,40 +22,32 @@ internal static class CellMass
     ];
 
     /// <summary>log ∫ h(t) dt over |t − centre| ≤ Δ/2.</summary>
-    public static double Logarithm(PriorFamily family, double centre, double step, double scale)
+    public static double Logarithm(DensityFamily family, double centre, double step, double scale)
     {
         // h is even: the nearer end of the cell is at most 0 exactly when the cell holds 0.
         var (near, far) = (double.Abs(centre) - 0.5 * step, double.Abs(centre) + 0.5 * step);
         var logScale = Elementary64.Log(scale);
         return near < 0
-            ? LogDensity(family, 0, logScale) + Elementary64.Log(Over(family, 0, far, scale, logScale) + Over(family, 0, -near, scale, logScale))
-            : LogDensity(family, near, logScale) + Elementary64.Log(Over(family, near, step, scale, logScale));
+            ? family.LogDensity(0, logScale) + Elementary64.Log(Over(family, 0, far, scale, logScale) + Over(family, 0, -near, scale, logScale))
+            : family.LogDensity(near, logScale) + Elementary64.Log(Over(family, near, step, scale, logScale));
     }
 
     /// <summary>∫ h(t)/h(from) dt over (from, from + length), from ≥ 0: pieces no longer than the density takes to fall by about e.</summary>
-    private static double Over(PriorFamily family, double from, double length, double scale, double logScale)
+    private static double Over(DensityFamily family, double from, double length, double scale, double logScale)
     {
-        var decay = family == PriorFamily.Gaussian ? scale / (1 + from / scale) : scale;
+        var decay = family.DecayLength(from, scale);
         var within = double.Min(length, Reach * decay);
         var pieces = (int)double.Ceiling(within / decay);
-        var (half, top, sum) = (0.5 * within / double.Max(1, pieces), LogDensity(family, from, logScale), 0.0);
+        var (half, top, sum) = (0.5 * within / double.Max(1, pieces), family.LogDensity(from, logScale), 0.0);
         for (var piece = 0; piece < pieces; piece++)
         {
             var middle = from + (2 * piece + 1) * half;
             foreach (var (node, weight) in rule)
             {
-                sum += weight * half * (Elementary64.Exp(LogDensity(family, middle - node * half, logScale) - top) + Elementary64.Exp(LogDensity(family, middle + node * half, logScale) - top));
+                sum += weight * half * (Elementary64.Exp(family.LogDensity(middle - node * half, logScale) - top) + Elementary64.Exp(family.LogDensity(middle + node * half, logScale) - top));
             }
         }
 
         return sum;
     }
-
-    private static double LogDensity(PriorFamily family, double x, double logScale) => family switch
-    {
-        PriorFamily.Laplace => Laplace.Apply<Real64>(x, logScale),
-        PriorFamily.Gaussian => Gaussian.Apply<Real64>(x, logScale),
-        PriorFamily.Logistic => Logistic.Apply<Real64>(x, logScale),
-        _ => throw new InvalidOperationException($"Unknown family {family}."),
-    };
 }

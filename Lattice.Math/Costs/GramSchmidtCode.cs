@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities;
 using Lattice.Math.Lattices;
@@ -20,7 +19,7 @@ public sealed class GramSchmidtCode
     private readonly ImmutableArray<ImmutableArray<double>> rows;
     private readonly ImmutableArray<double> logSides;
 
-    private GramSchmidtCode(Basis basis, PriorFamily family)
+    private GramSchmidtCode(Basis basis, DensityFamily family)
     {
         var triangle = new Triangle(basis);
         (Dimension, Family, Volume) = (basis.Dimension, family, basis.Volume);
@@ -32,7 +31,7 @@ public sealed class GramSchmidtCode
     public int Dimension { get; }
 
     /// <summary>The family of h.</summary>
-    public PriorFamily Family { get; }
+    public DensityFamily Family { get; }
 
     /// <summary>V.</summary>
     public double Volume { get; }
@@ -41,10 +40,10 @@ public sealed class GramSchmidtCode
     public ReadOnlySpan<double> LogSides => logSides.AsSpan();
 
     /// <summary>The code of a lattice, by its reduced basis.</summary>
-    public static GramSchmidtCode Of(EuclideanLattice lattice, PriorFamily family) => new(Reduction.Reduced(lattice.Basis), family);
+    public static GramSchmidtCode Of(EuclideanLattice lattice, DensityFamily family) => new(Reduction.Reduced(lattice.Basis), family);
 
     /// <summary>The code of a basis as it stands.</summary>
-    public static GramSchmidtCode Of(Basis basis, PriorFamily family) => new(basis, family);
+    public static GramSchmidtCode Of(Basis basis, DensityFamily family) => new(basis, family);
 
     /// <summary>The terms of cost(y), nats; the code's order is from the last to the first.</summary>
     /// <param name="y">m coordinates.</param>
@@ -92,11 +91,5 @@ public sealed class GramSchmidtCode
     }
 
     /// <summary>log Σ_n h(t + n)/h(t), lengths counted in sides.</summary>
-    private T Term<T>(T place, T logScale) where T : IReal<T> => Family switch
-    {
-        PriorFamily.Laplace => Laplace.OverClass(place, logScale, T.Constant(0), T.Constant(1)).Logarithm,
-        PriorFamily.Gaussian => Gaussian.OverClass(place, logScale, T.Constant(0), T.Constant(1)).Logarithm,
-        PriorFamily.Logistic => Logistic.OverClass(place, logScale, T.Constant(0), T.Constant(1)).Logarithm,
-        _ => throw new InvalidOperationException($"Unknown family {Family}."),
-    };
+    private T Term<T>(T place, T logScale) where T : IReal<T> => Family.OverClass(place, logScale, T.Constant(0), T.Constant(1)).Logarithm;
 }

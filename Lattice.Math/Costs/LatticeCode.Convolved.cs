@@ -34,13 +34,7 @@ public abstract partial class LatticeCode
             var cost = 0.0;
             for (var k = 0; k < Dimension; k++)
             {
-                cost -= Prior.Family switch
-                {
-                    PriorFamily.Laplace => LaplaceConvolved.Apply<Real64>(y[k], logSteps[k], LogScales[k]),
-                    PriorFamily.Gaussian => GaussianConvolved.Apply<Real64>(y[k], logSteps[k], LogScales[k]),
-                    PriorFamily.Logistic => LogisticConvolved.Apply<Real64>(y[k], logSteps[k], LogScales[k]),
-                    _ => throw new InvalidOperationException($"Unknown family {Prior.Family}."),
-                };
+                cost -= Family.LogConvolved(y[k], logSteps[k], LogScales[k]);
             }
 
             return cost;
@@ -52,7 +46,7 @@ public abstract partial class LatticeCode
             var length = 0.0;
             for (var k = 0; k < Dimension; k++)
             {
-                length -= CellMass.Logarithm(Prior.Family, point[k] - dither[k], steps[k], Scales[k]);
+                length -= CellMass.Logarithm(Family, point[k] - dither[k], steps[k], Scales[k]);
             }
 
             return length;
@@ -63,18 +57,10 @@ public abstract partial class LatticeCode
         {
             for (var k = 0; k < Dimension; k++)
             {
-                point[k] = dither[k] + Outcome(Scales[k], uniforms[2 * k], uniforms[2 * k + 1]);
+                point[k] = dither[k] + Family.Draw(uniforms[2 * k], uniforms[2 * k + 1], Scales[k]);
             }
 
             Lattice.Quantizer.Nearest(point, point);
         }
-
-        private double Outcome(double scale, double first, double second) => Prior.Family switch
-        {
-            PriorFamily.Laplace => Laplace.Quantile(first, scale),
-            PriorFamily.Gaussian => scale * double.Sqrt(-2 * Elementary64.Log(first)) * Elementary64.SinCosTwoPi(second).Cos,
-            PriorFamily.Logistic => Logistic.Quantile(first, scale),
-            _ => throw new InvalidOperationException($"Unknown family {Prior.Family}."),
-        };
     }
 }

@@ -23,8 +23,8 @@ public abstract partial class LatticeCode
 
         internal NearestPlane(EuclideanLattice lattice, ScaledPrior prior) : base(lattice, prior)
         {
-            (code, basis) = (GramSchmidtCode.Of(lattice, prior.Family), Reduction.Reduced(lattice.Basis));
-            triangle = new(basis);
+            basis = Reduction.Reduced(lattice.Basis);
+            (code, triangle) = (GramSchmidtCode.Of(basis, Family), new(basis));
         }
 
         /// <inheritdoc/>
@@ -115,13 +115,7 @@ public abstract partial class LatticeCode
         private double LogWeight(int k, double place)
         {
             var logScale = LogScales[k] - 0.5 * Elementary64.Log(triangle.Squares[k]);
-            return Prior.Family switch
-            {
-                PriorFamily.Laplace => Laplace.Apply<Real64>(place, logScale),
-                PriorFamily.Gaussian => Gaussian.Apply<Real64>(place, logScale),
-                PriorFamily.Logistic => Logistic.Apply<Real64>(place, logScale),
-                _ => throw new InvalidOperationException($"Unknown family {Prior.Family}."),
-            };
+            return Family.LogDensity(place, logScale);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
+using Lattice.Math.Densities;
 using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Costs;
@@ -18,7 +19,7 @@ public abstract partial class LatticeCode
 {
     private LatticeCode(EuclideanLattice lattice, ScaledPrior prior)
     {
-        (Lattice, Prior) = (lattice, prior);
+        (Lattice, Prior, Family) = (lattice, prior, prior.Family);
         Scales = [.. Enumerable.Range(0, lattice.Dimension).Select(k => prior.Scales[prior.Scales.Count == 1 ? 0 : k].Value)];
         LogScales = [.. Scales.Select(scale => Elementary64.Log(scale))];
     }
@@ -42,6 +43,8 @@ public abstract partial class LatticeCode
     public abstract int ScratchLength { get; }
 
     private protected ImmutableArray<double> LogScales { get; }
+
+    private protected DensityFamily Family { get; }
 
     /// <summary>The right side: −log(V·g(y)), nats, at least 0.</summary>
     /// <param name="y">m coordinates.</param>

@@ -1,6 +1,3 @@
-using Lattice.Domain.Lattices;
-using Lattice.Math.Densities;
-
 namespace Lattice.Math.Costs;
 
 /// <content>The costs of the parts, told apart.</content>
@@ -23,13 +20,7 @@ public sealed partial class PeriodisedCost
         var sum = 0.0;
         for (var index = 0; index < costs.Length; index++)
         {
-            costs[index] = Family switch
-            {
-                PriorFamily.Laplace => Sum<Laplace>(Parts[index], y, logScales, default, default, scratch),
-                PriorFamily.Gaussian => Sum<Gaussian>(Parts[index], y, logScales, default, default, scratch),
-                PriorFamily.Logistic => Sum<Logistic>(Parts[index], y, logScales, default, default, scratch),
-                _ => throw new InvalidOperationException($"Unknown family {Family}."),
-            };
+            costs[index] = sums.Sum(Parts[index], y, logScales, default, default, scratch);
             sum += costs[index];
         }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LanguageExt;
-using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs.Batches;
 using Lattice.Math.Densities;
@@ -24,22 +23,24 @@ public sealed partial class PeriodisedCost
     private readonly ImmutableArray<double> logUnits;
     private readonly ImmutableArray<double> units;
     private readonly Lazy<CostBatch> batch;
+    private readonly PeriodisedSum sums;
 
-    private PeriodisedCost(Trellis trellis, PriorFamily family, double volume)
+    private PeriodisedCost(Trellis trellis, DensityFamily family, double volume)
     {
         (Trellis, Family, Volume) = (trellis, family, volume);
         Parts = TrellisProgram.Parts(trellis);
         units = [.. trellis.Units.Select(unit => unit.Value)];
         logUnits = [.. units.Select(unit => Elementary64.Log(unit))];
         batch = new(() => new CostBatch(this));
-        ScratchLength = Parts.Max(part => Tables.Length(part.Program));
+        ScratchLength = Parts.Max(part => PeriodisedSum.Tables.Length(part.Program));
+        sums = family.Accept(new PeriodisedSum.Maker(this));
     }
 
     /// <summary>m.</summary>
     public int Dimension => Trellis.Dimension;
 
     /// <summary>The family of h.</summary>
-    public PriorFamily Family { get; }
+    public DensityFamily Family { get; }
 
     /// <summary>V; ∞ or 0 where it lies outside the range of a double.</summary>
     public double Volume { get; }
@@ -63,31 +64,23 @@ public sealed partial class PeriodisedCost
     public int ScratchLength { get; }
 
     /// <summary>The cost of a lattice; none for a lattice without a trellis (see <see cref="GramSchmidtCode"/>).</summary>
-    public static Option<PeriodisedCost> Of(EuclideanLattice lattice, PriorFamily family) =>
+    public static Option<PeriodisedCost> Of(EuclideanLattice lattice, DensityFamily family) =>
         lattice.Trellis.Map(trellis => new PeriodisedCost(trellis, family, lattice.Volume));
 
     /// <summary>cost(y) over any algebra, nats: dual numbers give its derivatives.</summary>
     /// <param name="y">m coordinates.</param>
     /// <param name="logScales">m logarithms of scales.</param>
-    public T Evaluate<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales) where T : IReal<T> => Family switch
+    public T Evaluate<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales) where T : IReal<T>
     {
-        PriorFamily.Laplace => Evaluate<Laplace, T>(y, logScales),
-        PriorFamily.Gaussian => Evaluate<Gaussian, T>(y, logScales),
-        PriorFamily.Logistic => Evaluate<Logistic, T>(y, logScales),
-        _ => throw new InvalidOperationException($"Unknown family {Family}."),
-    };
+        CheckPoint(y.Length, logScales.Length);
+        return sums.Evaluate(y, logScales);
+    }
 
     /// <summary>cost(y), nats. Nothing is allocated.</summary>
     /// <param name="y">m coordinates.</param>
     /// <param name="logScales">m logarithms of scales.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> entries.</param>
-    public double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> scratch) => Family switch
-    {
-        PriorFamily.Laplace => Sum<Laplace>(y, logScales, default, default, scratch),
-        PriorFamily.Gaussian => Sum<Gaussian>(y, logScales, default, default, scratch),
-        PriorFamily.Logistic => Sum<Logistic>(y, logScales, default, default, scratch),
-        _ => throw new InvalidOperationException($"Unknown family {Family}."),
-    };
+    public double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> scratch) => Sum(y, logScales, default, default, scratch);
 
     /// <summary>cost(y) and its derivatives, by one sweep forward and one back. Nothing is allocated.</summary>
     /// <param name="y">m coordinates.</param>
@@ -102,23 +95,15 @@ public sealed partial class PeriodisedCost
             throw new ArgumentException($"{slopes.Length} and {logScaleSlopes.Length} slopes for {Dimension} dimensions.", nameof(slopes));
         }
 
-        return Family switch
-        {
-            PriorFamily.Laplace => Sum<Laplace>(y, logScales, slopes, logScaleSlopes, scratch),
-            PriorFamily.Gaussian => Sum<Gaussian>(y, logScales, slopes, logScaleSlopes, scratch),
-            PriorFamily.Logistic => Sum<Logistic>(y, logScales, slopes, logScaleSlopes, scratch),
-            _ => throw new InvalidOperationException($"Unknown family {Family}."),
-        };
+        return Sum(y, logScales, slopes, logScaleSlopes, scratch);
     }
 
     /// <summary>The cost of one part, nats; of the slopes it writes the part's own, or none where there are none.</summary>
-    internal double Sum(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch) => Family switch
-    {
-        PriorFamily.Laplace => Sum<Laplace>(part, y, logScales, slopes, logScaleSlopes, scratch),
-        PriorFamily.Gaussian => Sum<Gaussian>(part, y, logScales, slopes, logScaleSlopes, scratch),
-        PriorFamily.Logistic => Sum<Logistic>(part, y, logScales, slopes, logScaleSlopes, scratch),
-        _ => throw new InvalidOperationException($"Unknown family {Family}."),
-    };
+    internal double Sum(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch) =>
+        sums.Sum(part, y, logScales, slopes, logScaleSlopes, scratch);
+
+    /// <summary>The costs of a batch's rows, by the kernel of the family.</summary>
+    internal void Fill(CostBatch rows, CostBatch.Rows blocks, CostScratch scratch) => sums.Fill(rows, blocks, scratch);
 
     /// <summary>cost(y), nats, for one point at a time.</summary>
     public double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales) => Evaluate(y, logScales, new double[ScratchLength]);
@@ -127,52 +112,22 @@ public sealed partial class PeriodisedCost
     /// <param name="y">[n × m].</param>
     /// <param name="logScales">[1 × m].</param>
     /// <returns>[n × parts].</returns>
-    public T EvaluateParts<T>(T y, T logScales) where T : ITensor<T> => Family switch
-    {
-        PriorFamily.Laplace => EvaluateParts<Laplace, T>(y, logScales),
-        PriorFamily.Gaussian => EvaluateParts<Gaussian, T>(y, logScales),
-        PriorFamily.Logistic => EvaluateParts<Logistic, T>(y, logScales),
-        _ => throw new InvalidOperationException($"Unknown family {Family}."),
-    };
-
-    private T EvaluateParts<TFamily, T>(T y, T logScales) where TFamily : IDensityFamily where T : ITensor<T>
+    public T EvaluateParts<T>(T y, T logScales) where T : ITensor<T>
     {
         CheckPoint(y.Shape.Columns, logScales.Shape.Columns);
-        var costs = new T[Parts.Length];
-        for (var index = 0; index < costs.Length; index++)
-        {
-            var (program, first) = (Parts[index].Program, Parts[index].FirstCoordinate);
-            var weights = new T[program.ClassCount];
-            for (var k = 0; k < program.Dimension; k++)
-            {
-                var place = T.Columns(y, first + k, 1) / T.Constant(units[first + k]);
-                var logScale = T.Columns(logScales, first + k, 1) - T.Constant(logUnits[first + k]);
-                for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
-                {
-                    weights[label] = TFamily.OverClass(place, logScale, T.Constant(program.Offsets[label]), T.Constant(program.Steps[k])).Logarithm;
-                }
-            }
-
-            costs[index] = program.Fold<LogSumExp<T>, T>(weights);
-        }
-
-        return T.ConcatenateColumns(costs);
+        return sums.EvaluateParts(y, logScales);
     }
 
-    private T Evaluate<TFamily, T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales) where TFamily : IDensityFamily where T : IReal<T>
+    private double Sum(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
     {
         CheckPoint(y.Length, logScales.Length);
-        var weights = new T[Trellis.ClassCount];
-        for (var k = 0; k < Dimension; k++)
+        var cost = 0.0;
+        foreach (var part in Parts)
         {
-            var (place, logScale, step) = (y[k] / T.Constant(units[k]), logScales[k] - T.Constant(logUnits[k]), T.Constant(Trellis.Steps[k]));
-            for (var label = Trellis.ClassStarts[k]; label < Trellis.ClassStarts[k + 1]; label++)
-            {
-                weights[label] = TFamily.OverClass(place, logScale, T.Constant(Trellis.Offsets[label]), step).Logarithm;
-            }
+            cost += sums.Sum(part, y, logScales, slopes, logScaleSlopes, scratch);
         }
 
-        return TrellisFold.Forward<LogSumExp<T>, T>(Trellis, weights, new T[Trellis.StateCount], new T[Trellis.LargestFan]);
+        return cost;
     }
 
     private void CheckPoint(int coordinates, int scales)

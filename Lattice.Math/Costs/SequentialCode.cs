@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities;
-using Lattice.Domain.Lattices;
 using Lattice.Math.Lattices.Trellises;
 
 namespace Lattice.Math.Costs;
@@ -186,19 +185,7 @@ public sealed class SequentialCode
         return new(program, exponents, factors);
     }
 
-    private ClassSum<Real64> Over(double x, double logScale, double offset, double step) => cost.Family switch
-    {
-        PriorFamily.Laplace => Laplace.OverClass<Real64>(x, logScale, offset, step),
-        PriorFamily.Gaussian => Gaussian.OverClass<Real64>(x, logScale, offset, step),
-        PriorFamily.Logistic => Logistic.OverClass<Real64>(x, logScale, offset, step),
-        _ => throw new InvalidOperationException($"Unknown family {cost.Family}."),
-    };
+    private ClassSum<Real64> Over(double x, double logScale, double offset, double step) => cost.Family.OverClass<Real64>(x, logScale, offset, step);
 
-    private double LogDensity(double x, double logScale) => cost.Family switch
-    {
-        PriorFamily.Laplace => Laplace.Apply<Real64>(x, logScale),
-        PriorFamily.Gaussian => Gaussian.Apply<Real64>(x, logScale),
-        PriorFamily.Logistic => Logistic.Apply<Real64>(x, logScale),
-        _ => throw new InvalidOperationException($"Unknown family {cost.Family}."),
-    };
+    private double LogDensity(double x, double logScale) => cost.Family.LogDensity(x, logScale);
 }

@@ -1,3 +1,4 @@
+using Lattice.Math.Networks;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
@@ -32,8 +33,7 @@ public static class Objective
         Model model, LossSpec loss, ParameterValues<T> parameters, T data, T targets, T noise, T costWeight, T temperature, bool training)
         where T : ITensor<T>
     {
-        var (mean, logVariance) = model.Encode(parameters, data);
-        var latent = model.Latent.Terms(parameters, mean, logVariance, noise, temperature, training);
+        var latent = model.Latent.Terms(parameters, model.Encode(parameters, data), noise, temperature, training);
         return Terms<T>.Of(Loss(loss, model.Decode(parameters, latent.Representation), targets), latent, costWeight, data.Shape.Rows);
     }
 }

@@ -1,3 +1,4 @@
+using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
@@ -24,8 +25,7 @@ public static class SequenceObjective
         where T : ITensor<T>
     {
         var steps = SentenceSteps<T>.Of(words, model.Marks);
-        var (mean, logVariance) = model.Encode(parameters, steps, dropout);
-        var latent = model.Latent.Terms(parameters, mean, logVariance, noise, temperature, training);
+        var latent = model.Latent.Terms(parameters, model.Encode(parameters, steps, dropout), noise, temperature, training);
         var loss = OfSentences(model.WordLosses(parameters, latent.Representation, steps, dropout), steps.Count);
         return Terms<T>.Of(loss, latent, costWeight, steps.Count);
     }

@@ -1,3 +1,5 @@
+using Lattice.Math.Networks;
+using Lattice.Math.Latents;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
@@ -48,12 +50,12 @@ public sealed class Model
     /// <summary>Every trained tensor, in the order of checkpoints.</summary>
     public Seq<ParameterSpec> Parameters { get; }
 
-    /// <summary>The encoder: data [n × inputs] → X [n × outputs of the encoder], and log σ²(d) where the latent needs it (else X again).</summary>
-    public (T Mean, T LogVariance) Encode<T>(ParameterValues<T> parameters, T data) where T : ITensor<T>
+    /// <summary>The encoder: data [n × inputs] → X [n × outputs of the encoder], and log σ²(d) where the latent needs it.</summary>
+    public EncoderOutput<T> Encode<T>(ParameterValues<T> parameters, T data) where T : ITensor<T>
     {
         var hidden = encoder.Apply(parameters, data);
         var x = Through(before, parameters, mean.Apply(parameters, hidden));
-        return (x, logVariance.Map(head => head.Apply(parameters, hidden)).IfNone(x));
+        return new(x, logVariance.Map(head => head.Apply(parameters, hidden)));
     }
 
     /// <summary>The decoder: y [n × m] → outputs [n × outputs] (logits of a Bernoulli or categorical law, or means).</summary>

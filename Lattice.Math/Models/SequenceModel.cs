@@ -1,3 +1,5 @@
+using Lattice.Math.Networks;
+using Lattice.Math.Latents;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
@@ -73,12 +75,12 @@ public sealed class SequenceModel
     /// <summary>Every trained tensor, in the order of checkpoints.</summary>
     public Seq<ParameterSpec> Parameters { get; }
 
-    /// <summary>The encoder: sentences → X [n × outputs of the encoder], and log σ²(d) where the latent needs it (else X again, unread).</summary>
-    public (T Mean, T LogVariance) Encode<T>(ParameterValues<T> parameters, SentenceSteps<T> steps, Option<T> noise) where T : ITensor<T>
+    /// <summary>The encoder: sentences → X [n × outputs of the encoder], and log σ²(d) where the latent needs it.</summary>
+    public EncoderOutput<T> Encode<T>(ParameterValues<T> parameters, SentenceSteps<T> steps, Option<T> noise) where T : ITensor<T>
     {
         var pipe = encoder.Apply(parameters, steps, noise);
         var x = Through(before, parameters, Through(mean, parameters, pipe));
-        return (x, logVariance.Map(head => head.Apply(parameters, pipe)).IfNone(x));
+        return new(x, logVariance.Map(head => head.Apply(parameters, pipe)));
     }
 
     /// <summary>−log Q(word given the words before it and y), nats, [(L + 1)·n × 1], step after step in rows; 0 behind a sentence's end mark.</summary>

@@ -1,3 +1,5 @@
+using static Lattice.Math.Algebra.Constants;
+
 namespace Lattice.Math.Moments;
 
 /// <summary>
@@ -37,7 +39,7 @@ public sealed record WhitenessTest(double LargestDeviation, int Comparisons, dou
         while (high - low > 1e-9)
         {
             var t = (low + high) / 2;
-            var logTail = (-0.5 * t * t) - 0.9189385332046727 - Algebra.Elementary64.Log(t) + Algebra.Elementary64.Log(1 - (1 / (t * t)) + (3 / (t * t * t * t)));
+            var logTail = (-0.5 * t * t) - HalfLogTwoPi - Algebra.Elementary64.Log(t) + Algebra.Elementary64.Log(1 - (1 / (t * t)) + (3 / (t * t * t * t)));
             (low, high) = logTail > Algebra.Elementary64.Log(probability) ? (t, high) : (low, t);
         }
 

@@ -1,3 +1,5 @@
+using Lattice.Tests.Densities;
+using Lattice.Math.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Costs;
 using Lattice.Math.Costs.Batches;
@@ -11,7 +13,7 @@ namespace Lattice.Tests.Costs;
 /// <summary>Costs of batches in single precision against the cost in double at the same numbers.</summary>
 public sealed class CostBatchTests(ITestOutputHelper output)
 {
-    private static readonly PriorFamily[] families = [PriorFamily.Laplace, PriorFamily.Gaussian, PriorFamily.Logistic];
+    private static readonly DensityFamily[] families = [.. Families.All];
 
     public static TheoryData<string> Names() => ["Z2", "A2", "D4", "D4*", "E6*", "E8", "K12", "BW16", "Leech", "(A2)^3", "A5"];
 
@@ -159,7 +161,7 @@ public sealed class CostBatchTests(ITestOutputHelper output)
                 {
                     var reach = double.Abs(y[k]) + (4 * cost.Units[k]);
                     var scale = double.Exp(logScales[k]);
-                    var size = cost.Family == PriorFamily.Gaussian ? double.Max(1, reach / (scale * scale)) : double.Max(1, 1 / scale);
+                    var size = cost.Family.IsGaussian() ? double.Max(1, reach / (scale * scale)) : double.Max(1, 1 / scale);
                     compare($"slope {k} of row {row}", slopes[k], Slopes[(row * m) + k], size * double.Max(1, exact));
                     compare($"slope by the scale {k} of row {row}", logScaleSlopes[k], LogScaleSlopes[(row * m) + k], double.Max(1, reach * size) * double.Max(1, exact));
                 }

@@ -1,4 +1,5 @@
-using Lattice.Domain.Lattices;
+using Lattice.Math.Densities;
+using Lattice.Tests.Densities;
 using Lattice.Math.Algebra;
 using Lattice.Tests.Oracles;
 using Xunit;
@@ -21,10 +22,10 @@ internal static class CostCases
     }
 
     /// <summary>The size of the exponents of near paths, whose rounding the cost inherits.</summary>
-    public static double Exponents(PriorFamily family, double[] y, double[] logScales, double cell) => y.Select((entry, k) =>
+    public static double Exponents(DensityFamily family, double[] y, double[] logScales, double cell) => y.Select((entry, k) =>
     {
         var standard = (double.Abs(entry) + cell) * Elementary64.Exp(-logScales[k]);
-        return family == PriorFamily.Gaussian ? 0.5 * standard * standard : standard;
+        return family.IsGaussian() ? 0.5 * standard * standard : standard;
     }).Sum();
 
     public static double[] Filled(int count, double value) => [.. Enumerable.Repeat(value, count)];

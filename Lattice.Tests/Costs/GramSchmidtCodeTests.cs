@@ -1,3 +1,5 @@
+using Lattice.Math.Densities;
+using Lattice.Tests.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
@@ -18,10 +20,10 @@ public sealed class GramSchmidtCodeTests
     {
         var lattice = LatticeSums.Lattice(name);
         var logScales = Enumerable.Range(0, lattice.Dimension).Select(k => Elementary64.Log(scale * (1 + 0.1 * k))).ToArray();
-        foreach (var family in (PriorFamily[])[PriorFamily.Gaussian, PriorFamily.Logistic])
+        foreach (var family in (DensityFamily[])[PriorFamily.Gaussian, PriorFamily.Logistic])
         {
             // Logistic tails are longer than the Gaussian's.
-            var narrow = family == PriorFamily.Gaussian ? logScales : [.. logScales.Select(entry => entry - 1.6)];
+            var narrow = family.IsGaussian() ? logScales : [.. logScales.Select(entry => entry - 1.6)];
             var code = GramSchmidtCode.Of(lattice, family);
             var y = Simulation.Uniform(lattice.Dimension, 50).Select(u => u - 0.5).ToArray();
             var sum = LatticeSums.Points(lattice, reach).Sum(point => double.Exp(-code.Evaluate((double[])[.. point.Select((entry, k) => entry + y[k])], narrow)));

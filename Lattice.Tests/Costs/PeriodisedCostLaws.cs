@@ -1,3 +1,5 @@
+using Lattice.Math.Densities;
+using Lattice.Tests.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
@@ -13,7 +15,7 @@ namespace Lattice.Tests.Costs;
 /// <summary>The laws of the periodised cost, over the whole catalogue where they hold there.</summary>
 public sealed class PeriodisedCostLaws
 {
-    private static readonly PriorFamily[] families = [PriorFamily.Laplace, PriorFamily.Gaussian, PriorFamily.Logistic];
+    private static readonly DensityFamily[] families = [.. Families.All];
 
     /// <summary>cost(y) + log h(y) = log Σ_λ h(y + λ) has the lattice's periods: with that V·Σ g(y + λ) = 1 by definition.</summary>
     [Theory]
@@ -53,7 +55,7 @@ public sealed class PeriodisedCostLaws
         foreach (var family in families)
         {
             var cost = LatticeSums.Cost(name, family);
-            var scale = family == PriorFamily.Gaussian ? 0.7 : 0.12;
+            var scale = family.IsGaussian() ? 0.7 : family == Families.Of(Families.Mixture) ? 0.04 : 0.12;
             foreach (var (y, logScales) in Cases(lattice.Dimension, scale, 0.4, 3, 5))
             {
                 var scratch = new double[cost.ScratchLength];

@@ -1,3 +1,5 @@
+using Lattice.Math.Densities;
+using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.NearestPoint;
@@ -33,8 +35,8 @@ public sealed class RectangularCostTests
             foreach (var unit in (double[])[-0.4999999, -0.4, -1e-3, 0, 1e-9, 0.3, 0.49, 0.4999999])
             {
                 var (z, u) = (coefficient * step, unit * step);
-                var trained = (double)RectangularCost.Apply<Real64>(z - u, logStep, logScale);
-                var counted = RectangularCode.Cost(z, u, step, scale);
+                var trained = (double)CoordinateCost<Convolved<Laplace>>.Apply<Real64>(z - u, logStep, logScale);
+                var counted = RectangularCode.Cost(PriorFamily.Laplace, z, u, step, scale);
                 Assert.InRange(counted, 0, double.MaxValue);
                 Assert.Equal(counted, trained, 1e-12 * double.Max(1, counted));
             }
@@ -48,7 +50,7 @@ public sealed class RectangularCostTests
     [InlineData(3, 0.2, 1, 0.5, 5.438560638428805)]
     [InlineData(-2, 0.3, 0.5, 4, 3.3469377653231467)]
     public void The_code_has_its_reference_values(double point, double dither, double step, double scale, double nats) =>
-        Assert.Equal(nats, RectangularCode.Cost(point, dither, step, scale), 2e-15 * nats);
+        Assert.Equal(nats, RectangularCode.Cost(PriorFamily.Laplace, point, dither, step, scale), 2e-15 * nats);
 
     [Theory]
     [MemberData(nameof(StepsAndScales))]
@@ -60,9 +62,9 @@ public sealed class RectangularCostTests
             var y = offset * step;
             D[] tangents =
             [
-                RectangularCost.Apply(D.Variable(y), D.Constant(logStep), D.Constant(logScale)),
-                RectangularCost.Apply(D.Constant(y), D.Variable(logStep), D.Constant(logScale)),
-                RectangularCost.Apply(D.Constant(y), D.Constant(logStep), D.Variable(logScale)),
+                CoordinateCost<Convolved<Laplace>>.Apply(D.Variable(y), D.Constant(logStep), D.Constant(logScale)),
+                CoordinateCost<Convolved<Laplace>>.Apply(D.Constant(y), D.Variable(logStep), D.Constant(logScale)),
+                CoordinateCost<Convolved<Laplace>>.Apply(D.Constant(y), D.Constant(logStep), D.Variable(logScale)),
             ];
             Assert.All(tangents, dual => Assert.True(double.IsFinite(dual.Tangent) && double.IsFinite(dual.Value)));
 
@@ -77,6 +79,6 @@ public sealed class RectangularCostTests
     public void Code_lengths_of_quantized_points_are_those_the_density_gives()
     {
         var point = Rectangular.Nearest(1.37 + 0.11, 0.5).Point;
-        Assert.Equal((double)RectangularCost.Apply<Real64>(point - 0.11, Elementary64.Log(0.5), Elementary64.Log(0.8)), RectangularCode.Cost(point, 0.11, 0.5, 0.8), 1e-14);
+        Assert.Equal((double)CoordinateCost<Convolved<Laplace>>.Apply<Real64>(point - 0.11, Elementary64.Log(0.5), Elementary64.Log(0.8)), RectangularCode.Cost(PriorFamily.Laplace, point, 0.11, 0.5, 0.8), 1e-14);
     }
 }

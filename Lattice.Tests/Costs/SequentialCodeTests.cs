@@ -1,3 +1,4 @@
+using Lattice.Tests.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
@@ -30,7 +31,7 @@ public sealed class SequentialCodeTests
     {
         var lattice = LatticeSums.Lattice(name);
         var m = lattice.Dimension;
-        foreach (var family in Enum.GetValues<PriorFamily>())
+        foreach (var family in Families.All)
         {
             var cost = LatticeSums.Cost(name, family);
             var logScales = Simulation.Uniform(m, 30).Select(u => Elementary64.Log(scale * (0.6 + u))).ToArray();
@@ -92,17 +93,15 @@ public sealed class SequentialCodeTests
 
     /// <summary>Frequencies of drawn points against exp(−cost), by Pearson's statistic over the frequent ones.</summary>
     [Theory]
-    [InlineData(PriorFamily.Laplace)]
-    [InlineData(PriorFamily.Gaussian)]
-    [InlineData(PriorFamily.Logistic)]
-    public void Samples_have_the_law_of_the_code(PriorFamily family)
+    [MemberData(nameof(Families.Data), MemberType = typeof(Families))]
+    public void Samples_have_the_law_of_the_code(string name)
     {
         const int Count = 40_000;
-        var cost = LatticeSums.Cost("A2", family);
+        var cost = LatticeSums.Cost("A2", Families.Of(name));
         double[] u = [0.21, -0.13];
         double[] logScales = [Elementary64.Log(0.5), Elementary64.Log(0.3)];
         var code = SequentialCode.Of(cost, u, logScales);
-        var uniforms = Simulation.Uniform(4 * Count, 33 + (int)family);
+        var uniforms = Simulation.Uniform(4 * Count, 33 + Families.Names.ToList().IndexOf(name));
         var counts = new Dictionary<(double, double), int>();
         var z = new double[2];
         for (var i = 0; i < Count; i++)
@@ -128,13 +127,11 @@ public sealed class SequentialCodeTests
 
     /// <summary>E[log g] and E‖y‖² of samples against E_U Σ_z P(z|U)·(…), the same by enumeration.</summary>
     [Theory]
-    [InlineData(PriorFamily.Laplace)]
-    [InlineData(PriorFamily.Gaussian)]
-    [InlineData(PriorFamily.Logistic)]
-    public void Samples_of_the_prior_have_its_moments(PriorFamily family)
+    [MemberData(nameof(Families.Data), MemberType = typeof(Families))]
+    public void Samples_of_the_prior_have_its_moments(string name)
     {
         const int Count = 20_000;
-        var (lattice, cost) = (LatticeSums.Lattice("A2"), LatticeSums.Cost("A2", family));
+        var (lattice, cost) = (LatticeSums.Lattice("A2"), LatticeSums.Cost("A2", Families.Of(name)));
         double[] logScales = [Elementary64.Log(0.4), Elementary64.Log(0.25)];
         var samples = new double[2 * Count];
         PriorSamples.Periodised(lattice, cost, logScales, samples, 3, RandomStream.PriorSamples, 0, 0);
@@ -157,19 +154,17 @@ public sealed class SequentialCodeTests
     }
 
     [Theory]
-    [InlineData(PriorFamily.Laplace, 2)]
-    [InlineData(PriorFamily.Gaussian, 1)]
-    [InlineData(PriorFamily.Logistic, 3.2898681336964528)]
-    public void Samples_of_the_convolved_prior_have_its_variance(PriorFamily family, double unitVariance)
+    [MemberData(nameof(Families.Data), MemberType = typeof(Families))]
+    public void Samples_of_the_convolved_prior_have_its_variance(string name)
     {
         const int Count = 40_000;
         var samples = new double[2 * Count];
-        PriorSamples.Convolved(family, [1, 0.5], [0.6, 2], samples, 3, RandomStream.PriorSamples, 0, 0);
+        PriorSamples.Convolved(Families.Of(name), [1, 0.5], [0.6, 2], samples, 3, RandomStream.PriorSamples, 0, 0);
         foreach (var (k, step, scale) in ((int, double, double)[])[(0, 1, 0.6), (1, 0.5, 2)])
         {
             var squares = samples.Chunk(2).Select(y => y[k] * y[k]).ToArray();
             var (mean, error) = Simulation.MeanOf(squares);
-            Assert.InRange(mean - (unitVariance * scale * scale + step * step / 12), -4.5 * error, 4.5 * error);
+            Assert.InRange(mean - (Families.UnitVariance(name) * scale * scale + step * step / 12), -4.5 * error, 4.5 * error);
         }
     }
 }

@@ -23,8 +23,8 @@ public sealed class ConvolvedTests
                 var logScale = Elementary64.Log(ratio);
                 double Normal(double x) => Elementary64.Exp(Gaussian.Apply<Real64>(x, logScale));
                 double Logit(double x) => Elementary64.Exp(Logistic.Apply<Real64>(x, logScale));
-                Same(Mass(Normal, y), GaussianConvolved.Apply<Real64>(y, 0, logScale));
-                Same(Mass(Logit, y), LogisticConvolved.Apply<Real64>(y, 0, logScale));
+                Same(Mass(Normal, y), Convolved<Gaussian>.Apply<Real64>(y, 0, logScale));
+                Same(Mass(Logit, y), Convolved<Logistic>.Apply<Real64>(y, 0, logScale));
             }
         }
 
@@ -46,8 +46,8 @@ public sealed class ConvolvedTests
                 var reach = (int)(45 * ratio + double.Abs(y) + 3);
                 for (var k = -reach; k <= reach; k++)
                 {
-                    normal += double.Exp(GaussianConvolved.Apply<Real64>(y + k, 0, Elementary64.Log(ratio)));
-                    logit += double.Exp(LogisticConvolved.Apply<Real64>(y + k, 0, Elementary64.Log(ratio)));
+                    normal += double.Exp(Convolved<Gaussian>.Apply<Real64>(y + k, 0, Elementary64.Log(ratio)));
+                    logit += double.Exp(Convolved<Logistic>.Apply<Real64>(y + k, 0, Elementary64.Log(ratio)));
                 }
 
                 // One unit in the last place of y + k moves the edge of the cell by 1e-16 of the step.
@@ -62,9 +62,9 @@ public sealed class ConvolvedTests
     {
         foreach (var (y, logScale) in from ratio in ratios from y in places select (y, Elementary64.Log(ratio)))
         {
-            Check<GaussianConvolved>(y, logScale);
-            Check<LogisticConvolved>(y, logScale);
-            Check<LaplaceConvolved>(y, logScale);
+            Check<Convolved<Gaussian>>(y, logScale);
+            Check<Convolved<Logistic>>(y, logScale);
+            Check<Convolved<Laplace>>(y, logScale);
         }
 
         static void Check<TPrior>(double y, double logScale) where TPrior : IElementwise3
@@ -87,8 +87,8 @@ public sealed class ConvolvedTests
         {
             var rate = Elementary64.Exp(-logScale);
             var far = double.Max(0, y - 0.5) * rate;
-            Check<GaussianConvolved>(y, logScale, far * far + (y + 1) * rate);
-            Check<LogisticConvolved>(y, logScale, (y + 1) * rate);
+            Check<Convolved<Gaussian>>(y, logScale, far * far + (y + 1) * rate);
+            Check<Convolved<Logistic>>(y, logScale, (y + 1) * rate);
         }
 
         static void Check<TPrior>(float y, float logScale, double conditioning) where TPrior : IElementwise3
@@ -106,8 +106,8 @@ public sealed class ConvolvedTests
     [InlineData(4, 0, 0.5)]
     public void Derivatives_are_those_of_central_differences(double y, double logStep, double logScale)
     {
-        Check<GaussianConvolved>();
-        Check<LogisticConvolved>();
+        Check<Convolved<Gaussian>>();
+        Check<Convolved<Logistic>>();
 
         void Check<TPrior>() where TPrior : IElementwise3
         {
@@ -129,7 +129,7 @@ public sealed class ConvolvedTests
 
     [Fact]
     public void The_cost_is_the_negative_of_the_logarithm() =>
-        Assert.Equal(-(double)GaussianConvolved.Apply<Real64>(0.3, 0.1, -0.2), (double)CoordinateCost<GaussianConvolved>.Apply<Real64>(0.3, 0.1, -0.2));
+        Assert.Equal(-(double)Convolved<Gaussian>.Apply<Real64>(0.3, 0.1, -0.2), (double)CoordinateCost<Convolved<Gaussian>>.Apply<Real64>(0.3, 0.1, -0.2));
 
     /// <summary>Where no X̂ + U reaches, the code has no word: the cost is +∞.</summary>
     [Theory]

@@ -34,7 +34,7 @@ public sealed class DensityTests
     {
         const double Step = 0.7;
         var (logStep, logScale) = (Elementary64.Log(Step), Elementary64.Log(scale));
-        double Density(double y) => Elementary64.Exp(LaplaceConvolved.Apply<Real64>(y, logStep, logScale)) / Step;
+        double Density(double y) => Elementary64.Exp(Convolved<Laplace>.Apply<Real64>(y, logStep, logScale)) / Step;
         var inner = double.Max(0, Step / 2 - 40 * scale);
         var total = Simulation.Integral(Density, 0, inner, 2000) + Simulation.Integral(Density, inner, Step / 2, 4000)
             + Simulation.Integral(Density, Step / 2, Step / 2 + 40 * scale, 4000);
@@ -56,7 +56,7 @@ public sealed class DensityTests
         var mass = from < 0 && to > 0
             ? Simulation.Integral(Density, from, 0, 2000) + Simulation.Integral(Density, 0, to, 2000)
             : Simulation.Integral(Density, from, to, 2000);
-        Assert.Equal(mass, Elementary64.Exp(LaplaceConvolved.Apply<Real64>(y, Elementary64.Log(Step), logScale)), 1e-10);
+        Assert.Equal(mass, Elementary64.Exp(Convolved<Laplace>.Apply<Real64>(y, Elementary64.Log(Step), logScale)), 1e-10);
     }
 
     [Theory]

@@ -36,9 +36,9 @@ public sealed class LaplaceConvolvedTests
     {
         foreach (var y in Offsets)
         {
-            var value = (double)LaplaceConvolved.Apply<Real64>(y, 0, logScale);
+            var value = (double)Convolved<Laplace>.Apply<Real64>(y, 0, logScale);
             Assert.InRange(value, double.MinValue, 0);
-            Assert.Equal(value, (double)LaplaceConvolved.Apply<Real64>(-y, 0, logScale));
+            Assert.Equal(value, (double)Convolved<Laplace>.Apply<Real64>(-y, 0, logScale));
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class LaplaceConvolvedTests
     [MemberData(nameof(LogScales))]
     public void It_falls_with_distance(double logScale)
     {
-        var values = Offsets.Select(y => (double)LaplaceConvolved.Apply<Real64>(y, 0, logScale)).ToArray();
+        var values = Offsets.Select(y => (double)Convolved<Laplace>.Apply<Real64>(y, 0, logScale)).ToArray();
 
         // Rounding of a few units may order two nearly equal values either way.
         Assert.All(values.Zip(values.Skip(1), (near, far) => far - near - 1e-15 * double.Max(1, -near)), rise => Assert.InRange(rise, double.MinValue, 0));
@@ -64,15 +64,15 @@ public sealed class LaplaceConvolvedTests
         var rate = Elementary64.Exp(-single);
         foreach (var y in Offsets.Select(offset => (float)offset).SelectMany(y => new[] { y, -y }))
         {
-            var exact = (double)LaplaceConvolved.Apply<Real64>((double)y, 0, (double)single);
+            var exact = (double)Convolved<Laplace>.Apply<Real64>((double)y, 0, (double)single);
             var conditioning = 1 - exact + (float.Abs(y) + 1) * rate;
-            Assert.Equal(exact, LaplaceConvolved.Apply(new Real32(y), new Real32(0), new Real32(single)).Value, 4e-7 * conditioning);
+            Assert.Equal(exact, Convolved<Laplace>.Apply(new Real32(y), new Real32(0), new Real32(single)).Value, 4e-7 * conditioning);
 
             for (var input = 0; input < 3; input++)
             {
-                var tangent = LaplaceConvolved.Apply(
+                var tangent = Convolved<Laplace>.Apply(
                     Seeded(new Real32(y), input == 0), Seeded(new Real32(0), input == 1), Seeded(new Real32(single), input == 2)).Tangent.Value;
-                var reference = (double)LaplaceConvolved.Apply(
+                var reference = (double)Convolved<Laplace>.Apply(
                     Seeded<Real64>(y, input == 0), Seeded<Real64>(0, input == 1), Seeded<Real64>(single, input == 2)).Tangent;
                 Assert.True(float.IsFinite(tangent));
                 Assert.Equal(reference, tangent, input == 0 ? 1e-6 * double.Abs(reference) * (1 + rate) + 1e-30 : 1e-6 * conditioning);
@@ -90,7 +90,7 @@ public sealed class LaplaceConvolvedTests
     public void Derivatives_are_those_of_central_differences(double y, double logStep, double logScale)
     {
         const double H = 1e-5;
-        double At(double a, double b, double c) => LaplaceConvolved.Apply<Real64>(a, b, c);
+        double At(double a, double b, double c) => Convolved<Laplace>.Apply<Real64>(a, b, c);
         double[] differences =
         [
             (At(y + H, logStep, logScale) - At(y - H, logStep, logScale)) / (2 * H),
@@ -99,12 +99,12 @@ public sealed class LaplaceConvolvedTests
         ];
         for (var input = 0; input < 3; input++)
         {
-            var tangent = (double)LaplaceConvolved.Apply(Seeded<Real64>(y, input == 0), Seeded<Real64>(logStep, input == 1), Seeded<Real64>(logScale, input == 2)).Tangent;
+            var tangent = (double)Convolved<Laplace>.Apply(Seeded<Real64>(y, input == 0), Seeded<Real64>(logStep, input == 1), Seeded<Real64>(logScale, input == 2)).Tangent;
             Assert.Equal(differences[input], tangent, 1e-7 * double.Max(1, double.Abs(tangent)));
         }
     }
 
-    private static D Along(double y, double logStep, double logScale) => LaplaceConvolved.Apply(D.Variable(y), D.Constant(logStep), D.Constant(logScale));
+    private static D Along(double y, double logStep, double logScale) => Convolved<Laplace>.Apply(D.Variable(y), D.Constant(logStep), D.Constant(logScale));
 
     private static Dual<T> Seeded<T>(T value, bool varied) where T : IReal<T> => varied ? Dual<T>.Variable(value) : Dual<T>.Held(value);
 }

@@ -1,3 +1,4 @@
+using Lattice.Tests.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
@@ -20,10 +21,11 @@ public static class ConformanceCases
         new Linear(), new GatedLinear((7, 11), (11, 19)), new GatedLinear((13, 290), (290, 20)),
         new Bernoulli((5, 100)), new Bernoulli((3, 2600)), new Bernoulli((4, 3)), new Squared(), new Categorical(),
         new RectangularCostMap(), new RectangularDitherMap(), new GaussianLatticeCostMap(), new GaussianCostMap(), new GaussianDitherMap(), new GaussianNoiseMap(),
-        new CoordinateCostMap<GaussianConvolved>("convolved Gaussian"), new CoordinateCostMap<LogisticConvolved>("convolved logistic"),
+        new CoordinateCostMap<Convolved<Gaussian>>("convolved Gaussian"), new CoordinateCostMap<Convolved<Logistic>>("convolved logistic"),
         new CoordinateCostMap<Periodised<Laplace>>("periodised Laplace"), new CoordinateCostMap<Periodised<Gaussian>>("periodised Gaussian"),
         new CoordinateCostMap<Periodised<Logistic>>("periodised logistic"),
-        .. from family in (PriorFamily[])[PriorFamily.Laplace, PriorFamily.Gaussian, PriorFamily.Logistic]
+        new CoordinateCostMap<Convolved<TwoScales>>("convolved mixture"), new CoordinateCostMap<Periodised<TwoScales>>("periodised mixture"),
+        .. from family in Families.Names
            from name in (string[])["Z2", "A2", "(A2)^3", "D4", "A4*", "E8", "K12", "BW16"]
            select new LatticeCost(name, family),
         .. SequenceConformanceCases.All,
@@ -206,7 +208,7 @@ public static class ConformanceCases
 
     private sealed class RectangularCostMap() : ConformanceCase("rectangular cost", (9, 13), (1, 13), (1, 13))
     {
-        public override T Apply<T>(T[] x) => T.Map<RectangularCost>(x[0], x[1], x[2]);
+        public override T Apply<T>(T[] x) => T.Map<CoordinateCost<Convolved<Laplace>>>(x[0], x[1], x[2]);
     }
 
     private sealed class CoordinateCostMap<TPrior>(string name) : ConformanceCase($"cost of the {name} prior", (9, 13), (1, 13), (1, 13)) where TPrior : IElementwise3
@@ -242,10 +244,10 @@ public static class ConformanceCases
     }
 
     /// <summary>Scales from 0.14 to 7.4 of the lattice's units, and points of the same size.</summary>
-    private sealed class LatticeCost(string name, PriorFamily family)
+    private sealed class LatticeCost(string name, string family)
         : ConformanceCase($"cost of {name}, {family}", (11, LatticeSums.Lattice(name).Dimension), (1, LatticeSums.Lattice(name).Dimension))
     {
-        private readonly Lazy<PeriodisedCost> cost = new(() => LatticeSums.Cost(name, family));
+        private readonly Lazy<PeriodisedCost> cost = new(() => LatticeSums.Cost(name, Families.Of(family)));
 
         public override T Apply<T>(T[] x) => T.LatticeCost(x[0], x[1], cost.Value);
     }

@@ -1,3 +1,5 @@
+using Lattice.Math.Networks;
+using Lattice.Math.Latents;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
@@ -22,7 +24,7 @@ public static class LatentCases
         [(7, latent.EncoderOutputs), (7, latent.NoiseWidth), .. latent.Parameters.Map(parameter => (parameter.Shape.Rows, parameter.Shape.Columns))];
 
     private static LatentTerms<T> Of<T>(Latent latent, T[] x) where T : ITensor<T> =>
-        latent.Terms(new ParameterValues<T>(latent.Parameters, i => x[2 + i]), x[0], x[0], x[1], T.Constant(0.7), training: true);
+        latent.Terms(new ParameterValues<T>(latent.Parameters, i => x[2 + i]), new EncoderOutput<T>(x[0]), x[1], T.Constant(0.7), training: true);
 
     private sealed class Terms(string name, LatentSpec spec) : ConformanceCase($"terms of {name}", Shapes(Latent.Of(spec)))
     {

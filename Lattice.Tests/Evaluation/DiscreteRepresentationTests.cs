@@ -1,9 +1,10 @@
+using Lattice.Train.Engine;
 using Lattice.Math.Algebra;
 using Lattice.Math.Random;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Evaluation;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;
@@ -26,9 +27,9 @@ public sealed class DiscreteRepresentationTests
         {
             var (x, noise) = Datum(small, datum);
             Matrix<Real64> Row(float[] numbers) => Matrix<Real64>.Of(new Shape(1, numbers.Length), (_, column) => numbers[column]);
-            var terms = small.Model.Latent.Terms(small.Values(), Row(x), Row(x), Row(noise), Matrix<Real64>.Constant(1), training: false);
-            representation.Dithered(x, noise, x, y);
-            representation.Costs(y, noise, x, costs);
+            var terms = small.Model.Latent.Terms(small.Values(), new EncoderOutput<Matrix<Real64>>(Row(x)), Row(noise), Matrix<Real64>.Constant(1), training: false);
+            representation.Dithered(new EncodedDatum(x), noise, y);
+            representation.Costs(y, new EncodedDatum(x), noise, costs);
             Assert.All(y.Zip(terms.Representation.Elements.ToArray()), pair => Assert.Equal(pair.Item2.Value, pair.Item1, 1e-12));
             Assert.All(costs.Zip(terms.Costs.Elements.ToArray()), pair => Assert.Equal(pair.Item2.Value, pair.Item1, 1e-12));
 
@@ -108,20 +109,20 @@ public sealed class DiscreteRepresentationTests
         Assert.Equal(0, ValueCounts.Of([7, 0]).Nats);
     }
 
-    private static int Place(SmallModel small, int variable, int value) => small.Model.Latent is Lattice.Math.Models.Latents.FiniteScalarLatent levels
+    private static int Place(SmallModel small, int variable, int value) => small.Model.Latent is Lattice.Math.Latents.FiniteScalarLatent levels
         ? levels.Runs.Find(run => variable >= run.First && variable < run.First + run.Count).Map(run => run.FirstLogit + (value * run.Count) + variable - run.First).IfNone(-1)
         : (value * small.Model.Latent.Blocks.Count) + variable;
 
-    private static int[][] Counts(DiscreteRepresentation representation, Encoded encoded) => [.. Enumerable.Range(0, representation.Coefficients).Select(variable =>
+    private static int[][] Counts(DiscreteInference representation, Encoded encoded) => [.. Enumerable.Range(0, representation.Coefficients).Select(variable =>
         Enumerable.Range(0, representation.Values(variable)).Select(value => Enumerable.Range(0, encoded.Count).Count(datum => representation.Chosen(variable, encoded.Mean(datum), []) == value)).ToArray())];
 
-    private static double Mean(DiscreteRepresentation representation, Encoded encoded)
+    private static double Mean(DiscreteInference representation, Encoded encoded)
     {
         var (y, costs, sum) = (new double[representation.Dimension], new double[representation.Blocks.Length], 0.0);
         for (var datum = 0; datum < encoded.Count; datum++)
         {
-            representation.Dithered(encoded.Mean(datum), [], encoded.LogVariance(datum), y);
-            representation.Costs(y, [], encoded.LogVariance(datum), costs);
+            representation.Dithered(encoded[datum], [], y);
+            representation.Costs(y, encoded[datum], [], costs);
             sum += costs.Sum();
         }
 
@@ -137,7 +138,7 @@ public sealed class DiscreteRepresentationTests
         return small;
     }
 
-    private static DiscreteRepresentation Of(SmallModel small) => Assert.IsAssignableFrom<DiscreteRepresentation>(Representation.Of(small.Spec.Model.Latent, small.Model, small.Store));
+    private static DiscreteInference Of(SmallModel small) => Assert.IsAssignableFrom<DiscreteInference>(small.Model.Latent.Inference(small.Store.Doubles));
 
     private static (float[] X, float[] Noise) Datum(SmallModel small, int datum)
     {

@@ -115,7 +115,7 @@ public sealed class LikelihoodTests
     private static double LogCell(double x)
     {
         var half = 0.5 * double.Exp(0.5);
-        double Density(double y) => double.Exp(-RectangularCost.Apply<Real64>(y, 0.5, 0).Value - 0.5);
+        double Density(double y) => double.Exp(-CoordinateCost<Convolved<Laplace>>.Apply<Real64>(y, 0.5, 0).Value - 0.5);
         return double.Log(Simulation.Integral(Density, x - half, x + half, 2000));
     }
 

@@ -5,7 +5,7 @@ using Lattice.Tests.Commands;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 using Xunit;
 
@@ -37,7 +37,7 @@ public sealed class RepresentTests : IDisposable
     public void Costs_and_decoder_inputs_have_the_bits_of_the_quantized_figures()
     {
         var points = Represent.Data(spec, trained, data.Test, RandomStream.TestDither, data.Test.Count, 0, workers);
-        var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
+        var representation = trained.Model.Latent.Inference(trained.Store.Doubles);
         var encoded = Encoded.Of(trained.Model, trained.Store, data.Test, data.Test.Count, workers);
         using var figures = new TestFigures(spec, trained.Model, trained.Store, data.Test, encoded, representation, workers, CancellationToken.None);
         using var decoder = new DecoderPlan(trained.Model, spec.Objective.Loss, trained.Store, data.Test.Count);

@@ -1,7 +1,8 @@
+using Lattice.Train.Engine;
 using Lattice.Math.Random;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;
@@ -32,7 +33,7 @@ public sealed class RepresentationTests
         {
             var (x, noise) = Datum(small, datum);
             var code = representation.Quantized(x, noise, coefficients, y);
-            representation.Costs(y, noise, default, costs);
+            representation.Costs(y, new EncodedDatum(x), noise, costs);
             Assert.Equal(costs.Sum(), code, 1e-9 * double.Max(1, code));
             Assert.True(costs.All(cost => cost >= -1e-12));
         }
@@ -55,7 +56,7 @@ public sealed class RepresentationTests
             representation.Restored(coefficients, noise, back);
             Assert.Equal(y, back);
             quantized += Enumerable.Range(0, y.Length).Sum(i => (x[i] - y[i]) * (x[i] - y[i]));
-            representation.Dithered(x, noise, default, y);
+            representation.Dithered(new EncodedDatum(x), noise, y);
             dithered += Enumerable.Range(0, y.Length).Sum(i => (x[i] - y[i]) * (x[i] - y[i]));
         }
 
@@ -95,7 +96,7 @@ public sealed class RepresentationTests
 
         double Cost(double[] at)
         {
-            representation.Costs(at, noise, default, costs);
+            representation.Costs(at, default, noise, costs);
             return costs.Sum();
         }
     }
@@ -108,7 +109,7 @@ public sealed class RepresentationTests
         return small;
     }
 
-    private static Representation Of(SmallModel small) => Representation.Of(small.Spec.Model.Latent, small.Model, small.Store);
+    private static LatentInference Of(SmallModel small) => small.Model.Latent.Inference(small.Store.Doubles);
 
     private static (float[] X, float[] Noise) Datum(SmallModel small, int datum)
     {

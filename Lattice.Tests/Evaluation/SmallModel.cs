@@ -1,3 +1,4 @@
+using Lattice.Math.Networks;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
@@ -5,7 +6,7 @@ using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 
 namespace Lattice.Tests.Evaluation;
@@ -57,7 +58,7 @@ internal sealed class SmallModel : IDisposable
     /// <summary>−log p(d) of each test datum by importance sampling, with its weights' effective sample size.</summary>
     public ImportanceWeights[] Likelihoods(Proposal proposal, int samples)
     {
-        var representation = Representation.Of(Spec.Model.Latent, Model, Store);
+        var representation = Model.Latent.Inference(Store.Doubles);
         var encoded = Encoded.Of(Model, Store, data.Test, data.Test.Count, Workers);
         var stream = proposal is Proposal.Own ? RandomStream.ImportanceTest : RandomStream.FullSupportTest;
         using var sampling = new ImportanceSampling(

@@ -1,3 +1,4 @@
+using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
@@ -30,7 +31,7 @@ public sealed class LemmaTwoTests
             {
                 var z = k * step;
                 var given = Rectangular.Nearest(x + u, step).Coefficient == k ? 1 : 0;
-                var left = given / Elementary64.Exp(-RectangularCode.Cost(z, u, step, scale));
+                var left = given / Elementary64.Exp(-RectangularCode.Cost(PriorFamily.Laplace, z, u, step, scale));
 
                 var y = z - u;
                 var around = double.Abs(y - x) < 0.5 * step ? 1 / step : 0;

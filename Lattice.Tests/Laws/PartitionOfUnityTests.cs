@@ -1,3 +1,4 @@
+using Lattice.Math.Densities;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Xunit;
@@ -30,7 +31,7 @@ public sealed class PartitionOfUnityTests
         foreach (var step in (double[])[1e-6, 0.37, 1e6])
         {
             var (logStep, logScale) = (Elementary64.Log(step), Elementary64.Log(step) + Elementary64.Log(ratio));
-            double Cost(int k) => RectangularCost.Apply<Real64>((offset + k) * step, logStep, logScale);
+            double Cost(int k) => CoordinateCost<Convolved<Laplace>>.Apply<Real64>((offset + k) * step, logStep, logScale);
             var sum = 0.0;
             for (var k = -Direct; k <= Direct; k++)
             {

@@ -24,8 +24,8 @@ public sealed class QuantizedObjectiveTests
     [InlineData(2.04)]
     public void Its_derivative_is_the_mean_dithered_gradient_on_the_integers(double theta)
     {
-        Same<CoordinateCost<LaplaceConvolved>>(-0.6);
-        Same<CoordinateCost<LogisticConvolved>>(0.2);
+        Same<CoordinateCost<Convolved<Laplace>>>(-0.6);
+        Same<CoordinateCost<Convolved<Logistic>>>(0.2);
         Same<CoordinateCost<Periodised<Gaussian>>>(-0.9);
         Same<CoordinateCost<Periodised<Laplace>>>(-0.4);
 
@@ -42,7 +42,7 @@ public sealed class QuantizedObjectiveTests
     /// <summary>Without dither the quantized objective is a staircase: no gradient at all, which is the problem the paper sets out from.</summary>
     [Fact]
     public void Without_dither_the_quantized_objective_has_no_slope() =>
-        Assert.Equal(0, Derivative(t => Objective<CoordinateCost<LaplaceConvolved>, Real64>(Rectangular.Nearest(Encoder<Real64>(t), 1).Point, -0.6), 0.3));
+        Assert.Equal(0, Derivative(t => Objective<CoordinateCost<Convolved<Laplace>>, Real64>(Rectangular.Nearest(Encoder<Real64>(t), 1).Point, -0.6), 0.3));
 
     [Theory]
     [InlineData(0.3)]

@@ -1,7 +1,7 @@
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Models;
-using Lattice.Math.Models.Latents;
+using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using LanguageExt;
 using Xunit;

@@ -1,3 +1,5 @@
+using Lattice.Math.Networks;
+using Lattice.Math.Latents;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
@@ -37,7 +39,7 @@ public sealed class GumbelSoftmaxTests
     {
         var (y, costs) = Terms(1, training: false);
         var latent = Of();
-        var ratios = latent.Cost(Nothing<Matrix<Real64>>(), y, Logits(), y);
+        var ratios = latent.Cost(Nothing<Matrix<Real64>>(), y, new EncoderOutput<Matrix<Real64>>(Logits()), y);
         for (var i = 0; i < Variables; i++)
         {
             var divergence = Enumerable.Range(0, Categories).Select(j => Law((j * Variables) + i)).Sum(q => q * double.Log(q * Categories));
@@ -83,7 +85,7 @@ public sealed class GumbelSoftmaxTests
         {
             var noise = Noise(7);
             var x = Matrix<Dual<Real64>>.Of(new Shape(7, logits.Length), (row, column) => new Dual<Real64>(logits[column], (row + 1.0) / (column + 2)));
-            return Of(hard).Terms(Nothing<Matrix<Dual<Real64>>>(), x, x, Matrix<Dual<Real64>>.Of(noise.Shape, (row, column) => Dual<Real64>.Held(noise[row, column])), Matrix<Dual<Real64>>.Constant(0.8), true).Representation;
+            return Of(hard).Terms(Nothing<Matrix<Dual<Real64>>>(), new EncoderOutput<Matrix<Dual<Real64>>>(x), Matrix<Dual<Real64>>.Of(noise.Shape, (row, column) => Dual<Real64>.Held(noise[row, column])), Matrix<Dual<Real64>>.Constant(0.8), true).Representation;
         }
 
         var (hard, relaxed) = (Tangents(true).Elements.ToArray(), Tangents(false).Elements.ToArray());
@@ -131,7 +133,7 @@ public sealed class GumbelSoftmaxTests
 
     private static (Matrix<Real64> Y, Matrix<Real64> Costs) Terms(double temperature, bool training)
     {
-        var terms = Of().Terms(Nothing<Matrix<Real64>>(), Logits(), Logits(), Noise(Draws), Matrix<Real64>.Constant(temperature), training);
+        var terms = Of().Terms(Nothing<Matrix<Real64>>(), new EncoderOutput<Matrix<Real64>>(Logits()), Noise(Draws), Matrix<Real64>.Constant(temperature), training);
         return (terms.Representation, terms.Costs);
     }
 

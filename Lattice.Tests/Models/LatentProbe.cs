@@ -1,3 +1,5 @@
+using Lattice.Math.Networks;
+using Lattice.Math.Latents;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
 using Lattice.Train.Engine;
@@ -54,7 +56,7 @@ internal sealed class LatentProbe : IDisposable
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
-            var terms = latent.Terms(new ParameterValues<T>(latent.Parameters, i => parameter(i + 1)), parameter(0), parameter(0), arguments[2], arguments[3], training: true);
+            var terms = latent.Terms(new ParameterValues<T>(latent.Parameters, i => parameter(i + 1)), new EncoderOutput<T>(parameter(0)), arguments[2], arguments[3], training: true);
             Updated = [.. terms.Updates.Map(update => update.Parameter)];
             var sum = T.SumOverColumns(T.SumOverRows(terms.Representation * arguments[0])) + T.SumOverColumns(T.SumOverRows(terms.Costs * arguments[1]));
             return [terms.Representation, terms.Costs, sum, .. terms.Updates.Map(update => update.Value)];

@@ -15,7 +15,7 @@ public static class LatticeSums
     /// <summary>A lattice by its name; <c>(E8)^5</c> is five copies.</summary>
     public static EuclideanLattice Lattice(string name) => Catalogue.Of(Spec(name));
 
-    public static PeriodisedCost Cost(string name, PriorFamily family) =>
+    public static PeriodisedCost Cost(string name, DensityFamily family) =>
         PeriodisedCost.Of(Lattice(name), family).IfNone(() => throw new ArgumentException(name));
 
     private static LatticeSpec Spec(string name)
@@ -25,14 +25,9 @@ public static class LatticeSums
         return copies == 1 ? one : new LatticeSpec.Repeated(one, Dimension.Of(copies));
     }
 
-    public static double LogDensity(PriorFamily family, double x, double logScale) => family switch
-    {
-        PriorFamily.Laplace => Laplace.Apply<Real64>(x, logScale),
-        PriorFamily.Gaussian => Gaussian.Apply<Real64>(x, logScale),
-        _ => Logistic.Apply<Real64>(x, logScale),
-    };
+    public static double LogDensity(DensityFamily family, double x, double logScale) => family.LogDensity(x, logScale);
 
-    public static double LogDensity(PriorFamily family, ReadOnlySpan<double> x, ReadOnlySpan<double> logScales)
+    public static double LogDensity(DensityFamily family, ReadOnlySpan<double> x, ReadOnlySpan<double> logScales)
     {
         var sum = 0.0;
         for (var k = 0; k < x.Length; k++)
@@ -69,7 +64,7 @@ public static class LatticeSums
     }
 
     /// <summary>log Σ_λ h(y + λ)/h(y) over points within reach.</summary>
-    public static double Cost(EuclideanLattice lattice, PriorFamily family, double[] y, double[] logScales, int reach)
+    public static double Cost(EuclideanLattice lattice, DensityFamily family, double[] y, double[] logScales, int reach)
     {
         var here = LogDensity(family, y, logScales);
         var terms = Points(lattice, reach).Select(point => LogDensity(family, [.. point.Select((entry, k) => entry + y[k])], logScales) - here).ToArray();
@@ -78,7 +73,7 @@ public static class LatticeSums
     }
 
     /// <summary>log Σ_λ h(y + λ)/h(y) for D_n⁺ = D_n ∪ (D_n + ½), each coset ½(ΠA + ΠB) with A = Σ_n h(y + g + n), B = Σ_n (−1)^n h(y + g + n).</summary>
-    public static double PlusCost(PriorFamily family, double[] y, double[] logScales)
+    public static double PlusCost(DensityFamily family, double[] y, double[] logScales)
     {
         var sum = 0.0;
         foreach (var glue in (double[])[0, 0.5])
@@ -100,7 +95,7 @@ public static class LatticeSums
     /// log Σ_λ h(y + λ)/h(y) for Λ₂₄ or Λ₁₆ from their codes: per word and residue ½(ΠA ± ΠB) with A = Σ_n h(y + r + 4n), B = Σ_n (−1)^n h(y + r + 4n)
     /// in the integers' unit (r + 2n for Λ₁₆). Only for scales where the difference keeps its digits.
     /// </summary>
-    public static double CodeCost(bool leech, PriorFamily family, double[] y, double[] logScales)
+    public static double CodeCost(bool leech, DensityFamily family, double[] y, double[] logScales)
     {
         var (unit, step) = leech ? (1 / double.Sqrt(8), 4) : (1 / double.Sqrt(2), 2);
         var words = leech ? Golay.Code.Words() : ReedMuller.Code(1, 4).Words();
@@ -126,7 +121,7 @@ public static class LatticeSums
     }
 
     /// <summary>Σ_n h(y + a + q·n)/h(y), plain and with alternating signs.</summary>
-    private static (double All, double Signed) Alternating(PriorFamily family, double place, double logScale, double offset, double step)
+    private static (double All, double Signed) Alternating(DensityFamily family, double place, double logScale, double offset, double step)
     {
         var (here, all, signed) = (LogDensity(family, place, logScale), 0.0, 0.0);
         for (var n = -60; n <= 60; n++)

@@ -90,7 +90,7 @@ public sealed class SentenceTrainerTests
         var (spec, data) = TinyText.Load("{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }", "train.epochs=1");
         using var workers = new Workers(1);
         using var trainer = new SentenceTrainer(spec, data, workers);
-        var place = trainer.Store.Names.ToList().IndexOf(Lattice.Math.Models.Latent.Names.Counts);
+        var place = trainer.Store.Names.ToList().IndexOf(Lattice.Math.Latents.Latent.Names.Counts);
         Assert.All(trainer.Store.Read(place), count => Assert.Equal(1, count));
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
 

@@ -35,7 +35,7 @@ public sealed class ExcessCostTests
         Assert.InRange(found.Shift, -0.01, 0.02);
         Assert.Equal(found.Cost.Value - found.Best.Value, found.Excess.Value, 1e-12);
 
-        double Log(double y, double logWidth) => GaussianConvolved.Apply<Real64>(y, logStep, logWidth);
+        double Log(double y, double logWidth) => Convolved<Gaussian>.Apply<Real64>(y, logStep, logWidth);
     }
 
     /// <summary>Two encodings far apart: the best code says which, 0.3 to 0.7, and no more.</summary>

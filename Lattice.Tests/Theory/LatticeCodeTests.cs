@@ -1,3 +1,4 @@
+using Lattice.Tests.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
@@ -40,23 +41,18 @@ public sealed class LatticeCodeTests
 
     /// <summary>Scales from far below the cell to far above it, points from the middle of the cell to far outside.</summary>
     [Theory]
-    [InlineData(PriorFamily.Laplace)]
-    [InlineData(PriorFamily.Gaussian)]
-    [InlineData(PriorFamily.Logistic)]
-    public void The_mass_of_a_cell_is_the_convolved_density(PriorFamily family)
+    [MemberData(nameof(Families.Data), MemberType = typeof(Families))]
+    public void The_mass_of_a_cell_is_the_convolved_density(string name)
     {
+        var family = Families.Of(name);
         foreach (var scale in (double[])[1e-3, 0.05, 0.3, 1, 7, 1e4])
         {
             foreach (var centre in (double[])[0, 0.2, -0.4999, 0.5, 0.5001, 1.7, -12])
             {
                 var logScale = Elementary64.Log(scale);
-                double closed = family switch
-                {
-                    PriorFamily.Laplace => LaplaceConvolved.Apply<Real64>(centre, 0, logScale),
-                    PriorFamily.Gaussian => GaussianConvolved.Apply<Real64>(centre, 0, logScale),
-                    _ => LogisticConvolved.Apply<Real64>(centre, 0, logScale),
-                };
+                var closed = family.LogConvolved(centre, 0, logScale);
                 Assert.Equal(closed, CellMass.Logarithm(family, centre, 1, scale), 1e-12 * double.Max(1, double.Abs(closed)));
+                Assert.Equal(-closed, RectangularCode.Cost(family, 0, -centre, 1, scale), 1e-12 * double.Max(1, double.Abs(closed)));
             }
         }
     }
@@ -75,7 +71,7 @@ public sealed class LatticeCodeTests
     {
         var prior = ScaledPrior.Parse("gaussian:0.6/0.6:convolved").IfFail(_ => throw new InvalidOperationException());
         var code = LatticeCode.Of(TheoryCases.Stretched("Z2", 0.5, 3), prior);
-        double expected = -GaussianConvolved.Apply<Real64>(0.7, Elementary64.Log(0.5), Elementary64.Log(0.6)) - GaussianConvolved.Apply<Real64>(-1, Elementary64.Log(3), Elementary64.Log(0.6));
+        double expected = -Convolved<Gaussian>.Apply<Real64>(0.7, Elementary64.Log(0.5), Elementary64.Log(0.6)) - Convolved<Gaussian>.Apply<Real64>(-1, Elementary64.Log(3), Elementary64.Log(0.6));
         Assert.Equal(expected, code.Cost([0.7, -1], []), 1e-13);
     }
 }

@@ -3,12 +3,11 @@ using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Lattices;
 using Lattice.Math.Models;
-using Lattice.Math.Models.Latents;
 using Lattice.Math.Random;
 using Lattice.Math.Theory;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
@@ -28,7 +27,7 @@ public sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
     /// <exception cref="ArgumentException">The latent has no lattice.</exception>
     public static Seq<BlockExcess> Measure(ExperimentSpec spec, Model model, IParameters store, DataSplit split, RandomStream stream, int count, Workers workers)
     {
-        var representation = Representation.Of(spec.Model.Latent, model, store);
+        var representation = model.Latent.Inference(store.Doubles);
         if (!representation.IsQuantized)
         {
             throw new ArgumentException("The latent has no lattice.", nameof(spec));
@@ -42,8 +41,8 @@ public sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
         {
             model.Latent.Noise.Fill(noise, spec.Seed, stream, 0, datum, 0);
             var y = places.AsSpan(datum * m, m);
-            representation.Dithered(encoded.Mean(datum), noise, encoded.LogVariance(datum), y);
-            representation.Costs(y, noise, encoded.LogVariance(datum), costs.AsSpan(datum * blocks.Length, blocks.Length));
+            representation.Dithered(encoded[datum], noise, y);
+            representation.Costs(y, encoded[datum], noise, costs.AsSpan(datum * blocks.Length, blocks.Length));
         }
 
         var results = new BlockExcess[blocks.Length];

@@ -1,7 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
@@ -9,11 +9,11 @@ namespace Lattice.Train.Evaluation;
 internal static class BlockUses
 {
     /// <summary>The use of the blocks, from their mean costs in nats and what the encoder gives.</summary>
-    public static LatentUse Of(Representation representation, Encoded encoded, double[] nats) => new(Prelude.toSeq(representation.Blocks.Select((block, index) => block.Dimension == 1
+    public static LatentUse Of(LatentInference representation, Encoded encoded, double[] nats) => new(Prelude.toSeq(representation.Blocks.Select((block, index) => block.Dimension == 1
         ? BlockUse.OfDimension(nats[index])
         : new BlockUse(block.Lattice, block.Dimension, nats[index], Enumerable.Range(block.First, block.Dimension).Count(i => Carries(representation, encoded, i))))).Strict());
 
-    private static bool Carries(Representation representation, Encoded encoded, int i)
+    private static bool Carries(LatentInference representation, Encoded encoded, int i)
     {
         var moments = default(Moments);
         for (var datum = 0; datum < encoded.Count; datum++)
@@ -23,7 +23,7 @@ internal static class BlockUses
 
         var error = moments.Estimate.StandardError;
         var variance = error * error * encoded.Count;
-        var deviation = representation.Deviation(i, encoded.LogVariance(0));
+        var deviation = representation.Deviation(i, encoded[0]);
         return 0.5 * Elementary64.Log1p(variance / (deviation * deviation)) > LatentUse.ActiveAbove;
     }
 }

@@ -1,3 +1,4 @@
+using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
@@ -5,18 +6,18 @@ using Lattice.Train.Engine;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>What the encoder gives for every datum of a split: X = e_c(d), and log σ²(d) where the latent has it, else X again.</summary>
+/// <summary>What the encoder gives for every datum of a split: X = e_c(d), and log σ²(d) where the latent has it.</summary>
 internal sealed class Encoded
 {
     private readonly float[] mean;
     private readonly float[] logVariance;
 
-    private Encoded(int count, int dimension)
+    private Encoded(int count, int dimension, bool hasLogVariance)
     {
         Dimension = dimension;
         Count = count;
         mean = new float[checked(count * dimension)];
-        logVariance = new float[mean.Length];
+        logVariance = hasLogVariance ? new float[mean.Length] : [];
     }
 
     public int Dimension { get; }
@@ -25,12 +26,16 @@ internal sealed class Encoded
 
     public ReadOnlySpan<float> Mean(int datum) => mean.AsSpan(datum * Dimension, Dimension);
 
-    public ReadOnlySpan<float> LogVariance(int datum) => logVariance.AsSpan(datum * Dimension, Dimension);
+    /// <summary>log σ²(d); empty where the latent has none.</summary>
+    public ReadOnlySpan<float> LogVariance(int datum) => logVariance.Length == 0 ? default : logVariance.AsSpan(datum * Dimension, Dimension);
+
+    /// <summary>What the encoder gives of a datum.</summary>
+    public EncodedDatum this[int datum] => new(Mean(datum), LogVariance(datum));
 
     /// <summary>Encodes the first <paramref name="count"/> data.</summary>
     public static Encoded Of(Model model, IParameters store, DataSplit split, int count, Workers workers)
     {
-        var encoded = new Encoded(count, model.Latent.EncoderOutputs);
+        var encoded = new Encoded(count, model.Latent.EncoderOutputs, model.Latent.NeedsLogVariance);
         EncoderPass.ForEach(model, store, split, count, workers, encoded.Put);
         return encoded;
     }
@@ -38,14 +43,17 @@ internal sealed class Encoded
     /// <summary>Encodes the sentences of a split.</summary>
     public static Encoded Of(SequenceModel model, IParameters store, TextSplit split, BatchOrder batches, Workers workers)
     {
-        var encoded = new Encoded(split.Count, model.Latent.EncoderOutputs);
+        var encoded = new Encoded(split.Count, model.Latent.EncoderOutputs, model.Latent.NeedsLogVariance);
         EncoderPass.ForEach(model, store, split, batches, workers, encoded.Put);
         return encoded;
     }
 
-    private void Put(int datum, ReadOnlySpan<float> ofMean, ReadOnlySpan<float> ofLogVariance)
+    private void Put(int datum, EncodedDatum encoded)
     {
-        ofMean.CopyTo(mean.AsSpan(datum * Dimension));
-        ofLogVariance.CopyTo(logVariance.AsSpan(datum * Dimension));
+        encoded.Mean.CopyTo(mean.AsSpan(datum * Dimension));
+        if (logVariance.Length > 0)
+        {
+            encoded.LogVariance.CopyTo(logVariance.AsSpan(datum * Dimension));
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Lattice.Math.Networks;
+using Lattice.Math.Latents;
 using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
@@ -8,8 +10,8 @@ using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>Takes what the encoder gives for a datum: X = e_c(d), and log σ²(d) where the latent has it, else X again.</summary>
-internal delegate void TakeEncoded(int datum, ReadOnlySpan<float> mean, ReadOnlySpan<float> logVariance);
+/// <summary>Takes what the encoder gives of a datum.</summary>
+internal delegate void TakeEncoded(int datum, EncodedDatum encoded);
 
 /// <summary>Runs the encoder over a split, some data at a time, so that its size does not matter to memory.</summary>
 internal static class EncoderPass
@@ -20,7 +22,6 @@ internal static class EncoderPass
     public static void ForEach(Model model, IParameters store, DataSplit split, int count, Workers workers, TakeEncoded take)
     {
         var indices = new int[Rows];
-        var width = model.Latent.EncoderOutputs;
         for (var start = 0; start < count; start += Rows)
         {
             var rows = int.Min(Rows, count - start);
@@ -34,7 +35,7 @@ internal static class EncoderPass
             plan.Forward(workers);
             for (var i = 0; i < rows; i++)
             {
-                take(start + i, plan.Result(0).Slice(i * width, width), plan.Result(1).Slice(i * width, width));
+                take(start + i, Row(plan, model.Latent, i));
             }
         }
     }
@@ -42,7 +43,6 @@ internal static class EncoderPass
     /// <summary>Encodes the sentences of a split, batch after batch; nothing is left out of the networks.</summary>
     public static void ForEach(SequenceModel model, IParameters store, TextSplit split, BatchOrder batches, Workers workers, TakeEncoded take)
     {
-        var width = model.Latent.EncoderOutputs;
         var words = SentenceWords.Of(split);
         using var plans = new SentencePlans(store, (length, count) => new SentenceEncoder(model, length, count));
         for (var batch = 0; batch < batches.Count; batch++)
@@ -58,10 +58,14 @@ internal static class EncoderPass
             plan.Forward(workers);
             for (var i = 0; i < sentences.Length; i++)
             {
-                take(sentences[i], plan.Result(0).Slice(i * width, width), plan.Result(1).Slice(i * width, width));
+                take(sentences[i], Row(plan, model.Latent, i));
             }
         }
     }
+
+    private static EncodedDatum Row(IPlan plan, Latent latent, int row) => new(
+        plan.Result(0).Slice(row * latent.EncoderOutputs, latent.EncoderOutputs),
+        latent.NeedsLogVariance ? plan.Result(1).Slice(row * latent.Dimension, latent.Dimension) : default);
 
     /// <summary>d ↦ (e_c(d), log σ²(d)), row by row.</summary>
     private sealed class Encoder(Model model, int rows) : ITensorFunction
@@ -70,8 +74,8 @@ internal static class EncoderPass
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
-            var (mean, logVariance) = model.Encode(new ParameterValues<T>(model.Parameters, parameter), arguments[0]);
-            return [mean, logVariance];
+            var encoded = model.Encode(new ParameterValues<T>(model.Parameters, parameter), arguments[0]);
+            return [encoded.Mean, .. encoded.LogVariance];
         }
     }
 
@@ -82,9 +86,9 @@ internal static class EncoderPass
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
-            var (mean, logVariance) = model.Encode(
+            var encoded = model.Encode(
                 new ParameterValues<T>(model.Parameters, parameter), SentenceSteps<T>.Of(arguments[0], model.Marks), Option<T>.None);
-            return [mean, logVariance];
+            return [encoded.Mean, .. encoded.LogVariance];
         }
     }
 }

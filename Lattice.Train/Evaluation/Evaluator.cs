@@ -5,7 +5,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
@@ -45,7 +45,7 @@ public static class Evaluator
     public static EvaluationResult Run(
         ExperimentSpec spec, DataSet data, Model model, IParameters store, Workers workers, Action<string> report, CancellationToken token)
     {
-        var representation = Representation.Of(spec.Model.Latent, model, store);
+        var representation = model.Latent.Inference(store.Doubles);
         report($"reconstruction and cost of {data.Test.Count} test data{Draws(spec)}");
         var encoded = Encoded.Of(model, store, data.Test, data.Test.Count, workers);
         using var test = new TestFigures(spec, model, store, data.Test, encoded, representation, workers, token);
@@ -68,7 +68,7 @@ public static class Evaluator
         }
 
         var costs = BlockUses.Of(representation, encoded, test.Totals.NatsPerBlock());
-        var codebook = representation is DiscreteRepresentation discrete ? Codebook(spec, data, model, store, discrete, encoded, workers) : Option<CodebookUse>.None;
+        var codebook = representation is DiscreteInference discrete ? Codebook(spec, data, model, store, discrete, encoded, workers) : Option<CodebookUse>.None;
         return new EvaluationResult(
             figures,
             codebook.Match(use => use.Active(costs), () => costs),
@@ -85,7 +85,7 @@ public static class Evaluator
         spec.Model.Latent.IsDeterministic ? "" : $", {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each";
 
     private static CodebookUse Codebook(
-        ExperimentSpec spec, DataSet data, Model model, IParameters store, DiscreteRepresentation representation, Encoded test, Workers workers)
+        ExperimentSpec spec, DataSet data, Model model, IParameters store, DiscreteInference representation, Encoded test, Workers workers)
     {
         var training = new ValueCounts(representation, model.Latent, spec.Seed, RandomStream.TrainingDither);
         EncoderPass.ForEach(model, store, data.Training, data.Training.Count, workers, training.Add);
@@ -94,7 +94,7 @@ public static class Evaluator
     }
 
     private static (ImportanceResult Result, Estimate Own, Estimate Full) Likelihoods(
-        ExperimentSpec spec, DataSet data, Model model, IParameters store, Representation representation, Workers workers, Action<string> report, CancellationToken token)
+        ExperimentSpec spec, DataSet data, Model model, IParameters store, LatentInference representation, Workers workers, Action<string> report, CancellationToken token)
     {
         var samples = spec.Evaluation.ImportanceSamples;
         var count = int.Min(data.Test.Count, spec.Evaluation.Images.IfNone(int.MaxValue));

@@ -1,3 +1,6 @@
+using Lattice.Math.Latents;
+using Lattice.Math.Networks;
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Losses;
@@ -74,8 +77,9 @@ internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters sto
         public override IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments)
         {
             var parameters = new ParameterValues<T>(model.Parameters, parameter);
-            var y = model.Latent.Dithered(parameters, arguments[Mean], arguments[LogVariance], arguments[Samples]);
-            var cost = T.SumOverColumns(model.Latent.Cost(parameters, y, arguments[LogVariance], arguments[Samples]));
+            var encoded = new EncoderOutput<T>(arguments[Mean], model.Latent.NeedsLogVariance ? arguments[LogVariance] : Option<T>.None);
+            var y = model.Latent.Dithered(parameters, encoded, arguments[Samples]);
+            var cost = T.SumOverColumns(model.Latent.Cost(parameters, y, encoded, arguments[Samples]));
             return [Objective.Loss(kind, model.Decode(parameters, y), arguments[Targets]), cost];
         }
     }

@@ -6,7 +6,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
@@ -27,7 +27,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
     private readonly ExperimentSpec spec;
     private readonly DataSplit split;
     private readonly Encoded encoded;
-    private readonly Representation representation;
+    private readonly LatentInference representation;
     private readonly Proposal proposal;
     private readonly RandomStream stream;
     private readonly Noise law;
@@ -40,7 +40,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
     private int done;
 
     public ImportanceSampling(
-        ExperimentSpec spec, Model model, IParameters store, DataSplit split, Encoded encoded, Representation representation,
+        ExperimentSpec spec, Model model, IParameters store, DataSplit split, Encoded encoded, LatentInference representation,
         Proposal proposal, RandomStream stream, int samples, Workers workers, CancellationToken token)
     {
         this.spec = spec;
@@ -107,7 +107,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         Span<double> spread = stackalloc double[representation.Dimension];
         for (var i = 0; i < spread.Length; i++)
         {
-            spread[i] = kappa * representation.Deviation(i, encoded.LogVariance(unit));
+            spread[i] = kappa * representation.Deviation(i, encoded[unit]);
         }
 
         split.CopyRow(unit, plan.Targets);

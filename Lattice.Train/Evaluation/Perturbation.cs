@@ -5,7 +5,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
@@ -31,13 +31,13 @@ public static class Perturbation
     /// <returns>Per width and source, the first source being what the others are compared with.</returns>
     public static Seq<AddedLoss> Measure(ExperimentSpec spec, Model model, IParameters store, DataSplit split, PerturbationPlan plan, Workers workers)
     {
-        var representation = Representation.Of(spec.Model.Latent, model, store);
+        var representation = model.Latent.Inference(store.Doubles);
         var encoded = Encoded.Of(model, store, split, plan.Data, workers);
         var chosen = Chosen(representation, encoded, plan.Dimensions);
         var units = new double[representation.Dimension];
         foreach (var i in chosen)
         {
-            units[i] = double.Sqrt(12) * representation.Deviation(i, encoded.LogVariance(0));
+            units[i] = double.Sqrt(12) * representation.Deviation(i, encoded[0]);
         }
 
         using var losses = new Losses(spec, model, store, split, encoded, chosen, units, plan, workers);
@@ -58,7 +58,7 @@ public static class Perturbation
     }
 
     /// <summary>The most active dimensions, in ascending order.</summary>
-    private static int[] Chosen(Representation representation, Encoded encoded, int count)
+    private static int[] Chosen(LatentInference representation, Encoded encoded, int count)
     {
         var signal = Enumerable.Range(0, representation.Dimension).Select(i =>
         {
@@ -68,7 +68,7 @@ public static class Perturbation
                 moments.Add(encoded.Mean(datum)[i]);
             }
 
-            return moments.Estimate.StandardError / representation.Deviation(i, encoded.LogVariance(0));
+            return moments.Estimate.StandardError / representation.Deviation(i, encoded[0]);
         }).ToArray();
         return [.. Enumerable.Range(0, signal.Length).OrderByDescending(i => signal[i]).ThenBy(i => i).Take(count).Order()];
     }

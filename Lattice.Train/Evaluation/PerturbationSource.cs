@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.Math.Latents;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;

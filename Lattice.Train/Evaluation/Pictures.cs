@@ -1,10 +1,11 @@
+using Lattice.Math.Networks;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
@@ -19,7 +20,7 @@ public static class Pictures
     /// </summary>
     public static float[] Reconstruct(ExperimentSpec spec, Model model, IParameters store, DataSplit split, int count, Workers workers)
     {
-        var representation = Representation.Of(spec.Model.Latent, model, store);
+        var representation = model.Latent.Inference(store.Doubles);
         var encoded = Encoded.Of(model, store, split, count, workers);
         var m = representation.Dimension;
         var y = new float[count * m];
@@ -35,7 +36,7 @@ public static class Pictures
             }
             else
             {
-                representation.Dithered(encoded.Mean(datum), noise, encoded.LogVariance(datum), input);
+                representation.Dithered(encoded[datum], noise, input);
             }
 
             Round(input, y.AsSpan(datum * m, m));
@@ -47,7 +48,7 @@ public static class Pictures
     /// <summary>What the decoder makes of <paramref name="count"/> samples of the prior g.</summary>
     public static float[] Sample(ExperimentSpec spec, Model model, IParameters store, int count)
     {
-        var representation = Representation.Of(spec.Model.Latent, model, store);
+        var representation = model.Latent.Inference(store.Doubles);
         var m = representation.Dimension;
         var y = new float[count * m];
         var noise = new float[representation.NoiseWidth];

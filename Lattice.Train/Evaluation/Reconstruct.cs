@@ -1,6 +1,7 @@
+using Lattice.Train.Engine;
 using LanguageExt;
 using Lattice.Domain.Experiment;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;
@@ -19,7 +20,7 @@ public static class Reconstruct
     /// <summary>y = Z − U, row by row.</summary>
     internal static float[] DecoderInputs(ExperimentSpec spec, TrainedModel trained, Seq<RepresentedDatum> data)
     {
-        var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
+        var representation = trained.Model.Latent.Inference(trained.Store.Doubles);
         var m = representation.Dimension;
         if (!representation.HasPoints || data.Exists(datum => datum.Coefficients.Count != representation.Coefficients))
         {

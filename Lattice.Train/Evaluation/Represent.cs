@@ -3,7 +3,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;
@@ -49,7 +49,7 @@ public static class Represent
             throw new ArgumentException("The latent has neither lattice nor discrete variables.", nameof(spec));
         }
 
-        var representation = Representation.Of(spec.Model.Latent, trained.Model, trained.Store);
+        var representation = trained.Model.Latent.Inference(trained.Store.Doubles);
         var encoded = Encoded.Of(trained.Model, trained.Store, split, count, workers);
         var noise = new float[representation.NoiseWidth];
         var y = new double[representation.Dimension];

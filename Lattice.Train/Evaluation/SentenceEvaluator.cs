@@ -5,7 +5,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
@@ -25,7 +25,7 @@ public static class SentenceEvaluator
         ExperimentSpec spec, TextSet data, SequenceModel model, IParameters store, Workers workers, Action<string> report, CancellationToken token)
     {
         var test = Measure(data.Test, "test sentences", 0);
-        var codebook = test.Representation is DiscreteRepresentation discrete ? Codebook(discrete, test.Encoded) : Option<CodebookUse>.None;
+        var codebook = test.Representation is DiscreteInference discrete ? Codebook(discrete, test.Encoded) : Option<CodebookUse>.None;
         var others = data.OtherTests
             .Map((index, other) => (other.Name, Figures: Measure(other.Split, $"sentences of {other.Name}, which are not of the training data's source", index + 1)))
             .ToSeq().Strict();
@@ -36,7 +36,7 @@ public static class SentenceEvaluator
             Unmeasured = test.Unmeasured("test") || others.Map(other => other.Figures.Unmeasured(other.Name)).Find(one => one.IsSome).Flatten(),
         };
 
-        CodebookUse Codebook(DiscreteRepresentation representation, Encoded encoded)
+        CodebookUse Codebook(DiscreteInference representation, Encoded encoded)
         {
             var training = new ValueCounts(representation, model.Latent, spec.Seed, RandomStream.TrainingDither);
             EncoderPass.ForEach(model, store, data.Training, LengthBuckets.Of(data.Training, data.BucketWidth, spec.Training.Batch).InOrder(), workers, training.Add);

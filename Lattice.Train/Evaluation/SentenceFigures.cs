@@ -1,3 +1,4 @@
+using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
@@ -9,7 +10,7 @@ using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;
@@ -46,7 +47,7 @@ internal sealed class SentenceFigures : IWork
         ExperimentSpec spec, SequenceModel model, IParameters store, TextSplit split, int bucketWidth, int test, Workers workers, CancellationToken token)
     {
         (seed, epoch, dithers, this.split, this.model) = (spec.Seed, test, spec.Model.Latent.IsDeterministic ? 1 : spec.Evaluation.Dithers, split, model);
-        Representation = Representation.Of(spec.Model.Latent, model.Latent, store);
+        Representation = model.Latent.Inference(store.Doubles);
         law = model.Latent.Noise;
         Totals = new FigureTotals(split.Count, Representation.Blocks.Length, dithers);
         var batches = LengthBuckets.Of(split, bucketWidth, int.Max(1, RowsPerBatch / dithers)).InOrder();
@@ -64,7 +65,7 @@ internal sealed class SentenceFigures : IWork
     public FigureTotals Totals { get; }
 
     /// <summary>The trained latent.</summary>
-    public Representation Representation { get; }
+    public LatentInference Representation { get; }
 
     /// <summary>What the encoder gives.</summary>
     public Encoded Encoded { get; }
@@ -147,7 +148,7 @@ internal sealed class SentenceFigures : IWork
     /// <summary>y = X − U of a sentence; its cost in nats.</summary>
     private double Dithered(int datum, ReadOnlySpan<float> noise, Span<double> y, Span<double> blocks)
     {
-        Representation.DitheredOrNaN(Encoded.Mean(datum), noise, Encoded.LogVariance(datum), y, blocks);
+        Representation.DitheredOrNaN(Encoded[datum], noise, y, blocks);
         var costs = Totals.BlockCosts(datum);
         var sum = 0.0;
         for (var i = 0; i < blocks.Length; i++)

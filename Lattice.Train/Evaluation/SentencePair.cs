@@ -4,7 +4,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
@@ -20,7 +20,7 @@ public sealed record SentencePair(Seq<int> Words, Seq<int> Said)
     /// </summary>
     public static Seq<SentencePair> First(ExperimentSpec spec, TextSet data, SequenceModel model, IParameters store, int count, Workers workers)
     {
-        var representation = Representation.Of(spec.Model.Latent, model.Latent, store);
+        var representation = model.Latent.Inference(store.Doubles);
         var batches = LengthBuckets.Of(data.Test, data.BucketWidth, spec.Training.Batch).InOrder();
         var encoded = Encoded.Of(model, store, data.Test, batches, workers);
         var m = representation.Dimension;
@@ -34,7 +34,7 @@ public sealed record SentencePair(Seq<int> Words, Seq<int> Said)
             }
             else
             {
-                representation.Dithered(encoded.Mean(sentence), noise, encoded.LogVariance(sentence), y);
+                representation.Dithered(encoded[sentence], noise, y);
             }
 
             for (var i = 0; i < m; i++)

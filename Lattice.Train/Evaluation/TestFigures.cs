@@ -5,7 +5,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
@@ -20,7 +20,7 @@ internal sealed class TestFigures : IWork, IDisposable
     private readonly ExperimentSpec spec;
     private readonly DataSplit split;
     private readonly Encoded encoded;
-    private readonly Representation representation;
+    private readonly LatentInference representation;
     private readonly Noise law;
     private readonly DecoderPlan[] plans;
     private readonly int dithers;
@@ -29,7 +29,7 @@ internal sealed class TestFigures : IWork, IDisposable
     private readonly CancellationToken token;
 
     public TestFigures(
-        ExperimentSpec spec, Model model, IParameters store, DataSplit split, Encoded encoded, Representation representation, Workers workers, CancellationToken token)
+        ExperimentSpec spec, Model model, IParameters store, DataSplit split, Encoded encoded, LatentInference representation, Workers workers, CancellationToken token)
     {
         this.spec = spec;
         this.split = split;
@@ -136,7 +136,7 @@ internal sealed class TestFigures : IWork, IDisposable
     /// <summary>y = X − U of a datum; its cost in nats.</summary>
     private double Dithered(int datum, ReadOnlySpan<float> noise, Span<double> y, Span<double> blocks)
     {
-        representation.DitheredOrNaN(encoded.Mean(datum), noise, encoded.LogVariance(datum), y, blocks);
+        representation.DitheredOrNaN(encoded[datum], noise, y, blocks);
         var sum = 0.0;
         for (var i = 0; i < blocks.Length; i++)
         {

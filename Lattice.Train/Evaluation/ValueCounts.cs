@@ -3,12 +3,12 @@ using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 
 /// <summary>Counts the values that discrete variables take, datum after datum; where values are drawn, each datum's first draw.</summary>
-internal sealed class ValueCounts(DiscreteRepresentation representation, Latent latent, ulong seed, RandomStream stream)
+internal sealed class ValueCounts(DiscreteInference representation, Latent latent, ulong seed, RandomStream stream)
 {
     private readonly long[][] counts = [.. Enumerable.Range(0, representation.Coefficients).Select(variable => new long[representation.Values(variable)])];
     private readonly float[] noise = new float[representation.NoiseWidth];
@@ -18,24 +18,24 @@ internal sealed class ValueCounts(DiscreteRepresentation representation, Latent 
     public ValueUse Use => new(data, Prelude.toSeq(counts.Select(Of)).Strict());
 
     /// <summary>The use over a split that is encoded.</summary>
-    public static ValueUse Of(DiscreteRepresentation representation, Latent latent, Encoded encoded, ulong seed, RandomStream stream)
+    public static ValueUse Of(DiscreteInference representation, Latent latent, Encoded encoded, ulong seed, RandomStream stream)
     {
         var counts = new ValueCounts(representation, latent, seed, stream);
         for (var datum = 0; datum < encoded.Count; datum++)
         {
-            counts.Add(datum, encoded.Mean(datum), encoded.LogVariance(datum));
+            counts.Add(datum, encoded[datum]);
         }
 
         return counts.Use;
     }
 
     /// <summary>Counts a datum's values.</summary>
-    public void Add(int datum, ReadOnlySpan<float> mean, ReadOnlySpan<float> logVariance)
+    public void Add(int datum, EncodedDatum encoded)
     {
         latent.Noise.Fill(noise, seed, stream, 0, datum, 0);
         for (var variable = 0; variable < counts.Length; variable++)
         {
-            counts[variable][representation.Chosen(variable, mean, noise)]++;
+            counts[variable][representation.Chosen(variable, encoded.Mean, noise)]++;
         }
 
         data++;

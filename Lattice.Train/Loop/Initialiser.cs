@@ -1,3 +1,4 @@
+using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Models;

@@ -1,3 +1,4 @@
+using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Losses;

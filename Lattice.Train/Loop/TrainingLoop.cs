@@ -1,3 +1,4 @@
+using Lattice.Math.Networks;
 using System.Diagnostics;
 using LanguageExt;
 using Lattice.Domain.Experiment;

@@ -3,7 +3,7 @@ using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using Lattice.Train.Evaluation.Representations;
+using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 
 namespace Lattice.Bench;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lattice.Math.Algebra;
+using Lattice.Math.Densities.Batches;
 using Lattice.Math.Lattices.Trellises;
 
 namespace Lattice.Math.Costs.Batches;

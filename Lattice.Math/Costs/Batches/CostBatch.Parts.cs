@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lattice.Math.Algebra;
+using Lattice.Math.Densities.Batches;
 using Lattice.Math.Lattices.Trellises;
 
 namespace Lattice.Math.Costs.Batches;

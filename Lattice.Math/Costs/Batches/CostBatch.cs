@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
-using Lattice.Math.Densities;
+using Lattice.Math.Densities.Batches;
 using Lattice.Math.Lattices.Trellises;
 using Lattice.Math.NearestPoint.Batches;
 
@@ -80,24 +79,12 @@ public sealed unsafe partial class CostBatch
         fixed (float* points = y, scales = logScales, results = costs, alongY = slopes, alongScales = logScaleSlopes)
         {
             var rows = new Rows(points, scales, results, alongY, alongScales, y.Length / Dimension);
-            switch (cost.Family)
-            {
-                case PriorFamily.Laplace:
-                    Blocks<DerivedLanes<Laplace>>(rows, scratch);
-                    break;
-                case PriorFamily.Gaussian:
-                    Blocks<GaussianLanes>(rows, scratch);
-                    break;
-                case PriorFamily.Logistic:
-                    Blocks<LogisticLanes>(rows, scratch);
-                    break;
-                default:
-                    throw new InvalidOperationException($"Unknown family {cost.Family}.");
-            }
+            cost.Fill(this, rows, scratch);
         }
     }
 
-    private void Blocks<TClasses>(Rows rows, CostScratch scratch) where TClasses : IClassLanes
+    /// <summary>The costs of rows, eight at a time, by a family's kernel.</summary>
+    internal void Blocks<TClasses>(Rows rows, CostScratch scratch) where TClasses : IClassLanes
     {
         var tables = new Tables(this, scratch);
         foreach (var part in cost.Parts)
@@ -139,7 +126,7 @@ public sealed unsafe partial class CostBatch
     }
 
     /// <summary>Rows of points and of what is wanted of them.</summary>
-    private readonly struct Rows(float* points, float* logScales, float* costs, float* slopes, float* logScaleSlopes, int count)
+    internal readonly struct Rows(float* points, float* logScales, float* costs, float* slopes, float* logScaleSlopes, int count)
     {
         public readonly float* Points = points;
         public readonly float* LogScales = logScales;

@@ -3,6 +3,7 @@ using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.NearestPoint.Batches;
 using Lattice.Math.NearestPoint.Decoders;
+using static Lattice.Math.Algebra.Constants;
 
 namespace Lattice.Math.Lattices.Families;
 
@@ -80,7 +81,7 @@ internal static class CheckerboardD
 
     private static long[] Ones(int n) => [.. Enumerable.Repeat(1L, n)];
 
-    private static double Root2(int power, int n) => Elementary64.Exp(0.6931471805599453 * power / n);
+    private static double Root2(int power, int n) => Elementary64.Exp(LogTwo * power / n);
 
     /// <summary>
     /// ∫ y²·F(n/2 − y) dy over [0, 1], F the distribution function of the sum of n − 1 uniform numbers: E[y₁² ; Σy ≤ n/2]. F is

@@ -1,0 +1,138 @@
+using Lattice.Math.Algebra;
+using Lattice.Math.Costs.Batches;
+using Lattice.Math.Densities;
+using Lattice.Math.Densities.Batches;
+using Lattice.Math.Lattices.Trellises;
+using Pair = Lattice.Math.Algebra.Dual2<Lattice.Math.Algebra.Real64>;
+
+namespace Lattice.Math.Costs;
+
+/// <summary>The sums for one family: of products where they do not underflow, of logarithms elsewhere.</summary>
+internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : PeriodisedSum where TFamily : struct, IDensityFamily where TLanes : struct, IClassLanes
+{
+    /// <summary>
+    /// Below it products may have underflowed that count. Along a path a product may fall below what it ends with, but only by the factors of the
+    /// classes to come, at most 8 each and seldom 2: a hundred digits are kept for them.
+    /// </summary>
+    private const double LeastSum = 1e-200;
+
+    /// <inheritdoc/>
+    public override void Fill(CostBatch batch, CostBatch.Rows rows, CostScratch scratch) => batch.Blocks<TLanes>(rows, scratch);
+
+    /// <inheritdoc/>
+    public override T EvaluateParts<T>(T y, T logScales)
+    {
+        var costs = new T[cost.Parts.Length];
+        for (var index = 0; index < costs.Length; index++)
+        {
+            var (program, first) = (cost.Parts[index].Program, cost.Parts[index].FirstCoordinate);
+            var weights = new T[program.ClassCount];
+            for (var k = 0; k < program.Dimension; k++)
+            {
+                var place = T.Columns(y, first + k, 1) / T.Constant(cost.Units[first + k]);
+                var logScale = T.Columns(logScales, first + k, 1) - T.Constant(cost.LogUnits[first + k]);
+                for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
+                {
+                    weights[label] = TFamily.OverClass(place, logScale, T.Constant(program.Offsets[label]), T.Constant(program.Steps[k])).Logarithm;
+                }
+            }
+
+            costs[index] = program.Fold<LogSumExp<T>, T>(weights);
+        }
+
+        return T.ConcatenateColumns(costs);
+    }
+
+    /// <inheritdoc/>
+    public override T Evaluate<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales)
+    {
+        var weights = new T[cost.Trellis.ClassCount];
+        for (var k = 0; k < cost.Dimension; k++)
+        {
+            var (place, logScale, step) = (y[k] / T.Constant(cost.Units[k]), logScales[k] - T.Constant(cost.LogUnits[k]), T.Constant(cost.Trellis.Steps[k]));
+            for (var label = cost.Trellis.ClassStarts[k]; label < cost.Trellis.ClassStarts[k + 1]; label++)
+            {
+                weights[label] = TFamily.OverClass(place, logScale, T.Constant(cost.Trellis.Offsets[label]), step).Logarithm;
+            }
+        }
+
+        return TrellisFold.Forward<LogSumExp<T>, T>(cost.Trellis, weights, new T[cost.Trellis.StateCount], new T[cost.Trellis.LargestFan]);
+    }
+
+    /// <inheritdoc/>
+    public override double Sum(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
+    {
+        var (program, first) = (part.Program, part.FirstCoordinate);
+        var tables = new Tables(program, scratch);
+        var gauge = 0.0;
+        for (var k = 0; k < program.Dimension; k++)
+        {
+            gauge += Weigh(program, k, y[first + k] / cost.Units[first + k], logScales[first + k] - cost.LogUnits[first + k], !slopes.IsEmpty, tables);
+        }
+
+        // The sum holds the term of λ = 0, which is 1, so what is below 0 is rounding.
+        var sum = program.Forward(tables.Weights, tables.Sums);
+        var products = sum >= LeastSum;
+        var value = double.Max(0, products ? gauge + Elementary64.Log(sum) : program.ForwardLogarithms(tables.Logarithms(), tables.Sums));
+        if (slopes.IsEmpty)
+        {
+            return value;
+        }
+
+        if (products)
+        {
+            program.Shares(tables.Weights, tables.Sums, tables.Shares, tables.Onward);
+        }
+        else
+        {
+            program.SharesOfLogarithms(tables.Weights, tables.Sums, tables.Shares, tables.Onward);
+        }
+
+        for (var k = 0; k < program.Dimension; k++)
+        {
+            var (slope, logScaleSlope) = (0.0, 0.0);
+            for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
+            {
+                slope = double.FusedMultiplyAdd(tables.Shares[label], tables.Slopes[label], slope);
+                logScaleSlope = double.FusedMultiplyAdd(tables.Shares[label], tables.LogScaleSlopes[label], logScaleSlope);
+            }
+
+            (slopes[first + k], logScaleSlopes[first + k]) = (slope / cost.Units[first + k], logScaleSlope);
+        }
+
+        return value;
+    }
+
+    /// <summary>The weights of a coordinate's classes over e^gauge, the largest of their exponentials; returns the gauge.</summary>
+    private static double Weigh(TrellisProgram program, int k, double place, double logScale, bool slopes, Tables tables)
+    {
+        double step = program.Steps[k];
+        var gauge = double.NegativeInfinity;
+        var labels = program.ClassStarts[k]..program.ClassStarts[k + 1];
+        for (var label = labels.Start.Value; label < labels.End.Value; label++)
+        {
+            double offset = program.Offsets[label];
+            if (slopes)
+            {
+                var weight = TFamily.OverClass(Pair.FirstVariable(place), Pair.SecondVariable(logScale), Pair.Constant(offset), Pair.Constant(step));
+                (tables.Exponents[label], tables.Factors[label]) = (weight.Exponent.Value, weight.Factor.Value);
+                tables.Slopes[label] = weight.Exponent.First + weight.Factor.First / weight.Factor.Value;
+                tables.LogScaleSlopes[label] = weight.Exponent.Second + weight.Factor.Second / weight.Factor.Value;
+            }
+            else
+            {
+                var weight = TFamily.OverClass<Real64>(place, logScale, offset, step);
+                (tables.Exponents[label], tables.Factors[label]) = (weight.Exponent, weight.Factor);
+            }
+
+            gauge = double.Max(gauge, tables.Exponents[label]);
+        }
+
+        for (var label = labels.Start.Value; label < labels.End.Value; label++)
+        {
+            tables.Weights[label] = tables.Factors[label] * Elementary64.Exp(tables.Exponents[label] - gauge);
+        }
+
+        return gauge;
+    }
+}

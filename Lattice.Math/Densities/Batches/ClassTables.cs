@@ -1,0 +1,29 @@
+using Lattice.Math.Algebra;
+
+namespace Lattice.Math.Densities.Batches;
+
+/// <summary>Tables of eight numbers per class.</summary>
+/// <param name="weights">Weights.</param>
+/// <param name="slopes">Their derivatives by x, or room for other numbers.</param>
+/// <param name="logScaleSlopes">Their derivatives by log s, or room for other numbers.</param>
+/// <param name="exponents">Room.</param>
+/// <param name="hasSlopes">Derivatives are wanted.</param>
+internal readonly unsafe struct ClassTables(float* weights, float* slopes, float* logScaleSlopes, float* exponents, bool hasSlopes)
+{
+    public float* Weights => weights;
+
+    public float* Slopes => slopes;
+
+    public float* LogScaleSlopes => logScaleSlopes;
+
+    public float* Exponents => exponents;
+
+    public bool HasSlopes => hasSlopes;
+
+    /// <summary>The tables from a class on.</summary>
+    public ClassTables From(int label)
+    {
+        var at = label * Lanes.Width;
+        return new(weights + at, slopes + at, logScaleSlopes + at, exponents + at, hasSlopes);
+    }
+}

@@ -1,0 +1,219 @@
+using System.Runtime.CompilerServices;
+using Lattice.Math.Algebra;
+using static Lattice.Math.Algebra.Constants;
+
+namespace Lattice.Math.Densities.Batches;
+
+/// <summary>
+/// The weights of <see cref="Logistic"/>: a coordinate's scale is the same for all points, so only the formula is run that it takes.
+/// What single precision cannot see is left out: members and waves that are below 1e-7 of the sum together.
+/// </summary>
+internal readonly unsafe struct LogisticLanes : IClassLanes
+{
+    private const double Turning = 0.225;
+    private const int Waves = 5;
+
+    private const int IsWide = 0;
+    private const int Rate = 1;
+    private const int Step = CoordinateClasses.Step;
+    private const int InverseStep = CoordinateClasses.InverseStep;
+    private const int Fall = 4;
+    private const int LogRatio = 4;
+    private const int FirstWave = 5;
+    private const int FirstGrowth = FirstWave + Waves;
+
+    public static void Prepare(double logScale, double step, float* constants)
+    {
+        var scale = Elementary64.Exp(logScale);
+        var ratio = scale / step;
+        constants[IsWide] = ratio < Turning ? 0 : 1;
+        (constants[Rate], constants[Step], constants[InverseStep]) = ((float)(1 / scale), (float)step, (float)(1 / step));
+        if (ratio < Turning)
+        {
+            constants[Fall] = (float)Elementary64.Exp(-1 / ratio);
+            return;
+        }
+
+        constants[LogRatio] = (float)Elementary64.Log(ratio);
+        for (var k = 0; k < Waves; k++)
+        {
+            // 2·kw/sinh kw, and its derivative by log s.
+            var power = (k + 1) * TwoPiSquared * ratio;
+            var fall = Elementary64.Exp(-power);
+            var wave = 4 * power * fall / (1 - fall * fall);
+            constants[FirstWave + k] = (float)wave;
+            constants[FirstGrowth + k] = (float)(wave * (1 - power * (1 + fall * fall) / (1 - fall * fall)));
+        }
+    }
+
+    public static Lanes Weigh(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+    {
+        // z = |x|/s, e^−z and tanh z/2 belong to the point.
+        var one = Lanes.Constant(1);
+        var side = Sign(place);
+        var standard = (Lanes.Abs(place) + side * rest) * Lanes.Constant(classes.Constants[Rate]);
+        var tail = Lanes.Exp(-standard);
+        var slope = (one - tail) / (one + tail);
+        if (classes.Constants[IsWide] != 0)
+        {
+            Wide(classes, place, rest, side * slope, standard * slope, tables);
+            return standard + Lanes.Constant(classes.Constants[LogRatio]) + Lanes.Log1p(tail) + Lanes.Log1p(tail);
+        }
+
+        var best = Nearest(classes, place, rest, tables, out var gauge);
+        Members(classes, best, side * slope, standard * slope, (one + tail) * (one + tail), tables);
+        return gauge;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes Sign(Lanes a)
+    {
+        var (zero, one) = (Lanes.Constant(0), Lanes.Constant(1));
+        return Lanes.SelectLess(a, zero, -one, Lanes.SelectLess(zero, a, one, zero));
+    }
+
+    /// <summary>Per class t = x + λ, λ its member nearest to −x; returns the least |t|, and as the gauge the largest (|x| − |t|)/s.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Lanes Nearest(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables, out Lanes gauge)
+    {
+        var (step, inverse, rate) = (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[InverseStep]), Lanes.Constant(classes.Constants[Rate]));
+        var near = Lanes.FusedMultiplyAdd(-step, Lanes.Round(place * inverse), place);
+        var (size, side) = (Lanes.Abs(place), Sign(place));
+        var best = Lanes.Constant(float.PositiveInfinity);
+        gauge = Lanes.Constant(float.NegativeInfinity);
+        for (var label = 0; label < classes.Count; label++)
+        {
+            var offset = Lanes.Constant(classes.Offsets[label]);
+            var moved = near + Lanes.FusedMultiplyAdd(-step, Lanes.Round((near + offset) * inverse), offset);
+            var exact = moved + rest;
+            var exponent = ((size - Lanes.Abs(moved)) + (side - Sign(exact)) * rest) * rate;
+            exact.Store(tables.Slopes + (label * Lanes.Width));
+            gauge = Lanes.SelectLess(gauge, exponent, exponent, gauge);
+            exact = Lanes.Abs(exact);
+            best = Lanes.SelectLess(exact, best, exact, best);
+        }
+
+        return best;
+    }
+
+    /// <summary>
+    /// e^((best − d)/s)·(1 + e^−|x|/s)²·Σ_n e^(−(|t + qn| − d)/s)/(1 + e^(−|t + qn|/s))², d = |t|: the nearest member, four beyond 0 and three behind it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Members(CoordinateClasses classes, Lanes best, Lanes slope, Lanes growth, Lanes height, ClassTables tables)
+    {
+        var (step, rate, fall) = (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[Rate]), Lanes.Constant(classes.Constants[Fall]));
+        var period = step * rate;
+        for (var at = 0; at < classes.Count * Lanes.Width; at += Lanes.Width)
+        {
+            var moved = Lanes.Load(tables.Slopes + at);
+            var distance = Lanes.Abs(moved) * rate;
+            var here = Lanes.Exp(-distance);
+            var beyond = Lanes.Exp((distance + distance) - period);
+            var sums = new Sums(here, distance);
+            var (right, tail, weight) = (here * fall, beyond * here, Lanes.Constant(1));
+            var reach = period;
+            sums.AddOpposite(beyond, tail, reach - distance);
+            for (var n = 0; n < 3; n++)
+            {
+                weight *= fall;
+                tail *= fall;
+                sums.Add(weight, right, reach + distance);
+                right *= fall;
+                reach += period;
+                sums.AddOpposite(weight * beyond, tail, reach - distance);
+            }
+
+            var whole = height * Lanes.Exp(best * rate - distance);
+            (whole * sums.Total).Store(tables.Weights + at);
+            if (tables.HasSlopes)
+            {
+                (whole * rate * (slope * sums.Total - Sign(moved) * sums.Slope)).Store(tables.Slopes + at);
+                (whole * (sums.Growth - growth * sums.Total)).Store(tables.LogScaleSlopes + at);
+            }
+        }
+    }
+
+    /// <summary>
+    /// |x|/s + 2·log(1 + e^(−|x|/s)) + log s/q is common to all classes and the gauge; what differs is 1 + 2·Σ_{k ≤ 5} (kw/sinh kw)·cos 2πk(x + a)/q,
+    /// w = 2π²s/q.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Wide(CoordinateClasses classes, Lanes place, Lanes rest, Lanes slope, Lanes growth, ClassTables tables)
+    {
+        var (one, rate) = (Lanes.Constant(1), Lanes.Constant(classes.Constants[Rate]));
+        var turn = Lanes.Constant(6.2831853071795865) * Lanes.Constant(classes.Constants[InverseStep]);
+        var (sine, cosine) = classes.Turn(place, rest);
+        for (var label = 0; label < classes.Count; label++)
+        {
+            var at = label * Lanes.Width;
+            var (a, b) = (Lanes.Constant(classes.Turns[2 * label]), Lanes.Constant(classes.Turns[(2 * label) + 1]));
+            var (c, s) = (cosine * a - sine * b, sine * a + cosine * b);
+            var twice = c + c;
+            var (before, last) = (one, Lanes.Constant(0));
+            var (factor, sines, growths) = (one, Lanes.Constant(0), Lanes.Constant(0));
+            for (var k = 0; k < Waves; k++)
+            {
+                var wave = Lanes.Constant(classes.Constants[FirstWave + k]);
+                factor += wave * c;
+                sines += Lanes.Constant(k + 1) * wave * s;
+                growths += Lanes.Constant(classes.Constants[FirstGrowth + k]) * c;
+                (before, c) = (c, twice * c - before);
+                (last, s) = (s, twice * s - last);
+            }
+
+            factor.Store(tables.Weights + at);
+            if (tables.HasSlopes)
+            {
+                (slope * rate * factor - turn * sines).Store(tables.Slopes + at);
+                ((one - growth) * factor + growths).Store(tables.LogScaleSlopes + at);
+            }
+        }
+    }
+
+    /// <summary>Sums over members at distances z·s: of their densities, of these times ±tanh z/2, and times z·tanh z/2.</summary>
+    private struct Sums
+    {
+        public Lanes Total;
+        public Lanes Slope;
+        public Lanes Growth;
+
+        /// <summary>The nearest member: its density over e^−z.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Sums(Lanes fall, Lanes distance)
+        {
+            var inverse = Lanes.Constant(1) / (Lanes.Constant(1) + fall);
+            Total = inverse * inverse;
+            Slope = Total * ((Lanes.Constant(1) - fall) * inverse);
+            Growth = Slope * distance;
+        }
+
+        /// <summary>A member on the nearest one's side of 0.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Lanes weight, Lanes fall, Lanes distance)
+        {
+            var (term, slope) = Of(weight, fall);
+            Total += term;
+            Slope += slope;
+            Growth += slope * distance;
+        }
+
+        /// <summary>A member on the other side.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void AddOpposite(Lanes weight, Lanes fall, Lanes distance)
+        {
+            var (term, slope) = Of(weight, fall);
+            Total += term;
+            Slope -= slope;
+            Growth += slope * distance;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (Lanes Term, Lanes Slope) Of(Lanes weight, Lanes fall)
+        {
+            var inverse = Lanes.Constant(1) / (Lanes.Constant(1) + fall);
+            var term = weight * inverse * inverse;
+            return (term, term * ((Lanes.Constant(1) - fall) * inverse));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Lattice.Math.Algebra;
+using Lattice.Math.Models;
+
+namespace Lattice.Math.Latents;
+
+/// <summary>Discrete variables with a code of their own each: what is stored is the value of each, counted from 0.</summary>
+public abstract class DiscreteInference : LatentInference
+{
+    private protected DiscreteInference(Latent latent) : base(latent)
+    {
+    }
+
+    /// <summary>N, how many variables there are.</summary>
+    public override int Coefficients => Blocks.Length;
+
+    /// <inheritdoc/>
+    public override bool HasPoints => true;
+
+    /// <inheritdoc/>
+    public override int UniformsPerSample => Coefficients;
+
+    /// <summary>How many values a variable can take.</summary>
+    public abstract int Values(int variable);
+
+    /// <summary>The value of a variable, from X and noise.</summary>
+    public abstract int Chosen(int variable, ReadOnlySpan<float> x, ReadOnlySpan<float> noise);
+
+    /// <summary>−log P of a value in the variable's code, nats.</summary>
+    public abstract double CodeLength(int variable, int value);
+
+    /// <summary>Writes what a value means to the decoder.</summary>
+    protected abstract void Write(int variable, int value, Span<double> y);
+
+    /// <inheritdoc/>
+    public override void Dithered(EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> y)
+    {
+        for (var variable = 0; variable < Coefficients; variable++)
+        {
+            Write(variable, Chosen(variable, datum.Mean, noise), y);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Costs(ReadOnlySpan<double> y, EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> costs)
+    {
+        for (var variable = 0; variable < costs.Length; variable++)
+        {
+            costs[variable] = CodeLength(variable, Chosen(variable, datum.Mean, noise));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double Quantized(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y)
+    {
+        var sum = 0.0;
+        for (var variable = 0; variable < coefficients.Length; variable++)
+        {
+            var value = Chosen(variable, x, noise);
+            coefficients[variable] = value;
+            Write(variable, value, y);
+            sum += CodeLength(variable, value);
+        }
+
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    public override void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y)
+    {
+        for (var variable = 0; variable < coefficients.Length; variable++)
+        {
+            Write(variable, (int)coefficients[variable], y);
+        }
+    }
+
+    /// <summary>A sample of the code.</summary>
+    public override void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y)
+    {
+        for (var variable = 0; variable < Coefficients; variable++)
+        {
+            var (value, rest) = (0, uniforms[variable] - Elementary64.Exp(-CodeLength(variable, 0)));
+            while (rest >= 0 && value + 1 < Values(variable))
+            {
+                value++;
+                rest -= Elementary64.Exp(-CodeLength(variable, value));
+            }
+
+            Write(variable, value, y);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Lattice.Domain.Experiment;
+using Lattice.Math.Algebra;
+using Lattice.Math.Costs;
+using Lattice.Math.Models;
+
+namespace Lattice.Math.Latents;
+
+/// <summary>The Gaussian VAE: noise N(0, σ²(d)), log σ²(d) held to its interval, prior N(0, I).</summary>
+internal sealed class GaussianInference(Latent latent, LatentSpec.Gaussian spec) : LatentInference(latent)
+{
+    public override double Deviation(int i, EncodedDatum datum) => Elementary64.Exp(0.5 * Held(datum.LogVariance[i]));
+
+    public override void Dithered(EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> y)
+    {
+        for (var i = 0; i < Dimension; i++)
+        {
+            y[i] = datum.Mean[i] - (Elementary64.Exp(0.5 * Held(datum.LogVariance[i])) * noise[i]);
+        }
+    }
+
+    public override void Costs(ReadOnlySpan<double> y, EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> costs)
+    {
+        for (var i = 0; i < Dimension; i++)
+        {
+            costs[i] = GaussianCost.Apply<Real64>(y[i], noise[i], Held(datum.LogVariance[i])).Value;
+        }
+    }
+
+    public override void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y)
+    {
+        for (var i = 0; i < Dimension; i++)
+        {
+            y[i] = noise[i];
+        }
+    }
+
+    private double Held(float logVariance) => double.Clamp(logVariance, spec.LogVarianceFloor, spec.LogVarianceCeiling);
+}

@@ -1,0 +1,126 @@
+using Lattice.Math.Networks;
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Algebra;
+using Lattice.Math.Dither;
+using Lattice.Math.Latents;
+using static Lattice.Math.Algebra.Constants;
+
+namespace Lattice.Math.Latents;
+
+/// <summary>
+/// The latent as pure functions: from the encoder's outputs and noise to y = X − U, and the representation cost of y. All functions work on
+/// tensors whose rows are data. A kind is a folder that holds this and its <see cref="LatentInference"/>.
+/// </summary>
+public abstract class Latent
+{
+    private protected Latent(int dimension) => Dimension = dimension;
+
+    /// <summary>m, the numbers of y.</summary>
+    public int Dimension { get; }
+
+    /// <summary>The numbers of X.</summary>
+    public virtual int EncoderOutputs => Dimension;
+
+    /// <summary>The numbers of a datum's noise.</summary>
+    public virtual int NoiseWidth => Dimension;
+
+    /// <summary>Learned linear maps before X and after y; none: X is the encoder's and y the decoder's.</summary>
+    public virtual Option<LatentMaps> Maps => Option<LatentMaps>.None;
+
+    /// <summary>The law of the noise that the dither is made from.</summary>
+    public abstract Noise Noise { get; }
+
+    /// <summary>True when the encoder also gives log σ²(d).</summary>
+    public virtual bool NeedsLogVariance => false;
+
+    /// <summary>The parts whose costs are told apart: single dimensions, or the blocks of a lattice.</summary>
+    public virtual Seq<LatentBlock> Blocks => Prelude.Range(0, Dimension).Map(i => new LatentBlock("Z", i, 1)).ToSeq().Strict();
+
+    /// <summary>Parameters of dither and prior.</summary>
+    public virtual Seq<ParameterSpec> Parameters => Seq<ParameterSpec>.Empty;
+
+    /// <summary>The temperature of training's relaxation in an epoch, counted from 1; a latent without one has 1.</summary>
+    public virtual double Temperature(int epoch) => 1;
+
+    /// <summary>What the objective needs of a batch: y and its cost, unless a case says otherwise.</summary>
+    /// <param name="parameters">Parameter values.</param>
+    /// <param name="encoded">What the encoder gives.</param>
+    /// <param name="noise">Noise, [n × its width].</param>
+    /// <param name="temperature">Training's temperature, [1 × 1].</param>
+    /// <param name="training">True for a training step, false for the validation figure.</param>
+    public virtual LatentTerms<T> Terms<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise, T temperature, bool training) where T : ITensor<T>
+    {
+        var y = Dithered(parameters, encoded, noise);
+        return new LatentTerms<T>(y, Cost(parameters, y, encoded, noise));
+    }
+
+    /// <summary>y = X − U, or what a discrete latent hands on.</summary>
+    /// <param name="parameters">Parameter values.</param>
+    /// <param name="encoded">What the encoder gives.</param>
+    /// <param name="noise">Noise, [n × its width].</param>
+    public abstract T Dithered<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise) where T : ITensor<T>;
+
+    /// <summary>Cost in nats of each part that has a code of its own, [n × parts], to be summed: −log V·g(y), or log q(y|d) − log g(y) for other noise.</summary>
+    public abstract T Cost<T>(ParameterValues<T> parameters, T y, EncoderOutput<T> encoded, T noise) where T : ITensor<T>;
+
+    /// <summary>log g(y) of each part in nats, [n × parts]: the prior as a density on R^m, or as the probability of a discrete value.</summary>
+    public abstract T LogPrior<T>(ParameterValues<T> parameters, T y) where T : ITensor<T>;
+
+    /// <summary>
+    /// log of the full-support proposal's own part at y, nats per row, [n × 1]: N(X, diag spread²), or the law of a discrete value at the temperature that the
+    /// spread is.
+    /// </summary>
+    /// <param name="mean">X, [1 × outputs of the encoder].</param>
+    /// <param name="logSpread">Logarithm of the spread, [1 × m].</param>
+    /// <param name="y">Samples, [n × m].</param>
+    public virtual T LogProposal<T>(T mean, T logSpread, T y) where T : ITensor<T>
+    {
+        var standard = (y - mean) * T.Exp(-logSpread);
+        return T.SumOverColumns((T.Constant(-0.5) * standard * standard) - logSpread - T.Constant(HalfLogTwoPi));
+    }
+
+    /// <summary>The trained latent at inference, one datum at a time in double precision.</summary>
+    /// <param name="parameters">The numbers of a learned parameter, by its name.</param>
+    public abstract LatentInference Inference(Func<string, double[]> parameters);
+
+    /// <summary>The latent of a spec.</summary>
+    public static Latent Of(LatentSpec spec) => spec.Match<Latent>(
+        onLattice: latent => latent.Prior.Form == PriorForm.Convolved
+            ? new ConvolvedLatent(latent.Dimension, latent.Prior)
+            : new PeriodisedLatent(latent.Lattice, latent.Prior),
+        gaussianLattice: latent => new GaussianLatticeLatent(latent.Dimension),
+        gaussian: latent => new GaussianLatent(latent),
+        gaussianDither: latent => new GaussianLatticeLatent(latent.Dimension, new LatentMaps(latent.Inputs, latent.Outputs)),
+        straightThrough: latent => new StraightThroughLatent(latent),
+        finiteScalar: latent => new FiniteScalarLatent(latent),
+        gumbelSoftmax: latent => new GumbelSoftmaxLatent(latent));
+
+    /// <summary>Names of the learned logarithms.</summary>
+    public static class Names
+    {
+        /// <summary>log Δ_i of the rectangular lattice.</summary>
+        public const string LogStep = "latent.logStep";
+
+        /// <summary>The logarithms of the prior's scales.</summary>
+        public const string LogScale = "latent.logScale";
+
+        /// <summary>log σ_i of the Gaussian lattice.</summary>
+        public const string LogSigma = "latent.logSigma";
+
+        /// <summary>Entries of quantizers, [1 × M·d·N]: number k of entry j of quantizer i at (j·d + k)·N + i.</summary>
+        public const string Codebook = "latent.codebook";
+
+        /// <summary>Logits of a learned code, entry j of quantizer i at j·N + i.</summary>
+        public const string Code = "latent.code";
+
+        /// <summary>Moving averages of how often entries were chosen, per step, as <see cref="Code"/>.</summary>
+        public const string Counts = "latent.counts";
+    }
+
+    /// <summary>The parts of N discrete variables.</summary>
+    private protected static Seq<LatentBlock> Variables(int count) => Prelude.Range(0, count).Map(i => new LatentBlock("variable", i, 1)).ToSeq().Strict();
+
+    private protected static T StandardNormal<T>(T y) where T : ITensor<T> => (T.Constant(-0.5) * y * y) - T.Constant(HalfLogTwoPi);
+}

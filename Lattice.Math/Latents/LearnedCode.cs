@@ -1,0 +1,64 @@
+using Lattice.Math.Algebra;
+
+namespace Lattice.Math.Latents;
+
+/// <summary>A learned code over the entries of N quantizers side by side: log p_j = logit_j − log Σ_k e^logit_k, quantizer by quantizer. No gradient reaches it.</summary>
+internal static class LearnedCode
+{
+    /// <summary>γ: what a step leaves of the code.</summary>
+    private const double Decay = 0.99;
+
+    /// <summary>ε: the share of the uniform code.</summary>
+    private const double Uniform = 0.01;
+
+    /// <summary>
+    /// log p_j of the N quantizers for each entry j, M tensors [n × N].
+    /// </summary>
+    /// <param name="logits">[n × M·N], entry j of quantizer i in column j·N + i.</param>
+    /// <param name="quantizers">N.</param>
+    /// <param name="entries">M.</param>
+    public static T[] LogProbabilities<T>(T logits, int quantizers, int entries) where T : ITensor<T>
+    {
+        var parts = new T[entries];
+        for (var j = 0; j < entries; j++)
+        {
+            parts[j] = T.Columns(logits, j * quantizers, quantizers);
+        }
+
+        return LogProbabilities(parts);
+    }
+
+    /// <summary>
+    /// The logits after a training step, entry by entry: log of γ·p + (1 − γ)·((1 − ε)·f + ε/M), f the shares in which the batch chose the M entries, [1 × N] each. So a code follows
+    /// its encoder within some 1/(1 − γ) steps, which gradients at the networks' rate do not, and no entry costs more than log(M/ε) nats.
+    /// </summary>
+    /// <param name="logProbabilities">log p before the step, [1 × N] each.</param>
+    /// <param name="index">The entries chosen, [n × N].</param>
+    public static T[] Followed<T>(T[] logProbabilities, T index) where T : ITensor<T>
+    {
+        var (keep, add) = (T.Constant(Decay), T.Constant((1 - Decay) * (1 - Uniform) / index.Shape.Rows));
+        var floor = T.Constant((1 - Decay) * Uniform / logProbabilities.Length);
+        return [.. logProbabilities.Select((log, j) => T.Log((keep * T.Exp(log)) + (add * T.SumOverRows(NearestEntry.Indicator(index, j))) + floor))];
+    }
+
+    /// <summary>The same of logits entry by entry, which are left as they are.</summary>
+    public static T[] LogProbabilities<T>(T[] logits) where T : ITensor<T>
+    {
+        // The largest is only taken out, so no derivative needs to flow through it.
+        var largest = T.StopGradient(logits[0]);
+        for (var j = 1; j < logits.Length; j++)
+        {
+            var one = T.StopGradient(logits[j]);
+            largest = T.SelectLess(largest, one, one, largest);
+        }
+
+        var sum = T.Exp(logits[0] - largest);
+        for (var j = 1; j < logits.Length; j++)
+        {
+            sum += T.Exp(logits[j] - largest);
+        }
+
+        var total = largest + T.Log(sum);
+        return [.. logits.Select(logit => logit - total)];
+    }
+}

@@ -1,0 +1,144 @@
+using Lattice.Math.Costs;
+using Lattice.Math.Dither;
+using Lattice.Math.Models;
+using Lattice.Math.Latents;
+using Lattice.Math.Random;
+
+namespace Lattice.Math.Latents;
+
+/// <summary>
+/// Any lattice with a periodised prior: Z is found by the real quantizer and −log P(Z|U) comes from the conditionals of sequential coding.
+/// </summary>
+internal sealed class PeriodisedInference : LatentInference
+{
+    private const int DeviationSamples = 16384;
+
+    private readonly LatentLattice lattice;
+    private readonly double[] logScales;
+    private readonly double[] deviations;
+
+    public PeriodisedInference(PeriodisedLatent latent, double[] learned) : base(latent)
+    {
+        lattice = latent.Lattice;
+        logScales = [.. Enumerable.Range(0, Dimension).Select(i => learned[latent.ScaleOf(i)])];
+        deviations = Deviations(lattice);
+    }
+
+    public override bool IsQuantized => true;
+
+    // A class, a member of it and a dither per coordinate.
+    public override int UniformsPerSample => 3 * Dimension;
+
+    public override double StepOf(int i) => 1;
+
+    public override double Deviation(int i, EncodedDatum datum) => deviations[i];
+
+    public override void Dithered(EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> y)
+    {
+        for (var i = 0; i < Dimension; i++)
+        {
+            y[i] = datum.Mean[i] - (double)noise[i];
+        }
+    }
+
+    public override void Costs(ReadOnlySpan<double> y, EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> costs)
+    {
+        Span<double> parts = stackalloc double[lattice.Cost.Parts.Length];
+        lattice.Cost.Evaluate(y, logScales, parts, new double[lattice.Cost.ScratchLength]);
+        costs.Clear();
+        var block = 0;
+        for (var part = 0; part < parts.Length; part++)
+        {
+            while (Blocks[block].First + Blocks[block].Dimension <= lattice.Cost.Parts[part].FirstCoordinate)
+            {
+                block++;
+            }
+
+            costs[block] += parts[part];
+        }
+    }
+
+    public override void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y)
+    {
+        // Whatever region of the lattice U is uniform on, y = λ − U has the density g: here the box of the rectangular sublattice of the coded lattice.
+        Span<double> dither = stackalloc double[Dimension];
+        for (var i = 0; i < Dimension; i++)
+        {
+            dither[i] = uniforms[(2 * Dimension) + i] * lattice.Cost.Trellis.Steps[i] * lattice.Cost.Units[i];
+        }
+
+        SequentialCode.Of(lattice.Cost, dither, logScales).Sample(uniforms[..(2 * Dimension)], y);
+        for (var i = 0; i < Dimension; i++)
+        {
+            y[i] -= dither[i];
+        }
+    }
+
+    public override double Quantized(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y)
+    {
+        Span<double> point = stackalloc double[Dimension];
+        Span<double> dither = stackalloc double[Dimension];
+        for (var i = 0; i < Dimension; i++)
+        {
+            dither[i] = noise[i];
+            point[i] = x[i] + dither[i];
+        }
+
+        lattice.Lattice.Quantizer.Nearest(point, point);
+        lattice.Lattice.Basis.Coefficients(point, coefficients);
+
+        // The point as the way back makes it from its coefficients, so that both see the same bits.
+        lattice.Lattice.Basis.Point(coefficients, point);
+        for (var i = 0; i < Dimension; i++)
+        {
+            y[i] = point[i] - dither[i];
+        }
+
+        ToSides(coefficients, point, dither);
+        return SequentialCode.Of(lattice.Cost, dither, logScales).Costs(point, stackalloc double[Dimension]);
+    }
+
+    public override void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y)
+    {
+        lattice.Lattice.Basis.Point(coefficients, y);
+        for (var i = 0; i < Dimension; i++)
+        {
+            y[i] -= (double)noise[i];
+        }
+    }
+
+    /// <summary>
+    /// In the Gram–Schmidt frame z_k = r_kk·i_k + c_k, c_k known from the coordinates after it: coding i_k given u_k is coding r_kk·i_k given u_k − c_k.
+    /// Factors with a trellis stay as they are.
+    /// </summary>
+    private void ToSides(ReadOnlySpan<long> coefficients, Span<double> point, Span<double> dither)
+    {
+        foreach (var block in Blocks.Where(block => !block.HasTrellis))
+        {
+            for (var k = block.First; k < block.First + block.Dimension; k++)
+            {
+                var side = lattice.Lattice.Basis[k, k] * coefficients[k];
+                dither[k] -= point[k] - side;
+                point[k] = side;
+            }
+        }
+    }
+
+    /// <summary>Per coordinate the dither's standard deviation, from draws of its own: known second moments do not cover every lattice.</summary>
+    private static double[] Deviations(LatentLattice lattice)
+    {
+        var m = lattice.Dimension;
+        var squares = new double[m];
+        var dithers = new double[256 * m];
+        for (var first = 0; first < DeviationSamples; first += 256)
+        {
+            VoronoiDither.Fill(lattice.Lattice, dithers, 0, RandomStream.Simulation, 0, 0, first);
+            for (var i = 0; i < dithers.Length; i++)
+            {
+                squares[i % m] = double.FusedMultiplyAdd(dithers[i], dithers[i], squares[i % m]);
+            }
+        }
+
+        return [.. squares.Select(sum => double.Sqrt(sum / DeviationSamples))];
+    }
+}

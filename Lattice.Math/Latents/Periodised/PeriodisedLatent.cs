@@ -1,0 +1,95 @@
+using Lattice.Math.Networks;
+using LanguageExt;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Algebra;
+using Lattice.Math.Dither;
+
+namespace Lattice.Math.Latents;
+
+/// <summary>
+/// Any lattice, every factor at unit volume, with a periodised prior: y = X − U, U uniform on the real cell, cost(y) = log Σ_λ h(y + λ)/h(y)
+/// (Theorem 1 with V·g(y) = h(y)/Σ_λ h(y + λ)), scales of h learned. The encoder finds the scale of X, so no step is learned.
+/// </summary>
+public sealed class PeriodisedLatent : Latent
+{
+    private readonly PriorScales scales;
+
+    /// <summary>The latent of a lattice and a prior.</summary>
+    public PeriodisedLatent(LatticeSpec lattice, PriorSpec prior) : base(lattice.Dimension)
+    {
+        scales = prior.Scales;
+        Lattice = LatentLattice.Of(lattice, prior.Family);
+    }
+
+    /// <summary>The lattice, its blocks and its cost.</summary>
+    public LatentLattice Lattice { get; }
+
+    /// <inheritdoc/>
+    public override Noise Noise => Noise.Voronoi(Lattice.Lattice);
+
+    /// <inheritdoc/>
+    public override Seq<LatentBlock> Blocks => Prelude.toSeq(Lattice.Blocks).Strict();
+
+    /// <inheritdoc/>
+    public override Seq<ParameterSpec> Parameters => Prelude.Seq1(new ParameterSpec(Names.LogScale, new Shape(1, ScaleCount), new Initial.Constant(0)));
+
+    private int ScaleCount => scales switch
+    {
+        PriorScales.Shared => 1,
+        PriorScales.PerBlock => Lattice.Blocks.Length,
+        _ => Dimension,
+    };
+
+    /// <summary>Which of the learned scales a dimension has.</summary>
+    /// <param name="i">The dimension, counted from 0.</param>
+    public int ScaleOf(int i) => scales switch
+    {
+        PriorScales.Shared => 0,
+        PriorScales.PerBlock => BlockOf(i),
+        _ => i,
+    };
+
+    /// <inheritdoc/>
+    public override T Dithered<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise) => encoded.Mean - noise;
+
+    /// <inheritdoc/>
+    public override T Cost<T>(ParameterValues<T> parameters, T y, EncoderOutput<T> encoded, T noise) =>
+        CostOf(parameters, y);
+
+    /// <inheritdoc/>
+    public override T LogPrior<T>(ParameterValues<T> parameters, T y) => -CostOf(parameters, y);
+
+    /// <inheritdoc/>
+    public override LatentInference Inference(Func<string, double[]> parameters) => new PeriodisedInference(this, parameters(Names.LogScale));
+
+    private T CostOf<T>(ParameterValues<T> parameters, T y) where T : ITensor<T> =>
+        T.LatticeCost(y, LogScales(parameters[Names.LogScale]), Lattice.Cost);
+
+    /// <summary>[1 × learned scales] → [1 × m].</summary>
+    private T LogScales<T>(T learned) where T : ITensor<T>
+    {
+        if (scales == PriorScales.PerDimension)
+        {
+            return learned;
+        }
+
+        var columns = new T[Dimension];
+        for (var i = 0; i < Dimension; i++)
+        {
+            columns[i] = T.Columns(learned, ScaleOf(i), 1);
+        }
+
+        return T.ConcatenateColumns(columns);
+    }
+
+    private int BlockOf(int i)
+    {
+        var block = 0;
+        while (Lattice.Blocks[block].First + Lattice.Blocks[block].Dimension <= i)
+        {
+            block++;
+        }
+
+        return block;
+    }
+}
