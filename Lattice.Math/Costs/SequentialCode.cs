@@ -1,3 +1,4 @@
+using Lattice.Domain.Lattices;
 using System.Collections.Immutable;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities;
@@ -159,13 +160,7 @@ public sealed class SequentialCode
     private double FarMember(double nearest, double logScale, double step, double uniform)
     {
         var scale = Elementary64.Exp(double.Min(logScale - Elementary64.Log(step), LogLargestScale));
-        var place = cost.Family switch
-        {
-            PriorFamily.Laplace => Laplace.Quantile(uniform, scale),
-            PriorFamily.Gaussian => scale * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, uniform),
-            PriorFamily.Logistic => Logistic.Quantile(uniform, scale),
-            _ => throw new InvalidOperationException($"Unknown family {cost.Family}."),
-        };
+        var place = cost.Family.Quantile(uniform, scale);
         return nearest + (step * double.Round(place, MidpointRounding.ToEven));
     }
 

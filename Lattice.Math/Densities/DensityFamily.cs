@@ -44,6 +44,9 @@ public abstract class DensityFamily
     /// <inheritdoc cref="IDensityFamily.IntervalCost"/>
     public abstract double IntervalCost(double lower, double upper, double width);
 
+    /// <inheritdoc cref="IDensityFamily.Quantile"/>
+    public abstract double Quantile(double p, double scale);
+
     /// <inheritdoc cref="IDensityFamily.Draw"/>
     public abstract double Draw(double first, double second, double scale);
 
@@ -72,6 +75,8 @@ public abstract class DensityFamily
         public override T ConvolvedCost<T>(T y, T logStep, T logScale) => T.Map<CoordinateCost<Convolved<TFamily>>>(y, logStep, logScale);
 
         public override double IntervalCost(double lower, double upper, double width) => TFamily.IntervalCost(lower, upper, width);
+
+        public override double Quantile(double p, double scale) => TFamily.Quantile(p, scale);
 
         public override double Draw(double first, double second, double scale) => TFamily.Draw(first, second, scale);
 

@@ -125,6 +125,9 @@ public readonly struct Gaussian : IDensityFamily
         return 0.5 * lower * lower + LogTwo - Elementary64.Log(double.Max(scaled, LeastProbability));
     }
 
+    /// <inheritdoc/>
+    public static double Quantile(double p, double scale) => scale * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, p);
+
     /// <summary>σ·√(−2 log first)·cos(2π·second) [Box and Muller 1958].</summary>
     public static double Draw(double first, double second, double scale) =>
         scale * double.Sqrt(-2 * Elementary64.Log(first)) * Elementary64.SinCosTwoPi(second).Cos;

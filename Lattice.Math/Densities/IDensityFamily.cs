@@ -31,6 +31,9 @@ public interface IDensityFamily : IElementwise2
     /// <param name="width">upper − lower, to full precision.</param>
     static abstract double IntervalCost(double lower, double upper, double width);
 
+    /// <summary>The x with P(X̂ ≤ x) = p, 0 &lt; p &lt; 1.</summary>
+    static abstract double Quantile(double p, double scale);
+
     /// <summary>X̂ of two uniform numbers in (0, 1), of which a family may use the first alone.</summary>
     static abstract double Draw(double first, double second, double scale);
 

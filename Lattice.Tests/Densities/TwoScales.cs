@@ -35,6 +35,19 @@ internal readonly struct TwoScales : IDensityFamily
     public static double IntervalCost(double lower, double upper, double width) =>
         -Mean<Real64>(-Laplace.IntervalCost(lower, upper, width), -Laplace.IntervalCost(lower / 3, upper / 3, width / 3)).Value;
 
+    public static double Quantile(double p, double scale)
+    {
+        var (low, high) = (Laplace.Quantile(double.Min(p, 1 - p), 3 * scale), 0.0);
+        for (var i = 0; i < 200; i++)
+        {
+            var middle = 0.5 * (low + high);
+            var below = 0.5 * Laplace.Cumulative(middle, scale) + 0.5 * Laplace.Cumulative(middle, 3 * scale) < double.Min(p, 1 - p);
+            (low, high) = below ? (middle, high) : (low, middle);
+        }
+
+        return p < 0.5 ? low : -low;
+    }
+
     public static double Draw(double first, double second, double scale) => Laplace.Draw(first, second, second < 0.5 ? scale : 3 * scale);
 
     public static double DecayLength(double place, double scale) => 3 * scale;

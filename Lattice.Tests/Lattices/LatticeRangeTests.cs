@@ -1,3 +1,4 @@
+using Lattice.Math.Latents;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;

@@ -1,3 +1,4 @@
+using Lattice.Math.Latents;
 using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
