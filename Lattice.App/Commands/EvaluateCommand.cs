@@ -1,8 +1,7 @@
-using Lattice.Math.Networks;
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Runs;
-using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Train.Engine;
 using Lattice.Train.Files;
 using Lattice.Train.Loop;

@@ -1,4 +1,3 @@
-using Lattice.Math.Latents;
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
@@ -8,7 +7,7 @@ using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
-using Lattice.Math.Models;
+using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;

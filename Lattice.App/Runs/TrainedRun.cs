@@ -1,8 +1,7 @@
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
-using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Train.Files;
 using Lattice.Train.Loop;
 

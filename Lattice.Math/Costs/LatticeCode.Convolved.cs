@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
-using Lattice.Math.Densities;
 using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Costs;

@@ -1,6 +1,5 @@
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
-using Lattice.Math.Densities;
 using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Costs;

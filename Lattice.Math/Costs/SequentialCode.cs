@@ -1,4 +1,3 @@
-using Lattice.Domain.Lattices;
 using System.Collections.Immutable;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities;

@@ -1,5 +1,4 @@
 using Lattice.Math.Algebra;
-using Lattice.Math.Models;
 
 namespace Lattice.Math.Latents;
 

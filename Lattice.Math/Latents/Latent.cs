@@ -1,10 +1,9 @@
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Dither;
-using Lattice.Math.Latents;
+using Lattice.Math.Networks;
 using static Lattice.Math.Algebra.Constants;
 
 namespace Lattice.Math.Latents;

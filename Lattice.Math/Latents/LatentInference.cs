@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using Lattice.Domain.Experiment;
 using Lattice.Math.Dither;
-using Lattice.Math.Models;
-using Lattice.Math.Latents;
 
 namespace Lattice.Math.Latents;
 

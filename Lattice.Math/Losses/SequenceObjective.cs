@@ -1,7 +1,7 @@
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
+using Lattice.Math.Networks;
 
 namespace Lattice.Math.Losses;
 

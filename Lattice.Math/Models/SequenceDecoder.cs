@@ -1,7 +1,7 @@
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
+using Lattice.Math.Networks;
 
 namespace Lattice.Math.Models;
 

@@ -1,8 +1,8 @@
-using Lattice.Math.Networks;
-using Lattice.Math.Latents;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
+using Lattice.Math.Latents;
+using Lattice.Math.Networks;
 
 namespace Lattice.Math.Models;
 

@@ -1,8 +1,8 @@
-using Lattice.Tests.Densities;
-using Lattice.Math.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Costs;
 using Lattice.Math.Costs.Batches;
+using Lattice.Math.Densities;
+using Lattice.Tests.Densities;
 using Lattice.Tests.Oracles;
 using Xunit;
 using Xunit.Abstractions;

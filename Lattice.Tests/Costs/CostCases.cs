@@ -1,6 +1,6 @@
+using Lattice.Math.Algebra;
 using Lattice.Math.Densities;
 using Lattice.Tests.Densities;
-using Lattice.Math.Algebra;
 using Lattice.Tests.Oracles;
 using Xunit;
 

@@ -1,9 +1,9 @@
-using Lattice.Math.Densities;
-using Lattice.Tests.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
+using Lattice.Math.Densities;
 using Lattice.Math.Random;
+using Lattice.Tests.Densities;
 using Lattice.Tests.Oracles;
 using Xunit;
 

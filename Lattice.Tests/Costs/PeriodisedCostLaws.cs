@@ -1,10 +1,10 @@
-using Lattice.Math.Densities;
-using Lattice.Tests.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
+using Lattice.Math.Densities;
 using Lattice.Math.Dither;
 using Lattice.Math.Random;
+using Lattice.Tests.Densities;
 using Lattice.Tests.Oracles;
 using Xunit;
 using static Lattice.Tests.Costs.CostCases;

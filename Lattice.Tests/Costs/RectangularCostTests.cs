@@ -1,7 +1,7 @@
-using Lattice.Math.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
+using Lattice.Math.Densities;
 using Lattice.Math.NearestPoint;
 using Xunit;
 using D = Lattice.Math.Algebra.Dual<Lattice.Math.Algebra.Real64>;

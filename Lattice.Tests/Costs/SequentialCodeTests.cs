@@ -1,9 +1,9 @@
-using Lattice.Tests.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
 using Lattice.Math.Random;
+using Lattice.Tests.Densities;
 using Lattice.Tests.Oracles;
 using Xunit;
 

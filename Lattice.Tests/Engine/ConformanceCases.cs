@@ -1,9 +1,8 @@
-using Lattice.Tests.Densities;
-using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
+using Lattice.Tests.Densities;
 using Lattice.Tests.Oracles;
 
 namespace Lattice.Tests.Engine;

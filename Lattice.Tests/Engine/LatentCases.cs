@@ -1,8 +1,7 @@
-using Lattice.Math.Networks;
-using Lattice.Math.Latents;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
-using Lattice.Math.Models;
+using Lattice.Math.Latents;
+using Lattice.Math.Networks;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 

@@ -1,10 +1,10 @@
-using Lattice.Train.Engine;
 using Lattice.Math.Algebra;
+using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
+using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using Lattice.Math.Latents;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;

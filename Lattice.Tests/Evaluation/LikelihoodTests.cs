@@ -1,5 +1,4 @@
 using Lattice.Math.Algebra;
-using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Oracles;

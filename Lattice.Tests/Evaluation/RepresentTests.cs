@@ -5,7 +5,6 @@ using Lattice.Tests.Commands;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 using Xunit;
 

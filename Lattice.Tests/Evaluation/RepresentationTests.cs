@@ -1,8 +1,8 @@
-using Lattice.Train.Engine;
+using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
-using Lattice.Math.Latents;
+using Lattice.Train.Engine;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;

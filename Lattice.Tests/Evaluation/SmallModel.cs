@@ -1,12 +1,11 @@
-using Lattice.Math.Networks;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 
 namespace Lattice.Tests.Evaluation;

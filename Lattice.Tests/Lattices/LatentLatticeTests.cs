@@ -1,10 +1,9 @@
-using Lattice.Math.Latents;
+using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Costs;
+using Lattice.Math.Latents;
 using Lattice.Math.Lattices;
-using Lattice.Math.Models;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Lattices;

@@ -1,13 +1,12 @@
-using Lattice.Math.Latents;
+using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
+using Lattice.Math.Latents;
 using Lattice.Math.Lattices;
-using Lattice.Math.Models;
 using Lattice.Math.Moments;
 using Lattice.Math.NearestPoint;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Lattices;

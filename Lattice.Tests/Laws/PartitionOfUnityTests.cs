@@ -1,6 +1,5 @@
-using Lattice.Math.Densities;
 using Lattice.Math.Algebra;
-using Lattice.Math.Costs;
+using Lattice.Math.Densities;
 using Xunit;
 
 namespace Lattice.Tests.Laws;

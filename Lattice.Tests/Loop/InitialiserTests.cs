@@ -1,8 +1,8 @@
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Tests.Oracles;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;

@@ -1,9 +1,8 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Math.Models;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Models;

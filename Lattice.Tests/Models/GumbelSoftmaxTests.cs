@@ -1,11 +1,10 @@
-using Lattice.Math.Networks;
-using Lattice.Math.Latents;
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
-using Lattice.Math.Models;
+using Lattice.Math.Latents;
+using Lattice.Math.Networks;
 using Lattice.Math.Random;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Models;

@@ -1,7 +1,6 @@
-using Lattice.Math.Networks;
-using Lattice.Math.Latents;
 using Lattice.Math.Algebra;
-using Lattice.Math.Models;
+using Lattice.Math.Latents;
+using Lattice.Math.Networks;
 using Lattice.Train.Engine;
 
 namespace Lattice.Tests.Models;

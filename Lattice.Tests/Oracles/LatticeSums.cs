@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
-using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Lattices;

@@ -1,4 +1,3 @@
-using Lattice.Domain.Lattices;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;

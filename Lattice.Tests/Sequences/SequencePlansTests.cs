@@ -1,5 +1,5 @@
-using Lattice.Math.Networks;
 using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Math.Random;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Oracles;

@@ -1,9 +1,9 @@
-using Lattice.Math.Densities;
-using Lattice.Domain.Lattices;
 using System.Globalization;
 using System.Text;
+using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
+using Lattice.Math.Densities;
 using Xunit;
 
 namespace Lattice.Tests.Snapshots;

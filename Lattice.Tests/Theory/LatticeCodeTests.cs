@@ -1,8 +1,8 @@
-using Lattice.Tests.Densities;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
+using Lattice.Tests.Densities;
 using Xunit;
 
 namespace Lattice.Tests.Theory;

@@ -1,8 +1,7 @@
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
-using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Train.Torch;
 
 namespace Lattice.Train.Engine;

@@ -1,13 +1,13 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
+using Lattice.Math.Latents;
 using Lattice.Math.Lattices;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Math.Theory;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 

@@ -1,8 +1,8 @@
-using Lattice.Math.Networks;
-using Lattice.Math.Latents;
 using LanguageExt;
 using Lattice.Math.Algebra;
+using Lattice.Math.Latents;
 using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;

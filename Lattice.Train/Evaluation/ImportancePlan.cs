@@ -1,10 +1,10 @@
-using Lattice.Math.Latents;
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
+using Lattice.Math.Latents;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Train.Engine;
 
 namespace Lattice.Train.Evaluation;

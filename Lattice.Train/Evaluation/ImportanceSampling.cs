@@ -2,11 +2,11 @@ using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 using Lattice.Math.Dither;
+using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 

@@ -1,11 +1,11 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
+using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 

@@ -1,9 +1,8 @@
 using LanguageExt;
-using Lattice.Math.Latents;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Dither;
+using Lattice.Math.Latents;
 using Lattice.Math.Lattices;
-using Lattice.Math.Models;
 using Lattice.Math.Random;
 
 namespace Lattice.Train.Evaluation;

@@ -1,11 +1,10 @@
-using Lattice.Math.Networks;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 

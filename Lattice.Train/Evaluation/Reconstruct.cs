@@ -1,7 +1,6 @@
-using Lattice.Train.Engine;
 using LanguageExt;
 using Lattice.Domain.Experiment;
-using Lattice.Math.Latents;
+using Lattice.Train.Engine;
 using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;

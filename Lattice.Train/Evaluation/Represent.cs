@@ -3,7 +3,6 @@ using Lattice.Domain.Experiment;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;

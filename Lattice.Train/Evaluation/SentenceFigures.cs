@@ -1,16 +1,16 @@
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 using Lattice.Math.Dither;
+using Lattice.Math.Latents;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
-using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 
 namespace Lattice.Train.Evaluation;

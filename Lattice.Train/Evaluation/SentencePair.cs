@@ -4,7 +4,6 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
-using Lattice.Math.Latents;
 
 namespace Lattice.Train.Evaluation;
 

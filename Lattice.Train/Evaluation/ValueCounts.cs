@@ -1,9 +1,8 @@
 using LanguageExt;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
-using Lattice.Math.Models;
-using Lattice.Math.Random;
 using Lattice.Math.Latents;
+using Lattice.Math.Random;
 
 namespace Lattice.Train.Evaluation;
 

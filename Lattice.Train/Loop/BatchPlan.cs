@@ -1,8 +1,8 @@
-using Lattice.Math.Networks;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;

@@ -1,5 +1,4 @@
 using Lattice.Math.Networks;
-using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 

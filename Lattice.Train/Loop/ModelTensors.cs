@@ -1,7 +1,6 @@
-using Lattice.Math.Latents;
 using LanguageExt;
 using Lattice.Math.Algebra;
-using Lattice.Math.Models;
+using Lattice.Math.Latents;
 
 namespace Lattice.Train.Loop;
 

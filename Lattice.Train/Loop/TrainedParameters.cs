@@ -1,7 +1,6 @@
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Experiment;
-using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Train.Engine;
 
 namespace Lattice.Train.Loop;

@@ -1,10 +1,9 @@
-using Lattice.Math.Networks;
 using System.Diagnostics;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Losses;
-using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;

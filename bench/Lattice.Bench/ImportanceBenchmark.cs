@@ -3,7 +3,6 @@ using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using Lattice.Math.Latents;
 using Lattice.Train.Loop;
 
 namespace Lattice.Bench;
@@ -92,7 +91,7 @@ internal static class ImportanceBenchmark
         private ImportanceSampling Sampling(DataSplit split, Proposal proposal, RandomStream stream) => new(
             ReferenceModel.Spec, trainer.Model, trainer.Store, split,
             Encoded.Of(trainer.Model, trainer.Store, split, Images, workers),
-            Representation.Of(ReferenceModel.Spec.Model.Latent, trainer.Model, trainer.Store),
+            trainer.Model.Latent.Inference(trainer.Store.Doubles),
             proposal, stream, Samples, workers, CancellationToken.None);
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Losses;
-using Lattice.Math.Models;
+using Lattice.Math.Networks;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;

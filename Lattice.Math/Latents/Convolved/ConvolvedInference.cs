@@ -1,6 +1,5 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
-using Lattice.Math.Latents;
 using Lattice.Math.NearestPoint;
 
 namespace Lattice.Math.Latents;

@@ -1,9 +1,9 @@
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
+using Lattice.Math.Networks;
 
 namespace Lattice.Math.Latents;
 

@@ -1,5 +1,4 @@
 using Lattice.Math.Algebra;
-using Lattice.Math.Latents;
 
 namespace Lattice.Math.Latents;
 

@@ -1,7 +1,6 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
-using Lattice.Math.Models;
 
 namespace Lattice.Math.Latents;
 

@@ -1,7 +1,7 @@
-using Lattice.Math.Networks;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
+using Lattice.Math.Networks;
 
 namespace Lattice.Math.Latents;
 

@@ -1,6 +1,5 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
-using Lattice.Math.Latents;
 
 namespace Lattice.Math.Latents;
 

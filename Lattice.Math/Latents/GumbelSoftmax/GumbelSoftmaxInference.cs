@@ -1,7 +1,6 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Dither;
-using Lattice.Math.Latents;
 
 namespace Lattice.Math.Latents;
 

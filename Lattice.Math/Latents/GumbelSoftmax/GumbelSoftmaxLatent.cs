@@ -1,8 +1,8 @@
-using Lattice.Math.Networks;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Dither;
+using Lattice.Math.Networks;
 
 namespace Lattice.Math.Latents;
 

@@ -1,7 +1,5 @@
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
-using Lattice.Math.Models;
-using Lattice.Math.Latents;
 using Lattice.Math.Random;
 
 namespace Lattice.Math.Latents;

@@ -1,5 +1,4 @@
 using Lattice.Domain.Experiment;
-using Lattice.Math.Latents;
 
 namespace Lattice.Math.Latents;
 
