@@ -56,7 +56,7 @@ internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, Element
         }
 
         return axes[0] is < 0 or > int.MaxValue
-            ? Wrong(shape, $"at most {int.MaxValue} data")
+            ? Wrong(shape, $"between 0 and {int.MaxValue} data")
             : new ArrayHeader((int)axes[0], (int)width, Prelude.toSeq(axes[1..].ToArray()).Map(axis => (int)axis).Strict(), type);
     }
 }
