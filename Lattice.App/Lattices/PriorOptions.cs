@@ -11,8 +11,8 @@ internal static class PriorOptions
     private const string Name = "--prior";
     private const string Help = "FAMILY:SCALE[:convolved]";
 
-    private const string Meaning =
-        "laplace, gaussian or logistic with a scale, or m scales between slashes, along the home frame's axes in the lattice's own units; periodised over the lattice, or convolved with the cell of a rectangular one.";
+    private static readonly string Meaning =
+        PriorFamilies.List("or") + " with a scale, or m scales between slashes, along the home frame's axes in the lattice's own units; periodised over the lattice, or convolved with the cell of a rectangular one.";
 
     /// <summary>One prior.</summary>
     public static System.CommandLine.Option<string> One() => new(Name) { Description = $"The prior: {Meaning}", HelpName = Help, Required = true };

@@ -21,7 +21,7 @@ public abstract record PriorFault
     {
         /// <inheritdoc/>
         public override string Sentence =>
-            $"{(Text.Length == 0 ? "nothing" : Display.Quote(Text))} is not a family of priors{Nearest.Match(Some: name => $"; did you mean {name}? Families are", None: () => "; families are")} laplace, gaussian and logistic, as in laplace:0.3.";
+            $"{(Text.Length == 0 ? "nothing" : Display.Quote(Text))} is not a family of priors{Nearest.Match(Some: name => $"; did you mean {name}? Families are", None: () => "; families are")} {PriorFamilies.List("and")}, as in laplace:0.3.";
     }
 
     /// <summary>A prior without a scale.</summary>

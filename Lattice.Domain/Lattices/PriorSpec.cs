@@ -23,19 +23,6 @@ public sealed record PriorSpec(PriorFamily Family, PriorForm Form, PriorScales S
         repeated: repeated => IsRectangular(repeated.Lattice));
 }
 
-/// <summary>The family of the product density.</summary>
-public enum PriorFamily
-{
-    /// <summary>exp(−|x|/b) / 2b per dimension: the paper's.</summary>
-    Laplace,
-
-    /// <summary>N(0, σ²) per dimension.</summary>
-    Gaussian,
-
-    /// <summary>e^(−x/s) / s(1 + e^(−x/s))² per dimension.</summary>
-    Logistic,
-}
-
 /// <summary>How g is made from the family's density h.</summary>
 public enum PriorForm
 {

@@ -11,9 +11,6 @@ namespace Lattice.Domain.Lattices;
 /// </summary>
 public sealed record ScaledPrior
 {
-    private static readonly Seq<(string Word, PriorFamily Family)> families =
-        Prelude.Seq(("laplace", PriorFamily.Laplace), ("gaussian", PriorFamily.Gaussian), ("logistic", PriorFamily.Logistic));
-
     private static readonly Seq<(string Word, PriorForm Form)> forms = Prelude.Seq(("periodised", PriorForm.Periodised), ("convolved", PriorForm.Convolved));
 
     /// <summary>The least scale.</summary>
@@ -55,7 +52,7 @@ public sealed record ScaledPrior
 
     /// <summary>The text it is read from.</summary>
     public override string ToString() =>
-        $"{families.Find(one => one.Family == Family).Map(one => one.Word).IfNone("?")}:{string.Join('/', Scales.Map(scale => Display.Number(scale)))}{(Form == PriorForm.Convolved ? ":convolved" : "")}";
+        $"{PriorFamilies.Words.Find(one => one.Family == Family).Map(one => one.Word).IfNone("?")}:{string.Join('/', Scales.Map(scale => Display.Number(scale)))}{(Form == PriorForm.Convolved ? ":convolved" : "")}";
 
     private static bool HasBasis(LatticeSpec lattice) => lattice.Match(
         rectangular: _ => false,
@@ -66,9 +63,9 @@ public sealed record ScaledPrior
         product: product => product.Factors.Exists(HasBasis),
         repeated: repeated => HasBasis(repeated.Lattice));
 
-    private static Validation<PriorFault, PriorFamily> FamilyOf(string word) => families.Find(one => one.Word == word).Match(
+    private static Validation<PriorFault, PriorFamily> FamilyOf(string word) => PriorFamilies.Words.Find(one => one.Word == word).Match(
         Some: one => Prelude.Success<PriorFault, PriorFamily>(one.Family),
-        None: () => Prelude.Fail<PriorFault, PriorFamily>(new PriorFault.UnknownFamily(word, NearestWord.Of(word, families.Map(one => one.Word)))));
+        None: () => Prelude.Fail<PriorFault, PriorFamily>(new PriorFault.UnknownFamily(word, NearestWord.Of(word, PriorFamilies.Words.Map(one => one.Word)))));
 
     private static Validation<PriorFault, Seq<PositiveReal>> ScalesOf(string[] parts)
     {

@@ -16,7 +16,7 @@ public static class PriorRules
     private static Codec<PriorSpec> With(PriorSpec standard) => Record.Of(
             Field.Default(
                 "family",
-                Words.Choice("a family of priors", ("laplace", PriorFamily.Laplace), ("gaussian", PriorFamily.Gaussian), ("logistic", PriorFamily.Logistic)),
+                Words.Choice("a family of priors", [.. PriorFamilies.Words]),
                 (PriorSpec prior) => prior.Family, standard.Family,
                 "The product density the code for Z is built from; gaussian where the lattice is not Z or its copies."),
             Field.Default(
