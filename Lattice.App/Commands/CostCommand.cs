@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Lattices;
+using Lattice.App.Runs;
 using Lattice.App.Report;
 using Lattice.Domain.Validation;
 using Lattice.Math.Algebra;
@@ -25,7 +26,7 @@ public static class CostCommand
         var (file, options, prior) = (PointInput.File(), LatticeOptions.ForOne(), PriorOptions.One());
         var (output, json) = (PointOutput.Option(), SpecArguments.Json());
         var command = options.AddTo(new Command("cost", "The code length of every point y = Z − U (a lattice point less its dither, or X − U): −log V·g(y), a line of nats and bits.") { file, prior, output, json });
-        command.SetAction(parsed => PointOutput.Refuses(streams, parsed.GetValue(output), parsed.GetValue(json))
+        command.SetAction(parsed => PointOutput.Refuses(streams, parsed.GetValue(output), parsed.GetValue(json)) || OutputFile.RefusesInput(streams.Error, parsed.GetValue(output), parsed.GetRequiredValue(file))
             ? ExitCode.UsageOrSpec
             : options.Choose(streams, parsed, options.Names(parsed).Head).Bind(lattice => PriorOptions.Choose(streams, lattice, parsed.GetRequiredValue(prior)).Map(code => (Lattice: lattice, Code: code))).Match(
                 Left: code => code,

@@ -5,6 +5,7 @@ using Lattice.App.Arguments;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.Domain.Experiment;
 using Lattice.App.Terminal;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
@@ -29,7 +30,7 @@ public static class ExcessCommand
 
     private static int Measure(Streams streams, SavedRun run, int count, bool json)
     {
-        if (!Represent.Has(run.Spec.Model.Latent))
+        if (run.Spec.Model.Latent is not LatentSpec.OnLattice)
         {
             streams.Error.WriteLine($"lattice: {run.Folder.Path}: its latent has no lattice, so there is no code for lattice points; give a run whose latent is of kind lattice.");
             return ExitCode.UsageOrSpec;

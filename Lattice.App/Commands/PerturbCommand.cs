@@ -25,6 +25,7 @@ public static class PerturbCommand
 
     // So many draws of 24 coordinates stay within a stream of random numbers.
     private const int MostDithers = 1_000_000;
+    private static readonly string[] standard = ["Z", "E8", "Leech"];
     private static readonly double[] widths = [0.125, 0.25, 0.5, 1];
 
     /// <summary>The command.</summary>
@@ -35,18 +36,24 @@ public static class PerturbCommand
         var dithers = NumberOption.Whole("--dithers", "How many pairs U, -U per datum.", "N", 1, MostDithers, 8);
         var lattices = new System.CommandLine.Option<string[]>("--lattice")
         {
-            Description = "The lattices, the first of which the others are compared with; their dimensions divide 24, or the latent's where that has fewer. Z E8 Leech without it.",
+            Description = "The lattices, the first of which the others are compared with; their dimensions divide 24, or the latent's where that has fewer. Without it those of Z E8 Leech that fit.",
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => ["Z", "E8", "Leech"],
         };
         var command = new Command("perturb", "Measure how much loss white dithers of equal cell volume add to a trained decoder (appendix A.2).") { folder, lattices, count, dithers, seed, json };
         command.SetAction((parsed, _) => Task.Run(() => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
             Left: code => code,
             Right: run =>
             {
+                if (run.Spec.Model.Latent is LatentSpec.FiniteScalar or LatentSpec.StraightThrough)
+                {
+                    streams.Error.WriteLine($"lattice: {run.Folder.Path}: its latent is a quantizer without noise, so there is no dither to compare with; give a run of another latent.");
+                    return ExitCode.UsageOrSpec;
+                }
+
                 var dimensions = int.Min(StandardDimensions, run.Spec.Model.Latent.Dimension);
-                return Sources(streams, parsed.GetRequiredValue(lattices), dimensions, run.Spec.Model.Latent.Dimension).Match(
+                var names = parsed.GetValue(lattices) is { Length: > 0 } given ? given : [.. standard.Where(name => dimensions % Dimension(name) == 0)];
+                return Sources(streams, names, dimensions, run.Spec.Model.Latent.Dimension).Match(
                     Left: code => code,
                     Right: sources => Measure(
                         streams, run,
@@ -55,6 +62,8 @@ public static class PerturbCommand
             })));
         return command;
     }
+
+    private static int Dimension(string name) => LatticeName.Parse(name).Match(framed => framed.Lattice.Dimension, _ => throw new ArgumentException(name));
 
     private static Either<int, Seq<PerturbationSource>> Sources(Streams streams, string[] names, int dimensions, int latent)
     {

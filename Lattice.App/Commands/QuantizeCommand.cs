@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Lattices;
+using Lattice.App.Runs;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
@@ -18,7 +19,7 @@ public static class QuantizeCommand
     {
         var (file, options, output, json) = (PointInput.File(), LatticeOptions.ForOne(), PointOutput.Option(), SpecArguments.Json());
         var command = options.AddTo(new Command("quantize", "The nearest lattice point of every point.") { file, output, json });
-        command.SetAction(parsed => PointOutput.Refuses(streams, parsed.GetValue(output), parsed.GetValue(json))
+        command.SetAction(parsed => PointOutput.Refuses(streams, parsed.GetValue(output), parsed.GetValue(json)) || OutputFile.RefusesInput(streams.Error, parsed.GetValue(output), parsed.GetRequiredValue(file))
             ? ExitCode.UsageOrSpec
             : options.Choose(streams, parsed, options.Names(parsed).Head).Match(
                 Left: code => code,

@@ -54,7 +54,9 @@ public static class ResumeCommand
 
     private static int Finished(Streams streams, RunFolder folder)
     {
-        streams.Output.WriteLine($"{folder.Path} is finished already. 'lattice evaluate {folder.Path}' measures it again.");
+        streams.Output.WriteLine(Directory.Exists(folder.Checkpoints)
+            ? $"{folder.Path} is finished already. 'lattice evaluate {folder.Path}' measures it again."
+            : $"{folder.Path} is finished already; its parameters were not kept.");
         return ExitCode.Done;
     }
 }

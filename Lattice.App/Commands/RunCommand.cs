@@ -36,6 +36,12 @@ public static class RunCommand
     private static int All(Streams streams, Seq<RunJob> jobs, RunTarget target, CancellationToken token)
     {
         SpecFaults.WriteNotes(streams, jobs.Map(job => job.Spec));
+        if (target.Clash(jobs).Case is string clash)
+        {
+            streams.Error.WriteLine($"lattice: {clash}");
+            return ExitCode.UsageOrSpec;
+        }
+
         var codes = new List<int>();
         foreach (var job in jobs)
         {

@@ -53,7 +53,19 @@ public static class VerifyCommand
             Right: chosen =>
             {
                 using var workers = new Workers(parsed.GetValue(threads) ?? Environment.ProcessorCount) { Token = token };
-                var results = Try(streams, chosen, Prelude.Optional(parsed.GetValue(samples)), parsed.GetValue(seed), workers);
+                Seq<VerifyResult> results;
+                try
+                {
+                    results = Try(streams, chosen, Prelude.Optional(parsed.GetValue(samples)), parsed.GetValue(seed), workers);
+                }
+                catch (InvalidOperationException fault) when (fault.InnerException is ArgumentOutOfRangeException)
+                {
+                    streams.Error.WriteLine(
+                        "lattice: --prior: a draw lies too far out to be quantized: the lattice's sides are too unequal for this scale. "
+                        + "Give a scale per dimension, or take factors of about the same size.");
+                    return ExitCode.UsageOrSpec;
+                }
+
                 streams.Output.Write(parsed.GetValue(json) ? VerifyReport.Json(results, parsed.GetValue(seed), parsed.GetValue(unitVolume)) : VerifyReport.Text(results));
                 return VerifyReport.Outcome(streams, results);
             })));

@@ -40,11 +40,15 @@ internal sealed record LadderRung(RunResult Result, string Lattice, string Prior
     /// <summary>The same in proportion to the dimensions that the run has active.</summary>
     public Option<double> PredictedGainOfActive(LadderRung other) => PredictedGain(other).Map(gain => gain * Result.Latent.Active / Dimension);
 
+    /// <summary>True when the figures of both are of one kind: nats or ½ squared error, of sentences or of rows.</summary>
+    private bool HasUnitsOf(LadderRung other) => Result.IsSquared == other.Result.IsSquared
+        && Result.Figures.ContainsKey(Metric.ElboPerWord) == other.Result.Figures.ContainsKey(Metric.ElboPerWord);
+
     /// <summary>
     /// How much less this run has of a figure than another. Runs on the same data (by SHA-256) are paired by datum, and summaries do not tell how their figures go together: the difference
     /// then has no standard error here. On other data the errors of both means add as those of independent ones do.
     /// </summary>
-    public Option<Estimate> MeasuredGain(LadderRung other, Metric metric) =>
+    public Option<Estimate> MeasuredGain(LadderRung other, Metric metric) => !HasUnitsOf(other) ? Option<Estimate>.None :
         from own in Result.Figures.Find(metric)
         from theirs in other.Result.Figures.Find(metric)
         select new Estimate(

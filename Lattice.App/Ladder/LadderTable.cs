@@ -24,7 +24,7 @@ internal static class LadderTable
             ? "Gains between runs on the same data have no ±: their errors go together, datum by datum, and the runs' summaries do not say how.\n"
             : "");
 
-    private static string Sum(Seq<LadderRung> rungs) => rungs.Exists(rung => rung.Result.IsSquared) ? "loss + cost" : "-ELBO";
+    private static string Sum(Seq<LadderRung> rungs) => rungs.Exists(rung => rung.Result.IsSquared) ? "loss + cost" : "−ELBO";
 
     private static Seq<Seq<string>> Figures(Seq<LadderRung> rungs) =>
         Prelude.Seq("run", "lattice", "prior", "½·log(2πe·G)", Sum(rungs), "reconstruction", "cost", "cost, bits", "NLL, own", "NLL, full support", "active", "epochs").Cons(rungs.Map(rung => Prelude.Seq(

@@ -26,7 +26,7 @@ public static class ImportanceSection
         : "Own: the model’s noise law around e(d)";
 
     private static string Meaning(RunResult result) =>
-        "Three figures that must not be confused. −ELBO is what single-shot coding pays, reconstruction plus cost. The own-proposal NLL averages S samples "
+        "Three figures that must not be confused. −ELBO is reconstruction plus cost, what single-shot coding of a lattice latent pays. The own-proposal NLL averages S samples "
         + "of the model’s own noise law: it is the paper’s figure"
         + (result.Quantized.IsSome
             ? ", but its samples never leave one cell, so it stays above the true −log p(d) however large S is. "

@@ -41,7 +41,7 @@ public static class MetricLabel
         (runs.ForAll(run => run.IsSquared) ? $"Per datum: the reconstruction in {FigureUnit.SquaredError}, the cost in nats"
             : runs.Exists(run => run.IsSquared) ? $"Nats per datum ({FigureUnit.SquaredError} for the reconstruction of a squared loss)"
             : "Nats per datum")
-        + (runs.Exists(run => run.Figures.Keys.Exists(MetricName.IsPerWord)) ? ", or per word where the figure’s name says so," : "");
+        + (runs.Exists(run => run.Figures.Keys.Exists(MetricName.IsPerWord)) ? ", or per word where the figure’s name says so" : "");
 
     /// <summary>True for the figure in the place of −ELBO of a quantizer without noise, which bounds no likelihood.</summary>
     public static bool IsCodeLengthAlone(Metric metric, RunResult result) =>
@@ -61,10 +61,19 @@ public static class MetricLabel
             (Metric.Elbo, true) => "Reconstruction plus cost, the length of a single-shot lossless code: compare it with −ELBO, not with an NLL",
             (Metric.Reconstruction, _) => "−log Q(d | Z), the loss term",
             (Metric.Cost, true) => "−log P(Z), the code length of the values stored",
+            (Metric.Elbo, false) => Bound,
             (Metric.Cost, false) => "D(q ‖ p) of the values drawn, log q(Z | d) − log P(Z) in the mean",
             _ => Meaning(metric),
         },
-        None: () => Meaning(metric));
+        None: () => (metric, result.Quantized.IsSome) switch
+        {
+            (Metric.Elbo, false) => Bound,
+            (Metric.Reconstruction, false) => "−log Q(d | y), the loss term, y drawn by the encoder’s law",
+            (Metric.Cost, false) => "D(q ‖ p) in the mean, how far the encoder’s law lies from the prior; the latent has no lattice, so it is no code length of points",
+            _ => Meaning(metric),
+        });
+
+    private const string Bound = "Reconstruction plus cost: the negative evidence lower bound, which no single-shot code of this latent pays";
 
     /// <summary>How many it is a mean over: <c>1,000 test data</c>, <c>13,961 words of test data</c>.</summary>
     public static string Counted(Metric metric, Estimate estimate) =>

@@ -38,6 +38,19 @@ internal static class OutputFile
         return fault is not null;
     }
 
+    /// <summary>Says that a file to be written is one that the command reads; true if so.</summary>
+    internal static bool RefusesInput(TextWriter error, string? file, string input)
+    {
+        if (file is null || IsStandardOutput(file) || FileFacts.KindOf(file) != EntryKind.Regular || FileFacts.KindOf(input) != EntryKind.Regular
+            || AtomicFile.TargetOf(file) != AtomicFile.TargetOf(input))
+        {
+            return false;
+        }
+
+        error.WriteLine($"lattice: --out {file} is the file that is read. Give another --out.");
+        return true;
+    }
+
     /// <summary>Says that a name does not end as the kinds of file among which it chooses do; true if so. Pipes and devices may have any name.</summary>
     internal static bool RefusesEnding(TextWriter error, string file, params string[] endings)
     {
@@ -92,7 +105,7 @@ internal static class OutputFile
         catch (FileFault fault)
         {
             streams.Error.WriteLine($"lattice: {fault.Message} {(fault.Kind == FileFaultKind.Full ? "Make room, or give" : "Give")} another {option}.");
-            return ExitCode.UsageOrSpec;
+            return fault.Kind == FileFaultKind.Full ? ExitCode.RunFailed : ExitCode.UsageOrSpec;
         }
     }
 

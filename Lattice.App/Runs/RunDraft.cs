@@ -41,6 +41,15 @@ internal sealed class RunDraft : IDisposable
         }
     }
 
+    /// <summary>Gives the folder the permissions of the one that it replaces.</summary>
+    internal void TakePermissionsOf(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder.Path, File.GetUnixFileMode(path));
+        }
+    }
+
     /// <summary>Gives the folder its name; null where there is something of that name already.</summary>
     internal RunLock? Publish(string path)
     {

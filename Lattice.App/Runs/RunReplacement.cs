@@ -19,6 +19,7 @@ internal static class RunReplacement
         var aside = AsideOf(folder);
         try
         {
+            draft.TakePermissionsOf(folder.Path);
             old.Move(aside);
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.App.Spec;
 using Lattice.Train.Data;
 using Lattice.Train.Files;
 
@@ -48,7 +49,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         void Fill(RunFolder folder) => RunSession.Begin(job.Spec, job.Text, data, folder);
         try
         {
-            return Out.Match(Some: path => At(streams, FolderOf(path, job), Fill), None: () => FirstFree(NameOf(job), Fill));
+            return Out.Match(Some: path => At(streams, FolderOf(path, job), job, Fill), None: () => FirstFree(NameOf(job), Fill));
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
@@ -70,7 +71,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         }
     }
 
-    private Either<int, (RunFolder Folder, RunLock Hold)> At(Streams streams, RunFolder folder, Action<RunFolder> fill)
+    private Either<int, (RunFolder Folder, RunLock Hold)> At(Streams streams, RunFolder folder, RunJob job, Action<RunFolder> fill)
     {
         RunDraft.Sweep(ParentOf(folder));
         if (RunFolderContent.StateOf(folder) == RunFolderState.Missing)
@@ -90,7 +91,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         var kept = false;
         try
         {
-            if (state is RunFolderState.Empty or RunFolderState.NotBegun)
+            if (state == RunFolderState.Empty || (state == RunFolderState.NotBegun && IsOf(folder, job)))
             {
                 RunFolderContent.Sweep(folder);
                 fill(folder);
@@ -137,6 +138,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         return RunFolderContent.StateOf(folder) switch
         {
             RunFolderState.Missing => PlaceFault(folder.Path),
+            RunFolderState.NotBegun when !IsOf(folder, job) => ExistsText(folder),
             RunFolderState.Empty or RunFolderState.NotBegun => FileFacts.MayWriteIn(folder.Path)
                 ? null
                 : $"--out {folder.Path}: permission denied, or its file system is read-only. Give another --out.",
@@ -166,6 +168,15 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         RunFolderContent.StateOf(folder) != RunFolderState.NotARun
             ? $"{folder.Path} exists. Give another --out, go on with it by 'lattice resume {folder.Path}', or replace it with --force."
             : $"{folder.Path} exists and is not a run's folder. Give another --out.";
+
+    /// <summary>True when a folder that was not begun has no spec yet, or the one that is to be run: another one in it may be a user's own.</summary>
+    private static bool IsOf(RunFolder folder, RunJob job) => !File.Exists(folder.Spec) || File.ReadAllText(folder.Spec) == job.Text;
+
+    /// <summary>Two experiments that would share a folder, one of which would be lost or refused once the other is trained.</summary>
+    internal Option<string> Clash(Seq<RunJob> jobs) => Out.IsNone ? Option<string>.None : Prelude.toSeq(jobs.GroupBy(NameOf))
+        .Find(group => group.Select(job => Force ? job.File + SpecHash.Of(job.Spec) : SpecHash.Of(job.Spec)).Distinct().Count() > 1)
+        .Map(group => $"{string.Join(" and ", group.Select(job => Path.GetFileName(job.File)).Distinct())}: experiments of the same name and seed would share the folder "
+            + $"{FolderOf(Out.IfNone(Home), group.First()).Path}. Give them different names or seeds.");
 
     private string Remedy => Out.IsSome ? "Give another --out." : "Give a folder for the run with --out.";
 

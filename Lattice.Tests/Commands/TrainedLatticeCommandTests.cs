@@ -88,9 +88,12 @@ public sealed class TrainedLatticeCommandTests(SmallRuns runs)
     }
 
     [Fact]
-    public void A_latent_that_the_usual_lattices_do_not_fit_is_told_what_to_give()
+    public void Lattices_that_do_not_fit_the_latent_are_left_out_unless_they_are_asked_for()
     {
-        var run = CommandRun.Of("perturb", runs.Of("images"));
+        var usual = CommandRun.Of("perturb", runs.Of("images"), "--count", "3", "--dithers", "1");
+        Assert.Equal(ExitCode.Done, usual.Code);
+        Assert.DoesNotContain("E8", usual.Output, StringComparison.Ordinal);
+        var run = CommandRun.Of("perturb", runs.Of("images"), "--lattice", "Z", "E8");
         Assert.Equal(ExitCode.UsageOrSpec, run.Code);
         Assert.Equal(
             "lattice: --lattice: E8 has dimension 8, which does not divide the 5 dimensions that are dithered, those of the latent. Give lattices that do, for example --lattice Z A5 A5*.\n",

@@ -101,7 +101,7 @@ public sealed class OutputFileTests : IDisposable
         Assert.Equal(ExitCode.Done, CommandRun.Of("lattices", "A2", "--svg", "/dev/null").Code);
         Assert.False(File.GetAttributes("/dev/null").HasFlag(FileAttributes.Normal) && new FileInfo("/dev/null").Length > 0);
         var full = CommandRun.Of([.. dither, "--out", "/dev/full"]);
-        Assert.Equal((ExitCode.UsageOrSpec,
+        Assert.Equal((ExitCode.RunFailed,
             "lattice: /dev/full cannot be written: there is no room left on its disk. Make room, or give another --out.\n"), (full.Code,
                 full.Error));
     }

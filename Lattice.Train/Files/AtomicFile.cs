@@ -64,8 +64,12 @@ internal static class AtomicFile
     }
 
     /// <summary>The full path of the file that a path leads to, if need be through links; it need not be there.</summary>
-    internal static string TargetOf(string path) => Path.GetFullPath(
-        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+    internal static string TargetOf(string path)
+    {
+        // (*) The path is made absolute first: of a bare name the runtime looks for the second of two relative links in the root folder.
+        var full = Path.GetFullPath(path);
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+    }
 
     /// <summary>Writes a text as UTF-8 without a byte order mark.</summary>
     /// <exception cref="FileFault">As for bytes.</exception>

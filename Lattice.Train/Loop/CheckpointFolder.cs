@@ -127,7 +127,7 @@ public sealed class CheckpointFolder(string path)
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InvalidDataException($"{file} does not exist: there is no checkpoint to go on from.");
+            throw new InvalidDataException($"{file} does not exist: the folder keeps no parameters. Restore the file from a copy, or run the spec again into another folder.");
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {

@@ -48,6 +48,15 @@ public abstract record FailureCause
             $"A smaller train.optimiser.rate (it is {Rate}) or {(IsClipped ? "a smaller train.optimiser.clip" : "gradient clipping (train.optimiser.clip)")} usually helps.");
     }
 
+    /// <summary>Gradients whose squares float32 cannot hold: the optimiser would stand still without a word.</summary>
+    public sealed record LargeGradients : FailureCause
+    {
+        /// <inheritdoc/>
+        public override string Render() =>
+            "The gradients are too large: float32 cannot hold their squares, and Adam would no longer move these parameters. Scale the data, for example to unit variance, "
+            + "or clip the gradients (train.optimiser.clip).";
+    }
+
     /// <summary>Neither the data nor the updates are to be suspected.</summary>
     /// <param name="Within">The largest magnitude among the training data; none for sentences.</param>
     /// <param name="Rate">The learning rate.</param>

@@ -139,12 +139,16 @@ internal static class SafetensorsReader
             : throw new InvalidDataException($"{name}: the checksum {(found ? "does not match" : "is missing")}, the file is damaged.");
     }
 
-    /// <summary>Training never writes a number that is not finite: a diverging one ends before.</summary>
+    /// <summary>
+    /// Training never writes a number that is not finite: a diverging one ends before. Older ones may have written infinite second moments, which no figure depends on.
+    /// </summary>
+    private const string SecondMoments = "adam.second/";
+
     private static void RequireFinite(List<Safetensors.Entry> entries, string name)
     {
         foreach (var entry in entries)
         {
-            var place = Array.FindIndex(entry.Values, value => !float.IsFinite(value));
+            var place = Array.FindIndex(entry.Values, value => !float.IsFinite(value) && !(float.IsPositiveInfinity(value) && entry.Name.StartsWith(SecondMoments, StringComparison.Ordinal)));
             if (place >= 0)
             {
                 throw new InvalidDataException(FormattableString.Invariant(

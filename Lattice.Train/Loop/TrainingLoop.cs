@@ -252,6 +252,11 @@ public abstract class TrainingLoop : IDisposable
             return failure;
         }
 
+        if (UnsoundMoment(epoch) is { } stuck)
+        {
+            return stuck;
+        }
+
         var validation = loss + (Spec.Objective.Lambda * cost);
         var stopping = State.Stopping.After(epoch, validation, Warmup);
         var isBest = stopping.BestEpoch == epoch;
@@ -274,6 +279,26 @@ public abstract class TrainingLoop : IDisposable
         !double.IsFinite(loss) ? new TrainingOutcome.Failed("reconstruction term", loss, epoch, step, Cause(epoch, step))
         : !double.IsFinite(cost) ? new TrainingOutcome.Failed("representation cost", cost, epoch, step, Cause(epoch, step))
         : null;
+
+    /// <summary>A moment of the optimiser that is no longer finite, though the losses are: it must not get into a checkpoint.</summary>
+    private TrainingOutcome.Failed? UnsoundMoment(int epoch)
+    {
+        foreach (var moment in new[] { Moment.Second, Moment.First })
+        {
+            for (var i = 0; i < Store.Count; i++)
+            {
+                var values = Optimiser.ReadMoment(moment, i);
+                var place = Array.FindIndex(values, value => !float.IsFinite(value));
+                if (place >= 0)
+                {
+                    return new TrainingOutcome.Failed(
+                        $"optimiser's {(moment == Moment.First ? "first" : "second")} moment of {Store.Names[i]}", values[place], epoch, Steps, new FailureCause.LargeGradients());
+                }
+            }
+        }
+
+        return null;
+    }
 
     private FailureCause Cause(int epoch, int step)
     {
