@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Lattice.Train.Data;
 
 namespace Lattice.App.Report;
 
@@ -52,7 +53,7 @@ public static class PngEncoder
         file.Write(number);
         byte[] covered = [.. kind, .. content];
         file.Write(covered);
-        BinaryPrimitives.WriteUInt32BigEndian(number, PngChecksum.Of(covered));
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Add(0, covered));
         file.Write(number);
     }
 }

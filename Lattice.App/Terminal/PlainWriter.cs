@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Lattice.Domain.Validation;
 
 namespace Lattice.App.Terminal;
 
@@ -11,11 +12,6 @@ namespace Lattice.App.Terminal;
 /// </summary>
 internal sealed class PlainWriter : TextWriter
 {
-    private const char FirstDirection = '\u202a';
-    private const char LastDirection = '\u202e';
-    private const char FirstIsolate = '\u2066';
-    private const char LastIsolate = '\u2069';
-
     private static readonly SearchValues<char> suspects = SearchValues.Create(
         [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(letter => IsHeld(letter) || char.IsSurrogate(letter))]);
 
@@ -97,7 +93,5 @@ internal sealed class PlainWriter : TextWriter
     private static int LengthOfPair(ReadOnlySpan<char> text) =>
         text.Length > 1 && (char.IsSurrogatePair(text[0], text[1]) || (text[0] == '\r' && text[1] == '\n')) ? 2 : 0;
 
-    private static bool IsHeld(char letter) =>
-        (char.IsControl(letter) && letter is not ('\n' or '\t'))
-        || letter is (>= FirstDirection and <= LastDirection) or (>= FirstIsolate and <= LastIsolate) or '\u200e' or '\u200f' or '\u061c' or '\u2028' or '\u2029' or '\ufeff';
+    private static bool IsHeld(char letter) => letter is not ('\n' or '\t') && !char.IsSurrogate(letter) && !Display.IsPlain(letter);
 }

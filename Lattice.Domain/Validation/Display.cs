@@ -49,8 +49,12 @@ public static class Display
         }
     }
 
-    private static bool IsPlain(char letter) => !char.IsControl(letter) && !char.IsSurrogate(letter)
-        && letter is not ('\u2028' or '\u2029' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
+    /// <summary>
+    /// True for a UTF-16 unit that may be shown as it is: no control character, end of a line, byte order mark or mark that turns the direction of writing, and no
+    /// half of a pair.
+    /// </summary>
+    public static bool IsPlain(char letter) => !char.IsControl(letter) && !char.IsSurrogate(letter)
+        && letter is not ('\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
 
     /// <summary>A real number in its shortest form that reads back the same: <c>0.0005</c>, <c>1e-8</c>, <c>1e16</c>.</summary>
     public static string Number(double value)

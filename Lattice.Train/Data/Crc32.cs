@@ -1,6 +1,6 @@
 namespace Lattice.Train.Data;
 
-/// <summary>The CRC-32 of gzip and zip: polynomial 0xEDB88320, bits reflected.</summary>
+/// <summary>The CRC-32 of gzip, zip and PNG: polynomial 0xEDB88320, bits reflected.</summary>
 internal static class Crc32
 {
     private static readonly uint[] table = Table();

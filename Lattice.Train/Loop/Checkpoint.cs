@@ -17,7 +17,7 @@ public sealed record Checkpoint(
 {
     private const string Values = "parameters/";
     private const string FirstMoments = "adam.first/";
-    private const string SecondMoments = "adam.second/";
+    internal const string SecondMoments = "adam.second/";
 
     internal static Checkpoint Of(TrainState state, IParameters store, IOptimiser optimiser, float[][] best)
     {

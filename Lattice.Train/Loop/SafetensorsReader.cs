@@ -142,13 +142,12 @@ internal static class SafetensorsReader
     /// <summary>
     /// Training never writes a number that is not finite: a diverging one ends before. Older ones may have written infinite second moments, which no figure depends on.
     /// </summary>
-    private const string SecondMoments = "adam.second/";
-
     private static void RequireFinite(List<Safetensors.Entry> entries, string name)
     {
         foreach (var entry in entries)
         {
-            var place = Array.FindIndex(entry.Values, value => !float.IsFinite(value) && !(float.IsPositiveInfinity(value) && entry.Name.StartsWith(SecondMoments, StringComparison.Ordinal)));
+            var mayBeInfinite = entry.Name.StartsWith(Checkpoint.SecondMoments, StringComparison.Ordinal);
+            var place = Array.FindIndex(entry.Values, value => !float.IsFinite(value) && !(mayBeInfinite && float.IsPositiveInfinity(value)));
             if (place >= 0)
             {
                 throw new InvalidDataException(FormattableString.Invariant(

@@ -15,16 +15,9 @@ namespace Lattice.Train.Loop;
 /// datum and epoch, validation after each epoch, early stopping, checkpoints. The whole course is a function of the spec, the data and the
 /// state it starts from. Batches are those of <see cref="Trainer"/> or of <see cref="SentenceTrainer"/>.
 /// </summary>
-public abstract class TrainingLoop : IDisposable
+public abstract partial class TrainingLoop : IDisposable
 {
-    // Squares of gradients of a squared loss, which Adam keeps, leave float32 at data of some 10⁹, and with several layers or a cost of the square sooner.
-    private const float LargeNumber = 1e6f;
-
-    // Below this rate updates change nothing that could matter.
-    private const double SmallRate = 1e-8;
-
     private readonly float[][] best;
-    private (int Datum, bool IsAlone)? unsound;
 
     /// <summary>A loop at the state before the first step. The one who derives it calls <see cref="KeepBest"/> once the first parameters stand.</summary>
     private protected TrainingLoop(ExperimentSpec spec, Seq<ParameterSpec> parameters, Workers workers)
@@ -134,22 +127,6 @@ public abstract class TrainingLoop : IDisposable
 
     /// <summary>The largest number of a datum, or of all training data; none for data that are no numbers.</summary>
     private protected abstract Option<LargestNumber> Largest(bool validation, Option<int> datum);
-
-    /// <summary>Remembers the first datum of a batch whose terms are not finite, for the failure to name.</summary>
-    private protected void Look(ReadOnlySpan<float> losses, ReadOnlySpan<float> costs, ReadOnlySpan<int> data)
-    {
-        var (first, bad) = (-1, 0);
-        for (var i = 0; i < data.Length; i++)
-        {
-            if (!float.IsFinite(losses[i]) || !float.IsFinite(costs[i]))
-            {
-                first = first < 0 ? i : first;
-                bad++;
-            }
-        }
-
-        unsound ??= first < 0 ? null : (data[first], bad < data.Length);
-    }
 
     /// <summary>Takes the parameters as they are for the best so far.</summary>
     private protected void KeepBest()
@@ -273,49 +250,5 @@ public abstract class TrainingLoop : IDisposable
             : epoch >= Spec.Training.Epochs ? StopReason.Epochs
             : Option<StopReason>.None);
         return null;
-    }
-
-    private TrainingOutcome.Failed? Unsound(double loss, double cost, int epoch, int step) =>
-        !double.IsFinite(loss) ? new TrainingOutcome.Failed("reconstruction term", loss, epoch, step, Cause(epoch, step))
-        : !double.IsFinite(cost) ? new TrainingOutcome.Failed("representation cost", cost, epoch, step, Cause(epoch, step))
-        : null;
-
-    /// <summary>A moment of the optimiser that is no longer finite, though the losses are: it must not get into a checkpoint.</summary>
-    private TrainingOutcome.Failed? UnsoundMoment(int epoch)
-    {
-        foreach (var moment in new[] { Moment.Second, Moment.First })
-        {
-            for (var i = 0; i < Store.Count; i++)
-            {
-                var values = Optimiser.ReadMoment(moment, i);
-                var place = Array.FindIndex(values, value => !float.IsFinite(value));
-                if (place >= 0)
-                {
-                    return new TrainingOutcome.Failed(
-                        $"optimiser's {(moment == Moment.First ? "first" : "second")} moment of {Store.Names[i]}", values[place], epoch, Steps, new FailureCause.LargeGradients());
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private FailureCause Cause(int epoch, int step)
-    {
-        var (validation, untrained) = (step == 0, epoch == 1 && step == 1);
-        var (rate, clipped) = (Spec.Training.Optimiser.Rate.Value, Spec.Training.Optimiser.Clip.IsSome);
-        var own = unsound is { } one ? Largest(validation, one.Datum) : default;
-        var all = Largest(false, default);
-        return IsLarge(own) ? Large(validation ? "validation" : "training", own)
-            : IsLarge(all) ? Large("training", all)
-            : untrained || rate < SmallRate ? new FailureCause.NotSeen(all.Map(number => (float?)float.Abs(number.Value)).IfNone((float?)null), rate, untrained)
-            : validation && unsound is { IsAlone: true } alone ? new FailureCause.OneDatum("validation", alone.Datum, rate)
-            : new FailureCause.LargeUpdates(rate, clipped);
-
-        static bool IsLarge(Option<LargestNumber> number) => number.Exists(found => float.Abs(found.Value) >= LargeNumber);
-
-        FailureCause Large(string split, Option<LargestNumber> number) => number.Match(
-            found => new FailureCause.LargeDatum(split, found.Datum, found.Index, found.Value, untrained),
-            () => throw new InvalidOperationException("A large datum without a number."));
     }
 }
