@@ -78,9 +78,7 @@ public sealed class CostBatchTests(ITestOutputHelper output)
     {
         var cost = LatticeSums.Cost(name, PriorFamily.Gaussian);
         var found = new Found(cost, scale, 1, 9);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        found.Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(found.Run));
     }
 
     /// <summary>Pinned: the same on every machine, with vectors or without. Scales on both sides of the formulas' turning points, and so small that double serves.</summary>

@@ -31,9 +31,7 @@ public sealed class LatticeCostNodeTests
         using var workers = new Workers(1);
         using var subject = new Subject(LatticeSums.Cost("E8", PriorFamily.Gaussian));
         subject.Run(workers);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        subject.Run(workers);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => subject.Run(workers)));
     }
 
     [Fact]

@@ -173,10 +173,11 @@ public sealed class BatchLawTests
         var points = batch.Points(Rows, 6);
         var singles = points.Select(x => (float)x).ToArray();
         var (nearest, nearestSingle) = (batch.Nearest(points), batch.Nearest(singles));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        batch.Double(points, nearest, 1);
-        batch.Single(singles, nearestSingle, 1);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            batch.Double(points, nearest, 1);
+            batch.Single(singles, nearestSingle, 1);
+        }));
     }
 
     [Theory]
