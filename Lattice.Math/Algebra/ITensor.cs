@@ -1,5 +1,3 @@
-using Lattice.Math.Costs;
-
 namespace Lattice.Math.Algebra;
 
 /// <summary>
@@ -84,11 +82,8 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     /// <summary>−log softmax(logits)·target per row, targets one-hot: [n × m] → [n × 1], nats.</summary>
     static virtual T CategoricalLoss(T logits, T targets) => T.LogSumExpOverColumns(logits) - T.SumOverColumns(targets * logits);
 
-    /// <summary>
-    /// The cost of each factor of a lattice, log Σ_λ h(y + λ)/h(y), nats: y [n × m] in the home frame, logarithms of the scales [1 × m], both in
-    /// the lattice's own units → [n × parts], the factors as <see cref="PeriodisedCost.Parts"/> has them.
-    /// </summary>
-    static virtual T LatticeCost(T y, T logScales, PeriodisedCost cost) => cost.EvaluateParts(y, logScales);
+    /// <summary>A function of points and the logarithms of their scales that an engine may fuse, such as the cost of a lattice.</summary>
+    static virtual T Apply(IScaledFunction function, T points, T logScales) => function.Apply(points, logScales);
 
     /// <summary>
     /// −log softmax(h·W + b) at the word given, nats: h [n × k], W [k × v], b [1 × v], words [n × 1] → [n × 1]; 0 where the word is

@@ -148,16 +148,8 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     public static Matrix<T> SumOverRows(Matrix<T> a) => Of(new(1, a.Shape.Columns), (_, column) => Sum(a.Shape.Rows, row => a[row, column]));
 
     /// <inheritdoc/>
-    public static Matrix<T> LogSumExpOverColumns(Matrix<T> a) => Of(new(a.Shape.Rows, 1), (row, _) =>
-    {
-        var largest = a[row, 0];
-        for (var column = 1; column < a.Shape.Columns; column++)
-        {
-            largest = T.SelectLess(largest, a[row, column], a[row, column], largest);
-        }
-
-        return largest + T.Log(Sum(a.Shape.Columns, column => T.Exp(a[row, column] - largest)));
-    });
+    public static Matrix<T> LogSumExpOverColumns(Matrix<T> a) => Of(
+        new(a.Shape.Rows, 1), (row, _) => LogSumExp.Of<T>([.. Enumerable.Range(0, a.Shape.Columns).Select(column => a[row, column])]));
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The columns are not all there.</exception>

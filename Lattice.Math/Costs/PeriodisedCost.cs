@@ -18,7 +18,7 @@ namespace Lattice.Math.Costs;
 /// and λ = 0 adds exactly 0. Costs of the factors of a product add. Scales shared by a block or by all dimensions are the same call with equal
 /// entries; their derivative is the sum of the entries'. y and the scales are in the home frame, in the lattice's own units.
 /// </remarks>
-public sealed partial class PeriodisedCost
+public sealed partial class PeriodisedCost : IScaledFunction
 {
     private readonly ImmutableArray<double> logUnits;
     private readonly ImmutableArray<double> units;
@@ -112,7 +112,7 @@ public sealed partial class PeriodisedCost
     /// <param name="y">[n × m].</param>
     /// <param name="logScales">[1 × m].</param>
     /// <returns>[n × parts].</returns>
-    public T EvaluateParts<T>(T y, T logScales) where T : ITensor<T>
+    public T Apply<T>(T y, T logScales) where T : ITensor<T>
     {
         CheckPoint(y.Shape.Columns, logScales.Shape.Columns);
         return sums.EvaluateParts(y, logScales);

@@ -20,43 +20,14 @@ internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : Peri
     public override void Fill(CostBatch batch, CostBatch.Rows rows, CostScratch scratch) => batch.Blocks<TLanes>(rows, scratch);
 
     /// <inheritdoc/>
-    public override T EvaluateParts<T>(T y, T logScales)
-    {
-        var costs = new T[cost.Parts.Length];
-        for (var index = 0; index < costs.Length; index++)
-        {
-            var (program, first) = (cost.Parts[index].Program, cost.Parts[index].FirstCoordinate);
-            var weights = new T[program.ClassCount];
-            for (var k = 0; k < program.Dimension; k++)
-            {
-                var place = T.Columns(y, first + k, 1) / T.Constant(cost.Units[first + k]);
-                var logScale = T.Columns(logScales, first + k, 1) - T.Constant(cost.LogUnits[first + k]);
-                for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
-                {
-                    weights[label] = TFamily.OverClass(place, logScale, T.Constant(program.Offsets[label]), T.Constant(program.Steps[k])).Logarithm;
-                }
-            }
-
-            costs[index] = program.Fold<LogSumExp<T>, T>(weights);
-        }
-
-        return T.ConcatenateColumns(costs);
-    }
+    public override T EvaluateParts<T>(T y, T logScales) =>
+        T.ConcatenateColumns([.. cost.Parts.Select(part => Fold(part, k => T.Columns(y, k, 1), k => T.Columns(logScales, k, 1)))]);
 
     /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales)
     {
-        var weights = new T[cost.Trellis.ClassCount];
-        for (var k = 0; k < cost.Dimension; k++)
-        {
-            var (place, logScale, step) = (y[k] / T.Constant(cost.Units[k]), logScales[k] - T.Constant(cost.LogUnits[k]), T.Constant(cost.Trellis.Steps[k]));
-            for (var label = cost.Trellis.ClassStarts[k]; label < cost.Trellis.ClassStarts[k + 1]; label++)
-            {
-                weights[label] = TFamily.OverClass(place, logScale, T.Constant(cost.Trellis.Offsets[label]), step).Logarithm;
-            }
-        }
-
-        return TrellisFold.Forward<LogSumExp<T>, T>(cost.Trellis, weights, new T[cost.Trellis.StateCount], new T[cost.Trellis.LargestFan]);
+        var (point, scales) = (y.ToArray(), logScales.ToArray());
+        return cost.Parts.Select(part => Fold(part, k => point[k], k => scales[k])).Aggregate((sum, one) => sum + one);
     }
 
     /// <inheritdoc/>
@@ -101,6 +72,24 @@ internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : Peri
         }
 
         return value;
+    }
+
+    /// <summary>The cost of one part over any algebra.</summary>
+    private T Fold<T>(TrellisPart part, Func<int, T> y, Func<int, T> logScales) where T : IReal<T>
+    {
+        var (program, first) = (part.Program, part.FirstCoordinate);
+        var weights = new T[program.ClassCount];
+        for (var k = 0; k < program.Dimension; k++)
+        {
+            var place = y(first + k) / T.Constant(cost.Units[first + k]);
+            var logScale = logScales(first + k) - T.Constant(cost.LogUnits[first + k]);
+            for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
+            {
+                weights[label] = TFamily.OverClass(place, logScale, T.Constant(program.Offsets[label]), T.Constant(program.Steps[k])).Logarithm;
+            }
+        }
+
+        return program.FoldLogarithms<T>(weights);
     }
 
     /// <summary>The weights of a coordinate's classes over e^gauge, the largest of their exponentials; returns the gauge.</summary>

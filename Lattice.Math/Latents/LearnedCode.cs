@@ -44,21 +44,7 @@ internal static class LearnedCode
     /// <summary>The same of logits entry by entry, which are left as they are.</summary>
     public static T[] LogProbabilities<T>(T[] logits) where T : ITensor<T>
     {
-        // The largest is only taken out, so no derivative needs to flow through it.
-        var largest = T.StopGradient(logits[0]);
-        for (var j = 1; j < logits.Length; j++)
-        {
-            var one = T.StopGradient(logits[j]);
-            largest = T.SelectLess(largest, one, one, largest);
-        }
-
-        var sum = T.Exp(logits[0] - largest);
-        for (var j = 1; j < logits.Length; j++)
-        {
-            sum += T.Exp(logits[j] - largest);
-        }
-
-        var total = largest + T.Log(sum);
+        var total = LogSumExp.Of<T>(logits);
         return [.. logits.Select(logit => logit - total)];
     }
 }

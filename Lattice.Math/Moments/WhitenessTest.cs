@@ -1,4 +1,4 @@
-using static Lattice.Math.Algebra.Constants;
+using MathNet.Numerics.Distributions;
 
 namespace Lattice.Math.Moments;
 
@@ -29,20 +29,6 @@ public sealed record WhitenessTest(double LargestDeviation, int Comparisons, dou
         }
 
         var comparisons = m * (m + 1) / 2;
-        return new(largest, comparisons, Quantile(0.0005 / comparisons));
-    }
-
-    /// <summary>The normal deviate exceeded with a small probability p: the tail φ(t)/t·(1 − 1/t² + 3/t⁴) = p solved by bisection.</summary>
-    private static double Quantile(double probability)
-    {
-        var (low, high) = (1.5, 40.0);
-        while (high - low > 1e-9)
-        {
-            var t = (low + high) / 2;
-            var logTail = (-0.5 * t * t) - HalfLogTwoPi - Algebra.Elementary64.Log(t) + Algebra.Elementary64.Log(1 - (1 / (t * t)) + (3 / (t * t * t * t)));
-            (low, high) = logTail > Algebra.Elementary64.Log(probability) ? (t, high) : (low, t);
-        }
-
-        return high;
+        return new(largest, comparisons, -Normal.InvCDF(0, 1, 0.0005 / comparisons));
     }
 }

@@ -248,6 +248,6 @@ public static class ConformanceCases
     {
         private readonly Lazy<PeriodisedCost> cost = new(() => LatticeSums.Cost(name, Families.Of(family)));
 
-        public override T Apply<T>(T[] x) => T.LatticeCost(x[0], x[1], cost.Value);
+        public override T Apply<T>(T[] x) => T.Apply(cost.Value, x[0], x[1]);
     }
 }

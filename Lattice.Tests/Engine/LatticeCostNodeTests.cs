@@ -39,8 +39,8 @@ public sealed class LatticeCostNodeTests
     {
         var cost = LatticeSums.Cost("A2", PriorFamily.Gaussian);
         using var graph = new Graph(new ParameterStore([("scales", new Shape(1, 3))]));
-        Assert.Throws<ArgumentException>(() => Tensor.LatticeCost(graph.Input(new Shape(5, 2)), graph.Parameter(0), cost));
-        Assert.Throws<ArgumentException>(() => Tensor.LatticeCost(graph.Input(new Shape(5, 3)), graph.Parameter(0), cost));
+        Assert.Throws<ArgumentException>(() => Tensor.Apply(cost, graph.Input(new Shape(5, 2)), graph.Parameter(0)));
+        Assert.Throws<ArgumentException>(() => Tensor.Apply(cost, graph.Input(new Shape(5, 3)), graph.Parameter(0)));
     }
 
     private static float[] Run(PeriodisedCost cost, int threads)
@@ -67,7 +67,7 @@ public sealed class LatticeCostNodeTests
             store = new([("shift", new Shape(1, m)), ("scales", new Shape(1, m))]);
             var graph = new Graph(store);
             var points = graph.Input(new Shape(Rows, m));
-            costs = Tensor.LatticeCost(points + graph.Parameter(0), graph.Parameter(1), cost);
+            costs = Tensor.Apply(cost, points + graph.Parameter(0), graph.Parameter(1));
             plan = new(graph, [costs], Tensor.SumOverRows(Tensor.SumOverColumns(costs * costs)));
             Streams.FillCentred(plan.Input(points), 7, RandomStream.Simulation, 0, 0);
         }

@@ -78,7 +78,7 @@ public sealed class TrellisTests
         var (lattice, trellis) = (ReferenceLattice.Of(name).Lattice, TrellisOf(name));
         var direct = 1 + ShortVectors.Within(lattice.Basis, 2 * sigma * sigma * 28).Sum(vector => Elementary64.Exp(-vector.Sum(entry => entry * entry) / (2 * sigma * sigma)));
         var weights = Gaussians(trellis, new double[trellis.Dimension], sigma);
-        var folded = TrellisFold.Forward<LogSumExp<Real64>, Real64>(trellis, weights, new Real64[trellis.StateCount], new Real64[trellis.LargestFan]);
+        var folded = TrellisFold.Forward<LogSums<Real64>, Real64>(trellis, weights, new Real64[trellis.StateCount], new Real64[trellis.LargestFan]);
         Assert.Equal(direct, Elementary64.Exp(folded), 3e-7 * direct);
     }
 
@@ -94,8 +94,8 @@ public sealed class TrellisTests
         var y = Simulation.Uniform(trellis.Dimension, 900).Select(u => (3 * u) - 1.5).ToArray();
         var weights = Gaussians(trellis, y, 0.6);
         var (forward, backward, terms) = (new Real64[trellis.StateCount], new Real64[trellis.StateCount], new Real64[trellis.LargestFan]);
-        double total = TrellisFold.Forward<LogSumExp<Real64>, Real64>(trellis, weights, forward, terms);
-        Assert.Equal(total, (double)TrellisFold.Backward<LogSumExp<Real64>, Real64>(trellis, weights, backward, terms), 1e-12 * double.Max(1, double.Abs(total)));
+        double total = TrellisFold.Forward<LogSums<Real64>, Real64>(trellis, weights, forward, terms);
+        Assert.Equal(total, (double)TrellisFold.Backward<LogSums<Real64>, Real64>(trellis, weights, backward, terms), 1e-12 * double.Max(1, double.Abs(total)));
 
         var shares = new Real64[trellis.ClassCount];
         TrellisFold.Posteriors(trellis, weights, forward, backward, shares);
@@ -131,14 +131,14 @@ public sealed class TrellisTests
         var trellis = TrellisOf("E8");
         var values = Gaussians(trellis, [.. Simulation.Uniform(8, 901)], 0.5);
         var (forward, backward, terms) = (new Real64[trellis.StateCount], new Real64[trellis.StateCount], new Real64[trellis.LargestFan]);
-        TrellisFold.Forward<LogSumExp<Real64>, Real64>(trellis, values, forward, terms);
-        TrellisFold.Backward<LogSumExp<Real64>, Real64>(trellis, values, backward, terms);
+        TrellisFold.Forward<LogSums<Real64>, Real64>(trellis, values, forward, terms);
+        TrellisFold.Backward<LogSums<Real64>, Real64>(trellis, values, backward, terms);
         var shares = new Real64[trellis.ClassCount];
         TrellisFold.Posteriors(trellis, values, forward, backward, shares);
         for (var chosen = 0; chosen < trellis.ClassCount; chosen++)
         {
             var weights = values.Select((value, label) => new Dual<Real64>(value, label == chosen ? 1 : 0)).ToArray();
-            var folded = TrellisFold.Forward<LogSumExp<Dual<Real64>>, Dual<Real64>>(trellis, weights, new Dual<Real64>[trellis.StateCount], new Dual<Real64>[trellis.LargestFan]);
+            var folded = TrellisFold.Forward<LogSums<Dual<Real64>>, Dual<Real64>>(trellis, weights, new Dual<Real64>[trellis.StateCount], new Dual<Real64>[trellis.LargestFan]);
             Assert.Equal((double)shares[chosen], (double)folded.Tangent, 1e-12);
         }
     }

@@ -145,7 +145,11 @@ public readonly partial struct Tensor : ITensor<Tensor>
     }
 
     /// <inheritdoc/>
-    public static Tensor LatticeCost(Tensor y, Tensor logScales, PeriodisedCost cost)
+    public static Tensor Apply(IScaledFunction function, Tensor points, Tensor logScales) => function is PeriodisedCost cost
+        ? LatticeCost(points, logScales, cost)
+        : function.Apply(points, logScales);
+
+    private static Tensor LatticeCost(Tensor y, Tensor logScales, PeriodisedCost cost)
     {
         var graph = GraphOf(y, logScales);
         return new Tensor(graph.Add(new LatticeCostNode(graph, y.NodeIn(graph), logScales.NodeIn(graph), cost)));

@@ -80,7 +80,7 @@ internal static class LatticeCostBenchmark
         store.Write(1, Enumerable.Repeat((float)double.Log(scale), m).ToArray());
         var graph = new Graph(store);
         var input = graph.Input(new Shape(Rows, m));
-        var costs = Tensor.LatticeCost(gradients ? input + graph.Parameter(0) : input, graph.Parameter(1), cost);
+        var costs = Tensor.Apply(cost, gradients ? input + graph.Parameter(0) : input, graph.Parameter(1));
         var plan = gradients ? new Plan(graph, [costs], Tensor.SumOverRows(Tensor.SumOverColumns(costs))) : new Plan(graph, [costs]);
         y.CopyTo(plan.Input(input));
         return plan;

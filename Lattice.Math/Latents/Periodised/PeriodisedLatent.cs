@@ -63,7 +63,7 @@ public sealed class PeriodisedLatent : Latent
     public override LatentInference Inference(Func<string, double[]> parameters) => new PeriodisedInference(this, parameters(Names.LogScale));
 
     private T CostOf<T>(ParameterValues<T> parameters, T y) where T : ITensor<T> =>
-        T.LatticeCost(y, LogScales(parameters[Names.LogScale]), Lattice.Cost);
+        T.Apply(Lattice.Cost, y, LogScales(parameters[Names.LogScale]));
 
     /// <summary>[1 × learned scales] → [1 × m].</summary>
     private T LogScales<T>(T learned) where T : ITensor<T>

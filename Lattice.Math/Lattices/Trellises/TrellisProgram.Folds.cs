@@ -5,23 +5,23 @@ namespace Lattice.Math.Lattices.Trellises;
 /// <content>The folds in double precision: sums of products where they do not underflow, logarithms where they would.</content>
 public sealed partial class TrellisProgram
 {
-    /// <summary>The sum over all paths, in any semiring: the oracle of the others.</summary>
-    /// <param name="weights">One weight per class.</param>
-    public T Fold<TSemiring, T>(ReadOnlySpan<T> weights) where TSemiring : ISemiring<T>
+    /// <summary>log of the sum over all paths of the products of their weights, over any algebra: the same recursion as <see cref="ForwardLogarithms"/>.</summary>
+    /// <param name="weights">One logarithm per class.</param>
+    public T FoldLogarithms<T>(ReadOnlySpan<T> weights) where T : IReal<T>
     {
         Check(weights.Length, StateCount);
         var sums = new T[StateCount];
-        sums[0] = TSemiring.One;
+        sums[0] = T.Constant(0);
         for (var state = 1; state < sums.Length; state++)
         {
             var terms = new T[arriving[state + 1] - arriving[state]];
             for (var i = 0; i < terms.Length; i++)
             {
                 var edge = arriving[state] + i;
-                terms[i] = TSemiring.Times(sums[from[edge]], weights[classes[edge]]);
+                terms[i] = sums[from[edge]] + weights[classes[edge]];
             }
 
-            sums[state] = TSemiring.Sum(terms);
+            sums[state] = LogSumExp.Of<T>(terms);
         }
 
         return sums[^1];

@@ -1,4 +1,4 @@
-namespace Lattice.Math.Lattices.Trellises;
+namespace Lattice.Tests.Oracles;
 
 /// <summary>
 /// What a fold of a trellis adds and multiplies: a path's value is the product of its weights, a trellis's value the sum over its paths.
@@ -8,7 +8,7 @@ namespace Lattice.Math.Lattices.Trellises;
 /// number. Sums are given all their terms at once, in the trellis's order.
 /// </remarks>
 /// <typeparam name="T">The numbers: doubles, dual numbers, tensors.</typeparam>
-public interface ISemiring<T>
+internal interface ISemiring<T>
 {
     /// <summary>The weight of the empty path.</summary>
     static abstract T One { get; }

@@ -1,6 +1,7 @@
+using Lattice.Math.Lattices.Trellises;
 using Lattice.Math.Algebra;
 
-namespace Lattice.Math.Lattices.Trellises;
+namespace Lattice.Tests.Oracles;
 
 /// <summary>
 /// The fold of a trellis over a semiring: the sum over its paths of the product of their weights, one weight per class of a coordinate. The same
@@ -12,7 +13,7 @@ namespace Lattice.Math.Lattices.Trellises;
 /// <see cref="Trellis.StateCount"/> entries, laid out as <see cref="Trellis.StateStarts"/> says. Terms: scratch of <see cref="Trellis.LargestFan"/>
 /// entries. Nothing is allocated. Order: states upwards, terms in the order of the edges.
 /// </remarks>
-public static class TrellisFold
+internal static class TrellisFold
 {
     /// <summary>The sum over all paths, and into <paramref name="sums"/> for every state the sum over the paths that lead to it.</summary>
     public static T Forward<TSemiring, T>(Trellis trellis, ReadOnlySpan<T> weights, Span<T> sums, Span<T> terms) where TSemiring : ISemiring<T>
@@ -71,7 +72,7 @@ public static class TrellisFold
     /// </summary>
     /// <param name="trellis">The trellis.</param>
     /// <param name="weights">Logarithms of weights.</param>
-    /// <param name="forward">What <see cref="Forward"/> left for <see cref="LogSumExp{T}"/>.</param>
+    /// <param name="forward">What <see cref="Forward"/> left for <see cref="LogSums{T}"/>.</param>
     /// <param name="backward">What <see cref="Backward"/> left for it.</param>
     /// <param name="shares">One share per class.</param>
     public static void Posteriors<T>(Trellis trellis, ReadOnlySpan<T> weights, ReadOnlySpan<T> forward, ReadOnlySpan<T> backward, Span<T> shares) where T : IReal<T>
@@ -85,7 +86,7 @@ public static class TrellisFold
             for (var edge = 0; edge < section.EdgeCount; edge++)
             {
                 var path = forward[trellis.StateStarts[place] + section.From[edge]] + backward[trellis.StateStarts[place + 1] + section.To[edge]];
-                var share = T.Exp(path + Weight<LogSumExp<T>, T>(section, edge, weights) - backward[0]);
+                var share = T.Exp(path + Weight<LogSums<T>, T>(section, edge, weights) - backward[0]);
                 for (var i = 0; i < section.Length; i++)
                 {
                     shares[section.Labels[edge * section.Length + i]] += share;
@@ -101,7 +102,7 @@ public static class TrellisFold
     /// </summary>
     /// <param name="trellis">The trellis.</param>
     /// <param name="weights">Logarithms of weights.</param>
-    /// <param name="backward">What <see cref="Backward"/> left for <see cref="LogSumExp{T}"/>.</param>
+    /// <param name="backward">What <see cref="Backward"/> left for <see cref="LogSums{T}"/>.</param>
     /// <param name="place">The section.</param>
     /// <param name="state">The state before it.</param>
     /// <param name="logarithms">At least as many entries as edges leave the state.</param>
@@ -115,7 +116,7 @@ public static class TrellisFold
         for (var leaving = section.Leaving[state]; leaving < section.Leaving[state + 1]; leaving++)
         {
             var edge = section.LeavingEdges[leaving];
-            logarithms[count++] = Weight<LogSumExp<T>, T>(section, edge, weights) + backward[trellis.StateStarts[place + 1] + section.To[edge]] - here;
+            logarithms[count++] = Weight<LogSums<T>, T>(section, edge, weights) + backward[trellis.StateStarts[place + 1] + section.To[edge]] - here;
         }
 
         return count;
