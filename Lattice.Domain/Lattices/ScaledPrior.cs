@@ -32,6 +32,11 @@ public sealed record ScaledPrior
     /// <summary>How g is made from the density.</summary>
     public PriorForm Form { get; }
 
+    /// <summary>The prior of a text FAMILY:SCALE[:FORM], such as <c>gaussian:0.6</c>.</summary>
+    /// <exception cref="FormatException">The text is not a prior; the message lists every fault.</exception>
+    public static ScaledPrior Of(string text) =>
+        Parse(text).IfFail(faults => throw new FormatException(string.Join(" ", faults.Map(fault => fault.Sentence))));
+
     /// <summary>The prior of a text FAMILY:SCALE[:FORM], or all its faults.</summary>
     public static Validation<PriorFault, ScaledPrior> Parse(string text)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LanguageExt;
+using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs.Batches;
 using Lattice.Math.Densities;
@@ -63,8 +64,13 @@ public sealed partial class PeriodisedCost : IScaledFunction
     /// <summary>How many doubles of scratch a call needs.</summary>
     public int ScratchLength { get; }
 
+    /// <summary>The cost of a lattice under a product density of a family.</summary>
+    /// <exception cref="NotSupportedException">The lattice has no trellis: see <see cref="EuclideanLattice.HasTrellis"/>.</exception>
+    public static PeriodisedCost For(EuclideanLattice lattice, PriorFamily family) => Of(lattice, family).IfNone(
+        () => throw new NotSupportedException($"{lattice.Name} has no trellis. {nameof(LatticeCode)} has a code for every lattice."));
+
     /// <summary>The cost of a lattice; none for a lattice without a trellis (see <see cref="GramSchmidtCode"/>).</summary>
-    public static Option<PeriodisedCost> Of(EuclideanLattice lattice, DensityFamily family) =>
+    internal static Option<PeriodisedCost> Of(EuclideanLattice lattice, DensityFamily family) =>
         lattice.Trellis.Map(trellis => new PeriodisedCost(trellis, family, lattice.Volume));
 
     /// <summary>cost(y) over any algebra, nats: dual numbers give its derivatives.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Lattices.Families;
@@ -19,10 +20,29 @@ public static class Catalogue
     /// <summary>The lattice of a description.</summary>
     public static EuclideanLattice Of(LatticeSpec spec) => new(spec, Blocks(spec), () => Facts(spec), name => FrameOf(spec, name));
 
-    /// <summary>The lattice of a name, in its home frame.</summary>
-    public static Validation<LatticeFault, EuclideanLattice> Of(string name) => LatticeName.Parse(name).Map(framed => Of(framed.Lattice));
+    /// <summary>The names of the lattices that a listing shows.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. names];
 
-    private static LatticeSpec Named(string name) => LatticeName.Parse(name).Match(framed => framed.Lattice, faults => throw new InvalidOperationException(faults.Head.Sentence));
+    /// <summary>The lattice of a name such as <c>A2*</c>, <c>E8</c> or <c>Leech</c>, in its home frame.</summary>
+    /// <exception cref="ArgumentException">The text is not the name of a lattice; the message says what is wrong with it.</exception>
+    public static EuclideanLattice Get(string name) =>
+        Parse(name).IfFail(faults => throw new ArgumentException(string.Join(" ", faults.Map(fault => fault.Sentence)), nameof(name)));
+
+    /// <summary>The lattice of a name, in its home frame; false where there is none of that name.</summary>
+    public static bool TryGet(string name, [NotNullWhen(true)] out EuclideanLattice? lattice) =>
+        (lattice = Parse(name).MatchUnsafe<EuclideanLattice?>(found => found, _ => null)) is not null;
+
+    /// <summary>The lattice of all integer combinations of linearly independent vectors.</summary>
+    /// <param name="vectors">m vectors of n ≥ m coordinates each.</param>
+    /// <exception cref="ArgumentException">They are no basis, or not one that can be calculated with; the message lists every fault.</exception>
+    public static EuclideanLattice OfBasis(params double[][] vectors) => LatticeBasis.Of([.. vectors.Select(vector => Arr.create(vector))]).Match(
+        Succ: basis => Of(new LatticeSpec.OfBasis(basis)),
+        Fail: faults => throw new ArgumentException(string.Join(" ", faults.Map(fault => fault.Sentence)), nameof(vectors)));
+
+    /// <summary>The lattice of a name, in its home frame, or every fault of the name.</summary>
+    internal static Validation<LatticeFault, EuclideanLattice> Parse(string name) => LatticeName.Parse(name).Map(framed => Of(framed.Lattice));
+
+    private static LatticeSpec Named(string name) => Get(name).Spec;
 
     private static ImmutableArray<LatticeBlock> Blocks(LatticeSpec spec) => spec.Match<ImmutableArray<LatticeBlock>>(
         rectangular: lattice => [LatticeBlock.Of(Integers.Of(lattice.Dimension))],

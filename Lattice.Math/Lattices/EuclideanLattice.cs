@@ -53,14 +53,29 @@ public sealed class EuclideanLattice
     /// <summary>V^(1/m), the side of a cube of a cell's volume.</summary>
     internal double Side => LogarithmicVolume.Root(LogVolume, Dimension);
 
+    /// <summary>The least ‖λ‖² of a λ other than 0, in the lattice's own units; null where it is not known.</summary>
+    public double? MinimalNorm => Facts.MinimalNorm.ToNullable();
+
+    /// <summary>How many λ have the minimal norm; null where it is not known.</summary>
+    public long? KissingNumber => Facts.KissingNumber.ToNullable();
+
+    /// <summary>R², R the largest distance of a point from the lattice; null where it is not known.</summary>
+    public double? CoveringRadiusSquared => Facts.CoveringRadiusSquared.ToNullable();
+
+    /// <summary>G, the normalised second moment of a cell, and its source; null where it is not known.</summary>
+    public SecondMoment? SecondMoment => Facts.SecondMoment.MatchUnsafe<SecondMoment?>(moment => moment, () => null);
+
+    /// <summary>True for a lattice with a trellis: every one but those given by a basis and products with one.</summary>
+    public bool HasTrellis => Trellis.IsSome;
+
     /// <summary>What is known of it.</summary>
-    public LatticeFacts Facts => facts.Value;
+    internal LatticeFacts Facts => facts.Value;
 
     /// <summary>A basis.</summary>
     public Basis Basis => basis.Value;
 
     /// <summary>The trellis; none for a lattice given by a basis and products with one.</summary>
-    public Option<Trellis> Trellis => trellis.Value;
+    internal Option<Trellis> Trellis => trellis.Value;
 
     /// <summary>The nearest-point function K.</summary>
     public Quantizer Quantizer => quantizer.Value;

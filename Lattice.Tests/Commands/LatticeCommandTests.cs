@@ -129,7 +129,7 @@ public sealed class LatticeCommandTests : IDisposable
     public void Many_dithers_are_those_drawn_at_once_as_text_and_as_an_array()
     {
         const int count = 40_001;
-        var lattice = Lattice.Math.Lattices.Catalogue.Of("A2").IfFail(() => throw new InvalidOperationException("A2 is a lattice."));
+        var lattice = Lattice.Math.Lattices.Catalogue.Get("A2");
         var home = new double[2 * count];
         Lattice.Math.Dither.VoronoiDither.Fill(lattice, home, 9, Lattice.Math.Random.RandomStream.Simulation, 0, 0);
         var expected = new double[2 * count];

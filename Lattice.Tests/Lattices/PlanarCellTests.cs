@@ -41,5 +41,5 @@ public sealed class PlanarCellTests
 
     [Fact]
     public void Only_lattices_of_the_plane_have_one() =>
-        Assert.Throws<ArgumentException>(() => PlanarCell.Corners(Catalogue.Of("A3").Match(found => found, _ => throw new InvalidOperationException()).Basis));
+        Assert.Throws<ArgumentException>(() => PlanarCell.Corners(Catalogue.Get("A3").Basis));
 }

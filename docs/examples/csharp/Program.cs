@@ -5,7 +5,7 @@ using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
 using Lattice.Math.Random;
 
-var e8 = Catalogue.Of("E8").Match(lattice => lattice, faults => throw new ArgumentException(faults.Head.Sentence));
+var e8 = Catalogue.Get("E8");
 Console.WriteLine("K(x) = " + string.Join(" ", e8.Nearest([0.9, 0.1, 0, 0, 0, 0, 0, 1.2])));
 
 var dithers = new double[1000 * e8.Dimension];                                          // U: uniform on the cell, a point per row
@@ -15,9 +15,9 @@ var z = x.Zip(dithers, (a, u) => a + u).ToArray();
 e8.Quantizer.NearestBatch(z, z);                                                        // Z = K(X + U), in place
 var y = z.Zip(dithers, (a, u) => a - u).ToArray();                                      // Z - U: what a decoder sees
 var error = y.Zip(x, (a, b) => double.Pow(a - b, 2)).Average();
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"E|Z - U - X|²/m = {error:F4}; the cell's second moment is {e8.Facts.SecondMoment.Match(moment => moment.Value, () => double.NaN):F4}"));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"E|Z - U - X|²/m = {error:F4}; the cell's second moment is {e8.SecondMoment?.Value:F4}"));
 
-var cost = PeriodisedCost.Of(e8, PriorFamily.Gaussian).IfNone(() => throw new ArgumentException("E8 has a trellis."));
+var cost = PeriodisedCost.For(e8, PriorFamily.Gaussian);
 var logScales = Enumerable.Repeat(double.Log(40), e8.Dimension).ToArray();              // the prior: Gaussian, deviation 40 in every dimension
 var nats = Enumerable.Range(0, 1000).Average(i => cost.Evaluate(y.AsSpan(8 * i, 8), logScales));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-log P(Z|U) = {nats:F3} nats per point on average"));

@@ -5,7 +5,7 @@ open Lattice.Math.Dither
 open Lattice.Math.Lattices
 open Lattice.Math.Random
 
-let e8 = Catalogue.Of("E8").Match<EuclideanLattice>((fun lattice -> lattice), (fun faults -> invalidArg "name" faults.Head.Sentence))
+let e8 = Catalogue.Get "E8"
 printfn "K(x) = %s" (e8.Nearest(ReadOnlySpan [| 0.9; 0.1; 0; 0; 0; 0; 0; 1.2 |]) |> Array.map string |> String.concat " ")
 
 let dithers = Array.zeroCreate<float> (1000 * e8.Dimension) // U: uniform on the cell, a point per row
@@ -15,9 +15,9 @@ let z = Array.map2 (+) x dithers
 e8.Quantizer.NearestBatch(ReadOnlySpan z, Span z) // Z = K(X + U), in place
 let y = Array.map2 (-) z dithers // Z - U: what a decoder sees
 let error = Array.map2 (fun a b -> (a - b) ** 2.0) y x |> Array.average
-printfn "E|Z - U - X|²/m = %.4f; the cell's second moment is %.4f" error (e8.Facts.SecondMoment.Match<float>((fun (moment: SecondMoment) -> moment.Value), (fun () -> nan)))
+printfn "E|Z - U - X|²/m = %.4f; the cell's second moment is %.4f" error (match e8.SecondMoment with null -> nan | moment -> moment.Value)
 
-let cost = PeriodisedCost.Of(e8, PriorFamily.Gaussian).IfNone(fun () -> failwith "E8 has a trellis.")
+let cost = PeriodisedCost.For(e8, PriorFamily.Gaussian)
 let logScales = Array.create e8.Dimension (log 40.0) // the prior: Gaussian, deviation 40 in every dimension
 let nats = Array.init 1000 (fun i -> cost.Evaluate(ReadOnlySpan(y, 8 * i, 8), ReadOnlySpan logScales)) |> Array.average
 printfn "-log P(Z|U) = %.3f nats per point on average" nats
