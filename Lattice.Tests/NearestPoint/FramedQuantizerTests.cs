@@ -101,7 +101,7 @@ public sealed class FramedQuantizerTests
 
     private static (EuclideanLattice Lattice, FramedQuantizer Quantizer) Of(string name, FrameName frame)
     {
-        var lattice = Catalogue.Of(name).Match(found => found, faults => throw new ArgumentException(faults.Head.Sentence));
+        var lattice = Catalogue.Get(name);
         return (lattice, new FramedQuantizer(lattice, frame));
     }
 }
