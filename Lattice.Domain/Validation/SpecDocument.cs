@@ -38,6 +38,9 @@ public static class SpecDocument
     /// <summary>The resolved spec as a tree: every default written out.</summary>
     public static SpecNode Encode(ExperimentSpec spec) => ExperimentRules.Codec.Encode(spec);
 
+    /// <summary>The spec as a tree without what stands at its default: what identifies it.</summary>
+    public static SpecNode EncodeWithoutDefaults(ExperimentSpec spec) => ExperimentRules.Codec.EncodeWithoutDefaults(spec);
+
     /// <summary>Faults in the order of their lines, each once; those of no line last.</summary>
     public static Seq<SpecError> Ordered(Seq<SpecError> faults) =>
         Prelude.toSeq(faults.Distinct().OrderBy(fault => fault.At.Line == 0 ? int.MaxValue : fault.At.Line)).Strict();

@@ -11,6 +11,9 @@ namespace Lattice.Domain.Validation.Codecs;
 /// <param name="Encode">Writes a value.</param>
 public sealed record Codec<A>(SpecShape Shape, Func<SpecNode, SpecPath, Validation<SpecError, A>> Decode, Func<A, SpecNode> Encode)
 {
+    /// <summary>Writes a value without the keys that stand at the default their shape names: a key added later with a default leaves this as it is.</summary>
+    public SpecNode EncodeWithoutDefaults(A value) => Defaults.Removed(Encode(value), Shape);
+
     /// <summary>The same description for a type that holds the same values.</summary>
     public Codec<B> Map<B>(Func<A, B> there, Func<B, A> back) =>
         new(Shape, (node, at) => Decode(node, at).Map(there), value => Encode(back(value)));

@@ -18,12 +18,13 @@ public static class ModelRules
                 (ModelSpec model) => model.Initialisation,
                 InitialisationSpec.Xavier,
                 "How weights and biases start; xavier: U(±√(6/(in + out))) and 0; he: N(0, 2/in) and U(±1/√in); uniform: U(±0.1) all."),
-            Field.Optional(
+            Field.Default(
                 "outputBias",
                 Words.Choice("a start of the output biases", ("rule", OutputBias.Rule), ("mean", OutputBias.Mean)),
-                (ModelSpec model) => model.OutputBias == OutputBias.Rule ? Option<OutputBias>.None : model.OutputBias,
-                "How the decoder's last biases start; rule: as the others; mean: at the training data's means. rule when left out, and then not written, so that the hashes of specs older than this key stay."),
-            (encoder, latent, decoder, initialisation, bias) => new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias.IfNone(OutputBias.Rule) })
+                (ModelSpec model) => model.OutputBias,
+                OutputBias.Rule,
+                "How the decoder's last biases start; rule: as the others; mean: at the training data's means."),
+            (encoder, latent, decoder, initialisation, bias) => new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias })
         .Closed()
         .Refine(Piped, model => model);
 
