@@ -69,6 +69,7 @@ public static class ReconstructCommand
         var wanted = new LatticePointReader(SpecHash.Of(saved.Spec), trained.Hash, Represent.Coefficients(saved.Spec.Model.Latent))
         {
             Alphabets = saved.Spec.Model.Latent.Alphabets,
+            EarlierSpecHash = SpecHash.FirstVersion(saved.Folder),
         };
         return RunFile.Text(file, RunFile.LargestPoints).Bind(wanted.Read)
             .MapLeft(error => RunFile.Tell(streams, file, $"'lattice represent {saved.Folder.Path}' writes the points of this run.", error));

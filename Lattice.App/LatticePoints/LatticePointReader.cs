@@ -1,6 +1,7 @@
 using System.Globalization;
 using LanguageExt;
 using Lattice.App.Report;
+using Lattice.App.Spec;
 using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 using Lattice.Math.Random;
@@ -25,6 +26,9 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
     /// <summary>For discrete variables how many values each can take; empty for a lattice.</summary>
     public Seq<int> Alphabets { get; init; }
 
+    /// <summary>The hash of the spec by an earlier rule, which the points may carry too.</summary>
+    internal Option<string> EarlierSpecHash { get; init; }
+
     /// <summary>The points, or the first fault. Lines may end in CR LF too.</summary>
     public Either<RunFileError, Seq<RepresentedDatum>> Read(string text)
     {
@@ -40,12 +44,12 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
             return new RunFileError.Malformed(lines.Length, "the last line has no end: the file is cut short");
         }
 
-        if (Belongs(lines, found, LatticePointWriter.SpecKey, specHash, "another spec").Case is RunFileError otherSpec)
+        if (Belongs(lines, found, LatticePointWriter.SpecKey, specHash, EarlierSpecHash, "another spec").Case is RunFileError otherSpec)
         {
             return otherSpec;
         }
 
-        if (Belongs(lines, found, LatticePointWriter.CheckpointKey, checkpointHash, "other parameters").Case is RunFileError otherParameters)
+        if (Belongs(lines, found, LatticePointWriter.CheckpointKey, checkpointHash, default, "other parameters").Case is RunFileError otherParameters)
         {
             return otherParameters;
         }
@@ -71,12 +75,14 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
         return points.Count == 0 ? new RunFileError.Malformed(lines.Length, "there is no lattice point in the file") : Prelude.toSeq(points).Strict();
     }
 
-    private static Option<RunFileError> Belongs(string[] lines, LatticePointLayout layout, string key, string wanted, string other)
+    private static Option<RunFileError> Belongs(
+        string[] lines, LatticePointLayout layout, string key, string wanted, Option<string> earlier, string other)
     {
         var line = System.Array.FindIndex(lines, 0, layout.FirstDatum, one => one.StartsWith(key, StringComparison.Ordinal));
         return line < 0 ? Prelude.Some<RunFileError>(new RunFileError.Missing($"the comment line '{key.TrimEnd()}'"))
-            : lines[line][key.Length..] == wanted ? Option<RunFileError>.None
-            : Prelude.Some<RunFileError>(new RunFileError.Malformed(line + 1, $"the points belong to {other}: SHA-256 {Display.Clean(lines[line][key.Length..], 64)}, the run has {wanted}"));
+            : lines[line][key.Length..] is var hash && (hash == wanted || earlier == hash) ? Option<RunFileError>.None
+            : Prelude.Some<RunFileError>(new RunFileError.Malformed(
+                line + 1, $"the points belong to {other}: SHA-256 {Display.Clean(hash, SpecHash.Length)}, the run has {wanted}"));
     }
 
     private Either<RunFileError, RepresentedDatum> Row(string line, int number)

@@ -74,7 +74,7 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         Checkpoint checkpoint;
         try
         {
-            checkpoint = checkpoints.Load(specHash, data.Hash);
+            checkpoint = checkpoints.Load(specHash, data.Hash, SpecHash.FirstVersion(folder));
         }
         catch (InvalidDataException fault)
         {

@@ -35,13 +35,13 @@ internal static class SavedSummary
     private static Either<int, Unit> OfThisSpec(Streams streams, SavedSpec saved, RunResult result)
     {
         var hash = SpecHash.Of(saved.Spec);
-        if (hash == result.SpecHash)
+        if (hash == result.SpecHash || SpecHash.FirstVersion(saved.Folder) == result.SpecHash)
         {
             return Unit.Default;
         }
 
         streams.Error.WriteLine(
-            $"lattice: {saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} (hash {Display.Clean(result.SpecHash, 64)}, not {hash}). Restore the one that was changed, or repeat the run.");
+            $"lattice: {saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} (hash {Display.Clean(result.SpecHash, SpecHash.Length)}, not {hash}). Restore the one that was changed, or repeat the run.");
         return ExitCode.BadInput;
     }
 }

@@ -46,7 +46,7 @@ internal static class TrainedRun
         BestParameters best;
         try
         {
-            best = new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash);
+            best = new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash, SpecHash.FirstVersion(folder));
         }
         catch (InvalidDataException fault)
         {

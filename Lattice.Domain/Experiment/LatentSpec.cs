@@ -24,7 +24,10 @@ public abstract record LatentSpec
     public virtual Seq<int> Alphabets => Seq<int>.Empty;
 
     /// <summary>True when what is stored is a function of the datum alone: no noise is drawn, in training neither.</summary>
-    public virtual bool IsDeterministic => false;
+    public bool IsDeterministic => this is IDeterministic;
+
+    /// <summary>The cases that draw no noise: they have no likelihood to sample.</summary>
+    internal interface IDeterministic;
 
     /// <summary>A lattice with its dither and the prior its code is built from (Theorem 1).</summary>
     public sealed record OnLattice(LatticeSpec Lattice, PriorSpec Prior) : LatentSpec
@@ -82,16 +85,13 @@ public abstract record LatentSpec
     /// τ of the weights ∝ exp(−‖X − entry‖²/τ) whose mean code length lends the rate a gradient to encoder and entries; none: the rate has none.
     /// </param>
     public sealed record StraightThrough(
-        Dimension Quantizers, Dimension Entries, Dimension Size, double Commitment, Option<MovingAverageSpec> MovingAverage, Option<PositiveReal> SoftRate) : LatentSpec
+        Dimension Quantizers, Dimension Entries, Dimension Size, double Commitment, Option<MovingAverageSpec> MovingAverage, Option<PositiveReal> SoftRate) : LatentSpec, IDeterministic
     {
         /// <inheritdoc/>
         public override int Dimension => Quantizers * Size;
 
         /// <inheritdoc/>
         public override Seq<int> Alphabets => Prelude.toSeq(Enumerable.Repeat(Entries.Value, Quantizers)).Strict();
-
-        /// <inheritdoc/>
-        public override bool IsDeterministic => true;
     }
 
     /// <summary>
@@ -100,16 +100,13 @@ public abstract record LatentSpec
     /// </summary>
     /// <param name="Levels">L of each dimension in turn, at least 2.</param>
     /// <param name="Copies">How many times the list is repeated.</param>
-    public sealed record FiniteScalar(Seq<Dimension> Levels, Dimension Copies) : LatentSpec
+    public sealed record FiniteScalar(Seq<Dimension> Levels, Dimension Copies) : LatentSpec, IDeterministic
     {
         /// <inheritdoc/>
         public override int Dimension => Levels.Count * Copies;
 
         /// <inheritdoc/>
         public override Seq<int> Alphabets => Prelude.toSeq(Enumerable.Repeat(Levels, Copies).SelectMany(levels => levels.Map(level => level.Value))).Strict();
-
-        /// <inheritdoc/>
-        public override bool IsDeterministic => true;
     }
 
     /// <summary>

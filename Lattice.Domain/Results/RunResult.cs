@@ -6,7 +6,7 @@ namespace Lattice.Domain.Results;
 /// <summary>What a finished run found: everything in <c>summary.json</c> but the wall times.</summary>
 /// <param name="Name">The experiment's name.</param>
 /// <param name="Seed">Its seed.</param>
-/// <param name="SpecHash">SHA-256 of the resolved spec without engine and checkpoint settings.</param>
+/// <param name="SpecHash">What identifies the spec, engine and checkpoint settings left out.</param>
 /// <param name="DataHash">SHA-256 of the data used.</param>
 /// <param name="Parameters">Count of trained parameters.</param>
 /// <param name="Epochs">Epochs trained.</param>

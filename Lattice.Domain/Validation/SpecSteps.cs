@@ -61,8 +61,7 @@ public static partial class SpecSteps
     private static Seq<FieldShape> KeysOf(SpecShape shape) => shape switch
     {
         SpecShape.Record record => record.Fields,
-        SpecShape.Union union => new FieldShape(union.Tag, "", new SpecShape.Choice(union.Noun, union.Cases.Map(one => one.Name)), true, default)
-            .Cons(union.Cases.Bind(one => one.Fields)),
+        SpecShape.Union union => union.TagField.Cons(union.Cases.Bind(one => one.Fields)),
         _ => Seq<FieldShape>.Empty,
     };
 

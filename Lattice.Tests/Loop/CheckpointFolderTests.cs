@@ -33,6 +33,21 @@ public sealed class CheckpointFolderTests : IDisposable
         AssertSame(Of(4, 3), new CheckpointFolder(files.Path).Load("spec", "data"));
     }
 
+    [Fact]
+    public void A_folder_keeps_the_hash_of_the_rule_it_was_begun_under()
+    {
+        new CheckpointFolder(files.Path).Publish(Of(2, 1), "earlier", "data");
+        var second = new CheckpointFolder(files.Path);
+        second.Load("spec", "data", "earlier");
+        foreach (var (epoch, best) in new[] { (3, 1), (4, 3) })
+        {
+            second.Publish(Of(epoch, best), "spec", "data");
+            AssertSame(Of(epoch, best), new CheckpointFolder(files.Path).Load("spec", "data", "earlier"));
+        }
+
+        Assert.Throws<InvalidDataException>(() => new CheckpointFolder(files.Path).Load("spec", "data", "third"));
+    }
+
     [Theory]
     [InlineData("last.safetensors.tmp")]
     [InlineData("best-000003.safetensors.tmp")]

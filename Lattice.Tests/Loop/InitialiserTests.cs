@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Lattice.Tests.Loop;
 
-/// <summary>First values: their laws, and that they are a function of seed and place alone.</summary>
+/// <summary>First values: their laws, and that they are a function of seed and name alone.</summary>
 public sealed class InitialiserTests
 {
     private const int Inputs = 310;
@@ -75,6 +75,32 @@ public sealed class InitialiserTests
 
         static ParameterSpec Weight(string name) => new(name, new Shape(5, 3), new Initial.Weight(5, 3, InitialisationSpec.Xavier));
     }
+
+    [Fact]
+    public void Other_parameters_and_their_order_leave_the_values_of_a_parameter_alone()
+    {
+        var model = new Model(ToySpec.Of(TinySpec.Lattice).Model, 12, 12).Parameters;
+        var alone = Values(model);
+        Assert.NotEmpty(alone);
+        Assert.Equal(alone, Values(model.Rev()));
+        var more = Values(new ParameterSpec("new", new Shape(5, 3), new Initial.Weight(5, 3, InitialisationSpec.He)).Cons(model));
+        Assert.True(more.Remove("new"));
+        Assert.Equal(alone, more);
+
+        static SortedDictionary<string, float[]> Values(Seq<ParameterSpec> parameters)
+        {
+            using var store = Store(parameters);
+            Initialiser.Fill(store, parameters, 7);
+            return new(Enumerable.Range(0, store.Count).ToDictionary(i => store.Names[i], store.Read));
+        }
+    }
+
+    // Reference values of http://www.isthe.com/chongo/tech/comp/fnv/.
+    [Theory]
+    [InlineData("", 0xcbf29ce484222325)]
+    [InlineData("a", 0xaf63dc4c8601ec8c)]
+    [InlineData("foobar", 0x85944171f73967e8)]
+    public void Names_are_hashed_by_FNV_1a(string name, ulong hash) => Assert.Equal(hash, InitialDraws.Key(name));
 
     private static (float[] Weights, float[] Biases) Fill(InitialisationSpec rule)
     {

@@ -5,8 +5,10 @@ namespace Lattice.Tests.Spec;
 
 public sealed class ShippedSpecsTests
 {
-    public static TheoryData<string> Specs => new(
-        Directory.EnumerateFiles(Repository.File("specs"), "*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+    public static TheoryData<string> Specs => new(Files);
+
+    internal static IEnumerable<string> Files => Directory.EnumerateFiles(Repository.File("specs"), "*.yaml", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Specs))]

@@ -21,10 +21,12 @@ public sealed class CheckpointFolder(string path)
     private const string BestDigest = "latticefn.best.sha256";
     private const string Spec = "latticefn.spec";
     private const string Data = "latticefn.data";
+    private const int LongestHash = 66;
 
     private static readonly System.Buffers.SearchValues<char> nameLetters = System.Buffers.SearchValues.Create("-.0123456789abcdefghijklmnopqrstuvwxyz");
 
     private string? published;
+    private string? loadedSpecHash;
 
     /// <summary>Path of the last checkpoint.</summary>
     public string Last => Path.Combine(path, LastName);
@@ -36,6 +38,8 @@ public sealed class CheckpointFolder(string path)
     /// <exception cref="IOException">It could not be written; the one before is whole. The message names the file.</exception>
     public void Publish(Checkpoint checkpoint, string specHash, string dataHash)
     {
+        // (*) A folder keeps the hash that it was begun with: the checkpoint names the digest of a file that holds it.
+        specHash = loadedSpecHash ?? specHash;
         MakeFolder();
         var bestName = $"{BestPrefix}{checkpoint.State.Stopping.BestEpoch:D6}{Extension}";
         var best = Bytes(new Safetensors.Content(new Dictionary<string, string> { [Spec] = specHash, [Data] = dataHash }, [.. checkpoint.Best]));
@@ -64,21 +68,21 @@ public sealed class CheckpointFolder(string path)
         AtomicFile.Sweep(path);
     }
 
-    /// <summary>Reads the last checkpoint.</summary>
+    /// <summary>Reads the last checkpoint; it may also carry the hash of the spec by an earlier rule.</summary>
     /// <exception cref="InvalidDataException">A file is missing, damaged or of another spec or other data.</exception>
-    public Checkpoint Load(string specHash, string dataHash)
+    public Checkpoint Load(string specHash, string dataHash, Option<string> earlierSpecHash = default)
     {
-        var (last, best, bestPath) = Read(specHash, dataHash);
+        var (last, best, bestPath) = Read(specHash, dataHash, earlierSpecHash);
         var (state, steps) = CheckpointState.Read(Value(last, State), Last);
-        published = Path.GetFileName(bestPath);
+        (published, loadedSpecHash) = (Path.GetFileName(bestPath), Value(last, Spec));
         return new Checkpoint(state, steps, last.Entries.ToSeq(), Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq());
     }
 
-    /// <summary>Reads the best parameters alone. Without a data hash they may belong to any data.</summary>
+    /// <summary>Reads the best parameters alone. Without a data hash they may belong to any data; they may also carry the hash of the spec by an earlier rule.</summary>
     /// <exception cref="InvalidDataException">A file is missing, damaged or of another spec or other data.</exception>
-    public BestParameters LoadBest(string specHash, Option<string> dataHash)
+    public BestParameters LoadBest(string specHash, Option<string> dataHash, Option<string> earlierSpecHash = default)
     {
-        var (last, best, bestPath) = Read(specHash, dataHash);
+        var (last, best, bestPath) = Read(specHash, dataHash, earlierSpecHash);
         return new BestParameters(
             CheckpointState.Read(Value(last, State), Last).State, Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq(), Value(last, BestDigest));
     }
@@ -95,10 +99,14 @@ public sealed class CheckpointFolder(string path)
         && name.Length >= BestPrefix.Length + 6 + Extension.Length
         && name.AsSpan(BestPrefix.Length, name.Length - BestPrefix.Length - Extension.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 
-    private (Safetensors.Content Last, byte[] Best, string BestPath) Read(string specHash, Option<string> dataHash)
+    private (Safetensors.Content Last, byte[] Best, string BestPath) Read(string specHash, Option<string> dataHash, Option<string> earlierSpecHash)
     {
         var content = Safetensors.Read(new MemoryStream(ReadWhole(Last)), Last);
-        Require(content, Spec, specHash, "belongs to another spec than spec.resolved.yaml", "Restore the one that was changed.");
+        if (earlierSpecHash != Value(content, Spec))
+        {
+            Require(content, Spec, specHash, "belongs to another spec than spec.resolved.yaml", "Restore the one that was changed.");
+        }
+
         dataHash.IfSome(expected => Require(content, Data, expected, "was trained on other data than those at hand", "Put the data back that the run was made of."));
         var bestPath = Path.Combine(path, BestName(content));
         var best = ReadWhole(bestPath);
@@ -159,7 +167,7 @@ public sealed class CheckpointFolder(string path)
     {
         if (Value(content, key) != expected)
         {
-            throw new InvalidDataException($"{Last} {fault} (hash {Display.Clean(Value(content, key), 64)}, not {expected}). {remedy}");
+            throw new InvalidDataException($"{Last} {fault} (hash {Display.Clean(Value(content, key), LongestHash)}, not {expected}). {remedy}");
         }
     }
 }

@@ -5,7 +5,7 @@ using Lattice.Domain.Text;
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>Numbers, read strictly: unquoted, finite, whole ones without point or exponent.</summary>
-public static class Numbers
+internal static class Numbers
 {
     /// <summary>The most units, coordinates or copies a layer or lattice may have.</summary>
     public const int MostUnits = 65536;

@@ -14,9 +14,6 @@ internal static class DiscreteLatentRules
     /// <summary>The most numbers of all entries together.</summary>
     internal const int MostNumbers = 1 << 24;
 
-    /// <summary>The kinds whose representation is a function of the datum alone: they have no likelihood to sample.</summary>
-    internal static Seq<string> Deterministic { get; } = Prelude.Seq("straightThrough", "finiteScalar");
-
     private static readonly Codec<Dimension> entries = Numbers.Int(2, "8", MostEntries).Map(Dimension.Of, value => value.Value);
 
     private static readonly Codec<MovingAverageSpec> movingAverage = Record.Of(
@@ -31,11 +28,8 @@ internal static class DiscreteLatentRules
             Field.Default("decay", Numbers.Real(Ranges.Factor, "0.98"), (TemperatureSpec annealed) => annealed.Decay, 0.98, "Factor per epoch: max(end, start·decay^(epoch − 1))."),
             (start, end, decay) => new TemperatureSpec(start, end, decay))
         .Closed()
-        .Refine(
-            (annealed, at) => annealed.End.Value <= annealed.Start.Value
-                ? Faults.None(annealed)
-                : Faults.Of<TemperatureSpec>(new SpecError.TemperatureRises(at, annealed.Start.Value, annealed.End.Value)),
-            annealed => annealed);
+        .Where((annealed, at) => Faults.If(
+            annealed.End.Value > annealed.Start.Value, () => new SpecError.TemperatureRises(at, annealed.Start.Value, annealed.End.Value)));
 
     /// <summary>Quantizers with learned entries.</summary>
     internal static Case<LatentSpec> StraightThrough { get; } = Case.Of<LatentSpec, LatentSpec.StraightThrough>(
@@ -72,16 +66,17 @@ internal static class DiscreteLatentRules
             (variables, categories, annealed, hard) => new LatentSpec.GumbelSoftmax(variables, categories, annealed, hard)),
         "Categorical variables with a uniform prior: relaxed samples in training, hard ones in evaluation.");
 
-    private static Seq<SpecError> Few(SpecNode.Map map, SpecPath at) =>
-        (from levels in Probe.Read(Many.Of(entries, "levels", 1), map, "levels")
-         let numbers = (long)levels.Sum(level => level.Value) * Probe.Read(Numbers.Count("40", MostEntries), map, "copies").Map(copies => copies.Value).IfNone(1)
-         where numbers > MostNumbers
-         select (SpecError)new SpecError.TooManyLevels(at, numbers, MostNumbers)).ToSeq();
-
-    private static Seq<SpecError> Small(SpecNode.Map map, SpecPath at)
+    private static Seq<SpecError> Few(Findings found)
     {
-        int Read(string key, Codec<Dimension> codec) => Probe.Read(codec, map, key).Map(value => value.Value).IfNone(1);
-        var numbers = (long)Read("quantizers", Numbers.Count("40", Numbers.MostUnits)) * Read("entries", entries) * Read("size", Numbers.Count("2", MostEntries));
-        return numbers > MostNumbers ? Prelude.Seq1<SpecError>(new SpecError.TooManyEntries(at, numbers, MostNumbers)) : Seq<SpecError>.Empty;
+        var levels = found.Read<Seq<Dimension>>("levels").IfNone(Seq<Dimension>.Empty).Sum(level => (long)level.Value);
+        var numbers = levels * found.Read<Dimension>("copies").Map(copies => copies.Value).IfNone(1);
+        return Faults.If(numbers > MostNumbers, () => new SpecError.TooManyLevels(found.At, numbers, MostNumbers));
+    }
+
+    private static Seq<SpecError> Small(Findings found)
+    {
+        var numbers = Prelude.Seq("quantizers", "entries", "size")
+            .Fold(1L, (product, key) => product * found.Read<Dimension>(key).Map(value => value.Value).IfNone(1));
+        return Faults.If(numbers > MostNumbers, () => new SpecError.TooManyEntries(found.At, numbers, MostNumbers));
     }
 }

@@ -7,18 +7,14 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How a <see cref="LatentSpec"/> is written.</summary>
-public static class LatentRules
+internal static class LatentRules
 {
     private static readonly Codec<LogVariance> logVariance = Record.Of(
             Field.Default("floor", Numbers.Real(Ranges.LogVariance, "-6"), (LogVariance held) => held.Floor, -6, "Least log σ²."),
             Field.Default("ceiling", Numbers.Real(Ranges.LogVariance, "2"), (LogVariance held) => held.Ceiling, 2, "Greatest log σ²."),
             (floor, ceiling) => new LogVariance(floor, ceiling))
         .Closed()
-        .Refine(
-            (held, at) => held.Floor < held.Ceiling
-                ? Faults.None(held)
-                : Faults.Of<LogVariance>(new SpecError.FloorNotBelowCeiling(at, held.Floor, held.Ceiling)),
-            held => held);
+        .Where((held, at) => Faults.If(held.Floor >= held.Ceiling, () => new SpecError.FloorNotBelowCeiling(at, held.Floor, held.Ceiling)));
 
     /// <summary>A lattice with its prior, the Gaussian lattice, or the Gaussian autoencoder's latent.</summary>
     public static Codec<LatentSpec> Codec { get; } = Union.Of(
@@ -57,28 +53,14 @@ public static class LatentRules
         DiscreteLatentRules.FiniteScalar,
         DiscreteLatentRules.GumbelSoftmax);
 
-    /// <summary>The kind of a document's latent, where it is one that draws no noise.</summary>
-    internal static Option<string> DeterministicIn(SpecNode.Map document) =>
-        from kind in Probe.Find(document, SpecPath.Root, "model", "latent", "kind")
-        from name in kind.Node is SpecNode.Scalar scalar ? Option<string>.Some(scalar.Text) : default
-        where DiscreteLatentRules.Deterministic.Contains(name)
-        select name;
+    private static Codec<PriorSpec> PriorOf(Findings before) =>
+        before.Read<LatticeSpec>("lattice").ForAll(lattice => lattice is LatticeSpec.Rectangular) ? PriorRules.Codec : PriorRules.OnAnyLattice;
 
-    private static Codec<PriorSpec> PriorOf(SpecNode.Map map) =>
-        LatticeIn(map, SpecPath.Root).Map(lattice => lattice is LatticeSpec.Rectangular).IfNone(true) ? PriorRules.Codec : PriorRules.OnAnyLattice;
-
-    private static Seq<SpecError> Fits(SpecNode.Map map, SpecPath at) =>
-        (from lattice in LatticeIn(map, at)
-         from written in Probe.Find(map, at, "prior")
-         from prior in PriorOf(map).Decode(written.Node, written.At).ToOption()
-         select prior.On(lattice).Match(
-             Succ: _ => Seq<SpecError>.Empty,
-             Fail: faults => faults.Map(fault => (SpecError)new SpecError.NotALattice(written.At, fault)).Strict())).IfNone(Seq<SpecError>.Empty);
-
-    private static Option<LatticeSpec> LatticeIn(SpecNode.Map map, SpecPath at) =>
-        from written in Probe.Find(map, at, "lattice")
-        from lattice in LatticeRules.Codec.Decode(written.Node, written.At).ToOption()
-        select lattice;
+    private static Seq<SpecError> Fits(Findings found) =>
+        from lattice in found.Read<LatticeSpec>("lattice").ToSeq()
+        from prior in found.Find<PriorSpec>("prior").ToSeq()
+        from fault in prior.Value.On(lattice).FailToSeq()
+        select (SpecError)new SpecError.NotALattice(prior.At, fault);
 
     private static Fields<R, Dimension> Size<R>(Func<R, Dimension> get) => Field.Required(
         "dimension", Numbers.Count("40", Numbers.MostUnits), get, "Latent dimensions.");

@@ -5,7 +5,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How a <see cref="ModelSpec"/> is written.</summary>
-public static class ModelRules
+internal static class ModelRules
 {
     /// <summary>Encoder, latent, decoder and how their parameters start.</summary>
     public static Codec<ModelSpec> Codec { get; } = Record.Of(
@@ -18,20 +18,21 @@ public static class ModelRules
                 (ModelSpec model) => model.Initialisation,
                 InitialisationSpec.Xavier,
                 "How weights and biases start; xavier: U(±√(6/(in + out))) and 0; he: N(0, 2/in) and U(±1/√in); uniform: U(±0.1) all."),
-            Field.Optional(
+            Field.Default(
                 "outputBias",
                 Words.Choice("a start of the output biases", ("rule", OutputBias.Rule), ("mean", OutputBias.Mean)),
-                (ModelSpec model) => model.OutputBias == OutputBias.Rule ? Option<OutputBias>.None : model.OutputBias,
-                "How the decoder's last biases start; rule: as the others; mean: at the training data's means. rule when left out, and then not written, so that the hashes of specs older than this key stay."),
-            (encoder, latent, decoder, initialisation, bias) => new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias.IfNone(OutputBias.Rule) })
+                (ModelSpec model) => model.OutputBias,
+                OutputBias.Rule,
+                "How the decoder's last biases start; rule: as the others; mean: at the training data's means."),
+            (encoder, latent, decoder, initialisation, bias) => new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias })
         .Closed()
-        .Refine(Piped, model => model);
+        .Where(Piped);
 
-    private static Validation<SpecError, ModelSpec> Piped(ModelSpec model, SpecPath at)
+    private static Seq<SpecError> Piped(ModelSpec model, SpecPath at)
     {
         var (taken, given) = (model.Latent.EncoderOutputs, model.Latent.DecoderInputs);
-        return model.Encoder is NetworkSpec.BidirectionalGru { Maps: false, PipeWidth: var pipe } && (taken != pipe || given != pipe)
-            ? Faults.Of<ModelSpec>(new SpecError.PipeIsNotTheLatent(at, pipe, taken, given))
-            : Prelude.Success<SpecError, ModelSpec>(model);
+        return model.Encoder is NetworkSpec.BidirectionalGru { Maps: false, PipeWidth: var pipe }
+            ? Faults.If(taken != pipe || given != pipe, () => new SpecError.PipeIsNotTheLatent(at, pipe, taken, given))
+            : Seq<SpecError>.Empty;
     }
 }

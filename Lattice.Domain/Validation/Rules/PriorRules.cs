@@ -1,11 +1,10 @@
-using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How a <see cref="PriorSpec"/> is written.</summary>
-public static class PriorRules
+internal static class PriorRules
 {
     /// <summary><c>{ family: laplace, form: convolved, scales: perDimension }</c>, on the rectangular lattice.</summary>
     public static Codec<PriorSpec> Codec { get; } = With(new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved));
@@ -22,11 +21,12 @@ public static class PriorRules
             Field.Default(
                 "form", Words.Choice("a form of priors", ("convolved", PriorForm.Convolved), ("periodised", PriorForm.Periodised)), (PriorSpec prior) => prior.Form, standard.Form,
                 "How g, which sums to 1/V over the lattice, is made from it. convolved: the density of X̂ − U, X̂ from the family, on Z and its copies, with learned steps; periodised: V·g(y) = h(y)/Σ h(y + λ), on any lattice, every block at unit volume."),
-            Field.Optional(
+            Field.Default(
                 "scales",
                 Words.Choice("a way to share scales", ("perDimension", PriorScales.PerDimension), ("perBlock", PriorScales.PerBlock), ("shared", PriorScales.Shared)),
-                (PriorSpec prior) => prior.Scales == PriorScales.PerDimension ? Option<PriorScales>.None : prior.Scales,
-                "Which dimensions share a learned scale; perBlock: those of a factor of the product. perDimension when left out, and then not written, so that the hashes of specs older than this key stay."),
-            (family, form, scales) => new PriorSpec(family, form, scales.IfNone(PriorScales.PerDimension)))
+                (PriorSpec prior) => prior.Scales,
+                PriorScales.PerDimension,
+                "Which dimensions share a learned scale; perBlock: those of a factor of the product."),
+            (family, form, scales) => new PriorSpec(family, form, scales))
         .Closed();
 }

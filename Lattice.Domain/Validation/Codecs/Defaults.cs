@@ -1,0 +1,30 @@
+using LanguageExt;
+
+namespace Lattice.Domain.Validation.Codecs;
+
+/// <summary>
+/// What a tree says beyond the defaults its shape names. Two values of one codec give equal trees only if they are equal: what is left out is what the shape
+/// says, whatever stands around it.
+/// </summary>
+internal static class Defaults
+{
+    /// <summary>The tree without keys that stand at their default, and without sections of which nothing is left.</summary>
+    internal static SpecNode Removed(SpecNode node, SpecShape shape) => (node, shape) switch
+    {
+        (SpecNode.Map map, SpecShape.Record record) => Removed(map, record.Fields),
+        (SpecNode.Map map, SpecShape.Union union) => Removed(map, union.FieldsOf(map)),
+        (SpecNode.List list, SpecShape.List many) => list with { Items = list.Items.Map(item => Removed(item, many.Item)).Strict() },
+        _ => node,
+    };
+
+    private static SpecNode.Map Removed(SpecNode.Map map, Seq<FieldShape> fields) => map with
+    {
+        Entries = map.Entries.Map(entry => fields.Find(field => field.Key == entry.Key).Match(
+            Some: field => Removed(entry, field),
+            None: () => entry)).Somes().ToSeq().Strict(),
+    };
+
+    private static Option<SpecNode.Entry> Removed(SpecNode.Entry entry, FieldShape field) =>
+        Prelude.Some(entry with { Value = Removed(entry.Value, field.Shape) })
+            .Filter(rest => field.Default != entry.Value && !(field.IsSection && rest.Value is SpecNode.Map { Entries.IsEmpty: true }));
+}
