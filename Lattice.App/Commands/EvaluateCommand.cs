@@ -1,10 +1,9 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Runs;
-using Lattice.Math.Networks;
 using Lattice.Train.Engine;
 using Lattice.Train.Files;
-using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 
 namespace Lattice.App.Commands;
 
@@ -57,7 +56,7 @@ public static class EvaluateCommand
     }
 
     private static int Evaluate(Streams streams, OpenedRun run, RunLock? hold, bool json, CancellationToken token) =>
-        TrainedRun.With(streams, run.Folder, run.Spec, Parameters(run), run.Data.Hash, mustBeFinal: true, trained =>
+        TrainedRun.With(streams, run.Folder, run.Spec, ExperimentTask.Of(run.Spec, run.Data).Model.Parameters, run.Data.Hash, mustBeFinal: true, trained =>
         {
             using var workers = new Workers(RunSession.Threads(run.Spec));
             streams.Interruption.Farewell =
@@ -70,8 +69,4 @@ public static class EvaluateCommand
 
             return code;
         });
-
-    private static Seq<ParameterSpec> Parameters(OpenedRun run) => run.Data.Match(
-        rows: set => Trainer.ModelFor(run.Spec, set).Parameters,
-        text: set => SentenceTrainer.ModelFor(run.Spec, set).Parameters);
 }

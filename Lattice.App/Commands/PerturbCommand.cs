@@ -101,7 +101,7 @@ public static class PerturbCommand
         TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
         {
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-            var added = Perturbation.Measure(run.Spec, trained.Model, trained.Store, run.Data.Test, plan, workers);
+            var added = Perturbation.Measure(trained.Model, trained.Store, run.Task.Test, plan, workers);
             streams.Output.Write(json ? SpecJson.Write(Json(run, plan, trained.State.Stopping.BestEpoch, added)) : Text(run, plan, added));
             return ExitCode.Done;
         });

@@ -84,15 +84,15 @@ public static class ReconstructCommand
                 Right: image => image.Filter(_ => saved.Spec.Objective.Loss != LossSpec.Categorical).Match(
                     Some: shape =>
                     {
-                        var numbers = Reconstruct.Data(saved.Spec, trained, points);
+                        var numbers = Reconstruct.Data(trained, points);
                         var range = RunPictures.Range(saved.Spec, numbers);
                         return Picture(streams, RunPictures.Cut(numbers, shape, range), range, output);
                     },
                     None: () => Refuse(streams, $"--out {output}: what this run decodes are not images. Give a name that ends in .npy or .csv.")));
         }
 
-        var decoded = Reconstruct.Data(saved.Spec, trained, points);
-        var width = trained.Model.Outputs;
+        var decoded = Reconstruct.Data(trained, points);
+        var width = trained.Networks.Outputs;
         streams.Token.ThrowIfCancellationRequested();
         var code = kind == ".npy"
             ? OutputFile.Write(streams, output, NpyWriter.Write(decoded, points.Count, width), OutputKind.Npy)
@@ -107,9 +107,9 @@ public static class ReconstructCommand
 
     /// <summary>How a datum lies as an image. One of other numbers than the model gives is a fault of the file.</summary>
     private static Either<RunFileError, LanguageExt.Option<ImageShape>> Image(string text, TrainedModel trained) => RunDataFile.Read(text).Bind(data =>
-        data.Image.Filter(shape => (long)shape.Width * shape.Height != trained.Model.Outputs).Match(
+        data.Image.Filter(shape => (long)shape.Width * shape.Height != trained.Networks.Outputs).Match(
             Some: shape => Either<RunFileError, LanguageExt.Option<ImageShape>>.Left(new RunFileError.Unexpected(
-                "imageWidth", $"images of {shape.Width} × {shape.Height}", $"images of {trained.Model.Outputs} numbers, as the model gives them")),
+                "imageWidth", $"images of {shape.Width} × {shape.Height}", $"images of {trained.Networks.Outputs} numbers, as the model gives them")),
             None: () => data.Image));
 
     private static int Picture(Streams streams, Seq<Picture> pictures, LanguageExt.Option<GreyRange> range, string output)

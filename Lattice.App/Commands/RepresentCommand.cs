@@ -9,9 +9,9 @@ using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
-using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Tasks;
 
 namespace Lattice.App.Commands;
 
@@ -47,7 +47,7 @@ public static class RepresentCommand
 
     private static int Run(Streams streams, SavedRun run, string name, string output, LanguageExt.Option<int> asked, int dither)
     {
-        var (split, stream) = Split(run.Data, name);
+        var (split, stream) = Split(run.Task, name);
         var latent = run.Spec.Model.Latent;
         var draws = Latent.Of(latent).NoiseWidth;
         var count = asked.IfNone(split.Count);
@@ -103,11 +103,11 @@ public static class RepresentCommand
 
     private static string Mean(Seq<RepresentedDatum> points, double unit) => NumberText.Significant(points.Average(point => point.Cost) / unit, 6);
 
-    private static (DataSplit Split, RandomStream Stream) Split(DataSet data, string name) => name switch
+    private static (ISplit Split, RandomStream Stream) Split(ITask task, string name) => name switch
     {
-        "validation" => (data.Validation, RandomStream.ValidationDither),
-        "training" => (data.Training, RandomStream.TrainingDither),
-        _ => (data.Test, RandomStream.TestDither),
+        "validation" => (task.Validation, RandomStream.ValidationDither),
+        "training" => (task.Training, RandomStream.TrainingDither),
+        _ => (task.Test, RandomStream.TestDither),
     };
 
     private static int Refuse(Streams streams, string reason)

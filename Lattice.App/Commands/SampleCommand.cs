@@ -4,10 +4,9 @@ using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
-using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 
 namespace Lattice.App.Commands;
 
@@ -43,15 +42,15 @@ public static class SampleCommand
             Left: code => code,
             Right: run => run.Data.Match(
                 rows: data => Run(streams, new SavedRun(run.Folder, run.Spec, data), parsed.GetValue(count) ?? Standard, parsed.GetValue(output) ?? run.Folder.Path),
-                text: data => Say(streams, run, data, parsed.GetValue(count) ?? Sentences, parsed.GetValue(output)))));
+                text: _ => Say(streams, run, parsed.GetValue(count) ?? Sentences, parsed.GetValue(output)))));
         return command;
     }
 
     private static int Run(Streams streams, SavedRun run, int count, string output)
     {
-        if (RunPictures.Obstacle(run.Spec, run.Data).Case is string obstacle)
+        if (run.Task.NoExamples.Case is string reason)
         {
-            streams.Error.WriteLine($"lattice: {run.Folder.Path} has no pictures: {obstacle}.{(Represent.Has(run.Spec.Model.Latent) ? " 'lattice represent' and 'lattice reconstruct' write its numbers." : "")}");
+            streams.Error.WriteLine($"lattice: {run.Folder.Path} has no pictures: {reason}.{(Represent.Has(run.Spec.Model.Latent) ? " 'lattice represent' and 'lattice reconstruct' write its numbers." : "")}");
             return ExitCode.UsageOrSpec;
         }
 
@@ -74,22 +73,22 @@ public static class SampleCommand
             }
 
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-            return RunPictures.Draw(run.Spec, run.Data, trained.Model, trained.Store, workers, count, count).Match(
+            return RunExamples.Of(run.Spec, run.Task.Examples(trained.Store, workers, count)).Pictures.Match(
                 Some: pictures => Write(streams, run.Spec, pictures, output),
                 None: () => throw new InvalidOperationException("Images without pictures."));
         });
     }
 
     /// <summary>Test sentences, each with its reconstruction below it.</summary>
-    private static int Say(Streams streams, OpenedRun run, TextSet data, int count, string? output)
+    private static int Say(Streams streams, OpenedRun run, int count, string? output)
     {
         if (OutputFile.Refuses(streams.Error, output, OutputKind.Sentences))
         {
             return ExitCode.UsageOrSpec;
         }
 
-        var model = SentenceTrainer.ModelFor(run.Spec, data);
-        return TrainedRun.With(streams, run.Folder, run.Spec, model.Parameters, data.Hash, mustBeFinal: false, trained =>
+        var task = ExperimentTask.Of(run.Spec, run.Data);
+        return TrainedRun.With(streams, run.Folder, run.Spec, task.Model.Parameters, run.Data.Hash, mustBeFinal: false, trained =>
         {
             if (!trained.IsFinal)
             {
@@ -97,7 +96,7 @@ public static class SampleCommand
             }
 
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-            var text = string.Concat(RunSentences.First(run.Spec, data, model, trained.Store, workers, count).Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
+            var text = string.Concat(RunExamples.Of(run.Spec, task.Examples(trained.Store, workers, count)).Sentences.Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
             if (output is not null)
             {
                 return OutputFile.Write(streams, output, text, OutputKind.Sentences);

@@ -5,9 +5,8 @@ using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
-using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
-using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 
 namespace Lattice.App.Runs;
 
@@ -69,37 +68,25 @@ internal static class ReportSource
                     return Without(streams, saved, $"the data on this machine are others than the run's (hash {data.Hash}, not {Display.Clean(result.DataHash, 64)}).");
                 }
 
-                return data.Match(rows: set => Pictures(streams, saved, set), text: set => Sentences(streams, saved, set));
+                return Examples(streams, saved, data);
             });
 
-    private static RunExamples Pictures(Streams streams, SavedSpec saved, DataSet data)
+    private static RunExamples Examples(Streams streams, SavedSpec saved, LoadedData data)
     {
-        if (RunPictures.Obstacle(saved.Spec, data).Case is string obstacle)
+        var task = ExperimentTask.Of(saved.Spec, data);
+        if (task.NoExamples.Case is string reason)
         {
-            return Without(streams, saved, $"{obstacle}.");
+            return Without(streams, saved, $"{reason}.");
         }
 
-        var drawn = Option<ReportPictures>.None;
-        TrainedRun.With(streams, saved.Folder, saved.Spec, data.Hash, mustBeFinal: true, trained =>
+        var examples = RunExamples.None;
+        TrainedRun.With(streams, saved.Folder, saved.Spec, task.Model.Parameters, data.Hash, mustBeFinal: true, trained =>
         {
             using var workers = new Workers(RunSession.Threads(saved.Spec)) { Token = streams.Token };
-            drawn = RunPictures.Draw(saved.Spec, data, trained.Model, trained.Store, workers);
+            examples = RunExamples.Of(saved.Spec, task.Examples(trained.Store, workers, Option<int>.None));
             return ExitCode.Done;
         });
-        return drawn.Match(Some: pictures => RunExamples.None with { Pictures = pictures }, None: () => Without(streams, saved, "the checkpoint cannot be used."));
-    }
-
-    private static RunExamples Sentences(Streams streams, SavedSpec saved, TextSet data)
-    {
-        var said = Seq<ReportSentence>.Empty;
-        var model = SentenceTrainer.ModelFor(saved.Spec, data);
-        TrainedRun.With(streams, saved.Folder, saved.Spec, model.Parameters, data.Hash, mustBeFinal: true, trained =>
-        {
-            using var workers = new Workers(RunSession.Threads(saved.Spec)) { Token = streams.Token };
-            said = RunSentences.First(saved.Spec, data, model, trained.Store, workers);
-            return ExitCode.Done;
-        });
-        return said.IsEmpty ? Without(streams, saved, "the checkpoint cannot be used.") : RunExamples.None with { Sentences = said };
+        return examples == RunExamples.None ? Without(streams, saved, "the checkpoint cannot be used.") : examples;
     }
 
     private static RunExamples Without(Streams streams, SavedSpec saved, string reason)

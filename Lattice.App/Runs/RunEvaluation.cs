@@ -10,6 +10,7 @@ using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Files;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 
 namespace Lattice.App.Runs;
 
@@ -116,15 +117,9 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         OtherTests = evaluation.OtherTests,
     };
 
-    private (EvaluationResult Figures, RunExamples Examples) Measure(IParameters store, Workers workers, Action<string> report, CancellationToken token) => data.Match(
-        rows: set =>
-        {
-            var model = Trainer.ModelFor(spec, set);
-            return (Evaluator.Run(spec, set, model, store, workers, report, token), new RunExamples(RunPictures.Draw(spec, set, model, store, workers), Seq<ReportSentence>.Empty));
-        },
-        text: set =>
-        {
-            var model = SentenceTrainer.ModelFor(spec, set);
-            return (SentenceEvaluator.Run(spec, set, model, store, workers, report, token), new RunExamples(Option<ReportPictures>.None, RunSentences.First(spec, set, model, store, workers)));
-        });
+    private (EvaluationResult Figures, RunExamples Examples) Measure(IParameters store, Workers workers, Action<string> report, CancellationToken token)
+    {
+        var task = ExperimentTask.Of(spec, data);
+        return (Evaluator.Run(spec, task, store, workers, report, token), RunExamples.Of(spec, task.Examples(store, workers, Option<int>.None)));
+    }
 }

@@ -33,7 +33,7 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         data.AsText().IfRight(text => AtomicFile.Write(folder.Vocabulary, VocabularyText.Write(text.Vocabulary)));
         AtomicFile.Write(folder.Timing, TimingCsv.Header);
         using var workers = new Workers(Threads(spec));
-        using var trainer = Trainer(spec, data, workers);
+        using var trainer = new Trainer(spec, data, workers);
         new CheckpointFolder(folder.Checkpoints).Publish(trainer.Save(), SpecHash.Of(spec), data.Hash);
     }
 
@@ -62,14 +62,10 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         }
     }
 
-    private static TrainingLoop Trainer(ExperimentSpec spec, LoadedData data, Workers workers) => data.Match<TrainingLoop>(
-        rows: set => new Trainer(spec, set, workers),
-        text: set => new SentenceTrainer(spec, set, workers));
-
     private int Train(RunLock hold, CancellationToken token)
     {
         using var workers = new Workers(Threads(spec));
-        using var trainer = Trainer(spec, data, workers);
+        using var trainer = new Trainer(spec, data, workers);
         var checkpoints = new CheckpointFolder(folder.Checkpoints);
         Checkpoint checkpoint;
         try
@@ -117,7 +113,7 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
     }
 
     /// <summary>Saves at the rate the spec asks for: both its epochs and its seconds must have passed.</summary>
-    private Action<bool> Saver(TrainingLoop trainer, CheckpointFolder checkpoints, RunLock hold)
+    private Action<bool> Saver(Trainer trainer, CheckpointFolder checkpoints, RunLock hold)
     {
         var last = Stopwatch.GetTimestamp();
         var epochs = 0;
@@ -135,7 +131,7 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         };
     }
 
-    private int Evaluate(TrainingLoop trainer, Workers workers, RunLock hold, CancellationToken token)
+    private int Evaluate(Trainer trainer, Workers workers, RunLock hold, CancellationToken token)
     {
         const string stopped = "stopped during evaluation; training is finished";
         Farewell(stopped);

@@ -19,7 +19,7 @@ internal static class TrainedRun
     /// <param name="use">What to do with the model.</param>
     internal static int With(
         Streams streams, RunFolder folder, ExperimentSpec spec, Option<string> dataHash, bool mustBeFinal, Func<TrainedModel, int> use) =>
-        With(streams, folder, spec, dataHash, best => TrainedModel.Of(spec.Model, spec.Engine, best), trained => trained.State, mustBeFinal, use);
+        With(streams, folder, spec, dataHash, best => TrainedModel.Of(spec, best), trained => trained.State, mustBeFinal, use);
 
     /// <summary>Does something with the parameters of a model, or says what is wrong with its checkpoint and gives the exit code.</summary>
     /// <param name="streams">Where faults are told.</param>

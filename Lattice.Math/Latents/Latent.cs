@@ -28,6 +28,15 @@ public abstract class Latent
     /// <summary>Learned linear maps before X and after y; none: X is the encoder's and y the decoder's.</summary>
     public virtual Option<LatentMaps> Maps => Option<LatentMaps>.None;
 
+    /// <summary>The numbers the encoder gives: those of X, or what a map leads to X from.</summary>
+    public int Given => Maps.Map(maps => maps.Inputs).IfNone(EncoderOutputs);
+
+    /// <summary>The numbers the decoder takes: those of y, or what a map makes of it.</summary>
+    public int Taken => Maps.Map(maps => maps.Outputs).IfNone(Dimension);
+
+    /// <summary>True when what is stored is a function of the datum alone: no noise is drawn, in training neither.</summary>
+    public bool IsDeterministic => ReferenceEquals(Noise, Noise.None);
+
     /// <summary>The law of the noise that the dither is made from.</summary>
     public abstract Noise Noise { get; }
 

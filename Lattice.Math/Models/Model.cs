@@ -8,41 +8,30 @@ namespace Lattice.Math.Models;
 
 /// <summary>
 /// The system of the paper's figure 2 as pure functions over any tensor algebra: X = e_c(D), y = X − U (in law Z − U), and
-/// the decoder g(y).
+/// the decoder g(y). Any latent fits between any networks.
 /// </summary>
 public sealed class Model
 {
-    private readonly Network encoder;
-    private readonly Head mean;
+    private readonly INetworks networks;
+    private readonly Option<Head> mean;
     private readonly Option<Head> logVariance;
     private readonly Option<Head> before;
     private readonly Option<Head> after;
-    private readonly Network decoder;
-    private readonly Head output;
 
-    /// <summary>The model of a spec for data of <paramref name="inputs"/> features and decoder outputs of <paramref name="outputs"/>.</summary>
-    public Model(ModelSpec spec, int inputs, int outputs)
+    /// <summary>A latent between an encoder and a decoder.</summary>
+    public Model(INetworks networks, Latent latent, InitialisationSpec rule)
     {
-        Inputs = inputs;
-        Outputs = outputs;
-        Latent = Latent.Of(spec.Latent);
-        encoder = new Network("encoder", spec.Encoder, inputs, spec.Initialisation);
-        mean = new Head("encoder.mean", encoder.Outputs, spec.Latent.EncoderOutputs, spec.Initialisation);
-        logVariance = Latent.NeedsLogVariance
-            ? new Head("encoder.logVariance", encoder.Outputs, Latent.Dimension, spec.Initialisation)
-            : Option<Head>.None;
-        before = Latent.Maps.Map(maps => new Head("latent.before", maps.Inputs, Latent.Dimension, spec.Initialisation));
-        after = Latent.Maps.Map(maps => new Head("latent.after", Latent.Dimension, maps.Outputs, spec.Initialisation));
-        decoder = new Network("decoder", spec.Decoder, spec.Latent.DecoderInputs, spec.Initialisation);
-        output = new Head("decoder.output", decoder.Outputs, outputs, spec.Initialisation);
-        Parameters = encoder.Parameters + mean.Parameters + Of(logVariance) + Of(before) + Latent.Parameters + Of(after) + decoder.Parameters + output.Parameters;
+        (this.networks, Latent) = (networks, latent);
+        mean = networks.IsMapped ? Head("encoder.mean", networks.Width, latent.Given) : Option<Head>.None;
+        logVariance = latent.NeedsLogVariance ? Head("encoder.logVariance", networks.Width, latent.Dimension) : Option<Head>.None;
+        before = latent.Maps.Map(maps => Head("latent.before", maps.Inputs, latent.Dimension));
+        after = latent.Maps.Map(maps => Head("latent.after", latent.Dimension, maps.Outputs));
+        Parameters = networks.Encoder + Of(mean) + Of(logVariance) + Of(before) + latent.Parameters + Of(after) + networks.Decoder;
+
+        Head Head(string name, int inputs, int outputs) => new(name, inputs, outputs, rule);
+
+        static Seq<ParameterSpec> Of(Option<Head> head) => head.Map(one => one.Parameters).IfNone(Seq<ParameterSpec>.Empty);
     }
-
-    /// <summary>Features of a datum.</summary>
-    public int Inputs { get; }
-
-    /// <summary>The decoder's outputs.</summary>
-    public int Outputs { get; }
 
     /// <summary>The latent's functions.</summary>
     public Latent Latent { get; }
@@ -50,19 +39,35 @@ public sealed class Model
     /// <summary>Every trained tensor, in the order of checkpoints.</summary>
     public Seq<ParameterSpec> Parameters { get; }
 
-    /// <summary>The encoder: data [n × inputs] → X [n × outputs of the encoder], and log σ²(d) where the latent needs it.</summary>
-    public EncoderOutput<T> Encode<T>(ParameterValues<T> parameters, T data) where T : ITensor<T>
+    /// <summary>The name of the biases that the decoder's outputs start from.</summary>
+    public string OutputBias => networks.OutputBias;
+
+    /// <inheritdoc cref="INetworks.Batch"/>
+    public IReadOnlyList<Shape> Batch(int length, int count, bool training) => networks.Batch(length, count, training);
+
+    /// <summary>The model on a batch.</summary>
+    /// <param name="parameters">Parameter values.</param>
+    /// <param name="batch">Tensors of the shapes of <see cref="Batch"/>.</param>
+    public ModelPass<T> On<T>(ParameterValues<T> parameters, IReadOnlyList<T> batch) where T : ITensor<T>
     {
-        var hidden = encoder.Apply(parameters, data);
-        var x = Through(before, parameters, mean.Apply(parameters, hidden));
+        var pass = networks.On(parameters, batch);
+        return new(() => Encoded(parameters, pass.Encode()), y => pass.Decode(ToDecoder(parameters, y)));
+    }
+
+    /// <summary>What the decoder is given of y: y itself, unless a learned map follows the latent.</summary>
+    public T ToDecoder<T>(ParameterValues<T> parameters, T y) where T : ITensor<T> => Through(after, parameters, y);
+
+    private EncoderOutput<T> Encoded<T>(ParameterValues<T> parameters, T hidden) where T : ITensor<T>
+    {
+        var x = Through(before, parameters, Through(mean, parameters, hidden));
         return new(x, logVariance.Map(head => head.Apply(parameters, hidden)));
     }
 
-    /// <summary>The decoder: y [n × m] → outputs [n × outputs] (logits of a Bernoulli or categorical law, or means).</summary>
-    public T Decode<T>(ParameterValues<T> parameters, T y) where T : ITensor<T> =>
-        output.Apply(parameters, decoder.Apply(parameters, Through(after, parameters, y)));
-
     private static T Through<T>(Option<Head> map, ParameterValues<T> parameters, T x) where T : ITensor<T> => map.Map(head => head.Apply(parameters, x)).IfNone(x);
-
-    private static Seq<ParameterSpec> Of(Option<Head> head) => head.Map(one => one.Parameters).IfNone(Seq<ParameterSpec>.Empty);
 }
+
+/// <summary>A model on a batch.</summary>
+/// <param name="Encode">X [n × outputs of the encoder], and log σ²(d) where the latent needs it.</param>
+/// <param name="Decode">What the decoder makes of y, [n × m].</param>
+/// <typeparam name="T">The interpreter.</typeparam>
+public sealed record ModelPass<T>(Func<EncoderOutput<T>> Encode, Func<T, Decoded<T>> Decode) where T : ITensor<T>;

@@ -16,9 +16,12 @@ public sealed class Generator(string name, int inputs, int vocabulary, Initialis
     /// <summary>W [inputs × vocabulary] and b.</summary>
     public Seq<ParameterSpec> Parameters => head.Parameters;
 
+    /// <summary>The name of b.</summary>
+    public string Bias => head.Bias;
+
     /// <summary>−log P(word given state), nats: states [n × inputs], words [n × 1] → [n × 1]; 0 for no word.</summary>
     public T Loss<T>(ParameterValues<T> parameters, T states, T words) where T : ITensor<T> =>
-        T.WordLoss(states, parameters[name + ".weight"], parameters[name + ".bias"], words);
+        T.WordLoss(states, parameters[name + ".weight"], parameters[Bias], words);
 
     /// <summary>The logarithms of all words' probabilities but for a constant of each row, [n × vocabulary].</summary>
     public T Logits<T>(ParameterValues<T> parameters, T states) where T : ITensor<T> => head.Apply(parameters, states);

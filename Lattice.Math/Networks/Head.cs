@@ -14,7 +14,10 @@ public sealed class Head(string name, int inputs, int outputs, InitialisationSpe
         new ParameterSpec(name + ".bias", new Shape(1, outputs), new Initial.Bias(inputs, rule)),
     }.ToSeq();
 
+    /// <summary>The name of b.</summary>
+    public string Bias => name + ".bias";
+
     /// <summary>[n × inputs] → [n × outputs].</summary>
     public T Apply<T>(ParameterValues<T> parameters, T x) where T : ITensor<T> =>
-        T.Linear(x, parameters[name + ".weight"], parameters[name + ".bias"]);
+        T.Linear(x, parameters[name + ".weight"], parameters[Bias]);
 }

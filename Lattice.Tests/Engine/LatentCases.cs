@@ -2,6 +2,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
 using Lattice.Math.Networks;
+using Lattice.Tests.Latents;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 
@@ -13,7 +14,8 @@ public static class LatentCases
     public static IEnumerable<ConformanceCase> All =>
     [
         .. from latent in (string[])[TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, TinySpec.GumbelSoftmax.Replace("decay: 0.5 }", "decay: 0.5 }, hard: true", StringComparison.Ordinal)]
-           select new Terms(latent, ToySpec.Of(latent).Model.Latent),
+           select new Terms(latent, Latent.Of(ToySpec.Of(latent).Model.Latent)),
+        new Terms(KnownLatents.UnitStep, KnownLatents.Of(KnownLatents.UnitStep)),
         new Averages(ToySpec.Of(TinySpec.Vectors).Model.Latent),
         new Averages(ToySpec.Of(TinySpec.FiniteScalar).Model.Latent),
     ];
@@ -25,10 +27,8 @@ public static class LatentCases
     private static LatentTerms<T> Of<T>(Latent latent, T[] x) where T : ITensor<T> =>
         latent.Terms(new ParameterValues<T>(latent.Parameters, i => x[2 + i]), new EncoderOutput<T>(x[0]), x[1], T.Constant(0.7), training: true);
 
-    private sealed class Terms(string name, LatentSpec spec) : ConformanceCase($"terms of {name}", Shapes(Latent.Of(spec)))
+    private sealed class Terms(string name, Latent latent) : ConformanceCase($"terms of {name}", Shapes(latent))
     {
-        private readonly Latent latent = Latent.Of(spec);
-
         public override T Apply<T>(T[] x)
         {
             var terms = Of(latent, x);

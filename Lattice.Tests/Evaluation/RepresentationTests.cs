@@ -1,5 +1,6 @@
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
+using Lattice.Tests.Latents;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
@@ -19,7 +20,8 @@ public sealed class RepresentationTests
         "{ kind: lattice, lattice: { name: K12 }, prior: { scales: shared } }",
         "{ kind: lattice, lattice: { product: [ { name: BW16 }, { name: A2, copies: 2 }, { name: Z, copies: 2 } ] }, prior: { family: logistic, scales: perBlock } }",
         "{ kind: lattice, lattice: { product: [ { name: D4* }, { vectors: [[2, 0.3, 0], [0.4, 1, 0.2], [0, -0.5, 1]], copies: 2 } ] }, prior: { family: laplace } }",
-        "{ kind: lattice, lattice: { name: Leech } }");
+        "{ kind: lattice, lattice: { name: Leech } }",
+        KnownLatents.UnitStep);
 
     /// <summary>P(z | u) = V·g(z − u), point by point: the conditionals multiply to what is trained.</summary>
     [Theory]
@@ -103,7 +105,7 @@ public sealed class RepresentationTests
 
     private static SmallModel Small(string latent)
     {
-        var small = new SmallModel(ToySpec.Of(latent.Replace("7", "3", StringComparison.Ordinal)), ToyData.Of(8, 8, 6));
+        var small = new SmallModel(ToySpec.Of(KnownLatents.SpecOf(latent)), ToyData.Of(8, 8, 6), KnownLatents.Of(latent));
         var place = 0;
         small.Set("latent.", value => value + (0.35f * ((place++ % 5) - 2)));
         return small;

@@ -1,5 +1,6 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
+using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
 using Lattice.Math.Random;
@@ -7,19 +8,21 @@ using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
+using Lattice.Train.Tasks.Rows;
 
 namespace Lattice.Tests.Evaluation;
 
 /// <summary>A model small enough for its likelihood to be known, and its importance-sampled estimates.</summary>
 internal sealed class SmallModel : IDisposable
 {
-    private readonly DataSet data;
+    private readonly RowsTask task;
 
-    public SmallModel(ExperimentSpec spec, DataSet data)
+    public SmallModel(ExperimentSpec spec, DataSet data, Latent? latent = null)
     {
         Spec = spec;
-        this.data = data;
-        Model = Trainer.ModelFor(spec, data);
+        Data = data.Test;
+        task = new RowsTask(spec, data, latent ?? Latent.Of(spec.Model.Latent));
         Store = new ParameterStore([.. Model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
         Initialiser.Fill(Store, Model.Parameters, spec.Seed);
         Workers = new Workers(2);
@@ -27,13 +30,15 @@ internal sealed class SmallModel : IDisposable
 
     public ExperimentSpec Spec { get; }
 
-    public Model Model { get; }
+    public Model Model => task.Model;
 
     public ParameterStore Store { get; }
 
     public Workers Workers { get; }
 
-    public DataSplit Test => data.Test;
+    public DataSplit Data { get; }
+
+    public ISplit Test => task.Test;
 
     /// <summary>Replaces the parameters whose name begins so.</summary>
     public void Set(string prefix, Func<float, float> change)
@@ -54,14 +59,22 @@ internal sealed class SmallModel : IDisposable
         return Matrix<Real64>.Of(Store.Shapes[i], (row, column) => numbers[(row * Store.Shapes[i].Columns) + column]);
     });
 
+    /// <summary>−log Q(d|y) of a test datum at each of several y.</summary>
+    public Matrix<Real64> Losses(int datum, Matrix<Real64> y)
+    {
+        var row = new float[Data.Width];
+        Data.CopyRow(datum, row);
+        return Model.On(Values(), [Matrix<Real64>.Of(new Shape(1, row.Length), (_, column) => row[column])]).Decode(y).Loss;
+    }
+
     /// <summary>−log p(d) of each test datum by importance sampling, with its weights' effective sample size.</summary>
     public ImportanceWeights[] Likelihoods(Proposal proposal, int samples)
     {
         var representation = Model.Latent.Inference(Store.Doubles);
-        var encoded = Encoded.Of(Model, Store, data.Test, data.Test.Count, Workers);
+        var encoded = Encoded.Of(Model, Store, Test, Test.Count, Workers);
         var stream = proposal is Proposal.Own ? RandomStream.ImportanceTest : RandomStream.FullSupportTest;
         using var sampling = new ImportanceSampling(
-            Spec, Model, Store, data.Test, encoded, representation, proposal, stream, samples, Workers, CancellationToken.None);
+            Spec, Model, Store, Test, encoded, representation, proposal, stream, samples, Workers, CancellationToken.None);
         sampling.Run(Workers);
         return sampling.Weights;
     }
@@ -69,7 +82,7 @@ internal sealed class SmallModel : IDisposable
     /// <summary>X = e_c(d) of each test datum.</summary>
     public float[][] Means()
     {
-        var encoded = Encoded.Of(Model, Store, data.Test, data.Test.Count, Workers);
+        var encoded = Encoded.Of(Model, Store, Test, Test.Count, Workers);
         return [.. Enumerable.Range(0, encoded.Count).Select(datum => encoded.Mean(datum).ToArray())];
     }
 

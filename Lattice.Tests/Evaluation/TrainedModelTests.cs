@@ -72,6 +72,6 @@ public sealed class TrainedModelTests
         using var trainer = new Trainer(spec, data, workers);
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
         trainer.UseBest();
-        return Evaluator.Run(spec, data, trainer.Model, trainer.Store, workers, _ => { }, CancellationToken.None);
+        return Evaluator.Run(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None);
     }
 }

@@ -55,7 +55,7 @@ public sealed class UnmeasuredDatumTests
         var spec = ToySpec.Of(latent, "squared", "evaluate.dithers=2");
         var data = new DataSet("toy", "toy", Data(30), Data(5), Data(4, value), Option<ImageShape>.None);
         using var trainer = new Trainer(spec, data, workers);
-        return Evaluator.Run(spec, data, trainer.Model, trainer.Store, workers, _ => { }, CancellationToken.None);
+        return Evaluator.Run(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None);
     }
 
     private static DataSplit Data(int count, float value = 0.5f)

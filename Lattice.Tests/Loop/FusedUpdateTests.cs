@@ -4,6 +4,7 @@ using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Loop;
@@ -29,18 +30,19 @@ public class FusedUpdateTests
 
     private static ParameterStore Steps(ExperimentSpec spec, Lattice.Train.Data.DataSet data, Workers workers, bool fused)
     {
-        var model = Trainer.ModelFor(spec, data);
+        var task = ExperimentTask.Of(spec, data);
+        var model = task.Model;
         var store = new ParameterStore([.. model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
         Initialiser.Fill(store, model.Parameters, spec.Seed);
         var before = store.Read(0);
         using var adam = new Adam(spec.Training.Optimiser, store);
-        using var plan = new BatchPlan(model, spec.Objective.Loss, store, 20, true);
+        using var plan = new BatchPlan(model, store, null, 1, 20, true);
         var noise = new NoiseFill(model.Latent.Noise, spec.Seed);
         int[] batch = [.. Enumerable.Range(0, 20)];
         for (var step = 1; step <= 5; step++)
         {
-            plan.Load(workers, data.Training, batch, noise, RandomStream.TrainingDither, step, 1, 1);
-            plan.Forward(workers);
+            plan.Load(workers, task.Training, batch, noise, RandomStream.TrainingDither, step, 1, 1);
+            plan.Plan.Forward(workers);
             if (fused)
             {
                 adam.Step(plan.Plan, workers);

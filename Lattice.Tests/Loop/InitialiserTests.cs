@@ -3,6 +3,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
+using Lattice.Tests.Models;
 using Lattice.Tests.Oracles;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
@@ -47,7 +48,7 @@ public sealed class InitialiserTests
     {
         foreach (var (latent, expected) in new[] { (TinySpec.Lattice, "latent.logStep 0.5, latent.logScale 0"), (TinySpec.GaussianLattice, "latent.logSigma 0"), (TinySpec.Gaussian, "") })
         {
-            var model = new Model(ToySpec.Of(latent).Model, 12, 12);
+            var model = RowModel.Of(ToySpec.Of(latent).Model, 12, 12).Model;
             using var store = Store(model.Parameters);
             Initialiser.Fill(store, model.Parameters, 3);
             var found = Enumerable.Range(0, store.Count).Where(i => store.Names[i].StartsWith("latent.", StringComparison.Ordinal))

@@ -2,6 +2,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks.Rows;
 using Xunit;
 
 namespace Lattice.Tests.Loop;
@@ -27,8 +28,8 @@ public sealed class OutputMeansTests
             }
         }
 
-        var biases = trainer.Store.Read(trainer.Store.Count - 1);
-        Assert.Equal("decoder.output.bias", trainer.Store.Names[^1]);
+        var biases = trainer.Store.Read(trainer.Store.Names.ToList().IndexOf(trainer.Model.OutputBias));
+        Assert.Equal("decoder.output.bias", trainer.Model.OutputBias);
         Assert.All(biases.Zip(ones), pair => Assert.Equal((pair.Item2 + 0.5) / 301, 1 / (1 + double.Exp(-pair.Item1)), 1e-6));
     }
 
@@ -38,9 +39,9 @@ public sealed class OutputMeansTests
     {
         var (spec, data) = TinyText.Load(overrides: ["model.outputBias=mean"]);
         using var workers = new Workers(1);
-        using var trainer = new SentenceTrainer(spec, data, workers);
-        Assert.Equal("generator.bias", trainer.Store.Names[^1]);
-        var biases = trainer.Store.Read(trainer.Store.Count - 1);
+        using var trainer = new Trainer(spec, data, workers);
+        Assert.Equal("generator.bias", trainer.Model.OutputBias);
+        var biases = trainer.Store.Read(trainer.Store.Names.ToList().IndexOf(trainer.Model.OutputBias));
         var words = new int[data.Training.Longest];
         var counts = new int[data.Vocabulary.Count];
         for (var sentence = 0; sentence < data.Training.Count; sentence++)
@@ -57,7 +58,7 @@ public sealed class OutputMeansTests
     public void Squared_losses_start_at_means_and_labels_at_their_frequencies()
     {
         var data = ToyData.Of(300, 10, 10);
-        float[] Biases(LossSpec loss) => OutputMeans.Of(loss, data.Training);
+        float[] Biases(LossSpec loss) => RowMeans.Of(loss, data.Training);
         var ones = Biases(LossSpec.Bernoulli).Select(bias => 1 / (1 + double.Exp(-bias)));
         Assert.All(Biases(LossSpec.Squared).Zip(ones), pair => Assert.Equal(((pair.Item2 * 301) - 0.5) / 300, pair.Item1, 1e-5));
         var labels = Enumerable.Range(0, 4).Select(label => Enumerable.Range(0, 300).Count(datum => data.Training.Label(datum) == label));

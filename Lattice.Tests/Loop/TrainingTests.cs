@@ -14,20 +14,6 @@ public sealed class TrainingTests
     private static readonly string[] Rivals =
         [TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, TinySpec.GaussianDither];
 
-    public static TheoryData<string, int, int> LatentsAndSteps
-    {
-        get
-        {
-            var data = new TheoryData<string, int, int> { { TinySpec.Lattice, 1, 1 }, { TinySpec.Lattice, 2, 3 }, { TinySpec.Lattice, 2, 12 }, { TinySpec.Lattice, 5, 12 } };
-            foreach (var rival in Rivals)
-            {
-                data.Add(rival, 2, 3);
-            }
-
-            return data;
-        }
-    }
-
     public static TheoryData<string, string> LatentsAndLosses
     {
         get
@@ -103,57 +89,6 @@ public sealed class TrainingTests
         double[] Values(string dither) => [.. Train(TinySpec.Lattice, "bernoulli", "train.optimiser.rate=1e-30", $"train.validationDither={dither}").History.Select(epoch => epoch.Validation)];
         Assert.Single(Values("fixed").Distinct());
         Assert.Equal(5, Values("fresh").Distinct().Count());
-    }
-
-    [Theory]
-    [MemberData(nameof(LatentsAndSteps))]
-    public void Stopped_after_any_step_and_resumed_training_ends_with_the_same_bits(string latent, int epoch, int step)
-    {
-        var spec = ToySpec.Of(latent);
-        var data = ToyData.Of(230, 30, 10);
-        using var workers = new Workers(2);
-        using var whole = new Trainer(spec, data, workers);
-        var finished = Assert.IsType<TrainingOutcome.Finished>(whole.Run(new SilentObserver(), _ => { }, CancellationToken.None));
-
-        using var stop = new CancellationTokenSource();
-        using var first = new Trainer(spec, data, workers);
-        var saved = 0;
-        var outcome = first.Run(new SilentObserver(progress => Cancel(progress)), force => saved += force ? 1 : 0, stop.Token);
-
-        // Asked after the last step of an epoch, its validation is left for later.
-        Assert.Equal(new TrainingOutcome.Interrupted(epoch, step), outcome);
-        Assert.Equal(1, saved);
-        using var second = new Trainer(spec, data, workers);
-        second.Restore(first.Save());
-        var resumed = Assert.IsType<TrainingOutcome.Finished>(second.Run(new SilentObserver(), _ => { }, CancellationToken.None));
-        Assert.True(finished == resumed);
-        var (expected, actual) = (whole.Save(), second.Save());
-        Assert.True(expected.State == actual.State);
-        Assert.Equal(expected.OptimiserSteps, actual.OptimiserSteps);
-        foreach (var (a, b) in expected.Current.Concat(expected.Best).Zip(actual.Current.Concat(actual.Best)))
-        {
-            Assert.Equal(a.Name, b.Name);
-            Assert.Equal(a.Values, b.Values);
-        }
-
-        void Cancel(StepProgress progress)
-        {
-            if (progress.Epoch == epoch && progress.Step == step)
-            {
-                stop.Cancel();
-            }
-        }
-    }
-
-    [Fact]
-    public void Patience_ends_training_and_the_best_parameters_are_kept()
-    {
-        // Nothing changes, the dither neither: epoch 1 is the best, and the fourth after it is the first beyond a patience of 3.
-        var (trainer, history) = Train(TinySpec.Lattice, "bernoulli", "train.optimiser.rate=1e-30", "train.validationDither=fixed", "train.patience=3", "train.epochs=50");
-        Assert.Equal(5, history.Length);
-        Assert.Equal(StopReason.Patience, trainer.State.Stopped);
-        Assert.Equal((1, 4), (trainer.State.Stopping.BestEpoch, trainer.State.Stopping.Counter));
-        Assert.Equal([true, false, false, false, false], history.Select(epoch => epoch.IsBest));
     }
 
     private static (Trainer Trainer, EpochMetrics[] History) Train(string latent, string loss, params string[] overrides)

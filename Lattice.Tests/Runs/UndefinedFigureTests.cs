@@ -70,7 +70,7 @@ public sealed class UndefinedFigureTests
             Right: saved => TrainedRun.With(streams, saved.Folder, saved.Spec, saved.Data.Hash, mustBeFinal: true, trained =>
             {
                 trained.Store.Write(0, [.. trained.Store.Read(0).Select(_ => float.NaN)]);
-                var points = Represent.Data(saved.Spec, trained, saved.Data.Test, RandomStream.TestDither, 2, 0, workers);
+                var points = Represent.Data(saved.Spec, trained, saved.Task.Test, RandomStream.TestDither, 2, 0, workers);
                 return points.ForAll(point => double.IsNaN(point.Cost)) ? 1 : 0;
             })));
         Assert.Equal(1, told.Code);

@@ -15,70 +15,15 @@ public sealed class SentenceTrainerTests
     private const int Steps = 4;
 
     [Theory]
-    [InlineData(1, 1, "{ kind: lattice, lattice: { name: E8 } }")]
-    [InlineData(1, 3, "{ kind: lattice, lattice: { name: E8 } }")]
-    [InlineData(2, 2, "{ kind: lattice, lattice: { name: E8 } }")]
-    [InlineData(2, 1, "{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }")]
-    [InlineData(2, 3, "{ kind: gumbelSoftmax, variables: 4, categories: 3 }")]
-    public void Stopped_within_an_epoch_and_resumed_training_ends_with_the_same_bits(int epoch, int step, string latent)
-    {
-        var (spec, data) = TinyText.Load(latent);
-        using var workers = new Workers(2);
-        using var whole = new SentenceTrainer(spec, data, workers);
-        var finished = Assert.IsType<TrainingOutcome.Finished>(whole.Run(new SilentObserver(), _ => { }, CancellationToken.None));
-
-        using var stop = new CancellationTokenSource();
-        using var first = new SentenceTrainer(spec, data, workers);
-        Assert.Equal(new TrainingOutcome.Interrupted(epoch, step), first.Run(new SilentObserver(Cancel), _ => { }, stop.Token));
-
-        using var second = new SentenceTrainer(spec, data, workers);
-        second.Restore(first.Save());
-        Assert.True(finished == second.Run(new SilentObserver(), _ => { }, CancellationToken.None));
-        var (expected, actual) = (whole.Save(), second.Save());
-        Assert.True(expected.State == actual.State);
-        Assert.Equal(expected.OptimiserSteps, actual.OptimiserSteps);
-        Assert.All(expected.Current.Concat(expected.Best).Zip(actual.Current.Concat(actual.Best)), pair => Assert.Equal(pair.Item1.Values, pair.Item2.Values));
-
-        void Cancel(StepProgress progress)
-        {
-            if (progress.Epoch == epoch && progress.Step == step)
-            {
-                stop.Cancel();
-            }
-        }
-    }
-
-    [Theory]
-    [InlineData("{ kind: lattice, lattice: { name: Z, copies: 6 } }")]
-    [InlineData("{ kind: lattice, lattice: { name: E8 } }")]
-    [InlineData("{ kind: gaussianLattice, dimension: 6 }")]
-    [InlineData("{ kind: gaussian, dimension: 6 }")]
-    [InlineData("{ kind: straightThrough, quantizers: 6, entries: 4, commitment: 0.5, softRate: 0.5 }")]
-    [InlineData("{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }")]
-    [InlineData("{ kind: finiteScalar, levels: [3, 2], copies: 3 }")]
-    [InlineData("{ kind: gumbelSoftmax, variables: 4, categories: 3 }")]
-    [InlineData("{ kind: gaussianDither, inputs: 7, outputs: 5, dimension: 6 }")]
-    public void Training_lowers_the_validation_figure_of_every_latent(string latent)
-    {
-        var (spec, data) = TinyText.Load(latent, "train.epochs=30", "model.encoder.dropout=0", "model.decoder.dropout=0");
-        using var workers = new Workers(1);
-        using var trainer = new SentenceTrainer(spec, data, workers);
-        Assert.IsType<TrainingOutcome.Finished>(trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None));
-        Assert.True(
-            trainer.State.Stopping.Best < 0.8 * trainer.State.History.Head.Validation,
-            $"From {trainer.State.History.Head.Validation} to {trainer.State.Stopping.Best} nats per sentence.");
-    }
-
-    [Theory]
     [InlineData("{ kind: straightThrough, quantizers: 6, entries: 4, commitment: 0.5 }")]
     [InlineData("{ kind: finiteScalar, levels: [3, 2], copies: 3 }")]
     public void A_code_keeps_up_with_the_encoder_under_the_least_weight_of_the_cost(string latent)
     {
         var (spec, data) = TinyText.Load(latent, "train.epochs=40", "objective.lambda=1e-12", "model.encoder.dropout=0", "model.decoder.dropout=0");
         using var workers = new Workers(1);
-        using var trainer = new SentenceTrainer(spec, data, workers);
+        using var trainer = new Trainer(spec, data, workers);
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
-        var use = SentenceEvaluator.Run(spec, data, trainer.Model, trainer.Store, workers, _ => { }, CancellationToken.None).Codebook.IfNone(() => throw new InvalidOperationException());
+        var use = Evaluator.Run(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None).Codebook.IfNone(() => throw new InvalidOperationException());
         var cost = trainer.State.History.Last.TrainingCost;
         Assert.True(use.Training.Nats < 0.9 * spec.Model.Latent.Alphabets.Sum(values => double.Log(values)), $"{use.Training.Nats} nats: a uniform code would do.");
         Assert.InRange(cost, 0.95 * use.Training.Nats, 1.15 * use.Training.Nats);
@@ -89,7 +34,7 @@ public sealed class SentenceTrainerTests
     {
         var (spec, data) = TinyText.Load("{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }", "train.epochs=1");
         using var workers = new Workers(1);
-        using var trainer = new SentenceTrainer(spec, data, workers);
+        using var trainer = new Trainer(spec, data, workers);
         var place = trainer.Store.Names.ToList().IndexOf(Lattice.Math.Latents.Latent.Names.Counts);
         Assert.All(trainer.Store.Read(place), count => Assert.Equal(1, count));
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
@@ -110,7 +55,7 @@ public sealed class SentenceTrainerTests
     {
         var (spec, data) = TinyText.Load(overrides: ["objective.warmup=3"]);
         using var workers = new Workers(1);
-        using var trainer = new SentenceTrainer(spec, data, workers);
+        using var trainer = new Trainer(spec, data, workers);
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
         var annealing = spec.Objective.Annealing.IfNone(() => throw new InvalidOperationException("No annealing."));
         Assert.Equal(
@@ -128,7 +73,7 @@ public sealed class SentenceTrainerTests
     {
         var (spec, data) = TinyText.Load(overrides: [$"objective.warmup={warmup}", $"objective.annealing={annealing}"]);
         using var workers = new Workers(1);
-        using var trainer = new SentenceTrainer(spec, data, workers);
+        using var trainer = new Trainer(spec, data, workers);
         if (expected > 0)
         {
             Assert.Equal(expected, trainer.Warmup);
@@ -148,30 +93,11 @@ public sealed class SentenceTrainerTests
         {
             var (spec, data) = TinyText.Load(overrides: [$"objective.annealing={{ kind: linear, steps: {factor} }}"]);
             using var workers = new Workers(1);
-            using var trainer = new SentenceTrainer(spec, data, workers);
+            using var trainer = new Trainer(spec, data, workers);
             trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
             return trainer.Save().Current.Head.Values;
         }
 
         Assert.NotEqual(After("1"), After("1000"));
-    }
-
-    [Fact]
-    public void Each_sentence_is_seen_once_an_epoch()
-    {
-        var (spec, data) = TinyText.Load();
-        using var workers = new Workers(1);
-        using var trainer = new SentenceTrainer(spec, data, workers);
-        using var stop = new CancellationTokenSource();
-        trainer.Run(new SilentObserver(progress => Stop(progress.Step == progress.Steps - 1)), _ => { }, stop.Token);
-        Assert.InRange(data.Training.Count - trainer.State.Count, 1, spec.Training.Batch);
-
-        void Stop(bool now)
-        {
-            if (now)
-            {
-                stop.Cancel();
-            }
-        }
     }
 }

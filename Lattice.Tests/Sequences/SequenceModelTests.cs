@@ -2,7 +2,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Random;
 using Lattice.Tests.Engine;
-using Lattice.Tests.Loop;
+using Lattice.Tests.Latents;
 using Lattice.Tests.Oracles;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
@@ -19,7 +19,7 @@ public sealed class SequenceModelTests
     private static readonly string[] others =
     [
         "{ kind: lattice, lattice: { name: E8 } }", "{ kind: gaussian, dimension: 6 }", "{ kind: gaussianDither, inputs: 7, outputs: 5, dimension: 6 }",
-        TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax,
+        TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, KnownLatents.UnitStep,
     ];
 
     public static TheoryData<string, string> Latents
@@ -64,18 +64,19 @@ public sealed class SequenceModelTests
     {
         var width = 8 * (pipe == Pipe.AllLayers ? layers : 1);
         AreThoseOfDualNumbers(
-            engine, new SequenceExample(Layers: layers, Dropout: dropout, Pipe: pipe, Maps: maps, InputFeeding: feeding, Dimension: maps ? 6 : width).Model);
+            engine, new SequenceExample(Layers: layers, Dropout: dropout, Pipe: pipe, Maps: maps, InputFeeding: feeding, Dimension: maps ? 6 : width));
     }
 
     [Theory]
     [MemberData(nameof(Latents))]
     public void Losses_and_gradients_of_every_latent_are_those_of_dual_numbers(string engine, string latent) =>
-        AreThoseOfDualNumbers(engine, new SequenceExample(Other: ToySpec.Of(latent).Model.Latent).Model);
+        AreThoseOfDualNumbers(engine, new SequenceExample(Other: KnownLatents.Of(latent)));
 
-    private static void AreThoseOfDualNumbers(string engine, Lattice.Math.Models.SequenceModel model)
+    private static void AreThoseOfDualNumbers(string engine, SequenceExample example)
     {
-        var function = new SequenceFunction(model, 4, All.Length, true);
-        var arguments = SequenceExample.Arguments(function, All, 4, model.Latent.Noise);
+        var model = example.Model;
+        var function = example.Function(4, All.Length, true);
+        var arguments = example.Arguments(All, 4, true);
         var values = SequenceExample.Parameters(model);
         using var workers = new Workers(2);
         using var parameters = Filled(engine, model, values);
@@ -94,12 +95,12 @@ public sealed class SequenceModelTests
                 [.. arguments.Select((argument, i) => Matrix<Dual<Real64>>.Of(function.Arguments[i], (row, column) => At(argument, null, function.Arguments[i], row, column)))]);
             for (var i = 0; i < All.Length; i++)
             {
-                Assert.Equal(dual[SequenceFunction.Loss].Elements[i].Value.Value, plan.Result(SequenceFunction.Loss)[i], 1e-5);
-                Assert.Equal(dual[SequenceFunction.Cost].Elements[i].Value.Value, plan.Result(SequenceFunction.Cost)[i], 1e-5);
+                Assert.Equal(dual[BatchFunction.Loss].Elements[i].Value.Value, plan.Result(BatchFunction.Loss)[i], 1e-5);
+                Assert.Equal(dual[BatchFunction.Cost].Elements[i].Value.Value, plan.Result(BatchFunction.Cost)[i], 1e-5);
             }
 
             var derivative = gradients.Zip(tangents, (gradient, tangent) => gradient.Zip(tangent, (a, b) => (double)a * b).Sum()).Sum();
-            Assert.Equal(dual[SequenceFunction.Mean].Elements[0].Tangent.Value, derivative, 1e-5);
+            Assert.Equal(dual[BatchFunction.Mean].Elements[0].Tangent.Value, derivative, 1e-5);
         }
     }
 
@@ -108,11 +109,11 @@ public sealed class SequenceModelTests
     [InlineData(false)]
     public void Padding_changes_no_bit_of_losses_and_gradients(bool feeding)
     {
-        var model = new SequenceExample(Dropout: 0.3, InputFeeding: feeding).Model;
-        var (losses, gradients) = Managed(model, All, 4, 1);
+        var example = new SequenceExample(Dropout: 0.3, InputFeeding: feeding);
+        var (losses, gradients) = Managed(example, All, 4, 1);
         foreach (var length in new[] { 5, 9 })
         {
-            var (paddedLosses, paddedGradients) = Managed(model, All, length, 1);
+            var (paddedLosses, paddedGradients) = Managed(example, All, length, 1);
             Assert.Equal(losses, paddedLosses);
             Assert.Equal(gradients, paddedGradients);
         }
@@ -121,11 +122,11 @@ public sealed class SequenceModelTests
     [Fact]
     public void A_sentence_has_the_same_loss_in_every_company()
     {
-        var model = new SequenceExample(Dropout: 0.3).Model;
-        var (losses, _) = Managed(model, All, 4, 1);
+        var example = new SequenceExample(Dropout: 0.3);
+        var (losses, _) = Managed(example, All, 4, 1);
         foreach (var order in new int[][] { [3, 2, 1, 0], [2, 0], [1], [1, 1, 0, 1, 2, 3, 2, 1, 0, 0, 3, 1, 2, 2] })
         {
-            var (others, _) = Managed(model, order, 4, 2);
+            var (others, _) = Managed(example, order, 4, 2);
             Assert.Equal(order.Select(sentence => losses[sentence]), others);
         }
     }
@@ -135,12 +136,12 @@ public sealed class SequenceModelTests
     [InlineData(false)]
     public void Any_number_of_threads_gives_the_same_bits(bool feeding)
     {
-        var model = new SequenceExample(Dropout: 0.3, InputFeeding: feeding, Units: 21, Embedding: 19).Model;
+        var example = new SequenceExample(Dropout: 0.3, InputFeeding: feeding, Units: 21, Embedding: 19);
         int[] sentences = [.. Enumerable.Range(0, 50).Select(i => i % 4)];
-        var (losses, gradients) = Managed(model, sentences, 5, 1);
+        var (losses, gradients) = Managed(example, sentences, 5, 1);
         foreach (var threads in new[] { 2, 3, 5 })
         {
-            var (others, otherGradients) = Managed(model, sentences, 5, threads);
+            var (others, otherGradients) = Managed(example, sentences, 5, threads);
             Assert.Equal(losses, others);
             Assert.Equal(gradients, otherGradients);
         }
@@ -149,11 +150,10 @@ public sealed class SequenceModelTests
     [Fact]
     public void Dropout_leaves_out_its_share_and_keeps_the_mean()
     {
-        var model = new SequenceExample(Dropout: 0.3, Units: 200).Model;
-        var function = new SequenceFunction(model, 4, All.Length, true);
-        var noise = SequenceExample.Arguments(function, All, 4)[SequenceFunction.DropoutNoise];
-        var shape = function.Arguments[SequenceFunction.DropoutNoise];
-        var factors = function.Dropout.BehindDecoder(1, Matrix<Real64>.Of(shape, (row, column) => noise[(row * shape.Columns) + column]), 0.3);
+        var example = new SequenceExample(Dropout: 0.3, Units: 200);
+        var noise = example.Arguments(All, 4, true)[BatchFunction.Batch + 1];
+        var shape = example.Function(4, All.Length, true).Arguments[BatchFunction.Batch + 1];
+        var factors = example.Networks.Dropout(4, All.Length).BehindDecoder(1, Matrix<Real64>.Of(shape, (row, column) => noise[(row * shape.Columns) + column]), 0.3);
         Assert.Equal(new Shape(5 * All.Length, 400), factors.Shape);
         Assert.All(factors.Elements.ToArray(), factor => Assert.Contains(factor.Value, new[] { 0, 1 / 0.7 }));
 
@@ -164,18 +164,17 @@ public sealed class SequenceModelTests
     private static Dual<Real64> At(float[] values, float[]? tangents, Shape shape, int row, int column) =>
         new(values[(row * shape.Columns) + column], tangents is null ? 0 : tangents[(row * shape.Columns) + column]);
 
-    private static (uint[] Losses, uint[] Gradients) Managed(Lattice.Math.Models.SequenceModel model, int[] sentences, int length, int threads)
+    private static (uint[] Losses, uint[] Gradients) Managed(SequenceExample example, int[] sentences, int length, int threads)
     {
-        var function = new SequenceFunction(model, length, sentences.Length, true);
         using var workers = new Workers(threads);
-        using var parameters = Filled("managed", model, SequenceExample.Parameters(model));
-        using var plan = Run(parameters, function, SequenceExample.Arguments(function, sentences, length), workers);
+        using var parameters = Filled("managed", example.Model, SequenceExample.Parameters(example.Model));
+        using var plan = Run(parameters, example.Function(length, sentences.Length, true), example.Arguments(sentences, length, true), workers);
         return (
-            [.. plan.Result(SequenceFunction.Loss).ToArray().Select(HostileFloats.Bits)],
+            [.. plan.Result(BatchFunction.Loss).ToArray().Select(HostileFloats.Bits)],
             [.. Enumerable.Range(0, parameters.Count).SelectMany(i => parameters.ReadGradient(i)).Select(HostileFloats.Bits)]);
     }
 
-    private static IParameters Filled(string engine, Lattice.Math.Models.SequenceModel model, float[][] values)
+    private static IParameters Filled(string engine, Lattice.Math.Models.Model model, float[][] values)
     {
         var parameters = Engines.Parameters(EnginesPresent.Named(engine), model.Parameters);
         for (var i = 0; i < values.Length; i++)
@@ -186,9 +185,9 @@ public sealed class SequenceModelTests
         return parameters;
     }
 
-    private static IPlan Run(IParameters parameters, SequenceFunction function, float[][] arguments, Workers workers)
+    private static IPlan Run(IParameters parameters, BatchFunction function, float[][] arguments, Workers workers)
     {
-        var plan = parameters.Compile(function, SequenceFunction.Mean);
+        var plan = parameters.Compile(function, BatchFunction.Mean);
         for (var i = 0; i < arguments.Length; i++)
         {
             arguments[i].CopyTo(plan.Argument(i));

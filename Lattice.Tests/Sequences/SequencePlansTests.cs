@@ -5,6 +5,7 @@ using Lattice.Tests.Loop;
 using Lattice.Tests.Oracles;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks.Sentences;
 using Xunit;
 
 namespace Lattice.Tests.Sequences;
@@ -17,20 +18,21 @@ public sealed class SequencePlansTests
     [Fact]
     public void Turns_in_one_memory_change_no_bit()
     {
-        var model = new SequenceExample(Dropout: 0.3).Model;
+        var example = new SequenceExample(Dropout: 0.3);
+        var model = example.Model;
         using var workers = new Workers(2);
         using var store = Store(model);
-        using var together = new SequencePlans(model, store);
+        using var together = new BatchPlans(model, store);
         (int Length, int Count, bool Training)[] shapes = [(4, 4, true), (9, 2, true), (5, 3, false), (4, 1, true)];
         var expected = shapes.Select(shape =>
         {
-            using var alone = new SequencePlans(model, store);
-            return Run(alone.For(shape.Length, shape.Count, shape.Training), store, workers, shape.Training);
+            using var alone = new BatchPlans(model, store);
+            return Run(example, alone, shape, store, workers);
         }).ToArray();
         foreach (var turn in new[] { 0, 1, 2, 3, 0, 3, 1, 2 })
         {
             var shape = shapes[turn];
-            Assert.Equal(expected[turn], Run(together.For(shape.Length, shape.Count, shape.Training), store, workers, shape.Training));
+            Assert.Equal(expected[turn], Run(example, together, shape, store, workers));
         }
     }
 
@@ -39,7 +41,7 @@ public sealed class SequencePlansTests
     {
         var model = new SequenceExample(Units: 40, Embedding: 30).Model;
         using var store = Store(model);
-        using var plans = new SequencePlans(model, store);
+        using var plans = new BatchPlans(model, store);
         plans.For(200, 50, true);
         var largest = plans.Floats;
         for (var length = 1; length < 200; length += 20)
@@ -50,76 +52,49 @@ public sealed class SequencePlansTests
         Assert.Equal(largest, plans.Floats);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_step_allocates_nothing(bool feeding)
-    {
-        var model = new SequenceExample(Dropout: 0.3, InputFeeding: feeding).Model;
-        using var workers = new Workers(1);
-        using var store = Store(model);
-        using var adam = store.Optimiser(ToySpec.Of(overrides: ["train.optimiser.clip=1", "train.optimiser.decay={ factor: 0.5, every: 20, start: 10 }"]).Training.Optimiser);
-        using var plans = new SequencePlans(model, store);
-        var (noise, dropout) = (new NoiseFill(model.Latent.Noise, 1), new DropoutFill(1));
-        var step = 0;
-        FiftySteps();
-        Assert.Equal(0, Allocations.Of(FiftySteps));
-
-        void FiftySteps()
-        {
-            for (var last = step + 50; step < last; step++)
-            {
-                var plan = plans.For(4 + (step % 3), 4, true);
-                plan.Load(workers, Words, Some, noise, RandomStream.TrainingDither, dropout, step, 0.5, 1);
-                plan.Plan.Forward(workers);
-                adam.Step(plan.Plan, workers);
-            }
-        }
-    }
-
     [Fact]
     public void Training_learns_sentences_by_heart_and_says_them_again()
     {
-        var model = new SequenceExample(Units: 16, Embedding: 16, Dimension: 16).Model;
+        var example = new SequenceExample(Units: 16, Embedding: 16, Dimension: 16);
+        var model = example.Model;
         using var workers = new Workers(1);
         using var store = Store(model);
         using var adam = store.Optimiser(ToySpec.Of(overrides: ["train.optimiser.rate=0.01", "train.optimiser.clip=5"]).Training.Optimiser);
-        using var plans = new SequencePlans(model, store);
-        var (noise, dropout) = (new NoiseFill(model.Latent.Noise, 1), new DropoutFill(1));
+        using var plans = new BatchPlans(model, store);
+        var noise = new NoiseFill(model.Latent.Noise, 1);
         var plan = plans.For(4, Some.Length, true);
+        var words = example.Arguments(Some, 4, false)[BatchFunction.Batch];
         for (var step = 0; step < 300; step++)
         {
-            plan.Load(workers, Words, Some, noise, RandomStream.TrainingDither, dropout, step, 0.01, 1);
+            words.CopyTo(plan.Plan.Argument(BatchFunction.Batch));
+            noise.Fill(workers, RandomStream.TrainingDither, step, Some, plan.Plan.Argument(BatchFunction.Noise), model.Latent.NoiseWidth);
+            (plan.Plan.Argument(BatchFunction.CostWeight)[0], plan.Plan.Argument(BatchFunction.Temperature)[0]) = (0.01f, 1);
             plan.Plan.Forward(workers);
             adam.Step(plan.Plan, workers);
         }
 
         Assert.All(plan.Loss.ToArray(), loss => Assert.True(loss < 0.5, $"{loss} nats"));
         using var means = store.Compile(new Encoder(model));
-        Words4().CopyTo(means.Argument(0));
+        words.CopyTo(means.Argument(0));
         means.Forward(workers);
-        using var decoding = new Train.Evaluation.GreedyDecoding(model, store, Some.Length);
+        using var decoding = new GreedyDecoding(model, example.Networks, store, Some.Length);
         Assert.Equal(SequenceExample.Sentences, decoding.Decode(workers, means.Result(0), 10).Map(words => words.ToArray()).ToArray());
     }
 
-    private static ReadOnlySpan<int> Words(int sentence) => SequenceExample.Sentences[sentence];
-
-    private static float[] Words4() => SequenceExample.Arguments(new SequenceFunction(new SequenceExample().Model, 4, Some.Length, false), Some, 4)[0];
-
-    private static ParameterStore Store(SequenceModel model)
+    private static ParameterStore Store(Model model)
     {
         var store = new ParameterStore([.. model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
         Initialiser.Fill(store, model.Parameters, SequenceExample.Seed);
         return store;
     }
 
-    private static uint[] Run(SequencePlan plan, ParameterStore store, Workers workers, bool training)
+    private static uint[] Run(SequenceExample example, BatchPlans plans, (int Length, int Count, bool Training) shape, ParameterStore store, Workers workers)
     {
-        var arguments = new SequenceFunction(new SequenceExample(Dropout: 0.3).Model, plan.Length, plan.Count, training);
-        var values = SequenceExample.Arguments(arguments, Some[..plan.Count], plan.Length);
-        for (var i = 0; i < values.Length; i++)
+        var (length, count, training) = shape;
+        var plan = plans.For(length, count, training);
+        foreach (var (argument, values) in example.Arguments(Some[..count], length, training).Select((values, argument) => (argument, values)))
         {
-            values[i].CopyTo(plan.Plan.Argument(i));
+            values.CopyTo(plan.Plan.Argument(argument));
         }
 
         plan.Plan.Forward(workers);
@@ -132,11 +107,11 @@ public sealed class SequencePlansTests
             .Concat(training ? Enumerable.Range(0, store.Count).SelectMany(store.ReadGradient) : []).Select(HostileFloats.Bits)];
     }
 
-    private sealed class Encoder(SequenceModel model) : ITensorFunction
+    private sealed class Encoder(Model model) : ITensorFunction
     {
-        public IReadOnlyList<Lattice.Math.Algebra.Shape> Arguments { get; } = [new(4, Some.Length)];
+        public IReadOnlyList<Lattice.Math.Algebra.Shape> Arguments { get; } = model.Batch(4, Some.Length, training: false);
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : Lattice.Math.Algebra.ITensor<T> =>
-            [model.Encode(new ParameterValues<T>(model.Parameters, parameter), SentenceSteps<T>.Of(arguments[0], model.Marks), LanguageExt.Option<T>.None).Mean];
+            [model.On(new ParameterValues<T>(model.Parameters, parameter), arguments).Encode().Mean];
     }
 }

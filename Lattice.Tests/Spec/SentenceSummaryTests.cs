@@ -1,7 +1,7 @@
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Tests.Runs;
-using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Spec;
@@ -22,7 +22,7 @@ public sealed class SentenceSummaryTests
     public void Parameters_are_counted_as_the_model_has_them(string latent, params string[] overrides)
     {
         var (spec, data) = TinyText.Load(latent, overrides);
-        var parameters = SentenceTrainer.ModelFor(spec, data).Parameters;
+        var parameters = ExperimentTask.Of(spec, data).Model.Parameters;
         long Count(Func<string, bool> belongs) => parameters.Filter(one => belongs(one.Name)).Sum(one => (long)one.Shape.Count);
         Assert.Equal(
             new ParameterCount(

@@ -1,4 +1,5 @@
 using Lattice.Domain.Experiment;
+using Lattice.Tests.Models;
 using Xunit;
 
 namespace Lattice.Tests.Spec;
@@ -57,6 +58,6 @@ public sealed class ShippedSpecsTests
     {
         var spec = Loaded.One(SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", latent)).Model;
         Assert.Equal(new ParameterCount(encoder, own, 441_184), ParameterCount.Of(spec, 784, 784));
-        Assert.Equal(encoder + own + 441_184, new Lattice.Math.Models.Model(spec, 784, 784).Parameters.Sum(parameter => (long)parameter.Shape.Count));
+        Assert.Equal(encoder + own + 441_184, RowModel.Of(spec, 784, 784).Model.Parameters.Sum(parameter => (long)parameter.Shape.Count));
     }
 }

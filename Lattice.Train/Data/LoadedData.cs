@@ -20,6 +20,12 @@ public abstract record LoadedData
     /// <summary>Sentences of many lengths.</summary>
     public sealed record OfText(TextSet Set) : LoadedData;
 
+    /// <summary>Rows as loaded data.</summary>
+    public static implicit operator LoadedData(DataSet set) => new OfRows(set);
+
+    /// <summary>Sentences as loaded data.</summary>
+    public static implicit operator LoadedData(TextSet set) => new OfText(set);
+
     /// <summary>One answer per case.</summary>
     public R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text) => this switch
     {

@@ -6,8 +6,8 @@ using Lattice.Math.Lattices;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Math.Theory;
-using Lattice.Train.Data;
 using Lattice.Train.Engine;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
@@ -25,7 +25,7 @@ public sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
     /// <param name="count">How many, at least 4. The time for blocks of several dimensions grows with its square.</param>
     /// <param name="workers">Threads.</param>
     /// <exception cref="ArgumentException">The latent has no lattice.</exception>
-    public static Seq<BlockExcess> Measure(ExperimentSpec spec, Model model, IParameters store, DataSplit split, RandomStream stream, int count, Workers workers)
+    internal static Seq<BlockExcess> Measure(ExperimentSpec spec, Model model, IParameters store, ISplit split, RandomStream stream, int count, Workers workers)
     {
         var representation = model.Latent.Inference(store.Doubles);
         if (!representation.IsQuantized)

@@ -1,8 +1,7 @@
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
-using Lattice.Train.Data;
-using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
@@ -33,18 +32,10 @@ internal sealed class Encoded
     public EncodedDatum this[int datum] => new(Mean(datum), LogVariance(datum));
 
     /// <summary>Encodes the first <paramref name="count"/> data.</summary>
-    public static Encoded Of(Model model, IParameters store, DataSplit split, int count, Workers workers)
+    public static Encoded Of(Model model, IParameters store, ISplit split, int count, Workers workers)
     {
         var encoded = new Encoded(count, model.Latent.EncoderOutputs, model.Latent.NeedsLogVariance);
         EncoderPass.ForEach(model, store, split, count, workers, encoded.Put);
-        return encoded;
-    }
-
-    /// <summary>Encodes the sentences of a split.</summary>
-    public static Encoded Of(SequenceModel model, IParameters store, TextSplit split, BatchOrder batches, Workers workers)
-    {
-        var encoded = new Encoded(split.Count, model.Latent.EncoderOutputs, model.Latent.NeedsLogVariance);
-        EncoderPass.ForEach(model, store, split, batches, workers, encoded.Put);
         return encoded;
     }
 

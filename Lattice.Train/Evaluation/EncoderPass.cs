@@ -4,9 +4,8 @@ using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
 using Lattice.Train.Data;
-using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
-using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
@@ -18,47 +17,26 @@ internal static class EncoderPass
 {
     private const int Rows = 250;
 
-    /// <summary>Encodes the first <paramref name="count"/> data, in turn.</summary>
-    public static void ForEach(Model model, IParameters store, DataSplit split, int count, Workers workers, TakeEncoded take)
+    /// <summary>Encodes the first <paramref name="count"/> data, batch after batch; nothing is left out of the networks.</summary>
+    public static void ForEach(Model model, IParameters store, ISplit split, int count, Workers workers, TakeEncoded take)
     {
-        var indices = new int[Rows];
-        for (var start = 0; start < count; start += Rows)
+        using var plans = new ShapedPlans(store, (length, rows) => new Encoder(model, length, rows));
+        var batches = split.InOrder(Rows);
+        for (var number = 0; number < batches.Count; number++)
         {
-            var rows = int.Min(Rows, count - start);
-            using var plan = store.Compile(new Encoder(model, rows));
-            for (var i = 0; i < rows; i++)
+            var batch = batches[number];
+            var data = count == split.Count ? batch.Data.Span : batch.Data.ToArray().Where(datum => datum < count).ToArray();
+            if (data.IsEmpty)
             {
-                indices[i] = start + i;
+                continue;
             }
 
-            split.CopyRows(indices.AsSpan(0, rows), plan.Argument(0));
+            var plan = plans.For(batch.Length, data.Length);
+            split.Load(data, plan, 0);
             plan.Forward(workers);
-            for (var i = 0; i < rows; i++)
+            for (var i = 0; i < data.Length; i++)
             {
-                take(start + i, Row(plan, model.Latent, i));
-            }
-        }
-    }
-
-    /// <summary>Encodes the sentences of a split, batch after batch; nothing is left out of the networks.</summary>
-    public static void ForEach(SequenceModel model, IParameters store, TextSplit split, BatchOrder batches, Workers workers, TakeEncoded take)
-    {
-        var words = SentenceWords.Of(split);
-        using var plans = new SentencePlans(store, (length, count) => new SentenceEncoder(model, length, count));
-        for (var batch = 0; batch < batches.Count; batch++)
-        {
-            var sentences = batches[batch].Sentences.Span;
-            var plan = plans.For(batches[batch].Length, sentences.Length);
-            plan.Argument(0).Fill(model.Marks.Padding);
-            for (var i = 0; i < sentences.Length; i++)
-            {
-                SentenceWords.Write(words(sentences[i]), plan.Argument(0), i, sentences.Length);
-            }
-
-            plan.Forward(workers);
-            for (var i = 0; i < sentences.Length; i++)
-            {
-                take(sentences[i], Row(plan, model.Latent, i));
+                take(data[i], Row(plan, model.Latent, i));
             }
         }
     }
@@ -68,26 +46,13 @@ internal static class EncoderPass
         latent.NeedsLogVariance ? plan.Result(1).Slice(row * latent.Dimension, latent.Dimension) : default);
 
     /// <summary>d ↦ (e_c(d), log σ²(d)), row by row.</summary>
-    private sealed class Encoder(Model model, int rows) : ITensorFunction
+    private sealed class Encoder(Model model, int length, int count) : ITensorFunction
     {
-        public IReadOnlyList<Shape> Arguments { get; } = [new(rows, model.Inputs)];
+        public IReadOnlyList<Shape> Arguments { get; } = model.Batch(length, count, training: false);
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
-            var encoded = model.Encode(new ParameterValues<T>(model.Parameters, parameter), arguments[0]);
-            return [encoded.Mean, .. encoded.LogVariance];
-        }
-    }
-
-    /// <summary>Words ↦ (e_c(d), log σ²(d)), row by row.</summary>
-    private sealed class SentenceEncoder(SequenceModel model, int length, int count) : ITensorFunction
-    {
-        public IReadOnlyList<Shape> Arguments { get; } = [new(length, count)];
-
-        public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
-        {
-            var encoded = model.Encode(
-                new ParameterValues<T>(model.Parameters, parameter), SentenceSteps<T>.Of(arguments[0], model.Marks), Option<T>.None);
+            var encoded = model.On(new ParameterValues<T>(model.Parameters, parameter), arguments).Encode();
             return [encoded.Mean, .. encoded.LogVariance];
         }
     }

@@ -2,10 +2,10 @@ using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Latents;
-using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
@@ -36,90 +36,86 @@ public static class Evaluator
     /// <summary>Every figure the spec asks for.</summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="data">Its data.</param>
-    /// <param name="model">Its model.</param>
     /// <param name="store">The parameters to evaluate.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="report">Told what is being measured.</param>
     /// <param name="token">Stops the evaluation.</param>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static EvaluationResult Run(
-        ExperimentSpec spec, DataSet data, Model model, IParameters store, Workers workers, Action<string> report, CancellationToken token)
-    {
-        var representation = model.Latent.Inference(store.Doubles);
-        report($"reconstruction and cost of {data.Test.Count} test data{Draws(spec)}");
-        var encoded = Encoded.Of(model, store, data.Test, data.Test.Count, workers);
-        using var test = new TestFigures(spec, model, store, data.Test, encoded, representation, workers, token);
-        token.ThrowIfCancellationRequested();
-        var figures = HashMap<Metric, Estimate>.Empty
-            .Add(Metric.Elbo, test.Totals.Elbo)
-            .Add(Metric.Reconstruction, test.Totals.Loss)
-            .Add(Metric.Cost, test.Totals.Cost);
-        if (spec.Objective.Loss == LossSpec.Categorical)
-        {
-            figures = figures.Add(Metric.Error, test.Totals.Error);
-        }
+        ExperimentSpec spec, LoadedData data, IParameters store, Workers workers, Action<string> report, CancellationToken token) =>
+        Run(spec, ExperimentTask.Of(spec, data), store, workers, report, token);
 
+    /// <summary>The same of a task.</summary>
+    internal static EvaluationResult Run(
+        ExperimentSpec spec, ITask task, IParameters store, Workers workers, Action<string> report, CancellationToken token)
+    {
+        var test = Measure(task.Test, $"test {task.Noun}", 0);
+        var others = task.OtherTests
+            .Map((index, other) => (other.Name, Figures: Measure(
+                other.Split, $"{task.Noun} of {other.Name}, which are not of the training data's source", index + 1)))
+            .ToSeq().Strict();
+        var figures = test.Figures;
         var importance = Option<ImportanceResult>.None;
-        if (spec.Evaluation.ImportanceSamples > 0)
+        if (task.HasLikelihoods && spec.Evaluation.ImportanceSamples > 0)
         {
-            var (result, own, full) = Likelihoods(spec, data, model, store, representation, workers, report, token);
+            var (result, own, full) = Likelihoods(spec, task, store, test.Representation, workers, report, token);
             importance = result;
             figures = figures.Add(Metric.OwnLikelihood, own).Add(Metric.FullLikelihood, full);
         }
 
-        var costs = BlockUses.Of(representation, encoded, test.Totals.NatsPerBlock());
-        var codebook = representation is DiscreteInference discrete ? Codebook(spec, data, model, store, discrete, encoded, workers) : Option<CodebookUse>.None;
-        return new EvaluationResult(
-            figures,
-            codebook.Match(use => use.Active(costs), () => costs),
-            representation.IsQuantized ? test.Totals.Comparison : Option<QuantizedComparison>.None,
-            importance)
+        var codebook = test.Representation is DiscreteInference discrete ? Codebook(spec, task, store, discrete, test.Encoded, workers) : Option<CodebookUse>.None;
+        return new EvaluationResult(figures, codebook.Match(use => use.Active(test.Latent), () => test.Latent), test.Quantized, importance)
         {
             Codebook = codebook,
-            Unmeasured = test.Unmeasured,
+            OtherTests = others.Map(other => new OtherTest(other.Name, other.Figures.Figures, other.Figures.Quantized)).Strict(),
+            Unmeasured = test.Unmeasured("test") || others.Map(other => other.Figures.Unmeasured(other.Name)).Find(one => one.IsSome).Flatten(),
         };
+
+        TestFigures Measure(ISplit split, string what, int number)
+        {
+            var dithers = TestFigures.Dithers(spec, task.Model);
+            report($"reconstruction and cost of {split.Count} {what}"
+                + (task.Model.Latent.IsDeterministic ? "" : $", {dithers} {(dithers == 1 ? "dither" : "dithers")} each"));
+            return new TestFigures(spec, task, store, split, number, workers, token);
+        }
     }
 
-    /// <summary>How many dithers a datum is measured with, in words; nothing for a latent without noise.</summary>
-    internal static string Draws(ExperimentSpec spec) =>
-        spec.Model.Latent.IsDeterministic ? "" : $", {spec.Evaluation.Dithers} {(spec.Evaluation.Dithers == 1 ? "dither" : "dithers")} each";
-
-    private static CodebookUse Codebook(
-        ExperimentSpec spec, DataSet data, Model model, IParameters store, DiscreteInference representation, Encoded test, Workers workers)
+    private static CodebookUse Codebook(ExperimentSpec spec, ITask task, IParameters store, DiscreteInference representation, Encoded test, Workers workers)
     {
-        var training = new ValueCounts(representation, model.Latent, spec.Seed, RandomStream.TrainingDither);
-        EncoderPass.ForEach(model, store, data.Training, data.Training.Count, workers, training.Add);
-        return new CodebookUse(
-            spec.Model.Latent.IsDeterministic, ValueCounts.Of(representation, model.Latent, test, spec.Seed, RandomStream.TestDither), training.Use);
+        var latent = task.Model.Latent;
+        var training = new ValueCounts(representation, latent, spec.Seed, RandomStream.TrainingDither);
+        EncoderPass.ForEach(task.Model, store, task.Training, task.Training.Count, workers, training.Add);
+        return new CodebookUse(latent.IsDeterministic, ValueCounts.Of(representation, latent, test, spec.Seed, RandomStream.TestDither), training.Use);
     }
 
     private static (ImportanceResult Result, Estimate Own, Estimate Full) Likelihoods(
-        ExperimentSpec spec, DataSet data, Model model, IParameters store, LatentInference representation, Workers workers, Action<string> report, CancellationToken token)
+        ExperimentSpec spec, ITask task, IParameters store, LatentInference representation, Workers workers, Action<string> report, CancellationToken token)
     {
         var samples = spec.Evaluation.ImportanceSamples;
-        var count = int.Min(data.Test.Count, spec.Evaluation.Images.IfNone(int.MaxValue));
-        var validation = Encoded.Of(model, store, data.Validation, int.Min(KappaData, data.Validation.Count), workers);
-        ImportanceSampling Sample(DataSplit split, Encoded encoded, Proposal proposal, RandomStream stream)
+        var count = int.Min(task.Test.Count, spec.Evaluation.Images.IfNone(int.MaxValue));
+        var validation = Encoded.Of(task.Model, store, task.Validation, int.Min(KappaData, task.Validation.Count), workers);
+        ImportanceSampling Sample(ISplit split, Encoded encoded, Proposal proposal, RandomStream stream)
         {
-            var sampling = new ImportanceSampling(spec, model, store, split, encoded, representation, proposal, stream, samples, workers, token);
+            var sampling = new ImportanceSampling(spec, task.Model, store, split, encoded, representation, proposal, stream, samples, workers, token);
             sampling.Run(workers);
             token.ThrowIfCancellationRequested();
             return sampling;
         }
 
-        report($"κ of the full-support proposal on {validation.Count} validation data, {samples} samples each");
+        report($"κ of the full-support proposal on {validation.Count} validation {task.Noun}, {samples} samples each");
         var kappa = Kappas
             .Select(candidate =>
             {
-                using var sampling = Sample(data.Validation, validation, new Proposal.FullSupport(candidate), RandomStream.FullSupportValidation);
+                using var sampling = Sample(task.Validation, validation, new Proposal.FullSupport(candidate), RandomStream.FullSupportValidation);
                 return (Kappa: candidate, Value: sampling.Estimate.Value);
             })
             .MinBy(candidate => candidate.Value).Kappa;
-        var test = Encoded.Of(model, store, data.Test, count, workers);
-        report($"−log p by the own proposal: {count} test data, {samples} samples each");
-        using var own = Sample(data.Test, test, new Proposal.Own(), RandomStream.ImportanceTest);
-        report($"−log p by the full-support proposal, κ = {kappa.ToString(System.Globalization.CultureInfo.InvariantCulture)}: {count} test data, {samples} samples each");
-        using var full = Sample(data.Test, test, new Proposal.FullSupport(kappa), RandomStream.FullSupportTest);
+        var test = Encoded.Of(task.Model, store, task.Test, count, workers);
+        report($"−log p by the own proposal: {count} test {task.Noun}, {samples} samples each");
+        using var own = Sample(task.Test, test, new Proposal.Own(), RandomStream.ImportanceTest);
+        report($"−log p by the full-support proposal, κ = {kappa.ToString(System.Globalization.CultureInfo.InvariantCulture)}: "
+            + $"{count} test {task.Noun}, {samples} samples each");
+        using var full = Sample(task.Test, test, new Proposal.FullSupport(kappa), RandomStream.FullSupportTest);
         return (new ImportanceResult(samples, count, kappa, own.EffectiveSampleSize, full.EffectiveSampleSize), own.Estimate, full.Estimate);
     }
 }

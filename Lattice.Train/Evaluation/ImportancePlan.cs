@@ -1,11 +1,10 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
-using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
 using Lattice.Train.Engine;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
@@ -13,17 +12,15 @@ namespace Lattice.Train.Evaluation;
 /// The terms of an importance weight for a block of samples of one datum, on one thread: the loss −log Q(d|y), and for the
 /// own proposal the cost log q(y)/g(y), for the full-support one log g(y) and the logarithm of its own part, for densities log N(y; e_c(d), κ²σ²).
 /// </summary>
-internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters store, int rows, bool own) : IDisposable
+internal sealed class ImportancePlan(Model model, IParameters store, int rows, bool own) : IDisposable
 {
-    private readonly IPlan plan = store.Compile(own ? new OwnTerms(model, kind, rows) : new FullSupportTerms(model, kind, rows));
+    private readonly IPlan plan = store.Compile(own ? new OwnTerms(model, rows) : new FullSupportTerms(model, rows));
     private readonly Workers alone = new(1);
 
     public int Rows => rows;
 
     /// <summary>Unit noise (own proposal) or y (full support), row by row.</summary>
     public Span<float> Samples => plan.Argument(Terms.Samples);
-
-    public Span<float> Targets => plan.Argument(Terms.Targets);
 
     public ReadOnlySpan<float> Loss => plan.Result(0);
 
@@ -48,6 +45,9 @@ internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters sto
         }
     }
 
+    /// <summary>The datum that the decoder is to give, once for all samples.</summary>
+    public void Load(ISplit split, int datum) => split.Load([datum], plan, Terms.Batch);
+
     public void Run() => plan.Forward(alone);
 
     public void Dispose()
@@ -59,45 +59,47 @@ internal sealed class ImportancePlan(Model model, LossSpec kind, IParameters sto
     /// <summary>The arguments of both proposals: one datum's, and a block of samples.</summary>
     private abstract class Terms(Model model, int rows, int samples) : ITensorFunction
     {
-        public const int Mean = 0, LogVariance = 1, Samples = 2, Targets = 3, LogSpread = 4;
+        public const int Mean = 0, LogVariance = 1, Samples = 2, LogSpread = 3, Batch = 4;
 
         public IReadOnlyList<Shape> Arguments { get; } =
         [
-            new(1, model.Latent.EncoderOutputs), new(1, model.Latent.EncoderOutputs), new(rows, samples), new(1, model.Outputs), new(1, model.Latent.Dimension),
+            new(1, model.Latent.EncoderOutputs), new(1, model.Latent.EncoderOutputs), new(rows, samples), new(1, model.Latent.Dimension),
+            .. model.Batch(1, 1, training: false),
         ];
 
+        protected Model Model => model;
+
         public abstract IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>;
+
+        protected T Loss<T>(ParameterValues<T> parameters, T y, IReadOnlyList<T> arguments) where T : ITensor<T> =>
+            model.On(parameters, [.. arguments.Skip(Batch)]).Decode(y).Loss;
     }
 
     /// <summary>Loss and cost at y = X − U.</summary>
-    private sealed class OwnTerms(Model model, LossSpec kind, int rows) : Terms(model, rows, model.Latent.NoiseWidth)
+    private sealed class OwnTerms(Model model, int rows) : Terms(model, rows, model.Latent.NoiseWidth)
     {
-        private readonly Model model = model;
-
         public override IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments)
         {
-            var parameters = new ParameterValues<T>(model.Parameters, parameter);
-            var encoded = new EncoderOutput<T>(arguments[Mean], model.Latent.NeedsLogVariance ? arguments[LogVariance] : Option<T>.None);
-            var y = model.Latent.Dithered(parameters, encoded, arguments[Samples]);
-            var cost = T.SumOverColumns(model.Latent.Cost(parameters, y, encoded, arguments[Samples]));
-            return [Objective.Loss(kind, model.Decode(parameters, y), arguments[Targets]), cost];
+            var parameters = new ParameterValues<T>(Model.Parameters, parameter);
+            var encoded = new EncoderOutput<T>(arguments[Mean], Model.Latent.NeedsLogVariance ? arguments[LogVariance] : Option<T>.None);
+            var y = Model.Latent.Dithered(parameters, encoded, arguments[Samples]);
+            var cost = T.SumOverColumns(Model.Latent.Cost(parameters, y, encoded, arguments[Samples]));
+            return [Loss(parameters, y, arguments), cost];
         }
     }
 
     /// <summary>Loss, log prior and the logarithm of the proposal's own part at y.</summary>
-    private sealed class FullSupportTerms(Model model, LossSpec kind, int rows) : Terms(model, rows, model.Latent.Dimension)
+    private sealed class FullSupportTerms(Model model, int rows) : Terms(model, rows, model.Latent.Dimension)
     {
-        private readonly Model model = model;
-
         public override IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments)
         {
-            var parameters = new ParameterValues<T>(model.Parameters, parameter);
+            var parameters = new ParameterValues<T>(Model.Parameters, parameter);
             var y = arguments[Samples];
             return
             [
-                Objective.Loss(kind, model.Decode(parameters, y), arguments[Targets]),
-                T.SumOverColumns(model.Latent.LogPrior(parameters, y)),
-                model.Latent.LogProposal(arguments[Mean], arguments[LogSpread], y),
+                Loss(parameters, y, arguments),
+                T.SumOverColumns(Model.Latent.LogPrior(parameters, y)),
+                Model.Latent.LogProposal(arguments[Mean], arguments[LogSpread], y),
             ];
         }
     }

@@ -5,8 +5,8 @@ using Lattice.Math.Dither;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
-using Lattice.Train.Data;
 using Lattice.Train.Engine;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
@@ -25,7 +25,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
     private const int PriorNoiseDraws = 3;
 
     private readonly ExperimentSpec spec;
-    private readonly DataSplit split;
+    private readonly ISplit split;
     private readonly Encoded encoded;
     private readonly LatentInference representation;
     private readonly Proposal proposal;
@@ -40,7 +40,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
     private int done;
 
     public ImportanceSampling(
-        ExperimentSpec spec, Model model, IParameters store, DataSplit split, Encoded encoded, LatentInference representation,
+        ExperimentSpec spec, Model model, IParameters store, ISplit split, Encoded encoded, LatentInference representation,
         Proposal proposal, RandomStream stream, int samples, Workers workers, CancellationToken token)
     {
         this.spec = spec;
@@ -54,7 +54,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         law = model.Latent.Noise;
         var blocks = (samples + LargestBlock - 1) / LargestBlock;
         var rows = (samples + blocks - 1) / blocks;
-        plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new ImportancePlan(model, spec.Objective.Loss, store, rows, proposal is Proposal.Own))];
+        plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new ImportancePlan(model, store, rows, proposal is Proposal.Own))];
         logWeights = [.. plans.Select(_ => new double[samples])];
         uniforms = [.. plans.Select(_ => new double[samples])];
         noises = [.. plans.Select(_ => new float[representation.NoiseWidth])];
@@ -110,7 +110,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
             spread[i] = kappa * representation.Deviation(i, encoded[unit]);
         }
 
-        split.CopyRow(unit, plan.Targets);
+        plan.Load(split, unit);
         plan.Condition(encoded.Mean(unit), encoded.LogVariance(unit), spread);
         if (proposal is Proposal.FullSupport)
         {

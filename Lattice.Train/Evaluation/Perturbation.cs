@@ -1,11 +1,10 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
-using Lattice.Train.Data;
 using Lattice.Train.Engine;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
@@ -22,14 +21,13 @@ public static class Perturbation
     private const int RowsPerBlock = 128;
 
     /// <summary>What each source of noise adds.</summary>
-    /// <param name="spec">The experiment.</param>
-    /// <param name="model">Its model.</param>
+    /// <param name="model">A model whose data are of one size.</param>
     /// <param name="store">The trained parameters.</param>
     /// <param name="split">Data.</param>
     /// <param name="plan">What is measured.</param>
     /// <param name="workers">Threads; the figures do not depend on how many.</param>
     /// <returns>Per width and source, the first source being what the others are compared with.</returns>
-    public static Seq<AddedLoss> Measure(ExperimentSpec spec, Model model, IParameters store, DataSplit split, PerturbationPlan plan, Workers workers)
+    internal static Seq<AddedLoss> Measure(Model model, IParameters store, ISplit split, PerturbationPlan plan, Workers workers)
     {
         var representation = model.Latent.Inference(store.Doubles);
         var encoded = Encoded.Of(model, store, split, plan.Data, workers);
@@ -40,7 +38,7 @@ public static class Perturbation
             units[i] = double.Sqrt(12) * representation.Deviation(i, encoded[0]);
         }
 
-        using var losses = new Losses(spec, model, store, split, encoded, chosen, units, plan, workers);
+        using var losses = new Losses(model, store, split, encoded, chosen, units, plan, workers);
         var results = Seq<AddedLoss>.Empty;
         foreach (var width in plan.Widths)
         {
@@ -95,22 +93,23 @@ public static class Perturbation
     /// <summary>Losses beside every datum's encoding, data in blocks over the workers.</summary>
     private sealed class Losses : IWork, IDisposable
     {
-        private readonly ExperimentSpec spec;
         private readonly Encoded encoded;
-        private readonly DataSplit split;
+        private readonly ISplit split;
         private readonly int[] chosen;
         private readonly double[] units;
         private readonly PerturbationPlan measured;
-        private readonly DecoderPlan[] plans;
+        private readonly IPlan[] plans;
+        private readonly Workers[] alone;
         private readonly Workers workers;
         private readonly double[] here;
         private readonly double[] result;
         private Action<int, double[]> offsets = (_, _) => { };
 
-        public Losses(ExperimentSpec spec, Model model, IParameters store, DataSplit split, Encoded encoded, int[] chosen, double[] units, PerturbationPlan measured, Workers workers)
+        public Losses(Model model, IParameters store, ISplit split, Encoded encoded, int[] chosen, double[] units, PerturbationPlan measured, Workers workers)
         {
-            (this.spec, this.split, this.encoded, this.chosen, this.units, this.measured, this.workers) = (spec, split, encoded, chosen, units, measured, workers);
-            plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new DecoderPlan(model, spec.Objective.Loss, store, RowsPerBlock))];
+            (this.split, this.encoded, this.chosen, this.units, this.measured, this.workers) = (split, encoded, chosen, units, measured, workers);
+            plans = [.. Enumerable.Range(0, workers.Count).Select(_ => store.Compile(new DecoderFunction(model, 1, RowsPerBlock)))];
+            alone = [.. plans.Select(_ => new Workers(1))];
             (here, result) = (new double[encoded.Count], new double[encoded.Count]);
             Beside((_, offset) => offset.AsSpan().Clear()).CopyTo(here, 0);
         }
@@ -161,35 +160,31 @@ public static class Perturbation
             var count = int.Min(RowsPerBlock, encoded.Count - first);
             var m = encoded.Dimension;
             var offset = new double[m];
+            var y = plan.Argument(DecoderFunction.Representation);
             for (var row = 0; row < count; row++)
             {
                 offsets(first + row, offset);
                 var x = encoded.Mean(first + row);
                 for (var i = 0; i < m; i++)
                 {
-                    plan.Representation[(row * m) + i] = (float)(x[i] + offset[i]);
-                }
-
-                var target = plan.Targets.Slice(row * plan.Width, plan.Width);
-                if (spec.Objective.Loss == LossSpec.Categorical)
-                {
-                    target.Clear();
-                    target[split.Label(first + row)] = 1;
-                }
-                else
-                {
-                    split.CopyRow(first + row, target);
+                    y[(row * m) + i] = (float)(x[i] + offset[i]);
                 }
             }
 
-            plan.Run();
+            split.Load([.. Enumerable.Range(first, count)], plan, DecoderFunction.Batch);
+            plan.Forward(alone[worker]);
+            var losses = plan.Result(DecoderFunction.Loss);
             for (var row = 0; row < count; row++)
             {
-                result[first + row] = plan.Loss[row];
+                result[first + row] = losses[row];
             }
         }
 
-        public void Dispose() => Array.ForEach(plans, plan => plan.Dispose());
+        public void Dispose()
+        {
+            Array.ForEach(plans, plan => plan.Dispose());
+            Array.ForEach(alone, one => one.Dispose());
+        }
 
         private double[] Beside(Action<int, double[]> offsetOf)
         {

@@ -1,7 +1,7 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks.Rows;
 
 namespace Lattice.Train.Evaluation;
 
@@ -9,15 +9,14 @@ namespace Lattice.Train.Evaluation;
 public static class Reconstruct
 {
     /// <summary>The decoder's means of Q, row by row: probabilities for a Bernoulli Q, scores for a categorical one.</summary>
-    /// <param name="spec">The experiment.</param>
-    /// <param name="trained">Its model.</param>
+    /// <param name="trained">The model.</param>
     /// <param name="data">Lattice points with the keys of their dithers.</param>
     /// <exception cref="ArgumentException">The latent has no points, or one has another count of numbers.</exception>
-    public static float[] Data(ExperimentSpec spec, TrainedModel trained, Seq<RepresentedDatum> data) =>
-        Pictures.Decode(spec, trained.Model, trained.Store, DecoderInputs(spec, trained, data), data.Count);
+    public static float[] Data(TrainedModel trained, Seq<RepresentedDatum> data) =>
+        new Pictures(trained.Model, trained.Networks, trained.Store).Decode(Inputs(trained, data));
 
     /// <summary>y = Z − U, row by row.</summary>
-    internal static float[] DecoderInputs(ExperimentSpec spec, TrainedModel trained, Seq<RepresentedDatum> data)
+    internal static float[] Inputs(TrainedModel trained, Seq<RepresentedDatum> data)
     {
         var representation = trained.Model.Latent.Inference(trained.Store.Doubles);
         var m = representation.Dimension;
@@ -34,12 +33,7 @@ public static class Reconstruct
         {
             Represent.Fill(noise, trained, datum.Dither);
             representation.Restored([.. datum.Coefficients], noise, restored);
-            for (var i = 0; i < m; i++)
-            {
-                y[(row * m) + i] = (float)restored[i];
-            }
-
-            row++;
+            DecoderInputs.Round(restored, y.AsSpan(m * row++));
         }
 
         return y;

@@ -1,9 +1,9 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Random;
-using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
@@ -40,8 +40,8 @@ public static class Represent
     /// <param name="dither">Which dither of each datum, counted from 0.</param>
     /// <param name="workers">Threads.</param>
     /// <exception cref="ArgumentException">The latent has neither lattice nor discrete variables.</exception>
-    public static Seq<RepresentedDatum> Data(
-        ExperimentSpec spec, TrainedModel trained, DataSplit split, RandomStream stream, int count, int dither, Workers workers)
+    internal static Seq<RepresentedDatum> Data(
+        ExperimentSpec spec, TrainedModel trained, ISplit split, RandomStream stream, int count, int dither, Workers workers)
     {
         if (!Has(spec.Model.Latent))
         {

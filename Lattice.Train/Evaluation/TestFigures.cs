@@ -1,134 +1,144 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
-using Lattice.Math.Dither;
+using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
 /// <summary>
-/// Loss and cost of every test datum over several dithers, in the dithered system (figure 2, right) and, for a lattice, in
-/// the quantized one (figure 2, left), with the same dithers.
+/// Loss and cost of every datum of a test over several dithers, in the dithered system (figure 2, right) and, for a lattice, in the
+/// quantized one (figure 2, left), with the same dithers.
 /// </summary>
-internal sealed class TestFigures : IWork, IDisposable
+internal sealed class TestFigures : IWork
 {
-    private const int RowsPerBlock = 120;
+    private const int RowsPerBatch = 240;
 
-    private readonly ExperimentSpec spec;
-    private readonly DataSplit split;
-    private readonly Encoded encoded;
-    private readonly LatentInference representation;
-    private readonly Noise law;
-    private readonly DecoderPlan[] plans;
+    private readonly ITask task;
+    private readonly ISplit split;
+    private readonly ulong seed;
+    private readonly int epoch;
     private readonly int dithers;
-    private readonly int dataPerBlock;
-    private readonly FigureTotals totals;
-    private readonly CancellationToken token;
+    private readonly int[] data;
+    private readonly float[] rows;
+    private ReadOnlyMemory<int> batch;
+    private bool quantized;
 
-    public TestFigures(
-        ExperimentSpec spec, Model model, IParameters store, DataSplit split, Encoded encoded, LatentInference representation, Workers workers, CancellationToken token)
+    /// <summary>Measures a split.</summary>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="task">Its task.</param>
+    /// <param name="store">The parameters.</param>
+    /// <param name="split">The data.</param>
+    /// <param name="test">0 for the test data, k for the k-th further test: their dithers are drawn for that epoch of the stream of tests.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="token">Stops the measurement.</param>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public TestFigures(ExperimentSpec spec, ITask task, IParameters store, ISplit split, int test, Workers workers, CancellationToken token)
     {
-        this.spec = spec;
-        this.split = split;
-        this.encoded = encoded;
-        this.representation = representation;
-        this.token = token;
-        law = model.Latent.Noise;
-        dithers = spec.Model.Latent.IsDeterministic ? 1 : spec.Evaluation.Dithers;
-        dataPerBlock = int.Max(1, RowsPerBlock / dithers);
-        plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new DecoderPlan(model, spec.Objective.Loss, store, dataPerBlock * dithers))];
-        totals = new FigureTotals(encoded.Count, representation.Blocks.Length, dithers);
-        workers.Run(this, (encoded.Count + dataPerBlock - 1) / dataPerBlock);
+        (this.task, this.split, seed, epoch, dithers) = (task, split, spec.Seed, test, Dithers(spec, task.Model));
+        Representation = task.Model.Latent.Inference(store.Doubles);
+        Totals = new FigureTotals(split.Count, Representation.Blocks.Length, dithers);
+        Encoded = Encoded.Of(task.Model, store, split, split.Count, workers);
+        var most = int.Max(1, RowsPerBatch / dithers);
+        (data, rows) = (new int[most * dithers], new float[most * dithers * Representation.Dimension]);
+        var batches = split.InOrder(most);
+        using var plans = new ShapedPlans(store, (length, count) => new DecoderFunction(task.Model, length, count));
+        for (var i = 0; i < batches.Count; i++)
+        {
+            token.ThrowIfCancellationRequested();
+            Measure(plans.For(batches[i].Length, batches[i].Data.Length * dithers), batches[i], workers);
+        }
     }
 
     /// <summary>What was measured.</summary>
-    public FigureTotals Totals => totals;
+    public FigureTotals Totals { get; }
+
+    /// <summary>The trained latent.</summary>
+    public LatentInference Representation { get; }
+
+    /// <summary>What the encoder gives.</summary>
+    public Encoded Encoded { get; }
+
+    /// <summary>Loss, cost, their sum, and what the task adds.</summary>
+    public HashMap<Metric, Estimate> Figures => task.Figures(split, Totals)
+        .Add(Metric.Elbo, Totals.Elbo)
+        .Add(Metric.Reconstruction, Totals.Loss)
+        .Add(Metric.Cost, Totals.Cost);
+
+    /// <summary>The comparison with the quantized system, if there is one.</summary>
+    public Option<QuantizedComparison> Quantized => Representation.IsQuantized ? Totals.Comparison : Option<QuantizedComparison>.None;
+
+    /// <summary>Where the cost lies.</summary>
+    public LatentUse Latent => BlockUses.Of(Representation, Encoded, Totals.NatsPerBlock());
+
+    /// <summary>The dithers a datum is measured with: one for a latent without noise.</summary>
+    public static int Dithers(ExperimentSpec spec, Model model) => model.Latent.IsDeterministic ? 1 : spec.Evaluation.Dithers;
 
     /// <summary>The first datum whose figures are not finite, if there is one.</summary>
-    public Option<UnmeasuredDatum> Unmeasured => UnmeasuredDatum.First("test", totals, encoded, representation.IsQuantized, datum => LargestNumber.Of(split, datum));
+    /// <param name="name">What the data are called.</param>
+    public Option<UnmeasuredDatum> Unmeasured(string name) => UnmeasuredDatum.First(name, Totals, Encoded, Representation.IsQuantized, split.Largest);
 
+    /// <summary>y and cost of one datum of the batch over its dithers.</summary>
     public void Execute(int unit, int worker)
     {
-        if (token.IsCancellationRequested)
+        var (datum, m) = (batch.Span[unit], Representation.Dimension);
+        Span<float> noise = stackalloc float[Representation.NoiseWidth];
+        Span<double> y = stackalloc double[m];
+        Span<double> blocks = stackalloc double[Representation.Blocks.Length];
+        Span<long> coefficients = stackalloc long[Representation.Coefficients];
+        for (var dither = 0; dither < dithers; dither++)
         {
-            return;
-        }
-
-        var plan = plans[worker];
-        var first = unit * dataPerBlock;
-        var count = int.Min(dataPerBlock, encoded.Count - first);
-        for (var datum = 0; datum < count; datum++)
-        {
-            for (var dither = 0; dither < dithers; dither++)
-            {
-                Target(first + datum, plan.Targets.Slice(((datum * dithers) + dither) * plan.Width, plan.Width));
-            }
-        }
-
-        Pass(plan, first, count, quantized: false);
-        if (representation.IsQuantized)
-        {
-            Pass(plan, first, count, quantized: true);
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var plan in plans)
-        {
-            plan.Dispose();
-        }
-    }
-
-    private void Pass(DecoderPlan plan, int first, int count, bool quantized)
-    {
-        var dimension = representation.Dimension;
-        Span<float> noise = stackalloc float[representation.NoiseWidth];
-        Span<double> y = stackalloc double[dimension];
-        Span<double> blocks = stackalloc double[representation.Blocks.Length];
-        Span<long> coefficients = stackalloc long[representation.Coefficients];
-        for (var datum = first; datum < first + count; datum++)
-        {
-            for (var dither = 0; dither < dithers; dither++)
-            {
-                law.Fill(noise, spec.Seed, RandomStream.TestDither, 0, datum, (long)dither * noise.Length);
-                var to = plan.Representation.Slice((((datum - first) * dithers) + dither) * dimension, dimension);
-                if (quantized)
-                {
-                    totals[datum].QuantizedCost += representation.QuantizedOrNaN(encoded.Mean(datum), noise, coefficients, y) / dithers;
-                }
-                else
-                {
-                    totals[datum].Cost += Dithered(datum, noise, y, blocks) / dithers;
-                }
-
-                for (var i = 0; i < dimension; i++)
-                {
-                    to[i] = (float)y[i];
-                }
-            }
-        }
-
-        plan.Run();
-        for (var row = 0; row < count * dithers; row++)
-        {
-            ref var total = ref totals[first + (row / dithers)];
-            
-            // Kernels may drop a NaN where they take the greater of two: y decides.
-            var loss = float.IsNaN(plan.Representation[row * dimension]) ? double.NaN : plan.Loss[row] / (double)dithers;
+            task.Model.Latent.Noise.Fill(noise, seed, RandomStream.TestDither, epoch, datum, (long)dither * noise.Length);
             if (quantized)
             {
-                total.QuantizedLoss += loss;
-                continue;
+                Totals[datum].QuantizedCost += Representation.QuantizedOrNaN(Encoded.Mean(datum), noise, coefficients, y) / dithers;
+            }
+            else
+            {
+                Totals[datum].Cost += Dithered(datum, noise, y, blocks) / dithers;
             }
 
-            total.Loss += loss;
-            if (spec.Objective.Loss == LossSpec.Categorical && Largest(plan.Outputs.Slice(row * plan.Width, plan.Width)) != split.Label(first + (row / dithers)))
+            DecoderInputs.Round(y, rows.AsSpan(((unit * dithers) + dither) * m));
+        }
+    }
+
+    private void Measure(IPlan plan, Batch next, Workers workers)
+    {
+        batch = next.Data;
+        var (m, count) = (Representation.Dimension, batch.Length * dithers);
+        for (var row = 0; row < count; row++)
+        {
+            data[row] = batch.Span[row / dithers];
+        }
+
+        split.Load(data.AsSpan(0, count), plan, DecoderFunction.Batch);
+        foreach (var pass in Representation.IsQuantized ? new[] { false, true } : [false])
+        {
+            quantized = pass;
+            workers.Run(this, batch.Length);
+            rows.AsSpan(0, count * m).CopyTo(plan.Argument(DecoderFunction.Representation));
+            plan.Forward(workers);
+            var losses = plan.Result(DecoderFunction.Loss);
+            var outputs = plan.Result(DecoderFunction.Outputs);
+            var width = outputs.Length / count;
+            for (var row = 0; row < count; row++)
             {
-                total.Errors += 1.0 / dithers;
+                ref var total = ref Totals[data[row]];
+
+                // Kernels may drop a NaN where they take the greater of two: y decides.
+                var loss = float.IsNaN(rows[row * m]) ? double.NaN : losses[row] / (double)dithers;
+                if (quantized)
+                {
+                    total.QuantizedLoss += loss;
+                    continue;
+                }
+
+                total.Loss += loss;
+                total.Errors += split.Error(data[row], outputs.Slice(row * width, width)) / dithers;
             }
         }
     }
@@ -136,38 +146,15 @@ internal sealed class TestFigures : IWork, IDisposable
     /// <summary>y = X − U of a datum; its cost in nats.</summary>
     private double Dithered(int datum, ReadOnlySpan<float> noise, Span<double> y, Span<double> blocks)
     {
-        representation.DitheredOrNaN(encoded[datum], noise, y, blocks);
+        Representation.DitheredOrNaN(Encoded[datum], noise, y, blocks);
+        var costs = Totals.BlockCosts(datum);
         var sum = 0.0;
         for (var i = 0; i < blocks.Length; i++)
         {
-            totals.BlockCosts(datum)[i] += blocks[i] / dithers;
+            costs[i] += blocks[i] / dithers;
             sum += blocks[i];
         }
 
         return sum;
-    }
-
-    private void Target(int datum, Span<float> to)
-    {
-        if (spec.Objective.Loss == LossSpec.Categorical)
-        {
-            to.Clear();
-            to[split.Label(datum)] = 1;
-        }
-        else
-        {
-            split.CopyRow(datum, to);
-        }
-    }
-
-    private static int Largest(ReadOnlySpan<float> values)
-    {
-        var best = 0;
-        for (var i = 1; i < values.Length; i++)
-        {
-            best = values[i] > values[best] ? i : best;
-        }
-
-        return best;
     }
 }

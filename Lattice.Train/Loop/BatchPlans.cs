@@ -1,21 +1,24 @@
-using Lattice.Domain.Experiment;
 using Lattice.Math.Models;
 using Lattice.Train.Engine;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>The plans of one model, compiled once per batch size: an epoch's last batch may be smaller than the others.</summary>
-internal sealed class BatchPlans(Model model, LossSpec loss, IParameters parameters) : IDisposable
+/// <summary>The plans of one model, compiled once per padded length and number of data. They run in turns, in one memory.</summary>
+internal sealed class BatchPlans(Model model, IParameters parameters) : IDisposable
 {
-    private readonly Dictionary<(int Rows, bool Training), BatchPlan> plans = [];
+    private readonly Dictionary<(int Length, int Count, bool Training), BatchPlan> plans = [];
+    private readonly Workspace workspace = new();
 
-    /// <summary>The plan for so many rows, with derivatives where it trains.</summary>
-    public BatchPlan For(int rows, bool training)
+    /// <summary>Floats of the memory all plans share.</summary>
+    public long Floats => workspace.Length;
+
+    /// <summary>The plan for so many data padded to a length, with derivatives where it trains.</summary>
+    public BatchPlan For(int length, int count, bool training)
     {
-        if (!plans.TryGetValue((rows, training), out var plan))
+        if (!plans.TryGetValue((length, count, training), out var plan))
         {
-            plan = new BatchPlan(model, loss, parameters, rows, training);
-            plans.Add((rows, training), plan);
+            plan = new BatchPlan(model, parameters, workspace, length, count, training);
+            plans.Add((length, count, training), plan);
         }
 
         return plan;
@@ -27,5 +30,7 @@ internal sealed class BatchPlans(Model model, LossSpec loss, IParameters paramet
         {
             plan.Dispose();
         }
+
+        workspace.Dispose();
     }
 }

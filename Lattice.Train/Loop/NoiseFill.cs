@@ -14,32 +14,30 @@ internal sealed unsafe class NoiseFill(Noise law, ulong seed) : IWork
 
     private RandomStream stream;
     private int epoch;
-    private int[] data = [];
-    private int rows;
+    private ReadOnlyMemory<int> data;
     private int dimension;
     private float* to;
 
-    /// <summary>Row i receives the noise of datum data[i], draws firstDraw … firstDraw + m − 1.</summary>
-    public void Fill(Workers workers, RandomStream stream, int epoch, int[] data, int rows, Span<float> to, int dimension)
+    /// <summary>Row i receives the noise of datum data[i].</summary>
+    public void Fill(Workers workers, RandomStream stream, int epoch, ReadOnlyMemory<int> data, Span<float> to, int dimension)
     {
         this.stream = stream;
         this.epoch = epoch;
         this.data = data;
-        this.rows = rows;
         this.dimension = dimension;
 
         // The span is native memory of a plan's input and does not move.
         fixed (float* pointer = to)
         {
             this.to = pointer;
-            workers.Run(this, (rows + RowsPerUnit - 1) / RowsPerUnit);
+            workers.Run(this, (data.Length + RowsPerUnit - 1) / RowsPerUnit);
         }
     }
 
     public void Execute(int unit, int worker)
     {
         var first = unit * RowsPerUnit;
-        var count = int.Min(RowsPerUnit, rows - first);
-        law.FillRows(new Span<float>(to + ((nint)first * dimension), count * dimension), seed, stream, epoch, data.AsSpan(first, count));
+        var count = int.Min(RowsPerUnit, data.Length - first);
+        law.FillRows(new Span<float>(to + ((nint)first * dimension), count * dimension), seed, stream, epoch, data.Span.Slice(first, count));
     }
 }

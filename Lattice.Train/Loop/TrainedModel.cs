@@ -1,18 +1,23 @@
 using Lattice.Domain.Experiment;
+using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Train.Engine;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>A model with the best parameters of its training. The data are not needed: the widths are those of the tensors.</summary>
+/// <summary>A model of rows with the best parameters of its training. The data are not needed: the widths are those of the tensors.</summary>
 public sealed class TrainedModel : IDisposable
 {
     private readonly TrainedParameters parameters;
 
-    private TrainedModel(Model model, TrainedParameters parameters) => (Model, this.parameters) = (model, parameters);
+    private TrainedModel(Model model, RowNetworks networks, TrainedParameters parameters) =>
+        (Model, Networks, this.parameters) = (model, networks, parameters);
 
     /// <summary>The model.</summary>
     public Model Model { get; }
+
+    /// <summary>Its encoder and decoder.</summary>
+    public RowNetworks Networks { get; }
 
     /// <summary>Its best parameters.</summary>
     public IParameters Store => parameters.Store;
@@ -27,22 +32,27 @@ public sealed class TrainedModel : IDisposable
     public bool IsFinal => parameters.IsFinal;
 
     /// <summary>The model of a spec with the parameters of a checkpoint, on any engine: checkpoints are the same for all.</summary>
-    /// <param name="spec">The model.</param>
-    /// <param name="engine">What it is to run on.</param>
-    /// <param name="best">Its parameters.</param>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="best">The parameters.</param>
     /// <exception cref="InvalidDataException">The tensors are not those of the model.</exception>
-    public static TrainedModel Of(ModelSpec spec, EngineSpec engine, BestParameters best)
+    public static TrainedModel Of(ExperimentSpec spec, BestParameters best)
     {
-        if (best.Entries.IsEmpty || best.Entries.Head.Values.Length == 0 || best.Entries.Last.Values.Length == 0)
-        {
-            throw new InvalidDataException("The checkpoint has no tensors.");
-        }
-
-        // The encoder's first weights [inputs × units] are the first tensor, the decoder's last biases [1 × outputs] the last.
-        var model = new Model(spec, best.Entries.Head.Rows, best.Entries.Last.Columns);
-        return new TrainedModel(model, TrainedParameters.Of(engine, model.Parameters, best));
+        // Names do not depend on widths: inputs are the rows of the first weights, outputs the columns of the output biases.
+        var (any, _) = Of(spec, 1, 1);
+        var (model, networks) = Of(spec, Entry(best, any.Parameters.Head.Name).Rows, Entry(best, any.OutputBias).Columns);
+        return new TrainedModel(model, networks, TrainedParameters.Of(spec.Engine, model.Parameters, best));
     }
 
     /// <inheritdoc/>
     public void Dispose() => parameters.Dispose();
+
+    private static (Model Model, RowNetworks Networks) Of(ExperimentSpec spec, int inputs, int outputs)
+    {
+        var latent = Latent.Of(spec.Model.Latent);
+        var networks = new RowNetworks(spec.Model, latent, inputs, outputs, spec.Objective.Loss);
+        return (new Model(networks, latent, spec.Model.Initialisation), networks);
+    }
+
+    private static Safetensors.Entry Entry(BestParameters best, string name) => best.Entries.Find(entry => entry.Name == name && entry.Values.Length > 0)
+        .IfNone(() => throw new InvalidDataException($"The checkpoint has no tensors of this model: '{name}' is missing or empty."));
 }

@@ -1,115 +1,235 @@
+using System.Diagnostics;
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
+using Lattice.Train.Engine.Optimisers;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>The training of a model of rows: batches of rows in an order shuffled anew each epoch.</summary>
-public sealed class Trainer : TrainingLoop
+/// <summary>
+/// Dithered stochastic gradient descent (section 3 of the paper) whatever the task: steps over shuffled batches with a fresh dither per
+/// datum and epoch, validation after each epoch, early stopping, checkpoints. The whole course is a function of the spec, the data and the
+/// state it starts from.
+/// </summary>
+public sealed partial class Trainer : IDisposable
 {
-    private const int ValidationRows = 500;
-
-    private readonly DataSet data;
+    private readonly ITask task;
     private readonly NoiseFill noise;
     private readonly BatchPlans plans;
-    private readonly int[] order;
-    private readonly int[] batch;
+    private readonly BatchOrder validation;
+    private readonly float[][] best;
+    private BatchOrder order;
 
     /// <summary>A trainer at the state before the first step.</summary>
-    public Trainer(ExperimentSpec spec, DataSet data, Workers workers) : this(spec, data, workers, ModelFor(spec, data))
+    /// <param name="spec">The experiment.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="workers">Threads.</param>
+    public Trainer(ExperimentSpec spec, LoadedData data, Workers workers) : this(spec, ExperimentTask.Of(spec, data), workers)
     {
     }
 
-    private Trainer(ExperimentSpec spec, DataSet data, Workers workers, Model model) : base(spec, model.Parameters, workers)
+    /// <summary>A trainer at the state before the first step.</summary>
+    internal Trainer(ExperimentSpec spec, ITask task, Workers workers)
     {
-        this.data = data;
-        Model = model;
+        (Spec, this.task, Workers) = (spec, task, workers);
+        Store = Engines.Parameters(spec.Engine, Model.Parameters);
+        Initialiser.Fill(Store, Model.Parameters, spec.Seed);
         if (spec.Model.OutputBias == OutputBias.Mean)
         {
-            // The decoder's last biases are the last parameter.
-            Store.Write(Store.Count - 1, OutputMeans.Of(spec.Objective.Loss, data.Training));
+            Store.Write(Store.Names.ToList().IndexOf(Model.OutputBias), task.OutputMeans());
         }
 
-        plans = new BatchPlans(Model, spec.Objective.Loss, Store);
+        Optimiser = Store.Optimiser(spec.Training.Optimiser);
+        best = [.. Enumerable.Range(0, Store.Count).Select(Store.Read)];
+        plans = new BatchPlans(Model, Store);
         noise = new NoiseFill(Model.Latent.Noise, spec.Seed);
-        order = new int[data.Training.Count];
-        batch = new int[int.Max(int.Min(spec.Training.Batch, data.Training.Count), ValidationRows)];
-        KeepBest();
+        (order, validation) = (task.Shuffled(1), task.ValidationBatches());
     }
 
     /// <summary>The model being trained.</summary>
-    public Model Model { get; }
+    public Model Model => task.Model;
 
-    /// <inheritdoc/>
-    private protected override int Steps => (int)((data.Training.Count + (long)Spec.Training.Batch - 1) / Spec.Training.Batch);
+    /// <summary>The parameters of the model being trained.</summary>
+    public IParameters Store { get; }
 
-    /// <summary>The model a spec describes for these data.</summary>
-    public static Model ModelFor(ExperimentSpec spec, DataSet data) => new(
-        spec.Model, data.Training.Width, spec.Objective.Loss == LossSpec.Categorical ? data.Training.Classes : data.Training.Width);
+    /// <summary>Where training stands.</summary>
+    public TrainState State { get; private set; } = TrainState.Start;
 
-    /// <inheritdoc/>
-    public override void Dispose()
+    /// <summary>The task, which knows model and data.</summary>
+    internal ITask Task => task;
+
+    private ExperimentSpec Spec { get; }
+
+    private Workers Workers { get; }
+
+    private IOptimiser Optimiser { get; }
+
+    /// <summary>Everything needed to go on from here, byte for byte.</summary>
+    public Checkpoint Save() => Checkpoint.Of(State, Store, Optimiser, best);
+
+    /// <summary>Goes on from a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">Its tensors are not those of the model, or its state is none that this training comes to.</exception>
+    public void Restore(Checkpoint checkpoint)
     {
-        plans.Dispose();
-        base.Dispose();
+        StateLaws.Require(checkpoint.State, checkpoint.OptimiserSteps, Spec.Training, task.Steps);
+        checkpoint.CopyTo(Store, Optimiser, best);
+        State = checkpoint.State;
     }
 
-    /// <summary>One optimiser step on the batch that begins at <paramref name="start"/> of this epoch's order.</summary>
-    internal (double Loss, double Cost) Step(int epoch, int start, int rows, double costWeight)
+    /// <summary>Writes the best parameters into the store, for evaluation.</summary>
+    public void UseBest()
     {
-        System.Array.Copy(order, start, batch, 0, rows);
-        var plan = plans.For(rows, true);
-        plan.Load(Workers, data.Training, batch, noise, RandomStream.TrainingDither, epoch, costWeight, Model.Latent.Temperature(epoch));
-        plan.Forward(Workers);
-        return Descend(plan.Plan, plan.Loss, plan.Cost, batch.AsSpan(0, rows), plan.Updates);
-    }
-
-    /// <summary>Prepares the order of an epoch.</summary>
-    internal void Shuffle(int epoch) => Permutation.Fill(order, Spec.Seed, RandomStream.Order, epoch);
-
-    /// <inheritdoc/>
-    private protected override void Begin(int epoch) => Shuffle(epoch);
-
-    /// <inheritdoc/>
-    private protected override (double Loss, double Cost, int Count) Take(int epoch, int step, double costWeight)
-    {
-        var start = step * Spec.Training.Batch;
-        var rows = int.Min(Spec.Training.Batch, data.Training.Count - start);
-        var (loss, cost) = Step(epoch, start, rows, costWeight);
-        return (loss, cost, rows);
-    }
-
-    /// <inheritdoc/>
-    private protected override (double Loss, double Cost) Validate(int epoch, int dither)
-    {
-        var (loss, cost) = (0.0, 0.0);
-        var count = data.Validation.Count;
-        for (var start = 0; start < count; start += ValidationRows)
+        for (var i = 0; i < best.Length; i++)
         {
-            var rows = int.Min(ValidationRows, count - start);
-            for (var i = 0; i < rows; i++)
+            Store.Write(i, best[i]);
+        }
+    }
+
+    /// <summary>
+    /// Trains to the end, or until <paramref name="token"/> asks to stop (then the step under way is finished, and a validation is left for later).
+    /// <paramref name="save"/> is called with the end of each epoch, and at the end and on a stop with force.
+    /// </summary>
+    public TrainingOutcome Run(ITrainingObserver observer, Action<bool> save, CancellationToken token)
+    {
+        while (State.Stopped.IsNone)
+        {
+            var clock = Stopwatch.GetTimestamp();
+            if (Epoch(observer, token) is { } failure)
             {
-                batch[i] = start + i;
+                return failure;
             }
 
-            var plan = plans.For(rows, false);
-            plan.Load(Workers, data.Validation, batch, noise, RandomStream.ValidationDither, dither, 1, Model.Latent.Temperature(epoch));
-            plan.Forward(Workers);
-            loss += Sum(plan.Loss);
-            cost += Sum(plan.Cost);
-            if (!double.IsFinite(loss) || !double.IsFinite(cost))
+            if (token.IsCancellationRequested && State.Step > 0)
             {
-                Look(plan.Loss, plan.Cost, batch.AsSpan(0, rows));
+                save(true);
+                return new TrainingOutcome.Interrupted(State.Epoch, State.Step);
+            }
+
+            observer.OnEpoch(State.History.Last, State.Stopping, Stopwatch.GetElapsedTime(clock));
+            save(State.Stopped.IsSome || token.IsCancellationRequested);
+            if (token.IsCancellationRequested && State.Stopped.IsNone)
+            {
+                return new TrainingOutcome.Interrupted(State.Epoch, State.Step);
             }
         }
 
-        return (loss / count, cost / count);
+        return new TrainingOutcome.Finished(State.History, State.Stopping.BestEpoch, State.Stopped.IfNone(StopReason.Epochs));
     }
 
     /// <inheritdoc/>
-    private protected override Option<LargestNumber> Largest(bool validation, Option<int> datum) =>
-        datum.Map(index => LargestNumber.Of(validation ? data.Validation : data.Training, index)).IfNone(() => LargestNumber.Of(data.Training));
+    public void Dispose()
+    {
+        plans.Dispose();
+        Optimiser.Dispose();
+        Store.Dispose();
+    }
+
+    /// <summary>
+    /// Epochs over which the cost is brought in, during which early stopping's counter is held at 0: those of the warm-up, and those until the last step of which
+    /// annealing is below <see cref="Annealing.InFull"/>.
+    /// </summary>
+    public int Warmup => int.Max(
+        Spec.Objective.Warmup,
+        Spec.Objective.Annealing.Match(annealing => (int)long.Min(int.MaxValue, Annealing.StepsToFull(annealing) / task.Steps + 1), () => 0));
+
+    /// <summary>Takes the parameters as they are for the best so far.</summary>
+    private void KeepBest()
+    {
+        for (var i = 0; i < best.Length; i++)
+        {
+            best[i] = Store.Read(i);
+        }
+    }
+
+    /// <summary>What the cost's weight λ is multiplied by at a step of an epoch: warm-up by epochs times annealing by steps.</summary>
+    private double Beta(int epoch, int step)
+    {
+        var warmup = Spec.Objective.Warmup == 0 ? 1 : double.Min(1, (double)epoch / Spec.Objective.Warmup);
+        return Spec.Objective.Annealing.Case is AnnealingSpec annealing ? warmup * Annealing.At(annealing, ((epoch - 1L) * task.Steps) + step) : warmup;
+    }
+
+    /// <summary>The rest of the epoch under way. Null, unless a term was no longer finite.</summary>
+    private TrainingOutcome.Failed? Epoch(ITrainingObserver observer, CancellationToken token)
+    {
+        var epoch = State.Epoch;
+        var steps = task.Steps;
+        Shuffle(epoch);
+
+        // Sums in locals: a state per step would be an allocation per step.
+        var (step, lossSum, costSum, count) = (State.Step, State.LossSum, State.CostSum, State.Count);
+        while (step < steps)
+        {
+            var (loss, cost) = Step(epoch, step, Beta(epoch, step) * Spec.Objective.Lambda);
+            if (Unsound(loss, cost, epoch, step + 1) is { } failure)
+            {
+                return failure;
+            }
+
+            lossSum += loss;
+            costSum += cost;
+            count += order[step].Data.Length;
+            step++;
+            observer.OnStep(new StepProgress(epoch, step, steps, lossSum / count, costSum / count));
+            if (token.IsCancellationRequested && step < steps)
+            {
+                State = State with { Step = step, LossSum = lossSum, CostSum = costSum, Count = count };
+                return null;
+            }
+        }
+
+        State = State with { Step = step, LossSum = lossSum, CostSum = costSum, Count = count };
+        return EndEpoch(epoch, token);
+    }
+
+    private TrainingOutcome.Failed? EndEpoch(int epoch, CancellationToken token)
+    {
+        double loss, cost;
+        try
+        {
+            // Unlike a step, validation changes nothing: it can be cut short, and is done again by the one who goes on.
+            Workers.Token = token;
+            (loss, cost) = Validate(epoch, Spec.Training.ValidationDither == ValidationDither.Fresh ? epoch : 0);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        finally
+        {
+            Workers.Token = default;
+        }
+
+        if (Unsound(loss, cost, epoch, 0) is { } failure)
+        {
+            return failure;
+        }
+
+        if (UnsoundMoment(epoch) is { } stuck)
+        {
+            return stuck;
+        }
+
+        var validation = loss + (Spec.Objective.Lambda * cost);
+        var stopping = State.Stopping.After(epoch, validation, Warmup);
+        var isBest = stopping.BestEpoch == epoch;
+        if (isBest)
+        {
+            KeepBest();
+        }
+
+        var metrics = new EpochMetrics(
+            epoch, Beta(epoch, task.Steps - 1), State.LossSum / State.Count, State.CostSum / State.Count, loss, cost, validation, isBest);
+        State = new TrainState(
+            epoch + 1, 0, 0, 0, 0, stopping, State.History.Add(metrics),
+            stopping.Exceeds(Spec.Training.Patience) ? StopReason.Patience
+            : epoch >= Spec.Training.Epochs ? StopReason.Epochs
+            : Option<StopReason>.None);
+        return null;
+    }
 }

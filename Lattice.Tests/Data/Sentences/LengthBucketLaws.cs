@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Xunit;
 
@@ -24,19 +25,19 @@ public class LengthBucketLaws
 
     [Fact]
     public void Each_sentence_is_in_exactly_one_batch_of_an_epoch() => Check(one =>
-        Both(one).All(order => Batches(order).SelectMany(batch => batch.Sentences.ToArray()).Order().SequenceEqual(Enumerable.Range(0, one.Lengths.Length))));
+        Both(one).All(order => Batches(order).SelectMany(batch => batch.Data.ToArray()).Order().SequenceEqual(Enumerable.Range(0, one.Lengths.Length))));
 
     [Fact]
     public void Lengths_in_a_batch_differ_by_less_than_the_width_and_none_is_beyond_its_length() => Check(one =>
-        Both(one).All(order => Batches(order).All(batch => batch.Sentences.ToArray().All(
+        Both(one).All(order => Batches(order).All(batch => batch.Data.ToArray().All(
             sentence => one.Lengths[sentence] <= batch.Length && one.Lengths[sentence] > batch.Length - one.Width))));
 
     [Fact]
     public void Batches_are_full_but_for_the_last_of_each_bucket() => Check(one => Both(one).All(order =>
         order.Count == one.Buckets.Batches
         && order.Count == one.Buckets.Buckets.Sum(bucket => (bucket.Sentences + one.Batch - 1) / one.Batch)
-        && Batches(order).All(batch => batch.Sentences.Length > 0 && batch.Sentences.Length <= one.Batch)
-        && Batches(order).Where(batch => batch.Sentences.Length < one.Batch).CountBy(batch => batch.Length).All(pair => pair.Value == 1)));
+        && Batches(order).All(batch => batch.Data.Length > 0 && batch.Data.Length <= one.Batch)
+        && Batches(order).Where(batch => batch.Data.Length < one.Batch).CountBy(batch => batch.Length).All(pair => pair.Value == 1)));
 
     [Fact]
     public void The_same_seed_and_epoch_give_the_same_batches() => Check(one =>
@@ -49,7 +50,7 @@ public class LengthBucketLaws
         var all = Enumerable.Range(0, 5).Select(epoch => buckets.Shuffled(1, epoch)).Append(buckets.Shuffled(2, 0)).Append(buckets.InOrder()).ToArray();
         Assert.Equal(all.Length, all.Select(Text).Distinct().Count());
         Assert.Equal(all.Length, all.Select(order => string.Join(' ', Batches(order).Select(batch => batch.Length))).Distinct().Count());
-        Assert.Equal(all.Length, all.Select(order => string.Join(' ', Batches(order).First(batch => batch.Length == 5).Sentences.ToArray().Order())).Distinct().Count());
+        Assert.Equal(all.Length, all.Select(order => string.Join(' ', Batches(order).First(batch => batch.Length == 5).Data.ToArray().Order())).Distinct().Count());
     }
 
     [Fact]
@@ -71,9 +72,9 @@ public class LengthBucketLaws
 
     private static BatchOrder[] Both(Case one) => [one.Buckets.InOrder(), one.Buckets.Shuffled(one.Seed, one.Epoch)];
 
-    private static IEnumerable<SentenceBatch> Batches(BatchOrder order) => Enumerable.Range(0, order.Count).Select(number => order[number]);
+    private static IEnumerable<Batch> Batches(BatchOrder order) => Enumerable.Range(0, order.Count).Select(number => order[number]);
 
-    private static string Text(BatchOrder order) => string.Join('|', Batches(order).Select(batch => $"{batch.Length}: {string.Join(' ', batch.Sentences.ToArray())}"));
+    private static string Text(BatchOrder order) => string.Join('|', Batches(order).Select(batch => $"{batch.Length}: {string.Join(' ', batch.Data.ToArray())}"));
 
     private static TextSplit Of(int[] lengths)
     {

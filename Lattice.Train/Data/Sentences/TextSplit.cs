@@ -58,6 +58,16 @@ public sealed class TextSplit
         }
     }
 
+    /// <summary>Writes the words of a sentence to every <paramref name="stride"/>-th place of <paramref name="destination"/>. Allocates nothing.</summary>
+    internal void CopyWords(int sentence, Span<float> destination, int stride)
+    {
+        var (start, length) = (starts[sentence], Length(sentence));
+        for (var i = 0; i < length; i++)
+        {
+            destination[i * stride] = narrow is null ? wide![start + i] : narrow[start + i];
+        }
+    }
+
     /// <summary>The split of the chosen sentences.</summary>
     /// <param name="sentences">Sentences, words by numbers in a table.</param>
     /// <param name="chosen">Which of them, in this order.</param>

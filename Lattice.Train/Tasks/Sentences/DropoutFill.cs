@@ -2,18 +2,18 @@ using Lattice.Math.Networks;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 
-namespace Lattice.Train.Loop;
+namespace Lattice.Train.Tasks.Sentences;
 
 /// <summary>
 /// The noise of <see cref="Dropout"/> for a batch of sentences: each number is a function of (seed, epoch, sentence, place, step, unit)
 /// alone, so batches, their lengths and threads never shift it.
 /// </summary>
 /// <param name="seed">The experiment's seed.</param>
-public sealed unsafe class DropoutFill(ulong seed) : IWork
+internal sealed unsafe class DropoutFill(ulong seed) : IWork
 {
     private Dropout dropout;
     private int epoch;
-    private int[] sentences = [];
+    private ReadOnlyMemory<int> sentences;
     private int width;
     private float* to;
 
@@ -24,7 +24,7 @@ public sealed unsafe class DropoutFill(ulong seed) : IWork
     /// <param name="sentences">Which sentences, by their place in the split.</param>
     /// <param name="to">Memory of a plan's argument, which does not move.</param>
     /// <param name="width">Numbers of a place's step.</param>
-    public void Fill(Workers workers, Dropout shape, int epoch, int[] sentences, Span<float> to, int width)
+    public void Fill(Workers workers, Dropout shape, int epoch, ReadOnlyMemory<int> sentences, Span<float> to, int width)
     {
         (dropout, this.epoch, this.sentences, this.width) = (shape, epoch, sentences, width);
         fixed (float* pointer = to)
@@ -43,7 +43,7 @@ public sealed unsafe class DropoutFill(ulong seed) : IWork
             {
                 var row = dropout.FirstRow(place) + (step * dropout.Count) + unit;
                 Streams.FillCentred(
-                    new Span<float>(to + ((nint)row * width), width), seed, RandomStream.Dropout, epoch, sentences[unit], Dropout.FirstDraw(place, step, width));
+                    new Span<float>(to + ((nint)row * width), width), seed, RandomStream.Dropout, epoch, sentences.Span[unit], Dropout.FirstDraw(place, step, width));
             }
         }
     }

@@ -2,10 +2,10 @@ using Lattice.Train.Engine;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>Plans of a function of sentences, compiled once per padded length and number of sentences. They run in turns, in one memory.</summary>
+/// <summary>Plans of a function of batches, compiled once per padded length and number of data. They run in turns, in one memory.</summary>
 /// <param name="store">Parameters.</param>
-/// <param name="function">The function for sentences of at most so many words, and for so many of them.</param>
-internal sealed class SentencePlans(IParameters store, Func<int, int, ITensorFunction> function) : IDisposable
+/// <param name="function">The function for data padded to a length, and for so many of them.</param>
+internal sealed class ShapedPlans(IParameters store, Func<int, int, ITensorFunction> function) : IDisposable
 {
     private readonly Dictionary<(int Length, int Count), IPlan> plans = [];
     private readonly Workspace workspace = new();

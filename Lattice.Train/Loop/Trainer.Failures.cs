@@ -5,7 +5,7 @@ using Lattice.Train.Engine.Optimisers;
 namespace Lattice.Train.Loop;
 
 /// <content>What ends a training that is no longer finite, and what is seen of the cause.</content>
-public abstract partial class TrainingLoop
+public sealed partial class Trainer
 {
     // Squares of gradients of a squared loss, which Adam keeps, leave float32 at data of some 10⁹, and with several layers or a cost of the square sooner.
     private const float LargeNumber = 1e6f;
@@ -16,8 +16,11 @@ public abstract partial class TrainingLoop
     private (int Datum, bool IsAlone)? unsound;
 
     /// <summary>Remembers the first datum of a batch whose terms are not finite, for the failure to name.</summary>
-    private protected void Look(ReadOnlySpan<float> losses, ReadOnlySpan<float> costs, ReadOnlySpan<int> data)
+    private void Look(BatchPlan plan, Batch batch)
     {
+        var losses = plan.Loss;
+        var costs = plan.Cost;
+        var data = batch.Data.Span;
         var (first, bad) = (-1, 0);
         for (var i = 0; i < data.Length; i++)
         {
@@ -48,7 +51,7 @@ public abstract partial class TrainingLoop
                 if (place >= 0)
                 {
                     return new TrainingOutcome.Failed(
-                        $"optimiser's {(moment == Moment.First ? "first" : "second")} moment of {Store.Names[i]}", values[place], epoch, Steps, new FailureCause.LargeGradients());
+                        $"optimiser's {(moment == Moment.First ? "first" : "second")} moment of {Store.Names[i]}", values[place], epoch, task.Steps, new FailureCause.LargeGradients());
                 }
             }
         }
@@ -60,8 +63,8 @@ public abstract partial class TrainingLoop
     {
         var (validation, untrained) = (step == 0, epoch == 1 && step == 1);
         var (rate, clipped) = (Spec.Training.Optimiser.Rate.Value, Spec.Training.Optimiser.Clip.IsSome);
-        var own = unsound is { } one ? Largest(validation, one.Datum) : default;
-        var all = Largest(false, default);
+        var own = unsound is { } one ? (validation ? task.Validation : task.Training).Largest(one.Datum) : default;
+        var all = task.Training.Largest();
         return IsLarge(own) ? Large(validation ? "validation" : "training", own)
             : IsLarge(all) ? Large("training", all)
             : untrained || rate < SmallRate ? new FailureCause.NotSeen(all.Map(number => (float?)float.Abs(number.Value)).IfNone((float?)null), rate, untrained)

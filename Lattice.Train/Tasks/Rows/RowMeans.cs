@@ -1,12 +1,11 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Train.Data;
-using Lattice.Train.Data.Sentences;
 
-namespace Lattice.Train.Loop;
+namespace Lattice.Train.Tasks.Rows;
 
-/// <summary>The biases at which a decoder without anything from the latent says what is true of the training data in the mean.</summary>
-internal static class OutputMeans
+/// <summary>Output biases that give the means of the training data.</summary>
+internal static class RowMeans
 {
     private const int Rows = 250;
 
@@ -20,26 +19,6 @@ internal static class OutputMeans
         LossSpec.Squared => [.. Sums(split).Select(sum => (float)(sum / split.Count))],
         _ => [.. Counts(split).Select(count => (float)(Elementary64.Log(count + 0.5) - Elementary64.Log(split.Count)))],
     };
-
-    /// <summary>A bias per word: the logarithm of its share of all words and end marks, half a word more for each.</summary>
-    /// <param name="split">The training sentences.</param>
-    /// <param name="vocabulary">Words, marks among them.</param>
-    public static float[] OfWords(TextSplit split, int vocabulary)
-    {
-        var counts = new long[vocabulary];
-        var words = new int[split.Longest];
-        for (var sentence = 0; sentence < split.Count; sentence++)
-        {
-            split.CopyWords(sentence, words);
-            foreach (var word in words.AsSpan(0, split.Length(sentence)))
-            {
-                counts[word]++;
-            }
-        }
-
-        counts[WordMark.End] = split.Count;
-        return [.. counts.Select(count => (float)(Elementary64.Log(count + 0.5) - Elementary64.Log(split.Words + (double)split.Count)))];
-    }
 
     private static double[] Sums(DataSplit split)
     {

@@ -4,25 +4,25 @@ using Lattice.Math.Models;
 using Lattice.Math.Networks;
 using Lattice.Train.Engine;
 
-namespace Lattice.Train.Evaluation;
+namespace Lattice.Train.Tasks.Sentences;
 
 /// <summary>
 /// Sentences said from representations alone: at each step the most probable word given those said before, of equally probable ones the
 /// first of the vocabulary. To show what a model remembers; no figure is measured so.
 /// </summary>
-public sealed class GreedyDecoding : IDisposable
+internal sealed class GreedyDecoding : IDisposable
 {
-    private readonly SequenceModel model;
+    private readonly SentenceNetworks networks;
     private readonly int count;
     private readonly IPlan begin;
     private readonly IPlan step;
 
     /// <summary>For so many sentences at a time.</summary>
-    public GreedyDecoding(SequenceModel model, IParameters parameters, int count)
+    public GreedyDecoding(Model model, SentenceNetworks networks, IParameters parameters, int count)
     {
-        (this.model, this.count) = (model, count);
-        begin = parameters.Compile(new Begin(model, count));
-        step = parameters.Compile(new Step(model, count));
+        (this.networks, this.count) = (networks, count);
+        begin = parameters.Compile(new Begin(model, networks, count));
+        step = parameters.Compile(new Step(model, networks, count));
     }
 
     /// <summary>The words of each sentence, without the end mark.</summary>
@@ -33,7 +33,7 @@ public sealed class GreedyDecoding : IDisposable
     {
         representations.CopyTo(begin.Argument(0));
         begin.Forward(workers);
-        for (var i = 0; i <= model.Layers; i++)
+        for (var i = 0; i <= networks.Layers; i++)
         {
             begin.Result(i).CopyTo(step.Argument(i + 1));
         }
@@ -43,7 +43,7 @@ public sealed class GreedyDecoding : IDisposable
         for (var i = 0; i < count; i++)
         {
             said[i] = [];
-            step.Argument(0)[i] = model.Marks.Start;
+            step.Argument(0)[i] = networks.Marks.Start;
         }
 
         for (var words = 0; words < most && !System.Array.TrueForAll(ended, one => one); words++)
@@ -51,8 +51,8 @@ public sealed class GreedyDecoding : IDisposable
             step.Forward(workers);
             for (var i = 0; i < count; i++)
             {
-                var word = Largest(step.Result(0).Slice(i * model.Vocabulary, model.Vocabulary));
-                ended[i] |= word == model.Marks.End;
+                var word = Largest(step.Result(0).Slice(i * networks.Vocabulary, networks.Vocabulary));
+                ended[i] |= word == networks.Marks.End;
                 if (!ended[i])
                 {
                     said[i].Add(word);
@@ -60,7 +60,7 @@ public sealed class GreedyDecoding : IDisposable
                 }
             }
 
-            for (var i = 1; i <= model.Layers + 1; i++)
+            for (var i = 1; i <= networks.Layers + 1; i++)
             {
                 step.Result(i).CopyTo(step.Argument(i));
             }
@@ -88,26 +88,27 @@ public sealed class GreedyDecoding : IDisposable
     }
 
     /// <summary>y → the layers' states and the output before the first step.</summary>
-    private sealed class Begin(SequenceModel model, int count) : ITensorFunction
+    private sealed class Begin(Model model, SentenceNetworks networks, int count) : ITensorFunction
     {
         public IReadOnlyList<Shape> Arguments { get; } = [new(count, model.Latent.Dimension)];
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
-            var memory = model.Begin(new ParameterValues<T>(model.Parameters, parameter), arguments[0]);
+            var parameters = new ParameterValues<T>(model.Parameters, parameter);
+            var memory = networks.Begin(parameters, model.ToDecoder(parameters, arguments[0]));
             return [.. memory.States, memory.Output];
         }
     }
 
     /// <summary>The words before, the layers' states and the output before → logits, states and output.</summary>
-    private sealed class Step(SequenceModel model, int count) : ITensorFunction
+    private sealed class Step(Model model, SentenceNetworks networks, int count) : ITensorFunction
     {
-        public IReadOnlyList<Shape> Arguments { get; } = [new(count, 1), .. Enumerable.Repeat(new Shape(count, model.Units), model.Layers + 1)];
+        public IReadOnlyList<Shape> Arguments { get; } = [new(count, 1), .. Enumerable.Repeat(new Shape(count, networks.Units), networks.Layers + 1)];
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
-            var memory = new DecoderMemory<T>(arguments.Skip(1).Take(model.Layers).ToSeq().Strict(), arguments[^1]);
-            var (logits, next) = model.Step(new ParameterValues<T>(model.Parameters, parameter), arguments[0], memory);
+            var memory = new DecoderMemory<T>(arguments.Skip(1).Take(networks.Layers).ToSeq().Strict(), arguments[^1]);
+            var (logits, next) = networks.Step(new ParameterValues<T>(model.Parameters, parameter), arguments[0], memory);
             return [logits, .. next.States, next.Output];
         }
     }

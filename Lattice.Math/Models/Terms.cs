@@ -2,7 +2,7 @@ using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
 
-namespace Lattice.Math.Losses;
+namespace Lattice.Math.Models;
 
 /// <summary>The terms of the objective.</summary>
 /// <param name="Loss">Per datum, nats, [n × 1].</param>

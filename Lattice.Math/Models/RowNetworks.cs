@@ -1,0 +1,72 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Math.Algebra;
+using Lattice.Math.Latents;
+using Lattice.Math.Losses;
+using Lattice.Math.Networks;
+
+namespace Lattice.Math.Models;
+
+/// <summary>Encoder and decoder of rows of numbers. A batch is its rows, and behind them the targets where these are not the rows themselves.</summary>
+public sealed class RowNetworks : INetworks
+{
+    private readonly LossSpec loss;
+    private readonly Network encoder;
+    private readonly Network decoder;
+    private readonly Head output;
+
+    /// <summary>The networks of a spec.</summary>
+    /// <param name="spec">Encoder, decoder and first values.</param>
+    /// <param name="latent">What lies between them.</param>
+    /// <param name="inputs">Numbers of a datum.</param>
+    /// <param name="outputs">The decoder's outputs.</param>
+    /// <param name="loss">The loss of equation 2; for a categorical one the targets are labels, one-hot.</param>
+    public RowNetworks(ModelSpec spec, Latent latent, int inputs, int outputs, LossSpec loss)
+    {
+        (Inputs, Outputs, this.loss) = (inputs, outputs, loss);
+        encoder = new Network("encoder", spec.Encoder, inputs, spec.Initialisation);
+        decoder = new Network("decoder", spec.Decoder, latent.Taken, spec.Initialisation);
+        output = new Head("decoder.output", decoder.Outputs, outputs, spec.Initialisation);
+    }
+
+    /// <summary>Numbers of a datum.</summary>
+    public int Inputs { get; }
+
+    /// <summary>The decoder's outputs.</summary>
+    public int Outputs { get; }
+
+    /// <inheritdoc/>
+    public Seq<ParameterSpec> Encoder => encoder.Parameters;
+
+    /// <inheritdoc/>
+    public Seq<ParameterSpec> Decoder => decoder.Parameters + output.Parameters;
+
+    /// <inheritdoc/>
+    public int Width => encoder.Outputs;
+
+    /// <inheritdoc/>
+    public bool IsMapped => true;
+
+    /// <inheritdoc/>
+    public string OutputBias => output.Bias;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Shape> Batch(int length, int count, bool training) =>
+        loss == LossSpec.Categorical ? [new(count, Inputs), new(count, Outputs)] : [new(count, Inputs)];
+
+    /// <inheritdoc/>
+    public NetworkPass<T> On<T>(ParameterValues<T> parameters, IReadOnlyList<T> batch) where T : ITensor<T> => new(
+        () => encoder.Apply(parameters, batch[0]),
+        given =>
+        {
+            var outputs = Decode(parameters, given);
+            return new(OutputLoss.Of(loss, outputs, batch[^1]), outputs);
+        });
+
+    /// <summary>The decoder's outputs (logits of a Bernoulli or categorical law, or means), [n × outputs].</summary>
+    public T Decode<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> => output.Apply(parameters, decoder.Apply(parameters, given));
+
+    /// <summary>Means of Q: probabilities for a Bernoulli one, and the outputs otherwise.</summary>
+    public T Means<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> =>
+        loss == LossSpec.Bernoulli ? T.Sigmoid(Decode(parameters, given)) : Decode(parameters, given);
+}

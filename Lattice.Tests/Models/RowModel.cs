@@ -1,0 +1,16 @@
+using Lattice.Domain.Experiment;
+using Lattice.Math.Latents;
+using Lattice.Math.Models;
+
+namespace Lattice.Tests.Models;
+
+/// <summary>Models of rows without data.</summary>
+internal static class RowModel
+{
+    public static (Model Model, RowNetworks Networks) Of(ModelSpec spec, int inputs, int outputs, LossSpec loss = LossSpec.Bernoulli)
+    {
+        var latent = Latent.Of(spec.Latent);
+        var networks = new RowNetworks(spec, latent, inputs, outputs, loss);
+        return (new Model(networks, latent, spec.Initialisation), networks);
+    }
+}

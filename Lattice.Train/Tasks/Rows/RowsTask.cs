@@ -1,0 +1,79 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
+using Lattice.Math.Latents;
+using Lattice.Math.Models;
+using Lattice.Math.Random;
+using Lattice.Train.Data;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
+
+namespace Lattice.Train.Tasks.Rows;
+
+/// <summary>To compress rows of numbers, or what their labels need of them: batches of rows in an order shuffled anew each epoch.</summary>
+internal sealed class RowsTask : ITask
+{
+    private const int ValidationRows = 500;
+    private const int ShownImages = 32;
+    private const int ShownSamples = 64;
+
+    private readonly ExperimentSpec spec;
+    private readonly DataSet data;
+    private readonly RowNetworks networks;
+
+    public RowsTask(ExperimentSpec spec, DataSet data, Latent latent)
+    {
+        (this.spec, this.data) = (spec, data);
+        var isLabelled = spec.Objective.Loss == LossSpec.Categorical;
+        networks = new(spec.Model, latent, data.Training.Width, isLabelled ? data.Training.Classes : data.Training.Width, spec.Objective.Loss);
+        Model = new(networks, latent, spec.Model.Initialisation);
+        (Training, Validation, Test) = (new RowSplit(data.Training, isLabelled), new RowSplit(data.Validation, isLabelled), new RowSplit(data.Test, isLabelled));
+    }
+
+    public Model Model { get; }
+
+    public string Noun => "data";
+
+    public ISplit Training { get; }
+
+    public ISplit Validation { get; }
+
+    public ISplit Test { get; }
+
+    public int Steps => BatchOrder.Batches(data.Training.Count, spec.Training.Batch);
+
+    public bool HasLikelihoods => true;
+
+    public Option<string> NoExamples =>
+        spec.Objective.Loss == LossSpec.Categorical ? "its decoder gives the scores of classes, not images"
+        : data.Image.IsNone ? $"its data ({data.Source}, {data.Test.Width} numbers per datum) are not images"
+        : Option<string>.None;
+
+    public BatchOrder Shuffled(int epoch)
+    {
+        var order = new int[data.Training.Count];
+        Permutation.Fill(order, spec.Seed, RandomStream.Order, epoch);
+        return BatchOrder.Consecutive(order, spec.Training.Batch);
+    }
+
+    public BatchOrder ValidationBatches() => Validation.InOrder(ValidationRows);
+
+    public float[] OutputMeans() => RowMeans.Of(spec.Objective.Loss, data.Training);
+
+    public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals) => spec.Objective.Loss == LossSpec.Categorical
+        ? HashMap<Metric, Estimate>.Empty.Add(Metric.Error, totals.Error)
+        : HashMap<Metric, Estimate>.Empty;
+
+    public TaskExamples Examples(IParameters store, Workers workers, Option<int> count) =>
+        NoExamples.IsSome ? new TaskExamples.None() : data.Image.Match<TaskExamples>(
+            Some: shape =>
+            {
+                var images = int.Min(count.IfNone(ShownImages), data.Test.Count);
+                var originals = new float[images * data.Test.Width];
+                data.Test.CopyRows([.. Enumerable.Range(0, images)], originals);
+                var pictures = new Pictures(Model, networks, store);
+                return new TaskExamples.Images(
+                    shape, originals, pictures.Reconstruct(spec.Seed, Test, images, workers), pictures.Sample(spec.Seed, count.IfNone(ShownSamples)));
+            },
+            None: () => new TaskExamples.None());
+}
