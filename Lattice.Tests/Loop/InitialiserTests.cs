@@ -80,7 +80,7 @@ public sealed class InitialiserTests
     [Fact]
     public void Other_parameters_and_their_order_leave_the_values_of_a_parameter_alone()
     {
-        var model = new Model(ToySpec.Of(TinySpec.Lattice).Model, 12, 12).Parameters;
+        var model = Models.RowModel.Of(ToySpec.Of(TinySpec.Lattice).Model, 12, 12).Model.Parameters;
         var alone = Values(model);
         Assert.NotEmpty(alone);
         Assert.Equal(alone, Values(model.Rev()));
