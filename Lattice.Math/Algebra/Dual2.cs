@@ -17,11 +17,13 @@ public readonly record struct Dual2<T>(T Value, T First, T Second) : IReal<Dual2
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Dual2<T> operator +(Dual2<T> left, Dual2<T> right) => new(left.Value + right.Value, left.First + right.First, left.Second + right.Second);
+    public static Dual2<T> operator +(Dual2<T> left, Dual2<T> right) =>
+        new(left.Value + right.Value, left.First + right.First, left.Second + right.Second);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Dual2<T> operator -(Dual2<T> left, Dual2<T> right) => new(left.Value - right.Value, left.First - right.First, left.Second - right.Second);
+    public static Dual2<T> operator -(Dual2<T> left, Dual2<T> right) =>
+        new(left.Value - right.Value, left.First - right.First, left.Second - right.Second);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -74,11 +74,14 @@ public static partial class Elementary64
         (integers | Vector256.Create(TwoTo52Bits)).AsDouble() - Vector256.Create(TwoTo52);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Fused(Vector256<double> a, Vector256<double> b, Vector256<double> c) => Vector256.FusedMultiplyAdd(a, b, c);
+    private static Vector256<double> Fused(Vector256<double> a, Vector256<double> b, Vector256<double> c) =>
+        Vector256.FusedMultiplyAdd(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Fused(double a, Vector256<double> b, Vector256<double> c) => Vector256.FusedMultiplyAdd(Vector256.Create(a), b, c);
+    private static Vector256<double> Fused(double a, Vector256<double> b, Vector256<double> c) =>
+        Vector256.FusedMultiplyAdd(Vector256.Create(a), b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Fused(double a, Vector256<double> b, double c) => Vector256.FusedMultiplyAdd(Vector256.Create(a), b, Vector256.Create(c));
+    private static Vector256<double> Fused(double a, Vector256<double> b, double c) =>
+        Vector256.FusedMultiplyAdd(Vector256.Create(a), b, Vector256.Create(c));
 }

@@ -18,7 +18,9 @@ public static partial class Elementary64
         return LogOfSum(mantissa - 1, 0, exponent);
     }
 
-    /// <summary>log(1 + x) without cancellation: x near 0 (the sign of zero is kept), −∞ at −1, NaN below −1 and at NaN, +∞ at +∞.</summary>
+    /// <summary>
+    /// log(1 + x) without cancellation: x near 0 (the sign of zero is kept), −∞ at −1, NaN below −1 and at NaN, +∞ at +∞.
+    /// </summary>
     public static double Log1p(double x)
     {
         if (!(x > -1) || x == double.PositiveInfinity)

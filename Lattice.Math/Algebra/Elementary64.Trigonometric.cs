@@ -58,7 +58,9 @@ public static partial class Elementary64
         _ => (-pair.Cos, pair.Sin),
     };
 
-    /// <summary>Sine and cosine of t + low, |t| ≤ π/4, low below half a unit in t's last place: Taylor series to t¹⁷/17! and t¹⁶/16!.</summary>
+    /// <summary>
+    /// Sine and cosine of t + low, |t| ≤ π/4, low below half a unit in t's last place: Taylor series to t¹⁷/17! and t¹⁶/16!.
+    /// </summary>
     private static (double Sin, double Cos) SinCosOfReduced(double t, double low)
     {
         var z = t * t;
@@ -67,14 +69,17 @@ public static partial class Elementary64
         var sine = double.FusedMultiplyAdd(
             z4,
             double.FusedMultiplyAdd(
-                z2, double.FusedMultiplyAdd(z, 1.0 / 355687428096000, -1.0 / 1307674368000), double.FusedMultiplyAdd(z, 1.0 / 6227020800, -1.0 / 39916800)),
-            double.FusedMultiplyAdd(z2, double.FusedMultiplyAdd(z, 1.0 / 362880, -1.0 / 5040), double.FusedMultiplyAdd(z, 1.0 / 120, -1.0 / 6)));
+                z2, double.FusedMultiplyAdd(z, 1.0 / 355687428096000, -1.0 / 1307674368000),
+                double.FusedMultiplyAdd(z, 1.0 / 6227020800, -1.0 / 39916800)),
+            double.FusedMultiplyAdd(
+                z2, double.FusedMultiplyAdd(z, 1.0 / 362880, -1.0 / 5040), double.FusedMultiplyAdd(z, 1.0 / 120, -1.0 / 6)));
         var sin = t + double.FusedMultiplyAdd(z * t, sine, low * double.FusedMultiplyAdd(-0.5, z, 1));
 
         var cosine = double.FusedMultiplyAdd(
             z4,
             double.FusedMultiplyAdd(z2, 1.0 / 20922789888000, double.FusedMultiplyAdd(z, -1.0 / 87178291200, 1.0 / 479001600)),
-            double.FusedMultiplyAdd(z2, double.FusedMultiplyAdd(z, -1.0 / 3628800, 1.0 / 40320), double.FusedMultiplyAdd(z, -1.0 / 720, 1.0 / 24)));
+            double.FusedMultiplyAdd(
+                z2, double.FusedMultiplyAdd(z, -1.0 / 3628800, 1.0 / 40320), double.FusedMultiplyAdd(z, -1.0 / 720, 1.0 / 24)));
         var half = 0.5 * z;
         var whole = 1 - half;
 

@@ -26,13 +26,16 @@ internal static class FormulaPrinter
         Formula.Number { Value: var value } => (Digits(value), double.IsNegative(value) ? Unary : Atom),
         Formula.Variable { Name: var name } => (name, Atom),
         Formula.Negation { Operand: var operand } => ($"-{Print(operand, Atom)}", Unary),
-        Formula.Binary { Operator: '+' or '-' } sum => ($"{Print(sum.Left, Additive)} {sum.Operator} {Right(sum.Right, Multiplicative)}", Additive),
-        Formula.Binary product => ($"{Print(product.Left, Multiplicative)} {product.Operator} {Right(product.Right, Unary)}", Multiplicative),
+        Formula.Binary { Operator: '+' or '-' } sum =>
+            ($"{Print(sum.Left, Additive)} {sum.Operator} {Right(sum.Right, Multiplicative)}", Additive),
+        Formula.Binary product =>
+            ($"{Print(product.Left, Multiplicative)} {product.Operator} {Right(product.Right, Unary)}", Multiplicative),
         Formula.Call { Name: "abs", Argument: var inner } => ($"|{Print(inner)}|", Atom),
         Formula.Call { Name: var name, Argument: var inner } => ($"{name}({Print(inner)})", Atom),
         Formula.Clamped clamped => ($"clamp({Print(clamped.Argument)}, {Digits(clamped.Floor)}, {Digits(clamped.Ceiling)})", Atom),
         Formula.Selection choice => (
-            $"if {Print(choice.Left, Additive)} < {Print(choice.Right, Additive)} then {Print(choice.WhenLess, Additive)} else {Print(choice.Otherwise)}", Conditional),
+            $"if {Print(choice.Left, Additive)} < {Print(choice.Right, Additive)} then {Print(choice.WhenLess, Additive)} else "
+                + $"{Print(choice.Otherwise)}", Conditional),
         _ => throw new InvalidOperationException($"Unknown formula {formula.GetType().Name}."),
     };
 

@@ -45,10 +45,14 @@ public interface IReal<T> :
     /// <summary>The integer nearest to a, ties to even; derivative 0.</summary>
     static abstract T Round(T a);
 
-    /// <summary>a &lt; b ? whenLess : otherwise, element by element; no derivative flows through the comparison. A NaN compares as not less.</summary>
+    /// <summary>
+    /// a &lt; b ? whenLess : otherwise, element by element; no derivative flows through the comparison. A NaN compares as not less.
+    /// </summary>
     static abstract T SelectLess(T a, T b, T whenLess, T otherwise);
 
-    /// <summary>The same value, through which no derivative flows; an interpreter that carries no derivative returns <paramref name="a"/>.</summary>
+    /// <summary>
+    /// The same value, through which no derivative flows; an interpreter that carries no derivative returns <paramref name="a"/>.
+    /// </summary>
     static virtual T StopGradient(T a) => a;
 
     /// <summary>1 / (1 + e^−a), without overflow.</summary>

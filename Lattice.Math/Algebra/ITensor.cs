@@ -48,7 +48,8 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     static abstract T Gather(T table, T numbers);
 
     /// <summary>
-    /// Of each row the element in the column of the number given: [n × m] and [n × 1] → [n × 1]; 0 where the number is negative. Numbers are
+    /// Of each row the element in the column of the number given: [n × m] and [n × 1] → [n × 1]; 0 where the number is negative. Numbers
+    /// are
     /// whole, below m, and no derivative flows through them.
     /// </summary>
     static abstract T Pick(T a, T numbers);
@@ -69,7 +70,10 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     static virtual T GatedLinear(T x, T weight, T bias, T gateWeight, T gateBias) =>
         T.Linear(x, weight, bias) * T.Sigmoid(T.Linear(x, gateWeight, gateBias));
 
-    /// <summary>−log Q(target | logits) of a product of Bernoulli laws, nats per row: Σ_i softplus(l_i) − t_i·l_i, [n × m] → [n × 1]. Targets lie in [0, 1].</summary>
+    /// <summary>
+    /// −log Q(target | logits) of a product of Bernoulli laws, nats per row: Σ_i softplus(l_i) − t_i·l_i, [n × m] → [n × 1]. Targets lie in
+    /// [0, 1].
+    /// </summary>
     static virtual T BernoulliLoss(T logits, T targets) => T.SumOverColumns(T.Softplus(logits) - targets * logits);
 
     /// <summary>½‖t − y‖² per row: [n × m] → [n × 1].</summary>

@@ -71,7 +71,8 @@ public readonly partial struct Lanes
         // 0 → −∞, below 0 or NaN → NaN, ∞ → ∞.
         result = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(float.PositiveInfinity)), result, x);
         result = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<float>.Zero), result, Vector256.Create(float.NaN));
-        return new Lanes(Vector256.ConditionalSelect(Vector256.Equals(x, Vector256<float>.Zero), Vector256.Create(float.NegativeInfinity), result));
+        return new Lanes(
+            Vector256.ConditionalSelect(Vector256.Equals(x, Vector256<float>.Zero), Vector256.Create(float.NegativeInfinity), result));
     }
 
     /// <inheritdoc/>

@@ -124,7 +124,9 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     public static Matrix<T> SelectLess(Matrix<T> a, Matrix<T> b, Matrix<T> whenLess, Matrix<T> otherwise)
     {
         var shape = Shape.Broadcast(Shape.Broadcast(a.Shape, b.Shape), Shape.Broadcast(whenLess.Shape, otherwise.Shape));
-        return Of(shape, (row, column) => T.SelectLess(a.At(row, column), b.At(row, column), whenLess.At(row, column), otherwise.At(row, column)));
+        return Of(
+            shape,
+            (row, column) => T.SelectLess(a.At(row, column), b.At(row, column), whenLess.At(row, column), otherwise.At(row, column)));
     }
 
     /// <inheritdoc/>
@@ -142,10 +144,12 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     }
 
     /// <inheritdoc/>
-    public static Matrix<T> SumOverColumns(Matrix<T> a) => Of(new(a.Shape.Rows, 1), (row, _) => Sum(a.Shape.Columns, column => a[row, column]));
+    public static Matrix<T> SumOverColumns(Matrix<T> a) =>
+        Of(new(a.Shape.Rows, 1), (row, _) => Sum(a.Shape.Columns, column => a[row, column]));
 
     /// <inheritdoc/>
-    public static Matrix<T> SumOverRows(Matrix<T> a) => Of(new(1, a.Shape.Columns), (_, column) => Sum(a.Shape.Rows, row => a[row, column]));
+    public static Matrix<T> SumOverRows(Matrix<T> a) =>
+        Of(new(1, a.Shape.Columns), (_, column) => Sum(a.Shape.Rows, row => a[row, column]));
 
     /// <inheritdoc/>
     public static Matrix<T> LogSumExpOverColumns(Matrix<T> a) => Of(

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Lattice.Math.Algebra;
 
-/// <summary>The interpreter of <see cref="IReal{T}"/> in double precision, over <see cref="Elementary64"/>: the same bits on every platform.</summary>
+/// <summary>
+/// The interpreter of <see cref="IReal{T}"/> in double precision, over <see cref="Elementary64"/>: the same bits on every platform.
+/// </summary>
 /// <param name="Value">The number.</param>
 public readonly record struct Real64(double Value) : IReal<Real64>
 {

@@ -27,7 +27,9 @@ public readonly record struct Shape(int Rows, int Columns)
         var columns = 0;
         foreach (var part in parts)
         {
-            columns += part.Rows == parts[0].Rows ? part.Columns : throw new ArgumentException($"Shapes {parts[0]} and {part} cannot stand side by side.");
+            columns += part.Rows == parts[0].Rows
+                ? part.Columns
+                : throw new ArgumentException($"Shapes {parts[0]} and {part} cannot stand side by side.");
         }
 
         return columns > 0 ? new Shape(parts[0].Rows, columns) : throw new ArgumentException("There is nothing to put side by side.");
@@ -40,7 +42,9 @@ public readonly record struct Shape(int Rows, int Columns)
         var rows = 0;
         foreach (var part in parts)
         {
-            rows += part.Columns == parts[0].Columns ? part.Rows : throw new ArgumentException($"Shapes {parts[0]} and {part} cannot be stacked.");
+            rows += part.Columns == parts[0].Columns
+                ? part.Rows
+                : throw new ArgumentException($"Shapes {parts[0]} and {part} cannot be stacked.");
         }
 
         return rows > 0 ? new Shape(rows, parts[0].Columns) : throw new ArgumentException("There is nothing to stack.");
@@ -48,7 +52,9 @@ public readonly record struct Shape(int Rows, int Columns)
 
     /// <summary>The other shape, which has as many elements.</summary>
     /// <exception cref="ArgumentException">It has not.</exception>
-    public Shape Reshaped(Shape other) => other.Count == Count ? other : throw new ArgumentException($"The shape {this} cannot become {other}.");
+    public Shape Reshaped(Shape other) => other.Count == Count
+        ? other
+        : throw new ArgumentException($"The shape {this} cannot become {other}.");
 
     /// <inheritdoc/>
     public override string ToString() => $"[{Rows} × {Columns}]";

@@ -4,7 +4,8 @@ using Lattice.Math.Densities;
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The mass of a density over a cell of ΔZ, by quadrature and not by the closed forms of <see cref="IDensityFamily.LogConvolved"/>: P(Z = z | U = u) is the mass
+/// The mass of a density over a cell of ΔZ, by quadrature and not by the closed forms of <see cref="IDensityFamily.LogConvolved"/>: P(Z = z
+/// | U = u) is the mass
 /// around z − u.
 /// </summary>
 internal static class CellMass
@@ -28,11 +29,14 @@ internal static class CellMass
         var (near, far) = (double.Abs(centre) - 0.5 * step, double.Abs(centre) + 0.5 * step);
         var logScale = Elementary64.Log(scale);
         return near < 0
-            ? family.LogDensity(0, logScale) + Elementary64.Log(Over(family, 0, far, scale, logScale) + Over(family, 0, -near, scale, logScale))
+            ? family.LogDensity(0, logScale)
+                + Elementary64.Log(Over(family, 0, far, scale, logScale) + Over(family, 0, -near, scale, logScale))
             : family.LogDensity(near, logScale) + Elementary64.Log(Over(family, near, step, scale, logScale));
     }
 
-    /// <summary>∫ h(t)/h(from) dt over (from, from + length), from ≥ 0: pieces no longer than the density takes to fall by about e.</summary>
+    /// <summary>
+    /// ∫ h(t)/h(from) dt over (from, from + length), from ≥ 0: pieces no longer than the density takes to fall by about e.
+    /// </summary>
     private static double Over(DensityFamily family, double from, double length, double scale, double logScale)
     {
         var decay = family.DecayLength(from, scale);
@@ -44,7 +48,9 @@ internal static class CellMass
             var middle = from + (2 * piece + 1) * half;
             foreach (var (node, weight) in rule)
             {
-                sum += weight * half * (Elementary64.Exp(family.LogDensity(middle - node * half, logScale) - top) + Elementary64.Exp(family.LogDensity(middle + node * half, logScale) - top));
+                sum += weight * half
+                    * (Elementary64.Exp(family.LogDensity(middle - node * half, logScale) - top)
+                        + Elementary64.Exp(family.LogDensity(middle + node * half, logScale) - top));
             }
         }
 

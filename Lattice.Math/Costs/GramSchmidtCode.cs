@@ -6,11 +6,13 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The nearest-plane code, for any basis: with B = Q·R and ỹ = Qᵀy, cost(y) = Σ_k log Σ_n h(ỹ_k + r_kk·n)/h(ỹ_k), exactly normalised over the
+/// The nearest-plane code, for any basis: with B = Q·R and ỹ = Qᵀy, cost(y) = Σ_k log Σ_n h(ỹ_k + r_kk·n)/h(ỹ_k), exactly normalised over
+/// the
 /// lattice, free of quantizers, and itself sequential: term k is −log P(n_k | n_(k+1) … n_m, u).
 /// </summary>
 /// <remarks>
-/// The density is a product in the coordinates ỹ, with a scale for each; N(0, s²I) is the same in all. The basis is reduced first (LLL), which
+/// The density is a product in the coordinates ỹ, with a scale for each; N(0, s²I) is the same in all. The basis is reduced first (LLL),
+/// which
 /// brings the r_kk closer together. For an isotropic Gaussian its excess over the periodised cost vanishes as s grows past the largest r_kk
 /// [Klein 2000].
 /// </remarks>
@@ -23,7 +25,9 @@ public sealed class GramSchmidtCode
     {
         var triangle = new Triangle(basis);
         (Dimension, Family, Volume) = (basis.Dimension, family, basis.Volume);
-        rows = [.. Enumerable.Range(0, Dimension).Select(k => Enumerable.Range(0, basis.Dimension).Select(place => triangle.Transposed[place * triangle.Stride + k]).ToImmutableArray())];
+        rows = [.. Enumerable.Range(0, Dimension).Select(
+            k => Enumerable.Range(0, basis.Dimension).Select(place => triangle.Transposed[place * triangle.Stride + k])
+                .ToImmutableArray())];
         logSides = [.. triangle.Squares.Select(square => 0.5 * Elementary64.Log(square))];
     }
 
@@ -54,7 +58,10 @@ public sealed class GramSchmidtCode
     {
         if (y.Length != Dimension || logScales.Length != Dimension || terms.Length != Dimension)
         {
-            throw new ArgumentException($"The cost needs {Dimension} coordinates, logarithms of scales and terms; {y.Length}, {logScales.Length} and {terms.Length} were given.", nameof(y));
+            throw new ArgumentException(
+                $"The cost needs {Dimension} coordinates, logarithms of scales and terms; {y.Length}, {logScales.Length} and "
+                    + $"{terms.Length} were given.",
+                nameof(y));
         }
 
         var total = T.Constant(0);

@@ -8,7 +8,9 @@ namespace Lattice.Math.Costs;
 /// <content>The code of a convolved prior.</content>
 public abstract partial class LatticeCode
 {
-    /// <summary>g is the density of X̂ − U on a rectangular lattice: the cost in closed form, the length by <see cref="CellMass"/>.</summary>
+    /// <summary>
+    /// g is the density of X̂ − U on a rectangular lattice: the cost in closed form, the length by <see cref="CellMass"/>.
+    /// </summary>
     public sealed class Convolved : LatticeCode
     {
         private readonly ImmutableArray<double> steps;
@@ -16,7 +18,8 @@ public abstract partial class LatticeCode
 
         internal Convolved(EuclideanLattice lattice, ScaledPrior prior) : base(lattice, prior)
         {
-            var trellis = lattice.Trellis.IfNone(() => throw new ArgumentException("A rectangular lattice has a trellis.", nameof(lattice)));
+            var trellis = lattice.Trellis.IfNone(
+                () => throw new ArgumentException("A rectangular lattice has a trellis.", nameof(lattice)));
             steps = [.. trellis.Units.Select((unit, k) => unit.Multiple(trellis.Steps[k]))];
             logSteps = [.. steps.Select(step => Elementary64.Log(step))];
         }

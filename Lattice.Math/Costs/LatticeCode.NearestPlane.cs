@@ -8,7 +8,8 @@ namespace Lattice.Math.Costs;
 public abstract partial class LatticeCode
 {
     /// <summary>
-    /// The nearest-plane code in the reduced basis: the cost by <see cref="GramSchmidtCode"/>, the length from the point's coefficients, last to first, each
+    /// The nearest-plane code in the reduced basis: the cost by <see cref="GramSchmidtCode"/>, the length from the point's coefficients,
+    /// last to first, each
     /// among all integers with weights summed one by one. Its time grows with the scale over the shortest side.
     /// </summary>
     public sealed class NearestPlane : LatticeCode

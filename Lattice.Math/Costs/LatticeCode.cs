@@ -8,11 +8,13 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The code that a prior with its scales makes on a lattice, seen from both sides of Theorem 1: <see cref="Cost"/> is a function of y alone and
+/// The code that a prior with its scales makes on a lattice, seen from both sides of Theorem 1: <see cref="Cost"/> is a function of y alone
+/// and
 /// knows no quantizer, <see cref="Length"/> is the code length of a lattice point given the dither, found another way.
 /// </summary>
 /// <remarks>
-/// Of a lattice with a trellis the code is periodised or, where the cell is a box and it is asked for, convolved; a lattice with a bare basis has
+/// Of a lattice with a trellis the code is periodised or, where the cell is a box and it is asked for, convolved; a lattice with a bare
+/// basis has
 /// the nearest-plane code. Points, dithers and scales are in the home frame. An immutable value.
 /// </remarks>
 public abstract partial class LatticeCode
@@ -52,7 +54,8 @@ public abstract partial class LatticeCode
     public abstract double Cost(ReadOnlySpan<double> y, Span<double> scratch);
 
     /// <summary>
-    /// The left side: −log P(Z = z | U = u), nats. Periodised: the sum of the sequential conditionals; convolved: the prior's mass where K(X̂ + u) = z, by
+    /// The left side: −log P(Z = z | U = u), nats. Periodised: the sum of the sequential conditionals; convolved: the prior's mass where
+    /// K(X̂ + u) = z, by
     /// quadrature; nearest plane: the conditionals n_m, …, n_1, each normalised by summing its density over the integers.
     /// </summary>
     /// <param name="point">z, a lattice point given to rounding.</param>
@@ -77,6 +80,8 @@ public abstract partial class LatticeCode
 
         return prior.Form == PriorForm.Convolved
             ? new Convolved(lattice, prior)
-            : PeriodisedCost.Of(lattice, prior.Family).Match<LatticeCode>(Some: cost => new Periodised(lattice, prior, cost), None: () => new NearestPlane(lattice, prior));
+            : PeriodisedCost.Of(lattice, prior.Family).Match<LatticeCode>(
+                Some: cost => new Periodised(lattice, prior, cost),
+                None: () => new NearestPlane(lattice, prior));
     }
 }

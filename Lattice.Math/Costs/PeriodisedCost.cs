@@ -15,8 +15,10 @@ namespace Lattice.Math.Costs;
 /// V·g(y) = h(y)/Σ_λ h(y + λ)).
 /// </summary>
 /// <remarks>
-/// The sum is the trellis's fold over logarithms; an edge's weight is log Σ_n h(y_k + a + q_k·n)/h(y_k), so no two large logarithms are subtracted
-/// and λ = 0 adds exactly 0. Costs of the factors of a product add. Scales shared by a block or by all dimensions are the same call with equal
+/// The sum is the trellis's fold over logarithms; an edge's weight is log Σ_n h(y_k + a + q_k·n)/h(y_k), so no two large logarithms are
+/// subtracted
+/// and λ = 0 adds exactly 0. Costs of the factors of a product add. Scales shared by a block or by all dimensions are the same call with
+/// equal
 /// entries; their derivative is the sum of the entries'. y and the scales are in the home frame, in the lattice's own units.
 /// </remarks>
 public sealed partial class PeriodisedCost : IScaledFunction
@@ -86,7 +88,8 @@ public sealed partial class PeriodisedCost : IScaledFunction
     /// <param name="y">m coordinates.</param>
     /// <param name="logScales">m logarithms of scales.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> entries.</param>
-    public double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> scratch) => Sum(y, logScales, default, default, scratch);
+    public double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> scratch) =>
+        Sum(y, logScales, default, default, scratch);
 
     /// <summary>cost(y) and its derivatives, by one sweep forward and one back. Nothing is allocated.</summary>
     /// <param name="y">m coordinates.</param>
@@ -94,7 +97,8 @@ public sealed partial class PeriodisedCost : IScaledFunction
     /// <param name="slopes">∂cost/∂y_k, nats per unit of length.</param>
     /// <param name="logScaleSlopes">∂cost/∂(log s_k), nats.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> entries.</param>
-    public double Gradient(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
+    public double Gradient(
+        ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
     {
         if (slopes.Length != Dimension || logScaleSlopes.Length != Dimension)
         {
@@ -105,7 +109,13 @@ public sealed partial class PeriodisedCost : IScaledFunction
     }
 
     /// <summary>The cost of one part, nats; of the slopes it writes the part's own, or none where there are none.</summary>
-    internal double Sum(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch) =>
+    internal double Sum(
+        TrellisPart part,
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<double> logScales,
+        Span<double> slopes,
+        Span<double> logScaleSlopes,
+        Span<double> scratch) =>
         sums.Sum(part, y, logScales, slopes, logScaleSlopes, scratch);
 
     /// <summary>The costs of a batch's rows, by the kernel of the family.</summary>
@@ -124,7 +134,8 @@ public sealed partial class PeriodisedCost : IScaledFunction
         return sums.EvaluateParts(y, logScales);
     }
 
-    private double Sum(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
+    private double Sum(
+        ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
     {
         CheckPoint(y.Length, logScales.Length);
         var cost = 0.0;
@@ -140,7 +151,9 @@ public sealed partial class PeriodisedCost : IScaledFunction
     {
         if (coordinates != Dimension || scales != Dimension)
         {
-            throw new ArgumentException($"The cost needs {Dimension} coordinates and {Dimension} logarithms of scales for a point of a lattice of dimension {Dimension}; {coordinates} and {scales} were given.");
+            throw new ArgumentException(
+                $"The cost needs {Dimension} coordinates and {Dimension} logarithms of scales for a point of a lattice of dimension "
+                    + $"{Dimension}; {coordinates} and {scales} were given.");
         }
     }
 }

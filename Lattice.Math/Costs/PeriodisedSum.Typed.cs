@@ -8,10 +8,12 @@ using Pair = Lattice.Math.Algebra.Dual2<Lattice.Math.Algebra.Real64>;
 namespace Lattice.Math.Costs;
 
 /// <summary>The sums for one family: of products where they do not underflow, of logarithms elsewhere.</summary>
-internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : PeriodisedSum where TFamily : struct, IDensityFamily where TLanes : struct, IClassLanes
+internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : PeriodisedSum where TFamily : struct, IDensityFamily
+    where TLanes : struct, IClassLanes
 {
     /// <summary>
-    /// Below it products may have underflowed that count. Along a path a product may fall below what it ends with, but only by the factors of the
+    /// Below it products may have underflowed that count. Along a path a product may fall below what it ends with, but only by the factors
+    /// of the
     /// classes to come, at most 8 each and seldom 2: a hundred digits are kept for them.
     /// </summary>
     private const double LeastSum = 1e-200;
@@ -31,14 +33,21 @@ internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : Peri
     }
 
     /// <inheritdoc/>
-    public override double Sum(TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch)
+    public override double Sum(
+        TrellisPart part,
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<double> logScales,
+        Span<double> slopes,
+        Span<double> logScaleSlopes,
+        Span<double> scratch)
     {
         var (program, first) = (part.Program, part.FirstCoordinate);
         var tables = new Tables(program, scratch);
         var gauge = 0.0;
         for (var k = 0; k < program.Dimension; k++)
         {
-            gauge += Weigh(program, k, y[first + k] / cost.Units[first + k], logScales[first + k] - cost.LogUnits[first + k], !slopes.IsEmpty, tables);
+            gauge += Weigh(
+                program, k, y[first + k] / cost.Units[first + k], logScales[first + k] - cost.LogUnits[first + k], !slopes.IsEmpty, tables);
         }
 
         // The sum holds the term of λ = 0, which is 1, so what is below 0 is rounding.
@@ -85,7 +94,8 @@ internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : Peri
             var logScale = logScales(first + k) - T.Constant(cost.LogUnits[first + k]);
             for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
             {
-                weights[label] = TFamily.OverClass(place, logScale, T.Constant(program.Offsets[label]), T.Constant(program.Steps[k])).Logarithm;
+                weights[label] =
+                    TFamily.OverClass(place, logScale, T.Constant(program.Offsets[label]), T.Constant(program.Steps[k])).Logarithm;
             }
         }
 
@@ -103,7 +113,8 @@ internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : Peri
             double offset = program.Offsets[label];
             if (slopes)
             {
-                var weight = TFamily.OverClass(Pair.FirstVariable(place), Pair.SecondVariable(logScale), Pair.Constant(offset), Pair.Constant(step));
+                var weight = TFamily.OverClass(
+                    Pair.FirstVariable(place), Pair.SecondVariable(logScale), Pair.Constant(offset), Pair.Constant(step));
                 (tables.Exponents[label], tables.Factors[label]) = (weight.Exponent.Value, weight.Factor.Value);
                 tables.Slopes[label] = weight.Exponent.First + weight.Factor.First / weight.Factor.Value;
                 tables.LogScaleSlopes[label] = weight.Exponent.Second + weight.Factor.Second / weight.Factor.Value;

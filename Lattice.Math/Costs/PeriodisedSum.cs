@@ -17,7 +17,8 @@ internal abstract partial class PeriodisedSum
 
     /// <summary>The cost of one part, nats; of the slopes it writes the part's own, or none where there are none.</summary>
     public abstract double Sum(
-        TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes, Span<double> scratch);
+        TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes,
+        Span<double> scratch);
 
     /// <summary>The costs of a batch's rows.</summary>
     public abstract void Fill(CostBatch batch, CostBatch.Rows rows, CostScratch scratch);

@@ -6,7 +6,8 @@ using Lattice.Math.Lattices.Trellises;
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The code for Z given a dither U = u, one coordinate after the other: P(z_k | z_1 … z_(k−1), u). Their product is P(z | u) = V·g(z − u) exactly,
+/// The code for Z given a dither U = u, one coordinate after the other: P(z_k | z_1 … z_(k−1), u). Their product is P(z | u) = V·g(z − u)
+/// exactly,
 /// so coding in sequence loses nothing. An immutable value.
 /// </summary>
 /// <remarks>
@@ -47,7 +48,10 @@ public sealed class SequentialCode
     public static SequentialCode Of(PeriodisedCost cost, ReadOnlySpan<double> dither, ReadOnlySpan<double> logScales) =>
         dither.Length == cost.Dimension && logScales.Length == cost.Dimension
             ? new(cost, dither, logScales)
-            : throw new ArgumentException($"The code needs {cost.Dimension} coordinates of a dither and {cost.Dimension} logarithms of scales; {dither.Length} and {logScales.Length} were given.", nameof(dither));
+            : throw new ArgumentException(
+                $"The code needs {cost.Dimension} coordinates of a dither and {cost.Dimension} logarithms of scales; {dither.Length} and "
+                    + $"{logScales.Length} were given.",
+                nameof(dither));
 
     /// <summary>−log P(z_k | z_1 … z_(k−1), u) per coordinate, nats.</summary>
     /// <param name="point">z, a lattice point given to rounding.</param>
@@ -67,7 +71,9 @@ public sealed class SequentialCode
                 var edge = double.Abs(value) < 9007199254740992 ? program.EdgeOf(k, state, (long)value) : -1;
                 if (edge < 0)
                 {
-                    throw new ArgumentException($"The point is not a point of the lattice: its coordinate {first + k + 1} does not follow from those before.", nameof(point));
+                    throw new ArgumentException(
+                        $"The point is not a point of the lattice: its coordinate {first + k + 1} does not follow from those before.",
+                        nameof(point));
                 }
 
                 var choice = sums[index].Cost(edge, state);
@@ -94,7 +100,12 @@ public sealed class SequentialCode
             for (var k = 0; k < program.Dimension; k++)
             {
                 var edge = Choose(program, sums[index], state, uniforms[2 * (first + k)]);
-                var value = Member(-places[first + k], logScales[first + k], program.Offsets[program.Classes[edge]], program.Steps[k], uniforms[2 * (first + k) + 1]);
+                var value = Member(
+                    -places[first + k],
+                    logScales[first + k],
+                    program.Offsets[program.Classes[edge]],
+                    program.Steps[k],
+                    uniforms[2 * (first + k) + 1]);
                 point[first + k] = cost.Trellis.Units[first + k].Multiple(value);
                 state = program.To[edge];
             }
@@ -117,7 +128,10 @@ public sealed class SequentialCode
         return chosen;
     }
 
-    /// <summary>A member i of the class, drawn with weight h(x + i): members outwards from the one nearest to −x until their sum passes the uniform number.</summary>
+    /// <summary>
+    /// A member i of the class, drawn with weight h(x + i): members outwards from the one nearest to −x until their sum passes the uniform
+    /// number.
+    /// </summary>
     private double Member(double x, double logScale, double offset, double step, double uniform)
     {
         var nearest = offset - step * double.Round((x + offset) / step, MidpointRounding.ToEven);
@@ -153,7 +167,8 @@ public sealed class SequentialCode
     }
 
     /// <summary>
-    /// A member where the scale is so many steps that counting would take long: the one nearest to a point drawn from the density itself. Its law differs from the weights' by
+    /// A member where the scale is so many steps that counting would take long: the one nearest to a point drawn from the density itself.
+    /// Its law differs from the weights' by
     /// less than (step/scale)². A scale of more steps than a double can count draws as that many do.
     /// </summary>
     private double FarMember(double nearest, double logScale, double step, double uniform)
@@ -171,7 +186,8 @@ public sealed class SequentialCode
         {
             for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
             {
-                var weight = Over(-places[part.FirstCoordinate + k], logScales[part.FirstCoordinate + k], program.Offsets[label], program.Steps[k]);
+                var weight = Over(
+                    -places[part.FirstCoordinate + k], logScales[part.FirstCoordinate + k], program.Offsets[label], program.Steps[k]);
                 (exponents[label], factors[label]) = (weight.Exponent.Value, weight.Factor.Value);
             }
         }
@@ -179,7 +195,8 @@ public sealed class SequentialCode
         return new(program, exponents, factors);
     }
 
-    private ClassSum<Real64> Over(double x, double logScale, double offset, double step) => cost.Family.OverClass<Real64>(x, logScale, offset, step);
+    private ClassSum<Real64> Over(double x, double logScale, double offset, double step) =>
+        cost.Family.OverClass<Real64>(x, logScale, offset, step);
 
     private double LogDensity(double x, double logScale) => cost.Family.LogDensity(x, logScale);
 }

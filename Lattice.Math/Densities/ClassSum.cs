@@ -6,7 +6,8 @@ namespace Lattice.Math.Densities;
 /// Σ_n h(x + a + q·n) / h(x) = factor·e^exponent, n over the integers: what the members of the class a + qZ weigh against the point itself.
 /// </summary>
 /// <remarks>
-/// Two large logarithms are never subtracted. The member 0, where the class has it and no other is nearer, adds exactly 1 to the factor and 0
+/// Two large logarithms are never subtracted. The member 0, where the class has it and no other is nearer, adds exactly 1 to the factor and
+/// 0
 /// to the exponent. The exponent may be of any size, the factor stays between ¼ and 8: so weights can be compared and normalised by their
 /// exponents before any exponential is taken.
 /// </remarks>

@@ -4,7 +4,8 @@ namespace Lattice.Math.Densities;
 
 /// <summary>
 /// The representation cost of one dimension of the rectangular lattice for any prior of the form (y, log Δ, log s) ↦ log(Δ·g(y)):
-/// <see cref="Convolved{TFamily}"/> or <see cref="Periodised{TFamily}"/>. With <see cref="Convolved{TFamily}"/> of <see cref="Laplace"/> it is the paper's.
+/// <see cref="Convolved{TFamily}"/> or <see cref="Periodised{TFamily}"/>. With <see cref="Convolved{TFamily}"/> of <see cref="Laplace"/> it
+/// is the paper's.
 /// </summary>
 /// <typeparam name="TPrior">The prior.</typeparam>
 public readonly struct CoordinateCost<TPrior> : IElementwise3

@@ -70,7 +70,8 @@ public abstract class DensityFamily
 
         public override ClassSum<T> OverClass<T>(T x, T logScale, T offset, T step) => TFamily.OverClass(x, logScale, offset, step);
 
-        public override double LogConvolved(double y, double logStep, double logScale) => TFamily.LogConvolved<Real64>(y, logStep, logScale);
+        public override double LogConvolved(double y, double logStep, double logScale) =>
+            TFamily.LogConvolved<Real64>(y, logStep, logScale);
 
         public override T ConvolvedCost<T>(T y, T logStep, T logScale) => T.Map<CoordinateCost<Convolved<TFamily>>>(y, logStep, logScale);
 

@@ -26,7 +26,8 @@ public readonly struct Gaussian : IDensityFamily
     /// <summary>
     /// With λ the class's member nearest to −x, u = |x + λ|/q, ρ = q/σ:
     /// exponent −λ(2x + λ)/2σ², factor Σ_{|n| ≤ 3} e^(−ρ²(n² + 2nu)/2) where σ &lt; 0.4·q;
-    /// exponent ½(x/σ)² + log(√2π·σ/q), factor 1 + 2·Σ_{k ≤ 3} e^(−2(πkσ/q)²)·cos 2πku elsewhere. What is left out is below 1e-12 of the sum.
+    /// exponent ½(x/σ)² + log(√2π·σ/q), factor 1 + 2·Σ_{k ≤ 3} e^(−2(πkσ/q)²)·cos 2πku elsewhere. What is left out is below 1e-12 of the
+    /// sum.
     /// </summary>
     public static ClassSum<T> OverClass<T>(T x, T logScale, T offset, T step) where T : IReal<T>
     {
@@ -67,8 +68,10 @@ public readonly struct Gaussian : IDensityFamily
 
     /// <summary>log(Δ·g(y)), nats, at most 0: Δ·g(y) = Φ(b) − Φ(a) with a = (|y| − Δ/2)/σ and b = (|y| + Δ/2)/σ.</summary>
     /// <remarks>
-    /// Three forms, each without cancellation where it is selected. With δ = Δ/σ and κ = δ·|y|/σ: a wide Gaussian (δ &lt; 1 and κ &lt; 1) is the
-    /// density times the mean of e^(−δ²v²/2)·cosh κv over |v| ≤ ½, a rule of six points to 1e-15; beyond the edge (a ≥ 0) the difference of two
+    /// Three forms, each without cancellation where it is selected. With δ = Δ/σ and κ = δ·|y|/σ: a wide Gaussian (δ &lt; 1 and κ &lt; 1)
+    /// is the
+    /// density times the mean of e^(−δ²v²/2)·cosh κv over |v| ≤ ½, a rule of six points to 1e-15; beyond the edge (a ≥ 0) the difference of
+    /// two
     /// tails, scaled by the first one's exponential; inside, one minus two tails.
     /// </remarks>
     public static T LogConvolved<T>(T y, T logStep, T logScale) where T : IReal<T>
@@ -101,7 +104,8 @@ public readonly struct Gaussian : IDensityFamily
     private static T Mean<T>(T delta, T kappa) where T : IReal<T>
     {
         var power = T.Constant(-0.5) * delta * delta;
-        return Pair(0.11930959304159845, 0.23395696728634552) + Pair(0.33060469323313226, 0.1803807865240693) + Pair(0.46623475710157603, 0.08566224618958517);
+        return Pair(0.11930959304159845, 0.23395696728634552) + Pair(0.33060469323313226, 0.1803807865240693)
+            + Pair(0.46623475710157603, 0.08566224618958517);
 
         T Pair(double node, double weight)
         {

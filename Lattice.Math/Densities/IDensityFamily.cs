@@ -3,8 +3,10 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Densities;
 
 /// <summary>
-/// A family of densities h(x) = h₁(x/s)/s with h₁ even: everything that lattices, codes and samples need of it, in closed form. As a function of (x, log s)
-/// it is its own log-density. Scales may lie anywhere: formulas for small and large scales are selected, and all stay finite with their derivatives.
+/// A family of densities h(x) = h₁(x/s)/s with h₁ even: everything that lattices, codes and samples need of it, in closed form. As a
+/// function of (x, log s)
+/// it is its own log-density. Scales may lie anywhere: formulas for small and large scales are selected, and all stay finite with their
+/// derivatives.
 /// A family is one file that implements this interface and one line of <see cref="DensityFamily.Of(Domain.Lattices.PriorFamily)"/>.
 /// </summary>
 public interface IDensityFamily : IElementwise2
@@ -16,14 +18,17 @@ public interface IDensityFamily : IElementwise2
     /// <param name="step">q &gt; 0, held.</param>
     static abstract ClassSum<T> OverClass<T>(T x, T logScale, T offset, T step) where T : IReal<T>;
 
-    /// <summary>log(Δ·g(y)), nats, at most 0, where g is the density of X̂ − U, X̂ of this family and U uniform on a cell of length Δ.</summary>
+    /// <summary>
+    /// log(Δ·g(y)), nats, at most 0, where g is the density of X̂ − U, X̂ of this family and U uniform on a cell of length Δ.
+    /// </summary>
     /// <param name="y">The place.</param>
     /// <param name="logStep">log Δ.</param>
     /// <param name="logScale">log s.</param>
     static abstract T LogConvolved<T>(T y, T logStep, T logScale) where T : IReal<T>;
 
     /// <summary>
-    /// −log P(lower &lt; X̂ &lt; upper), nats, for s = 1: counted from the distribution function and not from <see cref="LogConvolved"/>, so that the code of quantized
+    /// −log P(lower &lt; X̂ &lt; upper), nats, for s = 1: counted from the distribution function and not from <see cref="LogConvolved"/>,
+    /// so that the code of quantized
     /// inference does not rest on what is trained.
     /// </summary>
     /// <param name="lower">Lower end, at least −upper.</param>

@@ -22,10 +22,14 @@ public readonly struct Laplace : IDensityFamily
             T.Constant(1) + T.Exp((distance + distance - step) * rate));
     }
 
-    /// <summary>log(Δ·g(y)), nats, at most 0: log(p − ½e^((d − Δ/2)/b)·expm1(−d/b)²) − (|y| − d)/b with p = −expm1(−Δ/2b), d = min(|y|, Δ/2).</summary>
+    /// <summary>
+    /// log(Δ·g(y)), nats, at most 0: log(p − ½e^((d − Δ/2)/b)·expm1(−d/b)²) − (|y| − d)/b with p = −expm1(−Δ/2b), d = min(|y|, Δ/2).
+    /// </summary>
     /// <remarks>
-    /// Inside the cell Δ·g = 1 − e^(−Δ/2b)·cosh(y/b), outside ½(1 − e^(−Δ/b))·e^(−(|y| − Δ/2)/b). As cosh t − 1 = ½e^t·(1 − e^−t)², both are this one formula
-    /// without a branch, in which no difference loses more than one bit, neither in the value nor in the derivative along y. It holds in single precision
+    /// Inside the cell Δ·g = 1 − e^(−Δ/2b)·cosh(y/b), outside ½(1 − e^(−Δ/b))·e^(−(|y| − Δ/2)/b). As cosh t − 1 = ½e^t·(1 − e^−t)², both
+    /// are this one formula
+    /// without a branch, in which no difference loses more than one bit, neither in the value nor in the derivative along y. It holds in
+    /// single precision
     /// from b = 10⁻⁶·Δ to 10⁶·Δ.
     /// </remarks>
     public static T LogConvolved<T>(T y, T logStep, T logScale) where T : IReal<T>
@@ -44,7 +48,8 @@ public readonly struct Laplace : IDensityFamily
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Across 0: 1 − (½e^lower + ½e^−upper) through log1p while the tails are small, (½ − F(lower)) + (F(upper) − ½) through expm1 when they are not.
+    /// Across 0: 1 − (½e^lower + ½e^−upper) through log1p while the tails are small, (½ − F(lower)) + (F(upper) − ½) through expm1 when
+    /// they are not.
     /// Beyond 0: upper tails ½e^−lower − ½e^−upper, in log form.
     /// </remarks>
     public static double IntervalCost(double lower, double upper, double width)
@@ -71,5 +76,7 @@ public readonly struct Laplace : IDensityFamily
     }
 
     /// <summary>The x with F(x) = p, 0 &lt; p &lt; 1: b·log 2p below ½, −b·log 2(1 − p) above. A uniform p gives a sample.</summary>
-    public static double Quantile(double p, double scale) => p < 0.5 ? scale * Elementary64.Log(2 * p) : -scale * Elementary64.Log(2 * (1 - p));
+    public static double Quantile(double p, double scale) => p < 0.5
+        ? scale * Elementary64.Log(2 * p)
+        : -scale * Elementary64.Log(2 * (1 - p));
 }

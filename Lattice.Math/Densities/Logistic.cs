@@ -34,7 +34,8 @@ public readonly struct Logistic : IDensityFamily
         var distance = ClassMember<T>.Nearest(x, offset, step).Distance;
         var u = distance / step;
         return new(
-            T.SelectLess(ratio, turning, (place - distance) * rate, place * rate + T.Constant(2) * T.Log1p(tail) + (logScale - T.Log(step))),
+            T.SelectLess(
+                ratio, turning, (place - distance) * rate, place * rate + T.Constant(2) * T.Log1p(tail) + (logScale - T.Log(step))),
             T.SelectLess(
                 ratio,
                 turning,
@@ -44,7 +45,8 @@ public readonly struct Logistic : IDensityFamily
 
     /// <summary>log(Δ·g(y)), nats, at most 0: log(−expm1(−2B)) − softplus(A − B) − log1p(e^(−A − B)) with A = |y|/s, B = Δ/2s.</summary>
     /// <remarks>
-    /// Δ·g = sinh(Δ/2s)/(cosh(y/s) + cosh(Δ/2s)). The denominator over ½e^B is (1 + e^(A − B))(1 + e^(−A − B)), so the cost is a sum of terms that are
+    /// Δ·g = sinh(Δ/2s)/(cosh(y/s) + cosh(Δ/2s)). The denominator over ½e^B is (1 + e^(A − B))(1 + e^(−A − B)), so the cost is a sum of
+    /// terms that are
     /// none of them negative.
     /// </remarks>
     public static T LogConvolved<T>(T y, T logStep, T logScale) where T : IReal<T>

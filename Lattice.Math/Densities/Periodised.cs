@@ -3,7 +3,8 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Densities;
 
 /// <summary>
-/// g on the rectangular lattice ΔZ made from a density h by periodisation, as a function of (y, log Δ, log s): Δ·g(y) = h(y)/Σ_n h(y + Δn), and
+/// g on the rectangular lattice ΔZ made from a density h by periodisation, as a function of (y, log Δ, log s): Δ·g(y) = h(y)/Σ_n h(y + Δn),
+/// and
 /// Δ·g(z − u) = P(Z = z | U = u).
 /// </summary>
 /// <typeparam name="TFamily">The family of h.</typeparam>

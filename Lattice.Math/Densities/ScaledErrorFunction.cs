@@ -4,7 +4,8 @@ namespace Lattice.Math.Densities;
 
 /// <summary>erfcx(x) = e^(x²)·erfc(x) for x ≥ 0: the Gaussian's tail without its exponential.</summary>
 /// <remarks>
-/// (1 + 2x)·erfcx(x) as a Chebyshev series in t = (x − K)/(x + K), K = 3.75, over all x ≥ 0 at once [the form of Shepherd and Laframboise 1981];
+/// (1 + 2x)·erfcx(x) as a Chebyshev series in t = (x − K)/(x + K), K = 3.75, over all x ≥ 0 at once [the form of Shepherd and Laframboise
+/// 1981];
 /// the coefficients are interpolated from values of 200 digits.
 /// </remarks>
 internal static class ScaledErrorFunction

@@ -4,7 +4,10 @@ using Lattice.Math.Random;
 
 namespace Lattice.Math.Dither;
 
-/// <summary>The law of the noise of a datum that a latent's dither is made from: m numbers, a pure function of (seed, stream, epoch, datum, first draw).</summary>
+/// <summary>
+/// The law of the noise of a datum that a latent's dither is made from: m numbers, a pure function of (seed, stream, epoch, datum, first
+/// draw).
+/// </summary>
 public abstract class Noise
 {
     private Noise() { }
@@ -15,13 +18,18 @@ public abstract class Noise
     /// <summary>Standard normal in each coordinate.</summary>
     public static Noise Gaussian { get; } = new Normal();
 
-    /// <summary>Standard Gumbel in each coordinate, −log(−log v) of uniform v: the largest of log-probabilities with such noise added is a draw from their law.</summary>
+    /// <summary>
+    /// Standard Gumbel in each coordinate, −log(−log v) of uniform v: the largest of log-probabilities with such noise added is a draw from
+    /// their law.
+    /// </summary>
     public static Noise Gumbel { get; } = new OfGumbel();
 
     /// <summary>Zeros, and no draw: the noise of a latent that has none.</summary>
     public static Noise None { get; } = new Zeros();
 
-    /// <summary>Uniform on the Voronoi cell of a lattice, in its home frame (<see cref="VoronoiDither"/>), rounded to single precision.</summary>
+    /// <summary>
+    /// Uniform on the Voronoi cell of a lattice, in its home frame (<see cref="VoronoiDither"/>), rounded to single precision.
+    /// </summary>
     public static Noise Voronoi(EuclideanLattice lattice) => new OfLattice(lattice);
 
     /// <summary>Noise of one datum: draws firstDraw, firstDraw + 1, …; one draw per number.</summary>
@@ -33,7 +41,9 @@ public abstract class Noise
     /// <param name="firstDraw">A multiple of m.</param>
     public abstract void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw);
 
-    /// <summary>Noise of several data, a row each: row i has the bits that <see cref="Fill"/> gives datum <paramref name="data"/>[i], from draw 0.</summary>
+    /// <summary>
+    /// Noise of several data, a row each: row i has the bits that <see cref="Fill"/> gives datum <paramref name="data"/>[i], from draw 0.
+    /// </summary>
     public virtual void FillRows(Span<float> to, ulong seed, RandomStream stream, int epoch, ReadOnlySpan<int> data)
     {
         var m = to.Length / data.Length;

@@ -2,7 +2,9 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Dither;
 
-/// <summary>The dither of the rectangular lattice: (x, v, log Δ) ↦ x − Δ·v, v uniform on (−½, ½), so u = Δ·v is uniform on the cell.</summary>
+/// <summary>
+/// The dither of the rectangular lattice: (x, v, log Δ) ↦ x − Δ·v, v uniform on (−½, ½), so u = Δ·v is uniform on the cell.
+/// </summary>
 public readonly struct RectangularDither : IElementwise3
 {
     /// <summary>x − e^logStep·v.</summary>

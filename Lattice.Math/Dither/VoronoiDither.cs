@@ -4,7 +4,8 @@ using Lattice.Math.Random;
 namespace Lattice.Math.Dither;
 
 /// <summary>
-/// The dither of any lattice, uniform on its Voronoi cell: W uniform on a fundamental box, folded by U = W − K(W). Every fundamental region of a
+/// The dither of any lattice, uniform on its Voronoi cell: W uniform on a fundamental box, folded by U = W − K(W). Every fundamental region
+/// of a
 /// sublattice maps onto the cell piece by piece by translations, covering it evenly, so U is exactly uniform.
 /// </summary>
 /// <remarks>
@@ -25,7 +26,8 @@ public static class VoronoiDither
     /// <param name="firstPoint">The number of the first point within the stream.</param>
     /// <exception cref="ArgumentException">The length is not a multiple of m.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The draws go beyond the stream's <see cref="Streams.Capacity"/>.</exception>
-    public static void Fill(EuclideanLattice lattice, Span<double> dithers, ulong seed, RandomStream stream, int epoch, int datum, long firstPoint = 0)
+    public static void Fill(
+        EuclideanLattice lattice, Span<double> dithers, ulong seed, RandomStream stream, int epoch, int datum, long firstPoint = 0)
     {
         CheckLength(lattice, dithers.Length);
         Streams.FillUniform(dithers, seed, stream, epoch, datum, checked(firstPoint * lattice.Dimension));
@@ -43,7 +45,9 @@ public static class VoronoiDither
         var quantizer = lattice.Quantizer;
         var tile = int.Max(1, TileLength / m) * m;
         Span<double> nearest = tile <= TileLength ? stackalloc double[TileLength] : new double[tile];
-        Span<double> scratch = quantizer.ScratchLength <= 16384 ? stackalloc double[quantizer.ScratchLength] : new double[quantizer.ScratchLength];
+        Span<double> scratch = quantizer.ScratchLength <= 16384
+            ? stackalloc double[quantizer.ScratchLength]
+            : new double[quantizer.ScratchLength];
         for (var start = 0; start < dithers.Length; start += tile)
         {
             var points = dithers[start..int.Min(start + tile, dithers.Length)];
@@ -64,7 +68,10 @@ public static class VoronoiDither
     {
         if (length % lattice.Dimension != 0)
         {
-            throw new ArgumentException($"Dithers of {lattice.Name} need room for whole points of {lattice.Dimension} coordinates each; there was room for {length} coordinates.", "dithers");
+            throw new ArgumentException(
+                $"Dithers of {lattice.Name} need room for whole points of {lattice.Dimension} coordinates each; there was room for "
+                    + $"{length} coordinates.",
+                "dithers");
         }
     }
 

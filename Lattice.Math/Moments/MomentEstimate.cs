@@ -29,7 +29,8 @@ public static class MomentEstimate
     /// <param name="count">n, at least 2.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">The stream of the draws.</param>
-    /// <param name="each">Runs work(0) … work(n − 1) for the n and the work it is given, in any order and on any threads, and returns when all have ended.</param>
+    /// <param name="each">Runs work(0) … work(n − 1) for the n and the work it is given, in any order and on any threads, and returns when
+    /// all have ended.</param>
     public static LatticeMoments Of(EuclideanLattice lattice, int count, ulong seed, RandomStream stream, Action<int, Action<int>> each)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);

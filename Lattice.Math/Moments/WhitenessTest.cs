@@ -7,7 +7,8 @@ namespace Lattice.Math.Moments;
 /// </summary>
 /// <param name="LargestDeviation">The largest deviation, in standard errors.</param>
 /// <param name="Comparisons">How many were made: m(m + 1)/2.</param>
-/// <param name="Threshold">The deviation that the largest of as many normal numbers exceeds with probability 0.001 (by the union bound).</param>
+/// <param name="Threshold">The deviation that the largest of as many normal numbers exceeds with probability 0.001 (by the union
+/// bound).</param>
 public sealed record WhitenessTest(double LargestDeviation, int Comparisons, double Threshold)
 {
     /// <summary>True when no deviation exceeds the threshold.</summary>

@@ -57,6 +57,7 @@ internal sealed class BatchQuantizer(BatchFunctions batches) : Quantizer(batches
             worst = double.Abs(x[k]) > double.Abs(x[worst]) ? k : worst;
         }
 
-        throw new ArgumentOutOfRangeException(nameof(x), x[worst], $"Coordinate {worst + 1} is too large for exact rounding: its integers are not below 2^51.");
+        throw new ArgumentOutOfRangeException(
+            nameof(x), x[worst], $"Coordinate {worst + 1} is too large for exact rounding: its integers are not below 2^51.");
     }
 }

@@ -5,7 +5,8 @@ using Lattice.Math.NearestPoint.Decoders;
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// The quantizer of a lattice of points unit_k·i_k with integers i_k: takes the nearest point c of the rectangular sublattice q_kZ away, which is
+/// The quantizer of a lattice of points unit_k·i_k with integers i_k: takes the nearest point c of the rectangular sublattice q_kZ away,
+/// which is
 /// exact, and leaves x − c, which is small, to a decoder.
 /// </summary>
 /// <remarks>Integers are exact below 2⁵²; coordinates beyond are refused.</remarks>

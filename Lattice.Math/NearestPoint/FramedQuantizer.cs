@@ -4,11 +4,13 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// The nearest-point function K of a lattice on points written in one of its frames. A point's part outside the lattice's span is projected away.
+/// The nearest-point function K of a lattice on points written in one of its frames. A point's part outside the lattice's span is projected
+/// away.
 /// </summary>
 /// <remarks>
 /// A rotation rounds, so where the frame is not the home frame K is taken twice: x goes home and gives a lattice point near it, which is
-/// subtracted in the frame, where points are sums of the basis with whole coefficients; what is left is small and goes home almost exactly. Basis
+/// subtracted in the frame, where points are sums of the basis with whole coefficients; what is left is small and goes home almost exactly.
+/// Basis
 /// entries that are whole multiples of 1/(12·coordinates) are summed as integers, so such points come out rounded once.
 /// </remarks>
 public sealed class FramedQuantizer
@@ -36,8 +38,13 @@ public sealed class FramedQuantizer
         // In the order of the lattice's own lengths; 1 for the lattices of the catalogue.
         largestOutside = LargestOutside * double.ScaleB(1, (int)double.Round(double.Log2(lattice.Side)));
         var rotated = Enumerable.Range(0, lattice.Dimension).Select(InFrame).ToArray();
-        numerators = !isHome && rotated.All(vector => vector.All(Snaps)) ? [.. rotated.Select(vector => vector.Select(entry => (long)double.Round(entry * denominator)).ToArray())] : null;
-        vectors = numerators is null ? rotated : [.. numerators.Select(vector => vector.Select(entry => (double)entry / denominator).ToArray())];
+        numerators =
+            !isHome && rotated.All(vector => vector.All(Snaps))
+                ? [.. rotated.Select(vector => vector.Select(entry => (long)double.Round(entry * denominator)).ToArray())]
+                : null;
+        vectors = numerators is null
+            ? rotated
+            : [.. numerators.Select(vector => vector.Select(entry => (double)entry / denominator).ToArray())];
     }
 
     /// <summary>How many coordinates a point has.</summary>
@@ -83,7 +90,11 @@ public sealed class FramedQuantizer
             rest[i] -= point[i];
             if (!(double.Abs(rest[i]) < largestOutside))
             {
-                throw new ArgumentOutOfRangeException(nameof(x), x[i], $"Coordinate {i + 1} is too large: the point's part outside the lattice's span is 2^20 times the lattice's lengths or more, and projecting it away would round.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(x),
+                    x[i],
+                    $"Coordinate {i + 1} is too large: the point's part outside the lattice's span is 2^20 times the lattice's lengths or "
+                        + $"more, and projecting it away would round.");
             }
         }
 
@@ -114,7 +125,10 @@ public sealed class FramedQuantizer
     }
 
     private bool Snaps(double entry) =>
-        double.Abs(entry) < LargestEntry && (entry == 0 || double.Round(entry * denominator) != 0) && double.Abs((entry * denominator) - double.Round(entry * denominator)) <= SnapTolerance * double.Max(1, double.Abs(entry * denominator));
+        double.Abs(entry) < LargestEntry && (entry == 0 || double.Round(entry * denominator) != 0)
+            && double.Abs(
+                (entry * denominator) - double.Round(entry * denominator)) <= SnapTolerance
+                    * double.Max(1, double.Abs(entry * denominator));
 
     private void Coefficients(double[] home, double[] near, long[] coefficients)
     {

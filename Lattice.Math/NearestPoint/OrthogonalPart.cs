@@ -4,7 +4,8 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// Vectors of a reduced basis that are orthogonal to all its others: they span a lattice of their own, and the nearest point of the whole is made of those of the parts.
+/// Vectors of a reduced basis that are orthogonal to all its others: they span a lattice of their own, and the nearest point of the whole
+/// is made of those of the parts.
 /// </summary>
 internal sealed class OrthogonalPart
 {
@@ -18,7 +19,11 @@ internal sealed class OrthogonalPart
         this.members = members;
         stride = Layout.Stride(members.Length);
         sides = [.. members.Select(k => double.Sqrt(triangle.Squares[k]))];
-        decoder = decoderOf(Basis.OfVectors([.. members.Select((k, j) => members.Select((i, row) => row > j ? 0 : sides[row] * triangle.Rows[(i * triangle.Dimension) + k]).ToArray())]));
+        decoder = decoderOf(
+            Basis.OfVectors(
+                [.. members.Select(
+                    (k, j) => members.Select((i, row) => row > j ? 0 : sides[row] * triangle.Rows[(i * triangle.Dimension) + k])
+                        .ToArray())]));
     }
 
     /// <summary>The parts of a basis, by their first vectors; none where it is one.</summary>

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// The quantizer of a product: each factor's on its own coordinates. Neighbouring copies of one factor are one batch of it, and a batch of points is done
+/// The quantizer of a product: each factor's on its own coordinates. Neighbouring copies of one factor are one batch of it, and a batch of
+/// points is done
 /// factor by factor, some rows at a time.
 /// </summary>
 internal sealed class ProductQuantizer : Quantizer

@@ -1,12 +1,15 @@
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// The nearest-point function K of a lattice, exact, in its home frame. No call allocates; a quantizer holds no state and may be used by any
+/// The nearest-point function K of a lattice, exact, in its home frame. No call allocates; a quantizer holds no state and may be used by
+/// any
 /// number of threads.
 /// </summary>
 /// <remarks>
-/// Contract: K(x) is a lattice point at least distance from x, to within the rounding of x − K(x) itself. At ties the choice is fixed by the
-/// algorithm, so equal inputs give equal points; K(x + λ) = K(x) + λ wherever x is farther from a cell's wall than rounding. A batch gives the
+/// Contract: K(x) is a lattice point at least distance from x, to within the rounding of x − K(x) itself. At ties the choice is fixed by
+/// the
+/// algorithm, so equal inputs give equal points; K(x + λ) = K(x) + λ wherever x is farther from a cell's wall than rounding. A batch gives
+/// the
 /// bits of its single points.
 /// </remarks>
 public abstract class Quantizer
@@ -25,7 +28,8 @@ public abstract class Quantizer
     /// <param name="x">m finite coordinates.</param>
     /// <param name="point">K(x), m coordinates; may be <paramref name="x"/> itself.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> doubles, whatever they hold.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A coordinate is NaN, infinite, or so large that the point's integers would not be exact.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A coordinate is NaN, infinite, or so large that the point's integers would not be
+    /// exact.</exception>
     public abstract void Nearest(ReadOnlySpan<double> x, Span<double> point, Span<double> scratch);
 
     /// <summary>K(x), with scratch of its own.</summary>
@@ -36,7 +40,9 @@ public abstract class Quantizer
         Nearest(x, point, scratch);
     }
 
-    /// <summary>K of every point of a batch: [n × m], rows are points. Lattices with a kernel answer several points at once, in vector lanes.</summary>
+    /// <summary>
+    /// K of every point of a batch: [n × m], rows are points. Lattices with a kernel answer several points at once, in vector lanes.
+    /// </summary>
     /// <param name="points">n·m coordinates.</param>
     /// <param name="nearest">n·m coordinates; may be <paramref name="points"/> itself.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> doubles.</param>
@@ -60,8 +66,10 @@ public abstract class Quantizer
     }
 
     /// <summary>
-    /// K of every point of a batch in single precision, [n × m]. Lattices with a kernel for float32 (A₂, D_n, E₈, Λ₁₆, Λ₂₄, their multiples, and products of them) compare
-    /// distances in float32: the answer is a nearest point of one within two units in the last place of the given one. Elsewhere, and where a point is too
+    /// K of every point of a batch in single precision, [n × m]. Lattices with a kernel for float32 (A₂, D_n, E₈, Λ₁₆, Λ₂₄, their
+    /// multiples, and products of them) compare
+    /// distances in float32: the answer is a nearest point of one within two units in the last place of the given one. Elsewhere, and where
+    /// a point is too
     /// large for that, it is quantized in double. The lattice point itself is rounded once.
     /// </summary>
     /// <inheritdoc cref="NearestBatch(ReadOnlySpan{double}, Span{double}, Span{double})"/>
@@ -115,7 +123,8 @@ public abstract class Quantizer
             throw new ArgumentException(
                 coordinates % Dimension != 0
                     ? $"NearestBatch needs whole points of {Dimension} coordinates each; {coordinates} coordinates were given."
-                    : $"NearestBatch needs as much room for its answers as it is given coordinates; {coordinates} coordinates and room for {answers} were given.",
+                    : $"NearestBatch needs as much room for its answers as it is given coordinates; {coordinates} coordinates and room "
+                        + $"for {answers} were given.",
                 coordinates % Dimension != 0 ? "points" : "nearest");
         }
     }
@@ -124,17 +133,21 @@ public abstract class Quantizer
     {
         if (x.Length != Dimension)
         {
-            throw new ArgumentException($"Nearest needs {Dimension} coordinates for a point of a lattice of dimension {Dimension}; {x.Length} were given.", nameof(x));
+            throw new ArgumentException(
+                $"Nearest needs {Dimension} coordinates for a point of a lattice of dimension {Dimension}; {x.Length} were given.",
+                nameof(x));
         }
 
         if (point.Length != Dimension)
         {
-            throw new ArgumentException($"Nearest needs room for {Dimension} coordinates of the lattice point; there was room for {point.Length}.", nameof(point));
+            throw new ArgumentException(
+                $"Nearest needs room for {Dimension} coordinates of the lattice point; there was room for {point.Length}.", nameof(point));
         }
 
         if (scratch.Length < ScratchLength)
         {
-            throw new ArgumentException($"Nearest needs scratch of {ScratchLength} doubles (ScratchLength); {scratch.Length} were given.", nameof(scratch));
+            throw new ArgumentException(
+                $"Nearest needs scratch of {ScratchLength} doubles (ScratchLength); {scratch.Length} were given.", nameof(scratch));
         }
     }
 }

@@ -7,11 +7,13 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// The quantizer of any basis: reduced by Lenstra, Lenstra and Lovász's algorithm, searched by Schnorr and Euchner's enumeration, which visits the
+/// The quantizer of any basis: reduced by Lenstra, Lenstra and Lovász's algorithm, searched by Schnorr and Euchner's enumeration, which
+/// visits the
 /// points of a shrinking ball in the order of their distance layer by layer.
 /// </summary>
 /// <remarks>
-/// The first leaf is Babai's nearest-plane point, so no radius is needed. Ties: the point found first; in each layer the candidate by rounding to even first, then upwards where the
+/// The first leaf is Babai's nearest-plane point, so no radius is needed. Ties: the point found first; in each layer the candidate by
+/// rounding to even first, then upwards where the
 /// centre is not below it. Source: Agrell, Eriksson, Vardy and Zeger, IEEE Trans. Inform. Theory 48 (2002) 2201.
 /// </remarks>
 public sealed class SphereDecoder : Quantizer
@@ -19,7 +21,8 @@ public sealed class SphereDecoder : Quantizer
     private const double LargestInteger = 4503599627370496;
     private const double SmallCoefficient = 67108864;
 
-    // Up to here the search is quick whatever the basis; beyond it, parts orthogonal to each other are searched apart, or it would try every combination of theirs.
+    // Up to here the search is quick whatever the basis; beyond it, parts orthogonal to each other are searched apart, or it would try
+    // every combination of theirs.
     private const int LargestWhole = 24;
     private readonly Triangle triangle;
     private readonly double[] vectors;
@@ -111,7 +114,8 @@ public sealed class SphereDecoder : Quantizer
             }
         }
 
-        throw new ArgumentOutOfRangeException(nameof(x), x[0], "The point is too large for exact rounding: its coefficients are not below 2^52.");
+        throw new ArgumentOutOfRangeException(
+            nameof(x), x[0], "The point is too large for exact rounding: its coefficients are not below 2^52.");
     }
 
     /// <summary>The coefficients of every orthogonal part, each found by its own search.</summary>
@@ -130,12 +134,15 @@ public sealed class SphereDecoder : Quantizer
     internal void Coefficients(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch) => Search(rest, found, scratch);
 
     /// <summary>
-    /// The enumeration. Row L of the centres holds, for every layer i ≤ L, the centre of layer i once the coefficients above L are chosen, so a step down is
+    /// The enumeration. Row L of the centres holds, for every layer i ≤ L, the centre of layer i once the coefficients above L are chosen,
+    /// so a step down is
     /// one fused multiply-add per layer below, in lanes, and the next centre is known without waiting for the others.
     /// </summary>
     /// <remarks>
-    /// Which node comes next cannot be foreseen, so it is calculated, not branched to: every node works out both its best child and its own next sibling, keeps them as
-    /// what waits in their layers, and goes to the child if that is below the best, else to the lowest layer where something below the best waits. Only leaves, a few
+    /// Which node comes next cannot be foreseen, so it is calculated, not branched to: every node works out both its best child and its own
+    /// next sibling, keeps them as
+    /// what waits in their layers, and goes to the child if that is below the best, else to the lowest layer where something below the best
+    /// waits. Only leaves, a few
     /// per point, take a branch. The nodes and their order are Schnorr and Euchner's.
     /// </remarks>
     private void Search(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch)
@@ -183,15 +190,20 @@ public sealed class SphereDecoder : Quantizer
         }
     }
 
-    /// <summary>Chooses the coefficient that waits: enters the layer below, works out its row, and lets the next coefficient wait here. The distances of both.</summary>
+    /// <summary>
+    /// Chooses the coefficient that waits: enters the layer below, works out its row, and lets the next coefficient wait here. The
+    /// distances of both.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double Below, double Beside) Step(ref SphereLayer layers, ref double centres, ref double columns, nint layer, int stride)
+    private static (double Below, double Beside) Step(
+        ref SphereLayer layers, ref double centres, ref double columns, nint layer, int stride)
     {
         ref var here = ref Unsafe.Add(ref layers, layer);
         ref var row = ref Unsafe.Add(ref centres, layer * stride);
         ref var column = ref Unsafe.Add(ref columns, layer * stride);
         var (candidate, distance) = (here.Candidate, here.Distance);
-        var below = Unsafe.Subtract(ref here, 1).Enter(double.FusedMultiplyAdd(-candidate, Unsafe.Add(ref column, layer - 1), Unsafe.Add(ref row, layer - 1)), distance);
+        var below = Unsafe.Subtract(ref here, 1).Enter(
+            double.FusedMultiplyAdd(-candidate, Unsafe.Add(ref column, layer - 1), Unsafe.Add(ref row, layer - 1)), distance);
         var beside = here.Advance(candidate);
 
         // All of the row, not only what lies below: a loop of always the same length is foreseen.
@@ -200,7 +212,8 @@ public sealed class SphereDecoder : Quantizer
         nint i = 0;
         do
         {
-            Vector256.FusedMultiplyAdd(coefficient, Vector256.LoadUnsafe(ref column, (nuint)i), Vector256.LoadUnsafe(ref row, (nuint)i)).StoreUnsafe(ref next, (nuint)i);
+            Vector256.FusedMultiplyAdd(coefficient, Vector256.LoadUnsafe(ref column, (nuint)i), Vector256.LoadUnsafe(ref row, (nuint)i))
+                .StoreUnsafe(ref next, (nuint)i);
             i += 4;
         }
         while (i < stride);
@@ -212,11 +225,14 @@ public sealed class SphereDecoder : Quantizer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint Choose(double distance, double best, nint yes, nint no)
     {
-        var mask = (nint)Vector128.LessThan(Vector128.CreateScalarUnsafe(distance), Vector128.CreateScalarUnsafe(best)).AsInt64().ToScalar();
+        var mask = (nint)Vector128.LessThan(Vector128.CreateScalarUnsafe(distance), Vector128.CreateScalarUnsafe(best)).AsInt64()
+            .ToScalar();
         return no + ((yes - no) & mask);
     }
 
-    /// <summary>Notes the leaf just reached and finds anew where something below the best waits; the answer is the lowest such layer.</summary>
+    /// <summary>
+    /// Notes the leaf just reached and finds anew where something below the best waits; the answer is the lowest such layer.
+    /// </summary>
     private static nint Improve(ref SphereLayer layers, double best, Span<double> found)
     {
         found[0] = layers.Candidate;

@@ -44,7 +44,9 @@ internal struct SphereLayer
         return distance;
     }
 
-    /// <summary>The waiting coefficient is chosen and the next nearest waits: first on the side of the centre, then on alternate sides.</summary>
+    /// <summary>
+    /// The waiting coefficient is chosen and the next nearest waits: first on the side of the centre, then on alternate sides.
+    /// </summary>
     /// <param name="waiting">The waiting coefficient.</param>
     /// <returns>The squared distance of what waits then.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,7 +3,10 @@ namespace Lattice.Math.Random;
 /// <summary>A random order, every one equally likely: Fisher and Yates's shuffle with unbiased bounded draws.</summary>
 public static class Permutation
 {
-    /// <summary>Writes a permutation of 0 … n − 1, n = the length of <paramref name="destination"/>; a pure function of (n, seed, stream, epoch, datum).</summary>
+    /// <summary>
+    /// Writes a permutation of 0 … n − 1, n = the length of <paramref name="destination"/>; a pure function of (n, seed, stream, epoch,
+    /// datum).
+    /// </summary>
     /// <param name="destination">Where the permutation goes.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">The stream.</param>
@@ -24,7 +27,10 @@ public static class Permutation
         }
     }
 
-    /// <summary>A number below <paramref name="bound"/>, each equally likely [Lemire 2019]: ⌊draw·bound / 2³²⌋, draws that would favour some numbers rejected.</summary>
+    /// <summary>
+    /// A number below <paramref name="bound"/>, each equally likely [Lemire 2019]: ⌊draw·bound / 2³²⌋, draws that would favour some numbers
+    /// rejected.
+    /// </summary>
     private static uint Below(uint bound, ulong seed, RandomStream stream, int epoch, int datum, ref long position)
     {
         var rejected = unchecked(0u - bound) % bound;

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Lattice.Math.Random;
 
-/// <summary>Eight blocks of <see cref="Philox"/> at once, in vector lanes: 32 draws, the same bits as block by block on any hardware.</summary>
+/// <summary>
+/// Eight blocks of <see cref="Philox"/> at once, in vector lanes: 32 draws, the same bits as block by block on any hardware.
+/// </summary>
 public static class PhiloxLanes
 {
     /// <summary>Blocks computed at once.</summary>

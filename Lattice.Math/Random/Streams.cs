@@ -56,7 +56,8 @@ public static class Streams
         var i = head;
         for (; i <= destination.Length - PhiloxLanes.Draws; i += PhiloxLanes.Draws)
         {
-            var (draws0, draws8, draws16, draws24) = PhiloxLanes.Batch(Counter(stream, epoch, datum, (uint)((firstDraw + i) >> 2)), keyLow, keyHigh);
+            var (draws0, draws8, draws16, draws24) =
+                PhiloxLanes.Batch(Counter(stream, epoch, datum, (uint)((firstDraw + i) >> 2)), keyLow, keyHigh);
             Centred(draws0).StoreUnsafe(ref target, (nuint)i);
             Centred(draws8).StoreUnsafe(ref target, (nuint)(i + 8));
             Centred(draws16).StoreUnsafe(ref target, (nuint)(i + 16));
@@ -82,7 +83,8 @@ public static class Streams
         var i = head;
         for (; i <= destination.Length - PhiloxLanes.Draws; i += PhiloxLanes.Draws)
         {
-            var (draws0, draws8, draws16, draws24) = PhiloxLanes.Batch(Counter(stream, epoch, datum, (uint)((firstDraw + i) >> 2)), keyLow, keyHigh);
+            var (draws0, draws8, draws16, draws24) =
+                PhiloxLanes.Batch(Counter(stream, epoch, datum, (uint)((firstDraw + i) >> 2)), keyLow, keyHigh);
             BoxMullerLanes.Pairs(draws0).StoreUnsafe(ref target, (nuint)i);
             BoxMullerLanes.Pairs(draws8).StoreUnsafe(ref target, (nuint)(i + 8));
             BoxMullerLanes.Pairs(draws16).StoreUnsafe(ref target, (nuint)(i + 16));
@@ -123,7 +125,8 @@ public static class Streams
         }
     }
 
-    private static PhiloxWords Counter(RandomStream stream, int epoch, int datum, uint block) => new(block, (uint)datum, (uint)epoch, (uint)stream);
+    private static PhiloxWords Counter(RandomStream stream, int epoch, int datum, uint block) =>
+        new(block, (uint)datum, (uint)epoch, (uint)stream);
 
     internal static uint Word(PhiloxWords block, long draw) => (draw & 3) switch
     {

@@ -6,7 +6,8 @@ namespace Lattice.Math.Theory;
 public static class ChiSquared
 {
     /// <summary>
-    /// χ² with k degrees of freedom as a standard normal number: ((χ²/k)^(1/3) − (1 − 2/9k))/√(2/9k), right to a few hundredths from 10 degrees up.
+    /// χ² with k degrees of freedom as a standard normal number: ((χ²/k)^(1/3) − (1 − 2/9k))/√(2/9k), right to a few hundredths from 10
+    /// degrees up.
     /// Source: Wilson and Hilferty, PNAS 17 (1931) 684.
     /// </summary>
     public static double Score(double statistic, int degrees)
@@ -31,8 +32,10 @@ public static class ChiSquared
     }
 
     /// <summary>
-    /// Have two samples of pairs one law? Both are sorted together into groups of equal size by the first feature and each group into cells by the second; the
-    /// statistic is Pearson's over the cells, with their count less one as degrees of freedom. Given the pooled sample, which fixes the cells, the split is a
+    /// Have two samples of pairs one law? Both are sorted together into groups of equal size by the first feature and each group into cells
+    /// by the second; the
+    /// statistic is Pearson's over the cells, with their count less one as degrees of freedom. Given the pooled sample, which fixes the
+    /// cells, the split is a
     /// random one, so the statistic has its law for any law of the features.
     /// </summary>
     /// <param name="one">n pairs: first and second feature in turn.</param>
@@ -42,7 +45,9 @@ public static class ChiSquared
     {
         if (one.Length != other.Length || one.Length % 2 != 0 || one.Length < 10 * side * side)
         {
-            throw new ArgumentException($"{one.Length} and {other.Length} numbers are no two samples of as many pairs, at least five per cell of {side * side}.", nameof(one));
+            throw new ArgumentException(
+                $"{one.Length} and {other.Length} numbers are no two samples of as many pairs, at least five per cell of {side * side}.",
+                nameof(one));
         }
 
         var count = one.Length / 2;

@@ -5,7 +5,8 @@ using Lattice.Math.Costs;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// P(Z = z | U = u) by counting: points drawn from the prior's law given a dither (K(X̂ + u) itself where g is the density of X̂ − U), their frequencies against
+/// P(Z = z | U = u) by counting: points drawn from the prior's law given a dither (K(X̂ + u) itself where g is the density of X̂ − U),
+/// their frequencies against
 /// V·g(z − u).
 /// </summary>
 /// <remarks>Source: [LRL] theorem 1, equation 6; the law of Ẑ is the definition of the code.</remarks>
@@ -14,7 +15,10 @@ public static class CountedCode
     // A point that fewer draws are expected of is counted with all others of its kind.
     private const double LeastExpected = 10;
 
-    /// <summary>Pearson's statistic over dithers and their frequent points, the rare ones of a dither together; none where no dither has two kinds of points to compare.</summary>
+    /// <summary>
+    /// Pearson's statistic over dithers and their frequent points, the rare ones of a dither together; none where no dither has two kinds
+    /// of points to compare.
+    /// </summary>
     /// <param name="code">The code.</param>
     /// <param name="dithers">d dithers, d·m coordinates.</param>
     /// <param name="uniforms">d·n·2m numbers in (0, 1), n draws for every dither.</param>

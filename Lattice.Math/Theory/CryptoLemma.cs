@@ -3,7 +3,8 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// The Crypto-Lemma: for every x, K(x + U) − U has the law of x − U. So K(x + U) − U − x and −U, from draws of their own, are two samples of one law, whatever the x are.
+/// The Crypto-Lemma: for every x, K(x + U) − U has the law of x − U. So K(x + U) − U − x and −U, from draws of their own, are two samples
+/// of one law, whatever the x are.
 /// </summary>
 /// <remarks>Source: [LRL] lemma 1; Zamir and Feder, IEEE Trans. Inf. Theory 42 (1996) 1152.</remarks>
 public static class CryptoLemma
@@ -15,7 +16,8 @@ public static class CryptoLemma
     public const int LeastCount = 5 * Side * Side;
 
     /// <summary>
-    /// The two samples, w = K(x + u) − u − x and w = −u′, held against each other in 64 cells of equal content (<see cref="ChiSquared.OfTwoSamples"/>), by ‖w‖² and by ⟨w, x − K(x) + d⟩ with a small d
+    /// The two samples, w = K(x + u) − u − x and w = −u′, held against each other in 64 cells of equal content
+    /// (<see cref="ChiSquared.OfTwoSamples"/>), by ‖w‖² and by ⟨w, x − K(x) + d⟩ with a small d
     /// that is no axis of symmetry: so a law that is right on average over the x alone does not pass.
     /// </summary>
     /// <param name="lattice">The lattice.</param>
@@ -23,11 +25,13 @@ public static class CryptoLemma
     /// <param name="dithers">u, n·m coordinates.</param>
     /// <param name="others">u′, n·m coordinates, independent of u.</param>
     /// <param name="source">What the x are.</param>
-    public static TheoryCheck Test(EuclideanLattice lattice, ReadOnlySpan<double> encodings, ReadOnlySpan<double> dithers, ReadOnlySpan<double> others, string source)
+    public static TheoryCheck Test(
+        EuclideanLattice lattice, ReadOnlySpan<double> encodings, ReadOnlySpan<double> dithers, ReadOnlySpan<double> others, string source)
     {
         if (encodings.Length != dithers.Length || dithers.Length != others.Length)
         {
-            throw new ArgumentException($"{encodings.Length} coordinates of encodings, {dithers.Length} and {others.Length} of dithers.", nameof(encodings));
+            throw new ArgumentException(
+                $"{encodings.Length} coordinates of encodings, {dithers.Length} and {others.Length} of dithers.", nameof(encodings));
         }
 
         var (noise, negative, place) = (new double[encodings.Length], new double[encodings.Length], encodings.ToArray());
@@ -46,7 +50,8 @@ public static class CryptoLemma
             place[i] = encodings[i] - place[i] + small * (1 + turn - double.Floor(turn));
         }
 
-        var (statistic, degrees) = ChiSquared.OfTwoSamples(Features(noise, place, lattice.Dimension), Features(negative, place, lattice.Dimension), Side);
+        var (statistic, degrees) =
+            ChiSquared.OfTwoSamples(Features(noise, place, lattice.Dimension), Features(negative, place, lattice.Dimension), Side);
         return TheoryCheck.Of(TheoryClaim.CryptoLemma, source, statistic, degrees, encodings.Length / lattice.Dimension);
     }
 

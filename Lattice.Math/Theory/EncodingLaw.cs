@@ -2,7 +2,10 @@ using Lattice.Math.Random;
 
 namespace Lattice.Math.Theory;
 
-/// <summary>Laws of X for simulations, none of them a prior: Theorem 1 holds for every X. Lengths are counted in the prior's scale s_k of the dimension.</summary>
+/// <summary>
+/// Laws of X for simulations, none of them a prior: Theorem 1 holds for every X. Lengths are counted in the prior's scale s_k of the
+/// dimension.
+/// </summary>
 public enum EncodingLaw
 {
     /// <summary>Independent normal coordinates: mean 0.3·s, deviation 1.3·s.</summary>
@@ -11,7 +14,9 @@ public enum EncodingLaw
     /// <summary>Independent coordinates uniform on (−2.3·s, 1.9·s).</summary>
     Uniform,
 
-    /// <summary>One of two points, 1.5·s or −0.8·s along all axes at once, with probabilities 0.3 and 0.7: coordinates that depend on each other.</summary>
+    /// <summary>
+    /// One of two points, 1.5·s or −0.8·s along all axes at once, with probabilities 0.3 and 0.7: coordinates that depend on each other.
+    /// </summary>
     TwoPoints,
 
     /// <summary>A single point, ±0.7·s along the axes in turn.</summary>
@@ -40,7 +45,15 @@ public static class EncodingLaws
     /// <param name="epoch">The epoch word of the counter.</param>
     /// <param name="datum">The datum word of the counter.</param>
     /// <param name="firstPoint">The number of the first point within the stream.</param>
-    public static void Fill(this EncodingLaw law, ReadOnlySpan<double> scales, Span<double> encodings, ulong seed, RandomStream stream, int epoch, int datum, long firstPoint = 0)
+    public static void Fill(
+        this EncodingLaw law,
+        ReadOnlySpan<double> scales,
+        Span<double> encodings,
+        ulong seed,
+        RandomStream stream,
+        int epoch,
+        int datum,
+        long firstPoint = 0)
     {
         var m = scales.Length;
         if (encodings.Length % m != 0)

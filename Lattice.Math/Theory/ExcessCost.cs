@@ -8,15 +8,22 @@ namespace Lattice.Math.Theory;
 /// D_KL(Z ‖ Ẑ given U) = D_KL(f_(X−U) ‖ g) = E[−log V·g(Y)] − E[−log V·f_(X−U)(Y)], Y = X − U over all data.
 /// </summary>
 /// <remarks>
-/// <para>V·f_(X−U)(y) = P(X ∈ y + P₀): the share of data whose encoding, under that dither, has the same lattice point. So no bins and no kernel have to be chosen: the dither is the
-/// kernel. For datum j, c_j of the n − 1 others share its cell, and H(c_j) − H(n − 1), H the harmonic numbers, estimates log V·f(y_j) with the bias
+/// <para>V·f_(X−U)(y) = P(X ∈ y + P₀): the share of data whose encoding, under that dither, has the same lattice point. So no bins and no
+/// kernel have to be chosen: the dither is the
+/// kernel. For datum j, c_j of the n − 1 others share its cell, and H(c_j) − H(n − 1), H the harmonic numbers, estimates log V·f(y_j) with
+/// the bias
 /// Σ_(i ≥ n) (1 − p)^i/i alone, p = V·f(y_j): about e^(−np)/np, nothing once a few others are expected in the cell.</para>
-/// <para>The bias is upward, of the excess too. <see cref="Shift"/> shows it: by how much the estimate falls from half of the data to all of them, 0 where none is
-/// left, log 2 where every datum is alone. Then the best code has more to tell than log n nats, and no estimator from n data sees it.</para>
-/// <para>The standard error is over data. The counts are the same data's, but their deviations cancel in the mean to first order, since any density
-/// integrates to 1. Of a rectangular lattice the sum over dimensions is a lower bound on the whole excess: it lacks what the dimensions know of each other,
+/// <para>The bias is upward, of the excess too. <see cref="Shift"/> shows it: by how much the estimate falls from half of the data to all
+/// of them, 0 where none is
+/// left, log 2 where every datum is alone. Then the best code has more to tell than log n nats, and no estimator from n data sees
+/// it.</para>
+/// <para>The standard error is over data. The counts are the same data's, but their deviations cancel in the mean to first order, since any
+/// density
+/// integrates to 1. Of a rectangular lattice the sum over dimensions is a lower bound on the whole excess: it lacks what the dimensions
+/// know of each other,
 /// D_KL(f_Y ‖ Π f_(Y_k)). A block takes that in for its own dimensions, if its cost is well below log n.</para>
-/// Source: [LRL] section 3.2, after theorem 1; the digamma identity is that of Grassberger, Phys. Lett. A 128 (1988) 369, made exact for binomial counts.
+/// Source: [LRL] section 3.2, after theorem 1; the digamma identity is that of Grassberger, Phys. Lett. A 128 (1988) 369, made exact for
+/// binomial counts.
 /// </remarks>
 /// <param name="Excess">D_KL(f_(X−U) ‖ g), nats.</param>
 /// <param name="Cost">E[−log V·g(Y)], nats: what is paid.</param>
@@ -30,7 +37,8 @@ public sealed record ExcessCost(Estimate Excess, Estimate Cost, Estimate Best, d
     /// <param name="places">y_j = x_j − u_j or z_j − u_j, z_j = K(x_j + u_j), with independent dithers.</param>
     /// <param name="costs">−log Δ·g(y_j), nats.</param>
     /// <param name="step">Δ.</param>
-    public static ExcessCost OfInterval(ReadOnlySpan<double> encodings, ReadOnlySpan<double> places, ReadOnlySpan<double> costs, double step)
+    public static ExcessCost OfInterval(
+        ReadOnlySpan<double> encodings, ReadOnlySpan<double> places, ReadOnlySpan<double> costs, double step)
     {
         Check(encodings.Length, places.Length, costs.Length, 1);
         var all = Sorted(encodings, 0, 1);
@@ -52,7 +60,8 @@ public sealed record ExcessCost(Estimate Excess, Estimate Cost, Estimate Best, d
     /// <param name="encodings">x_j, n·m coordinates of the home frame, n at least 4.</param>
     /// <param name="places">y_j = x_j − u_j or z_j − u_j, z_j = K(x_j + u_j), with independent dithers.</param>
     /// <param name="costs">−log V·g(y_j), nats.</param>
-    public static ExcessCost OfBlock(EuclideanLattice lattice, ReadOnlySpan<double> encodings, ReadOnlySpan<double> places, ReadOnlySpan<double> costs)
+    public static ExcessCost OfBlock(
+        EuclideanLattice lattice, ReadOnlySpan<double> encodings, ReadOnlySpan<double> places, ReadOnlySpan<double> costs)
     {
         var m = lattice.Dimension;
         Check(encodings.Length, places.Length, costs.Length, m);
@@ -147,7 +156,8 @@ public sealed record ExcessCost(Estimate Excess, Estimate Cost, Estimate Best, d
     {
         if (encodings != places || encodings != m * costs || costs < 4)
         {
-            throw new ArgumentException($"{encodings} coordinates of encodings, {places} of places and {costs} costs are not at least 4 points of dimension {m}.");
+            throw new ArgumentException(
+                $"{encodings} coordinates of encodings, {places} of places and {costs} costs are not at least 4 points of dimension {m}.");
         }
     }
 }

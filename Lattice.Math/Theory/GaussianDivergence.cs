@@ -5,7 +5,8 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// Equation 12, with the factor m that the paper leaves out: D_KL(U ‖ N(0, σ²I)) = (m/2)·log(2πe·G), nats, U uniform on the cell, σ² = E‖U‖²/m and G = σ²/V^(2/m).
+/// Equation 12, with the factor m that the paper leaves out: D_KL(U ‖ N(0, σ²I)) = (m/2)·log(2πe·G), nats, U uniform on the cell, σ² =
+/// E‖U‖²/m and G = σ²/V^(2/m).
 /// </summary>
 /// <remarks>Source: [LRL] equation 12; Zamir and Feder, IEEE Trans. Inf. Theory 42 (1996) 1152.</remarks>
 public static class GaussianDivergence

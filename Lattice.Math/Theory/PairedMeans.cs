@@ -2,7 +2,10 @@ using Lattice.Domain.Results;
 
 namespace Lattice.Math.Theory;
 
-/// <summary>Sums of independent pairs (left, right), for their means and the standard error of the difference. An immutable value; sums are added in the order of the draws.</summary>
+/// <summary>
+/// Sums of independent pairs (left, right), for their means and the standard error of the difference. An immutable value; sums are added in
+/// the order of the draws.
+/// </summary>
 /// <param name="Count">n, how many pairs.</param>
 /// <param name="Left">Σ left.</param>
 /// <param name="Right">Σ right.</param>

@@ -3,11 +3,13 @@ using Lattice.Math.Costs;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// Theorem 1, E[−log P(Z|U)] = E[−log V·g(X − U)] for X of any law: what each side is for given draws. The left side quantizes and takes the code length of
+/// Theorem 1, E[−log P(Z|U)] = E[−log V·g(X − U)] for X of any law: what each side is for given draws. The left side quantizes and takes
+/// the code length of
 /// the lattice point; the right side never quantizes.
 /// </summary>
 /// <remarks>
-/// Every draw is used as u and as −u, which have one law since cells are symmetric; the mean of the two is one independent value. Sides may share encodings,
+/// Every draw is used as u and as −u, which have one law since cells are symmetric; the mean of the two is one independent value. Sides may
+/// share encodings,
 /// never dithers. Source: [LRL] theorem 1 (equations 5 to 7).
 /// </remarks>
 public static class TheoremOne
@@ -72,7 +74,8 @@ public static class TheoremOne
     {
         if (encodings != dithers || encodings != m * values)
         {
-            throw new ArgumentException($"{encodings} coordinates of encodings and {dithers} of dithers are not {values} points of dimension {m}.");
+            throw new ArgumentException(
+                $"{encodings} coordinates of encodings and {dithers} of dithers are not {values} points of dimension {m}.");
         }
     }
 }

@@ -9,7 +9,8 @@ namespace Lattice.Math.Theory;
 /// <param name="Right">The other side.</param>
 /// <param name="StandardError">The standard error of their difference.</param>
 /// <param name="Score">
-/// The difference as a standard normal number if the claim holds: (left − right)/standard error, or of a statistic its <see cref="ChiSquared.Score"/>.
+/// The difference as a standard normal number if the claim holds: (left − right)/standard error, or of a statistic its
+/// <see cref="ChiSquared.Score"/>.
 /// </param>
 /// <param name="Count">How many independent draws it rests on.</param>
 public sealed record TheoryCheck(TheoryClaim Claim, string Source, double Left, double Right, double StandardError, double Score, int Count)

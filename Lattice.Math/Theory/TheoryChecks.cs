@@ -7,13 +7,19 @@ using Lattice.Math.Random;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// The paper's claims tried on a lattice and on a code by simulation: pure functions of lattice, prior, count, seed and datum, the same to the bit however the work is
+/// The paper's claims tried on a lattice and on a code by simulation: pure functions of lattice, prior, count, seed and datum, the same to
+/// the bit however the work is
 /// shared out.
 /// </summary>
-/// <remarks>Every row has draws of its own, so the scores of different rows are independent. Draws are of the stream <see cref="RandomStream.Simulation"/>.</remarks>
+/// <remarks>
+/// Every row has draws of its own, so the scores of different rows are independent. Draws are of the stream
+/// <see cref="RandomStream.Simulation"/>.
+/// </remarks>
 /// <param name="Seed">The seed.</param>
-/// <param name="Datum">The datum word of the draws' counters; different words for different lattices and priors give independent scores.</param>
-/// <param name="Each">Runs work(0) … work(n − 1) for the n and the work it is given, in any order and on any threads, and returns when all have ended.</param>
+/// <param name="Datum">The datum word of the draws' counters; different words for different lattices and priors give independent
+/// scores.</param>
+/// <param name="Each">Runs work(0) … work(n − 1) for the n and the work it is given, in any order and on any threads, and returns when all
+/// have ended.</param>
 public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>> Each)
 {
     /// <summary>Fewest draws of a row.</summary>
@@ -44,16 +50,20 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
         var count = int.Clamp(samples, LeastCount, MostHeld);
         var divergence = Divergence(lattice, Dithers(lattice, count, TheoryClaim.GaussianDivergence, 0, 0));
         return lattice.Dimension > 1 && WhiteDither.IsPromised(lattice.Spec)
-            ? Prelude.Seq(divergence, WhiteDither.Test(Dithers(lattice, count, TheoryClaim.WhiteDither, 0, 0), lattice.Dimension, "random points of the cell"))
+            ? Prelude.Seq(
+                divergence,
+                WhiteDither.Test(Dithers(lattice, count, TheoryClaim.WhiteDither, 0, 0), lattice.Dimension, "random points of the cell"))
             : Prelude.Seq1(divergence);
     }
 
     /// <summary>
-    /// Both sides of theorem 1 and the Crypto-Lemma for every <see cref="EncodingLaw"/>, and in one and two dimensions the code against frequencies, where there are enough to compare.
+    /// Both sides of theorem 1 and the Crypto-Lemma for every <see cref="EncodingLaw"/>, and in one and two dimensions the code against
+    /// frequencies, where there are enough to compare.
     /// </summary>
     /// <param name="code">The code.</param>
     /// <param name="samples">
-    /// How many pairs of draws there are per law. Without it as many as bring the standard error of theorem 1's difference to half a percent of the cost or 0.005 nats, by 512
+    /// How many pairs of draws there are per law. Without it as many as bring the standard error of theorem 1's difference to half a
+    /// percent of the cost or 0.005 nats, by 512
     /// pairs of a pilot that are not used again: at least 2,048, at most 1,048,576; of the lemma 8,192. The lemma takes at most 65,536.
     /// </param>
     public Seq<TheoryCheck> OfCode(LatticeCode code, Option<int> samples)
@@ -112,7 +122,8 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
         var uniforms = new double[2 * code.Dimension * DithersCounted * (count / DithersCounted)];
         Streams.FillUniform(uniforms, Seed, RandomStream.Simulation, Epoch(TheoryClaim.CountedCode, 0, 1), Datum);
         var source = code is LatticeCode.Convolved ? "K(X + U), X of the prior's law" : "Z by its conditionals";
-        return CountedCode.Test(code, Dithers(code.Lattice, DithersCounted, TheoryClaim.CountedCode, 0, 0), uniforms, $"{source}, {DithersCounted} dithers");
+        return CountedCode.Test(
+            code, Dithers(code.Lattice, DithersCounted, TheoryClaim.CountedCode, 0, 0), uniforms, $"{source}, {DithersCounted} dithers");
     }
 
     /// <summary>Equation 12 with the known σ², or with that of the first half of the dithers for the second.</summary>
@@ -123,7 +134,8 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
         if (lattice.Facts.SecondMoment.Case is SecondMoment known)
         {
             return TheoryCheck.Of(
-                TheoryClaim.GaussianDivergence, "G known", GaussianDivergence.Simulated(lattice, known.Value * unit, dithers), GaussianDivergence.OfSecondMoment(known, m));
+                TheoryClaim.GaussianDivergence, "G known", GaussianDivergence.Simulated(lattice, known.Value * unit, dithers),
+                GaussianDivergence.OfSecondMoment(known, m));
         }
 
         var half = dithers.Length / m / 2 * m;
@@ -132,7 +144,8 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
         var error = double.Sqrt(norms.Sum(norm => (norm - second) * (norm - second)) / (norms.Length - 1) / norms.Length);
         var measured = new SecondMoment.Measured(second / unit, error / unit, "other draws");
         return TheoryCheck.Of(
-            TheoryClaim.GaussianDivergence, "G from other draws", GaussianDivergence.Simulated(lattice, second, dithers.AsSpan(half)), GaussianDivergence.OfSecondMoment(measured, m));
+            TheoryClaim.GaussianDivergence, "G from other draws", GaussianDivergence.Simulated(lattice, second, dithers.AsSpan(half)),
+            GaussianDivergence.OfSecondMoment(measured, m));
     }
 
     private double[] Dithers(EuclideanLattice lattice, int count, TheoryClaim claim, int law, int part, long first = 0)

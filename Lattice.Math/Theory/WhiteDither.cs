@@ -3,14 +3,19 @@ using Lattice.Domain.Lattices;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// Lemma 4: E[UUᵀ] = σ²I, from dithers. One half of them says in which direction A (a symmetric matrix of trace 0) the covariance seems to deviate, the
+/// Lemma 4: E[UUᵀ] = σ²I, from dithers. One half of them says in which direction A (a symmetric matrix of trace 0) the covariance seems to
+/// deviate, the
 /// other half measures the deviation there, tr(A·UUᵀ), whose mean is 0 for a white dither whatever A is.
 /// </summary>
-/// <remarks>So one honest normal number comes out of m(m + 1)/2 entries, and it grows with the count for a dither that is not white. Source: [LRL] lemma 4; Zamir and Feder (1996).</remarks>
+/// <remarks>
+/// So one honest normal number comes out of m(m + 1)/2 entries, and it grows with the count for a dither that is not white. Source: [LRL]
+/// lemma 4; Zamir and Feder (1996).
+/// </remarks>
 public static class WhiteDither
 {
     /// <summary>
-    /// True where the lattice's symmetries leave no axis apart: one lattice of the catalogue, its multiples and copies. Elsewhere a dither may be white, as that of every
+    /// True where the lattice's symmetries leave no axis apart: one lattice of the catalogue, its multiples and copies. Elsewhere a dither
+    /// may be white, as that of every
     /// lattice of least G is, or not.
     /// </summary>
     public static bool IsPromised(LatticeSpec lattice) => lattice.Match(

@@ -10,7 +10,8 @@ namespace Lattice.Tests.Algebra;
 public sealed class Elementary64Tests
 {
     private const double WithinOneUlp = 1;
-    private static readonly double[] Magnitudes = [5e-324, 1e-320, 2.2250738585072014e-308, 1e-300, 1e-100, 1e-20, 1e-17, 5.6e-17, 1.1e-16, 2.3e-16, 1e-12, 1e-8, 1e-4, 0.01];
+    private static readonly double[] Magnitudes = [5e-324, 1e-320, 2.2250738585072014e-308, 1e-300, 1e-100, 1e-20, 1e-17, 5.6e-17, 1.1e-16,
+        2.3e-16, 1e-12, 1e-8, 1e-4, 0.01];
 
     [Fact]
     public void Exp_is_within_one_unit_in_the_last_place() =>
@@ -23,19 +24,23 @@ public sealed class Elementary64Tests
     [Fact]
     public void Log_is_within_one_unit_in_the_last_place()
     {
-        double[] hostile = [.. Magnitudes, double.MaxValue, 2, 0.5, 0.70710678118654746, 0.70710678118654757, 1.4142135623730949, 1.4142135623730951, 1 - 1.1e-16, 1 + 2.3e-16];
+        double[] hostile = [.. Magnitudes, double.MaxValue, 2, 0.5, 0.70710678118654746, 0.70710678118654757, 1.4142135623730949,
+            1.4142135623730951, 1 - 1.1e-16, 1 + 2.3e-16];
         double[] near = [.. Range(0.5, 2, 300, 3)];
         double[] far = [.. Range(-745, 709, 200, 4).Select(System.Math.Exp)];
-        Assert.All(hostile.Concat(near).Concat(far), x => AssertUlp(Elementary64.Log(x), FixedPoint.Log(FixedPoint.Of(x), System.Math.Log(x)), x));
+        Assert.All(
+            hostile.Concat(near).Concat(far), x => AssertUlp(Elementary64.Log(x), FixedPoint.Log(FixedPoint.Of(x), System.Math.Log(x)), x));
     }
 
     [Fact]
     public void Log1p_is_within_one_unit_in_the_last_place()
     {
-        double[] hostile = [.. Signed(Magnitudes), double.MaxValue, 1e17, 9007199254740993, 1, 2, -0.29, -0.2928932188134524, -0.29289321881345254, 0.41, 0.41421356237309503, -0.5, -0.9999999999999999, -1 + 1e-10];
+        double[] hostile = [.. Signed(Magnitudes), double.MaxValue, 1e17, 9007199254740993, 1, 2, -0.29, -0.2928932188134524,
+            -0.29289321881345254, 0.41, 0.41421356237309503, -0.5, -0.9999999999999999, -1 + 1e-10];
         double[] near = [.. Range(-1, 1.5, 300, 5)];
         double[] far = [.. Range(-30, 709, 100, 6).Select(System.Math.Exp)];
-        Assert.All(hostile.Concat(near).Concat(far), x => AssertUlp(Elementary64.Log1p(x), FixedPoint.Log1p(FixedPoint.Of(x), Guess(x)), x));
+        Assert.All(
+            hostile.Concat(near).Concat(far), x => AssertUlp(Elementary64.Log1p(x), FixedPoint.Log1p(FixedPoint.Of(x), Guess(x)), x));
 
         static double Guess(double x) => double.Abs(x) < 0.01 ? x : System.Math.Log(1 + x);
     }
@@ -44,7 +49,8 @@ public sealed class Elementary64Tests
     public void Sine_and_cosine_are_within_one_unit_in_the_last_place_at_any_size()
     {
         // 6381956970095103·2^797 is the double nearest to a multiple of π/2 [Muller, Elementary Functions].
-        double[] hostile = [.. Magnitudes, double.MaxValue, 6381956970095103 * System.Math.Pow(2, 797), 1.5707963267948966, 3.141592653589793, 6.283185307179586, 0.7853981633974483, 0.78539816339744839, 1e22, 355, 1e15];
+        double[] hostile = [.. Magnitudes, double.MaxValue, 6381956970095103 * System.Math.Pow(2, 797), 1.5707963267948966,
+            3.141592653589793, 6.283185307179586, 0.7853981633974483, 0.78539816339744839, 1e22, 355, 1e15];
         double[] points = [.. hostile, .. Range(-10, 10, 200, 7), .. Range(-700, 709, 150, 8).Select(System.Math.Exp)];
         Assert.All(Signed(points), x =>
         {
@@ -57,7 +63,9 @@ public sealed class Elementary64Tests
     [Fact]
     public void Sine_and_cosine_of_turns_are_within_one_unit_in_the_last_place()
     {
-        double[] points = [.. Range(-1, 1, 400, 9), .. Magnitudes, .. Signed([0.1, 0.125, 0.12500000000000003, 1.0 / 3, 0.49999999999999994, 0.9999999999999999, 12345.678, 1e15 + 0.375]), 1.0 / 4294967296];
+        double[] points = [.. Range(-1, 1, 400, 9), .. Magnitudes,
+            .. Signed([0.1, 0.125, 0.12500000000000003, 1.0 / 3, 0.49999999999999994, 0.9999999999999999, 12345.678, 1e15 + 0.375]),
+            1.0 / 4294967296];
         Assert.All(points, u =>
         {
             var (sin, cos) = FixedPoint.SinCosTwoPi(FixedPoint.Of(u));
@@ -115,7 +123,8 @@ public sealed class Elementary64Tests
     [Fact]
     public void Not_a_number_stays_not_a_number()
     {
-        Func<double, double>[] functions = [Elementary64.Exp, Elementary64.Expm1, Elementary64.Log, Elementary64.Log1p, Elementary64.Sin, Elementary64.Cos];
+        Func<double, double>[] functions = [Elementary64.Exp, Elementary64.Expm1, Elementary64.Log, Elementary64.Log1p, Elementary64.Sin,
+            Elementary64.Cos];
         Assert.All(functions, function => Assert.Equal(double.NaN, function(double.NaN)));
         Assert.Equal(double.NaN, Elementary64.Sin(double.PositiveInfinity));
         Assert.Equal(double.NaN, Elementary64.SinCosTwoPi(double.PositiveInfinity).Cos);
@@ -147,13 +156,15 @@ public sealed class Elementary64Tests
     [Fact]
     public void Lanes_give_the_bits_of_the_scalar_functions()
     {
-        double[] hostile = [2.2250738585072014e-308, double.MaxValue, 0.70710678118654746, 0.70710678118654757, 1, 0.9999999999999999, 1.0000000000000002, 1.4142135623730949];
+        double[] hostile = [2.2250738585072014e-308, double.MaxValue, 0.70710678118654746, 0.70710678118654757, 1, 0.9999999999999999,
+            1.0000000000000002, 1.4142135623730949];
         foreach (var x in hostile.Concat(Range(-700, 700, 2000, 11).Select(System.Math.Exp)).Concat(Range(0.5, 2, 2000, 12)))
         {
             Assert.Equal(Bits(Elementary64.Log(x)), Bits(Elementary64.LogOfNormal(Vector256.Create(3, x, 2, 1))[1]));
         }
 
-        foreach (var u in ((double[])[0, 0.125, 0.12500000000000003, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 0.9999999999999999, 1e-300]).Concat(Range(0, 1, 4000, 13)))
+        foreach (var u in ((double[])[0, 0.125, 0.12500000000000003, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 0.9999999999999999,
+            1e-300]).Concat(Range(0, 1, 4000, 13)))
         {
             var (sin, cos) = Elementary64.SinCosTwoPi(u);
             var lanes = Elementary64.SinCosOfTurn(Vector256.Create(0.1, 0.2, 0.3, u));
@@ -170,7 +181,9 @@ public sealed class Elementary64Tests
         Assert.True(FixedPoint.UlpError(computed, exact) <= WithinOneUlp, $"{FixedPoint.UlpError(computed, exact)} units at {argument:R}");
 
     private static IEnumerable<double> ExponentGrid(double from, double to) =>
-        Range(from, to, 300, 1).Concat(Range(0, 1, 60, 2).Select(u => double.Round((from + u * (to - from)) / 0.34657359027997264) * 0.34657359027997264).Where(x => x >= from && x <= to));
+        Range(from, to, 300, 1).Concat(
+            Range(0, 1, 60, 2).Select(u => double.Round((from + u * (to - from)) / 0.34657359027997264) * 0.34657359027997264).Where(
+                x => x >= from && x <= to));
 
     private static IEnumerable<double> Range(double from, double to, int count, int purpose) =>
         Simulation.Uniform(count, purpose).Select(u => from + (to - from) * u);

@@ -78,9 +78,12 @@ public sealed class ExactFmaTests
         var without = ExactFma.InDouble(Vector128.Create(a), Vector128.Create(b), Vector128.Create(c));
         var with = ExactFma.MultiplyAdd(Vector256.Create(a), Vector256.Create(b), Vector256.Create(c));
         var wide = ExactFma.MultiplyAdd(Vector512.Create(a), Vector512.Create(b), Vector512.Create(c));
-        if (HostileFloats.Bits(without[0]) != exact || HostileFloats.Bits(without[3]) != exact || HostileFloats.Bits(with[7]) != exact || HostileFloats.Bits(wide[15]) != exact)
+        if (HostileFloats.Bits(without[0]) != exact || HostileFloats.Bits(without[3]) != exact || HostileFloats.Bits(with[7]) != exact
+            || HostileFloats.Bits(wide[15]) != exact)
         {
-            throw new XunitException($"{a:R}·{b:R} + {c:R}: {without[0]:R}, {without[3]:R}, {with[7]:R} and {wide[15]:R}, not {BitConverter.UInt32BitsToSingle(exact):R}");
+            throw new XunitException(
+                $"{a:R}·{b:R} + {c:R}: {without[0]:R}, {without[3]:R}, {with[7]:R} and {wide[15]:R}, not "
+                    + $"{BitConverter.UInt32BitsToSingle(exact):R}");
         }
     }
 }

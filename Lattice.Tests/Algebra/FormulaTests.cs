@@ -44,15 +44,19 @@ public sealed class FormulaTests
 
     [Theory]
     [MemberData(nameof(Printed))]
-    public void A_formula_prints_with_as_few_parentheses_as_keep_its_tree(Formula formula, string text) => Assert.Equal(text, formula.ToString());
+    public void A_formula_prints_with_as_few_parentheses_as_keep_its_tree(Formula formula, string text) =>
+        Assert.Equal(text, formula.ToString());
 
     [Fact]
     public void The_Laplace_density_reads_as_in_the_paper() =>
-        Assert.Equal("-|x| * exp(-logScale) - logScale - 0.6931471805599453", Laplace.Apply(Formula.Named("x"), Formula.Named("logScale")).ToString());
+        Assert.Equal(
+            "-|x| * exp(-logScale) - logScale - 0.6931471805599453",
+            Laplace.Apply(Formula.Named("x"), Formula.Named("logScale")).ToString());
 
     [Fact]
     public void The_Gaussian_cost_reads_as_written() =>
-        Assert.Equal("0.5 * (y * y - e * e - v)", GaussianCost.Apply(Formula.Named("y"), Formula.Named("e"), Formula.Named("v")).ToString());
+        Assert.Equal(
+            "0.5 * (y * y - e * e - v)", GaussianCost.Apply(Formula.Named("y"), Formula.Named("e"), Formula.Named("v")).ToString());
 
     [Fact]
     public void Equal_trees_are_equal()

@@ -45,7 +45,8 @@ public sealed class LanesFunctionTests
     [InlineData(-87, 30, 2.25)]
     [InlineData(-1, 1, 1.4)]
     public void Sigmoid_is_accurate(double from, double to, double units) =>
-        Accurate(Sigmoid<Lanes>, x => x < 0 ? Elementary64.Exp(x) / (1 + Elementary64.Exp(x)) : 1 / (1 + Elementary64.Exp(-x)), from, to, units);
+        Accurate(
+            Sigmoid<Lanes>, x => x < 0 ? Elementary64.Exp(x) / (1 + Elementary64.Exp(x)) : 1 / (1 + Elementary64.Exp(-x)), from, to, units);
 
     [Theory]
     [InlineData(-50, 50, 2.5)]
@@ -53,7 +54,8 @@ public sealed class LanesFunctionTests
     [InlineData(-1e-3, 1e-3, 2.2)]
     [InlineData(-1e-7, 1e-7, 1.01)]
     public void Tanh_is_accurate(double from, double to, double units) => Accurate(
-        Lanes.Tanh, x => double.Sign(x) * -Elementary64.Expm1(-2 * double.Abs(x)) / (2 + Elementary64.Expm1(-2 * double.Abs(x))), from, to, units);
+        Lanes.Tanh, x => double.Sign(x) * -Elementary64.Expm1(-2 * double.Abs(x)) / (2 + Elementary64.Expm1(-2 * double.Abs(x))), from, to,
+        units);
 
     [Theory]
     [InlineData(-87, 30, 1.8)]

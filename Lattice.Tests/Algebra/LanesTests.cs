@@ -10,8 +10,10 @@ public sealed unsafe class LanesTests
 {
     private static readonly (string Name, Func<Lanes, Lanes> Apply)[] Functions =
     [
-        ("exp", Lanes.Exp), ("expm1", Lanes.Expm1), ("log", Lanes.Log), ("log1p", Lanes.Log1p), ("sqrt", Lanes.Sqrt), ("abs", Lanes.Abs), ("negate", x => -x),
-        ("sigmoid", Sigmoid<Lanes>), ("tanh", Lanes.Tanh), ("softplus", Softplus<Lanes>), ("sine", x => Lanes.SinCosTwoPi(x).Sine), ("cosine", x => Lanes.SinCosTwoPi(x).Cosine),
+        ("exp", Lanes.Exp), ("expm1", Lanes.Expm1), ("log", Lanes.Log), ("log1p", Lanes.Log1p), ("sqrt", Lanes.Sqrt), ("abs", Lanes.Abs),
+        ("negate", x => -x),
+        ("sigmoid", Sigmoid<Lanes>), ("tanh", Lanes.Tanh), ("softplus", Softplus<Lanes>), ("sine", x => Lanes.SinCosTwoPi(x).Sine),
+        ("cosine", x => Lanes.SinCosTwoPi(x).Cosine),
     ];
 
     public static TheoryData<string, float, float> Limits
@@ -22,18 +24,30 @@ public sealed unsafe class LanesTests
             const float NotANumber = float.NaN;
             return new()
             {
-                { "exp", 0, 1 }, { "exp", -0f, 1 }, { "exp", Infinite, Infinite }, { "exp", -Infinite, 0 }, { "exp", NotANumber, NotANumber },
-                { "exp", 88.73f, Infinite }, { "exp", 88.72f, 3.3931806E38f }, { "exp", float.MaxValue, Infinite }, { "exp", -103.97f, float.Epsilon }, { "exp", -104f, 0 }, { "exp", float.Epsilon, 1 },
-                { "expm1", 0, 0 }, { "expm1", -0f, 0 }, { "expm1", Infinite, Infinite }, { "expm1", -Infinite, -1 }, { "expm1", NotANumber, NotANumber },
-                { "expm1", 88.73f, Infinite }, { "expm1", -200, -1 }, { "expm1", float.Epsilon, float.Epsilon }, { "expm1", -float.Epsilon, -float.Epsilon }, { "expm1", 1e-30f, 1e-30f },
-                { "log", 1, 0 }, { "log", 0, -Infinite }, { "log", -0f, -Infinite }, { "log", Infinite, Infinite }, { "log", -1, NotANumber }, { "log", -Infinite, NotANumber },
-                { "log", -float.Epsilon, NotANumber }, { "log", NotANumber, NotANumber }, { "log", float.Epsilon, -103.27893f }, { "log", 1.17549435E-38f, -87.33655f }, { "log", float.MaxValue, 88.72284f },
-                { "log1p", 0, 0 }, { "log1p", -0f, -0f }, { "log1p", -1, -Infinite }, { "log1p", -1.0000001f, NotANumber }, { "log1p", Infinite, Infinite }, { "log1p", -Infinite, NotANumber },
-                { "log1p", NotANumber, NotANumber }, { "log1p", float.Epsilon, float.Epsilon }, { "log1p", -float.Epsilon, -float.Epsilon }, { "log1p", 1e-30f, 1e-30f }, { "log1p", float.MaxValue, 88.72284f },
-                { "sigmoid", 0, 0.5f }, { "sigmoid", Infinite, 1 }, { "sigmoid", -Infinite, 0 }, { "sigmoid", NotANumber, NotANumber }, { "sigmoid", float.MaxValue, 1 }, { "sigmoid", -float.MaxValue, 0 },
-                { "tanh", 0, 0 }, { "tanh", -0f, -0f }, { "tanh", Infinite, 1 }, { "tanh", -Infinite, -1 }, { "tanh", NotANumber, NotANumber }, { "tanh", float.Epsilon, float.Epsilon }, { "tanh", -1e-30f, -1e-30f },
-                { "softplus", 0, 0.6931472f }, { "softplus", Infinite, Infinite }, { "softplus", -Infinite, 0 }, { "softplus", NotANumber, NotANumber }, { "softplus", 1e30f, 1e30f }, { "softplus", -200, 0 },
-                { "sine", 0, 0 }, { "sine", 0.25f, 1 }, { "sine", 0.5f, 0 }, { "sine", 0.75f, -1 }, { "sine", 1, 0 }, { "cosine", 0, 1 }, { "cosine", 0.25f, 0 }, { "cosine", 0.5f, -1 }, { "cosine", 0.75f, 0 }, { "cosine", 1, 1 },
+                { "exp", 0, 1 }, { "exp", -0f, 1 }, { "exp", Infinite, Infinite }, { "exp", -Infinite, 0 },
+                { "exp", NotANumber, NotANumber },
+                { "exp", 88.73f, Infinite }, { "exp", 88.72f, 3.3931806E38f }, { "exp", float.MaxValue, Infinite },
+                { "exp", -103.97f, float.Epsilon }, { "exp", -104f, 0 }, { "exp", float.Epsilon, 1 },
+                { "expm1", 0, 0 }, { "expm1", -0f, 0 }, { "expm1", Infinite, Infinite }, { "expm1", -Infinite, -1 },
+                { "expm1", NotANumber, NotANumber },
+                { "expm1", 88.73f, Infinite }, { "expm1", -200, -1 }, { "expm1", float.Epsilon, float.Epsilon },
+                { "expm1", -float.Epsilon, -float.Epsilon }, { "expm1", 1e-30f, 1e-30f },
+                { "log", 1, 0 }, { "log", 0, -Infinite }, { "log", -0f, -Infinite }, { "log", Infinite, Infinite },
+                { "log", -1, NotANumber }, { "log", -Infinite, NotANumber },
+                { "log", -float.Epsilon, NotANumber }, { "log", NotANumber, NotANumber }, { "log", float.Epsilon, -103.27893f },
+                { "log", 1.17549435E-38f, -87.33655f }, { "log", float.MaxValue, 88.72284f },
+                { "log1p", 0, 0 }, { "log1p", -0f, -0f }, { "log1p", -1, -Infinite }, { "log1p", -1.0000001f, NotANumber },
+                { "log1p", Infinite, Infinite }, { "log1p", -Infinite, NotANumber },
+                { "log1p", NotANumber, NotANumber }, { "log1p", float.Epsilon, float.Epsilon }, { "log1p", -float.Epsilon, -float.Epsilon },
+                { "log1p", 1e-30f, 1e-30f }, { "log1p", float.MaxValue, 88.72284f },
+                { "sigmoid", 0, 0.5f }, { "sigmoid", Infinite, 1 }, { "sigmoid", -Infinite, 0 }, { "sigmoid", NotANumber, NotANumber },
+                { "sigmoid", float.MaxValue, 1 }, { "sigmoid", -float.MaxValue, 0 },
+                { "tanh", 0, 0 }, { "tanh", -0f, -0f }, { "tanh", Infinite, 1 }, { "tanh", -Infinite, -1 },
+                { "tanh", NotANumber, NotANumber }, { "tanh", float.Epsilon, float.Epsilon }, { "tanh", -1e-30f, -1e-30f },
+                { "softplus", 0, 0.6931472f }, { "softplus", Infinite, Infinite }, { "softplus", -Infinite, 0 },
+                { "softplus", NotANumber, NotANumber }, { "softplus", 1e30f, 1e30f }, { "softplus", -200, 0 },
+                { "sine", 0, 0 }, { "sine", 0.25f, 1 }, { "sine", 0.5f, 0 }, { "sine", 0.75f, -1 }, { "sine", 1, 0 }, { "cosine", 0, 1 },
+                { "cosine", 0.25f, 0 }, { "cosine", 0.5f, -1 }, { "cosine", 0.75f, 0 }, { "cosine", 1, 1 },
             };
         }
     }
@@ -69,11 +83,14 @@ public sealed unsafe class LanesTests
                     var crowd = Vector256<float>.Zero;
                     for (var other = 0; other < Lanes.Width; other++)
                     {
-                        crowd = crowd.WithElement(other, other == lane ? argument : HostileFloats.All[random.Next(HostileFloats.All.Length)]);
+                        crowd = crowd.WithElement(
+                            other, other == lane ? argument : HostileFloats.All[random.Next(HostileFloats.All.Length)]);
                     }
 
                     var together = apply(new Lanes(crowd)).Value[lane];
-                    Assert.True(HostileFloats.Bits(alone[0]) == HostileFloats.Bits(together), $"{name}({argument:R}) in lane {lane}: {together:R}, alone {alone[0]:R}");
+                    Assert.True(
+                        HostileFloats.Bits(alone[0]) == HostileFloats.Bits(together),
+                        $"{name}({argument:R}) in lane {lane}: {together:R}, alone {alone[0]:R}");
                 }
             }
         }

@@ -18,7 +18,8 @@ public sealed class CostBatchTests(ITestOutputHelper output)
     public static TheoryData<string> Names() => ["Z2", "A2", "D4", "D4*", "E6*", "E8", "K12", "BW16", "Leech", "(A2)^3", "A5"];
 
     /// <summary>
-    /// From 1e-6 to 1e6 of the cell and far from the origin. A slope is compared with the size of the slopes it is a mean of: a point that pays
+    /// From 1e-6 to 1e6 of the cell and far from the origin. A slope is compared with the size of the slopes it is a mean of: a point that
+    /// pays
     /// y²/2σ² has slopes of y/σ² from each of its classes.
     /// </summary>
     [Theory]
@@ -29,13 +30,16 @@ public sealed class CostBatchTests(ITestOutputHelper output)
         foreach (var family in families)
         {
             var cost = LatticeSums.Cost(name, family);
-            foreach (var (scale, range) in from scale in (double[])[1e-6, 1e-3, 0.03, 0.1, 0.2, 0.5, 1, 10, 1e3, 1e6] from range in (double[])[0.5, 3, 30, 1e4] select (scale, range))
+            foreach (var (scale, range) in
+                from scale in (double[])[1e-6, 1e-3, 0.03, 0.1, 0.2, 0.5, 1, 10, 1e3, 1e6] from range in (double[])[0.5, 3, 30, 1e4]
+                    select (scale, range))
             {
                 var found = new Found(cost, scale, range, cost.Dimension > 8 ? 2 : 9);
                 found.Check((what, exact, actual, size) =>
                 {
                     var difference = double.Abs(exact - actual) / size;
-                    Assert.True(difference <= 1e-5, $"{family} scale {scale} range {range}, {what}: {actual:R}, exact {exact:R}, size {size:R}");
+                    Assert.True(
+                        difference <= 1e-5, $"{family} scale {scale} range {range}, {what}: {actual:R}, exact {exact:R}, size {size:R}");
                     worst = what == "cost" ? double.Max(worst, difference) : worst;
                     worstSlope = what == "cost" ? worstSlope : double.Max(worstSlope, difference);
                 });
@@ -81,15 +85,23 @@ public sealed class CostBatchTests(ITestOutputHelper output)
         Assert.Equal(0, Allocations.Of(found.Run));
     }
 
-    /// <summary>Pinned: the same on every machine, with vectors or without. Scales on both sides of the formulas' turning points, and so small that double serves.</summary>
+    /// <summary>
+    /// Pinned: the same on every machine, with vectors or without. Scales on both sides of the formulas' turning points, and so small that
+    /// double serves.
+    /// </summary>
     [Theory]
     [InlineData(PriorFamily.Laplace, 3514222229636767902UL)]
     [InlineData(PriorFamily.Gaussian, 10781814108546770033UL)]
     [InlineData(PriorFamily.Logistic, 17511371310192557464UL)]
     public void The_bits_are_these_on_every_machine(PriorFamily family, ulong expected)
     {
-        var found = from name in (string[])["(A2)^3", "E8"] from scale in (double[])[0.01, 0.3, 2] select new Found(LatticeSums.Cost(name, family), scale, 2, 11);
-        Assert.Equal(expected, Fingerprint.Of(found.SelectMany(item => (IEnumerable<float>)[.. item.Costs, .. item.Slopes, .. item.LogScaleSlopes]).Select(value => (ulong)BitConverter.SingleToUInt32Bits(value))));
+        var found = from name in (string[])["(A2)^3", "E8"] from scale in (double[])[0.01, 0.3, 2]
+            select new Found(LatticeSums.Cost(name, family), scale, 2, 11);
+        Assert.Equal(
+            expected,
+            Fingerprint.Of(
+                found.SelectMany(item => (IEnumerable<float>)[.. item.Costs, .. item.Slopes, .. item.LogScaleSlopes]).Select(
+                    value => (ulong)BitConverter.SingleToUInt32Bits(value))));
     }
 
     [Fact]
@@ -111,7 +123,8 @@ public sealed class CostBatchTests(ITestOutputHelper output)
         Assert.Throws<ArgumentException>(() => batch.Evaluate(new float[7], new float[6], new float[3], scratch));
         Assert.Throws<ArgumentException>(() => batch.Evaluate(new float[6], new float[5], new float[3], scratch));
         Assert.Throws<ArgumentException>(() => batch.Evaluate(new float[6], new float[6], new float[1], scratch));
-        Assert.Throws<ArgumentException>(() => batch.Gradient(new float[6], new float[6], new float[3], new float[6], new float[5], scratch));
+        Assert.Throws<ArgumentException>(
+            () => batch.Gradient(new float[6], new float[6], new float[3], new float[6], new float[5], scratch));
     }
 
     /// <summary>Costs and slopes of some points.</summary>
@@ -154,14 +167,22 @@ public sealed class CostBatchTests(ITestOutputHelper output)
             {
                 var y = Y.Skip(row * m).Take(m).Select(entry => (double)entry).ToArray();
                 var exact = cost.Gradient(y, logScales, slopes, logScaleSlopes, doubles);
-                compare("cost", exact, Costs.Skip(row * cost.Parts.Length).Take(cost.Parts.Length).Sum(part => (double)part), double.Max(1, exact));
+                compare(
+                    "cost",
+                    exact,
+                    Costs.Skip(row * cost.Parts.Length).Take(cost.Parts.Length).Sum(part => (double)part),
+                    double.Max(1, exact));
                 for (var k = 0; k < m; k++)
                 {
                     var reach = double.Abs(y[k]) + (4 * cost.Units[k]);
                     var scale = double.Exp(logScales[k]);
                     var size = cost.Family.IsGaussian() ? double.Max(1, reach / (scale * scale)) : double.Max(1, 1 / scale);
                     compare($"slope {k} of row {row}", slopes[k], Slopes[(row * m) + k], size * double.Max(1, exact));
-                    compare($"slope by the scale {k} of row {row}", logScaleSlopes[k], LogScaleSlopes[(row * m) + k], double.Max(1, reach * size) * double.Max(1, exact));
+                    compare(
+                        $"slope by the scale {k} of row {row}",
+                        logScaleSlopes[k],
+                        LogScaleSlopes[(row * m) + k],
+                        double.Max(1, reach * size) * double.Max(1, exact));
                 }
             }
         }

@@ -30,5 +30,6 @@ internal static class CostCases
 
     public static double[] Filled(int count, double value) => [.. Enumerable.Repeat(value, count)];
 
-    public static void Equal(double expected, double actual, double tolerance) => Assert.Equal(expected, actual, tolerance * double.Max(1, double.Abs(expected)));
+    public static void Equal(double expected, double actual, double tolerance) =>
+        Assert.Equal(expected, actual, tolerance * double.Max(1, double.Abs(expected)));
 }

@@ -31,12 +31,16 @@ public sealed class GaussianCostTests
     {
         var noise = new float[100_000];
         Streams.FillGaussian(noise, 5, RandomStream.Simulation, 0, 1);
-        var (mean, error) = Simulation.MeanOf([.. noise.Select(e => (double)GaussianLatticeCost.Apply<Real64>(GaussianDither.Apply<Real64>(x, e, logSigma), e, logSigma))]);
+        var (mean, error) =
+            Simulation.MeanOf(
+                [.. noise.Select(
+                    e => (double)GaussianLatticeCost.Apply<Real64>(GaussianDither.Apply<Real64>(x, e, logSigma), e, logSigma))]);
         var variance = System.Math.Exp(2 * logSigma);
         Assert.True(error < 0.01);
         Assert.True(double.Abs(mean - 0.5 * (variance + x * x - 1 - 2 * logSigma)) < 4.5 * error);
     }
 
     [Fact]
-    public void The_rectangular_dither_scales_the_unit_dither() => Assert.Equal(1.5 - 0.2 * 0.3, RectangularDither.Apply<Real64>(1.5, 0.3, Elementary64.Log(0.2)), 1e-16);
+    public void The_rectangular_dither_scales_the_unit_dither() =>
+        Assert.Equal(1.5 - 0.2 * 0.3, RectangularDither.Apply<Real64>(1.5, 0.3, Elementary64.Log(0.2)), 1e-16);
 }

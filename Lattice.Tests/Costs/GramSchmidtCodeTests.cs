@@ -26,7 +26,8 @@ public sealed class GramSchmidtCodeTests
             var narrow = family.IsGaussian() ? logScales : [.. logScales.Select(entry => entry - 1.6)];
             var code = GramSchmidtCode.Of(lattice, family);
             var y = Simulation.Uniform(lattice.Dimension, 50).Select(u => u - 0.5).ToArray();
-            var sum = LatticeSums.Points(lattice, reach).Sum(point => double.Exp(-code.Evaluate((double[])[.. point.Select((entry, k) => entry + y[k])], narrow)));
+            var sum = LatticeSums.Points(lattice, reach).Sum(
+                point => double.Exp(-code.Evaluate((double[])[.. point.Select((entry, k) => entry + y[k])], narrow)));
             Assert.Equal(1, sum, 1e-9);
         }
     }
@@ -37,7 +38,8 @@ public sealed class GramSchmidtCodeTests
         var logScales = new[] { -1.0, 0.2, 0.7 };
         double[] y = [0.3, -1.2, 5];
         Assert.Equal(
-            PeriodisedCost.Of(LatticeSums.Lattice("Z3"), PriorFamily.Gaussian).IfNone(() => throw new InvalidOperationException()).Evaluate(y, logScales),
+            PeriodisedCost.Of(LatticeSums.Lattice("Z3"), PriorFamily.Gaussian).IfNone(() => throw new InvalidOperationException())
+                .Evaluate(y, logScales),
             GramSchmidtCode.Of(LatticeSums.Lattice("Z3").Basis, PriorFamily.Gaussian).Evaluate(y, logScales),
             1e-12);
     }
@@ -56,7 +58,8 @@ public sealed class GramSchmidtCodeTests
             var logScales = Enumerable.Repeat(Elementary64.Log(scale), m).ToArray();
             var numbers = new float[m * 2000];
             Streams.FillGaussian(numbers, 9, RandomStream.Simulation, 0, 51);
-            return numbers.Select(number => scale * number).Chunk(m).Average(y => code.Evaluate(y, logScales) - cost.Evaluate(y, logScales));
+            return numbers.Select(number => scale * number).Chunk(m).Average(
+                y => code.Evaluate(y, logScales) - cost.Evaluate(y, logScales));
         }).ToArray();
         Assert.True(excess[0] > 0.01 && excess[0] > excess[1]);
         Assert.Equal(0, excess[2], 1e-6);
@@ -70,7 +73,8 @@ public sealed class GramSchmidtCodeTests
         double[] logScales = [-0.5, -0.5, -0.5];
         var terms = new Dual<Real64>[3];
         var slope = code.Evaluate<Dual<Real64>>(
-            [Dual<Real64>.Variable(y[0]), Dual<Real64>.Held(y[1]), Dual<Real64>.Held(y[2])], [.. logScales.Select(entry => Dual<Real64>.Held(entry))], terms).Tangent;
+            [Dual<Real64>.Variable(y[0]), Dual<Real64>.Held(y[1]), Dual<Real64>.Held(y[2])],
+            [.. logScales.Select(entry => Dual<Real64>.Held(entry))], terms).Tangent;
         var difference = (code.Evaluate([y[0] + 1e-5, y[1], y[2]], logScales) - code.Evaluate([y[0] - 1e-5, y[1], y[2]], logScales)) / 2e-5;
         Assert.Equal(difference, slope, 1e-8);
         Assert.Equal(code.Evaluate(y, logScales), terms.Sum(term => term.Value.Value), 1e-14);

@@ -39,7 +39,10 @@ public sealed class PeriodisedCostLaws
                     }
 
                     var (here, there) = (LatticeSums.LogDensity(family, y, logScales), LatticeSums.LogDensity(family, moved, logScales));
-                    Assert.Equal(cost.Evaluate(y, logScales) + here, cost.Evaluate(moved, logScales) + there, 1e-13 * (1 + double.Abs(here) + double.Abs(there)) * 10);
+                    Assert.Equal(
+                        cost.Evaluate(y, logScales) + here,
+                        cost.Evaluate(moved, logScales) + there,
+                        1e-13 * (1 + double.Abs(here) + double.Abs(there)) * 10);
                 }
             }
         }
@@ -59,7 +62,8 @@ public sealed class PeriodisedCostLaws
             foreach (var (y, logScales) in Cases(lattice.Dimension, scale, 0.4, 3, 5))
             {
                 var scratch = new double[cost.ScratchLength];
-                var sum = LatticeSums.Points(lattice, 8).Sum(point => double.Exp(-cost.Evaluate([.. point.Select((entry, k) => entry + y[k])], logScales, scratch)));
+                var sum = LatticeSums.Points(lattice, 8).Sum(
+                    point => double.Exp(-cost.Evaluate([.. point.Select((entry, k) => entry + y[k])], logScales, scratch)));
                 Assert.Equal(1, sum, 1e-11);
             }
         }
@@ -80,7 +84,8 @@ public sealed class PeriodisedCostLaws
                 {
                     var value = cost.Evaluate(y, logScales);
                     Assert.True(value >= 0);
-                    var generic = (double)cost.Evaluate<Real64>([.. y.Select(entry => (Real64)entry)], [.. logScales.Select(entry => (Real64)entry)]);
+                    var generic =
+                        (double)cost.Evaluate<Real64>([.. y.Select(entry => (Real64)entry)], [.. logScales.Select(entry => (Real64)entry)]);
                     Assert.Equal(generic, value, 1e-12 * double.Max(1, value));
                 }
             }
@@ -111,9 +116,13 @@ public sealed class PeriodisedCostLaws
                 var size = 1e-11 * (1 + Exponents(family, y, logScales, 2));
                 for (var k = 0; k < m; k++)
                 {
-                    var along = cost.Evaluate<D>([.. y.Select((entry, i) => i == k ? D.Variable(entry) : D.Held(entry))], [.. logScales.Select(entry => D.Held(entry))]);
+                    var along = cost.Evaluate<D>(
+                        [.. y.Select((entry, i) => i == k ? D.Variable(entry) : D.Held(entry))],
+                        [.. logScales.Select(entry => D.Held(entry))]);
                     Assert.Equal(along.Tangent, slopes[k], size * (1 + Elementary64.Exp(-logScales[k])));
-                    var scaling = cost.Evaluate<D>([.. y.Select(entry => D.Held(entry))], [.. logScales.Select((entry, i) => i == k ? D.Variable(entry) : D.Held(entry))]);
+                    var scaling = cost.Evaluate<D>(
+                        [.. y.Select(entry => D.Held(entry))],
+                        [.. logScales.Select((entry, i) => i == k ? D.Variable(entry) : D.Held(entry))]);
                     Assert.Equal(scaling.Tangent, logScaleSlopes[k], size);
                 }
             }
@@ -144,7 +153,9 @@ public sealed class PeriodisedCostLaws
         }
     }
 
-    /// <summary>y lies in the cell of D₄, but where only the first scale is small, a point whose first coordinate is 1 nearer weighs more.</summary>
+    /// <summary>
+    /// y lies in the cell of D₄, but where only the first scale is small, a point whose first coordinate is 1 nearer weighs more.
+    /// </summary>
     [Fact]
     public void Elsewhere_an_idle_dimension_is_not_free()
     {
@@ -171,7 +182,10 @@ public sealed class PeriodisedCostLaws
                 foreach (var (y, logScales) in Cases(cost.Dimension, scale, 2 * scale, 1, 9))
                 {
                     // The Laplace density's corner at 0 leaves a term of the order of (Δ/b)².
-                    Equal(-double.Log(cost.Volume) - LatticeSums.LogDensity(family, y, logScales), cost.Evaluate(y, logScales), 1e-12 + 100 / (scale * scale));
+                    Equal(
+                        -double.Log(cost.Volume) - LatticeSums.LogDensity(family, y, logScales),
+                        cost.Evaluate(y, logScales),
+                        1e-12 + 100 / (scale * scale));
                 }
             }
         }
@@ -186,7 +200,10 @@ public sealed class PeriodisedCostLaws
         Assert.Equal(5, product.Parts.Length);
         Assert.Single(product.Parts.Select(part => part.Program).Distinct());
         var (y, logScales) = Cases(40, 0.5, 1, 1, 10).Single();
-        Assert.Equal(Enumerable.Range(0, 5).Sum(i => single.Evaluate(y.AsSpan(8 * i, 8), logScales.AsSpan(8 * i, 8))), product.Evaluate(y, logScales), 1e-12);
+        Assert.Equal(
+            Enumerable.Range(0, 5).Sum(i => single.Evaluate(y.AsSpan(8 * i, 8), logScales.AsSpan(8 * i, 8))),
+            product.Evaluate(y, logScales),
+            1e-12);
         Assert.Equal(40, LatticeSums.Cost("Z40", PriorFamily.Gaussian).Parts.Length);
     }
 
@@ -206,16 +223,22 @@ public sealed class PeriodisedCostLaws
         foreach (var family in families)
         {
             var cost = LatticeSums.Cost(name, family);
-            foreach (var (scale, range) in from scale in (double[])[1e-6, 1e-3, 0.1, 0.5, 1, 10, 1e3, 1e6] from range in (double[])[0.5, 30, 1e4] select (scale, range))
+            foreach (var (scale, range) in
+                from scale in (double[])[1e-6, 1e-3, 0.1, 0.5, 1, 10, 1e3, 1e6] from range in (double[])[0.5, 30, 1e4]
+                    select (scale, range))
             {
                 foreach (var (y, logScales) in Cases(cost.Dimension, scale, range, 2, 11))
                 {
-                    var (single, scales) = (y.Select(entry => new Real32((float)entry)).ToArray(), logScales.Select(entry => new Real32((float)entry)).ToArray());
-                    var (rounded, roundedScales) = (single.Select(entry => (double)entry.Value).ToArray(), scales.Select(entry => (double)entry.Value).ToArray());
+                    var (single, scales) =
+                        (y.Select(entry => new Real32((float)entry)).ToArray(),
+                            logScales.Select(entry => new Real32((float)entry)).ToArray());
+                    var (rounded, roundedScales) =
+                        (single.Select(entry => (double)entry.Value).ToArray(), scales.Select(entry => (double)entry.Value).ToArray());
                     var exact = cost.Evaluate(rounded, roundedScales);
                     var actual = cost.Evaluate<Real32>(single, scales).Value;
                     var allowed = 1e-5 * double.Max(1, exact);
-                    Assert.True(double.Abs(exact - actual) <= allowed, $"{name} {family} scale {scale} range {range}: {actual:R}, exact {exact:R}");
+                    Assert.True(
+                        double.Abs(exact - actual) <= allowed, $"{name} {family} scale {scale} range {range}: {actual:R}, exact {exact:R}");
                 }
             }
         }

@@ -64,7 +64,9 @@ public sealed class PeriodisedCostTests
         }
     }
 
-    /// <summary>Σ_λ e^(−‖λ‖²/2σ²) over Λ₂₄: 1 + Σ N_m·e^(−m/σ²) with N_m = 65520/691·(σ₁₁(m) − τ(m)) points of squared norm 2m [SPLAG ch. 4].</summary>
+    /// <summary>
+    /// Σ_λ e^(−‖λ‖²/2σ²) over Λ₂₄: 1 + Σ N_m·e^(−m/σ²) with N_m = 65520/691·(σ₁₁(m) − τ(m)) points of squared norm 2m [SPLAG ch. 4].
+    /// </summary>
     [Theory]
     [InlineData(0.5)]
     [InlineData(0.7)]
@@ -97,7 +99,8 @@ public sealed class PeriodisedCostTests
     }
 
     /// <summary>
-    /// Around the deep hole (4, 0, …, 0)/√8 lie 48 points at the squared distance 2, the (8, 0, …, 0), 0 and (4, ±4, 0, …, 0), and 4,096 at 3, the
+    /// Around the deep hole (4, 0, …, 0)/√8 lie 48 points at the squared distance 2, the (8, 0, …, 0), 0 and (4, ±4, 0, …, 0), and 4,096 at
+    /// 3, the
     /// (3, ±1, …, ±1) or (5, ±1, …, ±1) by the words of the Golay code; the others are at 4 and more.
     /// </summary>
     [Fact]

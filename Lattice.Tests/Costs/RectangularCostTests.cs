@@ -79,6 +79,9 @@ public sealed class RectangularCostTests
     public void Code_lengths_of_quantized_points_are_those_the_density_gives()
     {
         var point = Rectangular.Nearest(1.37 + 0.11, 0.5).Point;
-        Assert.Equal((double)CoordinateCost<Convolved<Laplace>>.Apply<Real64>(point - 0.11, Elementary64.Log(0.5), Elementary64.Log(0.8)), RectangularCode.Cost(PriorFamily.Laplace, point, 0.11, 0.5, 0.8), 1e-14);
+        Assert.Equal(
+            (double)CoordinateCost<Convolved<Laplace>>.Apply<Real64>(point - 0.11, Elementary64.Log(0.5), Elementary64.Log(0.8)),
+            RectangularCode.Cost(PriorFamily.Laplace, point, 0.11, 0.5, 0.8),
+            1e-14);
     }
 }

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Lattice.Tests.Costs;
 
-/// <summary>Coding coordinate by coordinate: the conditionals multiply to P(z|u), and sampling by them has the law of the code and of g.</summary>
+/// <summary>
+/// Coding coordinate by coordinate: the conditionals multiply to P(z|u), and sampling by them has the law of the code and of g.
+/// </summary>
 public sealed class SequentialCodeTests
 {
     [Theory]
@@ -88,7 +90,10 @@ public sealed class SequentialCodeTests
     public void A_point_that_is_none_of_the_lattice_is_told()
     {
         var code = SequentialCode.Of(LatticeSums.Cost("D4", PriorFamily.Gaussian), new double[4], new double[4]);
-        Assert.Contains("not a point of the lattice", Assert.Throws<ArgumentException>(() => code.Costs([1, 0, 0, 0], new double[4])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a point of the lattice",
+            Assert.Throws<ArgumentException>(() => code.Costs([1, 0, 0, 0], new double[4])).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Frequencies of drawn points against exp(−cost), by Pearson's statistic over the frequent ones.</summary>

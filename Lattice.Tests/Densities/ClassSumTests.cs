@@ -25,7 +25,10 @@ public sealed class ClassSumTests
         foreach (var (x, logScale, offset, step) in Grid(ratios))
         {
             var exact = Exact(family, x, logScale, offset, step);
-            Assert.Equal(exact, Over<Real64>(family, x, logScale, offset, step).Logarithm, 1e-12 * double.Max(1, Conditioning(family, x, logScale, step)));
+            Assert.Equal(
+                exact,
+                Over<Real64>(family, x, logScale, offset, step).Logarithm,
+                1e-12 * double.Max(1, Conditioning(family, x, logScale, step)));
         }
     }
 
@@ -59,7 +62,8 @@ public sealed class ClassSumTests
         {
             var (single, scale) = ((float)x, (float)logScale);
             var exact = Over<Real64>(family, (double)single, (double)scale, offset, step).Logarithm.Value;
-            var actual = Over(family, new Real32(single), new Real32(scale), new Real32((float)offset), new Real32((float)step)).Logarithm.Value;
+            var actual =
+                Over(family, new Real32(single), new Real32(scale), new Real32((float)offset), new Real32((float)step)).Logarithm.Value;
             Assert.Equal(exact, actual, 6e-7 * (1 + Conditioning(family, single, scale, step) + double.Abs(exact)));
         }
     }
@@ -128,7 +132,8 @@ public sealed class ClassSumTests
             -Over<Real64>(family, y * Elementary64.Exp(-logStep), logScale - logStep, 0, 1).Logarithm.Value;
     }
 
-    internal static ClassSum<T> Over<T>(DensityFamily family, T x, T logScale, T offset, T step) where T : IReal<T> => family.OverClass(x, logScale, offset, step);
+    internal static ClassSum<T> Over<T>(DensityFamily family, T x, T logScale, T offset, T step) where T : IReal<T> =>
+        family.OverClass(x, logScale, offset, step);
 
     private static T LogDensityOf<T>(string name, T x, T logScale) where T : IReal<T> => name switch
     {
@@ -155,7 +160,8 @@ public sealed class ClassSumTests
     {
         var reach = (int)(130 * Elementary64.Exp(logScale) / step + 10 + double.Abs(x) / step);
         var here = LatticeSums.LogDensity(family, x, logScale);
-        var terms = Enumerable.Range(-reach, 2 * reach + 1).Select(n => LatticeSums.LogDensity(family, x + (offset + n * step), logScale) - here).ToArray();
+        var terms = Enumerable.Range(-reach, 2 * reach + 1)
+            .Select(n => LatticeSums.LogDensity(family, x + (offset + n * step), logScale) - here).ToArray();
         var most = terms.Max();
         return most + double.Log(terms.Sum(term => double.Exp(term - most)));
     }

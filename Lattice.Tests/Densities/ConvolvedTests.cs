@@ -73,7 +73,10 @@ public sealed class ConvolvedTests
             Assert.Equal(value, (double)TPrior.Apply<Real64>(-y, 0, logScale));
             for (var input = 0; input < 3; input++)
             {
-                Assert.True(double.IsFinite(TPrior.Apply(Seeded<Real64>(y, input == 0), Seeded<Real64>(0, input == 1), Seeded<Real64>(logScale, input == 2)).Tangent));
+                Assert.True(
+                    double.IsFinite(
+                        TPrior.Apply(
+                            Seeded<Real64>(y, input == 0), Seeded<Real64>(0, input == 1), Seeded<Real64>(logScale, input == 2)).Tangent));
             }
         }
     }
@@ -120,7 +123,9 @@ public sealed class ConvolvedTests
             ];
             for (var input = 0; input < 3; input++)
             {
-                var tangent = (double)TPrior.Apply(Seeded<Real64>(y, input == 0), Seeded<Real64>(logStep, input == 1), Seeded<Real64>(logScale, input == 2)).Tangent;
+                var tangent =
+                    (double)TPrior.Apply(
+                        Seeded<Real64>(y, input == 0), Seeded<Real64>(logStep, input == 1), Seeded<Real64>(logScale, input == 2)).Tangent;
                 Assert.Equal(differences[input], tangent, 1e-7 * double.Max(1, double.Abs(tangent)));
             }
         }
@@ -128,7 +133,9 @@ public sealed class ConvolvedTests
 
     [Fact]
     public void The_cost_is_the_negative_of_the_logarithm() =>
-        Assert.Equal(-(double)Convolved<Gaussian>.Apply<Real64>(0.3, 0.1, -0.2), (double)CoordinateCost<Convolved<Gaussian>>.Apply<Real64>(0.3, 0.1, -0.2));
+        Assert.Equal(
+            -(double)Convolved<Gaussian>.Apply<Real64>(0.3, 0.1, -0.2),
+            (double)CoordinateCost<Convolved<Gaussian>>.Apply<Real64>(0.3, 0.1, -0.2));
 
     /// <summary>Where no X̂ + U reaches, the code has no word: the cost is +∞.</summary>
     [Theory]
@@ -150,7 +157,8 @@ public sealed class ConvolvedTests
         {
             foreach (var offset in (double[])[0, 0.2, 0.41])
             {
-                var sum = Enumerable.Range(-9, 19).Sum(k => double.Exp(UniformConvolved.Apply<Real64>(offset + k, 0, Elementary64.Log(radius))));
+                var sum = Enumerable.Range(-9, 19).Sum(
+                    k => double.Exp(UniformConvolved.Apply<Real64>(offset + k, 0, Elementary64.Log(radius))));
                 Assert.Equal(1, sum, 1e-14);
             }
         }

@@ -12,7 +12,8 @@ public sealed class LaplaceConvolvedTests
     public static TheoryData<double> LogScales => [-13.8, -9.2, -4.6, -2.3, -0.7, 0, 0.7, 2.3, 4.6, 9.2, 13.8];
 
     private static readonly double[] Offsets =
-        [0, 1e-30, 1e-12, 1e-7, 1e-3, 0.1, 0.25, 0.49, 0.4999, 0.49999997, 0.5, 0.50000006, 0.5001, 0.51, 0.75, 1, 1.5, 2, 10, 1e3, 1e4, 1e6];
+        [0, 1e-30, 1e-12, 1e-7, 1e-3, 0.1, 0.25, 0.49, 0.4999, 0.49999997, 0.5, 0.50000006, 0.5001, 0.51, 0.75, 1, 1.5, 2, 10, 1e3, 1e4,
+            1e6];
 
     [Theory]
     [MemberData(nameof(LogScales))]
@@ -49,7 +50,9 @@ public sealed class LaplaceConvolvedTests
         var values = Offsets.Select(y => (double)Convolved<Laplace>.Apply<Real64>(y, 0, logScale)).ToArray();
 
         // Rounding of a few units may order two nearly equal values either way.
-        Assert.All(values.Zip(values.Skip(1), (near, far) => far - near - 1e-15 * double.Max(1, -near)), rise => Assert.InRange(rise, double.MinValue, 0));
+        Assert.All(
+            values.Zip(values.Skip(1), (near, far) => far - near - 1e-15 * double.Max(1, -near)),
+            rise => Assert.InRange(rise, double.MinValue, 0));
     }
 
     /// <summary>
@@ -71,7 +74,8 @@ public sealed class LaplaceConvolvedTests
             for (var input = 0; input < 3; input++)
             {
                 var tangent = Convolved<Laplace>.Apply(
-                    Seeded(new Real32(y), input == 0), Seeded(new Real32(0), input == 1), Seeded(new Real32(single), input == 2)).Tangent.Value;
+                    Seeded(new Real32(y), input == 0), Seeded(new Real32(0), input == 1),
+                    Seeded(new Real32(single), input == 2)).Tangent.Value;
                 var reference = (double)Convolved<Laplace>.Apply(
                     Seeded<Real64>(y, input == 0), Seeded<Real64>(0, input == 1), Seeded<Real64>(single, input == 2)).Tangent;
                 Assert.True(float.IsFinite(tangent));
@@ -99,12 +103,15 @@ public sealed class LaplaceConvolvedTests
         ];
         for (var input = 0; input < 3; input++)
         {
-            var tangent = (double)Convolved<Laplace>.Apply(Seeded<Real64>(y, input == 0), Seeded<Real64>(logStep, input == 1), Seeded<Real64>(logScale, input == 2)).Tangent;
+            var tangent =
+                (double)Convolved<Laplace>.Apply(
+                    Seeded<Real64>(y, input == 0), Seeded<Real64>(logStep, input == 1), Seeded<Real64>(logScale, input == 2)).Tangent;
             Assert.Equal(differences[input], tangent, 1e-7 * double.Max(1, double.Abs(tangent)));
         }
     }
 
-    private static D Along(double y, double logStep, double logScale) => Convolved<Laplace>.Apply(D.Variable(y), D.Constant(logStep), D.Constant(logScale));
+    private static D Along(double y, double logStep, double logScale) =>
+        Convolved<Laplace>.Apply(D.Variable(y), D.Constant(logStep), D.Constant(logScale));
 
     private static Dual<T> Seeded<T>(T value, bool varied) where T : IReal<T> => varied ? Dual<T>.Variable(value) : Dual<T>.Held(value);
 }

@@ -67,7 +67,10 @@ public sealed class AtomicFileTests : IDisposable
     {
         Assert.Equal($"{folder.Of("a/b")} cannot be written: it is not there, or its folder is not.", Fault(folder.Of("a/b")));
         var file = folder.Write("file", "x");
-        Assert.Equal($"{file}/b cannot be written: {(OperatingSystem.IsLinux() ? "it is not there, or its folder is not" : "a part of its path is a file, not a folder")}.", Fault(file + "/b"));
+        Assert.Equal(
+            $"{file}/b cannot be written: "
+                + $"{(OperatingSystem.IsLinux() ? "it is not there, or its folder is not" : "a part of its path is a file, not a folder")}.",
+            Fault(file + "/b"));
         if (OperatingSystem.IsLinux())
         {
             Assert.Equal("/dev/full cannot be written: there is no room left on its disk.", Fault("/dev/full"));

@@ -23,9 +23,13 @@ public sealed class TheoremOneTests
     [InlineData("normal", 2.5, 0.8)]
     public void Both_sides_agree_when_the_law_of_X_is_not_the_prior(string law, double step, double scale)
     {
-        var quantized = Samples(law, 50).Zip(Dither(51, step), (x, u) => RectangularCode.Cost(PriorFamily.Laplace, Rectangular.Nearest(x + u, step).Point, u, step, scale)).ToArray();
+        var quantized = Samples(law, 50)
+            .Zip(
+                Dither(51, step),
+                (x, u) => RectangularCode.Cost(PriorFamily.Laplace, Rectangular.Nearest(x + u, step).Point, u, step, scale)).ToArray();
         var (logStep, logScale) = (Elementary64.Log(step), Elementary64.Log(scale));
-        var trained = Samples(law, 52).Zip(Dither(53, step), (x, u) => (double)CoordinateCost<Convolved<Laplace>>.Apply<Real64>(x - u, logStep, logScale)).ToArray();
+        var trained = Samples(law, 52)
+            .Zip(Dither(53, step), (x, u) => (double)CoordinateCost<Convolved<Laplace>>.Apply<Real64>(x - u, logStep, logScale)).ToArray();
 
         var (left, leftError) = Simulation.MeanOf(quantized);
         var (right, rightError) = Simulation.MeanOf(trained);
@@ -40,8 +44,12 @@ public sealed class TheoremOneTests
     {
         var (step, scale) = (1.0, 0.6);
         var (quantized, error) = Simulation.MeanOf(
-            [.. Samples("normal", 50).Zip(Dither(51, step), (x, u) => RectangularCode.Cost(PriorFamily.Laplace, Rectangular.Nearest(x + u, step).Point, u, step, scale))]);
-        var (unconvolved, _) = Simulation.MeanOf([.. Samples("normal", 52).Zip(Dither(53, step), (x, u) => -(double)Laplace.Apply<Real64>(x - u, Elementary64.Log(scale)))]);
+            [.. Samples("normal", 50).Zip(
+                Dither(51, step),
+                (x, u) => RectangularCode.Cost(PriorFamily.Laplace, Rectangular.Nearest(x + u, step).Point, u, step, scale))]);
+        var (unconvolved, _) =
+            Simulation.MeanOf(
+                [.. Samples("normal", 52).Zip(Dither(53, step), (x, u) => -(double)Laplace.Apply<Real64>(x - u, Elementary64.Log(scale)))]);
         Assert.True(double.Abs(quantized - unconvolved) > 10 * error);
     }
 

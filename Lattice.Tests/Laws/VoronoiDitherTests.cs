@@ -23,7 +23,10 @@ public sealed class VoronoiDitherTests
         var (reference, lattice) = (ReferenceLattice.Of(name), ReferenceLattice.Of(name).Lattice);
         var moments = MomentEstimate.Of(lattice, Count(name), 1);
         var (expected, error) = lattice.Facts.SecondMoment.Map(moment => (moment.Value, moment.StandardError)).IfNone((0, 0));
-        Assert.InRange(double.Abs(moments.NormalisedSecondMoment - expected), 0, 4 * double.Sqrt((moments.NormalisedSecondMomentError * moments.NormalisedSecondMomentError) + (error * error)));
+        Assert.InRange(
+            double.Abs(moments.NormalisedSecondMoment - expected),
+            0,
+            4 * double.Sqrt((moments.NormalisedSecondMomentError * moments.NormalisedSecondMomentError) + (error * error)));
         Assert.InRange(moments.NormalisedSecondMomentError, 1e-6, 6e-4);
         Assert.True(WhitenessTest.Of(moments).IsWhite, $"{WhitenessTest.Of(moments)}");
         Assert.All(moments.Mean.Zip(moments.MeanErrors), pair => Assert.InRange(double.Abs(pair.Item1), 0, 5 * pair.Item2));
@@ -33,7 +36,9 @@ public sealed class VoronoiDitherTests
     [Fact]
     public void A_stretched_lattice_is_not_white()
     {
-        var stretched = LatticeSpec.Stretch(new LatticeSpec.Named(NamedLattice.Only(LatticeFamily.E8)), new Arr<PositiveReal>(Enumerable.Range(0, 8).Select(k => PositiveReal.Of(1 + (0.2 * k)))));
+        var stretched = LatticeSpec.Stretch(
+            new LatticeSpec.Named(NamedLattice.Only(LatticeFamily.E8)),
+            new Arr<PositiveReal>(Enumerable.Range(0, 8).Select(k => PositiveReal.Of(1 + (0.2 * k)))));
         var moments = MomentEstimate.Of(Catalogue.Of(stretched.Match(spec => spec, _ => throw new InvalidOperationException())), 4000, 1);
         Assert.False(WhitenessTest.Of(moments).IsWhite);
     }
@@ -51,7 +56,9 @@ public sealed class VoronoiDitherTests
         Assert.All(all.Chunk(m), dither => Assert.All(lattice.Nearest(dither), entry => Assert.Equal(0, entry, 1e-12)));
     }
 
-    /// <summary>K(x + U) − U has the law of x − U: its deviation is uniform on the cell, so both have one law in every direction and in norm.</summary>
+    /// <summary>
+    /// K(x + U) − U has the law of x − U: its deviation is uniform on the cell, so both have one law in every direction and in norm.
+    /// </summary>
     [Theory]
     [InlineData("A2")]
     [InlineData("A5*")]
@@ -70,7 +77,9 @@ public sealed class VoronoiDitherTests
         foreach (var place in (double[])[0, 0.21, -0.4, 3.7])
         {
             var x = Enumerable.Range(0, m).Select(k => place * (1 + (0.1 * k))).ToArray();
-            var quantized = first.Chunk(m).Select(u => lattice.Nearest([.. x.Zip(u, (a, b) => a + b)]).Zip(u, (z, b) => z - b).Zip(x, (z, a) => z - a).ToArray()).ToArray();
+            var quantized = first.Chunk(m)
+                .Select(u => lattice.Nearest([.. x.Zip(u, (a, b) => a + b)]).Zip(u, (z, b) => z - b).Zip(x, (z, a) => z - a).ToArray())
+                    .ToArray();
             var noise = second.Chunk(m).Select(u => u.Select(entry => -entry).ToArray()).ToArray();
             Assert.True(TwoSample(quantized.Select(Norm), noise.Select(Norm)) < 1.95);
             Assert.True(TwoSample(quantized.Select(u => u[0]), noise.Select(u => u[0])) < 1.95);

@@ -96,7 +96,8 @@ public sealed class FramedQuantizerTests
     public void What_cannot_be_rounded_exactly_is_refused(double value)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Of("A2", FrameName.Usual).Quantizer.Nearest([value, 0, 0], new double[3]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Of("E8", FrameName.Usual).Quantizer.Nearest([value, 0, 0, 0, 0, 0, 0, 0], new double[8]));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Of("E8", FrameName.Usual).Quantizer.Nearest([value, 0, 0, 0, 0, 0, 0, 0], new double[8]));
     }
 
     private static (EuclideanLattice Lattice, FramedQuantizer Quantizer) Of(string name, FrameName frame)

@@ -19,7 +19,8 @@ public sealed class KernelLaws
     {
         ["(E8)^5"] = new LatticeSpec.Repeated(Named("E8"), Dimension.Of(5)),
         ["0.37·(E8)^5"] = new LatticeSpec.Scaled(new LatticeSpec.Repeated(Named("E8"), Dimension.Of(5)), PositiveReal.Of(0.37)),
-        ["mixed"] = LatticeSpec.Multiply(Prelude.Seq(Named("E8"), Named("Z2"), Named("Leech"), Named("D4"), Named("D4"), Named("A2*"), Named("BW16")))
+        ["mixed"] = LatticeSpec.Multiply(
+            Prelude.Seq(Named("E8"), Named("Z2"), Named("Leech"), Named("D4"), Named("D4"), Named("A2*"), Named("BW16")))
             .Match(spec => spec, faults => throw new InvalidOperationException(faults.Head.Sentence)),
     };
 
@@ -39,14 +40,17 @@ public sealed class KernelLaws
             var (m, length) = (lattice.Dimension, double.Sqrt(lattice.Facts.MinimalNorm.IfNone(1)));
             foreach (var place in (double[])[0, 10, 1e4, 1e9, 1e12])
             {
-                var points = Simulation.Uniform((m > 16 ? 3 : 40) * m, 2100 + index).Select(u => length * (3 + place) * ((2 * u) - 1)).ToArray();
+                var points = Simulation.Uniform((m > 16 ? 3 : 40) * m, 2100 + index).Select(u => length * (3 + place) * ((2 * u) - 1))
+                    .ToArray();
                 var nearest = new double[points.Length];
                 lattice.Quantizer.NearestBatch(points, nearest);
                 var expected = new double[m];
                 foreach (var (x, found) in points.Chunk(m).Zip(nearest.Chunk(m)))
                 {
                     byTrellis.Nearest(x, expected);
-                    Assert.All(expected.Zip(found), pair => Assert.Equal(pair.Item1, pair.Item2, (1e-12 * length) + (3e-16 * double.Abs(pair.Item1))));
+                    Assert.All(
+                        expected.Zip(found),
+                        pair => Assert.Equal(pair.Item1, pair.Item2, (1e-12 * length) + (3e-16 * double.Abs(pair.Item1))));
                 }
             }
         }
@@ -129,7 +133,10 @@ public sealed class KernelLaws
             lattice.Quantizer.NearestBatch(x, alone, scratch);
             Assert.Equal(alone, nearest[(row * m)..((row + 1) * m)]);
             double[] place = [.. x.Select(entry => (double)entry)];
-            Assert.Equal(DistanceSquared(place, lattice.Nearest(place)), DistanceSquared(place, [.. alone.Select(entry => (double)entry)]), 5e-6 * m);
+            Assert.Equal(
+                DistanceSquared(place, lattice.Nearest(place)),
+                DistanceSquared(place, [.. alone.Select(entry => (double)entry)]),
+                5e-6 * m);
         }
     }
 
@@ -140,7 +147,8 @@ public sealed class KernelLaws
         var lattice = ReferenceLattice.Of(name).Lattice;
         var (m, rows) = (lattice.Dimension, 37);
         var points = Simulation.Uniform(rows * m, 2500).Select((u, i) => (float)((i / m % 3 == 1 ? 1e12 : 8) * (u - 0.5))).ToArray();
-        var expected = points.Chunk(m).SelectMany(x => lattice.Nearest([.. x.Select(entry => (double)entry)])).Select(entry => (float)entry).ToArray();
+        var expected = points.Chunk(m).SelectMany(x => lattice.Nearest([.. x.Select(entry => (double)entry)])).Select(entry => (float)entry)
+            .ToArray();
         var scratch = new double[lattice.Quantizer.ScratchLength];
         var nearest = points.ToArray();
         lattice.Quantizer.NearestBatch(nearest, nearest, scratch);
@@ -148,9 +156,15 @@ public sealed class KernelLaws
 
         var batch = points.Select(entry => (double)entry).ToArray();
         batch[(20 * m) + m - 1] = double.NaN;
-        Assert.Contains($"Coordinate {m} ", Assert.Throws<ArgumentOutOfRangeException>(() => lattice.Quantizer.NearestBatch(batch, batch)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Coordinate {m} ",
+            Assert.Throws<ArgumentOutOfRangeException>(() => lattice.Quantizer.NearestBatch(batch, batch)).Message,
+            StringComparison.Ordinal);
         points[5 * m] = float.MaxValue;
-        Assert.Contains("Coordinate 1 ", Assert.Throws<ArgumentOutOfRangeException>(() => lattice.Quantizer.NearestBatch(points, nearest, scratch)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Coordinate 1 ",
+            Assert.Throws<ArgumentOutOfRangeException>(() => lattice.Quantizer.NearestBatch(points, nearest, scratch)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,9 +178,11 @@ public sealed class KernelLaws
 
     private static EuclideanLattice Of(string name) => Catalogue.Of(composed.TryGetValue(name, out var spec) ? spec : Named(name));
 
-    private static LatticeSpec Named(string name) => LatticeName.Parse(name).Match(framed => framed.Lattice, faults => throw new InvalidOperationException(faults.Head.Sentence));
+    private static LatticeSpec Named(string name) =>
+        LatticeName.Parse(name).Match(framed => framed.Lattice, faults => throw new InvalidOperationException(faults.Head.Sentence));
 
-    private static EuclideanLattice Scaled(string name, double scale) => Catalogue.Of(new LatticeSpec.Scaled(ReferenceLattice.Of(name).Framed.Lattice, PositiveReal.Of(scale)));
+    private static EuclideanLattice Scaled(string name, double scale) =>
+        Catalogue.Of(new LatticeSpec.Scaled(ReferenceLattice.Of(name).Framed.Lattice, PositiveReal.Of(scale)));
 
     private static CoordinateQuantizer ByTrellis(EuclideanLattice lattice)
     {

@@ -41,7 +41,8 @@ public sealed class QuantizerLaws
             var (m, length) = (lattice.Dimension, double.Sqrt(lattice.Facts.MinimalNorm.IfNone(1)));
             foreach (var (offset, purpose) in offsets.Zip(Enumerable.Range(0, offsets.Length)))
             {
-                // A point given by its coefficients is itself rounded; another lattice point would be away by 0.2 lengths at least in some coordinate.
+                // A point given by its coefficients is itself rounded; another lattice point would be away by 0.2 lengths at least in some
+                // coordinate.
                 var tolerance = length * (1e-9 + (1e-11 * offset));
                 var draws = Simulation.Uniform(2 * m * 4, 1000 + purpose);
                 foreach (var draw in draws.Chunk(2 * m))
@@ -56,7 +57,10 @@ public sealed class QuantizerLaws
                     var rounding = 1e-14 * (length + point.Max(double.Abs)) * m;
                     if (Gap(lattice, x) > 4 * rounding * length)
                     {
-                        Near([.. lattice.Nearest(x).Zip(point, (a, b) => a + b)], lattice.Nearest([.. x.Zip(point, (a, b) => a + b)]), tolerance);
+                        Near(
+                            [.. lattice.Nearest(x).Zip(point, (a, b) => a + b)],
+                            lattice.Nearest([.. x.Zip(point, (a, b) => a + b)]),
+                            tolerance);
                     }
                 }
             }
@@ -70,7 +74,8 @@ public sealed class QuantizerLaws
         // The vectors that bound the cell are among those of twice the covering radius; so are all of norm 4R² or less.
         var lattice = ReferenceLattice.Of(name).Lattice;
         var bound = lattice.Facts.CoveringRadiusSquared.Map(radius => 4 * radius).IfNone(4);
-        var neighbours = ShortVectors.Within(lattice.Basis, double.Min(bound, lattice.Dimension <= 8 ? bound : 2.1 * lattice.Facts.MinimalNorm.IfNone(1)));
+        var neighbours = ShortVectors.Within(
+            lattice.Basis, double.Min(bound, lattice.Dimension <= 8 ? bound : 2.1 * lattice.Facts.MinimalNorm.IfNone(1)));
         foreach (var x in Points(lattice, 20, 6, 1100))
         {
             var rest = lattice.Nearest(x).Zip(x, (a, b) => b - a).ToArray();
@@ -182,7 +187,11 @@ public sealed class QuantizerLaws
         var factors = new Arr<PositiveReal>(Simulation.Uniform(8, 1500).Select(u => PositiveReal.Of(0.3 + u)));
         var e8 = new LatticeSpec.Named(NamedLattice.Only(LatticeFamily.E8));
         var stretched = LatticeSpec.Stretch(e8, factors).Match(spec => spec, _ => throw new InvalidOperationException());
-        var product = LatticeSpec.Multiply(Prelude.Seq<LatticeSpec>(stretched, new LatticeSpec.Rectangular(Dimension.Of(2)), new LatticeSpec.Scaled(new LatticeSpec.Named(NamedLattice.Only(LatticeFamily.E6)), PositiveReal.Of(1.3))))
+        var product = LatticeSpec.Multiply(
+            Prelude.Seq<LatticeSpec>(
+                stretched,
+                new LatticeSpec.Rectangular(Dimension.Of(2)),
+                new LatticeSpec.Scaled(new LatticeSpec.Named(NamedLattice.Only(LatticeFamily.E6)), PositiveReal.Of(1.3))))
             .Match(spec => spec, _ => throw new InvalidOperationException());
         foreach (var lattice in new[] { Catalogue.Of(stretched), Catalogue.Of(product) })
         {
@@ -204,13 +213,16 @@ public sealed class QuantizerLaws
     public void Random_bases_are_searched_exactly(int dimension)
     {
         var draws = Simulation.Uniform(dimension * dimension, 1700 + dimension);
-        var basis = LatticeBasis.Of(new Arr<Arr<double>>(draws.Chunk(dimension).Select(vector => new Arr<double>(vector.Select(u => (4 * u) - 2))))).Match(spec => spec, faults => throw new InvalidOperationException(faults.Head.Sentence));
+        var basis = LatticeBasis.Of(
+            new Arr<Arr<double>>(draws.Chunk(dimension).Select(vector => new Arr<double>(vector.Select(u => (4 * u) - 2))))).Match(
+                spec => spec, faults => throw new InvalidOperationException(faults.Head.Sentence));
         var lattice = Catalogue.Of(new LatticeSpec.OfBasis(basis));
         var near = Math.Lattices.ShortVectors.Within(lattice.Basis, 8);
         foreach (var x in Points(lattice, 50, 10, 1800))
         {
             var rest = lattice.Nearest(x).Zip(x, (a, b) => b - a).ToArray();
-            Assert.All(near, neighbour => Assert.True(rest.Zip(neighbour, Squared).Sum() >= rest.Sum(entry => entry * entry) * (1 - 1e-12)));
+            Assert.All(
+                near, neighbour => Assert.True(rest.Zip(neighbour, Squared).Sum() >= rest.Sum(entry => entry * entry) * (1 - 1e-12)));
         }
     }
 
@@ -226,7 +238,10 @@ public sealed class QuantizerLaws
     {
         var point = lattice.Nearest(x);
         var own = point.Zip(x, Squared).Sum();
-        var other = Enumerable.Range(0, lattice.Dimension).SelectMany(j => new[] { 1, -1 }.Select(sign => point.Select((entry, i) => entry + (sign * lattice.Basis[i, j])).Zip(x, Squared).Sum())).Min();
+        var other = Enumerable.Range(0, lattice.Dimension)
+            .SelectMany(
+                j => new[] { 1, -1 }.Select(sign => point.Select((entry, i) => entry + (sign * lattice.Basis[i, j])).Zip(x, Squared).Sum()))
+                    .Min();
         return other - own;
     }
 
@@ -249,5 +264,8 @@ public sealed class QuantizerLaws
     private static double Squared(double a, double b) => (a - b) * (a - b);
 
     private static void Near(double[] expected, double[] found, double tolerance) =>
-        Assert.All(expected.Zip(found), pair => Assert.True(double.Abs(pair.Item1 - pair.Item2) <= tolerance + (1e-14 * double.Abs(pair.Item1)), $"{pair.Item1:R} and {pair.Item2:R}"));
+        Assert.All(
+            expected.Zip(found),
+            pair => Assert.True(
+                double.Abs(pair.Item1 - pair.Item2) <= tolerance + (1e-14 * double.Abs(pair.Item1)), $"{pair.Item1:R} and {pair.Item2:R}"));
 }

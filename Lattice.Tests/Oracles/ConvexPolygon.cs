@@ -3,7 +3,9 @@ using Lattice.Math.Lattices;
 
 namespace Lattice.Tests.Oracles;
 
-/// <summary>A convex polygon in the plane, corners anticlockwise: cells of lattices, their intersections, and integrals over them.</summary>
+/// <summary>
+/// A convex polygon in the plane, corners anticlockwise: cells of lattices, their intersections, and integrals over them.
+/// </summary>
 public sealed record ConvexPolygon(ImmutableArray<(double X, double Y)> Corners)
 {
     /// <summary>The Gauss–Legendre rule of ten points on (0, 1).</summary>
@@ -61,7 +63,8 @@ public sealed record ConvexPolygon(ImmutableArray<(double X, double Y)> Corners)
                 foreach (var (t, other) in Rule)
                 {
                     var (a, b) = (s * (1 - t), s * t);
-                    sum += weight * other * s * twice * function(o.X + a * (p.X - o.X) + b * (q.X - o.X), o.Y + a * (p.Y - o.Y) + b * (q.Y - o.Y));
+                    sum += weight * other * s * twice
+                        * function(o.X + a * (p.X - o.X) + b * (q.X - o.X), o.Y + a * (p.Y - o.Y) + b * (q.Y - o.Y));
                 }
             }
         }

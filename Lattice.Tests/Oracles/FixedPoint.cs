@@ -12,7 +12,8 @@ public static class FixedPoint
     private const int PiBits = 2600;
 
     private static readonly BigInteger One = BigInteger.One << Bits;
-    private static readonly BigInteger LogTwo = 18 * InverseHyperbolicTangent(26) - 2 * InverseHyperbolicTangent(4801) + 8 * InverseHyperbolicTangent(8749);
+    private static readonly BigInteger LogTwo = 18 * InverseHyperbolicTangent(26) - 2 * InverseHyperbolicTangent(4801)
+        + 8 * InverseHyperbolicTangent(8749);
     private static readonly BigInteger Pi = 4 * (4 * InverseTangent(5) - InverseTangent(239));
 
     /// <summary>A finite double, exactly.</summary>
@@ -79,7 +80,8 @@ public static class FixedPoint
         return Series(scaled >> (PiBits - Bits));
     }
 
-    public static (BigInteger Sin, BigInteger Cos) SinCosTwoPi(BigInteger u) => Series((BigInteger.Remainder(u, One) * (Pi >> (PiBits - Bits - 1))) >> Bits);
+    public static (BigInteger Sin, BigInteger Cos) SinCosTwoPi(BigInteger u) =>
+        Series((BigInteger.Remainder(u, One) * (Pi >> (PiBits - Bits - 1))) >> Bits);
 
     private static (BigInteger Sin, BigInteger Cos) Series(BigInteger x)
     {

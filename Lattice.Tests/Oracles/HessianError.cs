@@ -3,7 +3,8 @@ using Lattice.Domain.Results;
 namespace Lattice.Tests.Oracles;
 
 /// <summary>
-/// Lemma 3: for a white dither E[η(x + U)] − η(x) ≈ (σ²/2)·Tr H_η(x), σ² = E‖U‖²/m, as σ → 0. So at equal cell volumes the better lattice's error is smaller by the
+/// Lemma 3: for a white dither E[η(x + U)] − η(x) ≈ (σ²/2)·Tr H_η(x), σ² = E‖U‖²/m, as σ → 0. So at equal cell volumes the better lattice's
+/// error is smaller by the
 /// ratio of the second moments, at best 6/(πe) ≈ 0.703 of the cubic one's.
 /// </summary>
 /// <remarks>η is any loss as a function of the decoder's input, a trained decoder's too. Source: [LRL] appendix A.2, lemma 3.</remarks>
@@ -12,7 +13,10 @@ internal static class HessianError
     /// <summary>A loss η as a function of the point y, m coordinates.</summary>
     public delegate double Loss(ReadOnlySpan<double> y);
 
-    /// <summary>E[η(x + U)] − η(x), measured: the mean of ½·(η(x + u) + η(x − u)) − η(x) over dithers; u and −u have one law, and the pair has no slope.</summary>
+    /// <summary>
+    /// E[η(x + U)] − η(x), measured: the mean of ½·(η(x + u) + η(x − u)) − η(x) over dithers; u and −u have one law, and the pair has no
+    /// slope.
+    /// </summary>
     /// <param name="loss">η.</param>
     /// <param name="x">m coordinates.</param>
     /// <param name="dithers">n·m coordinates, n at least 2.</param>
@@ -47,7 +51,10 @@ internal static class HessianError
     /// <param name="trace">Tr H_η(x), the Laplacian of η at x.</param>
     public static double Predicted(double secondMoment, double trace) => 0.5 * secondMoment * trace;
 
-    /// <summary>Tr H_η(x) by second differences, Σ_k (η(x + h·e_k) + η(x − h·e_k) − 2η(x))/h²: off by h²/12 times the sum of fourth derivatives, and by the rounding of η over h².</summary>
+    /// <summary>
+    /// Tr H_η(x) by second differences, Σ_k (η(x + h·e_k) + η(x − h·e_k) − 2η(x))/h²: off by h²/12 times the sum of fourth derivatives, and
+    /// by the rounding of η over h².
+    /// </summary>
     /// <param name="loss">η.</param>
     /// <param name="x">m coordinates.</param>
     /// <param name="step">h. A loss in single precision takes a larger one.</param>

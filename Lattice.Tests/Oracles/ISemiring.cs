@@ -4,7 +4,8 @@ namespace Lattice.Tests.Oracles;
 /// What a fold of a trellis adds and multiplies: a path's value is the product of its weights, a trellis's value the sum over its paths.
 /// </summary>
 /// <remarks>
-/// The trellis is trim, so every sum has a term and no neutral element of it is needed: in logarithms that would be −∞, whose derivative is not a
+/// The trellis is trim, so every sum has a term and no neutral element of it is needed: in logarithms that would be −∞, whose derivative is
+/// not a
 /// number. Sums are given all their terms at once, in the trellis's order.
 /// </remarks>
 /// <typeparam name="T">The numbers: doubles, dual numbers, tensors.</typeparam>

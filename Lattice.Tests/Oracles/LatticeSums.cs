@@ -20,7 +20,8 @@ public static class LatticeSums
     private static LatticeSpec Spec(string name)
     {
         var copies = name.StartsWith('(') ? int.Parse(name[(name.IndexOf(')') + 2)..], CultureInfo.InvariantCulture) : 1;
-        var one = LatticeName.Parse(copies == 1 ? name : name[1..name.IndexOf(')')]).Match(framed => framed.Lattice, faults => throw new ArgumentException(faults.Head.Sentence));
+        var one = LatticeName.Parse(copies == 1 ? name : name[1..name.IndexOf(')')]).Match(
+            framed => framed.Lattice, faults => throw new ArgumentException(faults.Head.Sentence));
         return copies == 1 ? one : new LatticeSpec.Repeated(one, Dimension.Of(copies));
     }
 
@@ -66,12 +67,15 @@ public static class LatticeSums
     public static double Cost(EuclideanLattice lattice, DensityFamily family, double[] y, double[] logScales, int reach)
     {
         var here = LogDensity(family, y, logScales);
-        var terms = Points(lattice, reach).Select(point => LogDensity(family, [.. point.Select((entry, k) => entry + y[k])], logScales) - here).ToArray();
+        var terms = Points(lattice, reach)
+            .Select(point => LogDensity(family, [.. point.Select((entry, k) => entry + y[k])], logScales) - here).ToArray();
         var most = terms.Max();
         return most + double.Log(terms.Sum(term => double.Exp(term - most)));
     }
 
-    /// <summary>log Σ_λ h(y + λ)/h(y) for D_n⁺ = D_n ∪ (D_n + ½), each coset ½(ΠA + ΠB) with A = Σ_n h(y + g + n), B = Σ_n (−1)^n h(y + g + n).</summary>
+    /// <summary>
+    /// log Σ_λ h(y + λ)/h(y) for D_n⁺ = D_n ∪ (D_n + ½), each coset ½(ΠA + ΠB) with A = Σ_n h(y + g + n), B = Σ_n (−1)^n h(y + g + n).
+    /// </summary>
     public static double PlusCost(DensityFamily family, double[] y, double[] logScales)
     {
         var sum = 0.0;
@@ -91,7 +95,8 @@ public static class LatticeSums
     }
 
     /// <summary>
-    /// log Σ_λ h(y + λ)/h(y) for Λ₂₄ or Λ₁₆ from their codes: per word and residue ½(ΠA ± ΠB) with A = Σ_n h(y + r + 4n), B = Σ_n (−1)^n h(y + r + 4n)
+    /// log Σ_λ h(y + λ)/h(y) for Λ₂₄ or Λ₁₆ from their codes: per word and residue ½(ΠA ± ΠB) with A = Σ_n h(y + r + 4n), B = Σ_n (−1)^n
+    /// h(y + r + 4n)
     /// in the integers' unit (r + 2n for Λ₁₆). Only for scales where the difference keeps its digits.
     /// </summary>
     public static double CodeCost(bool leech, DensityFamily family, double[] y, double[] logScales)
@@ -101,7 +106,11 @@ public static class LatticeSums
         var sum = 0.0;
         for (var glue = 0; glue < (leech ? 2 : 1); glue++)
         {
-            var tables = y.Select((place, k) => Enumerable.Range(0, 2).Select(bit => Alternating(family, place, logScales[k], unit * (leech ? glue + 2 * bit : bit), unit * step)).ToArray()).ToArray();
+            var tables = y.Select(
+                (place, k) =>
+                    Enumerable.Range(0, 2)
+                        .Select(bit => Alternating(family, place, logScales[k], unit * (leech ? glue + 2 * bit : bit), unit * step))
+                            .ToArray()).ToArray();
             foreach (var word in words)
             {
                 var (all, signed) = (1.0, glue % 2 == 0 ? 1.0 : -1.0);

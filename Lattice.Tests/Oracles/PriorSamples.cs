@@ -23,12 +23,14 @@ public static class PriorSamples
     /// <param name="datum">The datum word of the counter.</param>
     /// <param name="firstPoint">The number of the first point within the stream.</param>
     public static void Periodised(
-        EuclideanLattice lattice, PeriodisedCost cost, ReadOnlySpan<double> logScales, Span<double> samples, ulong seed, RandomStream stream, int epoch, int datum, long firstPoint = 0)
+        EuclideanLattice lattice, PeriodisedCost cost, ReadOnlySpan<double> logScales, Span<double> samples, ulong seed,
+        RandomStream stream, int epoch, int datum, long firstPoint = 0)
     {
         var m = lattice.Dimension;
         if (cost.Dimension != m || samples.Length % m != 0)
         {
-            throw new ArgumentException($"{samples.Length} coordinates and a cost of dimension {cost.Dimension} are not points of dimension {m}.", nameof(samples));
+            throw new ArgumentException(
+                $"{samples.Length} coordinates and a cost of dimension {cost.Dimension} are not points of dimension {m}.", nameof(samples));
         }
 
         var (uniforms, point) = (new double[2 * m], new double[m]);
@@ -58,12 +60,14 @@ public static class PriorSamples
     /// <param name="datum">The datum word of the counter.</param>
     /// <param name="firstPoint">The number of the first point within the stream.</param>
     public static void Convolved(
-        DensityFamily family, ReadOnlySpan<double> steps, ReadOnlySpan<double> scales, Span<double> samples, ulong seed, RandomStream stream, int epoch, int datum, long firstPoint = 0)
+        DensityFamily family, ReadOnlySpan<double> steps, ReadOnlySpan<double> scales, Span<double> samples, ulong seed,
+        RandomStream stream, int epoch, int datum, long firstPoint = 0)
     {
         var m = steps.Length;
         if (scales.Length != m || samples.Length % m != 0)
         {
-            throw new ArgumentException($"{samples.Length} coordinates and {scales.Length} scales are not points of dimension {m}.", nameof(samples));
+            throw new ArgumentException(
+                $"{samples.Length} coordinates and {scales.Length} scales are not points of dimension {m}.", nameof(samples));
         }
 
         for (var i = 0; i < samples.Length; i++)

@@ -14,13 +14,15 @@ public sealed record ReferenceLattice(JsonElement Facts)
         .RootElement.GetProperty("lattices").EnumerateArray()
         .ToDictionary(facts => facts.GetProperty("name").GetString()!, facts => new ReferenceLattice(facts));
 
-    private static readonly Dictionary<string, Lazy<EuclideanLattice>> built = all.Keys.ToDictionary(name => name, name => new Lazy<EuclideanLattice>(() => Catalogue.Of(all[name].Framed.Lattice)));
+    private static readonly Dictionary<string, Lazy<EuclideanLattice>> built = all.Keys.ToDictionary(
+        name => name, name => new Lazy<EuclideanLattice>(() => Catalogue.Of(all[name].Framed.Lattice)));
 
     public static IEnumerable<string> Names => all.Keys;
 
     public string Name => Facts.GetProperty("name").GetString()!;
 
-    public FramedLattice Framed => LatticeName.Parse(Name).Match(framed => framed, faults => throw new InvalidOperationException(faults.Head.Sentence));
+    public FramedLattice Framed =>
+        LatticeName.Parse(Name).Match(framed => framed, faults => throw new InvalidOperationException(faults.Head.Sentence));
 
     /// <summary>Our lattice of that name.</summary>
     public EuclideanLattice Lattice => built[Name].Value;
@@ -35,7 +37,8 @@ public sealed record ReferenceLattice(JsonElement Facts)
     public static TheoryData<string> Once() => [.. Names.Where(name => !name.Contains('_', StringComparison.Ordinal))];
 
     /// <summary>Those of dimension 16 at most, for what takes an enumeration.</summary>
-    public static TheoryData<string> Small() => [.. Names.Where(name => !name.Contains('_', StringComparison.Ordinal) && all[name].Lattice.Dimension <= 12)];
+    public static TheoryData<string> Small() =>
+        [.. Names.Where(name => !name.Contains('_', StringComparison.Ordinal) && all[name].Lattice.Dimension <= 12)];
 
     /// <summary>A number or an exact fraction; null where it is not known.</summary>
     public double? Number(string key)
@@ -58,14 +61,16 @@ public sealed record ReferenceLattice(JsonElement Facts)
         {
             var entries = row.EnumerateArray().Select(entry => entry.GetDouble()).ToArray();
             yield return Facts.GetProperty("eisenstein").GetBoolean()
-                ? [.. entries.Chunk(2).SelectMany(pair => new[] { scale * (pair[0] - (pair[1] / 2)), scale * pair[1] * double.Sqrt(3) / 2 })]
+                ? [.. entries.Chunk(2).SelectMany(
+                    pair => new[] { scale * (pair[0] - (pair[1] / 2)), scale * pair[1] * double.Sqrt(3) / 2 })]
                 : [.. entries.Select(entry => scale * entry)];
         }
     }
 
     /// <summary>Points, their nearest lattice points and squared distances, in the table's coordinates.</summary>
-    public IEnumerable<(double[] X, double[] Nearest, double DistanceSquared)> Points() => Facts.GetProperty("points").EnumerateArray().Select(point => (
-        Vector(point.GetProperty("x")), Vector(point.GetProperty("nearest")), point.GetProperty("distanceSquared").GetDouble()));
+    public IEnumerable<(double[] X, double[] Nearest, double DistanceSquared)> Points() =>
+        Facts.GetProperty("points").EnumerateArray().Select(point => (
+            Vector(point.GetProperty("x")), Vector(point.GetProperty("nearest")), point.GetProperty("distanceSquared").GetDouble()));
 
     private static double[] Vector(JsonElement numbers) => [.. numbers.EnumerateArray().Select(number => number.GetDouble())];
 }

@@ -2,7 +2,9 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Tests.Oracles;
 
-/// <summary>(min, +): the least sum of weights. Its fold is the squared distance from the lattice where weights are squared distances.</summary>
+/// <summary>
+/// (min, +): the least sum of weights. Its fold is the squared distance from the lattice where weights are squared distances.
+/// </summary>
 internal readonly struct MinPlus : ISemiring<double>
 {
     /// <inheritdoc/>
@@ -24,7 +26,9 @@ internal readonly struct MinPlus : ISemiring<double>
     }
 }
 
-/// <summary>(log Σ exp, +): logarithms of sums of products. Its fold is log Σ_λ h(y + λ) where weights are log Σ_n h_k(y_k + a + q_k·n).</summary>
+/// <summary>
+/// (log Σ exp, +): logarithms of sums of products. Its fold is log Σ_λ h(y + λ) where weights are log Σ_n h_k(y_k + a + q_k·n).
+/// </summary>
 /// <typeparam name="T">The numbers.</typeparam>
 internal readonly struct LogSums<T> : ISemiring<T> where T : IReal<T>
 {

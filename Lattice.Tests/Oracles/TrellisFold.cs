@@ -4,19 +4,23 @@ using Lattice.Math.Algebra;
 namespace Lattice.Tests.Oracles;
 
 /// <summary>
-/// The fold of a trellis over a semiring: the sum over its paths of the product of their weights, one weight per class of a coordinate. The same
-/// recursion finds nearest points, sums densities over a lattice, and gives the probabilities by which its points are coded one coordinate after
+/// The fold of a trellis over a semiring: the sum over its paths of the product of their weights, one weight per class of a coordinate. The
+/// same
+/// recursion finds nearest points, sums densities over a lattice, and gives the probabilities by which its points are coded one coordinate
+/// after
 /// the other.
 /// </summary>
 /// <remarks>
 /// Weights: a table of <see cref="Trellis.ClassCount"/> entries, laid out as <see cref="Trellis.ClassStarts"/> says. Sums: a table of
-/// <see cref="Trellis.StateCount"/> entries, laid out as <see cref="Trellis.StateStarts"/> says. Terms: scratch of <see cref="Trellis.LargestFan"/>
+/// <see cref="Trellis.StateCount"/> entries, laid out as <see cref="Trellis.StateStarts"/> says. Terms: scratch of
+/// <see cref="Trellis.LargestFan"/>
 /// entries. Nothing is allocated. Order: states upwards, terms in the order of the edges.
 /// </remarks>
 internal static class TrellisFold
 {
     /// <summary>The sum over all paths, and into <paramref name="sums"/> for every state the sum over the paths that lead to it.</summary>
-    public static T Forward<TSemiring, T>(Trellis trellis, ReadOnlySpan<T> weights, Span<T> sums, Span<T> terms) where TSemiring : ISemiring<T>
+    public static T Forward<TSemiring, T>(Trellis trellis, ReadOnlySpan<T> weights, Span<T> sums, Span<T> terms)
+        where TSemiring : ISemiring<T>
     {
         Check(trellis, weights.Length, sums.Length, terms.Length);
         sums[0] = TSemiring.One;
@@ -40,8 +44,11 @@ internal static class TrellisFold
         return sums[trellis.StateCount - 1];
     }
 
-    /// <summary>The sum over all paths, and into <paramref name="sums"/> for every state the sum over the paths that lead on from it.</summary>
-    public static T Backward<TSemiring, T>(Trellis trellis, ReadOnlySpan<T> weights, Span<T> sums, Span<T> terms) where TSemiring : ISemiring<T>
+    /// <summary>
+    /// The sum over all paths, and into <paramref name="sums"/> for every state the sum over the paths that lead on from it.
+    /// </summary>
+    public static T Backward<TSemiring, T>(Trellis trellis, ReadOnlySpan<T> weights, Span<T> sums, Span<T> terms)
+        where TSemiring : ISemiring<T>
     {
         Check(trellis, weights.Length, sums.Length, terms.Length);
         sums[trellis.StateCount - 1] = TSemiring.One;
@@ -67,7 +74,8 @@ internal static class TrellisFold
     }
 
     /// <summary>
-    /// For logarithmic weights, the share of every class in the sum over all paths: P(i_k in a + q_kZ). Per coordinate the shares sum to 1. They are
+    /// For logarithmic weights, the share of every class in the sum over all paths: P(i_k in a + q_kZ). Per coordinate the shares sum to 1.
+    /// They are
     /// the derivatives of the fold by its weights.
     /// </summary>
     /// <param name="trellis">The trellis.</param>
@@ -75,7 +83,8 @@ internal static class TrellisFold
     /// <param name="forward">What <see cref="Forward"/> left for <see cref="LogSums{T}"/>.</param>
     /// <param name="backward">What <see cref="Backward"/> left for it.</param>
     /// <param name="shares">One share per class.</param>
-    public static void Posteriors<T>(Trellis trellis, ReadOnlySpan<T> weights, ReadOnlySpan<T> forward, ReadOnlySpan<T> backward, Span<T> shares) where T : IReal<T>
+    public static void Posteriors<T>(
+        Trellis trellis, ReadOnlySpan<T> weights, ReadOnlySpan<T> forward, ReadOnlySpan<T> backward, Span<T> shares) where T : IReal<T>
     {
         Check(trellis, weights.Length, forward.Length, trellis.LargestFan);
         Check(trellis, shares.Length, backward.Length, trellis.LargestFan);
@@ -85,7 +94,8 @@ internal static class TrellisFold
             var section = trellis.Sections[place];
             for (var edge = 0; edge < section.EdgeCount; edge++)
             {
-                var path = forward[trellis.StateStarts[place] + section.From[edge]] + backward[trellis.StateStarts[place + 1] + section.To[edge]];
+                var path = forward[trellis.StateStarts[place] + section.From[edge]]
+                    + backward[trellis.StateStarts[place + 1] + section.To[edge]];
                 var share = T.Exp(path + Weight<LogSums<T>, T>(section, edge, weights) - backward[0]);
                 for (var i = 0; i < section.Length; i++)
                 {
@@ -97,7 +107,8 @@ internal static class TrellisFold
 
     /// <summary>
     /// Sequential conditionals, for logarithmic weights: log P(edge | state) for every edge out of a state, in the order of
-    /// <see cref="TrellisSection.LeavingEdges"/>. Followed from the first section to the last they code a point with −log of its share of the sum
+    /// <see cref="TrellisSection.LeavingEdges"/>. Followed from the first section to the last they code a point with −log of its share of
+    /// the sum
     /// over all paths, exactly; the class of a coordinate and the state before it determine the state after it.
     /// </summary>
     /// <param name="trellis">The trellis.</param>
@@ -107,7 +118,8 @@ internal static class TrellisFold
     /// <param name="state">The state before it.</param>
     /// <param name="logarithms">At least as many entries as edges leave the state.</param>
     /// <returns>How many edges leave the state.</returns>
-    public static int Conditionals<T>(Trellis trellis, ReadOnlySpan<T> weights, ReadOnlySpan<T> backward, int place, int state, Span<T> logarithms) where T : IReal<T>
+    public static int Conditionals<T>(
+        Trellis trellis, ReadOnlySpan<T> weights, ReadOnlySpan<T> backward, int place, int state, Span<T> logarithms) where T : IReal<T>
     {
         Check(trellis, weights.Length, backward.Length, trellis.LargestFan);
         var section = trellis.Sections[place];
@@ -116,7 +128,8 @@ internal static class TrellisFold
         for (var leaving = section.Leaving[state]; leaving < section.Leaving[state + 1]; leaving++)
         {
             var edge = section.LeavingEdges[leaving];
-            logarithms[count++] = Weight<LogSums<T>, T>(section, edge, weights) + backward[trellis.StateStarts[place + 1] + section.To[edge]] - here;
+            logarithms[count++] =
+                Weight<LogSums<T>, T>(section, edge, weights) + backward[trellis.StateStarts[place + 1] + section.To[edge]] - here;
         }
 
         return count;
@@ -139,7 +152,8 @@ internal static class TrellisFold
         if (classes != trellis.ClassCount || states != trellis.StateCount || terms < trellis.LargestFan)
         {
             throw new ArgumentException(
-                $"The trellis has {trellis.ClassCount} classes, {trellis.StateCount} states and at most {trellis.LargestFan} edges at one; the tables have {classes}, {states} and {terms} entries.",
+                $"The trellis has {trellis.ClassCount} classes, {trellis.StateCount} states and at most {trellis.LargestFan} edges at "
+                    + $"one; the tables have {classes}, {states} and {terms} entries.",
                 nameof(trellis));
         }
     }

@@ -3,13 +3,15 @@ using Lattice.Math.Algebra;
 namespace Lattice.Tests.Oracles;
 
 /// <summary>
-/// g, the density of X̂ − U with X̂ uniform on [−r, r] and U uniform on a cell of length Δ, as a function of (y, log Δ, log r): the simplest prior
+/// g, the density of X̂ − U with X̂ uniform on [−r, r] and U uniform on a cell of length Δ, as a function of (y, log Δ, log r): the
+/// simplest prior
 /// of bounded support. A representation outside it has no code word.
 /// </summary>
 public readonly struct UniformConvolved : IElementwise3
 {
     /// <summary>
-    /// log(Δ·g(y)), nats: the logarithm of the part of [−r, r] within ½Δ of y, over 2r; −∞ from |y| = r + ½Δ on, where no derivative exists.
+    /// log(Δ·g(y)), nats: the logarithm of the part of [−r, r] within ½Δ of y, over 2r; −∞ from |y| = r + ½Δ on, where no derivative
+    /// exists.
     /// </summary>
     public static T Apply<T>(T y, T logStep, T logRadius) where T : IReal<T>
     {

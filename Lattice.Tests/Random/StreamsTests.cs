@@ -17,7 +17,8 @@ public sealed class StreamsTests
     [Fact]
     public void The_table_of_streams_is_fixed() => Assert.Equal(
         [
-            "Initialisation 0", "Order 1", "TrainingDither 2", "ValidationDither 3", "TestDither 4", "ImportanceValidation 5", "ImportanceTest 6",
+            "Initialisation 0", "Order 1", "TrainingDither 2", "ValidationDither 3", "TestDither 4", "ImportanceValidation 5",
+            "ImportanceTest 6",
             "FullSupportValidation 7", "FullSupportTest 8", "PriorSamples 9", "Binarisation 10", "Split 11", "Simulation 12", "Dropout 13",
         ],
         Enum.GetValues<RandomStream>().Select(stream => $"{stream} {(int)stream}"));
@@ -31,7 +32,8 @@ public sealed class StreamsTests
     {
         var values = new float[6];
         Streams.FillCentred(values, Seed, RandomStream.TrainingDither, 7, 99);
-        Assert.Equal([0x3EA5DF2Au, 0x3CFF50A0u, 0x3E9B6B32u, 0x3EF477E2u, 0xBE339854u, 0x3E8CD2C6u], values.Select(BitConverter.SingleToUInt32Bits));
+        Assert.Equal(
+            [0x3EA5DF2Au, 0x3CFF50A0u, 0x3E9B6B32u, 0x3EF477E2u, 0xBE339854u, 0x3E8CD2C6u], values.Select(BitConverter.SingleToUInt32Bits));
 
         var far = new float[1];
         Streams.FillCentred(far, Seed, RandomStream.TrainingDither, 7, 99, 100003);
@@ -59,14 +61,16 @@ public sealed class StreamsTests
     {
         var values = new float[6];
         Streams.FillGaussian(values, Seed, RandomStream.ImportanceTest, 7, 99);
-        Assert.Equal([0x3FA3B6BEu, 0x3FAAFFEAu, 0xBF713133u, 0xBDC04E15u, 0xBE2723D0u, 0xBEFA6E42u], values.Select(BitConverter.SingleToUInt32Bits));
+        Assert.Equal(
+            [0x3FA3B6BEu, 0x3FAAFFEAu, 0xBF713133u, 0xBDC04E15u, 0xBE2723D0u, 0xBEFA6E42u], values.Select(BitConverter.SingleToUInt32Bits));
     }
 
     /// <summary>The lanes against the scalar pair, at the draws where logarithm and quadrants turn.</summary>
     [Fact]
     public void Gaussian_lanes_give_the_bits_of_single_pairs()
     {
-        uint[] hostile = [0, 1, 2, 0x1FFFFFFF, 0x20000000, 0x20000001, 0x5FFFFFFF, 0x60000000, 0x7FFFFFFF, 0x80000000, 0x9FFFFFFF, 0xA0000000, 0xB504F333, 0xB504F334, 0xC0000000, 0xDFFFFFFF, 0xE0000000, 0xFFFFFFFE, 0xFFFFFFFF];
+        uint[] hostile = [0, 1, 2, 0x1FFFFFFF, 0x20000000, 0x20000001, 0x5FFFFFFF, 0x60000000, 0x7FFFFFFF, 0x80000000, 0x9FFFFFFF,
+            0xA0000000, 0xB504F333, 0xB504F334, 0xC0000000, 0xDFFFFFFF, 0xE0000000, 0xFFFFFFFE, 0xFFFFFFFF];
         uint[] draws = [.. hostile, .. Simulation.Uniform(200, 70).Select(u => (uint)(u * 4294967296))];
         foreach (var radius in draws)
         {
@@ -110,8 +114,10 @@ public sealed class StreamsTests
     public void Draws_outside_the_capacity_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Streams.FillCentred(new float[1], Seed, RandomStream.Order, 0, 0, -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Streams.FillCentred(new float[2], Seed, RandomStream.Order, 0, 0, Streams.Capacity - 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Streams.FillGaussian(new float[2], Seed, RandomStream.Order, 0, 0, Streams.Capacity - 1));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Streams.FillCentred(new float[2], Seed, RandomStream.Order, 0, 0, Streams.Capacity - 1));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Streams.FillGaussian(new float[2], Seed, RandomStream.Order, 0, 0, Streams.Capacity - 1));
         Streams.FillCentred(new float[1], Seed, RandomStream.Order, 0, 0, Streams.Capacity - 1);
     }
 
@@ -133,7 +139,8 @@ public sealed class StreamsTests
     [InlineData(0x7FFFFFFFu)]
     [InlineData(0x80000000u)]
     [InlineData(0xFFFFFFFFu)]
-    public void Centred_numbers_are_uniform_numbers_less_a_half_exactly(uint draw) => Assert.Equal((double)Streams.UniformSingle(draw) - 0.5, Streams.Centred(draw));
+    public void Centred_numbers_are_uniform_numbers_less_a_half_exactly(uint draw) =>
+        Assert.Equal((double)Streams.UniformSingle(draw) - 0.5, Streams.Centred(draw));
 
     [Fact]
     public void Centred_draws_are_uniform()
@@ -148,7 +155,9 @@ public sealed class StreamsTests
     {
         var values = new float[200_000];
         Streams.FillGaussian(values, Seed, RandomStream.Simulation, 3, 1);
-        Assert.True(Simulation.KolmogorovSmirnov(values.Select(value => (double)value), x => 0.5 * SpecialFunctions.Erfc(-x / double.Sqrt(2))) < 1.95);
+        Assert.True(
+            Simulation.KolmogorovSmirnov(
+                values.Select(value => (double)value), x => 0.5 * SpecialFunctions.Erfc(-x / double.Sqrt(2))) < 1.95);
 
         // Neighbours share a radius; they must not be correlated, and neither must their squares.
         var pairs = values.Chunk(2).Select(pair => (double)pair[0] * pair[1]).ToArray();
@@ -163,8 +172,10 @@ public sealed class StreamsTests
     {
         PhiloxWords[] blocks =
         [
-            Streams.Block(1, RandomStream.Order, 1, 1, 1), Streams.Block(2, RandomStream.Order, 1, 1, 1), Streams.Block(1 + (1UL << 32), RandomStream.Order, 1, 1, 1),
-            Streams.Block(1, RandomStream.Split, 1, 1, 1), Streams.Block(1, RandomStream.Order, 2, 1, 1), Streams.Block(1, RandomStream.Order, 1, 2, 1),
+            Streams.Block(1, RandomStream.Order, 1, 1, 1), Streams.Block(2, RandomStream.Order, 1, 1, 1),
+            Streams.Block(1 + (1UL << 32), RandomStream.Order, 1, 1, 1),
+            Streams.Block(1, RandomStream.Split, 1, 1, 1), Streams.Block(1, RandomStream.Order, 2, 1, 1),
+            Streams.Block(1, RandomStream.Order, 1, 2, 1),
             Streams.Block(1, RandomStream.Order, 1, 1, 2),
         ];
         Assert.Equal(blocks.Length, blocks.Distinct().Count());

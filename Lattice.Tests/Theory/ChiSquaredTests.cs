@@ -6,14 +6,18 @@ namespace Lattice.Tests.Theory;
 
 public sealed class ChiSquaredTests
 {
-    /// <summary>Percentage points of the χ² law and of the normal law at the same probability, from the usual tables [Abramowitz and Stegun, table 26.8].</summary>
+    /// <summary>
+    /// Percentage points of the χ² law and of the normal law at the same probability, from the usual tables [Abramowitz and Stegun, table
+    /// 26.8].
+    /// </summary>
     [Theory]
     [InlineData(10, 18.307, 1.6449)]
     [InlineData(30, 59.703, 3.0902)]
     [InlineData(60, 91.952, 2.5758)]
     [InlineData(100, 67.328, -2.5758)]
     [InlineData(100, 149.449, 3.0902)]
-    public void Scores_are_normal_percentage_points(int degrees, double statistic, double score) => Assert.Equal(score, ChiSquared.Score(statistic, degrees), 0.03);
+    public void Scores_are_normal_percentage_points(int degrees, double statistic, double score) =>
+        Assert.Equal(score, ChiSquared.Score(statistic, degrees), 0.03);
 
     [Fact]
     public void Two_samples_of_one_law_score_as_normal_numbers()
@@ -42,7 +46,10 @@ public sealed class ChiSquaredTests
 
     [Fact]
     public void Samples_too_small_for_their_cells_are_refused() =>
-        Assert.Contains("five per cell of 64", Assert.Throws<ArgumentException>(() => ChiSquared.OfTwoSamples(new double[600], new double[600], 8)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "five per cell of 64",
+            Assert.Throws<ArgumentException>(() => ChiSquared.OfTwoSamples(new double[600], new double[600], 8)).Message,
+            StringComparison.Ordinal);
 
     /// <summary>Two uniform features; the second is moved by a change above 0, and made to follow the first by one below.</summary>
     private static double[] Pairs(int count, int purpose, double change)

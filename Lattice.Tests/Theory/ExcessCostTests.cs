@@ -25,8 +25,10 @@ public sealed class ExcessCostTests
         double[] places = [.. encodings.Zip(dithers, (x, v) => x - step * (v - 0.5))];
         var found = ExcessCost.OfInterval(encodings, places, [.. places.Select(y => -Log(y, logScale))], step);
 
-        var best = Simulation.Integral(y => -double.Exp(Log(y, logDeviation)) * Log(y, logDeviation) / step, -12 * deviation, 12 * deviation, 4000);
-        var cost = Simulation.Integral(y => -double.Exp(Log(y, logDeviation)) * Log(y, logScale) / step, -12 * deviation, 12 * deviation, 4000);
+        var best = Simulation.Integral(
+            y => -double.Exp(Log(y, logDeviation)) * Log(y, logDeviation) / step, -12 * deviation, 12 * deviation, 4000);
+        var cost = Simulation.Integral(
+            y => -double.Exp(Log(y, logDeviation)) * Log(y, logScale) / step, -12 * deviation, 12 * deviation, 4000);
         Near(best, found.Best.Value, found.Best.StandardError);
         Near(cost, found.Cost.Value, found.Cost.StandardError);
         Near(cost - best, found.Excess.Value, found.Excess.StandardError);
@@ -64,7 +66,8 @@ public sealed class ExcessCostTests
     {
         var code = TheoryCases.Code("A2", "gaussian:0.5");
         var (encodings, scratch) = (Normal(2 * 2000, 2, 0.7), new double[code.ScratchLength]);
-        ExcessCost Found(double[] places) => ExcessCost.OfBlock(code.Lattice, encodings, places, [.. places.Chunk(2).Select(y => code.Cost(y, scratch))]);
+        ExcessCost Found(double[] places) =>
+            ExcessCost.OfBlock(code.Lattice, encodings, places, [.. places.Chunk(2).Select(y => code.Cost(y, scratch))]);
         var dithered = Found([.. encodings.Zip(TheoryCases.Dithers(code.Lattice, 2000, 31), (x, u) => x - u)]);
         var dithers = TheoryCases.Dithers(code.Lattice, 2000, 32);
         var points = encodings.Zip(dithers, (x, u) => x + u).ToArray();
@@ -83,7 +86,10 @@ public sealed class ExcessCostTests
         double[] encodings = [.. Simulation.Uniform(2000, 4003).SelectMany(p => new[] { p < 0.5 ? 3.0 : -3, p < 0.5 ? 3.0 : -3 })];
         double[] places = [.. encodings.Zip(TheoryCases.Dithers(code.Lattice, 2000, 33), (x, u) => x - u)];
         var block = ExcessCost.OfBlock(code.Lattice, encodings, places, [.. places.Chunk(2).Select(y => code.Cost(y, cost))]);
-        var alone = Enumerable.Range(0, 2).Select(k => ExcessCost.OfInterval(Every(encodings, k), Every(places, k), [.. Every(places, k).Select(y => line.Cost([y], cost))], 1)).ToArray();
+        var alone = Enumerable.Range(0, 2)
+            .Select(
+                k => ExcessCost.OfInterval(
+                    Every(encodings, k), Every(places, k), [.. Every(places, k).Select(y => line.Cost([y], cost))], 1)).ToArray();
         Near(double.Log(2), block.Excess.Value - alone.Sum(one => one.Excess.Value), 0.005);
 
         static double[] Every(double[] values, int k) => [.. values.Where((_, i) => i % 2 == k)];
@@ -96,7 +102,8 @@ public sealed class ExcessCostTests
         var encodings = Normal(501, 3, 1.3);
         var places = encodings.Zip(TheoryCases.Dithers(LatticeSums.Lattice("Z"), 501, 34), (x, u) => x - u).ToArray();
         double[] costs = [.. places.Select(double.Abs)];
-        Assert.Equal(ExcessCost.OfBlock(LatticeSums.Lattice("Z"), encodings, places, costs), ExcessCost.OfInterval(encodings, places, costs, 1));
+        Assert.Equal(
+            ExcessCost.OfBlock(LatticeSums.Lattice("Z"), encodings, places, costs), ExcessCost.OfInterval(encodings, places, costs, 1));
     }
 
     [Fact]
@@ -109,7 +116,9 @@ public sealed class ExcessCostTests
         Assert.InRange(found.Best.Value, double.Log(399), double.Log(400) + 0.58);
     }
 
-    /// <summary>The only bias of H(c) − H(n − 1) as an estimate of log p, c binomial of n − 1 with probability p, is the tail Σ_(i ≥ n) (1 − p)^i/i.</summary>
+    /// <summary>
+    /// The only bias of H(c) − H(n − 1) as an estimate of log p, c binomial of n − 1 with probability p, is the tail Σ_(i ≥ n) (1 − p)^i/i.
+    /// </summary>
     [Theory]
     [InlineData(2, 0.3)]
     [InlineData(10, 0.05)]
@@ -137,5 +146,6 @@ public sealed class ExcessCostTests
         return [.. numbers.Select(number => deviation * number)];
     }
 
-    private static void Near(double expected, double actual, double error) => Assert.InRange(actual - expected, -4.5 * error - 1e-9, 4.5 * error + 1e-9);
+    private static void Near(double expected, double actual, double error) =>
+        Assert.InRange(actual - expected, -4.5 * error - 1e-9, 4.5 * error + 1e-9);
 }

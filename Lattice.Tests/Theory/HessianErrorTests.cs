@@ -35,7 +35,10 @@ public sealed class HessianErrorTests
         Assert.True(double.Abs(far - 1) > 10 * farError, $"{far} ± {farError}");
     }
 
-    /// <summary>At the same cell volume E₈'s error is that of the cubic lattice times the ratio of the second moments; the limit of all lattices is 6/(πe).</summary>
+    /// <summary>
+    /// At the same cell volume E₈'s error is that of the cubic lattice times the ratio of the second moments; the limit of all lattices is
+    /// 6/(πe).
+    /// </summary>
     [Fact]
     public void A_better_lattice_has_a_smaller_error_by_the_ratio_of_second_moments()
     {
@@ -53,8 +56,10 @@ public sealed class HessianErrorTests
     public void A_quadratic_loss_has_exactly_that_error()
     {
         var lattice = LatticeSums.Lattice("A2");
-        var simulated = HessianError.Simulated(y => 2 * y[0] * y[0] + y[0] * y[1] - 0.5 * y[1] * y[1] + 7 * y[0], [3, -4], TheoryCases.Dithers(lattice, 4000, 23));
-        Assert.InRange(simulated.Value - HessianError.Predicted(SecondMoment("A2"), 3), -4.5 * simulated.StandardError, 4.5 * simulated.StandardError);
+        var simulated = HessianError.Simulated(
+            y => 2 * y[0] * y[0] + y[0] * y[1] - 0.5 * y[1] * y[1] + 7 * y[0], [3, -4], TheoryCases.Dithers(lattice, 4000, 23));
+        Assert.InRange(
+            simulated.Value - HessianError.Predicted(SecondMoment("A2"), 3), -4.5 * simulated.StandardError, 4.5 * simulated.StandardError);
         Assert.InRange(simulated.StandardError, 1e-4, 0.01);
     }
 
@@ -71,7 +76,8 @@ public sealed class HessianErrorTests
     private static double SecondMoment(string name)
     {
         var lattice = LatticeSums.Lattice(name);
-        return lattice.Facts.SecondMoment.Map(moment => moment.Value).IfNone(double.NaN) * Elementary64.Exp(2 * Elementary64.Log(lattice.Volume) / lattice.Dimension);
+        return lattice.Facts.SecondMoment.Map(moment => moment.Value).IfNone(double.NaN)
+            * Elementary64.Exp(2 * Elementary64.Log(lattice.Volume) / lattice.Dimension);
     }
 
     /// <summary>Σ log(1 + e^(1.4·y_k + 0.3)) + 0.1·(Σ y_k)²: convex and not symmetric.</summary>

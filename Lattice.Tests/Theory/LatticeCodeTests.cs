@@ -63,7 +63,10 @@ public sealed class LatticeCodeTests
         Assert.Equal("periodised", TheoryCases.Code("Z", "laplace:1").Kind);
         Assert.Equal("convolved", TheoryCases.Code("Z2", "laplace:1:convolved").Kind);
         Assert.Equal("nearest plane", TheoryCases.Code("skew", "laplace:1").Kind);
-        Assert.Contains("convolved has an exact density only on rectangular lattices", Assert.Throws<ArgumentException>(() => TheoryCases.Code("A2", "laplace:1:convolved")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "convolved has an exact density only on rectangular lattices",
+            Assert.Throws<ArgumentException>(() => TheoryCases.Code("A2", "laplace:1:convolved")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +74,8 @@ public sealed class LatticeCodeTests
     {
         var prior = ScaledPrior.Parse("gaussian:0.6/0.6:convolved").IfFail(_ => throw new InvalidOperationException());
         var code = LatticeCode.Of(TheoryCases.Stretched("Z2", 0.5, 3), prior);
-        double expected = -Convolved<Gaussian>.Apply<Real64>(0.7, Elementary64.Log(0.5), Elementary64.Log(0.6)) - Convolved<Gaussian>.Apply<Real64>(-1, Elementary64.Log(3), Elementary64.Log(0.6));
+        double expected = -Convolved<Gaussian>.Apply<Real64>(0.7, Elementary64.Log(0.5), Elementary64.Log(0.6))
+            - Convolved<Gaussian>.Apply<Real64>(-1, Elementary64.Log(3), Elementary64.Log(0.6));
         Assert.Equal(expected, code.Cost([0.7, -1], []), 1e-13);
     }
 }

@@ -14,7 +14,8 @@ internal static class TheoryCases
 {
     /// <summary>A skew basis of three dimensions.</summary>
     public static EuclideanLattice Skew { get; } = Catalogue.Of(new LatticeSpec.OfBasis(
-        LatticeBasis.Of(new([new([1.0, 0.1, 0]), new([0.4, 1.2, 0]), new([0.3, -0.5, 0.9])])).IfFail(_ => throw new InvalidOperationException())));
+        LatticeBasis.Of(new([new([1.0, 0.1, 0]), new([0.4, 1.2, 0]), new([0.3, -0.5, 0.9])])).IfFail(
+            _ => throw new InvalidOperationException())));
 
     public static EuclideanLattice Lattice(string name) => name switch
     {
@@ -28,7 +29,8 @@ internal static class TheoryCases
 
     /// <summary>A lattice times a diagonal matrix.</summary>
     public static EuclideanLattice Stretched(string name, params double[] factors) => Catalogue.Of(
-        LatticeSpec.Stretch(LatticeSums.Lattice(name).Spec, new Arr<PositiveReal>(factors.Select(PositiveReal.Of))).IfFail(_ => throw new InvalidOperationException()));
+        LatticeSpec.Stretch(LatticeSums.Lattice(name).Spec, new Arr<PositiveReal>(factors.Select(PositiveReal.Of))).IfFail(
+            _ => throw new InvalidOperationException()));
 
     public static double[] Dithers(EuclideanLattice lattice, int count, int purpose, double scale = 1)
     {

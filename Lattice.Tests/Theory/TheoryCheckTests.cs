@@ -22,7 +22,9 @@ public sealed class TheoryCheckTests
         var checks = Checks(1).OfLattice(code.Lattice, 2000) + Checks(2).OfCode(code, 2000);
         Assert.All(checks, check => Assert.True(check.Holds, $"{check}"));
         Assert.All(checks, check => Assert.True(check.StandardError > 0, $"{check}"));
-        Assert.Equal(code.Dimension <= 2 ? 9 : 8, checks.Count(check => check.Claim is not (TheoryClaim.GaussianDivergence or TheoryClaim.WhiteDither)));
+        Assert.Equal(
+            code.Dimension <= 2 ? 9 : 8,
+            checks.Count(check => check.Claim is not (TheoryClaim.GaussianDivergence or TheoryClaim.WhiteDither)));
         Assert.Equal(code.Dimension > 1 && name != "skew", checks.Exists(check => check.Claim == TheoryClaim.WhiteDither));
     }
 
@@ -50,7 +52,8 @@ public sealed class TheoryCheckTests
     }
 
     /// <summary>
-    /// E₈'s coordinates are multiples of ½, so the product of their marginals is the code of (½Z)⁸; it takes the coordinates for independent. Z⁸ has cells of the same volume as E₈: only a
+    /// E₈'s coordinates are multiples of ½, so the product of their marginals is the code of (½Z)⁸; it takes the coordinates for
+    /// independent. Z⁸ has cells of the same volume as E₈: only a
     /// low rate tells their sums apart.
     /// </summary>
     [Theory]
@@ -74,7 +77,9 @@ public sealed class TheoryCheckTests
         }
     }
 
-    /// <summary>For encodings that are spread over many cells, where the noise of a wrong dither is right on average, as for a single one.</summary>
+    /// <summary>
+    /// For encodings that are spread over many cells, where the noise of a wrong dither is right on average, as for a single one.
+    /// </summary>
     [Theory]
     [InlineData(2)]
     [InlineData(0.01)]
@@ -85,7 +90,9 @@ public sealed class TheoryCheckTests
         var (dithers, others) = (TheoryCases.Dithers(lattice, 8000, 6), TheoryCases.Dithers(lattice, 8000, 7));
         double Score(EuclideanLattice quantizer, double[] dither) => CryptoLemma.Test(quantizer, encodings, dither, others, "test").Score;
         Assert.InRange(Score(lattice, dithers), -TheoryCheck.Bar, TheoryCheck.Bar);
-        Assert.True(Score(lattice, TheoryCases.Dithers(lattice, 8000, 6, 0.7)) > 10, $"{Score(lattice, TheoryCases.Dithers(lattice, 8000, 6, 0.7))}");
+        Assert.True(
+            Score(lattice, TheoryCases.Dithers(lattice, 8000, 6, 0.7)) > 10,
+            $"{Score(lattice, TheoryCases.Dithers(lattice, 8000, 6, 0.7))}");
         Assert.True(Score(LatticeSums.Lattice("Z8"), dithers) > 10, $"{Score(LatticeSums.Lattice("Z8"), dithers)}");
     }
 
@@ -102,7 +109,9 @@ public sealed class TheoryCheckTests
         Assert.True(Score([.. uniforms.Select(u => 0.2 + 0.6 * u)]) > 10);
     }
 
-    /// <summary>A prior so narrow that a dither leaves one point, or one so wide that no point is frequent: there is nothing to compare.</summary>
+    /// <summary>
+    /// A prior so narrow that a dither leaves one point, or one so wide that no point is frequent: there is nothing to compare.
+    /// </summary>
     [Theory]
     [InlineData("gaussian:0.001")]
     [InlineData("gaussian:1000")]
@@ -114,12 +123,16 @@ public sealed class TheoryCheckTests
     {
         var (white, stretched) = (LatticeSums.Lattice("D4"), TheoryCases.Stretched("D4", 1, 1, 1, 1.5));
         Assert.InRange(WhiteDither.Test(TheoryCases.Dithers(white, 4000, 10), 4, "test").Score, -TheoryCheck.Bar, TheoryCheck.Bar);
-        Assert.True(WhiteDither.Test(TheoryCases.Dithers(stretched, 4000, 10), 4, "test").Score > 8, $"{WhiteDither.Test(TheoryCases.Dithers(stretched, 4000, 10), 4, "test")}");
+        Assert.True(
+            WhiteDither.Test(TheoryCases.Dithers(stretched, 4000, 10), 4, "test").Score > 8,
+            $"{WhiteDither.Test(TheoryCases.Dithers(stretched, 4000, 10), 4, "test")}");
         Assert.True(WhiteDither.IsPromised(white.Spec));
         Assert.False(WhiteDither.IsPromised(stretched.Spec));
     }
 
-    /// <summary>Of Z it is ½·log(2πe/12); in m dimensions m times as much, which is the factor that the paper's equation 12 lacks.</summary>
+    /// <summary>
+    /// Of Z it is ½·log(2πe/12); in m dimensions m times as much, which is the factor that the paper's equation 12 lacks.
+    /// </summary>
     [Fact]
     public void Equation_twelve_needs_its_factor_of_the_dimension()
     {

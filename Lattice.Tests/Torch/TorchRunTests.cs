@@ -28,7 +28,8 @@ public sealed class TorchRunTests
 
             var resolved = Path.Combine(run, "spec.resolved.yaml");
             var lines = File.ReadAllLines(resolved);
-            File.WriteAllLines(resolved, lines.Where(line => line != "  device: cpu").Select(line => line == "  kind: torch" ? "  kind: managed" : line));
+            File.WriteAllLines(
+                resolved, lines.Where(line => line != "  device: cpu").Select(line => line == "  kind: torch" ? "  kind: managed" : line));
             Assert.Equal(lines.Length - 1, File.ReadAllLines(resolved).Length);
             Done(CommandRun.Of("evaluate", run));
             Assert.Equal(trained, Elbo(run), 2e-5 * trained);
@@ -41,5 +42,6 @@ public sealed class TorchRunTests
 
     private static void Done(CommandRun run) => Assert.True(run.Code == ExitCode.Done, run.Transcript);
 
-    private static double Elbo(string run) => (double)JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json")))!["figures"]!["test.elbo"]!["value"]!;
+    private static double Elbo(string run) =>
+        (double)JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json")))!["figures"]!["test.elbo"]!["value"]!;
 }

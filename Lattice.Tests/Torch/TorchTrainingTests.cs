@@ -147,7 +147,8 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
             }
 
             // Rounding may move a datum across the border of a cell, now and then.
-            var difference = from a in expected.Quantized from b in actual.Quantized select double.Abs(a.QuantizedCost.Value - b.QuantizedCost.Value);
+            var difference =
+                from a in expected.Quantized from b in actual.Quantized select double.Abs(a.QuantizedCost.Value - b.QuantizedCost.Value);
             Assert.True(difference.IfNone(double.NaN) < 0.01);
         }
     }

@@ -34,7 +34,8 @@ public sealed unsafe class ParameterStore : IParameters
         }
 
         Pieces = [.. Enumerable.Range(0, offsets.Length)
-            .SelectMany(index => Enumerable.Range(0, IsMatrix(index) ? Blocks.Count(Shapes[index].Columns) : 1).Select(panel => (index, panel)))];
+            .SelectMany(
+                index => Enumerable.Range(0, IsMatrix(index) ? Blocks.Count(Shapes[index].Columns) : 1).Select(panel => (index, panel)))];
         values = new AlignedBuffer(length);
         gradients = new AlignedBuffer(length);
     }
@@ -91,7 +92,8 @@ public sealed unsafe class ParameterStore : IParameters
     }
 
     /// <inheritdoc/>
-    public IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null) => new ManagedPlan(this, function, objective, workspace);
+    public IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null) =>
+        new ManagedPlan(this, function, objective, workspace);
 
     /// <inheritdoc/>
     public IOptimiser Optimiser(OptimiserSpec spec) => new Adam(spec, this);

@@ -10,7 +10,8 @@ public readonly partial struct Tensor
     public static Tensor WordLoss(Tensor hidden, Tensor weight, Tensor bias, Tensor words)
     {
         var graph = GraphOf(hidden, weight, bias, words);
-        return new Tensor(graph.Add(new WordLossNode(graph, hidden.NodeIn(graph), weight.WeightIn(graph), bias.NodeIn(graph), words.HeldIn(graph))));
+        return new Tensor(
+            graph.Add(new WordLossNode(graph, hidden.NodeIn(graph), weight.WeightIn(graph), bias.NodeIn(graph), words.HeldIn(graph))));
     }
 
     /// <inheritdoc/>
@@ -18,7 +19,8 @@ public readonly partial struct Tensor
     {
         var graph = GraphOf(projected, initial, stateWeight, stateBias);
         return new Tensor(graph.Add(new GruNode(
-            graph, projected.NodeIn(graph), lengths.HeldIn(graph), initial.NodeIn(graph), stateWeight.WeightIn(graph), stateBias.NodeIn(graph), backwards)));
+            graph, projected.NodeIn(graph), lengths.HeldIn(graph), initial.NodeIn(graph), stateWeight.WeightIn(graph),
+            stateBias.NodeIn(graph), backwards)));
     }
 
     /// <inheritdoc/>
@@ -29,7 +31,8 @@ public readonly partial struct Tensor
         foreach (var layer in layers)
         {
             nodes.AddRange(
-                layer.Initial.NodeIn(graph), layer.InputWeight.WeightIn(graph), layer.InputBias.NodeIn(graph), layer.StateWeight.WeightIn(graph), layer.StateBias.NodeIn(graph));
+                layer.Initial.NodeIn(graph), layer.InputWeight.WeightIn(graph), layer.InputBias.NodeIn(graph),
+                layer.StateWeight.WeightIn(graph), layer.StateBias.NodeIn(graph));
         }
 
         nodes.AddRange(NodesIn(graph, keep));

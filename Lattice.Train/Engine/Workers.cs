@@ -44,7 +44,8 @@ public sealed class Workers : IDisposable
     public int Count { get; }
 
     /// <summary>
-    /// Cuts work short: once it asks to stop, units not yet begun are left out, and <see cref="Run"/> throws. To be set between two pieces of work; training
+    /// Cuts work short: once it asks to stop, units not yet begun are left out, and <see cref="Run"/> throws. To be set between two pieces
+    /// of work; training
     /// leaves it unset where half a piece would spoil the state.
     /// </summary>
     public CancellationToken Token { get; set; }

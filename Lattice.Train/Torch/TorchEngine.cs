@@ -17,7 +17,9 @@ internal static class TorchEngine
             torch.zeros(1).Dispose();
             return Option<string>.None;
         }
-        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or NotSupportedException or EntryPointNotFoundException or BadImageFormatException)
+        catch (Exception error) when (error
+            is TypeInitializationException or DllNotFoundException or NotSupportedException or EntryPointNotFoundException
+                or BadImageFormatException)
         {
             return error.GetBaseException().Message.Trim().Split('\n')[0].Trim();
         }

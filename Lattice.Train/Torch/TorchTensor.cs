@@ -145,7 +145,8 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     private static TorchTensor One<TFunction>(TorchTensor a, Func<torch.Tensor, torch.Tensor> function) where TFunction : IElementwise4 =>
         a.tensor is { } value ? new(function(value)) : new(TFunction.Apply<Real64>(a.number, 0, 0, 0).Value);
 
-    private static TorchTensor Two<TFunction>(TorchTensor a, TorchTensor b, Func<torch.Tensor, torch.Tensor, torch.Tensor> function) where TFunction : IElementwise4 =>
+    private static TorchTensor Two<TFunction>(TorchTensor a, TorchTensor b, Func<torch.Tensor, torch.Tensor, torch.Tensor> function)
+        where TFunction : IElementwise4 =>
         (a.tensor ?? b.tensor) is { } like
             ? new(function(a.Like(like), b.Like(like)))
             : new(TFunction.Apply<Real64>(a.number, b.number, 0, 0).Value);

@@ -30,7 +30,10 @@ internal static class AllocationBenchmark
         collections = GC.CollectionCount(0) - collections;
         return new Entry(
             $"ours, {ThreadCounts.Text(threads)}",
-            Prelude.Seq(new Figure("bytes", bytes, "B"), new Figure("per step", (double)bytes / Steps, "B"), new Figure("collections", collections, "")));
+            Prelude.Seq(
+                new Figure("bytes", bytes, "B"),
+                new Figure("per step", (double)bytes / Steps, "B"),
+                new Figure("collections", collections, "")));
     }
 
     private static void Take(Trainer trainer, int steps)

@@ -6,16 +6,17 @@ namespace Lattice.Bench;
 internal static class Catalogue
 {
     /// <summary>Those that "all" runs, in this order, each with its usual number of rounds.</summary>
-    public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> All { get; } = Prelude.Seq<(string, int, Func<int, BenchmarkResult>)>(
-        (MatrixProductBenchmark.Name, 9, MatrixProductBenchmark.Run),
-        (TrainingStepBenchmark.Name, 15, TrainingStepBenchmark.Run),
-        (LadderStepBenchmark.Name, 9, LadderStepBenchmark.Run),
-        (TextStepBenchmark.Name, 7, TextStepBenchmark.Run),
-        (ImportanceBenchmark.Name, 7, ImportanceBenchmark.Run),
-        (MemoryBenchmark.Name, 1, MemoryBenchmark.Run),
-        (AllocationBenchmark.Name, 1, AllocationBenchmark.Run),
-        (NearestPointBenchmark.Name, 9, NearestPointBenchmark.Run),
-        (LatticeCostBenchmark.Name, 9, LatticeCostBenchmark.Run));
+    public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> All { get; } =
+        Prelude.Seq<(string, int, Func<int, BenchmarkResult>)>(
+            (MatrixProductBenchmark.Name, 9, MatrixProductBenchmark.Run),
+            (TrainingStepBenchmark.Name, 15, TrainingStepBenchmark.Run),
+            (LadderStepBenchmark.Name, 9, LadderStepBenchmark.Run),
+            (TextStepBenchmark.Name, 7, TextStepBenchmark.Run),
+            (ImportanceBenchmark.Name, 7, ImportanceBenchmark.Run),
+            (MemoryBenchmark.Name, 1, MemoryBenchmark.Run),
+            (AllocationBenchmark.Name, 1, AllocationBenchmark.Run),
+            (NearestPointBenchmark.Name, 9, NearestPointBenchmark.Run),
+            (LatticeCostBenchmark.Name, 9, LatticeCostBenchmark.Run));
 
     /// <summary>All, and the profile, which explains a figure and is none.</summary>
     public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> Named { get; } =

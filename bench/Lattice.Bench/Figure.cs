@@ -15,5 +15,6 @@ internal sealed record Figure(string Name, double Value, string Unit)
     };
 
     private static string Digits(double value) =>
-        value.ToString(double.Abs(value) switch { >= 100 or 0 => "N0", >= 10 => "F1", >= 1 => "F2", _ => "F3" }, CultureInfo.InvariantCulture);
+        value.ToString(
+            double.Abs(value) switch { >= 100 or 0 => "N0", >= 10 => "F1", >= 1 => "F2", _ => "F3" }, CultureInfo.InvariantCulture);
 }

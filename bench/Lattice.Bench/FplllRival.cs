@@ -7,7 +7,8 @@ using Lattice.Math.Random;
 namespace Lattice.Bench;
 
 /// <summary>
-/// Closest vectors by fplll's command <c>fplll -a cvp</c>, a point per process: what a process takes to start, read the same basis and reduce it is measured
+/// Closest vectors by fplll's command <c>fplll -a cvp</c>, a point per process: what a process takes to start, read the same basis and
+/// reduce it is measured
 /// beside it by <c>fplll -a lll</c> and taken away.
 /// </summary>
 internal static class FplllRival
@@ -27,7 +28,8 @@ internal static class FplllRival
 
     /// <summary>Why there are no figures of it, or what they are.</summary>
     public static string Note => File.Exists(Command)
-        ? $"fplll: {Command} -a cvp on the same basis in integers, a point per process, less the time of -a lll on that basis, each the least of {Starts}; median of the rounds."
+        ? $"fplll: {Command} -a cvp on the same basis in integers, a point per process, less the time of -a lll on that basis, each the "
+            + $"least of {Starts}; median of the rounds."
         : $"fplll is left out: there is no {Command}. On Debian: apt install fplll-tools";
 
     private static double Difference(Basis basis, int round)

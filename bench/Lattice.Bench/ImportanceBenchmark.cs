@@ -22,15 +22,19 @@ internal static class ImportanceBenchmark
     {
         var ours = ThreadCounts.All.Map(threads => new Ours(threads)).Strict();
         var (rivals, notes) = PyTorchRival.Start(
-            Name, BlockSizes.Map(size => $"blocks of {size}"), line => [.. BlockSizes.Map(size => (double)line["samplesPerSecond"]![size]!)]);
+            Name, BlockSizes.Map(size => $"blocks of {size}"),
+            line => [.. BlockSizes.Map(size => (double)line["samplesPerSecond"]![size]!)]);
         var subjects = ours.Map(subject => (ISubject)subject) + rivals.Map(rival => (ISubject)rival);
         try
         {
             var found = Interleaved.Run(subjects, rounds);
 
             // The rival draws from the own proposal; ours may not choose the cheaper of two different jobs.
-            var comparable = found with { Series = found.Series.Filter(series => series.IsRival || series.Name.EndsWith("own proposal", StringComparison.Ordinal)) };
-            var ratios = ThreadCounts.All.Map(threads => comparable.Ratio(threads, false)).Add(comparable.Ratio(Option<int>.None, false)).Somes();
+            var comparable =
+                found with { Series =
+                    found.Series.Filter(series => series.IsRival || series.Name.EndsWith("own proposal", StringComparison.Ordinal)) };
+            var ratios = ThreadCounts.All.Map(threads => comparable.Ratio(threads, false)).Add(comparable.Ratio(Option<int>.None, false))
+                .Somes();
             return new BenchmarkResult(
                 Name, $"samples a second through decoder, loss and cost; {rounds} rounds of {Images} images × {Samples} samples, in turns",
                 found.Series.Map(series => Describe(series, found.Peaks[series.Threads])) + ratios,

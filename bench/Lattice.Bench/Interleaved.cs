@@ -12,7 +12,8 @@ internal sealed record Series(string Name, int Threads, bool IsRival, Seq<double
 
 /// <summary>Subjects measured in turns, A B A B …, so that what else the machine does falls on all of them alike.</summary>
 /// <param name="Series">One for each label of each subject.</param>
-/// <param name="Peaks">The machine's peak by thread count, FLOP/s: the median of a measurement before each round and one after the last.</param>
+/// <param name="Peaks">The machine's peak by thread count, FLOP/s: the median of a measurement before each round and one after the
+/// last.</param>
 internal sealed record Interleaved(Seq<Series> Series, HashMap<int, double> Peaks)
 {
     // A library's threads may spin on for a while after their turn, on the processors of the next.
@@ -53,7 +54,8 @@ internal sealed record Interleaved(Seq<Series> Series, HashMap<int, double> Peak
         }
 
         var series = subjects.Map((i, subject) => subject.Labels.Map((label, name) => new Series(
-            name.Length == 0 ? subject.Name : $"{subject.Name}, {name}", subject.Threads, subject.IsRival, Prelude.toSeq(values[i][label]))));
+            name.Length == 0 ? subject.Name : $"{subject.Name}, {name}", subject.Threads, subject.IsRival,
+            Prelude.toSeq(values[i][label]))));
         return new Interleaved(
             Prelude.toSeq(series.SelectMany(all => all)),
             Prelude.toHashMap(teams.Zip(peaks, (team, list) => (team.Count, Measurement.Median(list)))));

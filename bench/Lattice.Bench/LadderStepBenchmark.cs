@@ -10,7 +10,9 @@ internal static class LadderStepBenchmark
 {
     public const string Name = "ladder-step";
 
-    /// <summary>The rungs, periodised Gaussian priors with a scale per dimension; the first is what the others are measured against.</summary>
+    /// <summary>
+    /// The rungs, periodised Gaussian priors with a scale per dimension; the first is what the others are measured against.
+    /// </summary>
     private static readonly Seq<(string Name, LatentSpec Latent)> Rungs = Prelude.Seq(
         ("Z⁴⁰", Periodised(Prelude.Seq1(("Z", 40)))),
         ("A₂²⁰", Periodised(Prelude.Seq1(("A2", 20)))),
@@ -30,9 +32,15 @@ internal static class LadderStepBenchmark
         {
             var found = Interleaved.Run(subjects.Map(subject => (ISubject)subject), rounds);
             return new BenchmarkResult(
-                Name, $"the reference model over the lattices of the ladder, batch {ReferenceModel.Batch}: ms per step, median of {rounds} rounds in turns",
-                found.Series.Map(series => Describe(series, found.Series.Find(other => other.Threads == series.Threads && other.Name == Rungs.Head.Name).IfNone(series))).Strict(),
-                Prelude.Seq1("Ratios are taken round by round against Z of the same round; their median stands here, with the least and the most."));
+                Name, $"the reference model over the lattices of the ladder, batch {ReferenceModel.Batch}: ms per step, median of "
+                    + $"{rounds} rounds in turns",
+                found.Series.Map(
+                    series => Describe(
+                        series,
+                        found.Series.Find(other => other.Threads == series.Threads && other.Name == Rungs.Head.Name).IfNone(series)))
+                            .Strict(),
+                Prelude.Seq1(
+                    "Ratios are taken round by round against Z of the same round; their median stands here, with the least and the most."));
         }
         finally
         {
@@ -50,5 +58,6 @@ internal static class LadderStepBenchmark
             new Figure("most", ratios.Max(), "×")));
     }
 
-    private static LatentSpec Periodised(Seq<(string Name, int Copies)> factors) => new LatentSpec.OnLattice(LatticeCostBenchmark.Spec(factors), new PriorSpec(PriorFamily.Gaussian, PriorForm.Periodised));
+    private static LatentSpec Periodised(Seq<(string Name, int Copies)> factors) =>
+        new LatentSpec.OnLattice(LatticeCostBenchmark.Spec(factors), new PriorSpec(PriorFamily.Gaussian, PriorForm.Periodised));
 }

@@ -28,14 +28,17 @@ internal static class LatticeCostBenchmark
     /// <summary>Every lattice and family of densities, each round ours and the double sweeps in turns.</summary>
     public static BenchmarkResult Run(int rounds) => new(
         Name, $"the cost of {Rows} points in 40 dimensions on one core: µs per point, median of {rounds} rounds",
-        Subjects.Bind(subject => Prelude.Seq(PriorFamily.Gaussian, PriorFamily.Laplace, PriorFamily.Logistic).Map(family => Of(subject, family, rounds))).Strict(),
+        Subjects.Bind(
+            subject => Prelude.Seq(PriorFamily.Gaussian, PriorFamily.Laplace, PriorFamily.Logistic).Map(
+                family => Of(subject, family, rounds))).Strict(),
         Prelude.Seq(
             "Scales about 1.1 of a unit-volume cell, points drawn from the density.",
             "In double: one point after the other, one sweep forward and one back."));
 
     private static Entry Of((string Name, Seq<(string Name, int Copies)> Factors) subject, PriorFamily family, int rounds)
     {
-        var cost = PeriodisedCost.Of(Lattice.Math.Lattices.Catalogue.Of(Spec(subject.Factors)), family).IfNone(() => throw new InvalidOperationException(subject.Name));
+        var cost = PeriodisedCost.Of(Lattice.Math.Lattices.Catalogue.Of(Spec(subject.Factors)), family).IfNone(
+            () => throw new InvalidOperationException(subject.Name));
         var (m, scale) = (cost.Dimension, Scale(cost));
         var y = new float[Rows * m];
         PriorSamples(y, scale);
@@ -87,7 +90,9 @@ internal static class LatticeCostBenchmark
     }
 
     internal static LatticeSpec Spec(Seq<(string Name, int Copies)> factors) => LatticeSpec
-        .Multiply(factors.Map<LatticeSpec>(factor => new LatticeSpec.Repeated(Named(factor.Name), Domain.Quantities.Dimension.Of(factor.Copies))).Strict())
+        .Multiply(
+            factors.Map<LatticeSpec>(factor => new LatticeSpec.Repeated(Named(factor.Name), Domain.Quantities.Dimension.Of(factor.Copies)))
+                .Strict())
         .Match(product => product, faults => throw new InvalidOperationException(faults.Head.Sentence));
 
     private static LatticeSpec Named(string name) =>
@@ -102,7 +107,8 @@ internal static class LatticeCostBenchmark
         for (var i = 0; i < to.Length; i++)
         {
             // Four uniforms have the variance 1/3.
-            to[i] = (float)(scale * double.Sqrt(3) * (uniform[4 * i] + uniform[(4 * i) + 1] + uniform[(4 * i) + 2] + uniform[(4 * i) + 3] - 2));
+            to[i] = (float)(scale * double.Sqrt(3)
+                * (uniform[4 * i] + uniform[(4 * i) + 1] + uniform[(4 * i) + 2] + uniform[(4 * i) + 3] - 2));
         }
     }
 

@@ -27,7 +27,8 @@ internal static class MemoryBenchmark
 
         if (root is null || !OperatingSystem.IsLinux())
         {
-            return new BenchmarkResult(Name, question, Seq<Entry>.Empty, Prelude.Seq1("Left out: it reads /proc and needs the repository around the build."));
+            return new BenchmarkResult(
+                Name, question, Seq<Entry>.Empty, Prelude.Seq1("Left out: it reads /proc and needs the repository around the build."));
         }
 
         // The program lies beside this one, in its own build folder of the same configuration and framework.
@@ -35,13 +36,15 @@ internal static class MemoryBenchmark
         var folder = Directory.CreateTempSubdirectory("lattice-memory-");
         try
         {
-            var (peak, seconds) = Watch(program, Path.Combine(root.FullName, "specs", "mnist", "rectangular.yaml"), Path.Combine(folder.FullName, "run"));
+            var (peak, seconds) =
+                Watch(program, Path.Combine(root.FullName, "specs", "mnist", "rectangular.yaml"), Path.Combine(folder.FullName, "run"));
             return new BenchmarkResult(
                 Name, question,
                 Prelude.Seq1(new Entry(
                     "lattice run",
                     Prelude.Seq(
-                        new Figure("peak", peak, "MB"), new Figure("bar", BarMegabytes, "MB"), new Figure("of the bar", peak / BarMegabytes, "%"),
+                        new Figure("peak", peak, "MB"), new Figure("bar", BarMegabytes, "MB"),
+                        new Figure("of the bar", peak / BarMegabytes, "%"),
                         new Figure("wall time", seconds, "s")))),
                 Seq<string>.Empty);
         }
@@ -88,8 +91,11 @@ internal static class MemoryBenchmark
     {
         try
         {
-            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024 / 1e6;
+            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(
+                text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null
+                ? 0
+                : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024 / 1e6;
         }
         catch (IOException)
         {

@@ -6,7 +6,9 @@ using Lattice.Math.Random;
 
 namespace Lattice.Bench;
 
-/// <summary>How many nearest points a second, on one core? Cheap lattices against the machine's copy bandwidth, the others by the point.</summary>
+/// <summary>
+/// How many nearest points a second, on one core? Cheap lattices against the machine's copy bandwidth, the others by the point.
+/// </summary>
 internal static class NearestPointBenchmark
 {
     public const string Name = "nearest-point";
@@ -23,19 +25,22 @@ internal static class NearestPointBenchmark
     /// <param name="Bar">The share of the copy bandwidth or the time per point in µs that is asked for.</param>
     /// <param name="IsBoundByMemory">Compared with a copy of the same numbers.</param>
     /// <param name="Nearest">Points to nearest points.</param>
-    private sealed record Subject(string Lattice, int Dimension, Option<double> Bar, bool IsBoundByMemory, Func<float[], float[], int> Nearest);
+    private sealed record Subject(
+        string Lattice, int Dimension, Option<double> Bar, bool IsBoundByMemory, Func<float[], float[], int> Nearest);
 
     private static readonly Seq<Subject> Subjects = Prelude.Seq(
         new Subject("E8", 8, 0.6, true, (x, to) => E8Batch.Nearest(x, to)),
         new Subject("D4", 4, Option<double>.None, true, (x, to) => CheckerboardBatch.Nearest(x, to, 4)),
         new Subject("A2", 2, Option<double>.None, true, (x, to) => HexagonalBatch.Nearest(x, to)),
         new Subject("BW16", 16, 0.05, false, (x, to) => BarnesWallBatch.Nearest(x, to)),
-        new Subject("Leech", 24, Vector512.IsHardwareAccelerated ? 0.25 : Option<double>.None, false, (x, to) => LeechBatch.Nearest(x, to)));
+        new Subject(
+            "Leech", 24, Vector512.IsHardwareAccelerated ? 0.25 : Option<double>.None, false, (x, to) => LeechBatch.Nearest(x, to)));
 
     /// <summary>Every lattice in every round, copies between.</summary>
     public static BenchmarkResult Run(int rounds) => new(
         Name, $"nearest points of float32 batches, row after row in and out, one core, median of {rounds} rounds",
-        (Subjects.Map(subject => subject.IsBoundByMemory ? AgainstCopy(subject, rounds) : ByThePoint(subject, rounds)) + SphereDecoderRival.AnyBasis(rounds)).Strict(),
+        (Subjects.Map(subject => subject.IsBoundByMemory ? AgainstCopy(subject, rounds) : ByThePoint(subject, rounds))
+            + SphereDecoderRival.AnyBasis(rounds)).Strict(),
         Prelude.Seq(
             "Of copy bandwidth: the time to copy the same numbers over the time to find their nearest points, round by round.",
             "Sphere decoder: our own, in double, on the reduced basis of the same lattice; it is also what any basis is given.",
@@ -80,7 +85,8 @@ internal static class NearestPointBenchmark
 
         return new Entry(subject.Lattice, Prelude.Seq(
             new Figure("per point", Measurement.Median(ours) * 1e9, "ns"),
-            new Figure("fastest", ours.Min() * 1e9, "ns")) + Bar(subject, "ns") + Rivals(subject.Lattice, Measurement.Median(ours), rounds));
+            new Figure("fastest", ours.Min() * 1e9, "ns")) + Bar(subject, "ns")
+            + Rivals(subject.Lattice, Measurement.Median(ours), rounds));
     }
 
     private static Seq<Figure> Rivals(string lattice, double ours, int rounds)

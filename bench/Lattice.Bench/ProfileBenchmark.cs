@@ -22,15 +22,17 @@ internal static class ProfileBenchmark
     public static BenchmarkResult Run(int rounds)
     {
         var profiles = ThreadCounts.All.Map(threads => (Threads: threads, Parts: Measure(threads, rounds * ReplaysPerRound))).Strict();
-        var entries = Prelude.toSeq(profiles[0].Parts.Select((part, i) => new Entry(part.Name, Prelude.toSeq(profiles.SelectMany(profile => new[]
-        {
-            new Figure(ThreadCounts.Text(profile.Threads), profile.Parts[i].Median, "µs"),
-            new Figure($"low, {ThreadCounts.Text(profile.Threads)}", profile.Parts[i].Low, "µs"),
-        }))))).Strict();
+        var entries = Prelude.toSeq(
+            profiles[0].Parts.Select((part, i) => new Entry(part.Name, Prelude.toSeq(profiles.SelectMany(profile => new[]
+            {
+                new Figure(ThreadCounts.Text(profile.Threads), profile.Parts[i].Median, "µs"),
+                new Figure($"low, {ThreadCounts.Text(profile.Threads)}", profile.Parts[i].Low, "µs"),
+            }))))).Strict();
         return new BenchmarkResult(
             Name, $"the parts of a training step, median of {rounds * ReplaysPerRound} replays",
             entries.Filter(entry => entry.Figures.Exists(figure => figure.Value >= 0.5)),
-            Prelude.Seq1("Low is the tenth percentile: on a busy machine, nearer to the truth. Parts below half a microsecond are not listed."));
+            Prelude.Seq1(
+                "Low is the tenth percentile: on a busy machine, nearer to the truth. Parts below half a microsecond are not listed."));
     }
 
     private static Seq<(string Name, double Median, double Low)> Measure(int threads, int replays)
@@ -51,7 +53,8 @@ internal static class ProfileBenchmark
         var weight = graph.Input(new Shape(1, 1));
         var temperature = graph.Input(new Shape(1, 1));
         var terms = Objective.Dithered(
-            model, spec.Objective.Loss, new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input, input, noise, weight, temperature, training: true);
+            model, spec.Objective.Loss, new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input, input, noise, weight,
+            temperature, training: true);
         using var plan = new Plan(graph, [terms.Loss, terms.Cost, terms.Costs, terms.Representation], terms.Mean);
         plan.Input(weight)[0] = 0.01f;
         var fill = new NoiseFill(model.Latent.Noise, spec.Seed);
@@ -70,7 +73,8 @@ internal static class ProfileBenchmark
         var parts = new List<(string Name, Action Run)>
         {
             ("rows gathered", Load),
-            ("dither drawn", () => fill.Fill(workers, RandomStream.TrainingDither, 1, indices, rows, plan.Input(noise), model.Latent.Dimension)),
+            ("dither drawn",
+                () => fill.Fill(workers, RandomStream.TrainingDither, 1, indices, rows, plan.Input(noise), model.Latent.Dimension)),
         };
         Load();
         plan.Forward(workers);

@@ -3,7 +3,9 @@ using System.Text;
 using Lattice.Bench;
 using LanguageExt;
 
-const string Usage = "usage: Lattice.Bench [matmul|training-step|text-step|importance|memory|allocation|nearest-point|lattice-cost|profile|all] [--rounds N] [--json FILE]";
+const string Usage =
+    "usage: Lattice.Bench [matmul|training-step|text-step|importance|memory|allocation|nearest-point|lattice-cost|profile|all] [--rounds "
+        + "N] [--json FILE]";
 
 Console.OutputEncoding = Encoding.UTF8;
 var name = "all";
@@ -15,7 +17,8 @@ for (var i = 0; i < args.Length; i++)
     {
         file = args[++i];
     }
-    else if (args[i] == "--rounds" && i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var count) && count > 0)
+    else if (args[i] == "--rounds" && i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var count)
+        && count > 0)
     {
         rounds = count;
         i++;

@@ -21,8 +21,9 @@ internal sealed class PyTorchRival : ISubject
         Threads = (int)facts["threads"]!;
         Name = $"PyTorch {facts["torch"]}" + (Threads == 1 ? "" : $", threads {facts["waiting"]}");
         Facts = $"PyTorch, {ThreadCounts.Text(Threads)}, threads {facts["waiting"]}: {facts["blas"]}; fastest forms: "
-            + string.Join("; ", new[] { "gate", "adam", "loss" }.Where(name => facts[name] is not null).Select(name => $"{name} by {facts[name]}")
-                .Concat(facts["forms"]?.AsObject().Select(form => $"{form.Key}: {form.Value}") ?? []));
+            + string.Join(
+                "; ", new[] { "gate", "adam", "loss" }.Where(name => facts[name] is not null).Select(name => $"{name} by {facts[name]}")
+                    .Concat(facts["forms"]?.AsObject().Select(form => $"{form.Key}: {form.Value}") ?? []));
     }
 
     /// <inheritdoc/>
@@ -53,7 +54,9 @@ internal sealed class PyTorchRival : ISubject
                 {
                     var reason = process?.StandardError.ReadToEnd().Trim().Split('\n')[^1] ?? $"there is no {Python}";
                     process?.Dispose();
-                    return (rivals, rivals.Map(rival => rival.Facts).Add($"PyTorch is left out: {reason}. On Debian: apt install python3-torch libopenblas0"));
+                    return (rivals,
+                        rivals.Map(rival => rival.Facts).Add(
+                            $"PyTorch is left out: {reason}. On Debian: apt install python3-torch libopenblas0"));
                 }
 
                 rivals = rivals.Add(new PyTorchRival(process, JsonNode.Parse(line)!, labels, read));
@@ -94,7 +97,10 @@ internal sealed class PyTorchRival : ISubject
         };
         foreach (var argument in new[]
                  {
-                     Path.Combine(AppContext.BaseDirectory, "rivals", benchmark == TextStepBenchmark.Name ? "pytorch_text.py" : "pytorch_mnist.py"), benchmark,
+                     Path.Combine(
+                         AppContext.BaseDirectory,
+                         "rivals",
+                         benchmark == TextStepBenchmark.Name ? "pytorch_text.py" : "pytorch_mnist.py"), benchmark,
                      "--threads", threads.ToString(CultureInfo.InvariantCulture), "--waiting", waiting, "--measurements", "0", "--wait",
                  })
         {

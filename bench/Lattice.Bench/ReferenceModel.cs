@@ -33,11 +33,18 @@ internal static class ReferenceModel
         "benchmark", 1, new DataSpec.Mnist(DataLimits.None),
         new ModelSpec(
             new NetworkSpec.Gated(Widths(300, 300)),
-            new LatentSpec.OnLattice(new LatticeSpec.Rectangular(Dimension.Of(40)), new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)),
+            new LatentSpec.OnLattice(
+                new LatticeSpec.Rectangular(Dimension.Of(40)), new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)),
             new NetworkSpec.Gated(Widths(300, 300)),
             InitialisationSpec.Xavier),
         new ObjectiveSpec(LossSpec.Bernoulli, PositiveReal.Of(1), 100, Option<AnnealingSpec>.None),
-        new TrainingSpec(Dimension.Of(Batch), new OptimiserSpec(PositiveReal.Of(5e-4), 0.9, 0.999, PositiveReal.Of(1e-8), false, Option<PositiveReal>.None, Option<RateDecay>.None), Dimension.Of(1), 50, ValidationDither.Fresh),
+        new TrainingSpec(
+            Dimension.Of(Batch),
+            new OptimiserSpec(
+                PositiveReal.Of(5e-4), 0.9, 0.999, PositiveReal.Of(1e-8), false, Option<PositiveReal>.None, Option<RateDecay>.None),
+            Dimension.Of(1),
+            50,
+            ValidationDither.Fresh),
         new EvaluationSpec(1000, 10, Option<int>.None),
         new CheckpointSpec(1, 10),
         new EngineSpec.Managed(Option<int>.None),

@@ -18,7 +18,9 @@ internal static class ResultTable
         to.WriteLine($"{result.Benchmark}: {result.Question}");
         foreach (var line in lines)
         {
-            to.WriteLine(string.Join("  ", line.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
+            to.WriteLine(
+                string.Join("  ", line.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column])))
+                    .TrimEnd());
         }
 
         foreach (var note in result.Notes)

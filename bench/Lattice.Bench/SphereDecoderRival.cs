@@ -6,7 +6,10 @@ using Lattice.Math.Random;
 
 namespace Lattice.Bench;
 
-/// <summary>Nearest points by our own sphere decoder, which takes any basis: a rival of the lattices with kernels, and a subject where there is no kernel.</summary>
+/// <summary>
+/// Nearest points by our own sphere decoder, which takes any basis: a rival of the lattices with kernels, and a subject where there is no
+/// kernel.
+/// </summary>
 internal static class SphereDecoderRival
 {
     // Longer than a clock's tick by far, short enough for several rounds.
@@ -18,7 +21,8 @@ internal static class SphereDecoderRival
 
     /// <summary>Rows for random bases and for Λ₁₆'s; fplll beside them where it is there.</summary>
     public static Seq<Entry> AnyBasis(int rounds) =>
-        (Prelude.Seq(8, 16, 32).Map(dimension => Row($"any basis: random, dimension {dimension}", Random(dimension), rounds, Option<double>.None))
+        (Prelude.Seq(8, 16, 32).Map(
+            dimension => Row($"any basis: random, dimension {dimension}", Random(dimension), rounds, Option<double>.None))
          + Prelude.Seq1(Row("any basis: BW16", Named("BW16").Basis, rounds, 8.0))).Strict();
 
     /// <summary>The lattice of a name.</summary>
@@ -46,14 +50,19 @@ internal static class SphereDecoderRival
             count = int.Min(2 * count, MostPoints);
         }
 
-        return Prelude.toSeq(Enumerable.Range(0, rounds).Select(_ => Enumerable.Range(0, 3).Min(_ => Measurement.SecondsOf(() => Run(count)) / count))).Strict();
+        return Prelude.toSeq(
+            Enumerable.Range(0, rounds).Select(_ => Enumerable.Range(0, 3).Min(_ => Measurement.SecondsOf(() => Run(count)) / count)))
+                .Strict();
 
-        void Run(int rows) => decoder.NearestBatch(points.AsSpan(0, rows * basis.Dimension), nearest.AsSpan(0, rows * basis.Dimension), scratch);
+        void Run(int rows) =>
+            decoder.NearestBatch(points.AsSpan(0, rows * basis.Dimension), nearest.AsSpan(0, rows * basis.Dimension), scratch);
     }
 
     /// <summary>Entries uniform on ±2, seeded.</summary>
     private static Basis Random(int dimension) => LatticeBasis
-        .Of(new Arr<Arr<double>>(Uniform(dimension * dimension, 2).Chunk(dimension).Select(vector => new Arr<double>(vector.Select(u => (4 * u) - 2)))))
+        .Of(
+            new Arr<Arr<double>>(
+                Uniform(dimension * dimension, 2).Chunk(dimension).Select(vector => new Arr<double>(vector.Select(u => (4 * u) - 2)))))
         .Match(Basis.Of, faults => throw new InvalidOperationException(faults.Head.Sentence));
 
     /// <summary>Uniform on ±10 of the side of a cube as large as a cell.</summary>

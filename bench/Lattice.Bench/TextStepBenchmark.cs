@@ -34,7 +34,8 @@ internal static class TextStepBenchmark
     public static BenchmarkResult Run(int rounds)
     {
         var ours = ThreadCounts.All.Map(threads => new Ours(threads)).Strict();
-        var (rivals, notes) = PyTorchRival.Start(Name, Labels, line => [.. Feedings.Map(feeding => (double)line["milliseconds"]![Label(feeding)]! / 1e3)]);
+        var (rivals, notes) =
+            PyTorchRival.Start(Name, Labels, line => [.. Feedings.Map(feeding => (double)line["milliseconds"]![Label(feeding)]! / 1e3)]);
         var subjects = ours.Map(subject => (ISubject)subject) + rivals.Map(rival => (ISubject)rival);
         try
         {
@@ -42,7 +43,8 @@ internal static class TextStepBenchmark
             var ratios = Feedings.Bind(feeding => ThreadCounts.All.Map(threads => Ratio(found, feeding, threads))).Somes();
             return new BenchmarkResult(
                 Name,
-                $"{Sentences} sentences of {Shortest} to {Longest} words, vocabulary {Vocabulary}, {Layers} layers of {Units} units a direction: ms per step, median of {rounds} rounds in turns",
+                $"{Sentences} sentences of {Shortest} to {Longest} words, vocabulary {Vocabulary}, {Layers} layers of {Units} units a "
+                    + $"direction: ms per step, median of {rounds} rounds in turns",
                 found.Series.Map(series => Describe(series, found.Peaks[series.Threads])) + ratios + Prelude.Seq1(Memory()),
                 notes);
         }
@@ -54,7 +56,9 @@ internal static class TextStepBenchmark
 
     private static string Label(bool feeding) => feeding ? "input feeding" : "no input feeding";
 
-    /// <summary>FLOP of the products of a step: one forward and two backward per weight and row; the loss over words has one more, its logits again.</summary>
+    /// <summary>
+    /// FLOP of the products of a step: one forward and two backward per weight and row; the loss over words has one more, its logits again.
+    /// </summary>
     private static double Flops(bool feeding)
     {
         const long Gates = 3;
@@ -83,8 +87,9 @@ internal static class TextStepBenchmark
     }
 
     private static Option<Entry> Ratio(Interleaved found, bool feeding, int threads) =>
-        (found with { Series = found.Series.Filter(series => series.Name.EndsWith(", " + Label(feeding), StringComparison.Ordinal)) }).Ratio(threads, true)
-            .Map(entry => entry with { Subject = $"{entry.Subject}, {Label(feeding)}" });
+        (found with { Series = found.Series.Filter(series => series.Name.EndsWith(", " + Label(feeding), StringComparison.Ordinal)) })
+            .Ratio(threads, true)
+                .Map(entry => entry with { Subject = $"{entry.Subject}, {Label(feeding)}" });
 
     /// <summary>Memory of all plans of one length after another, the longest first.</summary>
     private static Entry Memory()
@@ -110,7 +115,8 @@ internal static class TextStepBenchmark
     private static SequenceModel Model(bool feeding)
     {
         var latent = new LatentSpec.GaussianLattice(Dimension.Of(LatentDimension));
-        var encoder = new NetworkSpec.BidirectionalGru(Dimension.Of(Units), Dimension.Of(Units), Dimension.Of(Layers), Dropout, Pipe.AllLayers, true);
+        var encoder = new NetworkSpec.BidirectionalGru(
+            Dimension.Of(Units), Dimension.Of(Units), Dimension.Of(Layers), Dropout, Pipe.AllLayers, true);
         return new SequenceModel(
             new ModelSpec(encoder, latent, new NetworkSpec.Gru(Dimension.Of(Units), Dropout, feeding), InitialisationSpec.Uniform),
             Vocabulary, new WordMarks(0, 2, 3));
@@ -167,7 +173,8 @@ internal static class TextStepBenchmark
     /// <summary>A model in training on random words.</summary>
     private sealed class Trained : IDisposable
     {
-        private static readonly OptimiserSpec adamSpec = new(PositiveReal.Of(1e-4), 0.9, 0.999, PositiveReal.Of(1e-8), false, PositiveReal.Of(5), Option<RateDecay>.None);
+        private static readonly OptimiserSpec adamSpec = new(
+            PositiveReal.Of(1e-4), 0.9, 0.999, PositiveReal.Of(1e-8), false, PositiveReal.Of(5), Option<RateDecay>.None);
 
         private readonly Workers workers;
         private readonly ParameterStore store;
@@ -190,7 +197,9 @@ internal static class TextStepBenchmark
             adam = store.Optimiser(adamSpec);
             noise = new NoiseFill(model.Latent.Noise, 1);
             var random = new Random(1);
-            sentences = [.. batch.Select(i => Enumerable.Range(0, i == 0 ? Longest : random.Next(Shortest, Longest + 1)).Select(_ => random.Next(4, Vocabulary)).ToArray())];
+            sentences = [.. batch.Select(
+                i => Enumerable.Range(0, i == 0 ? Longest : random.Next(Shortest, Longest + 1)).Select(_ => random.Next(4, Vocabulary))
+                    .ToArray())];
             wordsOf = sentence => sentences[sentence];
         }
 

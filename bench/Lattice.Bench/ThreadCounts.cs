@@ -7,7 +7,8 @@ internal static class ThreadCounts
 {
     /// <summary>1, 2, 4, … and every core.</summary>
     public static Seq<int> All { get; } = Prelude.toSeq(
-        Enumerable.Range(0, 16).Select(power => 1 << power).Where(count => count < Environment.ProcessorCount).Append(Environment.ProcessorCount));
+        Enumerable.Range(0, 16).Select(power => 1 << power).Where(count => count < Environment.ProcessorCount).Append(
+            Environment.ProcessorCount));
 
     /// <summary>"1 thread", "2 threads".</summary>
     public static string Text(int threads) => threads == 1 ? "1 thread" : $"{threads} threads";

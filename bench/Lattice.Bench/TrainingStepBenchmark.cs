@@ -13,7 +13,8 @@ internal static class TrainingStepBenchmark
     public static BenchmarkResult Run(int rounds)
     {
         var ours = ThreadCounts.All.Bind(threads => Present.Map(engine => new TrainingSubject(
-            engine is EngineSpec.Managed ? "ours" : $"ours on {Engines.Describe(engine)}", ReferenceModel.Spec with { Engine = engine }, threads))).Strict();
+            engine is EngineSpec.Managed ? "ours" : $"ours on {Engines.Describe(engine)}", ReferenceModel.Spec with { Engine = engine },
+            threads))).Strict();
         var (rivals, notes) = PyTorchRival.Start(Name, Prelude.Seq1(""), line => [(double)line["milliseconds"]! / 1e3]);
         var subjects = ours.Map(subject => (ISubject)subject) + rivals.Map(rival => (ISubject)rival);
         try
@@ -33,7 +34,8 @@ internal static class TrainingStepBenchmark
 
     /// <summary>The engines of this build on this machine.</summary>
     private static Seq<EngineSpec> Present => Prelude.Seq<EngineSpec>(
-            new EngineSpec.Managed(Option<int>.None), new EngineSpec.Torch(Device.Cpu, Option<int>.None), new EngineSpec.Torch(Device.Cuda, Option<int>.None))
+            new EngineSpec.Managed(Option<int>.None), new EngineSpec.Torch(Device.Cpu, Option<int>.None),
+            new EngineSpec.Torch(Device.Cuda, Option<int>.None))
         .Filter(engine => Engines.Obstacle(engine).IsNone).Strict();
 
     private static Entry Describe(Series series, double peak) => new(

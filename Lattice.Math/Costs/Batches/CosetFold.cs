@@ -96,8 +96,10 @@ internal sealed unsafe class CosetFold
                 {
                     factor -= 2;
                     var (left, right) = (factor[0], factor[1]);
-                    Lanes.FusedMultiplyAdd(derivative, Lanes.Load(entries + right), Lanes.Load(derivatives + left)).Store(derivatives + left);
-                    Lanes.FusedMultiplyAdd(derivative, Lanes.Load(entries + left), Lanes.Load(derivatives + right)).Store(derivatives + right);
+                    Lanes.FusedMultiplyAdd(derivative, Lanes.Load(entries + right), Lanes.Load(derivatives + left)).Store(
+                        derivatives + left);
+                    Lanes.FusedMultiplyAdd(derivative, Lanes.Load(entries + left), Lanes.Load(derivatives + right)).Store(
+                        derivatives + right);
                 }
             }
         }

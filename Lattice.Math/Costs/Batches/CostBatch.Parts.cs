@@ -10,7 +10,8 @@ namespace Lattice.Math.Costs.Batches;
 public sealed unsafe partial class CostBatch
 {
     /// <summary>
-    /// Between these a sum of products is right to rounding: what underflowed on the way to it is below 1e-38, less what the factors of other
+    /// Between these a sum of products is right to rounding: what underflowed on the way to it is below 1e-38, less what the factors of
+    /// other
     /// classes may make good, at most 8 each and seldom 2.
     /// </summary>
     private const float LeastSum = 1e-20f;
@@ -43,7 +44,8 @@ public sealed unsafe partial class CostBatch
             }
         }
 
-        var held = Vector256.GreaterThanOrEqual(sum.Value, Vector256.Create(LeastSum)) & Vector256.LessThanOrEqual(sum.Value, Vector256.Create(MostSum));
+        var held = Vector256.GreaterThanOrEqual(sum.Value, Vector256.Create(LeastSum)) & Vector256.LessThanOrEqual(
+            sum.Value, Vector256.Create(MostSum));
         if (held.ExtractMostSignificantBits() != 0xFF)
         {
             InDouble(index, ~held.ExtractMostSignificantBits(), block, tables, scratch);
@@ -58,7 +60,11 @@ public sealed unsafe partial class CostBatch
         var (inverse, inverseRest) = (Lanes.Constant(inverses[coordinate]), Lanes.Constant(inverseRests[coordinate]));
         var place = y * inverse;
         var rest = Lanes.FusedMultiplyAdd(y, inverseRest, Lanes.FusedMultiplyAdd(y, inverse, -place));
-        return TClasses.Weigh(fold.Classes(k, tables.Constants + (coordinate * CoordinateClasses.ConstantCount)), place, rest, weights.From(fold.FirstClass(k)));
+        return TClasses.Weigh(
+            fold.Classes(k, tables.Constants + (coordinate * CoordinateClasses.ConstantCount)),
+            place,
+            rest,
+            weights.From(fold.FirstClass(k)));
     }
 
     /// <summary>A coordinate's slopes: those of its classes' weights times the derivatives of the sum by them, over the sum.</summary>
@@ -100,10 +106,17 @@ public sealed unsafe partial class CostBatch
             }
 
             tables.Costs[(index * Lanes.Width) + lane] =
-                (float)cost.Sum(part, y, logScales, block.HasSlopes ? slopes : default, block.HasSlopes ? logScaleSlopes : default, scratch.Doubles[(4 * m)..]);
+                (float)cost.Sum(
+                    part,
+                    y,
+                    logScales,
+                    block.HasSlopes ? slopes : default,
+                    block.HasSlopes ? logScaleSlopes : default,
+                    scratch.Doubles[(4 * m)..]);
             for (var k = part.FirstCoordinate; block.HasSlopes && k < part.FirstCoordinate + part.Program.Dimension; k++)
             {
-                (tables.Slopes[(k * Lanes.Width) + lane], tables.LogScaleSlopes[(k * Lanes.Width) + lane]) = ((float)slopes[k], (float)logScaleSlopes[k]);
+                (tables.Slopes[(k * Lanes.Width) + lane], tables.LogScaleSlopes[(k * Lanes.Width) + lane]) =
+                    ((float)slopes[k], (float)logScaleSlopes[k]);
             }
         }
     }

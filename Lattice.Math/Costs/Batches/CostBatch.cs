@@ -7,12 +7,15 @@ using Lattice.Math.NearestPoint.Batches;
 namespace Lattice.Math.Costs.Batches;
 
 /// <summary>
-/// The periodised cost of many points in single precision, eight side by side: what a training step takes. Within 1e-5·max(1, cost) of the cost in
+/// The periodised cost of many points in single precision, eight side by side: what a training step takes. Within 1e-5·max(1, cost) of the
+/// cost in
 /// double at the same numbers, for scales from 10⁻⁶ to 10⁶ of the cell and far from the origin.
 /// </summary>
 /// <remarks>
-/// Sums are taken of products (<see cref="CosetProgram"/>) of class weights that are at most about 1. Where a sum leaves the range in which what
-/// underflowed cannot count, that point's part is taken in double. Points do not mix, and the operations of each are the same wherever it stands
+/// Sums are taken of products (<see cref="CosetProgram"/>) of class weights that are at most about 1. Where a sum leaves the range in which
+/// what
+/// underflowed cannot count, that point's part is taken in double. Points do not mix, and the operations of each are the same wherever it
+/// stands
 /// in a batch: so its bits are too. Nothing is allocated.
 /// </remarks>
 public sealed unsafe partial class CostBatch
@@ -30,7 +33,10 @@ public sealed unsafe partial class CostBatch
         folds = [.. cost.Parts.Select(part => known[part.Program])];
         inverses = [.. cost.Units.Select(unit => (float)(1 / unit))];
         inverseRests = [.. cost.Units.Select((unit, k) => (float)(1 / unit - inverses[k]))];
-        singles = CoordinateClasses.ConstantCount * cost.Dimension + Lanes.Width * ((3 * cost.Dimension) + cost.Parts.Length + known.Values.Max(fold => (3 * fold.Program.ClassCount) + (2 * fold.Program.EntryCount)));
+        singles = CoordinateClasses.ConstantCount * cost.Dimension
+            + Lanes.Width
+                * ((3 * cost.Dimension) + cost.Parts.Length
+                    + known.Values.Max(fold => (3 * fold.Program.ClassCount) + (2 * fold.Program.EntryCount)));
     }
 
     /// <summary>m.</summary>
@@ -59,7 +65,13 @@ public sealed unsafe partial class CostBatch
     /// <param name="logScaleSlopes">[rows × m], ∂cost/∂(log s_k), nats.</param>
     /// <param name="scratch">Memory of this thread.</param>
     /// <exception cref="ArgumentException">Lengths do not fit.</exception>
-    public void Gradient(ReadOnlySpan<float> y, ReadOnlySpan<float> logScales, Span<float> costs, Span<float> slopes, Span<float> logScaleSlopes, CostScratch scratch)
+    public void Gradient(
+        ReadOnlySpan<float> y,
+        ReadOnlySpan<float> logScales,
+        Span<float> costs,
+        Span<float> slopes,
+        Span<float> logScaleSlopes,
+        CostScratch scratch)
     {
         if (slopes.Length != y.Length || logScaleSlopes.Length != y.Length)
         {
@@ -69,11 +81,19 @@ public sealed unsafe partial class CostBatch
         Run(y, logScales, costs, slopes, logScaleSlopes, scratch);
     }
 
-    private void Run(ReadOnlySpan<float> y, ReadOnlySpan<float> logScales, Span<float> costs, Span<float> slopes, Span<float> logScaleSlopes, CostScratch scratch)
+    private void Run(
+        ReadOnlySpan<float> y,
+        ReadOnlySpan<float> logScales,
+        Span<float> costs,
+        Span<float> slopes,
+        Span<float> logScaleSlopes,
+        CostScratch scratch)
     {
         if (y.Length % Dimension != 0 || logScales.Length != Dimension || costs.Length != y.Length / Dimension * Parts)
         {
-            throw new ArgumentException($"{y.Length} coordinates, {logScales.Length} scales and {costs.Length} costs for {Dimension} dimensions in {Parts} parts.", nameof(y));
+            throw new ArgumentException(
+                $"{y.Length} coordinates, {logScales.Length} scales and {costs.Length} costs for {Dimension} dimensions in {Parts} parts.",
+                nameof(y));
         }
 
         fixed (float* points = y, scales = logScales, results = costs, alongY = slopes, alongScales = logScaleSlopes)
@@ -92,7 +112,10 @@ public sealed unsafe partial class CostBatch
             for (var k = 0; k < part.Program.Dimension; k++)
             {
                 var coordinate = part.FirstCoordinate + k;
-                TClasses.Prepare(rows.LogScales[coordinate] - cost.LogUnits[coordinate], part.Program.Steps[k], tables.Constants + (coordinate * CoordinateClasses.ConstantCount));
+                TClasses.Prepare(
+                    rows.LogScales[coordinate] - cost.LogUnits[coordinate],
+                    part.Program.Steps[k],
+                    tables.Constants + (coordinate * CoordinateClasses.ConstantCount));
             }
         }
 

@@ -10,12 +10,15 @@ internal readonly unsafe struct DerivedLanes<TFamily> : IClassLanes where TFamil
     private const int LogScale = 0;
     private const int Step = 1;
 
-    public static void Prepare(double logScale, double step, float* constants) => (constants[LogScale], constants[Step]) = ((float)logScale, (float)step);
+    public static void Prepare(double logScale, double step, float* constants) =>
+        (constants[LogScale], constants[Step]) = ((float)logScale, (float)step);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Lanes Weigh(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
     {
-        var (x, logScale, step) = (Pair.FirstVariable(place), Pair.SecondVariable(Lanes.Constant(classes.Constants[LogScale])), Pair.Constant(classes.Constants[Step]));
+        var (x, logScale, step) =
+            (Pair.FirstVariable(place), Pair.SecondVariable(Lanes.Constant(classes.Constants[LogScale])),
+                Pair.Constant(classes.Constants[Step]));
         var gauge = Lanes.Constant(float.NegativeInfinity);
         for (var label = 0; label < classes.Count; label++)
         {

@@ -6,7 +6,8 @@ namespace Lattice.Math.Densities.Batches;
 
 /// <summary>
 /// The weights of <see cref="Gaussian"/>: a coordinate's scale is the same for all points, so only the formula is run that it takes.
-/// What single precision cannot see is left out: members beyond two steps (below 1e-8 of the sum) and waves beyond the second (below 1e-12).
+/// What single precision cannot see is left out: members beyond two steps (below 1e-8 of the sum) and waves beyond the second (below
+/// 1e-12).
 /// </summary>
 internal readonly unsafe struct GaussianLanes : IClassLanes
 {
@@ -54,7 +55,8 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
     }
 
     /// <summary>
-    /// Per class its member λ nearest to −x, t = x + λ and −λ(2x + λ)/2σ² = (x² − t²)/2σ² without a difference; returns the least |t|, and the
+    /// Per class its member λ nearest to −x, t = x + λ and −λ(2x + λ)/2σ² = (x² − t²)/2σ² without a difference; returns the least |t|, and
+    /// the
     /// largest of the exponents as the gauge.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -87,7 +89,8 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
     }
 
     /// <summary>
-    /// e^((best² − t²)/2σ²)·F, F = Σ_{|n| ≤ 2} e^(−((t + qn)² − t²)/2σ²). With p and m the terms of both neighbours p·m = e^(−q²/σ²), and those
+    /// e^((best² − t²)/2σ²)·F, F = Σ_{|n| ≤ 2} e^(−((t + qn)² − t²)/2σ²). With p and m the terms of both neighbours p·m = e^(−q²/σ²), and
+    /// those
     /// after them are p·m·p² and p·m·m².
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -118,7 +121,8 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
             var side = Lanes.SelectLess(moved, zero, -step, step);
             (-(height * precision) * (member * factor + side * moment)).Store(tables.Slopes + at);
             var exponent = Lanes.Load(tables.Exponents + at);
-            (height * (precision * step * ((distance + distance) * moment + step * square) - (exponent + exponent) * factor)).Store(tables.LogScaleSlopes + at);
+            (height * (precision * step * ((distance + distance) * moment + step * square) - (exponent + exponent) * factor)).Store(
+                tables.LogScaleSlopes + at);
         }
     }
 

@@ -72,11 +72,15 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
         return Lanes.SelectLess(a, zero, -one, Lanes.SelectLess(zero, a, one, zero));
     }
 
-    /// <summary>Per class t = x + λ, λ its member nearest to −x; returns the least |t|, and as the gauge the largest (|x| − |t|)/s.</summary>
+    /// <summary>
+    /// Per class t = x + λ, λ its member nearest to −x; returns the least |t|, and as the gauge the largest (|x| − |t|)/s.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Lanes Nearest(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables, out Lanes gauge)
     {
-        var (step, inverse, rate) = (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[InverseStep]), Lanes.Constant(classes.Constants[Rate]));
+        var (step, inverse, rate) =
+            (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[InverseStep]),
+                Lanes.Constant(classes.Constants[Rate]));
         var near = Lanes.FusedMultiplyAdd(-step, Lanes.Round(place * inverse), place);
         var (size, side) = (Lanes.Abs(place), Sign(place));
         var best = Lanes.Constant(float.PositiveInfinity);
@@ -97,12 +101,14 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
     }
 
     /// <summary>
-    /// e^((best − d)/s)·(1 + e^−|x|/s)²·Σ_n e^(−(|t + qn| − d)/s)/(1 + e^(−|t + qn|/s))², d = |t|: the nearest member, four beyond 0 and three behind it.
+    /// e^((best − d)/s)·(1 + e^−|x|/s)²·Σ_n e^(−(|t + qn| − d)/s)/(1 + e^(−|t + qn|/s))², d = |t|: the nearest member, four beyond 0 and
+    /// three behind it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Members(CoordinateClasses classes, Lanes best, Lanes slope, Lanes growth, Lanes height, ClassTables tables)
     {
-        var (step, rate, fall) = (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[Rate]), Lanes.Constant(classes.Constants[Fall]));
+        var (step, rate, fall) =
+            (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[Rate]), Lanes.Constant(classes.Constants[Fall]));
         var period = step * rate;
         for (var at = 0; at < classes.Count * Lanes.Width; at += Lanes.Width)
         {
@@ -135,7 +141,8 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
     }
 
     /// <summary>
-    /// |x|/s + 2·log(1 + e^(−|x|/s)) + log s/q is common to all classes and the gauge; what differs is 1 + 2·Σ_{k ≤ 5} (kw/sinh kw)·cos 2πk(x + a)/q,
+    /// |x|/s + 2·log(1 + e^(−|x|/s)) + log s/q is common to all classes and the gauge; what differs is 1 + 2·Σ_{k ≤ 5} (kw/sinh kw)·cos
+    /// 2πk(x + a)/q,
     /// w = 2π²s/q.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

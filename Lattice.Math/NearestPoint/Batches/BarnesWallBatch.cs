@@ -3,7 +3,9 @@ using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
-/// <summary>Nearest points of the Barnes–Wall lattice Λ₁₆ = (1/√2)·∪ c + 2D₁₆ over the words c of RM(1, 4), times a scale, for batches of points.</summary>
+/// <summary>
+/// Nearest points of the Barnes–Wall lattice Λ₁₆ = (1/√2)·∪ c + 2D₁₆ over the words c of RM(1, 4), times a scale, for batches of points.
+/// </summary>
 /// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
 public static class BarnesWallBatch
 {
@@ -12,7 +14,8 @@ public static class BarnesWallBatch
 
     /// <summary>The nearest point of each row, in float32.</summary>
     /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, double)"/>
-    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1) => Single(points, nearest, Unit(scale), scale);
+    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1) =>
+        Single(points, nearest, Unit(scale), scale);
 
     /// <summary>The nearest point of each row.</summary>
     /// <param name="points">[rows × 16], row after row.</param>
@@ -24,16 +27,21 @@ public static class BarnesWallBatch
     public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1) => Double(points, nearest, Unit(scale));
 
     /// <summary>The batches of the lattice whose kernel has this unit.</summary>
-    internal static BatchFunctions At(Length unit) => new(Dimension, (points, nearest) => Double(points, nearest, unit), (points, nearest) => Single(points, nearest, unit, unit.Value));
+    internal static BatchFunctions At(Length unit) =>
+        new(Dimension, (points, nearest) => Double(points, nearest, unit), (points, nearest) => Single(points, nearest, unit, unit.Value));
 
     // A kernel's unit is two of the code's: cosets are integers and halves.
     private static Length Unit(double scale) => KernelUnit.Checked(Length.Root(2, 1), scale);
 
     private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length unit, double scale) => Vector512.IsHardwareAccelerated
-        ? BatchRows.Replace<BarnesWallKernel<Lanes512<float>, float>, Lanes512<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest)
-        : BatchRows.Replace<BarnesWallKernel<Lanes256<float>, float>, Lanes256<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
+        ? BatchRows.Replace<BarnesWallKernel<Lanes512<float>, float>, Lanes512<float>, float>(
+            new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest)
+        : BatchRows.Replace<BarnesWallKernel<Lanes256<float>, float>, Lanes256<float>, float>(
+            new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
 
     private static int Double(ReadOnlySpan<double> points, Span<double> nearest, Length unit) => Vector512.IsHardwareAccelerated
-        ? BatchRows.Replace<ReducedKernel<BarnesWallKernel<Lanes512<double>, double>, Lanes512<double>>, Lanes512<double>, double>(new(new(KernelUnit<double>.One), unit, unit), points, nearest)
-        : BatchRows.Replace<ReducedKernel<BarnesWallKernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(new(new(KernelUnit<double>.One), unit, unit), points, nearest);
+        ? BatchRows.Replace<ReducedKernel<BarnesWallKernel<Lanes512<double>, double>, Lanes512<double>>, Lanes512<double>, double>(
+            new(new(KernelUnit<double>.One), unit, unit), points, nearest)
+        : BatchRows.Replace<ReducedKernel<BarnesWallKernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(
+            new(new(KernelUnit<double>.One), unit, unit), points, nearest);
 }

@@ -4,11 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// √2·Λ₁₆ = ∪ c + 2D₁₆ over the words c of the Reed–Muller code RM(1, 4): c_i = ⟨u, i⟩ + v over the bits of i, with u of four bits and v of one; the word's number is 2u + v.
+/// √2·Λ₁₆ = ∪ c + 2D₁₆ over the words c of the Reed–Muller code RM(1, 4): c_i = ⟨u, i⟩ + v over the bits of i, with u of four bits and v of
+/// one; the word's number is 2u + v.
 /// </summary>
 /// <remarks>
 /// With w = y/2 = f + d the squared distance of the nearest point of c + 2Z¹⁶ is linear in the word: a coordinate with c_i = 1 adds
-/// ¼ − |d_i| = 4·g_i, so all words' distances are one Walsh–Hadamard transform of g. The parities of all words are linear too. The cheapest move of one coordinate
+/// ¼ − |d_i| = 4·g_i, so all words' distances are one Walsh–Hadamard transform of g. The parities of all words are linear too. The cheapest
+/// move of one coordinate
 /// costs 2·min over i of ½ − |d_i| where c_i = 0 and |d_i| where c_i = 1: the same transform with min for sums.
 /// </remarks>
 internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNumber> unit) : IBatchKernel<TLanes, TNumber>
@@ -104,8 +106,10 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
         var step = TLanes.Count;
         for (var i = 0; i < 16; i += 4)
         {
-            var (a1, b1) = (TLanes.AndNot(TLanes.Load(rests + (i * step)), Sign), TLanes.AndNot(TLanes.Load(rests + ((i + 1) * step)), Sign));
-            var (c1, d1) = (TLanes.AndNot(TLanes.Load(rests + ((i + 2) * step)), Sign), TLanes.AndNot(TLanes.Load(rests + ((i + 3) * step)), Sign));
+            var (a1, b1) =
+                (TLanes.AndNot(TLanes.Load(rests + (i * step)), Sign), TLanes.AndNot(TLanes.Load(rests + ((i + 1) * step)), Sign));
+            var (c1, d1) =
+                (TLanes.AndNot(TLanes.Load(rests + ((i + 2) * step)), Sign), TLanes.AndNot(TLanes.Load(rests + ((i + 3) * step)), Sign));
             var (a0, b0, c0, d0) = (Half - a1, Half - b1, Half - c1, Half - d1);
             var at = penalties + (2 * i * step);
             Join(TLanes.Min(a0, b0), TLanes.Min(a1, b1), TLanes.Min(c0, d0), TLanes.Min(c1, d1), at, at + (4 * step));
@@ -140,7 +144,9 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
     private static void Join(TNumber* left, TNumber* right) => Join(
         TLanes.Load(left), TLanes.Load(left + TLanes.Count), TLanes.Load(right), TLanes.Load(right + TLanes.Count), left, right);
 
-    /// <summary>The number of the word at the least distance, as bits, and all bits in <paramref name="odd"/> where a coordinate has to move.</summary>
+    /// <summary>
+    /// The number of the word at the least distance, as bits, and all bits in <paramref name="odd"/> where a coordinate has to move.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static TLanes Best(TLanes parity, TNumber* rests, TNumber* sums, TNumber* penalties, out TLanes odd)
     {
@@ -218,7 +224,8 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
             var bit = TLanes.Load(bits + (i * TLanes.Count));
             var moved = TLanes.Select(bit, TLanes.All(TNumber.CreateTruncating(-0.5)), TLanes.All(TNumber.One));
             var point = flip.Next(
-                TLanes.Load(penalties + (i * TLanes.Count)), bit & Half, moved, TLanes.Load(integers + (i * TLanes.Count)), TLanes.Load(columns + (i * TLanes.Count)));
+                TLanes.Load(penalties + (i * TLanes.Count)), bit & Half, moved, TLanes.Load(integers + (i * TLanes.Count)),
+                TLanes.Load(columns + (i * TLanes.Count)));
             TLanes.Store(unit.OutOf(point), columns + (i * TLanes.Count));
         }
     }

@@ -1,6 +1,9 @@
 namespace Lattice.Math.NearestPoint.Batches;
 
-/// <summary>Nearest points of rows; <see cref="BatchRows.NoneRefused"/> or the first refused row, before which all are answered and from which on none is touched.</summary>
+/// <summary>
+/// Nearest points of rows; <see cref="BatchRows.NoneRefused"/> or the first refused row, before which all are answered and from which on
+/// none is touched.
+/// </summary>
 internal delegate int NearestRows<TNumber>(ReadOnlySpan<TNumber> points, Span<TNumber> nearest);
 
 /// <summary>The batches of a lattice at its units.</summary>

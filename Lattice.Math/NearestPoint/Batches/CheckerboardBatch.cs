@@ -24,16 +24,19 @@ public static class CheckerboardBatch
     /// <param name="scale">The lattice is scale·D_n, whose shortest vectors have length scale·√2 and whose volume is 2·scaleⁿ.</param>
     /// <returns>−1, or the first row with a number that is NaN, infinite or too large.</returns>
     /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The dimension is out of range, the scale is not above 0, or it or its inverse leaves the normal numbers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The dimension is out of range, the scale is not above 0, or it or its inverse leaves
+    /// the normal numbers.</exception>
     public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, int dimension, double scale = 1) =>
         Double(points, nearest, Checked(dimension), KernelUnit.Checked(Length.One, scale));
 
     /// <summary>The batches of unit·D_n.</summary>
     internal static BatchFunctions At(int dimension, Length unit) => new(
-        dimension, (points, nearest) => Double(points, nearest, dimension, unit), (points, nearest) => Single(points, nearest, dimension, unit, unit.Value));
+        dimension, (points, nearest) => Double(points, nearest, dimension, unit),
+        (points, nearest) => Single(points, nearest, dimension, unit, unit.Value));
 
     private static int Single(ReadOnlySpan<float> points, Span<float> nearest, int dimension, Length unit, double scale) =>
-        BatchRows.Replace<CheckerboardKernel<Lanes256<float>, float>, Lanes256<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale), dimension), points, nearest);
+        BatchRows.Replace<CheckerboardKernel<Lanes256<float>, float>, Lanes256<float>, float>(
+            new(KernelUnit<float>.Of(unit.Value, scale), dimension), points, nearest);
 
     private static int Double(ReadOnlySpan<double> points, Span<double> nearest, int dimension, Length unit) =>
         BatchRows.Replace<ReducedKernel<CheckerboardKernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(
@@ -41,5 +44,6 @@ public static class CheckerboardBatch
 
     private static int Checked(int dimension) => dimension is >= LeastDimension and <= GreatestDimension
         ? dimension
-        : throw new ArgumentOutOfRangeException(nameof(dimension), dimension, $"The dimension has to be from {LeastDimension} to {GreatestDimension}.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(dimension), dimension, $"The dimension has to be from {LeastDimension} to {GreatestDimension}.");
 }

@@ -25,7 +25,9 @@ internal static unsafe class Columns
             return;
         }
 
-        var block = !Avx.IsSupported ? 0 : typeof(TNumber) == typeof(float) && ((rows | columns) & 7) == 0 ? 8 : ((rows | columns) & 3) == 0 ? 4 : 0;
+        var block = !Avx.IsSupported
+            ? 0
+            : typeof(TNumber) == typeof(float) && ((rows | columns) & 7) == 0 ? 8 : ((rows | columns) & 3) == 0 ? 4 : 0;
         if (block == 0)
         {
             OneByOne(from, fromRow, rows, columns, to, toRow);

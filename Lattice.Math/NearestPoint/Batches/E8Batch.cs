@@ -11,7 +11,8 @@ public static class E8Batch
 
     /// <summary>The nearest point of each row, in float32.</summary>
     /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, double)"/>
-    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1) => Single(points, nearest, Unit(scale), scale);
+    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1) =>
+        Single(points, nearest, Unit(scale), scale);
 
     /// <summary>The nearest point of each row.</summary>
     /// <param name="points">[rows × 8], row after row.</param>
@@ -23,11 +24,16 @@ public static class E8Batch
     public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1) => Double(points, nearest, Unit(scale));
 
     /// <summary>The batches of the lattice whose kernel has this unit.</summary>
-    internal static BatchFunctions At(Length unit) => new(Dimension, (points, nearest) => Double(points, nearest, unit), (points, nearest) => Single(points, nearest, unit, unit.Value));
+    internal static BatchFunctions At(Length unit) =>
+        new(Dimension, (points, nearest) => Double(points, nearest, unit), (points, nearest) => Single(points, nearest, unit, unit.Value));
 
     private static Length Unit(double scale) => KernelUnit.Checked(Length.One, scale);
 
-    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length unit, double scale) => BatchRows.Replace<E8Kernel<Lanes256<float>, float>, Lanes256<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
+    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length unit, double scale) =>
+        BatchRows.Replace<E8Kernel<Lanes256<float>, float>, Lanes256<float>, float>(
+            new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
 
-    private static int Double(ReadOnlySpan<double> points, Span<double> nearest, Length unit) => BatchRows.Replace<ReducedKernel<E8Kernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(new(new(KernelUnit<double>.One), unit, unit), points, nearest);
+    private static int Double(ReadOnlySpan<double> points, Span<double> nearest, Length unit) =>
+        BatchRows.Replace<ReducedKernel<E8Kernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(
+            new(new(KernelUnit<double>.One), unit, unit), points, nearest);
 }

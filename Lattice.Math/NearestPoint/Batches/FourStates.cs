@@ -8,7 +8,10 @@ internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, T
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    /// <summary>The min-plus sum: state σ of the answer is the least over α of state σ + α of these and state α of the four vectors at <paramref name="next"/>.</summary>
+    /// <summary>
+    /// The min-plus sum: state σ of the answer is the least over α of state σ + α of these and state α of the four vectors at
+    /// <paramref name="next"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public FourStates<TLanes, TNumber> Plus(TNumber* next)
     {
@@ -21,16 +24,22 @@ internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, T
             TLanes.MinOfPositive(TLanes.MinOfPositive(At3 + a, At2 + b), TLanes.MinOfPositive(At1 + c, At0 + d)));
     }
 
-    /// <summary>One state of a min-plus sum of three: the least of these at α, the four vectors at <paramref name="next"/> at β, and the vector of number 2h + k = α + β of the other four.</summary>
+    /// <summary>
+    /// One state of a min-plus sum of three: the least of these at α, the four vectors at <paramref name="next"/> at β, and the vector of
+    /// number 2h + k = α + β of the other four.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Least(TNumber* next, TNumber* to0, TNumber* to1, TNumber* to2, TNumber* to3)
     {
         var (a, b) = (TLanes.Load(next), TLanes.Load(next + TLanes.Count));
         var (c, d) = (TLanes.Load(next + (2 * TLanes.Count)), TLanes.Load(next + (3 * TLanes.Count)));
         var least = TLanes.MinOfPositive(TLanes.MinOfPositive(At0 + a, At1 + b), TLanes.MinOfPositive(At2 + c, At3 + d)) + TLanes.Load(to0);
-        least = TLanes.MinOfPositive(least, TLanes.MinOfPositive(TLanes.MinOfPositive(At1 + a, At0 + b), TLanes.MinOfPositive(At3 + c, At2 + d)) + TLanes.Load(to1));
-        least = TLanes.MinOfPositive(least, TLanes.MinOfPositive(TLanes.MinOfPositive(At2 + a, At3 + b), TLanes.MinOfPositive(At0 + c, At1 + d)) + TLanes.Load(to2));
-        return TLanes.MinOfPositive(least, TLanes.MinOfPositive(TLanes.MinOfPositive(At3 + a, At2 + b), TLanes.MinOfPositive(At1 + c, At0 + d)) + TLanes.Load(to3));
+        least = TLanes.MinOfPositive(
+            least, TLanes.MinOfPositive(TLanes.MinOfPositive(At1 + a, At0 + b), TLanes.MinOfPositive(At3 + c, At2 + d)) + TLanes.Load(to1));
+        least = TLanes.MinOfPositive(
+            least, TLanes.MinOfPositive(TLanes.MinOfPositive(At2 + a, At3 + b), TLanes.MinOfPositive(At0 + c, At1 + d)) + TLanes.Load(to2));
+        return TLanes.MinOfPositive(
+            least, TLanes.MinOfPositive(TLanes.MinOfPositive(At3 + a, At2 + b), TLanes.MinOfPositive(At1 + c, At0 + d)) + TLanes.Load(to3));
     }
 
     /// <summary>State σ + α of these for every α, where σ = 2h + k differs from lane to lane.</summary>
@@ -64,5 +73,6 @@ internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, T
     /// <summary>From four vectors of memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourStates<TLanes, TNumber> Load(TNumber* from) => new(
-        TLanes.Load(from), TLanes.Load(from + TLanes.Count), TLanes.Load(from + (2 * TLanes.Count)), TLanes.Load(from + (3 * TLanes.Count)));
+        TLanes.Load(from), TLanes.Load(from + TLanes.Count), TLanes.Load(from + (2 * TLanes.Count)),
+        TLanes.Load(from + (3 * TLanes.Count)));
 }

@@ -2,7 +2,10 @@ using Lattice.Math.Lattices.Codes;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
-/// <summary>The words of the <see cref="Hexacode"/>, and with them those of the <see cref="Golay"/> code as 4 × 6 arrays, as the Leech kernel looks them up.</summary>
+/// <summary>
+/// The words of the <see cref="Hexacode"/>, and with them those of the <see cref="Golay"/> code as 4 × 6 arrays, as the Leech kernel looks
+/// them up.
+/// </summary>
 internal static class HexacodeTables
 {
     /// <summary>Words; word number c + 4a + 16b begins with a, b, c: four neighbours share their first pair.</summary>
@@ -18,7 +21,8 @@ internal static class HexacodeTables
     })];
 
     /// <summary>
-    /// For each parity p and word the array whose top row is empty, row r of column j in bit 4j + r: [2 × 64]. The other arrays of that word complement columns.
+    /// For each parity p and word the array whose top row is empty, row r of column j in bit 4j + r: [2 × 64]. The other arrays of that
+    /// word complement columns.
     /// </summary>
     public static readonly uint[] Arrays = [.. Enumerable.Range(0, 2 * Words).Select(number => (uint)Enumerable.Range(0, 6).Sum(
         j => (number < Words ? Even : Odd)[Symbol(number % Words, j)] << (4 * j)))];

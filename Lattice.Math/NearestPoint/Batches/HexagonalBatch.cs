@@ -2,7 +2,9 @@ using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
-/// <summary>Nearest points of the hexagonal lattice A₂ in the plane, {(a/2, b√3/2): a + b even}, times a scale, for batches of points.</summary>
+/// <summary>
+/// Nearest points of the hexagonal lattice A₂ in the plane, {(a/2, b√3/2): a + b even}, times a scale, for batches of points.
+/// </summary>
 /// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
 public static class HexagonalBatch
 {
@@ -24,9 +26,12 @@ public static class HexagonalBatch
     public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1) =>
         Double(points, nearest, KernelUnit.Checked(Length.One, scale), KernelUnit.Checked(Length.Root(3, 1), scale));
 
-    /// <summary>The batches of the lattice of an <paramref name="across"/> × <paramref name="up"/> rectangle and its centre, up = √3·across.</summary>
+    /// <summary>
+    /// The batches of the lattice of an <paramref name="across"/> × <paramref name="up"/> rectangle and its centre, up = √3·across.
+    /// </summary>
     internal static BatchFunctions At(Length across, Length up) => new(
-        Dimension, (points, nearest) => Double(points, nearest, across, up), (points, nearest) => Single(points, nearest, across, up, across.Value));
+        Dimension, (points, nearest) => Double(points, nearest, across, up),
+        (points, nearest) => Single(points, nearest, across, up, across.Value));
 
     private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length across, Length up, double scale) =>
         BatchRows.Replace<HexagonalKernel<Lanes256<float>, float>, Lanes256<float>, float>(

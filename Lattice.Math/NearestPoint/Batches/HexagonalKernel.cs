@@ -7,7 +7,8 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// A₂ as the rectangular lattice Z × √3Z and its copy shifted by (½, √3/2). In units of the rectangle's sides the second candidate is
 /// nearer exactly where |d₁| + 3|d₂| &gt; 1.
 /// </summary>
-internal readonly unsafe struct HexagonalKernel<TLanes, TNumber>(KernelUnit<TNumber> across, KernelUnit<TNumber> up) : IBatchKernel<TLanes, TNumber>
+internal readonly unsafe struct HexagonalKernel<TLanes, TNumber>(
+    KernelUnit<TNumber> across, KernelUnit<TNumber> up) : IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {

@@ -43,7 +43,10 @@ internal readonly struct KernelUnit<TNumber>
         var own = new KernelUnit<TNumber>(unit);
         return scale > 0 && TNumber.IsNormal(own.into) && TNumber.IsNormal(own.outOfExact)
             ? own
-            : throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale has to be above 0 and neither so small nor so large that it or its inverse leaves the normal numbers.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(scale),
+                scale,
+                "The scale has to be above 0 and neither so small nor so large that it or its inverse leaves the normal numbers.");
     }
 
     /// <summary>A coordinate in the kernel's units.</summary>

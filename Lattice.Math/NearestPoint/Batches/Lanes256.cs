@@ -39,9 +39,10 @@ internal readonly unsafe struct Lanes256<TNumber>(Vector256<TNumber> value) : IL
     public static Lanes256<TNumber> operator *(Lanes256<TNumber> left, Lanes256<TNumber> right) => new(left.value * right.value);
 
     [MethodImpl(Inline)]
-    public static Lanes256<TNumber> FusedMultiplyAdd(Lanes256<TNumber> left, Lanes256<TNumber> right, Lanes256<TNumber> addend) => typeof(TNumber) == typeof(float)
-        ? new(ExactFma.MultiplyAdd(left.value.AsSingle(), right.value.AsSingle(), addend.value.AsSingle()).As<float, TNumber>())
-        : new(Vector256.FusedMultiplyAdd(left.value.AsDouble(), right.value.AsDouble(), addend.value.AsDouble()).As<double, TNumber>());
+    public static Lanes256<TNumber> FusedMultiplyAdd(Lanes256<TNumber> left, Lanes256<TNumber> right, Lanes256<TNumber> addend) =>
+        typeof(TNumber) == typeof(float)
+            ? new(ExactFma.MultiplyAdd(left.value.AsSingle(), right.value.AsSingle(), addend.value.AsSingle()).As<float, TNumber>())
+            : new(Vector256.FusedMultiplyAdd(left.value.AsDouble(), right.value.AsDouble(), addend.value.AsDouble()).As<double, TNumber>());
 
     [MethodImpl(Inline)]
     public static Lanes256<TNumber> operator &(Lanes256<TNumber> left, Lanes256<TNumber> right) => new(left.value & right.value);
@@ -53,12 +54,15 @@ internal readonly unsafe struct Lanes256<TNumber>(Vector256<TNumber> value) : IL
     public static Lanes256<TNumber> operator ^(Lanes256<TNumber> left, Lanes256<TNumber> right) => new(left.value ^ right.value);
 
     [MethodImpl(Inline)]
-    public static Lanes256<TNumber> AndNot(Lanes256<TNumber> left, Lanes256<TNumber> right) => new(Vector256.AndNot(left.value, right.value));
+    public static Lanes256<TNumber> AndNot(Lanes256<TNumber> left, Lanes256<TNumber> right) =>
+        new(Vector256.AndNot(left.value, right.value));
 
     [MethodImpl(Inline)]
-    public static Lanes256<TNumber> Min(Lanes256<TNumber> left, Lanes256<TNumber> right) => new(Vector256.MinNative(left.value, right.value));
+    public static Lanes256<TNumber> Min(Lanes256<TNumber> left, Lanes256<TNumber> right) =>
+        new(Vector256.MinNative(left.value, right.value));
 
-    // Such floats have the order of their bits, and processors with lanes of 256 bits compare twice as many integers at once, beside the additions.
+    // Such floats have the order of their bits, and processors with lanes of 256 bits compare twice as many integers at once, beside the
+    // additions.
     [MethodImpl(Inline)]
     public static Lanes256<TNumber> MinOfPositive(Lanes256<TNumber> left, Lanes256<TNumber> right) => typeof(TNumber) == typeof(float)
         ? new(Vector256.Min(left.value.AsInt32(), right.value.AsInt32()).As<int, TNumber>())
@@ -70,13 +74,16 @@ internal readonly unsafe struct Lanes256<TNumber>(Vector256<TNumber> value) : IL
         : Less(left, right);
 
     [MethodImpl(Inline)]
-    public static Lanes256<TNumber> Max(Lanes256<TNumber> left, Lanes256<TNumber> right) => new(Vector256.MaxNative(left.value, right.value));
+    public static Lanes256<TNumber> Max(Lanes256<TNumber> left, Lanes256<TNumber> right) =>
+        new(Vector256.MaxNative(left.value, right.value));
 
     [MethodImpl(Inline)]
-    public static Lanes256<TNumber> Less(Lanes256<TNumber> left, Lanes256<TNumber> right) => new(Vector256.LessThan(left.value, right.value));
+    public static Lanes256<TNumber> Less(Lanes256<TNumber> left, Lanes256<TNumber> right) =>
+        new(Vector256.LessThan(left.value, right.value));
 
     [MethodImpl(Inline)]
-    public static Lanes256<TNumber> Equal(Lanes256<TNumber> left, Lanes256<TNumber> right) => new(Vector256.Equals(left.value, right.value));
+    public static Lanes256<TNumber> Equal(Lanes256<TNumber> left, Lanes256<TNumber> right) =>
+        new(Vector256.Equals(left.value, right.value));
 
     [MethodImpl(Inline)]
     public static Lanes256<TNumber> SameBits(Lanes256<TNumber> left, Lanes256<TNumber> right) => typeof(TNumber) == typeof(float)
@@ -101,7 +108,8 @@ internal readonly unsafe struct Lanes256<TNumber>(Vector256<TNumber> value) : IL
     [MethodImpl(Inline)]
     public static Lanes256<TNumber> Select(Lanes256<TNumber> mask, Lanes256<TNumber> yes, Lanes256<TNumber> no) =>
         !Avx.IsSupported ? new(Vector256.ConditionalSelect(mask.value, yes.value, no.value))
-        : typeof(TNumber) == typeof(float) ? new(Avx.BlendVariable(no.value.AsSingle(), yes.value.AsSingle(), mask.value.AsSingle()).As<float, TNumber>())
+        : typeof(TNumber) == typeof(float)
+            ? new(Avx.BlendVariable(no.value.AsSingle(), yes.value.AsSingle(), mask.value.AsSingle()).As<float, TNumber>())
         : new(Avx.BlendVariable(no.value.AsDouble(), yes.value.AsDouble(), mask.value.AsDouble()).As<double, TNumber>());
 
     [MethodImpl(Inline)]

@@ -38,9 +38,10 @@ internal readonly unsafe struct Lanes512<TNumber>(Vector512<TNumber> value) : IL
     public static Lanes512<TNumber> operator *(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(left.value * right.value);
 
     [MethodImpl(Inline)]
-    public static Lanes512<TNumber> FusedMultiplyAdd(Lanes512<TNumber> left, Lanes512<TNumber> right, Lanes512<TNumber> addend) => typeof(TNumber) == typeof(float)
-        ? new(ExactFma.MultiplyAdd(left.value.AsSingle(), right.value.AsSingle(), addend.value.AsSingle()).As<float, TNumber>())
-        : new(Vector512.FusedMultiplyAdd(left.value.AsDouble(), right.value.AsDouble(), addend.value.AsDouble()).As<double, TNumber>());
+    public static Lanes512<TNumber> FusedMultiplyAdd(Lanes512<TNumber> left, Lanes512<TNumber> right, Lanes512<TNumber> addend) =>
+        typeof(TNumber) == typeof(float)
+            ? new(ExactFma.MultiplyAdd(left.value.AsSingle(), right.value.AsSingle(), addend.value.AsSingle()).As<float, TNumber>())
+            : new(Vector512.FusedMultiplyAdd(left.value.AsDouble(), right.value.AsDouble(), addend.value.AsDouble()).As<double, TNumber>());
 
     [MethodImpl(Inline)]
     public static Lanes512<TNumber> operator &(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(left.value & right.value);
@@ -52,10 +53,12 @@ internal readonly unsafe struct Lanes512<TNumber>(Vector512<TNumber> value) : IL
     public static Lanes512<TNumber> operator ^(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(left.value ^ right.value);
 
     [MethodImpl(Inline)]
-    public static Lanes512<TNumber> AndNot(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(Vector512.AndNot(left.value, right.value));
+    public static Lanes512<TNumber> AndNot(Lanes512<TNumber> left, Lanes512<TNumber> right) =>
+        new(Vector512.AndNot(left.value, right.value));
 
     [MethodImpl(Inline)]
-    public static Lanes512<TNumber> Min(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(Vector512.MinNative(left.value, right.value));
+    public static Lanes512<TNumber> Min(Lanes512<TNumber> left, Lanes512<TNumber> right) =>
+        new(Vector512.MinNative(left.value, right.value));
 
     // With lanes of 512 bits integers are compared by fewer units than floats.
     [MethodImpl(Inline)]
@@ -65,13 +68,16 @@ internal readonly unsafe struct Lanes512<TNumber>(Vector512<TNumber> value) : IL
     public static Lanes512<TNumber> LessOfPositive(Lanes512<TNumber> left, Lanes512<TNumber> right) => Less(left, right);
 
     [MethodImpl(Inline)]
-    public static Lanes512<TNumber> Max(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(Vector512.MaxNative(left.value, right.value));
+    public static Lanes512<TNumber> Max(Lanes512<TNumber> left, Lanes512<TNumber> right) =>
+        new(Vector512.MaxNative(left.value, right.value));
 
     [MethodImpl(Inline)]
-    public static Lanes512<TNumber> Less(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(Vector512.LessThan(left.value, right.value));
+    public static Lanes512<TNumber> Less(Lanes512<TNumber> left, Lanes512<TNumber> right) =>
+        new(Vector512.LessThan(left.value, right.value));
 
     [MethodImpl(Inline)]
-    public static Lanes512<TNumber> Equal(Lanes512<TNumber> left, Lanes512<TNumber> right) => new(Vector512.Equals(left.value, right.value));
+    public static Lanes512<TNumber> Equal(Lanes512<TNumber> left, Lanes512<TNumber> right) =>
+        new(Vector512.Equals(left.value, right.value));
 
     [MethodImpl(Inline)]
     public static Lanes512<TNumber> SameBits(Lanes512<TNumber> left, Lanes512<TNumber> right) => typeof(TNumber) == typeof(float)

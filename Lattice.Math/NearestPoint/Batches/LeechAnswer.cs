@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// The points of the winning words, for <see cref="LeechKernel{TLanes, TNumber}"/>: each lane's own word is summed once more, and its states are traced back.
+/// The points of the winning words, for <see cref="LeechKernel{TLanes, TNumber}"/>: each lane's own word is summed once more, and its
+/// states are traced back.
 /// </summary>
 internal static unsafe class LeechAnswer<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
@@ -29,7 +30,9 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
         get => TLanes.All(TNumber.CreateTruncating(0.5));
     }
 
-    /// <summary>Writes the points' coordinates in units of 4/√8 from the words' numbers; <paramref name="memory"/> is overwritten.</summary>
+    /// <summary>
+    /// Writes the points' coordinates in units of 4/√8 from the words' numbers; <paramref name="memory"/> is overwritten.
+    /// </summary>
     [MethodImpl(Step)]
     public static void Trace(TNumber* rests, TNumber* integers, TNumber* numbers, TNumber* points, TNumber* memory)
     {
@@ -86,7 +89,9 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
     [MethodImpl(Inline)]
     private static TLanes Bit(TLanes word, int bit) => TLanes.SignMask(TLanes.BitToSign(word, bit));
 
-    /// <summary>The costs of a column's four states under each lane's word; rests and integers of the lane's m go to the place of m = 0.</summary>
+    /// <summary>
+    /// The costs of a column's four states under each lane's word; rests and integers of the lane's m go to the place of m = 0.
+    /// </summary>
     [MethodImpl(Step)]
     private static void Column(TNumber* rests, TNumber* integers, TLanes word, TLanes m, int j, TNumber* costs)
     {

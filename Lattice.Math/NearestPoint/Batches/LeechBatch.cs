@@ -12,7 +12,8 @@ public static class LeechBatch
 
     /// <summary>The nearest point of each row, in float32.</summary>
     /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, double)"/>
-    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1) => Single(points, nearest, Unit(scale), scale);
+    public static int Nearest(ReadOnlySpan<float> points, Span<float> nearest, double scale = 1) =>
+        Single(points, nearest, Unit(scale), scale);
 
     /// <summary>The nearest point of each row.</summary>
     /// <param name="points">[rows × 24], row after row.</param>
@@ -24,16 +25,21 @@ public static class LeechBatch
     public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1) => Double(points, nearest, Unit(scale));
 
     /// <summary>The batches of the lattice whose kernel has this unit.</summary>
-    internal static BatchFunctions At(Length unit) => new(Dimension, (points, nearest) => Double(points, nearest, unit), (points, nearest) => Single(points, nearest, unit, unit.Value));
+    internal static BatchFunctions At(Length unit) =>
+        new(Dimension, (points, nearest) => Double(points, nearest, unit), (points, nearest) => Single(points, nearest, unit, unit.Value));
 
     // A kernel's unit is four of the integer vectors', 4/√8: cosets are integers and halves.
     private static Length Unit(double scale) => KernelUnit.Checked(Length.Root(2, 1), scale);
 
-    // Eight points at a time even where sixteen would fit the registers: the working memory of sixteen is beyond 40 kB, and they were the slower (docs/results.md, nearest points).
+    // Eight points at a time even where sixteen would fit the registers: the working memory of sixteen is beyond 40 kB, and they were the
+    // slower (docs/results.md, nearest points).
     private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length unit, double scale) =>
-        BatchRows.Replace<LeechKernel<Lanes256<float>, float>, Lanes256<float>, float>(new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
+        BatchRows.Replace<LeechKernel<Lanes256<float>, float>, Lanes256<float>, float>(
+            new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
 
     private static int Double(ReadOnlySpan<double> points, Span<double> nearest, Length unit) => Vector512.IsHardwareAccelerated
-        ? BatchRows.Replace<ReducedKernel<LeechKernel<Lanes512<double>, double>, Lanes512<double>>, Lanes512<double>, double>(new(new(KernelUnit<double>.One), unit, unit), points, nearest)
-        : BatchRows.Replace<ReducedKernel<LeechKernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(new(new(KernelUnit<double>.One), unit, unit), points, nearest);
+        ? BatchRows.Replace<ReducedKernel<LeechKernel<Lanes512<double>, double>, Lanes512<double>>, Lanes512<double>, double>(
+            new(new(KernelUnit<double>.One), unit, unit), points, nearest)
+        : BatchRows.Replace<ReducedKernel<LeechKernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(
+            new(new(KernelUnit<double>.One), unit, unit), points, nearest);
 }

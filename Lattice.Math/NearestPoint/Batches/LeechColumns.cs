@@ -5,9 +5,11 @@ namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>What a column costs in each of its states, for each pattern, for <see cref="LeechKernel{TLanes, TNumber}"/>.</summary>
 /// <remarks>
-/// Costs are half squared distances in units of 4/√8: a coordinate at |d| from its integer costs ½|d|² where the word has a 0 and ½(½ − |d|)² where it has a 1, and moving it
+/// Costs are half squared distances in units of 4/√8: a coordinate at |d| from its integer costs ½|d|² where the word has a 0 and ½(½ −
+/// |d|)² where it has a 1, and moving it
 /// costs ½ − |d| or |d| more. In memory, m by m: for each column, parity p and symbol s the four states 2h + k (192 vectors).
-/// Behind both a workspace of nine vectors for rows 0, 1 and nine for rows 2, 3: with bits 00, 10, 01 and 11 their costs, then what moving the cheaper one adds; their integers' parity.
+/// Behind both a workspace of nine vectors for rows 0, 1 and nine for rows 2, 3: with bits 00, 10, 01 and 11 their costs, then what moving
+/// the cheaper one adds; their integers' parity.
 /// </remarks>
 internal static unsafe class LeechColumns<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
@@ -47,7 +49,10 @@ internal static unsafe class LeechColumns<TLanes, TNumber>
     [MethodImpl(Inline)]
     public static TLanes Parity(TLanes integer) => TLanes.BitToSign(Rounded<TLanes, TNumber>.Of(integer).Bits, 0);
 
-    /// <summary>Costs and penalties of two rows for each of their bits, and their parity. What a 1 adds is the distance of a 0, and the other way round.</summary>
+    /// <summary>
+    /// Costs and penalties of two rows for each of their bits, and their parity. What a 1 adds is the distance of a 0, and the other way
+    /// round.
+    /// </summary>
     [MethodImpl(Step)]
     private static void Rows(TNumber* rests, TNumber* integers, TNumber* rows)
     {

@@ -7,8 +7,10 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// √8·Λ₂₄: the integer vectors y with all y_i ≡ m mod 2, a Golay word where (y_i − m)/2 is odd, and Σ y_i ≡ 4m mod 8; m is 0 or 1.
 /// </summary>
 /// <remarks>
-/// For each m, column parity p and word of the hexacode the best point is found by a min-plus sum over six columns with four states each: the
-/// column's top row h and the parity k of its (y_i − m − 2c_i)/4, which sum to p and m. Within a column of known pattern c the best point of the other k moves
+/// For each m, column parity p and word of the hexacode the best point is found by a min-plus sum over six columns with four states each:
+/// the
+/// column's top row h and the parity k of its (y_i − m − 2c_i)/4, which sum to p and m. Within a column of known pattern c the best point
+/// of the other k moves
 /// its cheapest coordinate. Every word is summed, so the time does not depend on the points, and a lane's answer not on the others.
 /// </remarks>
 internal readonly unsafe struct LeechKernel<TLanes, TNumber>(KernelUnit<TNumber> unit) : IBatchKernel<TLanes, TNumber>

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// The best of 256 words, m, p and hexacode word, for <see cref="LeechKernel{TLanes, TNumber}"/>; its number is 128m + 64p + word. For each m and p all pairs of symbols in
+/// The best of 256 words, m, p and hexacode word, for <see cref="LeechKernel{TLanes, TNumber}"/>; its number is 128m + 64p + word. For each
+/// m and p all pairs of symbols in
 /// two neighbouring columns are summed once, and each word is three such pairs. No branch depends on the points.
 /// </summary>
 internal static unsafe class LeechSearch<TLanes, TNumber>

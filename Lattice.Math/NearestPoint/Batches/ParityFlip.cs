@@ -15,7 +15,9 @@ internal struct ParityFlip<TLanes, TNumber>
     private readonly TLanes target;
     private TLanes done;
 
-    /// <summary>Where the mask <paramref name="odd"/> is set, the first coordinate whose penalty is <paramref name="least"/> will move.</summary>
+    /// <summary>
+    /// Where the mask <paramref name="odd"/> is set, the first coordinate whose penalty is <paramref name="least"/> will move.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ParityFlip(TLanes least, TLanes odd)
     {
@@ -25,7 +27,8 @@ internal struct ParityFlip<TLanes, TNumber>
     }
 
     /// <summary>
-    /// The coordinate's integer or half: <paramref name="still"/> = 0 or ½ and <paramref name="moved"/> = 1 or −½, by its coset, times sgn(d), added to f.
+    /// The coordinate's integer or half: <paramref name="still"/> = 0 or ½ and <paramref name="moved"/> = 1 or −½, by its coset, times
+    /// sgn(d), added to f.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Next(TLanes penalty, TLanes still, TLanes moved, TLanes integer, TLanes rest)

@@ -4,10 +4,13 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// A kernel in double, made exact far out and at irrational units: the nearest point c of the sublattice 2Zⁿ of the kernel's units is taken away with the
+/// A kernel in double, made exact far out and at irrational units: the nearest point c of the sublattice 2Zⁿ of the kernel's units is taken
+/// away with the
 /// <see cref="Length"/> of a unit, x − c goes to the kernel, and c plus its answer becomes coordinates the same way.
 /// </summary>
-/// <remarks>Refused are coordinates whose |c| is not below 2⁵¹ units: a quarter of a unit, the finest step of any kernel, must be exact beside it.</remarks>
+/// <remarks>
+/// Refused are coordinates whose |c| is not below 2⁵¹ units: a quarter of a unit, the finest step of any kernel, must be exact beside it.
+/// </remarks>
 /// <param name="kernel">The kernel, at unit 1.</param>
 /// <param name="first">The unit of the first coordinate.</param>
 /// <param name="others">The unit of the other coordinates.</param>

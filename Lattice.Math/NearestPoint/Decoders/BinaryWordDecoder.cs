@@ -2,7 +2,9 @@ using Lattice.Math.Lattices.Codes;
 
 namespace Lattice.Math.NearestPoint.Decoders;
 
-/// <summary>Construction A of a small binary code, {x : x mod 2 in C}: the word whose bits' cosets b + 2Z are together nearest, the first at ties.</summary>
+/// <summary>
+/// Construction A of a small binary code, {x : x mod 2 in C}: the word whose bits' cosets b + 2Z are together nearest, the first at ties.
+/// </summary>
 internal sealed class BinaryWordDecoder(BinaryCode code) : CoordinateDecoder(code.Length)
 {
     private readonly uint[] words = [.. code.Words()];

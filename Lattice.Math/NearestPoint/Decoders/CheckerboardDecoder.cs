@@ -1,9 +1,13 @@
 namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
-/// D_n: round all; where the sum is odd the coordinate with the largest |y − round(y)| goes to its other neighbour, which costs 1 − 2·|y − round(y)|.
+/// D_n: round all; where the sum is odd the coordinate with the largest |y − round(y)| goes to its other neighbour, which costs 1 − 2·|y −
+/// round(y)|.
 /// </summary>
-/// <remarks>Ties: rounding to even, the lowest of equal coordinates, upwards at y − round(y) = 0. Source: Conway and Sloane, IEEE Trans. Inform. Theory 28 (1982) 227.</remarks>
+/// <remarks>
+/// Ties: rounding to even, the lowest of equal coordinates, upwards at y − round(y) = 0. Source: Conway and Sloane, IEEE Trans. Inform.
+/// Theory 28 (1982) 227.
+/// </remarks>
 internal sealed class CheckerboardDecoder() : CoordinateDecoder(0)
 {
     public override void Decode(ReadOnlySpan<double> y, Span<double> integers, Span<double> scratch) => Decode(y, 1, 0, integers);

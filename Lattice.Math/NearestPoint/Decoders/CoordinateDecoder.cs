@@ -1,7 +1,8 @@
 namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
-/// Nearest points among integer vectors: the heart of a <see cref="CoordinateQuantizer"/>. The coordinates count the lattice's units, and the
+/// Nearest points among integer vectors: the heart of a <see cref="CoordinateQuantizer"/>. The coordinates count the lattice's units, and
+/// the
 /// quantizer has already taken away a multiple of the step q, so they are small.
 /// </summary>
 internal abstract class CoordinateDecoder(int scratchLength)

@@ -1,7 +1,8 @@
 namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
-/// Lattices of Eisenstein integers whose residues form a code: E₆ and E₆* modulo θ, K₁₂ modulo 2. Per coordinate pair (p, q) and residue the nearest
+/// Lattices of Eisenstein integers whose residues form a code: E₆ and E₆* modulo θ, K₁₂ modulo 2. Per coordinate pair (p, q) and residue
+/// the nearest
 /// member, which lies in one of two rectangular cosets; then the word with the least sum, the first at ties.
 /// </summary>
 /// <remarks>Squared lengths are p² + 3q². Within a residue the first rectangle wins ties, and in it rounding to even.</remarks>

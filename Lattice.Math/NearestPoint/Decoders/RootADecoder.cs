@@ -3,13 +3,17 @@ using System.Runtime.InteropServices;
 namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
-/// A_n and its overlattices in Helmert's integers (<c>RootA</c>): x in R^(n+1) is rounded, and the t coordinates with the largest remainders are
-/// raised by one for the t that makes the sum a multiple of s; of those candidates, the one whose remainder z has the least Σz² − (Σz)²/(n + 1), its
+/// A_n and its overlattices in Helmert's integers (<c>RootA</c>): x in R^(n+1) is rounded, and the t coordinates with the largest
+/// remainders are
+/// raised by one for the t that makes the sum a multiple of s; of those candidates, the one whose remainder z has the least Σz² − (Σz)²/(n
+/// + 1), its
 /// distance along the hyperplane.
 /// </summary>
 /// <remarks>
-/// For a given sum the raised roundings are nearest, because no remainder less 1 is above another; a vector and its sum with (1, …, 1) are one point,
-/// so n + 1 sums cover all. Ties: rounding to even, lower coordinates first, the fewest raised. Source: McKilliam, Clarkson and Quinn, IEEE Trans. Inform.
+/// For a given sum the raised roundings are nearest, because no remainder less 1 is above another; a vector and its sum with (1, …, 1) are
+/// one point,
+/// so n + 1 sums cover all. Ties: rounding to even, lower coordinates first, the fewest raised. Source: McKilliam, Clarkson and Quinn, IEEE
+/// Trans. Inform.
 /// Theory 54 (2008) 4378; McKilliam, Smith and Clarkson, arXiv:0903.0673.
 /// </remarks>
 internal sealed class RootADecoder(int n, int sumStep) : CoordinateDecoder((2 * (n + 1)) + ((n + 2) / 2))

@@ -4,7 +4,8 @@ using Lattice.Math.Lattices.Trellises;
 namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
-/// The nearest point by the (min, +) fold of a trellis [Viterbi 1967]: the weight of a class a + qZ is the squared distance to its nearest member.
+/// The nearest point by the (min, +) fold of a trellis [Viterbi 1967]: the weight of a class a + qZ is the squared distance to its nearest
+/// member.
 /// It is the definition that the other decoders are tested against.
 /// </summary>
 /// <remarks>Ties: the nearest member of a class to even; then the first edge in the trellis's order; then the lowest final state.</remarks>
@@ -78,7 +79,8 @@ internal sealed class TrellisDecoder : CoordinateDecoder
         }
     }
 
-    private static void Step(TrellisSection section, ReadOnlySpan<double> weights, ReadOnlySpan<double> before, Span<double> after, Span<int> winners)
+    private static void Step(
+        TrellisSection section, ReadOnlySpan<double> weights, ReadOnlySpan<double> before, Span<double> after, Span<int> winners)
     {
         var from = section.From;
         var labels = section.Labels;

@@ -11,20 +11,47 @@ namespace Lattice.Tests.NearestPoint.Batches;
 /// <param name="Single">Float32 points, nearest points and scale to the first refused row.</param>
 /// <param name="Double">The same in double.</param>
 internal sealed record BatchCase(
-    string Name, int Dimension, double Unit, Func<double[], double> Reference, Func<float[], float[], double, int> Single, Func<double[], double[], double, int> Double)
+    string Name, int Dimension, double Unit, Func<double[], double> Reference, Func<float[], float[], double, int> Single,
+    Func<double[], double[], double, int> Double)
 {
     public static readonly BatchCase[] All =
     [
-        new("A2", 2, 1, x => BatchReference.Hexagonal(x), (x, to, scale) => HexagonalBatch.Nearest(x, to, scale), (x, to, scale) => HexagonalBatch.Nearest(x, to, scale)),
+        new(
+            "A2",
+            2,
+            1,
+            x => BatchReference.Hexagonal(x),
+            (x, to, scale) => HexagonalBatch.Nearest(x, to, scale),
+            (x, to, scale) => HexagonalBatch.Nearest(x, to, scale)),
         Checkerboard(2), Checkerboard(3), Checkerboard(4), Checkerboard(5), Checkerboard(8), Checkerboard(12), Checkerboard(37),
-        new("E8", 8, 1, x => BatchReference.E8(x), (x, to, scale) => E8Batch.Nearest(x, to, scale), (x, to, scale) => E8Batch.Nearest(x, to, scale)),
-        new("BW16", 16, double.Sqrt(2), x => BatchReference.BarnesWall(x), (x, to, scale) => BarnesWallBatch.Nearest(x, to, scale), (x, to, scale) => BarnesWallBatch.Nearest(x, to, scale)),
-        new("Leech", 24, double.Sqrt(2), x => BatchReference.Leech(x), (x, to, scale) => LeechBatch.Nearest(x, to, scale), (x, to, scale) => LeechBatch.Nearest(x, to, scale)),
+        new(
+            "E8",
+            8,
+            1,
+            x => BatchReference.E8(x),
+            (x, to, scale) => E8Batch.Nearest(x, to, scale),
+            (x, to, scale) => E8Batch.Nearest(x, to, scale)),
+        new(
+            "BW16",
+            16,
+            double.Sqrt(2),
+            x => BatchReference.BarnesWall(x),
+            (x, to, scale) => BarnesWallBatch.Nearest(x, to, scale),
+            (x, to, scale) => BarnesWallBatch.Nearest(x, to, scale)),
+        new(
+            "Leech",
+            24,
+            double.Sqrt(2),
+            x => BatchReference.Leech(x),
+            (x, to, scale) => LeechBatch.Nearest(x, to, scale),
+            (x, to, scale) => LeechBatch.Nearest(x, to, scale)),
     ];
 
     public static BatchCase Named(string name) => All.Single(batch => batch.Name == name);
 
-    /// <summary>Rows of every kind: anywhere, near the lattice, on its walls and deep holes (quarters of the unit), exactly on it.</summary>
+    /// <summary>
+    /// Rows of every kind: anywhere, near the lattice, on its walls and deep holes (quarters of the unit), exactly on it.
+    /// </summary>
     public double[] Points(int rows, int seed)
     {
         var random = new System.Random(seed);
@@ -72,5 +99,6 @@ internal sealed record BatchCase(
 
     private static BatchCase Checkerboard(int dimension) => new(
         $"D{dimension}", dimension, 1, x => BatchReference.Checkerboard(x),
-        (x, to, scale) => CheckerboardBatch.Nearest(x, to, dimension, scale), (x, to, scale) => CheckerboardBatch.Nearest(x, to, dimension, scale));
+        (x, to, scale) => CheckerboardBatch.Nearest(x, to, dimension, scale),
+        (x, to, scale) => CheckerboardBatch.Nearest(x, to, dimension, scale));
 }

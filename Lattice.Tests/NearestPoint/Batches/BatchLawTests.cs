@@ -56,7 +56,8 @@ public sealed class BatchLawTests
             Assert.Equal(singles, batch.Nearest(singles, scale));
             for (var row = 0; row < Rows; row += 31)
             {
-                Assert.Equal(0, batch.Reference([.. nearest[(row * batch.Dimension)..((row + 1) * batch.Dimension)].Select(x => x / scale)]), 1e-12);
+                Assert.Equal(
+                    0, batch.Reference([.. nearest[(row * batch.Dimension)..((row + 1) * batch.Dimension)].Select(x => x / scale)]), 1e-12);
             }
         }
     }
@@ -190,8 +191,10 @@ public sealed class BatchLawTests
         Assert.Equal(-1, batch.Double([], [], 1));
         foreach (var scale in new[] { 0, -1, double.NaN, double.PositiveInfinity, 1e-310, 1e308 })
         {
-            Assert.Throws<ArgumentOutOfRangeException>("scale", () => batch.Double(new double[batch.Dimension], new double[batch.Dimension], scale));
-            Assert.Throws<ArgumentOutOfRangeException>("scale", () => batch.Single(new float[batch.Dimension], new float[batch.Dimension], scale));
+            Assert.Throws<ArgumentOutOfRangeException>(
+                "scale", () => batch.Double(new double[batch.Dimension], new double[batch.Dimension], scale));
+            Assert.Throws<ArgumentOutOfRangeException>(
+                "scale", () => batch.Single(new float[batch.Dimension], new float[batch.Dimension], scale));
         }
     }
 

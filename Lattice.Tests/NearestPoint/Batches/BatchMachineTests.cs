@@ -18,7 +18,8 @@ public sealed class BatchMachineTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])["vstest", typeof(BatchLawTests).Assembly.Location, $"--TestCaseFilter:FullyQualifiedName~{nameof(BatchLawTests)}.{nameof(BatchLawTests.Bits_are_pinned)}"])
+        foreach (var argument in (string[])["vstest", typeof(BatchLawTests).Assembly.Location,
+            $"--TestCaseFilter:FullyQualifiedName~{nameof(BatchLawTests)}.{nameof(BatchLawTests.Bits_are_pinned)}"])
         {
             start.ArgumentList.Add(argument);
         }

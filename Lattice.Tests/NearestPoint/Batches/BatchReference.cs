@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Lattice.Tests.NearestPoint.Batches;
 
-/// <summary>Squared distances to the nearest point by trying every coset of a checkerboard, in double and without the kernels' shortcuts.</summary>
+/// <summary>
+/// Squared distances to the nearest point by trying every coset of a checkerboard, in double and without the kernels' shortcuts.
+/// </summary>
 internal static class BatchReference
 {
     // Octads that span the Golay code with the word of all ones: (y_i mod 4)/2 in the rows of SPLAG figure 4.12.

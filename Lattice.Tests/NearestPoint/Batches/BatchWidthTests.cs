@@ -13,8 +13,10 @@ public sealed class BatchWidthTests
     public void E8_answers_alike_at_both_widths()
     {
         var kernels = (KernelUnit<float>.Of(1, 1), KernelUnit<double>.Of(0.3, 0.3));
-        Alike<E8Kernel<Lanes256<float>, float>, E8Kernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>("E8", new(kernels.Item1), new(kernels.Item1));
-        Alike<E8Kernel<Lanes256<double>, double>, E8Kernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>("E8", new(kernels.Item2), new(kernels.Item2));
+        Alike<E8Kernel<Lanes256<float>, float>, E8Kernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>(
+            "E8", new(kernels.Item1), new(kernels.Item1));
+        Alike<E8Kernel<Lanes256<double>, double>, E8Kernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>(
+            "E8", new(kernels.Item2), new(kernels.Item2));
     }
 
     [Fact]
@@ -29,14 +31,16 @@ public sealed class BatchWidthTests
     public void A2_answers_alike_at_both_widths()
     {
         var (across, up) = (KernelUnit<float>.Of(1, 1), KernelUnit<float>.Of(double.Sqrt(3), 1));
-        Alike<HexagonalKernel<Lanes256<float>, float>, HexagonalKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>("A2", new(across, up), new(across, up));
+        Alike<HexagonalKernel<Lanes256<float>, float>, HexagonalKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>(
+            "A2", new(across, up), new(across, up));
     }
 
     [Fact]
     public void The_Barnes_Wall_lattice_answers_alike_at_both_widths()
     {
         var kernels = (KernelUnit<float>.Of(double.Sqrt(2), 1), KernelUnit<double>.Of(double.Sqrt(2), 1));
-        Alike<BarnesWallKernel<Lanes256<float>, float>, BarnesWallKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>("BW16", new(kernels.Item1), new(kernels.Item1));
+        Alike<BarnesWallKernel<Lanes256<float>, float>, BarnesWallKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>(
+            "BW16", new(kernels.Item1), new(kernels.Item1));
         Alike<BarnesWallKernel<Lanes256<double>, double>, BarnesWallKernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>("BW16", new(kernels.Item2), new(kernels.Item2));
     }
 
@@ -44,8 +48,10 @@ public sealed class BatchWidthTests
     public void The_Leech_lattice_answers_alike_at_both_widths()
     {
         var kernels = (KernelUnit<float>.Of(double.Sqrt(2), 1), KernelUnit<double>.Of(double.Sqrt(2), 1));
-        Alike<LeechKernel<Lanes256<float>, float>, LeechKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>("Leech", new(kernels.Item1), new(kernels.Item1));
-        Alike<LeechKernel<Lanes256<double>, double>, LeechKernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>("Leech", new(kernels.Item2), new(kernels.Item2));
+        Alike<LeechKernel<Lanes256<float>, float>, LeechKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>(
+            "Leech", new(kernels.Item1), new(kernels.Item1));
+        Alike<LeechKernel<Lanes256<double>, double>, LeechKernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>(
+            "Leech", new(kernels.Item2), new(kernels.Item2));
     }
 
     private static void Alike<TNarrowKernel, TWideKernel, TNarrow, TWide, TNumber>(string name, TNarrowKernel narrow, TWideKernel wide)

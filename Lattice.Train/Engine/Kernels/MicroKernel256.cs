@@ -14,7 +14,8 @@ internal static unsafe class MicroKernel256
     public const int Columns = 16;
 
     /// <summary>
-    /// C ← start + A·B over <paramref name="depth"/> steps of rows of A, laid out as <typeparamref name="TLeft"/> says, and a panel of B whose
+    /// C ← start + A·B over <paramref name="depth"/> steps of rows of A, laid out as <typeparamref name="TLeft"/> says, and a panel of B
+    /// whose
     /// rows lie bRow apart. A's chunks begin <paramref name="aChunk"/> floats apart.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -9,11 +9,13 @@ namespace Lattice.Train.Engine.Kernels;
 /// </summary>
 internal static unsafe class TileProduct
 {
-    // A panel's slice of at most this depth stays in the first-level cache while the strips of A pass over it. A multiple of every tile's width.
+    // A panel's slice of at most this depth stays in the first-level cache while the strips of A pass over it. A multiple of every tile's
+    // width.
     private const int DeepestSlice = 320;
 
     /// <summary>
-    /// Computes as many whole tiles as cover <paramref name="rows"/> × <paramref name="columns"/>: what lies between C's last row or column and
+    /// Computes as many whole tiles as cover <paramref name="rows"/> × <paramref name="columns"/>: what lies between C's last row or column
+    /// and
     /// the end of its tile is overwritten, and as much is read beyond the rows of A and of the start.
     /// </summary>
     /// <param name="a">A's first row.</param>
@@ -27,7 +29,8 @@ internal static unsafe class TileProduct
     /// <param name="cRow">Floats from one row of C to the next, at least the tiles' width.</param>
     /// <param name="rows">Rows of A and C.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(float* a, nint aBlock, in Blocks b, int depth, int columns, float* start, nint startRow, float* c, nint cRow, int rows)
+    public static void Run(
+        float* a, nint aBlock, in Blocks b, int depth, int columns, float* start, nint startRow, float* c, nint cRow, int rows)
     {
         var panels = Blocks.Count(columns);
         for (var panel = 0; panel < panels; panel++)
@@ -45,12 +48,14 @@ internal static unsafe class TileProduct
                     if (Tile.IsWide)
                     {
                         MicroKernel512.Run<MicroKernel512.PanelRows>(
-                            left + (row * MicroKernel512.Columns), aBlock, right, b.Row, slice, from + (row * fromRow), fromRow, to + (row * cRow), cRow);
+                            left + (row * MicroKernel512.Columns), aBlock, right, b.Row, slice, from + (row * fromRow), fromRow,
+                            to + (row * cRow), cRow);
                     }
                     else
                     {
                         MicroKernel256.Run<MicroKernel256.PanelRows>(
-                            left + (row * MicroKernel256.Columns), aBlock, right, b.Row, slice, from + (row * fromRow), fromRow, to + (row * cRow), cRow);
+                            left + (row * MicroKernel256.Columns), aBlock, right, b.Row, slice, from + (row * fromRow), fromRow,
+                            to + (row * cRow), cRow);
                     }
                 }
 

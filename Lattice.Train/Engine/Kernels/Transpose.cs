@@ -37,9 +37,12 @@ internal static unsafe class Transpose
         r4 = Avx.Shuffle(t4, t6, 0x44); r5 = Avx.Shuffle(t4, t6, 0xEE);
         r6 = Avx.Shuffle(t5, t7, 0x44); r7 = Avx.Shuffle(t5, t7, 0xEE);
         Vector256.Store(Avx.Permute2x128(r0, r4, 0x20), to); Vector256.Store(Avx.Permute2x128(r1, r5, 0x20), to + toRow);
-        Vector256.Store(Avx.Permute2x128(r2, r6, 0x20), to + (2 * toRow)); Vector256.Store(Avx.Permute2x128(r3, r7, 0x20), to + (3 * toRow));
-        Vector256.Store(Avx.Permute2x128(r0, r4, 0x31), to + (4 * toRow)); Vector256.Store(Avx.Permute2x128(r1, r5, 0x31), to + (5 * toRow));
-        Vector256.Store(Avx.Permute2x128(r2, r6, 0x31), to + (6 * toRow)); Vector256.Store(Avx.Permute2x128(r3, r7, 0x31), to + (7 * toRow));
+        Vector256.Store(Avx.Permute2x128(r2, r6, 0x20), to + (2 * toRow)); Vector256.Store(
+            Avx.Permute2x128(r3, r7, 0x20), to + (3 * toRow));
+        Vector256.Store(Avx.Permute2x128(r0, r4, 0x31), to + (4 * toRow)); Vector256.Store(
+            Avx.Permute2x128(r1, r5, 0x31), to + (5 * toRow));
+        Vector256.Store(Avx.Permute2x128(r2, r6, 0x31), to + (6 * toRow)); Vector256.Store(
+            Avx.Permute2x128(r3, r7, 0x31), to + (7 * toRow));
     }
 
     /// <summary>

@@ -129,11 +129,13 @@ internal sealed unsafe class TransposedProduct : IWork
         }
         else if (Tile.IsWide)
         {
-            MicroKernel512.Run<MicroKernel512.PanelRows>(b, bBlock, a, aRow, depth, tile, MicroKernel512.Columns, tile, MicroKernel512.Columns);
+            MicroKernel512.Run<MicroKernel512.PanelRows>(
+                b, bBlock, a, aRow, depth, tile, MicroKernel512.Columns, tile, MicroKernel512.Columns);
         }
         else
         {
-            MicroKernel256.Run<MicroKernel256.PanelRows>(b, bBlock, a, aRow, depth, tile, MicroKernel256.Columns, tile, MicroKernel256.Columns);
+            MicroKernel256.Run<MicroKernel256.PanelRows>(
+                b, bBlock, a, aRow, depth, tile, MicroKernel256.Columns, tile, MicroKernel256.Columns);
         }
     }
 

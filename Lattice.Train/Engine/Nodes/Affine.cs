@@ -40,7 +40,8 @@ internal sealed unsafe class Affine : IDisposable
         if (gradients && owner.Inputs[x].NeedsGradient)
         {
             gradientTransposed = new Panels(shape.Columns, rows, true, owner.Graph.Workspace);
-            weightPanels = owner.Inputs[weight] is ParameterNode ? null : new Panels(shape.Rows, shape.Columns, false, owner.Graph.Workspace);
+            weightPanels =
+                owner.Inputs[weight] is ParameterNode ? null : new Panels(shape.Rows, shape.Columns, false, owner.Graph.Workspace);
         }
     }
 

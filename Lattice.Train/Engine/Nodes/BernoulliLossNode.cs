@@ -40,7 +40,11 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
             if (forwards)
             {
                 var targetRow = Inputs[1].Shape.Rows == 1 ? 0 : i;
-                Value[i] = Row(Inputs[0].Value + (i * columns), Inputs[1].Value + (targetRow * columns), residual is null ? null : residual + (i * columns), columns);
+                Value[i] = Row(
+                    Inputs[0].Value + (i * columns),
+                    Inputs[1].Value + (targetRow * columns),
+                    residual is null ? null : residual + (i * columns),
+                    columns);
             }
             else
             {
@@ -63,7 +67,13 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
             Step(logits + j, targets + j, residual is null ? null : residual + j, columns - j, ref sumLow, ref productLow);
             if (j + 8 < columns)
             {
-                Step(logits + j + 8, targets + j + 8, residual is null ? null : residual + j + 8, columns - j - 8, ref sumHigh, ref productHigh);
+                Step(
+                    logits + j + 8,
+                    targets + j + 8,
+                    residual is null ? null : residual + j + 8,
+                    columns - j - 8,
+                    ref sumHigh,
+                    ref productHigh);
             }
 
             if (++factors == FactorsPerLogarithm)

@@ -113,7 +113,8 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
         for (var j = first; j < last; j += Lanes.Width)
         {
             var derivative = TFunction.Apply(
-                new Dual<Lanes>(a.At(j), ta), new Dual<Lanes>(b.At(j), tb), new Dual<Lanes>(c.At(j), tc), new Dual<Lanes>(d.At(j), td)).Tangent;
+                new Dual<Lanes>(a.At(j), ta), new Dual<Lanes>(b.At(j), tb), new Dual<Lanes>(c.At(j), tc),
+                new Dual<Lanes>(d.At(j), td)).Tangent;
             var contribution = Lanes.Load(upstream + j) * derivative;
             Lines.Store(accumulate ? Lanes.Load(target + j) + contribution : contribution, target + j, last - j);
         }

@@ -99,7 +99,9 @@ internal sealed unsafe class GruCell : IDisposable
         }
     }
 
-    /// <summary>One step: p has row <c>row</c> at projected + row·stride; a row whose length the step has reached keeps its state.</summary>
+    /// <summary>
+    /// One step: p has row <c>row</c> at projected + row·stride; a row whose length the step has reached keeps its state.
+    /// </summary>
     public void Forward(int step, int first, int last, float* projected, nint stride, float* lengths)
     {
         TileProduct.Run(
@@ -116,7 +118,13 @@ internal sealed unsafe class GruCell : IDisposable
                 continue;
             }
 
-            Advance(projected + (row * stride), recurrent.Pointer + ((nint)row * recurrentRow), before, after, gates is null ? null : gates.Pointer + (place * 3 * units), candidates is null ? null : candidates.Pointer + (place * units));
+            Advance(
+                projected + (row * stride),
+                recurrent.Pointer + ((nint)row * recurrentRow),
+                before,
+                after,
+                gates is null ? null : gates.Pointer + (place * 3 * units),
+                candidates is null ? null : candidates.Pointer + (place * units));
             current.Set(row, after);
         }
     }
@@ -154,7 +162,8 @@ internal sealed unsafe class GruCell : IDisposable
         }
 
         TileProduct.Run(
-            derivatives!.At((step * batch) + first), derivatives.Block, transposed!.Packed, 3 * units, units, Carried(first), CarriedRow, Carried(first), CarriedRow, last - first);
+            derivatives!.At((step * batch) + first), derivatives.Block, transposed!.Packed, 3 * units, units, Carried(first), CarriedRow,
+            Carried(first), CarriedRow, last - first);
     }
 
     /// <summary>The derivative with respect to the initial state.</summary>
@@ -195,7 +204,8 @@ internal sealed unsafe class GruCell : IDisposable
     {
         if (owner.Inputs[input].Shape != shape)
         {
-            throw new ArgumentException($"A gated recurrent unit of {units} units has a weight or bias of shape {shape}, not {owner.Inputs[input].Shape}.");
+            throw new ArgumentException(
+                $"A gated recurrent unit of {units} units has a weight or bias of shape {shape}, not {owner.Inputs[input].Shape}.");
         }
     }
 

@@ -21,7 +21,10 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
     private bool forwards;
     private int rowsPerUnit;
 
-    /// <summary>Inputs: the projected rows, of each layer its initial state, W, b, U and c, and of each layer what its outputs are multiplied by, or nothing.</summary>
+    /// <summary>
+    /// Inputs: the projected rows, of each layer its initial state, W, b, U and c, and of each layer what its outputs are multiplied by, or
+    /// nothing.
+    /// </summary>
     public GruFeedbackNode(Graph graph, int layers, Node[] nodes)
         : base(graph, new Shape(nodes[0].Shape.Rows, nodes[1].Shape.Columns), nodes)
     {
@@ -150,7 +153,8 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
     {
         for (var i = layers - 1; i >= 0; i--)
         {
-            // The derivative of a layer's output: from the layer above in this step; of the last, from outside and from the first in the next step.
+            // The derivative of a layer's output: from the layer above in this step; of the last, from outside and from the first in the
+            // next step.
             var above = i + 1 < layers ? inputs[i + 1] : inputs[0];
             for (var row = first; row < last; row++)
             {
@@ -170,7 +174,12 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
             }
 
             cells[i].Backward(step, first, last, inputs[i].Projected, inputs[i].ProjectedRow, false, null);
-            inputs[i].Backward(step, first, last, i == 0 && Inputs[0].NeedsGradient ? Inputs[0].Gradient + ((nint)step * batch * Width) : null, Accumulates[0]);
+            inputs[i].Backward(
+                step,
+                first,
+                last,
+                i == 0 && Inputs[0].NeedsGradient ? Inputs[0].Gradient + ((nint)step * batch * Width) : null,
+                Accumulates[0]);
         }
     }
 

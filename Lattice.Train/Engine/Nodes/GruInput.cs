@@ -31,7 +31,9 @@ internal sealed unsafe class GruInput : IDisposable
         (this.owner, this.weight, this.bias, this.batch, this.units) = (owner, weight, bias, batch, units);
         if (owner.Inputs[weight].Shape != new Shape(units, Width) || owner.Inputs[bias].Shape != new Shape(1, Width))
         {
-            throw new ArgumentException($"A layer of {units} units has an input's weight and bias of shapes {owner.Inputs[weight].Shape} and {owner.Inputs[bias].Shape}.");
+            throw new ArgumentException(
+                $"A layer of {units} units has an input's weight and bias of shapes {owner.Inputs[weight].Shape} and "
+                    + $"{owner.Inputs[bias].Shape}.");
         }
 
         all = new AlignedBuffer((steps + 1) * batch * units, owner.Graph.Workspace);
@@ -117,7 +119,8 @@ internal sealed unsafe class GruInput : IDisposable
         }
 
         var at = projected.Pointer + ((nint)first * ProjectedRow);
-        TileProduct.Run(current.At(first), current.Block, packed?.Packed ?? InOrder, units, Width, at, ProjectedRow, at, ProjectedRow, last - first);
+        TileProduct.Run(
+            current.At(first), current.Block, packed?.Packed ?? InOrder, units, Width, at, ProjectedRow, at, ProjectedRow, last - first);
     }
 
     /// <summary>
@@ -137,7 +140,8 @@ internal sealed unsafe class GruInput : IDisposable
 
         new Span<float>(Derivative(first), GruCell.Padded(last - first) * derivativeRow).Clear();
         TileProduct.Run(
-            derivatives!.At((step * batch) + first), derivatives.Block, transposed!.Packed, Width, units, Derivative(first), derivativeRow, Derivative(first), derivativeRow, last - first);
+            derivatives!.At((step * batch) + first), derivatives.Block, transposed!.Packed, Width, units, Derivative(first), derivativeRow,
+            Derivative(first), derivativeRow, last - first);
     }
 
     /// <summary>The gradients of W and b. Call when all rows have come back.</summary>

@@ -23,7 +23,8 @@ internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, 
     {
         if (Inputs[Projected].Shape != new Shape(steps * batch, Width) || Inputs[Lengths].Shape != new Shape(batch, 1))
         {
-            throw new ArgumentException($"Inputs {Inputs[Projected].Shape} and lengths {Inputs[Lengths].Shape} do not fit states {Inputs[Initial].Shape}.");
+            throw new ArgumentException(
+                $"Inputs {Inputs[Projected].Shape} and lengths {Inputs[Lengths].Shape} do not fit states {Inputs[Initial].Shape}.");
         }
 
         Prepare(gradients, ownValue: false);
@@ -32,7 +33,10 @@ internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, 
 
         // Where nobody asks for the derivative of the inputs, all steps leave it in one place.
         var asked = Inputs[Projected].NeedsGradient;
-        projectedGradient = asked ? Inputs[Projected].Gradient : gradients && NeedsGradient ? Own(new AlignedBuffer(batch * Width, Graph.Workspace)).Pointer : null;
+        projectedGradient =
+            asked ? Inputs[Projected].Gradient : gradients && NeedsGradient
+                ? Own(new AlignedBuffer(batch * Width, Graph.Workspace)).Pointer
+                : null;
         gradientStep = asked ? batch * Width : 0;
     }
 
@@ -71,7 +75,14 @@ internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, 
                 Repeat.Line(Gradient + (((nint)step * batch) + row) * Shape.Columns, cell.Carried(row), Shape.Columns, true);
             }
 
-            cell.Backward(step, first, last, projectedGradient + ((nint)step * gradientStep), Width, gradientStep > 0 && Accumulates[Projected], Inputs[Lengths].Value);
+            cell.Backward(
+                step,
+                first,
+                last,
+                projectedGradient + ((nint)step * gradientStep),
+                Width,
+                gradientStep > 0 && Accumulates[Projected],
+                Inputs[Lengths].Value);
         }
 
         if (!forwards)

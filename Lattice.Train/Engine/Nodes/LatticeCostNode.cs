@@ -6,7 +6,8 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// The cost of each factor of a lattice: y [n × m], logScales [1 × m] → [n × parts]. Derivatives are taken with the values and scaled backward;
+/// The cost of each factor of a lattice: y [n × m], logScales [1 × m] → [n × parts]. Derivatives are taken with the values and scaled
+/// backward;
 /// those by the scales are then summed over the data in their order.
 /// </summary>
 internal sealed unsafe class LatticeCostNode : Node, IWork
@@ -27,7 +28,8 @@ internal sealed unsafe class LatticeCostNode : Node, IWork
     {
         if (y.Shape.Columns != cost.Dimension || logScales.Shape != new Shape(1, cost.Dimension))
         {
-            throw new ArgumentException($"The shapes {y.Shape} and {logScales.Shape} are not those of points and scales in {cost.Dimension} dimensions.");
+            throw new ArgumentException(
+                $"The shapes {y.Shape} and {logScales.Shape} are not those of points and scales in {cost.Dimension} dimensions.");
         }
 
         batch = cost.Batch;

@@ -4,7 +4,8 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// Rows of a table by their numbers; a table that is a parameter is read where it lies, and its gradient is left there. Backward, columns are
+/// Rows of a table by their numbers; a table that is a parameter is read where it lies, and its gradient is left there. Backward, columns
+/// are
 /// shared out and rows are added from the first to the last, so the gradient of a row that is read often has one order of terms.
 /// </summary>
 internal sealed unsafe class GatherNode(Graph graph, Node table, Node numbers)
@@ -44,7 +45,9 @@ internal sealed unsafe class GatherNode(Graph graph, Node table, Node numbers)
 
     /// <summary>The table, or its gradient: panels for a parameter, row-major otherwise.</summary>
     private Blocks InOrder(float* pointer) =>
-        Inputs[0] is ParameterNode { Shape.Rows: > 1 } ? Blocks.Panels(pointer, Inputs[0].Shape.Rows) : Blocks.RowMajor(pointer, Shape.Columns);
+        Inputs[0] is ParameterNode { Shape.Rows: > 1 }
+            ? Blocks.Panels(pointer, Inputs[0].Shape.Rows)
+            : Blocks.RowMajor(pointer, Shape.Columns);
 
     private void Read(int row)
     {

@@ -30,7 +30,9 @@ internal sealed unsafe class WeightGradient : IWork, IDisposable
     /// <summary>Takes x [rows × k], row-major.</summary>
     public void Take(Workers workers, float* x) => inputs?.Pack(workers, x, owner.Inputs[weight].Shape.Rows);
 
-    /// <summary>The gradients of columns firstColumn, … from their dy [rows × count]; firstColumn is a multiple of a tile's width.</summary>
+    /// <summary>
+    /// The gradients of columns firstColumn, … from their dy [rows × count]; firstColumn is a multiple of a tile's width.
+    /// </summary>
     public void Run(Workers workers, PanelRows dy, int firstColumn, int count)
     {
         (derivatives, first, columns) = (dy, firstColumn, count);
@@ -72,5 +74,7 @@ internal static unsafe class ParameterOrder
 {
     /// <summary>A matrix's numbers, or those of its gradient: panels for a parameter, row-major otherwise.</summary>
     public static Blocks Of(Node matrix, float* numbers) =>
-        matrix is ParameterNode { Shape.Rows: > 1 } ? Blocks.Panels(numbers, matrix.Shape.Rows) : Blocks.RowMajor(numbers, matrix.Shape.Columns);
+        matrix is ParameterNode { Shape.Rows: > 1 }
+            ? Blocks.Panels(numbers, matrix.Shape.Rows)
+            : Blocks.RowMajor(numbers, matrix.Shape.Columns);
 }

@@ -68,7 +68,11 @@ internal sealed unsafe class WordLossGradient : IDisposable
     {
         for (var row = 0; owner.Inputs[hidden].NeedsGradient && row < rows; row++)
         {
-            Repeat.Line(ofHidden.Pointer + ((nint)row * ofHiddenRow), owner.Inputs[hidden].Gradient + ((nint)row * width), width, owner.Accumulates[hidden]);
+            Repeat.Line(
+                ofHidden.Pointer + ((nint)row * ofHiddenRow),
+                owner.Inputs[hidden].Gradient + ((nint)row * width),
+                width,
+                owner.Accumulates[hidden]);
         }
     }
 

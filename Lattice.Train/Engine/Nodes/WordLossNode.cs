@@ -44,7 +44,8 @@ internal sealed unsafe class WordLossNode : Node, IWork
         (rows, width, vocabulary) = (hidden.Shape.Rows, hidden.Shape.Columns, weight.Shape.Columns);
         if (weight.Shape.Rows != width || bias.Shape != new Shape(1, vocabulary) || words.Shape != Shape)
         {
-            throw new ArgumentException($"Hidden states {hidden.Shape}, a weight {weight.Shape}, a bias {bias.Shape} and words {words.Shape} do not fit.");
+            throw new ArgumentException(
+                $"Hidden states {hidden.Shape}, a weight {weight.Shape}, a bias {bias.Shape} and words {words.Shape} do not fit.");
         }
     }
 
@@ -106,7 +107,8 @@ internal sealed unsafe class WordLossNode : Node, IWork
         if (forwards || !isKept)
         {
             TileProduct.Run(
-                hidden.At(begin), hidden.Block, (packed?.Packed ?? ParameterOrder.Of(Inputs[Weight], Inputs[Weight].Value)).From(first), width, count,
+                hidden.At(begin), hidden.Block, (packed?.Packed ?? ParameterOrder.Of(Inputs[Weight], Inputs[Weight].Value)).From(first),
+                width, count,
                 Inputs[Bias].Value + first, 0, logits, Stretch, end - begin);
         }
 

@@ -2,7 +2,8 @@ namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
 /// Adam on an engine [Kingma and Ba 2015]: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
-/// p ← p − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε); optionally on gradients divided by the Euclidean norm of their tensor, or scaled down together, and at a rate that falls.
+/// p ← p − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε); optionally on gradients divided by the Euclidean norm of their tensor, or scaled down
+/// together, and at a rate that falls.
 /// </summary>
 public interface IOptimiser : IDisposable
 {
