@@ -7,7 +7,9 @@ using Lattice.Math.Networks;
 
 namespace Lattice.Math.Models;
 
-/// <summary>Encoder and decoder of rows of numbers. A batch is its rows, and behind them the targets where these are not the rows themselves.</summary>
+/// <summary>
+/// Encoder and decoder of rows of numbers. A batch is its rows, and behind them the targets where these are not the rows themselves.
+/// </summary>
 public sealed class RowNetworks : INetworks
 {
     private readonly LossSpec loss;
@@ -64,7 +66,8 @@ public sealed class RowNetworks : INetworks
         });
 
     /// <summary>The decoder's outputs (logits of a Bernoulli or categorical law, or means), [n × outputs].</summary>
-    public T Decode<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> => output.Apply(parameters, decoder.Apply(parameters, given));
+    public T Decode<T>(ParameterValues<T> parameters, T given)
+        where T : ITensor<T> => output.Apply(parameters, decoder.Apply(parameters, given));
 
     /// <summary>Means of Q: probabilities for a Bernoulli one, and the outputs otherwise.</summary>
     public T Means<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> =>

@@ -34,13 +34,15 @@ internal static class TaskCases
         return data;
     }
 
-    public static TheoryData<string, string> WithLattices => With(TinySpec.Lattice, E8, "{ kind: lattice, lattice: { product: [ { name: Z, copies: 2 }, { name: D4 } ] } }", KnownLatents.UnitStep);
+    public static TheoryData<string, string> WithLattices =>
+        With(TinySpec.Lattice, E8, "{ kind: lattice, lattice: { product: [ { name: Z, copies: 2 }, { name: D4 } ] } }", KnownLatents.UnitStep);
 
     public static TheoryData<string, string> WithAll => With(
-        TinySpec.Lattice, E8, TinySpec.GaussianLattice, TinySpec.Gaussian, TinySpec.GaussianDither, TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar,
-        TinySpec.GumbelSoftmax, KnownLatents.UnitStep);
+        TinySpec.Lattice, E8, TinySpec.GaussianLattice, TinySpec.Gaussian, TinySpec.GaussianDither, TinySpec.StraightThrough, TinySpec.Vectors,
+        TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, KnownLatents.UnitStep);
 
-    public static TheoryData<string, string> WithDiscrete => With(TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax);
+    public static TheoryData<string, string> WithDiscrete =>
+        With(TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax);
 
     /// <summary>A small experiment and its task; a latent is what a spec says, or <see cref="KnownLatents.UnitStep"/>.</summary>
     public static (ExperimentSpec Spec, ITask Task) Of(string name, string latent, params string[] overrides)
@@ -55,6 +57,7 @@ internal static class TaskCases
         var rows = ToySpec.Of(specified, name == Pairs ? "squared" : name, overrides);
         return (rows, name == Pairs ? new PairsTask(rows, Latent(rows)) : new RowsTask(rows, ToyData.Of(230, 30, 60), Latent(rows)));
 
-        Math.Latents.Latent Latent(ExperimentSpec spec) => latent == KnownLatents.UnitStep ? KnownLatents.Of(latent) : Math.Latents.Latent.Of(spec.Model.Latent);
+        Math.Latents.Latent Latent(ExperimentSpec spec) =>
+            latent == KnownLatents.UnitStep ? KnownLatents.Of(latent) : Math.Latents.Latent.Of(spec.Model.Latent);
     }
 }

@@ -33,7 +33,9 @@ internal sealed class TestFigures : IWork
     /// <param name="task">Its task.</param>
     /// <param name="store">The parameters.</param>
     /// <param name="split">The data.</param>
-    /// <param name="test">0 for the test data, k for the k-th further test: their dithers are drawn for that epoch of the stream of tests.</param>
+    /// <param name="test">
+    /// 0 for the test data, k for the k-th further test: their dithers are drawn for that epoch of the stream of tests.
+    /// </param>
     /// <param name="workers">Threads.</param>
     /// <param name="token">Stops the measurement.</param>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
@@ -80,7 +82,8 @@ internal sealed class TestFigures : IWork
 
     /// <summary>The first datum whose figures are not finite, if there is one.</summary>
     /// <param name="name">What the data are called.</param>
-    public Option<UnmeasuredDatum> Unmeasured(string name) => UnmeasuredDatum.First(name, Totals, Encoded, Representation.IsQuantized, split.Largest);
+    public Option<UnmeasuredDatum> Unmeasured(string name) =>
+        UnmeasuredDatum.First(name, Totals, Encoded, Representation.IsQuantized, split.Largest);
 
     /// <summary>y and cost of one datum of the batch over its dithers.</summary>
     public void Execute(int unit, int worker)

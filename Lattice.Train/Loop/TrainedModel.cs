@@ -5,7 +5,9 @@ using Lattice.Train.Engine;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>A model of rows with the best parameters of its training. The data are not needed: the widths are those of the tensors.</summary>
+/// <summary>
+/// A model of rows with the best parameters of its training. The data are not needed: the widths are those of the tensors.
+/// </summary>
 public sealed class TrainedModel : IDisposable
 {
     private readonly TrainedParameters parameters;
@@ -53,6 +55,7 @@ public sealed class TrainedModel : IDisposable
         return (new Model(networks, latent, spec.Model.Initialisation), networks);
     }
 
-    private static Safetensors.Entry Entry(BestParameters best, string name) => best.Entries.Find(entry => entry.Name == name && entry.Values.Length > 0)
+    private static Safetensors.Entry Entry(BestParameters best, string name) =>
+        best.Entries.Find(entry => entry.Name == name && entry.Values.Length > 0)
         .IfNone(() => throw new InvalidDataException($"The checkpoint has no tensors of this model: '{name}' is missing or empty."));
 }

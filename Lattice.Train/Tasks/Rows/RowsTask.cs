@@ -25,9 +25,11 @@ internal sealed class RowsTask : ITask
     {
         (this.spec, this.data) = (spec, data);
         var isLabelled = spec.Objective.Loss == LossSpec.Categorical;
-        networks = new(spec.Model, latent, data.Training.Width, isLabelled ? data.Training.Classes : data.Training.Width, spec.Objective.Loss);
+        networks = new(spec.Model, latent, data.Training.Width, isLabelled ? data.Training.Classes : data.Training.Width,
+            spec.Objective.Loss);
         Model = new(networks, latent, spec.Model.Initialisation);
-        (Training, Validation, Test) = (new RowSplit(data.Training, isLabelled), new RowSplit(data.Validation, isLabelled), new RowSplit(data.Test, isLabelled));
+        (Training, Validation, Test) = (new RowSplit(data.Training, isLabelled), new RowSplit(data.Validation, isLabelled),
+            new RowSplit(data.Test, isLabelled));
     }
 
     public Model Model { get; }
@@ -73,7 +75,8 @@ internal sealed class RowsTask : ITask
                 data.Test.CopyRows([.. Enumerable.Range(0, images)], originals);
                 var pictures = new Pictures(Model, networks, store);
                 return new TaskExamples.Images(
-                    shape, originals, pictures.Reconstruct(spec.Seed, Test, images, workers), pictures.Sample(spec.Seed, count.IfNone(ShownSamples)));
+                    shape, originals, pictures.Reconstruct(spec.Seed, Test, images, workers),
+                        pictures.Sample(spec.Seed, count.IfNone(ShownSamples)));
             },
             None: () => new TaskExamples.None());
 }
