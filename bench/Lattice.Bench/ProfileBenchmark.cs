@@ -55,12 +55,7 @@ internal static class ProfileBenchmark
         var weight = graph.Input(new Shape(1, 1));
         var temperature = graph.Input(new Shape(1, 1));
         var terms = Objective.Dithered(
-<<<<<<< HEAD
-            model, spec.Objective.Loss, new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input, input, noise, weight,
-            temperature, training: true);
-=======
             model, new ParameterValues<Tensor>(model.Parameters, graph.Parameter), [input], noise, weight, temperature, training: true);
->>>>>>> tasks
         using var plan = new Plan(graph, [terms.Loss, terms.Cost, terms.Costs, terms.Representation], terms.Mean);
         plan.Input(weight)[0] = 0.01f;
         var fill = new NoiseFill(model.Latent.Noise, spec.Seed);
@@ -79,12 +74,7 @@ internal static class ProfileBenchmark
         var parts = new List<(string Name, Action Run)>
         {
             ("rows gathered", Load),
-<<<<<<< HEAD
-            ("dither drawn",
-                () => fill.Fill(workers, RandomStream.TrainingDither, 1, indices, rows, plan.Input(noise), model.Latent.Dimension)),
-=======
             ("dither drawn", () => fill.Fill(workers, RandomStream.TrainingDither, 1, indices, plan.Input(noise), model.Latent.Dimension)),
->>>>>>> tasks
         };
         Load();
         plan.Forward(workers);
