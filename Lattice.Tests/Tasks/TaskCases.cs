@@ -1,6 +1,8 @@
 using Lattice.Domain.Experiment;
+using Lattice.Math.Losses;
 using Lattice.Tests.Latents;
 using Lattice.Tests.Loop;
+using Lattice.Tests.Losses;
 using Lattice.Tests.Runs;
 using Lattice.Train.Tasks;
 using Lattice.Train.Tasks.Rows;
@@ -15,9 +17,12 @@ internal static class TaskCases
     public const string Sentences = "sentences";
     public const string Pairs = "pairs";
 
+    /// <summary>Rows under <see cref="AbsoluteLoss"/>.</summary>
+    public const string Absolute = "absolute";
+
     private const string E8 = "{ kind: lattice, lattice: { name: E8 } }";
 
-    public static IReadOnlyList<string> Names => ["bernoulli", "squared", "categorical", Sentences, Pairs];
+    public static IReadOnlyList<string> Names => ["bernoulli", "squared", "categorical", Absolute, Sentences, Pairs];
 
     /// <summary>Every task with each of the latents.</summary>
     public static TheoryData<string, string> With(params string[] latents)
@@ -54,8 +59,9 @@ internal static class TaskCases
             return (spec, new SentencesTask(spec, text, Latent(spec)));
         }
 
-        var rows = ToySpec.Of(specified, name == Pairs ? "squared" : name, overrides);
-        return (rows, name == Pairs ? new PairsTask(rows, Latent(rows)) : new RowsTask(rows, ToyData.Of(230, 30, 60), Latent(rows)));
+        var rows = ToySpec.Of(specified, name is Pairs or Absolute ? "squared" : name, overrides);
+        var loss = name == Absolute ? new AbsoluteLoss() : Loss.Of(rows.Objective.Loss);
+        return (rows, name == Pairs ? new PairsTask(rows, Latent(rows)) : new RowsTask(rows, ToyData.Of(230, 30, 60), Latent(rows), loss));
 
         Math.Latents.Latent Latent(ExperimentSpec spec) =>
             latent == KnownLatents.UnitStep ? KnownLatents.Of(latent) : Math.Latents.Latent.Of(spec.Model.Latent);

@@ -1,5 +1,6 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Latents;
+using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Train.Engine;
 
@@ -51,7 +52,7 @@ public sealed class TrainedModel : IDisposable
     private static (Model Model, RowNetworks Networks) Of(ExperimentSpec spec, int inputs, int outputs)
     {
         var latent = Latent.Of(spec.Model.Latent);
-        var networks = new RowNetworks(spec.Model, latent, inputs, outputs, spec.Objective.Loss);
+        var networks = new RowNetworks(spec.Model, latent, inputs, outputs, Loss.Of(spec.Objective.Loss));
         return (new Model(networks, latent, spec.Model.Initialisation), networks);
     }
 
