@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
+using Lattice.Math.Dither;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
@@ -20,6 +21,7 @@ internal sealed class TestFigures : IWork
 
     private readonly ITask task;
     private readonly ISplit split;
+    private readonly Noise law;
     private readonly ulong seed;
     private readonly int epoch;
     private readonly int dithers;
@@ -42,6 +44,7 @@ internal sealed class TestFigures : IWork
     public TestFigures(ExperimentSpec spec, ITask task, IParameters store, ISplit split, int test, Workers workers, CancellationToken token)
     {
         (this.task, this.split, seed, epoch, dithers) = (task, split, spec.Seed, test, Dithers(spec, task.Model));
+        law = task.Model.Latent.Noise;
         Representation = task.Model.Latent.Inference(store.Doubles);
         Totals = new FigureTotals(split.Count, Representation.Blocks.Length, dithers);
         Encoded = Encoded.Of(task.Model, store, split, split.Count, workers);
@@ -95,7 +98,7 @@ internal sealed class TestFigures : IWork
         Span<long> coefficients = stackalloc long[Representation.Coefficients];
         for (var dither = 0; dither < dithers; dither++)
         {
-            task.Model.Latent.Noise.Fill(noise, seed, RandomStream.TestDither, epoch, datum, (long)dither * noise.Length);
+            law.Fill(noise, seed, RandomStream.TestDither, epoch, datum, (long)dither * noise.Length);
             if (quantized)
             {
                 Totals[datum].QuantizedCost += Representation.QuantizedOrNaN(Encoded.Mean(datum), noise, coefficients, y) / dithers;

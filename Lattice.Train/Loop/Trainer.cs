@@ -94,8 +94,7 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>
     /// Trains to the end, or until <paramref name="token"/> asks to stop (then the step under way is finished, and a validation is left for
-    /// later).
-    /// <paramref name="save"/> is called with the end of each epoch, and at the end and on a stop with force.
+    /// later). <paramref name="save"/> is called with the end of each epoch, and at the end and on a stop with force.
     /// </summary>
     public TrainingOutcome Run(ITrainingObserver observer, Action<bool> save, CancellationToken token)
     {
