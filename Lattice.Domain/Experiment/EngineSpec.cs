@@ -15,6 +15,8 @@ public abstract record EngineSpec
     {
         /// <inheritdoc/>
         public override Option<int> Threads { get; init; } = Threads;
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Managed(this);
     }
 
     /// <summary>TorchSharp, where the program was built with it.</summary>
@@ -22,15 +24,17 @@ public abstract record EngineSpec
     {
         /// <inheritdoc/>
         public override Option<int> Threads { get; init; } = Threads;
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Torch(this);
     }
 
     /// <summary>One answer per case.</summary>
-    public R Match<R>(Func<Managed, R> managed, Func<Torch, R> torch) => this switch
-    {
-        Managed engine => managed(engine),
-        Torch engine => torch(engine),
-        _ => throw new InvalidOperationException($"Unknown engine {GetType().Name}."),
-    };
+    public R Match<R>(Func<Managed, R> managed, Func<Torch, R> torch) =>
+        Of(new Cases<R>(managed, torch));
+
+    private protected abstract R Of<R>(Cases<R> cases);
+
+    private protected readonly record struct Cases<R>(Func<Managed, R> Managed, Func<Torch, R> Torch);
 }
 
 /// <summary>Where an engine keeps its tensors.</summary>

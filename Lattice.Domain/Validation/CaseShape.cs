@@ -6,4 +6,11 @@ namespace Lattice.Domain.Validation;
 /// <param name="Name">The tag's value.</param>
 /// <param name="Meaning">What it means: one sentence.</param>
 /// <param name="Fields">The keys beside the tag.</param>
-public sealed record CaseShape(string Name, string Meaning, Seq<FieldShape> Fields);
+public sealed record CaseShape(string Name, string Meaning, Seq<FieldShape> Fields)
+{
+    /// <summary>The type of its values.</summary>
+    internal Type Type { get; init; } = typeof(object);
+
+    /// <summary>True when its values are of a type.</summary>
+    internal bool Is<C>() => typeof(C).IsAssignableFrom(Type);
+}

@@ -25,12 +25,18 @@ public static class SpecDocument
     public static Validation<SpecError, Seq<ExperimentSpec>> Decode(UnvalidatedExperiment written, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         (written.Root is SpecNode.Map map
             ? Variation.Expand(map).Match(
-                Succ: variants => variants.Map(variant => ExperimentRules.Codec.Decode(variant, SpecPath.Root).And(EngineRules.Obstacles(variant, obstacle))).All(),
+                Succ: variants => variants.Map(variant => Decode(variant, obstacle)).All(),
                 Fail: faults => ExperimentRules.Codec.Decode(map.Without(Variation.Key), SpecPath.Root).Map(Prelude.Seq1).And(faults))
             : Codec<Seq<ExperimentSpec>>.WrongType(written.Root, SpecPath.Root, Shape))
         .Match(
             Succ: Validation<SpecError, Seq<ExperimentSpec>>.Success,
             Fail: faults => Validation<SpecError, Seq<ExperimentSpec>>.Fail(Ordered(faults)));
+
+    private static Validation<SpecError, ExperimentSpec> Decode(SpecNode.Map variant, Func<EngineSpec, Option<EngineObstacle>> obstacle)
+    {
+        var (result, found) = ExperimentRules.Codec.Read(variant, SpecPath.Root);
+        return result.And(EngineRules.Obstacles(new(variant, SpecPath.Root, found), obstacle));
+    }
 
     /// <summary>What belongs at a dotted path; none where it names nothing a spec may have.</summary>
     public static Option<SpecShape> ShapeAt(SpecPath path) => SpecSteps.ShapeAt(path, Shape);

@@ -107,11 +107,13 @@ public abstract record SpecShape
 
         /// <summary>The keys of the case that a map says it is, its tag among them.</summary>
         internal Seq<FieldShape> FieldsOf(SpecNode.Map map) => TagField.Cons(
-            Cases.Filter(one => map.Find(Tag).Exists(tag => tag.Value is SpecNode.Scalar scalar && scalar.Text == one.Name)).Bind(one => one.Fields));
+            Cases.Filter(one => map.Find(Tag).Exists(tag => tag.Value is SpecNode.Scalar scalar && scalar.Text == one.Name))
+                .Bind(one => one.Fields));
 
         /// <summary>The tag as a key.</summary>
         internal FieldShape TagField => new(
-            Tag, "", new Choice(Noun, Cases.Map(one => one.Name)), Default.IsNone, Default.Map(name => (SpecNode)new SpecNode.Scalar(name, false, 0)));
+            Tag, "", new Choice(Noun, Cases.Map(one => one.Name)), Default.IsNone,
+            Default.Map(name => (SpecNode)new SpecNode.Scalar(name, false, 0)));
     }
 
     /// <summary>One dotted path with the list of values it takes in turn.</summary>

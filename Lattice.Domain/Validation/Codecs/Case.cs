@@ -4,17 +4,16 @@ namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>A case of a union.</summary>
 /// <param name="Shape">Its name and keys.</param>
-/// <param name="Decode">Reads it.</param>
+/// <param name="Read">Reads it from a map.</param>
 /// <param name="Encode">Its keys, or none when the value is of another case.</param>
-public sealed record Case<U>(
-    CaseShape Shape, Func<SpecNode.Map, SpecPath, Validation<SpecError, U>> Decode, Func<U, Option<Seq<SpecNode.Entry>>> Encode);
+internal sealed record Case<U>(CaseShape Shape, Func<Findings, Reading<U>> Read, Func<U, Option<Seq<SpecNode.Entry>>> Encode);
 
 /// <summary>Makes the cases of unions.</summary>
-public static class Case
+internal static class Case
 {
     /// <summary>The case that is the nested type <typeparamref name="C"/>.</summary>
     public static Case<U> Of<U, C>(string name, Fields<C, C> fields, string meaning) where C : U => new(
-        new CaseShape(name, meaning, fields.Shapes),
-        (map, at) => fields.Decode(map, at).Map(value => (U)value),
+        new CaseShape(name, meaning, fields.Shapes) { Type = typeof(C) },
+        before => fields.Read(before).Map(value => (U)value),
         value => value is C one ? Option<Seq<SpecNode.Entry>>.Some(fields.Encode(one)) : Option<Seq<SpecNode.Entry>>.None);
 }

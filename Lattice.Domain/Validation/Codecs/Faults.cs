@@ -11,19 +11,16 @@ internal static class Faults
     /// <summary>A success.</summary>
     internal static Validation<SpecError, A> None<A>(A value) => Validation<SpecError, A>.Success(value);
 
+    /// <summary>A fault, where a condition holds.</summary>
+    internal static Seq<SpecError> If(bool condition, Func<SpecError> fault) => condition ? Prelude.Seq1(fault()) : Seq<SpecError>.Empty;
+
     /// <summary>The value, unless there are faults.</summary>
-    internal static Validation<SpecError, A> And<A>(this Validation<SpecError, A> reading, Seq<SpecError> faults) => faults.IsEmpty
-        ? reading
-        : reading.Match(
-            Succ: _ => Validation<SpecError, A>.Fail(faults),
-            Fail: earlier => Validation<SpecError, A>.Fail(earlier + faults));
+    internal static Validation<SpecError, A> And<A>(this Validation<SpecError, A> reading, Seq<SpecError> faults) =>
+        faults.IsEmpty ? reading : reading.And(Validation<SpecError, A>.Fail(faults)).Map(both => both.Item1);
 
     /// <summary>Both values, or the faults of both.</summary>
-    internal static Validation<SpecError, (A, B)> And<A, B>(this Validation<SpecError, A> one, Validation<SpecError, B> other) => one.Match(
-        Succ: a => other.Map(b => (a, b)),
-        Fail: faults => other.Match(
-            Succ: _ => Validation<SpecError, (A, B)>.Fail(faults),
-            Fail: more => Validation<SpecError, (A, B)>.Fail(faults + more)));
+    internal static Validation<SpecError, (A, B)> And<A, B>(this Validation<SpecError, A> one, Validation<SpecError, B> other) =>
+        (one, other).Apply((a, b) => (a, b));
 
     /// <summary>All values, or the faults of all.</summary>
     internal static Validation<SpecError, Seq<A>> All<A>(this Seq<Validation<SpecError, A>> readings) => readings.Fold(

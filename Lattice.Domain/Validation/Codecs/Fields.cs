@@ -7,21 +7,27 @@ namespace Lattice.Domain.Validation.Codecs;
 /// applicative, so the faults of all keys are found at once.
 /// </summary>
 /// <param name="Shapes">The keys.</param>
-/// <param name="Decode">Reads them from a map that stands at a path.</param>
+/// <param name="Read">Reads them from a map of which the keys before them have been read.</param>
 /// <param name="Encode">Writes them.</param>
-public sealed record Fields<R, A>(
-    Seq<FieldShape> Shapes, Func<SpecNode.Map, SpecPath, Validation<SpecError, A>> Decode, Func<R, Seq<SpecNode.Entry>> Encode)
+internal sealed record Fields<R, A>(Seq<FieldShape> Shapes, Func<Findings, Reading<A>> Read, Func<R, Seq<SpecNode.Entry>> Encode)
 {
     /// <summary>The same keys, read as another type.</summary>
-    public Fields<R, B> Map<B>(Func<A, B> make) => new(Shapes, (map, at) => Decode(map, at).Map(make), Encode);
+    public Fields<R, B> Map<B>(Func<A, B> make) => new(Shapes, before => Read(before).Map(make), Encode);
 
     /// <summary>These keys and others.</summary>
     public Fields<R, (A, B)> And<B>(Fields<R, B> other) => new(
         Shapes + other.Shapes,
-        (map, at) => Decode(map, at).And(other.Decode(map, at)),
+        before =>
+        {
+            var one = Read(before);
+            var two = other.Read(before with { Values = before.Values + one.Found });
+            return new(one.Result.And(two.Result), one.Found + two.Found);
+        },
         whole => Encode(whole) + other.Encode(whole));
 
-    /// <summary>A demand on several keys: it reads the map itself, so it speaks up even where another key is at fault.</summary>
-    public Fields<R, A> Where(Func<SpecNode.Map, SpecPath, Seq<SpecError>> rule) =>
-        this with { Decode = (map, at) => Decode(map, at).And(rule(map, at)) };
+    /// <summary>A rule between keys: it sees what was found of each, so other faults do not hide it.</summary>
+    public Fields<R, A> Where(Func<Findings, Seq<SpecError>> rule) => this with
+    {
+        Read = before => Read(before) is var read ? read.And(rule(before with { Values = read.Found })) : default,
+    };
 }

@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>Lists, and "all or a number".</summary>
-public static class Many
+internal static class Many
 {
     /// <summary>A list of at least <paramref name="least"/> items; <paramref name="noun"/> names them: <c>widths</c>.</summary>
     public static Codec<Seq<A>> Of<A>(Codec<A> item, string noun, int least = 0)
@@ -11,14 +11,18 @@ public static class Many
         var shape = new SpecShape.List(item.Shape, least, noun);
         return new(
             shape,
-            (node, at) => node switch
+            (SpecNode node, SpecPath at) => node switch
             {
-                SpecNode.List list when list.Items.Count < least => Faults.Of<Seq<A>>(
-                    new SpecError.OutOfRange(at with { Line = list.Line }, list.Describe(), $"{shape.Expected}, {least} or more", shape.Example)),
-                SpecNode.List list => list.Items.Map((index, one) => item.Decode(one, at.Item(index, one.Line))).ToSeq().All(),
-                _ => Codec<Seq<A>>.WrongType(node, at, shape),
+                SpecNode.List list when list.Items.Count < least => None(Faults.Of<Seq<A>>(
+                    new SpecError.OutOfRange(
+                        at with { Line = list.Line }, list.Describe(), $"{shape.Expected}, {least} or more", shape.Example))),
+                SpecNode.List list => Items(list.Items.Map((index, one) => item.Read(one, at.Item(index, one.Line))).ToSeq().Strict()),
+                _ => None(Codec<Seq<A>>.WrongType(node, at, shape)),
             },
             values => new SpecNode.List(values.Map(item.Encode).Strict(), 0));
+
+        static Reading<Seq<A>> Items(Seq<Reading<A>> items) => new(items.Map(one => one.Result).All(), items.Bind(one => one.Found));
+        static Reading<Seq<A>> None(Validation<SpecError, Seq<A>> faults) => new(faults, Seq<Finding>.Empty);
     }
 
     /// <summary>The word <c>all</c> (none), or what <paramref name="item"/> reads.</summary>
@@ -40,8 +44,8 @@ public static class Many
 
     private static SpecError Widen(SpecError fault, SpecShape shape) => fault switch
     {
-        SpecError.WrongType wrong => wrong with { Expected = shape.Expected },
-        SpecError.OutOfRange outside => outside with { Expected = shape.Expected },
+        SpecError.WrongType wrong => new SpecError.WrongType(wrong.At, wrong.Found, shape.Expected, wrong.Example),
+        SpecError.OutOfRange outside => new SpecError.OutOfRange(outside.At, outside.Found, shape.Expected, outside.Example),
         _ => fault,
     };
 }

@@ -3,10 +3,11 @@ using LanguageExt;
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>Records from their keys.</summary>
-public static class Record
+internal static class Record
 {
     /// <summary>A record without keys.</summary>
-    public static Fields<R, R> Of<R>(R value) => new(Seq<FieldShape>.Empty, (_, _) => Faults.None(value), _ => Seq<SpecNode.Entry>.Empty);
+    public static Fields<R, R> Of<R>(R value) => new(
+        Seq<FieldShape>.Empty, _ => new(Faults.None(value), Seq<Finding>.Empty), _ => Seq<SpecNode.Entry>.Empty);
 
     /// <summary>A record of one key.</summary>
     public static Fields<R, R> Of<R, A>(Fields<R, A> a, Func<A, R> make) => a.Map(make);
@@ -14,30 +15,29 @@ public static class Record
     /// <summary>A record of two keys.</summary>
     public static Fields<R, R> Of<R, A, B>(Fields<R, A> a, Fields<R, B> b, Func<A, B, R> make) => a.And(b).Map(x => make(x.Item1, x.Item2));
 
-    /// <summary>A record of three keys.</summary>
+    /// <summary>A record of three keys; those of more stand on those of fewer.</summary>
     public static Fields<R, R> Of<R, A, B, C>(Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Func<A, B, C, R> make) =>
-        a.And(b).And(c).Map(x => make(x.Item1.Item1, x.Item1.Item2, x.Item2));
+        Of(a.And(b), c, (x, c) => make(x.Item1, x.Item2, c));
 
     /// <summary>A record of four keys.</summary>
     public static Fields<R, R> Of<R, A, B, C, D>(Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Fields<R, D> d, Func<A, B, C, D, R> make) =>
-        a.And(b).And(c.And(d)).Map(x => make(x.Item1.Item1, x.Item1.Item2, x.Item2.Item1, x.Item2.Item2));
+        Of(a.And(b), c, d, (x, c, d) => make(x.Item1, x.Item2, c, d));
 
     /// <summary>A record of five keys.</summary>
     public static Fields<R, R> Of<R, A, B, C, D, E>(
         Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Fields<R, D> d, Fields<R, E> e, Func<A, B, C, D, E, R> make) =>
-        a.And(b).And(c.And(d)).And(e).Map(x => make(x.Item1.Item1.Item1, x.Item1.Item1.Item2, x.Item1.Item2.Item1, x.Item1.Item2.Item2, x.Item2));
+        Of(a.And(b), c, d, e, (x, c, d, e) => make(x.Item1, x.Item2, c, d, e));
 
     /// <summary>A record of six keys.</summary>
     public static Fields<R, R> Of<R, A, B, C, D, E, F>(
         Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Fields<R, D> d, Fields<R, E> e, Fields<R, F> f, Func<A, B, C, D, E, F, R> make) =>
-        a.And(b).And(c.And(d)).And(e.And(f)).Map(
-            x => make(x.Item1.Item1.Item1, x.Item1.Item1.Item2, x.Item1.Item2.Item1, x.Item1.Item2.Item2, x.Item2.Item1, x.Item2.Item2));
+        Of(a.And(b), c, d, e, f, (x, c, d, e, f) => make(x.Item1, x.Item2, c, d, e, f));
 
     /// <summary>A record of seven keys.</summary>
     public static Fields<R, R> Of<R, A, B, C, D, E, F, G>(
-        Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Fields<R, D> d, Fields<R, E> e, Fields<R, F> f, Fields<R, G> g, Func<A, B, C, D, E, F, G, R> make) =>
-        a.And(b).And(c.And(d)).And(e.And(f).And(g)).Map(
-            x => make(x.Item1.Item1.Item1, x.Item1.Item1.Item2, x.Item1.Item2.Item1, x.Item1.Item2.Item2, x.Item2.Item1.Item1, x.Item2.Item1.Item2, x.Item2.Item2));
+        Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Fields<R, D> d, Fields<R, E> e, Fields<R, F> f, Fields<R, G> g,
+        Func<A, B, C, D, E, F, G, R> make) =>
+        Of(a.And(b), c, d, e, f, g, (x, c, d, e, f, g) => make(x.Item1, x.Item2, c, d, e, f, g));
 
     /// <summary>
     /// The map with exactly these keys: any other, and any given twice, is a fault. <paramref name="beside"/> names keys that
@@ -49,9 +49,9 @@ public static class Record
         var shape = new SpecShape.Record(fields.Shapes);
         return new(
             shape,
-            (node, at) => node is SpecNode.Map map
-                ? fields.Decode(map, at).And(Keys.Strays(map, at, known))
-                : Codec<R>.WrongType(node, at, shape),
+            (SpecNode node, SpecPath at) => node is SpecNode.Map map
+                ? fields.Read(new(map, at)).And(Keys.Strays(map, at, known))
+                : new(Codec<R>.WrongType(node, at, shape), Seq<Finding>.Empty),
             value => new SpecNode.Map(fields.Encode(value), 0));
     }
 }

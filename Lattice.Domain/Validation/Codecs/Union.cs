@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>Closed unions: a map whose tag says which case it is.</summary>
-public static class Union
+internal static class Union
 {
     /// <summary>The union of the given cases, told apart by the key <paramref name="tag"/>; <paramref name="noun"/> says what they are: <c>a kind of network</c>.</summary>
     public static Codec<U> Of<U>(string tag, string noun, params Case<U>[] cases) => Of(tag, noun, Option<string>.None, cases);
@@ -14,22 +14,33 @@ public static class Union
         var all = Prelude.toSeq(cases).Strict();
         var shape = new SpecShape.Union(tag, noun, all.Map(one => one.Shape).Strict(), standard);
         var known = all.Map(one => one.Shape.Name).Strict();
-        return new(shape, (node, at) => node is SpecNode.Map map ? Decode(map, at) : Codec<U>.WrongType(node, at, shape), Encode);
+        return new(
+            shape,
+            (SpecNode node, SpecPath at) => node is SpecNode.Map map ? Read(map, at) : None(Codec<U>.WrongType(node, at, shape)),
+            Encode);
 
-        Validation<SpecError, U> Decode(SpecNode.Map map, SpecPath at) => map.Find(tag).Match(
-            Some: entry => entry.Value switch
-            {
-                SpecNode.Scalar scalar => all.Find(one => one.Shape.Name == scalar.Text).Match(
-                    Some: one => Inside(one, map, at),
-                    None: () => Faults.Of<U>(Words.Unknown(scalar, at.Key(tag, entry.Line), noun, known)).And(Keys.Repeated(map, at))),
-                var other => Codec<U>.WrongType(other, at.Key(tag, entry.Line), new SpecShape.Choice(noun, known)).And(Keys.Repeated(map, at)),
-            },
+        Reading<U> Read(SpecNode.Map map, SpecPath at) => map.Find(tag).Match(
+            Some: entry => Tagged(map, entry, at, at.Key(tag, entry.Line)),
             None: () => standard.Bind(name => all.Find(one => one.Shape.Name == name)).Match(
                 Some: one => Inside(one, map, at),
-                None: () => Faults.Of<U>(new SpecError.MissingKey(at.Key(tag, at.Line), string.Join(" | ", known), known.Head)).And(Unread(map, at))));
+                None: () => None(
+                    Faults.Of<U>(new SpecError.MissingKey(at.Key(tag, at.Line), string.Join(" | ", known), known.Head))
+                        .And(Unread(map, at)))));
 
-        Validation<SpecError, U> Inside(Case<U> one, SpecNode.Map map, SpecPath at) =>
-            one.Decode(map, at).And(Keys.Strays(map, at, tag.Cons(one.Shape.Fields.Map(field => field.Key))));
+        Reading<U> Tagged(SpecNode.Map map, SpecNode.Entry entry, SpecPath at, SpecPath there) => entry.Value switch
+        {
+            SpecNode.Scalar scalar => all.Find(one => one.Shape.Name == scalar.Text).Match(
+                Some: one => Inside(one, map, at) is var read
+                    ? read with { Found = new Finding(there, one.Shape).Cons(read.Found) }
+                    : default,
+                None: () => None(Faults.Of<U>(Words.Unknown(scalar, there, noun, known)).And(Keys.Repeated(map, at)))),
+            var other => None(Codec<U>.WrongType(other, there, new SpecShape.Choice(noun, known)).And(Keys.Repeated(map, at))),
+        };
+
+        Reading<U> Inside(Case<U> one, SpecNode.Map map, SpecPath at) =>
+            one.Read(new(map, at)).And(Keys.Strays(map, at, tag.Cons(one.Shape.Fields.Map(field => field.Key))));
+
+        static Reading<U> None(Validation<SpecError, U> faults) => new(faults, Seq<Finding>.Empty);
 
         // Without its tag a map's keys can only be held against those of all cases together.
         Seq<SpecError> Unread(SpecNode.Map map, SpecPath at) =>

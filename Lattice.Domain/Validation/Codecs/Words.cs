@@ -4,7 +4,7 @@ using LanguageExt;
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>Texts, words of a fixed set, and truths.</summary>
-public static class Words
+internal static class Words
 {
     /// <summary>true or false.</summary>
     public static Codec<bool> Truth { get; } = new(

@@ -4,7 +4,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How a <see cref="CheckpointSpec"/> is written.</summary>
-public static class CheckpointRules
+internal static class CheckpointRules
 {
     /// <summary><c>{ epochs: 1, seconds: 10 }</c>.</summary>
     public static Codec<CheckpointSpec> Codec { get; } = Record.Of(

@@ -5,7 +5,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How a <see cref="DataSpec"/> is written.</summary>
-public static class DataRules
+internal static class DataRules
 {
     private static readonly Codec<DataLimits> limits = Record.Of(
             Limit("train", limit => limit.Training),
@@ -85,12 +85,10 @@ public static class DataRules
     private static SplitFiles Split(SplitFiles labels, SplitFiles files) =>
         labels with { ValidationShare = files.ValidationShare, TestShare = files.TestShare, SplitSeed = files.SplitSeed };
 
-    private static Seq<SpecError> SplitAlike(SpecNode.Map map, SpecPath at) =>
-        (from files in map.Find("files")
-         from labels in map.Find("labels")
-         from pair in files.Value is SpecNode.Map data && labels.Value is SpecNode.Map classes ? Option<(SpecNode.Map Data, SpecNode.Map Classes)>.Some((data, classes)) : default
-         select Prelude.Seq("validation", "test")
-             .Filter(split => pair.Data.Find(split).IsSome != pair.Classes.Find(split).IsSome)
-             .Map(split => (SpecError)new SpecError.LabelsSplitOtherwise(at.Key(labels.Key, labels.Line), split))
-             .Strict()).IfNone(Seq<SpecError>.Empty);
+    private static Seq<SpecError> SplitAlike(Findings found) =>
+        from labels in found.Place("labels").ToSeq()
+        where found.Place("files.train").IsSome && found.Place("labels.train").IsSome
+        from split in Prelude.Seq("validation", "test")
+        where found.Place($"files.{split}").IsSome != found.Place($"labels.{split}").IsSome
+        select (SpecError)new SpecError.LabelsSplitOtherwise(labels, split);
 }

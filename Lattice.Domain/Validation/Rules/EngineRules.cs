@@ -5,7 +5,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How an <see cref="EngineSpec"/> is written.</summary>
-public static class EngineRules
+internal static class EngineRules
 {
     /// <summary><c>{ kind: managed, threads: all }</c>, <c>{ kind: torch, device: cpu, threads: all }</c>.</summary>
     public static Codec<EngineSpec> Codec { get; } = Union.Of(
@@ -27,16 +27,10 @@ public static class EngineRules
             "TorchSharp, where the program was built with it."));
 
     /// <summary>Why a document's engine cannot be had, at the key that asks for it.</summary>
-    internal static Seq<SpecError> Obstacles(SpecNode.Map document, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
-        (from engine in Probe.Read(Codec, document, "engine")
+    internal static Seq<SpecError> Obstacles(Findings document, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
+        (from engine in document.Read<EngineSpec>("engine")
          from found in obstacle(engine)
-         select found.Match<SpecError>(
-             notBuilt: () => new SpecError.EngineNotBuilt(Place(document, "kind")),
-             doesNotLoad: why => new SpecError.EngineDoesNotLoad(Place(document, "kind"), why.Reason),
-             noCuda: () => new SpecError.NoCudaDevice(Place(document, "device")))).ToSeq();
-
-    private static SpecPath Place(SpecNode.Map document, string key) =>
-        Probe.Find(document, SpecPath.Root, "engine", key).Map(found => found.At).IfNone(() => new SpecPath($"engine.{key}", 0));
+         select found.Fault(key => document.Place($"engine.{key}").IfNone(new SpecPath($"engine.{key}", 0)))).ToSeq();
 
     private static Fields<R, Option<int>> Threads<R>(Func<R, Option<int>> get) => Field.Default(
         "threads", Many.OrAll(Numbers.Int(1, "2", 1024)), get, Option<int>.None, "Threads used; all: one per processor.");

@@ -4,7 +4,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How an <see cref="EvaluationSpec"/> is written.</summary>
-public static class EvaluationRules
+internal static class EvaluationRules
 {
     /// <summary>The count of importance samples: at least 0.</summary>
     public static Codec<int> Samples { get; } = Numbers.Int(0, "1000", 10_000_000);

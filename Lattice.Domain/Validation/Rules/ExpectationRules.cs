@@ -5,20 +5,11 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How an <see cref="Expectation"/> is written.</summary>
-public static class ExpectationRules
+internal static class ExpectationRules
 {
     /// <summary>The names of the metrics.</summary>
-    public static Codec<Metric> Metrics { get; } = Words.Choice(
-        "a metric",
-        ("test.elbo", Metric.Elbo),
-        ("test.reconstruction", Metric.Reconstruction),
-        ("test.cost", Metric.Cost),
-        ("test.nll.own", Metric.OwnLikelihood),
-        ("test.nll.full", Metric.FullLikelihood),
-        ("test.error", Metric.Error),
-        ("test.elbo.word", Metric.ElboPerWord),
-        ("test.reconstruction.word", Metric.ReconstructionPerWord),
-        ("test.cost.word", Metric.CostPerWord));
+    public static Codec<Metric> Metrics { get; } =
+        Words.Choice("a metric", [.. MetricName.All.Map(metric => (MetricName.Of(metric), metric))]);
 
     /// <summary><c>{ metric: test.nll.own, reference: 94.45, tolerance: 0.6, side: atMost, source: "[LRL] table 1" }</c>.</summary>
     public static Codec<Expectation> Codec { get; } = Record.Of(

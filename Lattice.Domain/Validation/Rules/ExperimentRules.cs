@@ -6,7 +6,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How an <see cref="ExperimentSpec"/> is written: the whole document but <c>vary</c>.</summary>
-public static class ExperimentRules
+internal static class ExperimentRules
 {
     /// <summary>The version of the format this program reads.</summary>
     public const int Schema = 1;
@@ -38,8 +38,7 @@ public static class ExperimentRules
         .Closed(Variation.Key)
         .Bounded();
 
-    private static Codec<EvaluationSpec> Evaluation(SpecNode.Map document) =>
-        EvaluationRules.For(ObjectiveRules.LossIn(document).IfNone(LossSpec.Bernoulli) == LossSpec.Bernoulli && LatentRules.DeterministicIn(document).IsNone);
+    private static Codec<EvaluationSpec> Evaluation(Findings document) => EvaluationRules.For(ExperimentConflicts.IsSampled(document));
 
     private static Codec<int> SchemaCodec()
     {

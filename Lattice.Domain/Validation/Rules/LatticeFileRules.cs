@@ -10,7 +10,7 @@ namespace Lattice.Domain.Validation.Rules;
 /// <c>product</c> (a list of lattices), and with <c>stretch</c> (a factor per dimension of the home frame), <c>scale</c> and <c>copies</c>, which
 /// apply in this order.
 /// </summary>
-public static class LatticeFileRules
+internal static class LatticeFileRules
 {
     /// <summary>The most dimensions of a lattice that commands work with: bases and frames are dense matrices.</summary>
     public const int MostDimensions = 1024;

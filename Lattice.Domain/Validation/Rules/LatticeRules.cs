@@ -7,7 +7,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How the <see cref="LatticeSpec"/> of a model is written: one of <c>name</c>, <c>vectors</c> and <c>product</c>, and <c>copies</c>.</summary>
-public static class LatticeRules
+internal static class LatticeRules
 {
     /// <summary>The most dimensions of a lattice other than Z: its basis is a dense matrix.</summary>
     public const int MostDimensions = LatticeFileRules.MostDimensions;
@@ -25,7 +25,7 @@ public static class LatticeRules
             Field.Optional("vectors", Vectors, (Written lattice) => lattice.Vectors, "Its basis, one vector per entry."),
             Field.Optional("copies", Numbers.Count("2", Numbers.MostUnits), (Written lattice) => lattice.Copies, "How many copies of it."),
             (name, basis, copies) => new Written(name, basis, Option<Seq<LatticeSpec>>.None, copies))
-        .Where((map, at) => OneKind(map, at, Prelude.Seq("name", "vectors")) + CopiesOnce(map, at))
+        .Where(found => OneKind(found, Prelude.Seq("name", "vectors")) + CopiesOnce(found))
         .Closed()
         .Refine(Lattice, Write);
 
@@ -36,22 +36,22 @@ public static class LatticeRules
             Field.Optional("product", Many.Of(factor, "lattices", least: 1), (Written lattice) => lattice.Product, "In place of a name: lattices whose product it is, first coordinates first."),
             Field.Optional("copies", Numbers.Count("40", Numbers.MostUnits), (Written lattice) => lattice.Copies, "How many copies of it; 1 when neither this nor the name says."),
             (name, basis, product, copies) => new Written(name, basis, product, copies))
-        .Where((map, at) => OneKind(map, at, kinds) + CopiesOnce(map, at))
+        .Where(found => OneKind(found, kinds) + CopiesOnce(found))
         .Closed()
         .Refine(Lattice, Write);
 
-    private static Seq<SpecError> OneKind(SpecNode.Map map, SpecPath at, Seq<string> known)
-    {
-        var given = known.Filter(kind => map.Find(kind).IsSome).Strict();
-        return given.Count == 1 ? Seq<SpecError>.Empty : Prelude.Seq1<SpecError>(new SpecError.NotOneKind(at, given, known));
-    }
+    private static Seq<SpecError> OneKind(Findings found, Seq<string> known) =>
+        known.Filter(found.Has).Strict() is var given
+            ? Faults.If(given.Count != 1, () => new SpecError.NotOneKind(found.At, given, known))
+            : default;
 
-    private static Seq<SpecError> CopiesOnce(SpecNode.Map map, SpecPath at) =>
-        (from name in map.Find("name")
-         from copies in map.Find("copies")
-         from read in names.Decode(name.Value, at).ToOption()
-         where name.Value is SpecNode.Scalar { Text: not "Z" } && read is LatticeSpec.Rectangular
-         select (SpecError)new SpecError.CopiesTwice(at.Key("copies", copies.Line), ((SpecNode.Scalar)name.Value).Text)).ToSeq();
+    // Z1 is the same lattice as Z, so this needs the name as it is written.
+    private static Seq<SpecError> CopiesOnce(Findings found) =>
+        (from copies in found.Place("copies")
+         from name in found.Map.Find("name")
+         where found.Read<LatticeSpec>("name").Exists(read => read is LatticeSpec.Rectangular)
+             && name.Value is SpecNode.Scalar { Text: not "Z" }
+         select (SpecError)new SpecError.CopiesTwice(copies, ((SpecNode.Scalar)name.Value).Text)).ToSeq();
 
     private static Validation<SpecError, LatticeSpec> Lattice(Written written, SpecPath at)
     {

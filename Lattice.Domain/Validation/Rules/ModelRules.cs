@@ -5,12 +5,12 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How a <see cref="ModelSpec"/> is written.</summary>
-public static class ModelRules
+internal static class ModelRules
 {
     /// <summary>Encoder, latent, decoder and how their parameters start.</summary>
     public static Codec<ModelSpec> Codec { get; } = Record.Of(
             Field.Required("encoder", NetworkRules.Codec, (ModelSpec model) => model.Encoder, "From the datum to the latent."),
-            Field.Required("latent", LatentRules.Codec, (ModelSpec model) => model.Latent, "What lies between encoder and decoder."),
+            Field.Required("latent", LatentSpec.Codec, (ModelSpec model) => model.Latent, "What lies between encoder and decoder."),
             Field.Required("decoder", NetworkRules.Codec, (ModelSpec model) => model.Decoder, "From the latent to the parameters of the loss."),
             Field.Default(
                 "initialisation",
@@ -24,15 +24,16 @@ public static class ModelRules
                 (ModelSpec model) => model.OutputBias,
                 OutputBias.Rule,
                 "How the decoder's last biases start; rule: as the others; mean: at the training data's means."),
-            (encoder, latent, decoder, initialisation, bias) => new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias })
+            (encoder, latent, decoder, initialisation, bias) =>
+                new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias })
         .Closed()
-        .Refine(Piped, model => model);
+        .Where(Piped);
 
-    private static Validation<SpecError, ModelSpec> Piped(ModelSpec model, SpecPath at)
+    private static Seq<SpecError> Piped(ModelSpec model, SpecPath at)
     {
         var (taken, given) = (model.Latent.EncoderOutputs, model.Latent.DecoderInputs);
-        return model.Encoder is NetworkSpec.BidirectionalGru { Maps: false, PipeWidth: var pipe } && (taken != pipe || given != pipe)
-            ? Faults.Of<ModelSpec>(new SpecError.PipeIsNotTheLatent(at, pipe, taken, given))
-            : Prelude.Success<SpecError, ModelSpec>(model);
+        return model.Encoder is NetworkSpec.BidirectionalGru { Maps: false, PipeWidth: var pipe }
+            ? Faults.If(taken != pipe || given != pipe, () => new SpecError.PipeIsNotTheLatent(at, pipe, taken, given))
+            : Seq<SpecError>.Empty;
     }
 }

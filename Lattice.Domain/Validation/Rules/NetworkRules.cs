@@ -5,7 +5,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How a <see cref="NetworkSpec"/> is written.</summary>
-public static class NetworkRules
+internal static class NetworkRules
 {
     /// <summary>
     /// <c>{ kind: gated, widths: [300, 300] }</c> or <c>{ kind: linear }</c>; for sentences

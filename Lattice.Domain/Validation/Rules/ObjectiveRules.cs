@@ -5,7 +5,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How an <see cref="ObjectiveSpec"/> is written.</summary>
-public static class ObjectiveRules
+internal static class ObjectiveRules
 {
     private const int StandardWarmup = 100;
 
@@ -36,14 +36,12 @@ public static class ObjectiveRules
             Field.Required("loss", Loss, (ObjectiveSpec objective) => objective.Loss, "What is lost between datum and reconstruction. bernoulli: −log Q of zeros and ones, in nats; squared: ½ squared error, which is neither nats nor bits; categorical: −log Q of labels or words, in nats."),
             Field.Default("lambda", Ranges.Positive(Ranges.Weight, "1"), (ObjectiveSpec objective) => objective.Lambda, PositiveReal.Of(1), "λ: weight of the representation cost."),
             Field.Default(
-                "warmup", Numbers.Int(0, "100", TrainingRules.MostEpochs), (ObjectiveSpec objective) => objective.Warmup, map => map.Find("annealing").IsSome ? 0 : StandardWarmup, StandardWarmup,
+                "warmup", Numbers.Int(0, "100", TrainingRules.MostEpochs), (ObjectiveSpec objective) => objective.Warmup,
+                found => found.Has("annealing") ? 0 : StandardWarmup, StandardWarmup,
                 "Epochs over which the cost term is brought in; 0: at once. 0 by default where there is annealing."),
             Field.Optional(
                 "annealing", Annealing, (ObjectiveSpec objective) => objective.Annealing,
                 "How the cost term is brought in by training steps, counted from 0 over all epochs; its factor and the warm-up's multiply."),
             (loss, lambda, warmup, annealing) => new ObjectiveSpec(loss, lambda, warmup, annealing))
         .Closed();
-
-    /// <summary>The loss of a document, where it is readable.</summary>
-    internal static LanguageExt.Option<LossSpec> LossIn(SpecNode.Map document) => Probe.Read(Loss, document, "objective", "loss");
 }

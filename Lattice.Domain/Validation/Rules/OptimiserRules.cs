@@ -6,7 +6,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How an <see cref="OptimiserSpec"/> is written.</summary>
-public static class OptimiserRules
+internal static class OptimiserRules
 {
     private static readonly Codec<RateDecay> rateDecay = Record.Of(
             Field.Required("factor", Numbers.Real(Ranges.Factor, "0.75"), (RateDecay fall) => fall.Factor, "What the rate is multiplied by."),
@@ -39,10 +39,9 @@ public static class OptimiserRules
             "Adam [Kingma and Ba 2015]."));
 
     /// <summary>A rate must still be a number of float32 after its first fall.</summary>
-    private static Seq<SpecError> Falls(SpecNode.Map map, SpecPath at) =>
-        (from rate in Probe.Read(Ranges.Positive(Ranges.Rate, "5e-4"), map, "rate")
-         from written in Probe.Find(map, at, "decay", "factor")
-         from factor in Numbers.Real(Ranges.Factor, "0.75").Decode(written.Node, written.At).ToOption()
-         where !Ranges.Rate.Holds(rate * factor)
-         select (SpecError)new SpecError.RateFallsToNothing(written.At, rate, factor)).ToSeq();
+    private static Seq<SpecError> Falls(Findings found) =>
+        (from rate in found.Read<PositiveReal>("rate")
+         from factor in found.Find<double>("decay.factor")
+         where !Ranges.Rate.Holds(rate * factor.Value)
+         select (SpecError)new SpecError.RateFallsToNothing(factor.At, rate, factor.Value)).ToSeq();
 }

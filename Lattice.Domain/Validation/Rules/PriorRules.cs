@@ -4,7 +4,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How a <see cref="PriorSpec"/> is written.</summary>
-public static class PriorRules
+internal static class PriorRules
 {
     /// <summary><c>{ family: laplace, form: convolved, scales: perDimension }</c>, on the rectangular lattice.</summary>
     public static Codec<PriorSpec> Codec { get; } = With(new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved));

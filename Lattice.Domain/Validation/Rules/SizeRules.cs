@@ -21,9 +21,14 @@ internal static class SizeRules
 
     /// <summary>An experiment whose sizes the engine can hold.</summary>
     internal static Codec<ExperimentSpec> Bounded(this Codec<ExperimentSpec> codec) =>
-        codec with { Decode = (node, at) => codec.Decode(node, at).Bind(spec => Faults.None(spec).And(In(spec, node as SpecNode.Map ?? SpecNode.Map.Empty))) };
+        codec with
+        {
+            Read = (node, at) => codec.Read(node, at) is var read
+                ? read.Bind(spec => Faults.None(spec).And(In(spec, read.Found)))
+                : default,
+        };
 
-    private static Seq<SpecError> In(ExperimentSpec spec, SpecNode.Map document)
+    private static Seq<SpecError> In(ExperimentSpec spec, Seq<Finding> document)
     {
         var (faults, latent) = (Seq<SpecError>.Empty, spec.Model.Latent);
         var parameters = Parameters(spec).Total;
@@ -45,11 +50,12 @@ internal static class SizeRules
 
         Seq<SpecError> Rows(int rows, long numbers, string section, string key) => rows * numbers <= MostNumbers
             ? Seq<SpecError>.Empty
-            : Prelude.Seq1<SpecError>(new SpecError.TooManyNumbers(At(document, section, key), rows, numbers, MostNumbers, $"{section}.{key}"));
+            : Prelude.Seq1<SpecError>(
+                new SpecError.TooManyNumbers(At(document, $"{section}.{key}"), rows, numbers, MostNumbers, $"{section}.{key}"));
 
         Seq<SpecError> Draws(int draws, string key) => (long)draws * latent.Dimension <= MostDraws
             ? Seq<SpecError>.Empty
-            : Prelude.Seq1<SpecError>(new SpecError.TooManyDraws(At(document, "evaluate", key), draws, latent.Dimension, MostDraws));
+            : Prelude.Seq1<SpecError>(new SpecError.TooManyDraws(At(document, $"evaluate.{key}"), draws, latent.Dimension, MostDraws));
     }
 
     private static ParameterCount Parameters(ExperimentSpec spec) => spec.Model.Encoder is NetworkSpec.BidirectionalGru
@@ -59,6 +65,6 @@ internal static class SizeRules
     private static long Units(NetworkSpec network) =>
         network is NetworkSpec.Gated gated ? gated.Widths.Sum(width => (long)PerUnit * width) : 0;
 
-    private static SpecPath At(SpecNode.Map document, params string[] keys) =>
-        Probe.Find(document, SpecPath.Root, keys).Map(found => found.At).IfNone(new SpecPath(string.Join('.', keys), 0));
+    private static SpecPath At(Seq<Finding> document, string path) =>
+        new Findings(SpecNode.Map.Empty, SpecPath.Root, document).Place(path).IfNone(new SpecPath(path, 0));
 }

@@ -5,7 +5,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How <see cref="SplitFiles"/> are written.</summary>
-public static class SplitFilesRules
+internal static class SplitFilesRules
 {
     private static readonly Codec<string> file = Words.Line("a file's path", "train.npy");
     private static readonly Codec<double> share = Numbers.Real(Interval.FromBelow(0, 1), "0.1");
@@ -19,7 +19,7 @@ public static class SplitFilesRules
             Share("test", files => files.TestShare),
             Field.Default("splitSeed", Numbers.Seed, (SplitFiles files) => files.SplitSeed, 1UL, "Seed of the permutation that sets data aside."),
             (train, validation, test, validationShare, testShare, seed) => new SplitFiles(train, validation, test, validationShare, testShare, seed))
-        .Where((map, at) => ShareOrFile(map, at, "validation") + ShareOrFile(map, at, "test") + SomethingLeft(map, at))
+        .Where(found => ShareOrFile(found, "validation") + ShareOrFile(found, "test") + SomethingLeft(found))
         .Closed();
 
     /// <summary>The files of labels: what their splits lack comes from the data's own <see cref="SplitFiles"/>.</summary>
@@ -32,26 +32,26 @@ public static class SplitFilesRules
     private static Fields<SplitFiles, Option<string>> Test => Field.Optional("test", file, (SplitFiles files) => files.Test, "File of the test data.");
 
     private static Fields<SplitFiles, double> Share(string split, Func<SplitFiles, double> get) => Field.Default(
-        $"{split}Share", share, get, map => StandardShare(map, split), 0.1, $"Share of the training data set aside for {split}; 0 when {split} has a file of its own.");
+        $"{split}Share", share, get, found => StandardShare(found, split), 0.1,
+        $"Share of the training data set aside for {split}; 0 when {split} has a file of its own.");
 
-    private static double StandardShare(SpecNode.Map map, string split) => map.Find(split).IsSome ? 0 : 0.1;
+    private static double StandardShare(Findings found, string split) => found.Has(split) ? 0 : 0.1;
 
-    private static Seq<SpecError> ShareOrFile(SpecNode.Map map, SpecPath at, string split) =>
-        (from written in map.Find($"{split}Share")
-         from value in share.Decode(written.Value, at).ToOption()
-         from fault in (map.Find(split).IsSome, value) switch
+    private static Seq<SpecError> ShareOrFile(Findings found, string split) =>
+        (from share in found.Find<double>($"{split}Share")
+         from fault in (found.Has(split), share.Value) switch
          {
-             (true, > 0) => Option<SpecError>.Some(new SpecError.ShareBesideFile(at.Key(written.Key, written.Line), split)),
-             (false, 0) => new SpecError.SplitEmpty(at.Key(written.Key, written.Line), split),
+             (true, > 0) => Option<SpecError>.Some(new SpecError.ShareBesideFile(share.At, split)),
+             (false, 0) => new SpecError.SplitEmpty(share.At, split),
              _ => Option<SpecError>.None,
          }
          select fault).ToSeq();
 
-    private static Seq<SpecError> SomethingLeft(SpecNode.Map map, SpecPath at)
+    private static Seq<SpecError> SomethingLeft(Findings found)
     {
         var (validation, test) = (Aside("validation"), Aside("test"));
-        return validation + test < 1 ? Seq<SpecError>.Empty : Prelude.Seq1<SpecError>(new SpecError.SharesLeaveNothing(at, validation, test));
+        return Faults.If(validation + test >= 1, () => new SpecError.SharesLeaveNothing(found.At, validation, test));
 
-        double Aside(string split) => Probe.Read(share, map, $"{split}Share").IfNone(StandardShare(map, split));
+        double Aside(string split) => found.Read<double>($"{split}Share").IfNone(StandardShare(found, split));
     }
 }

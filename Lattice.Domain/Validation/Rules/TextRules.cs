@@ -5,7 +5,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How what the sources of text have in common is written: sentences, vocabulary, further tests.</summary>
-public static class TextRules
+internal static class TextRules
 {
     private const string OtherTestsKey = "otherTests";
 
@@ -58,20 +58,15 @@ public static class TextRules
         Field.Default(OtherTestsKey, Many.Of(namedFile, "further test files"), get, Seq<NamedFile>.Empty, "Test files from other sources, measured beside the test data, never trained on.");
 
     /// <summary>Every further test has a name of its own, which is none of the splits'.</summary>
-    internal static Seq<SpecError> TestsApart(SpecNode.Map map, SpecPath at) => Probe.Find(map, at, OtherTestsKey).Match(
-        Some: tests => tests.Node is SpecNode.List list ? Repeated(list, tests.At) : Seq<SpecError>.Empty,
-        None: () => Seq<SpecError>.Empty);
-
-    private static Seq<SpecError> Repeated(SpecNode.List list, SpecPath at)
+    internal static Seq<SpecError> TestsApart(Findings found)
     {
-        var names = list.Items
-            .Map((index, item) => from name in item is SpecNode.Map one ? Probe.Find(one, at.Item(index, item.Line), "name") : default
-                                  from text in name.Node is SpecNode.Scalar scalar ? Option<string>.Some(scalar.Text) : default
-                                  select (Text: text, name.At))
-            .Somes().ToSeq().Strict();
         var earlier = splits.ToHashSet();
-        return names.Filter(name => !earlier.Add(name.Text)).Map(name => (SpecError)new SpecError.TestsAlike(name.At, name.Text)).Strict();
+        return found.All<string>()
+            .Filter(name => name.At.Path.StartsWith(found.At.Key(OtherTestsKey, 0).Path, StringComparison.Ordinal)
+                && name.At.Path.EndsWith("].name", StringComparison.Ordinal))
+            .Filter(name => !earlier.Add(name.Value)).Map(name => (SpecError)new SpecError.TestsAlike(name.At, name.Value)).Strict();
     }
 
-    private static Option<int> StandardHeldOut(SpecNode.Map map) => Probe.Read(length, map, "maximumLength").IfNone(SentenceSpec.Standard.MaximumLength);
+    private static Option<int> StandardHeldOut(Findings before) =>
+        before.Find<Option<int>>("maximumLength").Match(Some: length => length.Value, None: () => SentenceSpec.Standard.MaximumLength);
 }

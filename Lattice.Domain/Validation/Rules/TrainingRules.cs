@@ -5,7 +5,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How a <see cref="TrainingSpec"/> is written.</summary>
-public static class TrainingRules
+internal static class TrainingRules
 {
     /// <summary>The most epochs that anything is counted in.</summary>
     public const int MostEpochs = 1_000_000_000;

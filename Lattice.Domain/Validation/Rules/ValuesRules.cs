@@ -4,7 +4,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation.Rules;
 
 /// <summary>How <see cref="Values"/> are written.</summary>
-public static class ValuesRules
+internal static class ValuesRules
 {
     /// <summary><c>{ kind: binary }</c>, <c>{ kind: threshold, level: 128 }</c>, ….</summary>
     public static Codec<Values> Codec { get; } = Union.Of(
