@@ -71,13 +71,8 @@ public abstract partial record LatentSpec
 
     /// <summary>One answer per case.</summary>
     public R Match<R>(
-        Func<OnLattice, R> onLattice,
-        Func<GaussianLattice, R> gaussianLattice,
-        Func<Gaussian, R> gaussian,
-        Func<GaussianDither, R> gaussianDither,
-        Func<StraightThrough, R> straightThrough,
-        Func<FiniteScalar, R> finiteScalar,
-        Func<GumbelSoftmax, R> gumbelSoftmax) =>
+        Func<OnLattice, R> onLattice, Func<GaussianLattice, R> gaussianLattice, Func<Gaussian, R> gaussian, Func<GaussianDither, R> gaussianDither,
+        Func<StraightThrough, R> straightThrough, Func<FiniteScalar, R> finiteScalar, Func<GumbelSoftmax, R> gumbelSoftmax) =>
         Of(new Cases<R>(onLattice, gaussianLattice, gaussian, gaussianDither, straightThrough, finiteScalar, gumbelSoftmax));
 
     private protected abstract R Of<R>(Cases<R> cases);
@@ -86,11 +81,6 @@ public abstract partial record LatentSpec
         Field.Required("dimension", Numbers.Count("40", Numbers.MostUnits), get, "Latent dimensions.");
 
     private protected readonly record struct Cases<R>(
-        Func<OnLattice, R> OnLattice,
-        Func<GaussianLattice, R> GaussianLattice,
-        Func<Gaussian, R> Gaussian,
-        Func<GaussianDither, R> GaussianDither,
-        Func<StraightThrough, R> StraightThrough,
-        Func<FiniteScalar, R> FiniteScalar,
-        Func<GumbelSoftmax, R> GumbelSoftmax);
+        Func<OnLattice, R> OnLattice, Func<GaussianLattice, R> GaussianLattice, Func<Gaussian, R> Gaussian, Func<GaussianDither, R> GaussianDither,
+        Func<StraightThrough, R> StraightThrough, Func<FiniteScalar, R> FiniteScalar, Func<GumbelSoftmax, R> GumbelSoftmax);
 }

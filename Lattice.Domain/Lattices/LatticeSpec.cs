@@ -90,6 +90,16 @@ public abstract record LatticeSpec
         private protected override R Of<R>(Cases<R> cases) => cases.Repeated(this);
     }
 
+    /// <summary>The lattices that it is made of: copies of Z, named lattices and bases, each once where it is repeated.</summary>
+    internal Seq<LatticeSpec> Parts => Match(
+        rectangular: Prelude.Seq1<LatticeSpec>,
+        named: Prelude.Seq1<LatticeSpec>,
+        basis: Prelude.Seq1<LatticeSpec>,
+        scaled: one => one.Lattice.Parts,
+        stretched: one => one.Lattice.Parts,
+        product: one => one.Factors.Bind(factor => factor.Parts),
+        repeated: one => one.Lattice.Parts);
+
     /// <summary>SΛ with S = diag(<paramref name="factors"/>).</summary>
     public static Validation<LatticeFault, LatticeSpec> Stretch(LatticeSpec lattice, Arr<PositiveReal> factors) => factors.Count == lattice.Dimension
         ? Prelude.Success<LatticeFault, LatticeSpec>(new Stretched(lattice, factors))

@@ -101,7 +101,8 @@ internal static class LatticeRules
     private static string? CopiesIn(string text) =>
         text.Length > 1 && text[0] == 'Z' && text[1] is >= '1' and <= '9' && text.Skip(1).All(char.IsAsciiDigit) ? text[1..] : null;
 
-    private static Validation<SpecError, A> At<A>(Validation<LatticeFault, A> lattice, SpecPath at) => lattice.Match(
+    /// <summary>A lattice, or its faults at a place.</summary>
+    internal static Validation<SpecError, A> At<A>(Validation<LatticeFault, A> lattice, SpecPath at) => lattice.Match(
         Succ: Faults.None,
         Fail: faults => Validation<SpecError, A>.Fail(faults.Map(fault => (SpecError)new SpecError.NotALattice(at, fault)).Strict()));
 
