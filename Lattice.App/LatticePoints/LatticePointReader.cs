@@ -49,7 +49,8 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
             return otherSpec;
         }
 
-        if (Belongs(lines, found, LatticePointWriter.CheckpointKey, checkpointHash, default, "other parameters").Case is RunFileError otherParameters)
+        if (Belongs(lines, found, LatticePointWriter.CheckpointKey, checkpointHash, default, "other parameters").Case
+            is RunFileError otherParameters)
         {
             return otherParameters;
         }
