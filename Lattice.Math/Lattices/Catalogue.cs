@@ -21,7 +21,7 @@ public static class Catalogue
     public static EuclideanLattice Of(LatticeSpec spec) => new(spec, Blocks(spec), () => Facts(spec), name => FrameOf(spec, name));
 
     /// <summary>The names of the lattices that a listing shows.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. names];
+    public static IReadOnlyList<string> Names { get; } = [.. Listed.Map(LatticeName.Of)];
 
     /// <summary>The lattice of a name such as <c>A2*</c>, <c>E8</c> or <c>Leech</c>, in its home frame.</summary>
     /// <exception cref="ArgumentException">The text is not the name of a lattice; the message says what is wrong with it.</exception>
