@@ -187,7 +187,7 @@ public sealed class Basis
 
     internal static Basis OfVectors(IReadOnlyList<double[]> vectors) => new([.. vectors.SelectMany(vector => vector)], vectors.Count);
 
-    internal static Basis OfIntegers(ImmutableArray<long[]> vectors, ImmutableArray<Length> units) =>
+    internal static Basis OfIntegers(ImmutableArray<long[]> vectors, ImmutableArray<DoubleDouble> units) =>
         OfVectors([.. vectors.Select(vector => vector.Select((entry, i) => units[i].Multiple(entry)).ToArray())]);
 
     internal static double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

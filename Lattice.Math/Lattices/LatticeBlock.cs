@@ -55,7 +55,7 @@ internal sealed class LatticeBlock
         () => Option<Trellis>.None,
         factors => Of(Basis.OfVectors([.. Enumerable.Range(0, basis.Dimension).Select(j => factors.Select((factor, i) => factor * basis[i, j]).ToArray())])));
 
-    private static LatticeBlock Of(LatticeDefinition definition, ImmutableArray<Length> units, bool inProportion)
+    private static LatticeBlock Of(LatticeDefinition definition, ImmutableArray<DoubleDouble> units, bool inProportion)
     {
         var trellis = new Lazy<Trellis>(() => definition.Trellis().WithUnits(units));
         Lazy<Basis> basis = new(() => definition.IsRectangular ? Basis.OfSides([.. units.Select(unit => unit.Multiple(1))]) : Basis.OfIntegers(definition.Generator(), units));

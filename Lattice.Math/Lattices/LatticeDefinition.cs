@@ -10,7 +10,7 @@ namespace Lattice.Math.Lattices;
 internal sealed record LatticeDefinition
 {
     /// <summary>Per coordinate the length its integers count.</summary>
-    public required ImmutableArray<Length> Units { get; init; }
+    public required ImmutableArray<DoubleDouble> Units { get; init; }
 
     /// <summary>m basis vectors in those integers.</summary>
     public required Func<ImmutableArray<long[]>> Generator { get; init; }
@@ -31,16 +31,16 @@ internal sealed record LatticeDefinition
     public Func<CoordinateDecoder>? Decoder { get; init; }
 
     /// <summary>Kernels for batches of points, given the units, in the proportions above: they answer single points as well.</summary>
-    public Func<ImmutableArray<Length>, BatchFunctions>? Batches { get; init; }
+    public Func<ImmutableArray<DoubleDouble>, BatchFunctions>? Batches { get; init; }
 
     /// <summary>The literature's coordinates; none where they are the home frame.</summary>
     public Func<Option<Frame>> UsualFrame { get; init; } = () => Option<Frame>.None;
 
     /// <summary>A lattice of integer vectors in one unit, with its minimal trellis.</summary>
-    public static LatticeDefinition OfIntegers(IntegerLattice lattice, Length unit, LatticeFacts facts) => OfIntegers(lattice, [.. Enumerable.Repeat(unit, lattice.Dimension)], facts);
+    public static LatticeDefinition OfIntegers(IntegerLattice lattice, DoubleDouble unit, LatticeFacts facts) => OfIntegers(lattice, [.. Enumerable.Repeat(unit, lattice.Dimension)], facts);
 
     /// <summary>A lattice of integer vectors with a unit per coordinate, with its minimal trellis.</summary>
-    public static LatticeDefinition OfIntegers(IntegerLattice lattice, ImmutableArray<Length> units, LatticeFacts facts) => new()
+    public static LatticeDefinition OfIntegers(IntegerLattice lattice, ImmutableArray<DoubleDouble> units, LatticeFacts facts) => new()
     {
         Units = units,
         Generator = () => [.. lattice.Rows.Select(row => row.ToArray())],

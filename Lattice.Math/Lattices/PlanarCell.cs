@@ -21,7 +21,7 @@ public static class PlanarCell
             throw new ArgumentException($"A cell in the plane needs a lattice of dimension 2, not {basis.Dimension}.", nameof(basis));
         }
 
-        var reduced = Reduction.Reduced(basis);
+        var reduced = LllReduction.Reduced(basis);
         var reach = double.Sqrt(Norm(reduced.Vector(0)) + Norm(reduced.Vector(1)));
         var corners = new List<(double X, double Y)> { (reach, reach), (-reach, reach), (-reach, -reach), (reach, -reach) };
         for (var i = -2; i <= 2; i++)

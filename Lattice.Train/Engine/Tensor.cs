@@ -43,13 +43,13 @@ public readonly partial struct Tensor : ITensor<Tensor>
     public static Tensor Exp(Tensor a) => Record<Exponential>(a);
 
     /// <inheritdoc/>
-    public static Tensor Expm1(Tensor a) => Record<ExponentialLessOne>(a);
+    public static Tensor Expm1(Tensor a) => Record<ExponentialMinusOne>(a);
 
     /// <inheritdoc/>
     public static Tensor Log(Tensor a) => Record<Logarithm>(a);
 
     /// <inheritdoc/>
-    public static Tensor Log1p(Tensor a) => Record<LogarithmOfOneMore>(a);
+    public static Tensor Log1p(Tensor a) => Record<LogarithmOnePlus>(a);
 
     /// <inheritdoc/>
     public static Tensor Sqrt(Tensor a) => Record<SquareRoot>(a);
@@ -113,11 +113,11 @@ public readonly partial struct Tensor : ITensor<Tensor>
 
     /// <inheritdoc/>
     public static Tensor Map<TFunction>(Tensor first, Tensor second) where TFunction : IElementwise2 =>
-        Record<OfTwo<TFunction>>(first, second);
+        Record<BinaryFunction<TFunction>>(first, second);
 
     /// <inheritdoc/>
     public static Tensor Map<TFunction>(Tensor first, Tensor second, Tensor third) where TFunction : IElementwise3 =>
-        Record<OfThree<TFunction>>(first, second, third);
+        Record<TernaryFunction<TFunction>>(first, second, third);
 
     /// <inheritdoc/>
     public static Tensor Linear(Tensor x, Tensor weight, Tensor bias)

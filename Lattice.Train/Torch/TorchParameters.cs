@@ -82,7 +82,7 @@ internal sealed class TorchParameters : IParameters
     public float[] ReadPart(torch.Tensor whole, int index)
     {
         using var scope = torch.NewDisposeScope();
-        return Floats.Read(Part(whole, index));
+        return TensorMemory.Read(Part(whole, index));
     }
 
     public void WritePart(torch.Tensor whole, int index, ReadOnlySpan<float> numbers)
@@ -93,6 +93,6 @@ internal sealed class TorchParameters : IParameters
         }
 
         using var scope = torch.NewDisposeScope();
-        Floats.Write(Part(whole, index), numbers);
+        TensorMemory.Write(Part(whole, index), numbers);
     }
 }

@@ -26,9 +26,9 @@ internal sealed class TorchPlan : IPlan
 
     public TorchParameters Parameters { get; }
 
-    public Span<float> Argument(int index) => Floats.Of(arguments[index]);
+    public Span<float> Argument(int index) => TensorMemory.Of(arguments[index]);
 
-    public ReadOnlySpan<float> Result(int index) => Floats.Of(results[index]!);
+    public ReadOnlySpan<float> Result(int index) => TensorMemory.Of(results[index]!);
 
     public void Forward(Workers workers)
     {
@@ -87,6 +87,6 @@ internal sealed class TorchPlan : IPlan
                 : throw new ArgumentException($"An objective is one number, this one has the shape {made[index].Shape}.");
         }
 
-        return [.. made.Select(result => Floats.Near(result.Value).clone().DetachFromDisposeScope())];
+        return [.. made.Select(result => TensorMemory.OnCpu(result.Value).clone().DetachFromDisposeScope())];
     }
 }

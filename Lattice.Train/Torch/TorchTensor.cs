@@ -46,13 +46,13 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     public static TorchTensor Exp(TorchTensor a) => One<Exponential>(a, static a => a.exp());
 
     /// <inheritdoc/>
-    public static TorchTensor Expm1(TorchTensor a) => One<ExponentialLessOne>(a, static a => a.expm1());
+    public static TorchTensor Expm1(TorchTensor a) => One<ExponentialMinusOne>(a, static a => a.expm1());
 
     /// <inheritdoc/>
     public static TorchTensor Log(TorchTensor a) => One<Logarithm>(a, static a => a.log());
 
     /// <inheritdoc/>
-    public static TorchTensor Log1p(TorchTensor a) => One<LogarithmOfOneMore>(a, static a => a.log1p());
+    public static TorchTensor Log1p(TorchTensor a) => One<LogarithmOnePlus>(a, static a => a.log1p());
 
     /// <inheritdoc/>
     public static TorchTensor Sqrt(TorchTensor a) => One<SquareRoot>(a, static a => a.sqrt());

@@ -35,7 +35,7 @@ internal static class FplllRival
     private static double Difference(Basis basis, int round)
     {
         var uniform = new double[basis.Dimension];
-        Streams.FillUniform(uniform, 1, RandomStream.Simulation, 0, round);
+        RandomDraws.FillUniform(uniform, 1, RandomStream.Simulation, 0, round);
         var rows = string.Join('\n', Enumerable.Range(0, basis.Dimension).Select(j => Row(basis.Vector(j).ToArray())));
         var point = Row([.. uniform.Select(u => (40 * u) - 20)]);
         var (start, search) = (double.PositiveInfinity, double.PositiveInfinity);

@@ -32,7 +32,7 @@ internal sealed record Interleaved(Seq<Series> Series, HashMap<int, double> Peak
                 for (var team = 0; team < teams.Length; team++)
                 {
                     Thread.Sleep(RestMilliseconds);
-                    peaks[team].Add(Peak.Measure(teams[team]));
+                    peaks[team].Add(PeakThroughput.Measure(teams[team]));
                 }
 
                 for (var i = 0; i < values.Length && round < rounds; i++)

@@ -103,7 +103,7 @@ internal static class LatticeCostBenchmark
     private static void PriorSamples(float[] to, double scale)
     {
         var uniform = new double[4 * to.Length];
-        Streams.FillUniform(uniform, 1, RandomStream.Simulation, 0, 0);
+        RandomDraws.FillUniform(uniform, 1, RandomStream.Simulation, 0, 0);
         for (var i = 0; i < to.Length; i++)
         {
             // Four uniforms have the variance 1/3.

@@ -46,7 +46,7 @@ internal static class MatrixProductBenchmark
         PackLeft();
         PackRight();
         Multiply();
-        var peaks = new List<double> { Peak.Measure(workers) };
+        var peaks = new List<double> { PeakThroughput.Measure(workers) };
         var (left, right, multiply) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
@@ -55,7 +55,7 @@ internal static class MatrixProductBenchmark
             multiply.Add(Measurement.MedianOf(repeats, () => Measurement.SecondsOf(Multiply)));
         }
 
-        peaks.Add(Peak.Measure(workers));
+        peaks.Add(PeakThroughput.Measure(workers));
         var seconds = Measurement.Median(multiply);
         return new Entry(
             $"[{rows} × {depth}]·[{depth} × {columns}]{(transposed ? ", left transposed" : "")}, {ThreadCounts.Text(workers.Count)}",

@@ -113,7 +113,7 @@ internal static class NearestPointBenchmark
     private static (float[] Points, float[] Nearest) Data(int numbers)
     {
         var uniform = new double[numbers];
-        Streams.FillUniform(uniform, 1, RandomStream.Simulation, 0, 0);
+        RandomDraws.FillUniform(uniform, 1, RandomStream.Simulation, 0, 0);
         return (Array.ConvertAll(uniform, u => (float)((40 * u) - 20)), new float[numbers]);
     }
 }

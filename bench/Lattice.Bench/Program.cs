@@ -23,7 +23,7 @@ for (var i = 0; i < args.Length; i++)
         rounds = count;
         i++;
     }
-    else if (i == 0 && (args[i] == "all" || Catalogue.Named.Exists(benchmark => benchmark.Name == args[i])))
+    else if (i == 0 && (args[i] == "all" || BenchmarkCatalogue.Named.Exists(benchmark => benchmark.Name == args[i])))
     {
         name = args[i];
     }
@@ -41,7 +41,7 @@ if (MachineFacts.IsBusy)
 }
 
 machine.Iter(fact => Console.WriteLine($"{fact.Name}: {fact.Value}"));
-var chosen = name == "all" ? Catalogue.All : Catalogue.Named.Filter(benchmark => benchmark.Name == name);
+var chosen = name == "all" ? BenchmarkCatalogue.All : BenchmarkCatalogue.Named.Filter(benchmark => benchmark.Name == name);
 var results = Seq<BenchmarkResult>.Empty;
 foreach (var benchmark in chosen)
 {

@@ -75,7 +75,7 @@ internal static class SphereDecoderRival
     private static double[] Uniform(int count, int datum)
     {
         var uniform = new double[count];
-        Streams.FillUniform(uniform, 1, RandomStream.Simulation, 0, datum);
+        RandomDraws.FillUniform(uniform, 1, RandomStream.Simulation, 0, datum);
         return uniform;
     }
 }

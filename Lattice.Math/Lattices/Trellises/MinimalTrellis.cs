@@ -13,7 +13,7 @@ namespace Lattice.Math.Lattices.Trellises;
 public static class MinimalTrellis
 {
     /// <summary>The trellis of the lattice with the given unit per coordinate.</summary>
-    public static Trellis Of(IntegerLattice lattice, ImmutableArray<Length> units)
+    public static Trellis Of(IntegerLattice lattice, ImmutableArray<DoubleDouble> units)
     {
         var n = lattice.Dimension;
         var rows = lattice.Rows;

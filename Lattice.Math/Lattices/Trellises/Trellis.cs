@@ -19,7 +19,7 @@ public sealed class Trellis
     private readonly long[] steps;
     private readonly int[] stateStarts;
 
-    internal Trellis(ImmutableArray<Length> units, long[] steps, int[] classStarts, long[] offsets, ImmutableArray<TrellisSection> sections)
+    internal Trellis(ImmutableArray<DoubleDouble> units, long[] steps, int[] classStarts, long[] offsets, ImmutableArray<TrellisSection> sections)
     {
         (Units, this.steps, this.classStarts, this.offsets, Sections) = (units, steps, classStarts, offsets, sections);
         stateStarts = new int[sections.Length + 2];
@@ -37,7 +37,7 @@ public sealed class Trellis
     public int Dimension => Units.Length;
 
     /// <summary>Per coordinate the length that its integers count.</summary>
-    public ImmutableArray<Length> Units { get; }
+    public ImmutableArray<DoubleDouble> Units { get; }
 
     /// <summary>The sections, first coordinates first.</summary>
     public ImmutableArray<TrellisSection> Sections { get; }
@@ -99,7 +99,7 @@ public sealed class Trellis
     }
 
     /// <summary>The same trellis with other lengths of its coordinates.</summary>
-    public Trellis WithUnits(ImmutableArray<Length> units) => units.Length == Dimension
+    public Trellis WithUnits(ImmutableArray<DoubleDouble> units) => units.Length == Dimension
         ? new(units, steps, classStarts, offsets, Sections)
         : throw new ArgumentException($"{units.Length} units for {Dimension} coordinates.", nameof(units));
 

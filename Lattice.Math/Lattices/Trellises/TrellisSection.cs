@@ -48,7 +48,7 @@ public sealed class TrellisSection
     /// <summary>Per edge the state it leads to.</summary>
     public ReadOnlySpan<int> To => to;
 
-    /// <summary>Per edge <see cref="Length"/> numbers of classes of the trellis, one per coordinate.</summary>
+    /// <summary>Per edge <see cref="DoubleDouble"/> numbers of classes of the trellis, one per coordinate.</summary>
     public ReadOnlySpan<int> Labels => labels;
 
     /// <summary>The edges into state s are <c>Arriving[s]</c> … <c>Arriving[s + 1]</c> − 1.</summary>

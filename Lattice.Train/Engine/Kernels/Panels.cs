@@ -44,7 +44,7 @@ internal sealed unsafe class Panels : IWork, IDisposable
         var to = buffer.Pointer + ((nint)first * depth);
         if (transposed)
         {
-            Turn(first, width, to);
+            PackTransposed(first, width, to);
         }
         else
         {
@@ -72,17 +72,17 @@ internal sealed unsafe class Panels : IWork, IDisposable
     }
 
     /// <summary>B[k, j] = source[j, k] for the panel of columns first … first + width − 1.</summary>
-    private void Turn(int first, int width, float* to)
+    private void PackTransposed(int first, int width, float* to)
     {
         for (var k = 0; k < depth; k += 8)
         {
-            Turn(source, first, width, k, int.Min(8, depth - k), to + ((nint)k * Width));
+            PackTransposed(source, first, width, k, int.Min(8, depth - k), to + ((nint)k * Width));
         }
     }
 
     /// <summary>to[i, j] = from[first + j, k + i] for i &lt; rows ≤ 8 and j &lt; width, by blocks of eight by eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Turn(in Blocks from, int first, int width, int k, int rows, float* to)
+    private static void PackTransposed(in Blocks from, int first, int width, int k, int rows, float* to)
     {
         var at = from.At(first, k);
         for (var j = 0; j < width; j += 8, at += 8 * from.Row)

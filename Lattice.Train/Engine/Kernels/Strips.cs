@@ -55,7 +55,7 @@ internal sealed unsafe class Strips : IWork, IDisposable
         }
         else
         {
-            Turn(source + (first * sourceRow), height, Strip(unit));
+            PackTransposed(source + (first * sourceRow), height, Strip(unit));
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed unsafe class Strips : IWork, IDisposable
 
     /// <summary>A row-major: blocks of eight columns are transposed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Turn(float* from, int height, float* to)
+    private void PackTransposed(float* from, int height, float* to)
     {
         var k = 0;
         for (; height == Tile.Rows && k + 8 <= Depth; k += 8)

@@ -15,7 +15,7 @@ internal sealed unsafe class Affine : IDisposable
     private readonly Panels? weightPanels;
     private readonly Panels? gradientPanels;
     private readonly Panels? gradientTransposed;
-    private readonly Reduction reduction = new();
+    private readonly FixedOrderSum reduction = new();
 
     /// <summary>The map whose x, W and b are inputs of <paramref name="owner"/>; a negative <paramref name="bias"/> means none.</summary>
     public Affine(Node owner, int x, int weight, int bias, bool gradients)

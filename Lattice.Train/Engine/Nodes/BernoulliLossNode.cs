@@ -108,7 +108,7 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
         product *= one + e;
         if (residual is not null)
         {
-            Lines.Store((Lanes.SelectLess(l, zero, e, one) / (one + e)) - t, residual, remaining);
+            RowEnd.Store((Lanes.SelectLess(l, zero, e, one) / (one + e)) - t, residual, remaining);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
         for (var j = 0; j < columns; j += Lanes.Width)
         {
             var share = scale * Lanes.Load(from + j);
-            Lines.Store(accumulate ? Lanes.Load(to + j) + share : share, to + j, columns - j);
+            RowEnd.Store(accumulate ? Lanes.Load(to + j) + share : share, to + j, columns - j);
         }
     }
 

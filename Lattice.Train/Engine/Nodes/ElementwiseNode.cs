@@ -16,7 +16,7 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
     private readonly int lines;
     private readonly int length;
     private readonly int linesPerUnit;
-    private readonly Reduction reduction = new();
+    private readonly FixedOrderSum reduction = new();
     private float* scratch;
     private float* column;
     private int task;
@@ -96,7 +96,7 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
             var to = Value + place;
             for (var j = first; j < last; j += Lanes.Width)
             {
-                Lines.Store(TFunction.Apply(a.At(j), b.At(j), c.At(j), d.At(j)), to + j, last - j);
+                RowEnd.Store(TFunction.Apply(a.At(j), b.At(j), c.At(j), d.At(j)), to + j, last - j);
             }
 
             return;
@@ -116,7 +116,7 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
                 new Dual<Lanes>(a.At(j), ta), new Dual<Lanes>(b.At(j), tb), new Dual<Lanes>(c.At(j), tc),
                 new Dual<Lanes>(d.At(j), td)).Tangent;
             var contribution = Lanes.Load(upstream + j) * derivative;
-            Lines.Store(accumulate ? Lanes.Load(target + j) + contribution : contribution, target + j, last - j);
+            RowEnd.Store(accumulate ? Lanes.Load(target + j) + contribution : contribution, target + j, last - j);
         }
     }
 

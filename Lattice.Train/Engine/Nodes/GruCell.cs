@@ -172,7 +172,7 @@ internal sealed unsafe class GruCell : IDisposable
         var input = owner.Inputs[initial];
         for (var row = first; input.NeedsGradient && row < last; row++)
         {
-            Repeat.Line(Carried(row), input.Gradient + ((nint)row * units), units, owner.Accumulates[initial]);
+            RowBroadcast.Copy(Carried(row), input.Gradient + ((nint)row * units), units, owner.Accumulates[initial]);
         }
     }
 
@@ -219,13 +219,13 @@ internal sealed unsafe class GruCell : IDisposable
             var update = Lanes.Sigmoid(Lanes.Load(p + units + j) + Lanes.Load(q + units + j));
             var recurrentPart = Lanes.Load(q + (2 * units) + j);
             var n = Lanes.Tanh(Lanes.Load(p + (2 * units) + j) + (reset * recurrentPart));
-            Lines.Store(n + (update * (Lanes.Load(before + j) - n)), after + j, remaining);
+            RowEnd.Store(n + (update * (Lanes.Load(before + j) - n)), after + j, remaining);
             if (kept is not null)
             {
-                Lines.Store(reset, kept + j, remaining);
-                Lines.Store(update, kept + units + j, remaining);
-                Lines.Store(n, kept + (2 * units) + j, remaining);
-                Lines.Store(recurrentPart, candidate + j, remaining);
+                RowEnd.Store(reset, kept + j, remaining);
+                RowEnd.Store(update, kept + units + j, remaining);
+                RowEnd.Store(n, kept + (2 * units) + j, remaining);
+                RowEnd.Store(recurrentPart, candidate + j, remaining);
             }
         }
     }
@@ -244,10 +244,10 @@ internal sealed unsafe class GruCell : IDisposable
             var toUpdate = d * (Lanes.Load(before + j) - n) * (update * (one - update));
             var toCandidate = d * (one - update) * (one - (n * n));
             var toReset = toCandidate * Lanes.Load(candidate + j) * (reset * (one - reset));
-            Lines.Store(d * update, state + j, remaining);
-            Lines.Store(toReset, ofRecurrent + j, remaining);
-            Lines.Store(toUpdate, ofRecurrent + units + j, remaining);
-            Lines.Store(toCandidate * reset, ofRecurrent + (2 * units) + j, remaining);
+            RowEnd.Store(d * update, state + j, remaining);
+            RowEnd.Store(toReset, ofRecurrent + j, remaining);
+            RowEnd.Store(toUpdate, ofRecurrent + units + j, remaining);
+            RowEnd.Store(toCandidate * reset, ofRecurrent + (2 * units) + j, remaining);
             if (accumulate)
             {
                 toReset += Lanes.Load(ofProjected + j);
@@ -255,9 +255,9 @@ internal sealed unsafe class GruCell : IDisposable
                 toCandidate += Lanes.Load(ofProjected + (2 * units) + j);
             }
 
-            Lines.Store(toReset, ofProjected + j, remaining);
-            Lines.Store(toUpdate, ofProjected + units + j, remaining);
-            Lines.Store(toCandidate, ofProjected + (2 * units) + j, remaining);
+            RowEnd.Store(toReset, ofProjected + j, remaining);
+            RowEnd.Store(toUpdate, ofProjected + units + j, remaining);
+            RowEnd.Store(toCandidate, ofProjected + (2 * units) + j, remaining);
         }
     }
 }

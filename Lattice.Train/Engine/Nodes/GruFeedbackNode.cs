@@ -162,7 +162,7 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
                 var derivative = above.Derivative(row);
                 if (i + 1 == layers)
                 {
-                    Repeat.Line(Gradient + place, derivative, Units, step + 1 < steps);
+                    RowBroadcast.Copy(Gradient + place, derivative, Units, step + 1 < steps);
                 }
 
                 if (dropout && Inputs[Keep(i)].NeedsGradient)
@@ -190,7 +190,7 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
         for (var j = 0; j < count; j += Lanes.Width)
         {
             var product = b is null ? Lanes.Load(a + j) : Lanes.Load(a + j) * Lanes.Load(b + j);
-            Lines.Store(accumulate ? Lanes.Load(to + j) + product : product, to + j, count - j);
+            RowEnd.Store(accumulate ? Lanes.Load(to + j) + product : product, to + j, count - j);
         }
     }
 }

@@ -98,7 +98,7 @@ internal sealed unsafe class GruInput : IDisposable
         var to = all.Pointer + ((((nint)step * batch) + row) * units);
         for (var j = 0; j < units; j += Lanes.Width)
         {
-            Lines.Store(factors is null ? Lanes.Load(state + j) : Lanes.Load(state + j) * Lanes.Load(factors + j), to + j, units - j);
+            RowEnd.Store(factors is null ? Lanes.Load(state + j) : Lanes.Load(state + j) * Lanes.Load(factors + j), to + j, units - j);
         }
 
         current.Set(row, to);
@@ -114,7 +114,7 @@ internal sealed unsafe class GruInput : IDisposable
             start.CopyTo(new Span<float>(to, Width));
             if (besides is not null)
             {
-                Repeat.Line(besides + ((nint)row * Width), to, Width, true);
+                RowBroadcast.Copy(besides + ((nint)row * Width), to, Width, true);
             }
         }
 
@@ -134,7 +134,7 @@ internal sealed unsafe class GruInput : IDisposable
             derivatives!.Set((step * batch) + row, from);
             if (besides is not null)
             {
-                Repeat.Line(from, besides + ((nint)row * Width), Width, accumulate);
+                RowBroadcast.Copy(from, besides + ((nint)row * Width), Width, accumulate);
             }
         }
 

@@ -1,5 +1,4 @@
 using Lattice.Math.Algebra;
-using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Train.Engine.Nodes;
 
@@ -72,7 +71,7 @@ internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, 
 
             for (var row = first; row < last; row++)
             {
-                Repeat.Line(Gradient + (((nint)step * batch) + row) * Shape.Columns, cell.Carried(row), Shape.Columns, true);
+                RowBroadcast.Copy(Gradient + (((nint)step * batch) + row) * Shape.Columns, cell.Carried(row), Shape.Columns, true);
             }
 
             cell.Backward(
@@ -97,16 +96,5 @@ internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, 
         cell.Prepare(workers, forward);
         rowsPerUnit = RowShares.PerUnit(batch, workers.Count);
         workers.Run(this, (batch + rowsPerUnit - 1) / rowsPerUnit);
-    }
-}
-
-/// <summary>The rows of a recurrence shared out among workers, who take theirs through all steps.</summary>
-internal static class RowShares
-{
-    /// <summary>Rows of a unit of work: whole tiles, as many units as workers where there are enough.</summary>
-    public static int PerUnit(int rows, int workers)
-    {
-        var strips = (rows + Tile.Rows - 1) / Tile.Rows;
-        return (strips + workers - 1) / workers * Tile.Rows;
     }
 }

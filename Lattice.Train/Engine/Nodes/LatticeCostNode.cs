@@ -17,7 +17,7 @@ internal sealed unsafe class LatticeCostNode : Node, IWork
     private readonly CostBatch batch;
     private readonly int[] partOf;
     private readonly List<CostScratch> scratch = [];
-    private readonly Reduction reduction = new();
+    private readonly FixedOrderSum reduction = new();
     private float* slopes;
     private float* logScaleSlopes;
     private float* scaled;

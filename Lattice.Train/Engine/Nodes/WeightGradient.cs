@@ -62,19 +62,9 @@ internal sealed unsafe class WeightGradient : IWork, IDisposable
                 sum += Lanes.Load(from);
             }
 
-            Lines.Store(sum, to + j, width - j);
+            RowEnd.Store(sum, to + j, width - j);
         }
     }
 
     public void Dispose() => inputs?.Dispose();
-}
-
-/// <summary>How a weight lies in memory.</summary>
-internal static unsafe class ParameterOrder
-{
-    /// <summary>A matrix's numbers, or those of its gradient: panels for a parameter, row-major otherwise.</summary>
-    public static Blocks Of(Node matrix, float* numbers) =>
-        matrix is ParameterNode { Shape.Rows: > 1 }
-            ? Blocks.Panels(numbers, matrix.Shape.Rows)
-            : Blocks.RowMajor(numbers, matrix.Shape.Columns);
 }

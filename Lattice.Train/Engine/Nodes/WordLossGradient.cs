@@ -68,7 +68,7 @@ internal sealed unsafe class WordLossGradient : IDisposable
     {
         for (var row = 0; owner.Inputs[hidden].NeedsGradient && row < rows; row++)
         {
-            Repeat.Line(
+            RowBroadcast.Copy(
                 ofHidden.Pointer + ((nint)row * ofHiddenRow),
                 owner.Inputs[hidden].Gradient + ((nint)row * width),
                 width,

@@ -114,7 +114,7 @@ internal sealed unsafe class WordLossNode : Node, IWork
 
         for (var row = begin; row < end; row++, logits += Stretch)
         {
-            var word = Numbers.At(Inputs[Words], row, vocabulary);
+            var word = IndexColumn.At(Inputs[Words], row, vocabulary);
             var place = word - first;
             var here = place >= 0 && place < count;
             if (!forwards)

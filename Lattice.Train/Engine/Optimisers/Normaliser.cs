@@ -35,7 +35,7 @@ internal sealed unsafe class Normaliser(ParameterStore store) : IWork
             {
                 for (var j = 0; j < shape.Columns; j += Lanes.Width)
                 {
-                    Lines.Store(Lanes.Load(gradient.At(i, j)) * scale, gradient.At(i, j), shape.Columns - j);
+                    RowEnd.Store(Lanes.Load(gradient.At(i, j)) * scale, gradient.At(i, j), shape.Columns - j);
                 }
             }
         }

@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.Bench;
 
 /// <summary>The benchmarks by their names on the command line.</summary>
-internal static class Catalogue
+internal static class BenchmarkCatalogue
 {
     /// <summary>Those that "all" runs, in this order, each with its usual number of rounds.</summary>
     public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> All { get; } =

@@ -4,7 +4,7 @@ using TorchSharp;
 namespace Lattice.Train.Torch;
 
 /// <summary>Numbers of tensors, row by row.</summary>
-internal static class Floats
+internal static class TensorMemory
 {
     /// <summary>The memory of a tensor that lies in the processor's memory, row by row.</summary>
     public static Span<float> Of(torch.Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
@@ -13,7 +13,7 @@ internal static class Floats
     public static float[] Read(torch.Tensor tensor)
     {
         using var scope = torch.NewDisposeScope();
-        return Of(Near(tensor)).ToArray();
+        return Of(OnCpu(tensor)).ToArray();
     }
 
     /// <summary>Sets the numbers of a tensor, wherever it lies.</summary>
@@ -27,5 +27,5 @@ internal static class Floats
     }
 
     /// <summary>The values in the processor's memory, row by row, without a derivative.</summary>
-    public static torch.Tensor Near(torch.Tensor tensor) => tensor.detach().cpu().contiguous();
+    public static torch.Tensor OnCpu(torch.Tensor tensor) => tensor.detach().cpu().contiguous();
 }

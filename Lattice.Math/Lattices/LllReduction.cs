@@ -2,10 +2,11 @@ namespace Lattice.Math.Lattices;
 
 /// <summary>Lenstra, Lenstra and Lovász's reduction: a basis of the same lattice with shorter, more nearly orthogonal vectors.</summary>
 /// <remarks>
-/// δ = 0.99, with deep insertions up to dimension 40, which shorten the search for nearest points. Sizes are reduced twice per visit with the Gram–Schmidt coefficients computed afresh, so that rounding does not pile up.
+/// δ = 0.99, with deep insertions up to dimension 40, which shorten the search for nearest points. Sizes are reduced twice per visit with
+/// the Gram–Schmidt coefficients computed afresh, so that rounding does not pile up.
 /// Source: Lenstra, Lenstra and Lovász, Math. Ann. 261 (1982) 515; Schnorr and Euchner, Math. Programming 66 (1994) 181.
 /// </remarks>
-public static class Reduction
+public static class LllReduction
 {
     private const double Delta = 0.99;
 

@@ -1,25 +1,26 @@
 namespace Lattice.Math.Lattices;
 
 /// <summary>
-/// A length as an unevaluated sum of two doubles, good to about 106 bits. Lattices have irrational lengths such as 1/√8; with the low part a
+/// A length as an unevaluated sum of two doubles, good to about 106 bits. Lattices have irrational lengths such as 1/√8; with the low part
+/// a
 /// point's place relative to i·length is exact to rounding however large i is.
 /// </summary>
 /// <param name="Value">The nearest double.</param>
 /// <param name="Low">What it lacks, at most half a unit in its last place.</param>
-public readonly record struct Length(double Value, double Low)
+public readonly record struct DoubleDouble(double Value, double Low)
 {
     /// <summary>1.</summary>
-    public static Length One { get; } = new(1, 0);
+    public static DoubleDouble One { get; } = new(1, 0);
 
     /// <summary>numerator/denominator.</summary>
-    public static Length Ratio(double numerator, double denominator)
+    public static DoubleDouble Ratio(double numerator, double denominator)
     {
         var value = numerator / denominator;
         return new(value, double.FusedMultiplyAdd(-value, denominator, numerator) / denominator);
     }
 
     /// <summary>√(numerator/denominator).</summary>
-    public static Length Root(double numerator, double denominator)
+    public static DoubleDouble Root(double numerator, double denominator)
     {
         // One Newton step from the double root; the residual of the ratio counts with it.
         var square = Ratio(numerator, denominator);
@@ -28,7 +29,7 @@ public readonly record struct Length(double Value, double Low)
     }
 
     /// <summary>The length times a double.</summary>
-    public Length Times(double factor)
+    public DoubleDouble Times(double factor)
     {
         var product = Value * factor;
         var error = double.FusedMultiplyAdd(Value, factor, -product) + Low * factor;
@@ -40,5 +41,6 @@ public readonly record struct Length(double Value, double Low)
     public double Multiple(double count) => double.FusedMultiplyAdd(count, Value, count * Low);
 
     /// <summary>place − count·length.</summary>
-    public double Remainder(double place, double count) => double.FusedMultiplyAdd(-count, Low, double.FusedMultiplyAdd(-count, Value, place));
+    public double Remainder(double place, double count) =>
+        double.FusedMultiplyAdd(-count, Low, double.FusedMultiplyAdd(-count, Value, place));
 }
