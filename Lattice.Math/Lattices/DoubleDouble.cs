@@ -1,12 +1,11 @@
 namespace Lattice.Math.Lattices;
 
 /// <summary>
-/// A length as an unevaluated sum of two doubles, good to about 106 bits. Lattices have irrational lengths such as 1/√8; with the low part
-/// a
-/// point's place relative to i·length is exact to rounding however large i is.
+/// A length as an unevaluated sum of two doubles (double-double), with about 106 bits. Lattices have irrational lengths such as 1/√8; with
+/// the low part, a point's position relative to i·length is exact to rounding however large i is.
 /// </summary>
 /// <param name="Value">The nearest double.</param>
-/// <param name="Low">What it lacks, at most half a unit in its last place.</param>
+/// <param name="Low">The remainder, at most half a unit in the last place of Value.</param>
 public readonly record struct DoubleDouble(double Value, double Low)
 {
     /// <summary>1.</summary>
@@ -22,7 +21,7 @@ public readonly record struct DoubleDouble(double Value, double Low)
     /// <summary>√(numerator/denominator).</summary>
     public static DoubleDouble Root(double numerator, double denominator)
     {
-        // One Newton step from the double root; the residual of the ratio counts with it.
+        // One Newton step from the double root; the residual of the ratio is included.
         var square = Ratio(numerator, denominator);
         var value = double.Sqrt(square.Value);
         return new(value, (double.FusedMultiplyAdd(-value, value, square.Value) + square.Low) / (2 * value));
@@ -37,7 +36,7 @@ public readonly record struct DoubleDouble(double Value, double Low)
         return new(sum, error - (sum - product));
     }
 
-    /// <summary>count·length, rounded once up to the error of the low part.</summary>
+    /// <summary>count·length, with a single rounding apart from the error of the low part.</summary>
     public double Multiple(double count) => double.FusedMultiplyAdd(count, Value, count * Low);
 
     /// <summary>place − count·length.</summary>

@@ -4,16 +4,16 @@ using System.Runtime.Intrinsics;
 
 namespace Lattice.Math.Lattices;
 
-/// <summary>Square matrices as columns of whole vectors of four doubles, filled up with zeros.</summary>
+/// <summary>Square matrices stored by column, each column padded with zeros to whole vectors of four doubles.</summary>
 internal static class PaddedColumns
 {
-    /// <summary>The length of a column.</summary>
+    /// <summary>The padded length of a column.</summary>
     public static int Stride(int dimension) => (dimension + 3) & ~3;
 
-    /// <summary>The length of several columns.</summary>
+    /// <summary>The length of several padded columns.</summary>
     public static int Length(int dimension, int count) => Stride(dimension) * count;
 
-    /// <summary>The matrix of the entries (row, column).</summary>
+    /// <summary>The matrix with the given entries (row, column).</summary>
     public static double[] Of(int dimension, Func<int, int, double> entry)
     {
         var columns = new double[Length(dimension, dimension)];
@@ -28,7 +28,7 @@ internal static class PaddedColumns
         return columns;
     }
 
-    /// <summary>sums += sign·matrix·vector: per entry one chain of fused multiply-adds over the columns in order.</summary>
+    /// <summary>sums += sign·matrix·vector: one chain of fused multiply-adds per entry, over the columns in order.</summary>
     public static void AddProduct(double[] columns, ReadOnlySpan<double> vector, double sign, Span<double> sums)
     {
         ref var start = ref MemoryMarshal.GetArrayDataReference(columns);
@@ -36,7 +36,7 @@ internal static class PaddedColumns
         var first = 0;
         for (; first + 16 <= sums.Length; first += 16)
         {
-            // Four chains side by side, so that none waits for its own last step.
+            // Four chains in parallel, so that none waits for its own previous step.
             ref var place = ref Unsafe.Add(ref target, first);
             var (a, b) = (Vector256.LoadUnsafe(ref place), Vector256.LoadUnsafe(ref place, 4));
             var (c, d) = (Vector256.LoadUnsafe(ref place, 8), Vector256.LoadUnsafe(ref place, 12));

@@ -23,7 +23,7 @@ public static class ShortVectors
         return found.ToImmutable();
     }
 
-    /// <summary>The least ‖λ‖² of a λ other than 0 and how many λ have it to within rounding.</summary>
+    /// <summary>The least ‖λ‖² of a λ other than 0, and the number of λ that have it to within rounding.</summary>
     public static (double Norm, long Count) Minimal(Basis basis)
     {
         var reduced = LllReduction.Reduced(basis);

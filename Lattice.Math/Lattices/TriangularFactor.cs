@@ -1,6 +1,8 @@
 namespace Lattice.Math.Lattices;
 
-/// <summary>B = Q·R with orthonormal Q and upper triangular R of positive diagonal, the rows of R divided by their diagonals.</summary>
+/// <summary>
+/// B = Q·R with orthonormal Q and upper triangular R with a positive diagonal; the rows of R are divided by their diagonal entries.
+/// </summary>
 internal sealed class TriangularFactor
 {
     public TriangularFactor(Basis basis)
@@ -41,13 +43,13 @@ internal sealed class TriangularFactor
     /// <summary>The dimension rounded up to whole vectors of four.</summary>
     public int Stride => PaddedColumns.Stride(Dimension);
 
-    /// <summary>R_ij / R_ii for i &lt; j, 0 elsewhere, as <see cref="PaddedColumns"/> has it.</summary>
+    /// <summary>R_ij / R_ii for i &lt; j, 0 elsewhere, in the layout of <see cref="PaddedColumns"/>.</summary>
     public double[] Columns { get; }
 
     /// <summary>R_ij / R_ii.</summary>
     public double[] Rows { get; }
 
-    /// <summary>Qᵀ, its rows over R_ii, as <see cref="PaddedColumns"/> has it.</summary>
+    /// <summary>Qᵀ, with its rows divided by R_ii, in the layout of <see cref="PaddedColumns"/>.</summary>
     public double[] Transposed { get; }
 
     /// <summary>R_ii².</summary>

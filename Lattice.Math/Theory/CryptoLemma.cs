@@ -31,7 +31,8 @@ public static class CryptoLemma
         if (encodings.Length != dithers.Length || dithers.Length != others.Length)
         {
             throw new ArgumentException(
-                $"The samples differ in size: {encodings.Length} coordinates of encodings, {dithers.Length} and {others.Length} of dithers.", nameof(encodings));
+                $"The samples differ in size: {encodings.Length} coordinates of encodings, {dithers.Length} and {others.Length} of dithers.",
+                nameof(encodings));
         }
 
         var (noise, negative, place) = (new double[encodings.Length], new double[encodings.Length], encodings.ToArray());

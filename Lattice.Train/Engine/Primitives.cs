@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine;
 
-// The primitives of IReal as data, so that one node and one loop serve them all.
+// The primitives of IReal as types, so that one node and one loop serve them all.
 
 /// <summary>a + b</summary>
 internal readonly struct Add : IElementwise4

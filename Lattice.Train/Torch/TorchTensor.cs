@@ -5,8 +5,8 @@ using TorchSharp;
 namespace Lattice.Train.Torch;
 
 /// <summary>
-/// The tensor algebra interpreted by TorchSharp as the function runs: each primitive is one of its operations, composites
-/// keep their default bodies, derivatives are its own. What is made belongs to the dispose scope around it.
+/// The tensor algebra interpreted by TorchSharp as the function runs: each primitive is one of its operations, composites keep their
+/// default bodies, and derivatives are its own. New tensors belong to the enclosing dispose scope.
 /// </summary>
 internal readonly struct TorchTensor : ITensor<TorchTensor>
 {
@@ -21,7 +21,7 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     public Shape Shape => tensor is null ? new Shape(1, 1) : new Shape((int)tensor.shape[0], (int)tensor.shape[1]);
 
     /// <summary>The tensor itself, on any device.</summary>
-    /// <exception cref="InvalidOperationException">It is a plain number: a matrix operation was asked of a constant.</exception>
+    /// <exception cref="InvalidOperationException">It is a plain number: a matrix operation was applied to a constant.</exception>
     public torch.Tensor Value => tensor ?? throw new InvalidOperationException("At least one operand must be a tensor.");
 
     /// <inheritdoc/>
@@ -124,7 +124,7 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
         return new(a.Value.gather(1, index) * present);
     }
 
-    /// <summary>1 where there is a number and 0 where it is negative, and the numbers, 0 where they are negative.</summary>
+    /// <summary>1 where the index is present and 0 where it is negative, and the indices, 0 where they are negative.</summary>
     private static (torch.Tensor Present, torch.Tensor Index) Numbers(TorchTensor numbers)
     {
         var values = numbers.Value.detach();
@@ -151,6 +151,6 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
             ? new(function(a.Like(like), b.Like(like)))
             : new(TFunction.Apply<Real64>(a.number, b.number, 0, 0).Value);
 
-    /// <summary>The tensor, or the number as one without axes where <paramref name="other"/> is.</summary>
+    /// <summary>The tensor, or the number as a scalar tensor on the device of <paramref name="other"/>.</summary>
     private torch.Tensor Like(torch.Tensor other) => tensor ?? torch.tensor((float)number, device: other.device);
 }

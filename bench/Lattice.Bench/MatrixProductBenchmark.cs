@@ -4,7 +4,7 @@ using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Bench;
 
-/// <summary>How close to the peak are matrix products of the reference model's shapes? Packing is measured apart.</summary>
+/// <summary>How close to the peak are matrix products with the reference model's shapes? Packing is measured separately.</summary>
 internal static class MatrixProductBenchmark
 {
     public const string Name = "matmul";

@@ -9,7 +9,7 @@ namespace Lattice.Bench;
 /// <summary>The machine's peak: chains of fused multiply-adds that never leave the registers, on every worker at once.</summary>
 internal sealed class PeakThroughput : IWork
 {
-    // A tenth of a millisecond: on a busy machine most measurements still fall between two interruptions, as a product's do.
+    // A tenth of a millisecond: even on a busy machine, most measurements fit between two interruptions, as a product's do.
     private const int Rounds = 50_000;
     private const int Measurements = 31;
     private const int WarmMilliseconds = 50;
@@ -26,7 +26,7 @@ internal sealed class PeakThroughput : IWork
         var work = new PeakThroughput(workers.Count);
         var units = workers.Count * 4;
 
-        // Sleeping threads and idling processors need a while to reach their speed.
+        // Sleeping threads and idle processors take a while to reach full speed.
         for (var clock = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(clock).TotalMilliseconds < WarmMilliseconds;)
         {
             workers.Run(work, units);

@@ -37,7 +37,7 @@ for (var i = 0; i < args.Length; i++)
 var machine = MachineFacts.Read();
 if (MachineFacts.IsBusy)
 {
-    Console.WriteLine("Something else is running on this machine: these figures are not fit to be quoted.");
+    Console.WriteLine("Something else is running on this machine: do not quote these figures.");
 }
 
 machine.Iter(fact => Console.WriteLine($"{fact.Name}: {fact.Value}"));

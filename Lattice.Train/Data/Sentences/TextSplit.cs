@@ -41,7 +41,7 @@ public sealed class TextSplit
     /// <exception cref="IndexOutOfRangeException">There is no such sentence.</exception>
     public int Length(int sentence) => starts[sentence + 1] - starts[sentence];
 
-    /// <summary>Writes the words of a sentence to the first <see cref="DoubleDouble"/> places of <paramref name="destination"/>. Allocates nothing.</summary>
+    /// <summary>Writes the words of a sentence to the first <see cref="Length"/> places of <paramref name="destination"/>. Allocates nothing.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such sentence.</exception>
     /// <exception cref="ArgumentException">The destination is shorter than the sentence.</exception>
     public void CopyWords(int sentence, Span<int> destination)

@@ -3,7 +3,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Kernels;
 
-/// <summary>Sums whose order is fixed: down the rows as one chain per column, along a row by a tree of sixteen lanes.</summary>
+/// <summary>Sums in a fixed order: down the rows as one chain per column, along a row in a tree of sixteen lanes.</summary>
 internal sealed unsafe class FixedOrderSum : IWork
 {
     private const int ColumnsPerUnit = 64;

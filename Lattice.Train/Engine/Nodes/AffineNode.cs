@@ -3,7 +3,7 @@ using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>x·W, and what every node made of affine maps of one x shares: x packed forward and backward.</summary>
+/// <summary>x·W, and what all nodes made of affine maps of one x share: x packed forward and backward.</summary>
 internal abstract unsafe class AffineNode(Graph graph, Shape shape, params Node[] inputs) : Node(graph, shape, inputs)
 {
     private readonly TransposedProduct backward = new();

@@ -12,7 +12,7 @@ internal sealed unsafe class ColumnsNode : Node
     {
         if (start < 0 || count < 1 || start + count > input.Shape.Columns)
         {
-            throw new ArgumentException($"Columns {start} … {start + count - 1} do not lie in the shape {input.Shape}.");
+            throw new ArgumentException($"Columns {start} … {start + count - 1} are outside the shape {input.Shape}.");
         }
 
         this.start = start;

@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>The parts one below the other.</summary>
+/// <summary>The parts stacked one below the other.</summary>
 internal sealed unsafe class ConcatenateRowsNode(Graph graph, Node[] parts)
     : Node(graph, Shape.Stacked([.. parts.Select(part => part.Shape)]), parts)
 {

@@ -7,7 +7,7 @@ internal sealed unsafe class ConstantNode(Graph graph, double number) : Node(gra
 {
     public override void Prepare(bool gradients)
     {
-        // Written once, so in no memory that others use.
+        // Written once, so not in memory shared with others.
         Value = Own(new AlignedBuffer(1)).Pointer;
         *Value = (float)number;
     }

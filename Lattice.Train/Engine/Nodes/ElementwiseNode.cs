@@ -5,8 +5,8 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// Any element-wise function: its body runs in vector lanes, and its derivatives are its body run on dual numbers of
-/// lanes. Axes of length 1 are repeated forward and summed over backward.
+/// Any element-wise function: its body runs in vector lanes, and its derivatives come from running its body on dual numbers of lanes. Axes
+/// of length 1 are repeated forward and summed over backward.
 /// </summary>
 internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFunction : IElementwise4
 {
@@ -24,7 +24,7 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
     public ElementwiseNode(Graph graph, Node[] inputs)
         : base(graph, inputs.Select(input => input.Shape).Aggregate(Shape.Broadcast), inputs)
     {
-        // Where every input has the shape of the result, or is one number, the rows are one line.
+        // Where every input has the shape of the result, or is a single number, all rows form one line.
         var flat = Array.TrueForAll(inputs, input => input.Shape == Shape || input.Shape.Count == 1);
         lines = flat ? 1 : Shape.Rows;
         length = flat ? Shape.Count : Shape.Columns;

@@ -55,7 +55,7 @@ internal sealed unsafe class GatedLinearNode(Graph graph, Node x, Node weight, N
             }
             else
             {
-                // dh = dy·s and dg = dy·h·s·(1 − s) = dy·y·(1 − s) take the places of h and s.
+                // dh = dy·s and dg = dy·h·s·(1 − s) = dy·y·(1 − s) overwrite h and s.
                 var dy = Lanes.Load(Gradient + i);
                 var gateValue = Lanes.Load(s + i);
                 RowEnd.Store(dy * gateValue, h + i, last - i);

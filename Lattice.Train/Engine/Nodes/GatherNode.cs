@@ -4,9 +4,9 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// Rows of a table by their indices; a table that is a parameter is read where it lies, and its gradient is left there. Backward, columns
-/// are
-/// shared out and rows are added from the first to the last, so the gradient of a row that is read often has one order of terms.
+/// Rows of a table by index. A table that is a parameter is read in place, and its gradient is written in place. Backward, columns are
+/// divided among workers and rows are added from the first to the last, so the gradient of a row that is read repeatedly has one order of
+/// terms.
 /// </summary>
 internal sealed unsafe class GatherNode(Graph graph, Node table, Node indices)
     : Node(graph, new Shape(indices.Shape.Rows, table.Shape.Columns), table, indices), IWork

@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>A gated recurrent unit over all steps of a batch; the inputs' products are one product outside of it.</summary>
+/// <summary>A gated recurrent unit over all steps of a batch; the input projections are one product, computed outside.</summary>
 internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, Node initial, Node weight, Node bias, bool backwards)
     : Node(graph, new Shape(projected.Shape.Rows, initial.Shape.Columns), projected, lengths, initial, weight, bias), IWork
 {
@@ -30,7 +30,7 @@ internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, 
         cell = Own(new GruCell(this, Initial, Weight, Bias, steps, backwards, gradients));
         Value = cell.States;
 
-        // Where nobody asks for the derivative of the inputs, all steps leave it in one place.
+        // If the derivative of the inputs is not needed, all steps write it to the same place.
         var asked = Inputs[Projected].NeedsGradient;
         projectedGradient =
             asked ? Inputs[Projected].Gradient : gradients && NeedsGradient

@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>A tensor written before each run; it may be written even where no output depends on it.</summary>
+/// <summary>A tensor written before each run; it may be written even if no output depends on it.</summary>
 internal sealed unsafe class InputNode : Node
 {
     public InputNode(Graph graph, Shape shape)

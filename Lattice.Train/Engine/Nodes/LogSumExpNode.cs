@@ -3,7 +3,7 @@ using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>log Σ exp of each row: [n × m] → [n × 1]; backward the softmax.</summary>
+/// <summary>log Σ exp of each row: [n × m] → [n × 1]; its gradient is the softmax.</summary>
 internal sealed unsafe class LogSumExpNode(Graph graph, Node input) : Node(graph, new Shape(input.Shape.Rows, 1), input), IWork
 {
     private const int RowsPerUnit = 16;
@@ -44,13 +44,13 @@ internal sealed unsafe class LogSumExpNode(Graph graph, Node input) : Node(graph
         }
     }
 
-    /// <summary>Also leaves the softmax in <paramref name="weights"/>.</summary>
+    /// <summary>Also writes the softmax to <paramref name="weights"/>.</summary>
     private static float LogSumExp(float* from, float* weights, int columns)
     {
         var largest = float.NegativeInfinity;
         for (var j = 0; j < columns; j++)
         {
-            // A NaN must not be lost.
+            // NaN must propagate.
             largest = from[j] <= largest ? largest : from[j];
         }
 

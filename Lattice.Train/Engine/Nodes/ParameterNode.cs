@@ -1,8 +1,8 @@
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// A parameter: value and gradient live in the store, a matrix in the order that products read it
-/// (<see cref="ParameterStore"/>). Only weights of products may take it as it is; <see cref="Graph.RowMajor"/> serves others.
+/// A parameter: its value and gradient live in the store, a matrix in the order in which products read it (<see cref="ParameterStore"/>).
+/// Only the weights of products may use it as it is; others use <see cref="Graph.RowMajor"/>.
 /// </summary>
 internal sealed unsafe class ParameterNode(Graph graph, int index) : Node(graph, graph.Store.Shapes[index])
 {
@@ -11,8 +11,8 @@ internal sealed unsafe class ParameterNode(Graph graph, int index) : Node(graph,
     public override bool NeedsGradient => true;
 
     /// <summary>
-    /// True when this is a matrix and one operation alone reads it: then it may be updated as soon as its gradient is
-    /// there. Set when the plan is compiled.
+    /// True when this is a matrix that only one operation reads: then it may be updated as soon as its gradient is complete. Set when the
+    /// plan is compiled.
     /// </summary>
     public bool TakesUpdates { get; set; }
 

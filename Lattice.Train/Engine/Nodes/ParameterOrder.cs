@@ -3,10 +3,10 @@ using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>How a weight lies in memory.</summary>
+/// <summary>The memory layout of a weight.</summary>
 internal static unsafe class ParameterOrder
 {
-    /// <summary>A matrix's numbers, or those of its gradient: panels for a parameter, row-major otherwise.</summary>
+    /// <summary>The numbers of a matrix, or of its gradient: panels for a parameter, row-major otherwise.</summary>
     public static Blocks Of(Node matrix, float* numbers) =>
         matrix is ParameterNode { Shape.Rows: > 1 }
             ? Blocks.Panels(numbers, matrix.Shape.Rows)

@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>Of each row the element in the column of the index given.</summary>
+/// <summary>From each row, the element in the column with the given index.</summary>
 internal sealed unsafe class PickNode(Graph graph, Node input, Node indices) : Node(graph, new Shape(input.Shape.Rows, 1), input, indices)
 {
     public override void Forward(Workers workers)

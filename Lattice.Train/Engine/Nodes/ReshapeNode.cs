@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>The same numbers in another shape, read where they lie.</summary>
+/// <summary>The same numbers in another shape, read in place.</summary>
 internal sealed unsafe class ReshapeNode(Graph graph, Node input, Shape shape) : Node(graph, input.Shape.Reshaped(shape), input)
 {
     public override void Prepare(bool gradients)

@@ -1,6 +1,6 @@
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>Lines copied and repeated.</summary>
+/// <summary>Fills or copies rows, or adds to them.</summary>
 internal static unsafe class RowBroadcast
 {
     /// <summary>to[j] (+)= value.</summary>

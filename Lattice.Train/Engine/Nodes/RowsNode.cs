@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>Rows start … start + count − 1, read where they lie: [n × m] → [count × m].</summary>
+/// <summary>Rows start … start + count − 1, read in place: [n × m] → [count × m].</summary>
 internal sealed unsafe class RowsNode : Node
 {
     private readonly int start;
@@ -12,7 +12,7 @@ internal sealed unsafe class RowsNode : Node
     {
         if (start < 0 || count < 1 || start + count > input.Shape.Rows)
         {
-            throw new ArgumentException($"Rows {start} … {start + count - 1} do not lie in the shape {input.Shape}.");
+            throw new ArgumentException($"Rows {start} … {start + count - 1} are outside the shape {input.Shape}.");
         }
 
         this.start = start;

@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>The same value, through which no derivative flows.</summary>
+/// <summary>The same value with no derivative.</summary>
 internal sealed unsafe class StopGradientNode(Graph graph, Node input) : Node(graph, input.Shape, input)
 {
     public override bool NeedsGradient => false;
