@@ -44,8 +44,7 @@ public static class ChiSquared
         if (one.Length != other.Length || one.Length % 2 != 0 || one.Length < 10 * side * side)
         {
             throw new ArgumentException(
-                $"{one.Length} and {other.Length} numbers are not two samples of equally many pairs with at least five pairs for each of "
-                    + $"{side * side} cells.",
+                $"{one.Length} and {other.Length} numbers are not two samples of equally many pairs, at least five per cell of {side * side}.",
                 nameof(one));
         }
 
