@@ -45,13 +45,13 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     /// Rows of a table by index: [v × m] and [n × 1] → [n × m]; zeros where the index is negative. Indices are whole numbers below v, and
     /// no derivative flows through them.
     /// </summary>
-    static abstract T Gather(T table, T numbers);
+    static abstract T Gather(T table, T indices);
 
     /// <summary>
     /// From each row, the element in the column with the given index: [n × m] and [n × 1] → [n × 1]; 0 where the index is negative. Indices
     /// are whole numbers below m, and no derivative flows through them.
     /// </summary>
-    static abstract T Pick(T a, T numbers);
+    static abstract T Pick(T a, T indices);
 
     /// <summary>The same value with no derivative.</summary>
     static new abstract T StopGradient(T a);

@@ -198,19 +198,19 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     public static Matrix<T> Reshape(Matrix<T> a, Shape shape) => new(a.Shape.Reshaped(shape), a.elements);
 
     /// <inheritdoc/>
-    public static Matrix<T> Gather(Matrix<T> table, Matrix<T> numbers) => Of(
-        new(numbers.Shape.Rows, table.Shape.Columns),
-        (row, column) => Numbered(numbers[row, 0], table.Shape.Rows, number => table[number, column]));
+    public static Matrix<T> Gather(Matrix<T> table, Matrix<T> indices) => Of(
+        new(indices.Shape.Rows, table.Shape.Columns),
+        (row, column) => AtIndex(indices[row, 0], table.Shape.Rows, index => table[index, column]));
 
     /// <inheritdoc/>
-    public static Matrix<T> Pick(Matrix<T> a, Matrix<T> numbers) => Of(
+    public static Matrix<T> Pick(Matrix<T> a, Matrix<T> indices) => Of(
         new(a.Shape.Rows, 1),
-        (row, _) => Numbered(numbers[row, 0], a.Shape.Columns, number => a[row, number]));
+        (row, _) => AtIndex(indices[row, 0], a.Shape.Columns, index => a[row, index]));
 
     /// <summary>
     /// The element with this index, 0 where the index is negative: the algebra can compare an index but not convert it to an integer.
     /// </summary>
-    private static T Numbered(T number, int count, Func<int, T> element)
+    private static T AtIndex(T number, int count, Func<int, T> element)
     {
         var found = T.Constant(0);
         for (var index = 0; index < count; index++)

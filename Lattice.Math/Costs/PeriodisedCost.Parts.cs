@@ -1,6 +1,6 @@
 namespace Lattice.Math.Costs;
 
-/// <content>The costs of the parts, told apart.</content>
+/// <content>The costs of the parts, separately.</content>
 public sealed partial class PeriodisedCost
 {
     /// <summary>cost(y) part by part, nats. Nothing is allocated.</summary>

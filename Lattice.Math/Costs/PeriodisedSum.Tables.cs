@@ -3,7 +3,7 @@ using Lattice.Math.Lattices.Trellises;
 
 namespace Lattice.Math.Costs;
 
-/// <content>Where a part's weights and sums lie.</content>
+/// <content>The layout of a part's weights and sums.</content>
 internal abstract partial class PeriodisedSum
 {
     /// <summary>A part's tables, carved from the scratch memory.</summary>

@@ -14,10 +14,10 @@ namespace Lattice.Math.Theory;
 public sealed record TheoryCheck(TheoryClaim Claim, string Source, double Left, double Right, double StandardError, double Score, int Count)
 {
     /// <summary>Beyond this many standard errors a claim is rejected; a true claim is, with probability 7e-6.</summary>
-    public const double Bar = 4.5;
+    public const double Threshold = 4.5;
 
-    /// <summary>True when the sides agree to within <see cref="Bar"/>; never for numbers that are not finite.</summary>
-    public bool Holds => double.Abs(Score) <= Bar;
+    /// <summary>True when the sides agree to within <see cref="Threshold"/>; never for numbers that are not finite.</summary>
+    public bool Holds => double.Abs(Score) <= Threshold;
 
     /// <summary>A check of two independent means, or of a mean and an exact number.</summary>
     public static TheoryCheck Of(TheoryClaim claim, string source, Estimate left, Estimate right)

@@ -111,23 +111,23 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     public static TorchTensor Reshape(TorchTensor a, Shape shape) => new(a.Value.reshape(shape.Rows, shape.Columns));
 
     /// <inheritdoc/>
-    public static TorchTensor Gather(TorchTensor table, TorchTensor numbers)
+    public static TorchTensor Gather(TorchTensor table, TorchTensor indices)
     {
-        var (present, index) = Numbers(numbers);
+        var (present, index) = PresentIndices(indices);
         return new(table.Value.index_select(0, index.reshape(-1)) * present);
     }
 
     /// <inheritdoc/>
-    public static TorchTensor Pick(TorchTensor a, TorchTensor numbers)
+    public static TorchTensor Pick(TorchTensor a, TorchTensor indices)
     {
-        var (present, index) = Numbers(numbers);
+        var (present, index) = PresentIndices(indices);
         return new(a.Value.gather(1, index) * present);
     }
 
     /// <summary>1 where the index is present and 0 where it is negative, and the indices, 0 where they are negative.</summary>
-    private static (torch.Tensor Present, torch.Tensor Index) Numbers(TorchTensor numbers)
+    private static (torch.Tensor Present, torch.Tensor Index) PresentIndices(TorchTensor indices)
     {
-        var values = numbers.Value.detach();
+        var values = indices.Value.detach();
         return (values.ge(0).to_type(torch.float32), values.clamp_min(0).to_type(torch.int64));
     }
 

@@ -9,7 +9,7 @@ internal static class MemoryBenchmark
 {
     public const string Name = "memory";
 
-    private const double BarMegabytes = 600;
+    private const double TargetMegabytes = 600;
     private const int ExpectationMissed = 5;
     private const int Epochs = 2;
     private const int Images = 200;
@@ -44,8 +44,8 @@ internal static class MemoryBenchmark
                 Prelude.Seq1(new Entry(
                     "lattice run",
                     Prelude.Seq(
-                        new Figure("peak", peak, "MB"), new Figure("bar", BarMegabytes, "MB"),
-                        new Figure("of the bar", peak / BarMegabytes, "%"),
+                        new Figure("peak", peak, "MB"), new Figure("target", TargetMegabytes, "MB"),
+                        new Figure("of the target", peak / TargetMegabytes, "%"),
                         new Figure("wall time", seconds, "s")))),
                 Seq<string>.Empty);
         }

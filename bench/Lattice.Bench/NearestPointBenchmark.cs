@@ -23,11 +23,11 @@ internal static class NearestPointBenchmark
     /// <summary>A lattice's float32 batch function, and what it is compared with.</summary>
     /// <param name="Lattice">Its name.</param>
     /// <param name="Dimension">The number of coordinates of a point.</param>
-    /// <param name="Bar">The target: the share of the copy bandwidth, or the time per point in µs.</param>
+    /// <param name="Target">The target: the share of the copy bandwidth, or the time per point in µs.</param>
     /// <param name="IsBoundByMemory">Whether it is compared with a copy of the same numbers.</param>
     /// <param name="Nearest">Maps points to nearest points.</param>
     private sealed record Subject(
-        string Lattice, int Dimension, Option<double> Bar, bool IsBoundByMemory, Func<float[], float[], int> Nearest);
+        string Lattice, int Dimension, Option<double> Target, bool IsBoundByMemory, Func<float[], float[], int> Nearest);
 
     private static readonly Seq<Subject> Subjects = Prelude.Seq(
         new Subject("E8", 8, 0.6, true, (x, to) => E8Batch.Nearest(x, to)),
@@ -70,7 +70,7 @@ internal static class NearestPointBenchmark
             new Figure("copy", Measurement.Median(copies) * 1e9, "ns"),
             new Figure("of copy bandwidth", Measurement.Median(shares), "%"),
             new Figure("least", shares.Min(), "%"),
-            new Figure("most", shares.Max(), "%")) + Bar(subject, "%"));
+            new Figure("most", shares.Max(), "%")) + Target(subject, "%"));
     }
 
     private static Entry ByThePoint(Subject subject, int rounds)
@@ -86,7 +86,7 @@ internal static class NearestPointBenchmark
 
         return new Entry(subject.Lattice, Prelude.Seq(
             new Figure("per point", Measurement.Median(ours) * 1e9, "ns"),
-            new Figure("fastest", ours.Min() * 1e9, "ns")) + Bar(subject, "ns")
+            new Figure("fastest", ours.Min() * 1e9, "ns")) + Target(subject, "ns")
             + Rivals(subject.Lattice, Measurement.Median(ours), rounds));
     }
 
@@ -99,8 +99,8 @@ internal static class NearestPointBenchmark
             + FplllRival.Of(lattice, rounds).Map(seconds => new Figure("fplll", Measurement.Median(seconds) * 1e6, "µs")).ToSeq();
     }
 
-    private static Seq<Figure> Bar(Subject subject, string unit) =>
-        subject.Bar.Map(bar => new Figure("bar", unit == "ns" ? bar * 1e3 : bar, unit)).ToSeq();
+    private static Seq<Figure> Target(Subject subject, string unit) =>
+        subject.Target.Map(target => new Figure("target", unit == "ns" ? target * 1e3 : target, unit)).ToSeq();
 
     /// <summary>The minimum of several measurements: other load can only add time.</summary>
     private static double Fastest(int turns, Action action) => Enumerable.Range(0, turns).Min(_ =>
