@@ -61,9 +61,9 @@ public static class RepresentCommand
             return Refuse(streams, $"--count is {count}; there are {split.Count} {name} data.");
         }
 
-        if (dither < 0 || dither >= Math.Random.Streams.Capacity / draws)
+        if (dither < 0 || dither >= Math.Random.RandomDraws.Capacity / draws)
         {
-            return Refuse(streams, $"--dither is {dither}; give a number from 0 and below {Math.Random.Streams.Capacity / draws}.");
+            return Refuse(streams, $"--dither is {dither}; give a number from 0 and below {Math.Random.RandomDraws.Capacity / draws}.");
         }
 
         if (OutputFile.Refuses(streams.Error, output, OutputKind.LatticePoints))

@@ -102,7 +102,7 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
         }
 
         var key = new long[KeyColumns];
-        foreach (var (column, largest) in new[] { (0, (long)int.MaxValue), (3, int.MaxValue), (4, int.MaxValue), (5, Math.Random.Streams.Capacity - dimension) })
+        foreach (var (column, largest) in new[] { (0, (long)int.MaxValue), (3, int.MaxValue), (4, int.MaxValue), (5, Math.Random.RandomDraws.Capacity - dimension) })
         {
             if (!NumberSyntax.TryWhole(cells[column], out key[column]) || key[column] < 0 || key[column] > largest)
             {

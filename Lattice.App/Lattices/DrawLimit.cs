@@ -11,7 +11,7 @@ internal static class DrawLimit
     /// <param name="drawsPerCoordinate">How many numbers of the stream a coordinate takes.</param>
     public static bool IsExceeded(Streams streams, string option, int count, ChosenLattice lattice, int drawsPerCoordinate = 1)
     {
-        var most = Math.Random.Streams.Capacity / ((long)drawsPerCoordinate * lattice.Lattice.Dimension);
+        var most = Math.Random.RandomDraws.Capacity / ((long)drawsPerCoordinate * lattice.Lattice.Dimension);
         if (count <= most)
         {
             return false;

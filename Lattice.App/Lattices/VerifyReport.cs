@@ -21,14 +21,14 @@ internal static class VerifyReport
         + "s is the prior's scale. Crypto-Lemma and counted code: χ² of frequencies, its degrees of freedom, √(2·degrees). Equation 12: D_KL(U ‖ N(0, σ²I)) and (m/2)·log(2πe·G), nats.\n"
         + "Lemma 4: deviation of E[UUᵀ] from σ²I where it seemed largest, over σ², and 0.\n"
         + $"{Missed(results).Match(Some: _ => $"{results.Filter(result => result.Check.Holds).Count} of {results.Count} hold", None: () => results.Count == 1 ? "It holds" : $"All {NumberText.Count(results.Count)} hold")}"
-        + $" to within {TheoryCheck.Bar} standard errors: largest |z| {NumberText.Decimals(Largest(results), 2)}, mean square {NumberText.Decimals(MeanSquare(results), 2)}.\n";
+        + $" to within {TheoryCheck.Threshold} standard errors: largest |z| {NumberText.Decimals(Largest(results), 2)}, mean square {NumberText.Decimals(MeanSquare(results), 2)}.\n";
 
     /// <summary>The claims as JSON, a line each.</summary>
     public static string Json(Seq<VerifyResult> results, ulong seed, bool unitVolume) =>
         "{\n"
         + $"  \"seed\": {seed},\n"
         + $"  \"unitVolume\": {(unitVolume ? "true" : "false")},\n"
-        + $"  \"summary\": {Line(new JsonObject { ["checks"] = results.Count, ["missed"] = results.Filter(result => !result.Check.Holds).Count, ["bar"] = TheoryCheck.Bar, ["largest"] = Largest(results), ["meanSquare"] = MeanSquare(results) })},\n"
+        + $"  \"summary\": {Line(new JsonObject { ["checks"] = results.Count, ["missed"] = results.Filter(result => !result.Check.Holds).Count, ["bar"] = TheoryCheck.Threshold, ["largest"] = Largest(results), ["meanSquare"] = MeanSquare(results) })},\n"
         + $"  \"checks\": [\n    {string.Join(",\n    ", results.Map(result => Line(Json(result))))}\n  ]\n"
         + "}\n";
 

@@ -65,7 +65,7 @@ public static class SvgLatticePanels
     /// <summary>The points of the lattice times <paramref name="unit"/> in a square of half side <paramref name="reach"/>, row by row of a reduced basis.</summary>
     private static ImmutableArray<(double X, double Y)> Points(Basis basis, double unit, double reach)
     {
-        var reduced = Reduction.Reduced(basis);
+        var reduced = LllReduction.Reduced(basis);
         var (a, b, c, d) = (reduced[0, 0] * unit, reduced[0, 1] * unit, reduced[1, 0] * unit, reduced[1, 1] * unit);
 
         // |B⁻¹x| for x in the square; the determinant is 1 in size.

@@ -1,6 +1,6 @@
 namespace Lattice.Math.Algebra;
 
-/// <summary>The constants of the theory's formulas, each the double nearest to its value.</summary>
+/// <summary>The constants in the theory's formulas, each the double nearest its true value.</summary>
 internal static class Constants
 {
     /// <summary>log 2.</summary>

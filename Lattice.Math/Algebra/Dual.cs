@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.Algebra;
 
 /// <summary>
-/// A dual number value + tangent·ε with ε² = 0 over any interpreter: running a function on (x, 1) gives its value and its
-/// derivative. Duals of duals give second derivatives; duals of vector lanes give a training engine its gradients.
+/// A dual number, value + tangent·ε with ε² = 0, over any interpreter: running a function on (x, 1) gives its value and its derivative.
+/// Duals of duals give second derivatives; duals of vector lanes give a training engine its gradients.
 /// </summary>
 /// <remarks>
-/// <see cref="SelectLess"/> compares values and picks the value and the tangent of one branch, so the other branch's
-/// derivative never enters. d|a| = 0 at a = 0. √ has no derivative at 0.
+/// <see cref="SelectLess"/> compares values and picks the value and the tangent of one branch, so the other branch's derivative never
+/// enters. d|a| = 0 at a = 0. √ has no derivative at 0.
 /// </remarks>
 /// <typeparam name="T">The interpreter of value and tangent.</typeparam>
 /// <param name="Value">The value.</param>
@@ -41,11 +41,11 @@ public readonly record struct Dual<T>(T Value, T Tangent) : IReal<Dual<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> operator -(Dual<T> value) => new(-value.Value, -value.Tangent);
 
-    /// <summary>The input that is differentiated along: tangent 1.</summary>
+    /// <summary>The input to differentiate with respect to: tangent 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> Variable(T value) => new(value, T.Constant(1));
 
-    /// <summary>An input that is held: tangent 0.</summary>
+    /// <summary>An input held constant: tangent 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> Held(T value) => new(value, T.Constant(0));
 
@@ -65,7 +65,7 @@ public readonly record struct Dual<T>(T Value, T Tangent) : IReal<Dual<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> Expm1(Dual<T> a)
     {
-        // e^a by itself: expm1(a) + 1 keeps no relative accuracy where e^a is small.
+        // Computes e^a directly: expm1(a) + 1 loses all relative accuracy where e^a is small.
         return new(T.Expm1(a.Value), T.Exp(a.Value) * a.Tangent);
     }
 
@@ -115,7 +115,7 @@ public readonly record struct Dual<T>(T Value, T Tangent) : IReal<Dual<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> Tanh(Dual<T> a)
     {
-        // As 4·sigmoid(2a)·sigmoid(−2a): the difference keeps no relative accuracy where tanh a is near 1.
+        // Computed as 4·sigmoid(2a)·sigmoid(−2a): the difference loses all relative accuracy where tanh a is near 1.
         var twice = a.Value + a.Value;
         return new(T.Tanh(a.Value), T.Constant(4) * T.Sigmoid(twice) * T.Sigmoid(-twice) * a.Tangent);
     }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.Algebra;
 
 /// <summary>
-/// A dual number with two tangents: running a function of two inputs on (a, 1, 0) and (b, 0, 1) gives its value and both derivatives at the
-/// price of one pass, exponentials and logarithms shared. The same rules as <see cref="Dual{T}"/>.
+/// A dual number with two tangents: running a function of two inputs on (a, 1, 0) and (b, 0, 1) gives its value and both derivatives in one
+/// pass, which shares exponentials and logarithms. Follows the same rules as <see cref="Dual{T}"/>.
 /// </summary>
 /// <typeparam name="T">The interpreter of value and tangents.</typeparam>
 /// <param name="Value">The value.</param>
@@ -52,7 +52,7 @@ public readonly record struct Dual2<T>(T Value, T First, T Second) : IReal<Dual2
     [MethodImpl(Inline)]
     public static Dual2<T> SecondVariable(T value) => new(value, T.Constant(0), T.Constant(1));
 
-    /// <summary>An input that is held: tangents 0.</summary>
+    /// <summary>An input held constant: both tangents 0.</summary>
     [MethodImpl(Inline)]
     public static Dual2<T> Held(T value) => new(value, T.Constant(0), T.Constant(0));
 

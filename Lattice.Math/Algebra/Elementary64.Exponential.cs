@@ -23,7 +23,9 @@ public static partial class Elementary64
         return Scale(1 + (r + double.FusedMultiplyAdd(r * r, ExponentialTail(r), correction)), (int)k);
     }
 
-    /// <summary>e^x − 1 without cancellation: x near 0 (the sign of zero is kept), −1 far below, +∞ above 709.78…; NaN at NaN.</summary>
+    /// <summary>
+    /// e^x − 1 without cancellation: close to x near 0 (the sign of zero is kept), −1 far below, +∞ above 709.78…; NaN at NaN.
+    /// </summary>
     public static double Expm1(double x)
     {
         if (!(x <= LargestExponent))
@@ -42,7 +44,7 @@ public static partial class Elementary64
             return x;
         }
 
-        // Wider than the reduction's interval: just above it 1 − 2^−1 + r would cancel.
+        // Wider than the reduction interval: just above it 1 − 2^−1 + r would cancel.
         if (x is > -0.35 and < 0.42)
         {
             return double.FusedMultiplyAdd(x * x, ExponentialTail(x), x);
@@ -50,7 +52,7 @@ public static partial class Elementary64
 
         var k = (int)double.Round(x * InverseLn2);
 
-        // e^x − 1 = 2^k·((1 − 2^−k) + (e^r − 1)). |offset| ≥ ½ > |r|, so the rounding error of offset + r is exactly known.
+        // e^x − 1 = 2^k·((1 − 2^−k) + (e^r − 1)). |offset| ≥ ½ > |r|, so the rounding error of offset + r is known exactly.
         var (r, correction) = ReduceByLn2(x, k);
         var offset = k > 60 ? 1 : 1 - PowerOfTwo(-k);
         var sum = offset + r;
@@ -67,7 +69,7 @@ public static partial class Elementary64
         return (r, (high - r) - low);
     }
 
-    /// <summary>(e^r − 1 − r) / r² = 1/2! + r/3! + … + r¹²/14! for |r| ≤ 0.42; what is left out is below 2e-18 / r².</summary>
+    /// <summary>(e^r − 1 − r) / r² = 1/2! + r/3! + … + r¹²/14! for |r| ≤ 0.42; the truncation error is below 2e-18 / r².</summary>
     private static double ExponentialTail(double r)
     {
         var s = r * r;

@@ -9,7 +9,7 @@ public static partial class Elementary64
     private const double TwoTo52 = 4503599627370496;
     private const ulong TwoTo52Bits = 0x4330000000000000;
 
-    /// <summary>Natural logarithm of normal positive finite numbers; for others see the scalar function.</summary>
+    /// <summary>Natural logarithm of normal positive finite numbers; use the scalar function for others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> LogOfNormal(Vector256<double> x)
     {
@@ -36,7 +36,7 @@ public static partial class Elementary64
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<double> Sin, Vector256<double> Cos) SinCosOfTurn(Vector256<double> u)
     {
-        // Adding 2^52 rounds to integers, ties to even, and leaves the integer in the low bits.
+        // Adding 2^52 rounds to an integer, ties to even, and leaves the integer in the low bits.
         var shifted = Vector256.Create(4.0) * u + Vector256.Create(TwoTo52);
         var quarters = shifted - Vector256.Create(TwoTo52);
         var rest = u - Vector256.Create(0.25) * quarters;

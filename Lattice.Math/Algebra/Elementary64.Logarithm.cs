@@ -38,7 +38,7 @@ public static partial class Elementary64
             return LogOfSum(x, 0, 0);
         }
 
-        // What the rounding of 1 + x lost is exactly known; log(u + lost) = log u + lost/u to within lost².
+        // The rounding error of 1 + x is known exactly; log(u + lost) = log u + lost/u to within lost².
         var u = 1 + x;
         var lost = x >= 1 ? 1 - (u - x) : x - (u - 1);
         var (mantissa, exponent) = Normalise(u);

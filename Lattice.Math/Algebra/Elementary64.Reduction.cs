@@ -15,9 +15,9 @@ public static partial class Elementary64
     ];
 
     /// <summary>
-    /// x = (4n + quadrant)·π/2 + t + low with |t| ≤ π/4, for finite x &gt; π/4 [Payne and Hanek 1983]: x = m·2^e times a window of
-    /// 192 bits of 2/π, whole multiples of four quadrants left out. No double comes closer than 2^-62 to a multiple of π/2,
-    /// and the window's error is below 2^-137, so t keeps its full relative accuracy.
+    /// x = (4n + quadrant)·π/2 + t + low with |t| ≤ π/4, for finite x &gt; π/4 [Payne and Hanek 1983]: x = m·2^e times a window of 192 bits
+    /// of 2/π, with whole multiples of four quadrants dropped. No double comes closer than 2^-62 to a multiple of π/2, and the window's
+    /// error is below 2^-137, so t keeps its full relative accuracy.
     /// </summary>
     private static (int Quadrant, double T, double Low) ReduceByHalfPi(double x)
     {
@@ -25,7 +25,7 @@ public static partial class Elementary64
         var mantissa = (bits & (ulong)MantissaMask) | (1UL << 52);
         var start = (int)(bits >> 52) - 1075 + 62;
 
-        // The window's first bit weighs 2^(1−e), so mantissa·window counts quadrants in units of 2^-190, modulo 4.
+        // The window's first bit has weight 2^(1−e), so mantissa·window counts quadrants in units of 2^-190, modulo 4.
         var high2 = System.Math.BigMul(mantissa, Window(start + 128), out var word2);
         var high1 = System.Math.BigMul(mantissa, Window(start + 64), out var word1);
         var word0 = mantissa * Window(start) + high1;
@@ -52,7 +52,7 @@ public static partial class Elementary64
         return negative ? (quadrant, -t, -rest) : (quadrant, t, rest);
     }
 
-    /// <summary>The 64 bits of the table that begin at bit <paramref name="start"/>.</summary>
+    /// <summary>The 64 bits of the table starting at bit <paramref name="start"/>.</summary>
     private static ulong Window(int start)
     {
         var word = start >> 6;

@@ -32,13 +32,13 @@ public static partial class Elementary64
         }
 
         var (quadrant, t, low) = ReduceByHalfPi(size);
-        var (sin, cos) = Turn(SinCosOfReduced(t, low), quadrant);
+        var (sin, cos) = Rotate(SinCosOfReduced(t, low), quadrant);
         return (x < 0 ? -sin : sin, cos);
     }
 
     /// <summary>
-    /// (sin 2πu, cos 2πu) for |u| &lt; 2^51, exact at every multiple of a quarter; NaN at ±∞ and NaN. The reduction of u is exact,
-    /// so accuracy does not depend on its size.
+    /// (sin 2πu, cos 2πu) for |u| &lt; 2^51, exact at every multiple of a quarter; NaN at ±∞ and NaN. The reduction of u is exact, so
+    /// accuracy does not depend on the magnitude of u.
     /// </summary>
     public static (double Sin, double Cos) SinCosTwoPi(double u)
     {
@@ -46,11 +46,11 @@ public static partial class Elementary64
         var rest = u - 0.25 * quarters;
         var t = rest * TwoPiHigh;
         var low = double.FusedMultiplyAdd(rest, TwoPiLow, double.FusedMultiplyAdd(rest, TwoPiHigh, -t));
-        return Turn(SinCosOfReduced(t, low), double.IsFinite(u) ? (int)((long)quarters & 3) : 0);
+        return Rotate(SinCosOfReduced(t, low), double.IsFinite(u) ? (int)((long)quarters & 3) : 0);
     }
 
-    /// <summary>The pair after <paramref name="quadrant"/> quarter turns, 0 … 3.</summary>
-    private static (double Sin, double Cos) Turn((double Sin, double Cos) pair, int quadrant) => quadrant switch
+    /// <summary>The pair rotated by <paramref name="quadrant"/> quarter turns, 0 … 3.</summary>
+    private static (double Sin, double Cos) Rotate((double Sin, double Cos) pair, int quadrant) => quadrant switch
     {
         0 => pair,
         1 => (pair.Cos, -pair.Sin),
@@ -83,7 +83,7 @@ public static partial class Elementary64
         var half = 0.5 * z;
         var whole = 1 - half;
 
-        // (1 − whole) − half is exactly what the rounding of 1 − z/2 lost.
+        // (1 − whole) − half is exactly the rounding error of 1 − z/2.
         var cos = whole + (((1 - whole) - half) + double.FusedMultiplyAdd(z2, cosine, -t * low));
         return (sin, cos);
     }

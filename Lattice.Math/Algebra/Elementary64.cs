@@ -1,13 +1,13 @@
 namespace Lattice.Math.Algebra;
 
 /// <summary>
-/// Elementary functions in double precision with the same bits on every platform: only + − · /, square roots, exactly
-/// rounded fused multiply-adds and operations on bits are used, never the platform's mathematical library.
+/// Elementary functions in double precision that give the same bits on every platform. They use only + − · /, square roots, exactly rounded
+/// fused multiply-adds and bit operations, never the platform's mathematical library.
 /// </summary>
 /// <remarks>
-/// Every function is within one unit in the last place of the exact value (tests measure it against integer arithmetic
-/// of 1,400 bits). The polynomials are Taylor series on reduced arguments, so that each coefficient is a plain fraction.
-/// The reductions follow FDLIBM [Sun 1993] and Payne and Hanek [1983].
+/// Every function is within one unit in the last place of the exact value (tests measure it against 1,400-bit integer arithmetic). The
+/// polynomials are Taylor series on reduced arguments, so each coefficient is a simple fraction. The reductions follow FDLIBM [Sun 1993]
+/// and Payne and Hanek [1983].
 /// </remarks>
 public static partial class Elementary64
 {
@@ -16,7 +16,7 @@ public static partial class Elementary64
     private const double Ln2Low = 5.497923018708371e-14;
     private const double InverseLn2 = 1.4426950408889634;
 
-    /// <summary>Below 2^-54 in magnitude x is the nearest double of expm1(x), log1p(x) and sin(x).</summary>
+    /// <summary>For |x| below 2^-54, x is the double nearest to expm1(x), log1p(x) and sin(x).</summary>
     private const double Negligible = 5.551115123125783e-17;
 
     private static double PowerOfTwo(int exponent) => BitConverter.Int64BitsToDouble((long)(exponent + 1023) << 52);

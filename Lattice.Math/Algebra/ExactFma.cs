@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Lattice.Math.Algebra;
 
 /// <summary>
-/// a·b + c rounded once, in float32, with the same bits on every machine: one instruction where there is one, exact
-/// arithmetic in double elsewhere.
+/// a·b + c rounded once, in float32, with the same bits on every machine: one instruction where the hardware has it, exact arithmetic in
+/// double elsewhere.
 /// </summary>
 public static class ExactFma
 {
@@ -52,23 +52,23 @@ public static class ExactFma
     }
 
     /// <summary>
-    /// product + addend rounded to odd: the product of two floats is exact in double; where the sum is not, its last bit
-    /// is made odd on the side of the true value. Rounding that to float32 then rounds the true value once, because
-    /// double carries more than two bits beyond float32 [Boldo and Melquiond 2008].
+    /// product + addend rounded to odd: the product of two floats is exact in double; if the sum is inexact, its last bit is made odd on
+    /// the side of the true value. Rounding that to float32 then rounds the true value once, because double carries more than two bits
+    /// beyond float32 [Boldo and Melquiond 2008].
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> ToOdd(Vector128<double> product, Vector128<double> addend)
     {
         var sum = product + addend;
 
-        // TwoSum: error is exactly product + addend − sum; NaN where the sum is not finite, and then nothing is changed.
+        // TwoSum: error is exactly product + addend − sum. It is NaN where the sum is not finite, and then nothing changes.
         var part = sum - product;
         var error = (product - (sum - part)) + (addend - part);
         var bits = sum.AsInt64();
         var inexact = Vector128.GreaterThan(Vector128.Abs(error), Vector128<double>.Zero).AsInt64();
         var even = Vector128.Equals(bits & Vector128<long>.One, Vector128<long>.Zero);
 
-        // One step away from zero when error and sum have the same sign, towards it otherwise.
+        // One step away from zero when error and sum have the same sign, otherwise one step towards it.
         var opposite = Vector128.LessThan(bits ^ error.AsInt64(), Vector128<long>.Zero);
         var step = Vector128<long>.One + (opposite + opposite);
         return (bits + (step & inexact & even)).AsDouble();

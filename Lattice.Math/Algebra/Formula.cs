@@ -1,12 +1,12 @@
 namespace Lattice.Math.Algebra;
 
 /// <summary>
-/// The interpreter of <see cref="IReal{T}"/> that writes the formula down: an immutable expression tree, exactly as the
-/// function built it (nothing is simplified), printed with as few parentheses as read back to the same tree.
+/// The interpreter of <see cref="IReal{T}"/> that records the formula: an immutable expression tree, exactly as the function built it
+/// (nothing is simplified). It prints with the fewest parentheses that still read back to the same tree.
 /// </summary>
 /// <remarks>
-/// <c>a + (b + c)</c> keeps its parentheses, since rounded addition is not associative. A selection prints
-/// <c>if a &lt; b then x else y</c>; sigmoid, tanh, softplus and clamp print by name.
+/// <c>a + (b + c)</c> keeps its parentheses, because rounded addition is not associative. A selection prints as <c>if a &lt; b then x else
+/// y</c>; sigmoid, tanh, softplus and clamp print by name.
 /// </remarks>
 public abstract record Formula : IReal<Formula>
 {

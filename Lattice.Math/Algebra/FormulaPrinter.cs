@@ -5,7 +5,7 @@ namespace Lattice.Math.Algebra;
 /// <summary>Writes a <see cref="Formula"/> as text.</summary>
 internal static class FormulaPrinter
 {
-    // How tightly a form binds; an operand that binds less tightly than its place asks for is put in parentheses.
+    // How tightly a form binds; an operand that binds less tightly than its position requires is put in parentheses.
     private const int Conditional = 0;
     private const int Additive = 1;
     private const int Multiplicative = 2;
@@ -39,7 +39,7 @@ internal static class FormulaPrinter
         _ => throw new InvalidOperationException($"Unknown formula {formula.GetType().Name}."),
     };
 
-    /// <summary>The right operand: a leading sign right after an operator is put in parentheses.</summary>
+    /// <summary>The right operand: parenthesised if it starts with a sign, which would directly follow an operator.</summary>
     private static string Right(Formula formula, int needed)
     {
         var text = Print(formula, needed);

@@ -1,6 +1,6 @@
 namespace Lattice.Math.Algebra;
 
-/// <summary>One of the gated recurrent units of <see cref="ITensor{T}.GruFeedback"/>.</summary>
+/// <summary>One layer of the stack of gated recurrent units in <see cref="ITensor{T}.GruFeedback"/>.</summary>
 /// <param name="Initial">The state before the first step, [n × u].</param>
 /// <param name="InputWeight">W, [u × 3u].</param>
 /// <param name="InputBias">b, [1 × 3u].</param>

@@ -1,8 +1,8 @@
 namespace Lattice.Math.Algebra;
 
 /// <summary>
-/// An element-wise function of two arguments as a datum: an empty struct whose body is written over the algebra. Tensor
-/// engines run the whole body in vector lanes, and take its derivatives by running it on dual numbers.
+/// An element-wise function of two arguments as a type: an empty struct whose body is written over the algebra. Tensor engines run the
+/// whole body in vector lanes, and differentiate it by running it on dual numbers.
 /// </summary>
 public interface IElementwise2
 {
@@ -10,7 +10,7 @@ public interface IElementwise2
     static abstract T Apply<T>(T first, T second) where T : IReal<T>;
 }
 
-/// <summary>An element-wise function of three arguments as a datum (see <see cref="IElementwise2"/>).</summary>
+/// <summary>An element-wise function of three arguments as a type (see <see cref="IElementwise2"/>).</summary>
 public interface IElementwise3
 {
     /// <summary>The function.</summary>

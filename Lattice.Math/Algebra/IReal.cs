@@ -8,9 +8,9 @@ namespace Lattice.Math.Algebra;
 /// (<see cref="Formula"/>), vector lanes and the tensors of the training engines.
 /// </summary>
 /// <remarks>
-/// Laws every interpreter obeys: all operations are element-wise and deterministic; multiplication and addition are
-/// rounded separately (no interpreter contracts them). Branches go through <see cref="SelectLess"/>: both sides are
-/// evaluated, so both must stay finite, with finite derivatives, wherever the other one is meant.
+/// Laws every interpreter obeys: all operations are element-wise and deterministic; multiplication and addition are rounded separately (no
+/// interpreter fuses them). Branches go through <see cref="SelectLess"/>: both sides are evaluated, so each must stay finite, with finite
+/// derivatives, even where the other is selected.
 /// </remarks>
 /// <typeparam name="T">The interpreter.</typeparam>
 public interface IReal<T> :
@@ -21,7 +21,7 @@ public interface IReal<T> :
     IUnaryNegationOperators<T, T>
     where T : IReal<T>
 {
-    /// <summary>The number itself, everywhere.</summary>
+    /// <summary>The constant, in every element.</summary>
     static abstract T Constant(double value);
 
     /// <summary>e^a.</summary>
@@ -46,13 +46,11 @@ public interface IReal<T> :
     static abstract T Round(T a);
 
     /// <summary>
-    /// a &lt; b ? whenLess : otherwise, element by element; no derivative flows through the comparison. A NaN compares as not less.
+    /// a &lt; b ? whenLess : otherwise, element by element; no derivative flows through the comparison. NaN counts as not less.
     /// </summary>
     static abstract T SelectLess(T a, T b, T whenLess, T otherwise);
 
-    /// <summary>
-    /// The same value, through which no derivative flows; an interpreter that carries no derivative returns <paramref name="a"/>.
-    /// </summary>
+    /// <summary>The same value with no derivative; an interpreter that carries no derivative returns <paramref name="a"/>.</summary>
     static virtual T StopGradient(T a) => a;
 
     /// <summary>1 / (1 + e^−a), without overflow.</summary>

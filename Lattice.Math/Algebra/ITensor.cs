@@ -1,12 +1,12 @@
 namespace Lattice.Math.Algebra;
 
 /// <summary>
-/// The algebra of tensors: matrices whose rows are data and whose columns are features. Element-wise operations of
-/// <see cref="IReal{T}"/> broadcast axes of length 1.
+/// The tensor algebra: matrices whose rows are data and whose columns are features. Element-wise operations of <see cref="IReal{T}"/>
+/// broadcast axes of length 1.
 /// </summary>
 /// <remarks>
-/// Primitives are abstract. Composites have a default body in terms of the primitives; an engine overrides those it can
-/// fuse, and the conformance suite runs every composite both ways.
+/// Primitives are abstract. Composites have a default body in terms of the primitives; an engine overrides those it can fuse, and the
+/// conformance suite runs every composite both ways.
 /// </remarks>
 /// <typeparam name="T">The interpreter.</typeparam>
 public interface ITensor<T> : IReal<T> where T : ITensor<T>
@@ -38,23 +38,22 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     /// <summary>The parts one below the other: [a × m], [b × m], … → [(a + b + …) × m].</summary>
     static abstract T ConcatenateRows(params ReadOnlySpan<T> parts);
 
-    /// <summary>The same numbers, row by row, in another shape of as many.</summary>
+    /// <summary>The same elements, row by row, in another shape with the same element count.</summary>
     static abstract T Reshape(T a, Shape shape);
 
     /// <summary>
-    /// Rows of a table by their numbers: [v × m] and [n × 1] → [n × m]; zeros where the number is negative. Numbers are whole, below v,
-    /// and no derivative flows through them.
+    /// Rows of a table by index: [v × m] and [n × 1] → [n × m]; zeros where the index is negative. Indices are whole numbers below v, and
+    /// no derivative flows through them.
     /// </summary>
-    static abstract T Gather(T table, T numbers);
+    static abstract T Gather(T table, T indices);
 
     /// <summary>
-    /// Of each row the element in the column of the number given: [n × m] and [n × 1] → [n × 1]; 0 where the number is negative. Numbers
-    /// are
-    /// whole, below m, and no derivative flows through them.
+    /// From each row, the element in the column with the given index: [n × m] and [n × 1] → [n × 1]; 0 where the index is negative. Indices
+    /// are whole numbers below m, and no derivative flows through them.
     /// </summary>
-    static abstract T Pick(T a, T numbers);
+    static abstract T Pick(T a, T indices);
 
-    /// <summary>The same value, through which no derivative flows.</summary>
+    /// <summary>The same value with no derivative.</summary>
     static new abstract T StopGradient(T a);
 
     /// <summary>An element-wise function of two tensors.</summary>
@@ -71,8 +70,8 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
         T.Linear(x, weight, bias) * T.Sigmoid(T.Linear(x, gateWeight, gateBias));
 
     /// <summary>
-    /// −log Q(target | logits) of a product of Bernoulli laws, nats per row: Σ_i softplus(l_i) − t_i·l_i, [n × m] → [n × 1]. Targets lie in
-    /// [0, 1].
+    /// −log Q(target | logits) for a product of Bernoulli distributions, nats per row: Σ_i softplus(l_i) − t_i·l_i, [n × m] → [n × 1].
+    /// Targets lie in [0, 1].
     /// </summary>
     static virtual T BernoulliLoss(T logits, T targets) => T.SumOverColumns(T.Softplus(logits) - targets * logits);
 
@@ -86,12 +85,12 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     /// <summary>−log softmax(logits)·target per row, targets one-hot: [n × m] → [n × 1], nats.</summary>
     static virtual T CategoricalLoss(T logits, T targets) => T.LogSumExpOverColumns(logits) - T.SumOverColumns(targets * logits);
 
-    /// <summary>A function of points and the logarithms of their scales that an engine may fuse, such as the cost of a lattice.</summary>
+    /// <summary>A function of points and log-scales that an engine may fuse, such as the cost of a lattice.</summary>
     static virtual T Apply(IScaledFunction function, T points, T logScales) => function.Apply(points, logScales);
 
     /// <summary>
-    /// −log softmax(h·W + b) at the word given, nats: h [n × k], W [k × v], b [1 × v], words [n × 1] → [n × 1]; 0 where the word is
-    /// negative, which says that there is none.
+    /// −log softmax(h·W + b) at the given word, nats: h [n × k], W [k × v], b [1 × v], words [n × 1] → [n × 1]; 0 where the word is
+    /// negative, which means there is none.
     /// </summary>
     static virtual T WordLoss(T hidden, T weight, T bias, T words)
     {
@@ -100,9 +99,9 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     }
 
     /// <summary>
-    /// One step of a gated recurrent unit [Cho et al. 2014, with the reset gate behind the recurrent product]: with q = h·U + c and p, the
-    /// input's product W·x + b, in three parts each, r = σ(p₁ + q₁), z = σ(p₂ + q₂), n = tanh(p₃ + r ⊙ q₃), the new state
-    /// (1 − z) ⊙ n + z ⊙ h.
+    /// One step of a gated recurrent unit [Cho et al. 2014, with the reset gate after the recurrent product]. With q = h·U + c and the
+    /// input projection p = W·x + b, each in three parts: r = σ(p₁ + q₁), z = σ(p₂ + q₂), n = tanh(p₃ + r ⊙ q₃), and the new state is (1 −
+    /// z) ⊙ n + z ⊙ h.
     /// </summary>
     /// <param name="projected">p, [n × 3u].</param>
     /// <param name="state">h, [n × u].</param>
@@ -119,15 +118,15 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     }
 
     /// <summary>
-    /// A gated recurrent unit over the steps of a batch of sequences, step after step in rows: the states, [steps·n × u]. Beyond its
-    /// length a sequence keeps its state; backwards, the first step is a sequence's last.
+    /// A gated recurrent unit run over a batch of sequences, with rows grouped by step: the states, [steps·n × u]. A sequence keeps its
+    /// state past its own length; backwards, the first step is a sequence's last.
     /// </summary>
-    /// <param name="projected">The inputs' products, [steps·n × 3u]; step t has rows t·n … t·n + n − 1.</param>
-    /// <param name="lengths">Steps of each sequence, [n × 1].</param>
+    /// <param name="projected">The input projections, [steps·n × 3u]; step t has rows t·n … t·n + n − 1.</param>
+    /// <param name="lengths">The number of steps of each sequence, [n × 1].</param>
     /// <param name="initial">The state before the first step, [n × u].</param>
     /// <param name="stateWeight">U, [u × 3u].</param>
     /// <param name="stateBias">c, [1 × 3u].</param>
-    /// <param name="backwards">From the last step to the first.</param>
+    /// <param name="backwards">Runs from the last step to the first.</param>
     static virtual T Gru(T projected, T lengths, T initial, T stateWeight, T stateBias, bool backwards)
     {
         var batch = initial.Shape.Rows;
@@ -145,13 +144,13 @@ public interface ITensor<T> : IReal<T> where T : ITensor<T>
     }
 
     /// <summary>
-    /// Gated recurrent units on top of each other whose last output is fed back [Luong et al. 2015, section 3.3]: at each step the first
-    /// layer reads projected + (last output)·W + b, every other layer reads (output below)·W + b, and what the topmost gives is the
-    /// step's output, [steps·n × u]. Before the first step the output is 0.
+    /// Stacked gated recurrent units whose last output is fed back [Luong et al. 2015, section 3.3]: at each step the first layer reads
+    /// projected + (last output)·W + b, and every other layer reads (output below)·W + b. The step's output is that of the top layer,
+    /// [steps·n × u]. Before the first step the output is 0.
     /// </summary>
-    /// <param name="projected">The inputs' products without a bias, [steps·n × 3u], step after step in rows.</param>
-    /// <param name="layers">The layers from below, all of u units.</param>
-    /// <param name="keep">What the layers' outputs are multiplied by, [steps·n × u] each; none for outputs as they are.</param>
+    /// <param name="projected">The input projections without a bias, [steps·n × 3u], rows grouped by step.</param>
+    /// <param name="layers">The layers from the bottom up, each with u units.</param>
+    /// <param name="keep">Factors for the layers' outputs (dropout), [steps·n × u] each; empty to leave the outputs as they are.</param>
     static virtual T GruFeedback(T projected, ReadOnlySpan<GruLayer<T>> layers, ReadOnlySpan<T> keep)
     {
         var batch = layers[0].Initial.Shape.Rows;

@@ -4,14 +4,13 @@ using System.Runtime.Intrinsics;
 namespace Lattice.Math.Algebra;
 
 /// <summary>
-/// Eight float32 numbers side by side: the interpreter that training engines run element-wise functions in. Every
-/// function is made of single-rounded operations only, so a lane's bits do not depend on the machine. Greatest errors
-/// found by the tests, in units in the last place: exp and log 1.1, log1p 1.5, expm1 1.7, softplus, sine and cosine 1.9,
-/// sigmoid 2.3, tanh 2.5.
+/// Eight float32 numbers side by side: the interpreter in which training engines run element-wise functions. Every function consists of
+/// single-rounded operations only, so a lane's bits do not depend on the machine. Largest errors found by the tests, in units in the last
+/// place: exp and log 1.1, log1p 1.5, expm1 1.7, softplus, sine and cosine 1.9, sigmoid 2.3, tanh 2.5.
 /// </summary>
 public readonly partial struct Lanes(Vector256<float> value) : IReal<Lanes>
 {
-    /// <summary>How many numbers stand side by side.</summary>
+    /// <summary>The number of lanes.</summary>
     public const int Width = 8;
 
     /// <summary>The numbers.</summary>
@@ -19,15 +18,15 @@ public readonly partial struct Lanes(Vector256<float> value) : IReal<Lanes>
 
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>Eight numbers from memory.</summary>
+    /// <summary>Loads eight numbers from memory.</summary>
     [MethodImpl(Inline)]
     public static unsafe Lanes Load(float* source) => new(Vector256.Load(source));
 
-    /// <summary>Eight numbers to memory.</summary>
+    /// <summary>Stores eight numbers to memory.</summary>
     [MethodImpl(Inline)]
     public unsafe void Store(float* destination) => Vector256.Store(Value, destination);
 
-    /// <summary>The first <paramref name="count"/> numbers, fewer than eight, to memory.</summary>
+    /// <summary>Stores the first <paramref name="count"/> numbers, fewer than eight, to memory.</summary>
     public unsafe void Store(float* destination, int count)
     {
         var all = stackalloc float[Width];
@@ -79,7 +78,7 @@ public readonly partial struct Lanes(Vector256<float> value) : IReal<Lanes>
     public static Lanes SelectLess(Lanes a, Lanes b, Lanes whenLess, Lanes otherwise) =>
         new(Vector256.ConditionalSelect(Vector256.LessThan(a.Value, b.Value), whenLess.Value, otherwise.Value));
 
-    /// <summary>The first <paramref name="count"/> lanes, zeros behind them.</summary>
+    /// <summary>The first <paramref name="count"/> lanes, followed by zeros.</summary>
     [MethodImpl(Inline)]
     public static Lanes Keep(Lanes a, int count) => new(
         (a.Value.AsInt32() & Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count))).AsSingle());
@@ -88,7 +87,7 @@ public readonly partial struct Lanes(Vector256<float> value) : IReal<Lanes>
     [MethodImpl(Inline)]
     public static Lanes FusedMultiplyAdd(Lanes a, Lanes b, Lanes c) => new(ExactFma.MultiplyAdd(a.Value, b.Value, c.Value));
 
-    /// <summary>The sum of the eight lanes by a fixed tree: ((0+4)+(2+6)) + ((1+5)+(3+7)).</summary>
+    /// <summary>The sum of the eight lanes in a fixed tree: ((0+4)+(2+6)) + ((1+5)+(3+7)).</summary>
     [MethodImpl(Inline)]
     public static float Sum(Lanes a)
     {

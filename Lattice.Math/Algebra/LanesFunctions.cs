@@ -20,7 +20,7 @@ public readonly partial struct Lanes
     [MethodImpl(Inline)]
     public static Lanes Exp(Lanes a)
     {
-        // Outside these bounds the result is 0 or ∞ anyway; inside, the two factors of 2ⁿ are normal numbers.
+        // Outside these bounds the result is 0 or ∞ anyway; inside, both factors of 2ⁿ are normal numbers.
         var x = Bounded(a, -104f, 89f);
         var (n, q) = ReduceExponential(x);
         var half = Vector256.ShiftRightArithmetic(n, 1);
@@ -35,7 +35,7 @@ public readonly partial struct Lanes
         var x = Bounded(a, -104f, 44f);
         var (n, q) = ReduceExponential(x);
 
-        // 2ⁿ(q + 1) − 1 = 2ⁿq + (2ⁿ − 1); below 2^−126 the scale only has to be negligible.
+        // 2ⁿ(q + 1) − 1 = 2ⁿq + (2ⁿ − 1); below 2^−126 the scale only needs to be negligible.
         var scale = PowerOfTwo(Vector256.ConditionalSelect(Vector256.LessThan(n, Vector256.Create(-126)), Vector256.Create(-126), n));
         var result = new Lanes(ExactFma.MultiplyAdd(scale, q, scale - Vector256.Create(1f)));
         return SelectLess(new Lanes(Vector256.Create(44f)), a, Exp(a), result);
@@ -87,7 +87,7 @@ public readonly partial struct Lanes
         correction = Vector256.ConditionalSelect(inside, correction, Vector256<float>.Zero);
         var result = Log(new Lanes(u)).Value + correction;
 
-        // Below 2^−24 in size u is 1: the result is a itself, with its sign.
+        // For |a| below 2^−24, u is 1 and the result is a itself, with its sign.
         return new Lanes(Vector256.ConditionalSelect(Vector256.Equals(u, one), a.Value, result));
     }
 
@@ -116,7 +116,7 @@ public readonly partial struct Lanes
     [MethodImpl(Inline)]
     public static (Lanes Sine, Lanes Cosine) SinCosTwoPi(Lanes a)
     {
-        // Quarter turns n and the rest r in [−½, ½] of a quarter turn: both exact.
+        // n quarter turns and the remainder r in [−½, ½] of a quarter turn, both exact.
         var quarters = a.Value * Vector256.Create(4f);
         var shifted = quarters + Vector256.Create(RoundingShift);
         var n = shifted.AsInt32() - Vector256.Create(RoundingShiftBits);
@@ -141,7 +141,7 @@ public readonly partial struct Lanes
             new Lanes(Vector256.ConditionalSelect(swap, sine, cosine) ^ cosineSign));
     }
 
-    /// <summary>x held to [low, high]; NaN stays NaN.</summary>
+    /// <summary>x clamped to [low, high]; NaN stays NaN.</summary>
     [MethodImpl(Inline)]
     private static Vector256<float> Bounded(Lanes a, float low, float high)
     {

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Lattice.Math.Algebra;
 
 /// <summary>
-/// The reference interpreter of <see cref="ITensor{T}"/>: an immutable dense matrix, row by row, over any element-wise
-/// interpreter (double, dual numbers, formulas). Plain loops, sums from the first element to the last, and no composite of
-/// tensors overridden: what an engine computes is compared with this.
+/// The reference interpreter of <see cref="ITensor{T}"/>: an immutable dense row-major matrix over any element-wise interpreter (double,
+/// dual numbers, formulas). It uses plain loops, sums from the first element to the last, and overrides no composite; the engines' results
+/// are compared with it.
 /// </summary>
 /// <typeparam name="T">The interpreter of the elements.</typeparam>
 public sealed class Matrix<T> : ITensor<Matrix<T>>
@@ -23,7 +23,7 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     public Shape Shape { get; }
 
     /// <summary>The element in a row and a column, both counted from 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The row or column does not exist.</exception>
     public T this[int row, int column]
     {
         get
@@ -40,7 +40,7 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     public ReadOnlySpan<T> Elements => elements.AsSpan();
 
     /// <summary>The matrix whose element in (row, column) is <paramref name="element"/>(row, column).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The shape has no row or no column.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The shape has no rows or no columns.</exception>
     public static Matrix<T> Of(Shape shape, Func<int, int, T> element)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.Rows, 1, nameof(shape));
@@ -58,12 +58,12 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     }
 
     /// <summary>The matrix with the given rows.</summary>
-    /// <exception cref="ArgumentException">There is no row, or rows differ in length.</exception>
+    /// <exception cref="ArgumentException">There are no rows, or they differ in length.</exception>
     public static Matrix<T> FromRows(params T[][] rows)
     {
         if (rows.Length == 0 || Array.Exists(rows, row => row.Length != rows[0].Length))
         {
-            throw new ArgumentException("A matrix needs rows, all of the same length.", nameof(rows));
+            throw new ArgumentException("A matrix needs at least one row, and all rows must have the same length.", nameof(rows));
         }
 
         return Of(new(rows.Length, rows[0].Length), (row, column) => rows[row][column]);
@@ -130,12 +130,13 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">Columns of the left and rows of the right differ.</exception>
+    /// <exception cref="ArgumentException">The column count on the left differs from the row count on the right.</exception>
     public static Matrix<T> MatMul(Matrix<T> left, Matrix<T> right)
     {
         if (left.Shape.Columns != right.Shape.Rows)
         {
-            throw new ArgumentException($"A product {left.Shape}·{right.Shape} needs as many columns on the left as rows on the right.");
+            throw new ArgumentException(
+                $"Shapes {left.Shape} and {right.Shape} cannot be multiplied: the left column count must equal the right row count.");
         }
 
         return Of(
@@ -156,7 +157,7 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
         new(a.Shape.Rows, 1), (row, _) => LogSumExp.Of<T>([.. Enumerable.Range(0, a.Shape.Columns).Select(column => a[row, column])]));
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">The columns are not all there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Some of the columns do not exist.</exception>
     public static Matrix<T> Columns(Matrix<T> a, int start, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
@@ -165,7 +166,7 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">The rows are not all there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Some of the rows do not exist.</exception>
     public static Matrix<T> Rows(Matrix<T> a, int start, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
@@ -174,7 +175,7 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The parts have not as many rows.</exception>
+    /// <exception cref="ArgumentException">The parts differ in their number of rows.</exception>
     public static Matrix<T> ConcatenateColumns(params ReadOnlySpan<Matrix<T>> parts)
     {
         var sources = parts.ToArray();
@@ -184,7 +185,7 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The parts have not as many columns.</exception>
+    /// <exception cref="ArgumentException">The parts differ in their number of columns.</exception>
     public static Matrix<T> ConcatenateRows(params ReadOnlySpan<Matrix<T>> parts)
     {
         var sources = parts.ToArray();
@@ -193,21 +194,23 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The shape has not as many elements.</exception>
+    /// <exception cref="ArgumentException">The shape has a different number of elements.</exception>
     public static Matrix<T> Reshape(Matrix<T> a, Shape shape) => new(a.Shape.Reshaped(shape), a.elements);
 
     /// <inheritdoc/>
-    public static Matrix<T> Gather(Matrix<T> table, Matrix<T> numbers) => Of(
-        new(numbers.Shape.Rows, table.Shape.Columns),
-        (row, column) => Numbered(numbers[row, 0], table.Shape.Rows, number => table[number, column]));
+    public static Matrix<T> Gather(Matrix<T> table, Matrix<T> indices) => Of(
+        new(indices.Shape.Rows, table.Shape.Columns),
+        (row, column) => AtIndex(indices[row, 0], table.Shape.Rows, index => table[index, column]));
 
     /// <inheritdoc/>
-    public static Matrix<T> Pick(Matrix<T> a, Matrix<T> numbers) => Of(
+    public static Matrix<T> Pick(Matrix<T> a, Matrix<T> indices) => Of(
         new(a.Shape.Rows, 1),
-        (row, _) => Numbered(numbers[row, 0], a.Shape.Columns, number => a[row, number]));
+        (row, _) => AtIndex(indices[row, 0], a.Shape.Columns, index => a[row, index]));
 
-    /// <summary>The element of this number, 0 where there is none: the algebra can compare a number and cannot count with it.</summary>
-    private static T Numbered(T number, int count, Func<int, T> element)
+    /// <summary>
+    /// The element with this index, 0 where the index is negative: the algebra can compare an index but not convert it to an integer.
+    /// </summary>
+    private static T AtIndex(T number, int count, Func<int, T> element)
     {
         var found = T.Constant(0);
         for (var index = 0; index < count; index++)
@@ -234,6 +237,6 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
 
     private Matrix<T> Each(Func<T, T> function) => new(Shape, [.. elements.Select(function)]);
 
-    /// <summary>The element a broadcast reads: an axis of length 1 repeats.</summary>
+    /// <summary>The element that a broadcast reads: an axis of length 1 repeats.</summary>
     private T At(int row, int column) => elements[(Shape.Rows == 1 ? 0 : row) * Shape.Columns + (Shape.Columns == 1 ? 0 : column)];
 }

@@ -69,6 +69,6 @@ public readonly record struct Real64(double Value) : IReal<Real64>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Real64 SelectLess(Real64 a, Real64 b, Real64 whenLess, Real64 otherwise) => a.Value < b.Value ? whenLess : otherwise;
 
-    /// <summary>The number in invariant culture, as short as reads back the same.</summary>
+    /// <summary>The number in invariant culture, in the shortest form that reads back the same.</summary>
     public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -4,13 +4,12 @@ using Lattice.Math.Densities;
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The mass of a density over a cell of ΔZ, by quadrature and not by the closed forms of <see cref="IDensityFamily.LogConvolved"/>: P(Z = z
-/// | U = u) is the mass
-/// around z − u.
+/// The mass of a density over a cell of ΔZ, by quadrature rather than by the closed forms of <see cref="IDensityFamily.LogConvolved"/>: P(Z
+/// = z | U = u) is the mass around z − u.
 /// </summary>
 internal static class CellMass
 {
-    // What lies farther than so many decay lengths from the cell's heaviest point is below 1e-17 of the mass.
+    // What lies more than this many decay lengths from the cell's heaviest point is below 1e-17 of the mass.
     private const double Reach = 40;
 
     // Gauss–Legendre with eight points on (−1, 1), the positive half.
@@ -25,7 +24,7 @@ internal static class CellMass
     /// <summary>log ∫ h(t) dt over |t − centre| ≤ Δ/2.</summary>
     public static double Logarithm(DensityFamily family, double centre, double step, double scale)
     {
-        // h is even: the nearer end of the cell is at most 0 exactly when the cell holds 0.
+        // h is even, so the nearer end of the cell is at most 0 exactly when the cell contains 0.
         var (near, far) = (double.Abs(centre) - 0.5 * step, double.Abs(centre) + 0.5 * step);
         var logScale = Elementary64.Log(scale);
         return near < 0
@@ -35,7 +34,7 @@ internal static class CellMass
     }
 
     /// <summary>
-    /// ∫ h(t)/h(from) dt over (from, from + length), from ≥ 0: pieces no longer than the density takes to fall by about e.
+    /// ∫ h(t)/h(from) dt over (from, from + length), from ≥ 0, in pieces no longer than the density takes to fall by about a factor of e.
     /// </summary>
     private static double Over(DensityFamily family, double from, double length, double scale, double logScale)
     {

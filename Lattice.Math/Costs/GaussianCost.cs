@@ -7,6 +7,6 @@ namespace Lattice.Math.Costs;
 /// </summary>
 public readonly struct GaussianCost : IElementwise3
 {
-    /// <summary>½(y² − ε² − log σ²), nats; a single draw of it may be negative, its mean may not.</summary>
+    /// <summary>½(y² − ε² − log σ²), nats; a single draw may be negative, the mean may not.</summary>
     public static T Apply<T>(T y, T noise, T logVariance) where T : IReal<T> => T.Constant(0.5) * (y * y - noise * noise - logVariance);
 }

@@ -9,7 +9,7 @@ namespace Lattice.Math.Costs;
 public abstract partial class LatticeCode
 {
     /// <summary>
-    /// g is the density of X̂ − U on a rectangular lattice: the cost in closed form, the length by <see cref="CellMass"/>.
+    /// g is the density of X̂ − U on a rectangular lattice: the cost in closed form, the code length by <see cref="CellMass"/>.
     /// </summary>
     public sealed class Convolved : LatticeCode
     {
@@ -19,7 +19,7 @@ public abstract partial class LatticeCode
         internal Convolved(EuclideanLattice lattice, ScaledPrior prior) : base(lattice, prior)
         {
             var trellis = lattice.Trellis.IfNone(
-                () => throw new ArgumentException("A rectangular lattice has a trellis.", nameof(lattice)));
+                () => throw new ArgumentException("A convolved prior needs a lattice with a trellis.", nameof(lattice)));
             steps = [.. trellis.Units.Select((unit, k) => unit.Multiple(trellis.Steps[k]))];
             logSteps = [.. steps.Select(step => Elementary64.Log(step))];
         }

@@ -8,22 +8,22 @@ namespace Lattice.Math.Costs;
 public abstract partial class LatticeCode
 {
     /// <summary>
-    /// The nearest-plane code in the reduced basis: the cost by <see cref="GramSchmidtCode"/>, the length from the point's coefficients,
-    /// last to first, each
-    /// among all integers with weights summed one by one. Its time grows with the scale over the shortest side.
+    /// The nearest-plane code in the reduced basis: the cost by <see cref="GramSchmidtCode"/>, the code length from the point's
+    /// coefficients, last to first, each weighed against all integers, with the weights summed one by one. Its running time grows with the
+    /// scale divided by the shortest side.
     /// </summary>
     public sealed class NearestPlane : LatticeCode
     {
-        // Beyond so many scales a density is below 1e-17 of its top.
+        // Beyond this many scales a density is below 1e-17 of its peak.
         private const double Reach = 40;
 
         private readonly GramSchmidtCode code;
         private readonly Basis basis;
-        private readonly Triangle triangle;
+        private readonly TriangularFactor triangle;
 
         internal NearestPlane(EuclideanLattice lattice, ScaledPrior prior) : base(lattice, prior)
         {
-            basis = Reduction.Reduced(lattice.Basis);
+            basis = LllReduction.Reduced(lattice.Basis);
             (code, triangle) = (GramSchmidtCode.Of(basis, Family), new(basis));
         }
 
@@ -81,7 +81,7 @@ public abstract partial class LatticeCode
             basis.Point(coefficients, point);
         }
 
-        /// <summary>Σ_(j > k) r_kj·n_j/r_kk − (Qᵀu)_k/r_kk: the place of n_k = 0.</summary>
+        /// <summary>Σ_(j > k) r_kj·n_j/r_kk − (Qᵀu)_k/r_kk: the position of n_k = 0.</summary>
         private double Centre(int k, long[] coefficients, ReadOnlySpan<double> dither)
         {
             var centre = 0.0;

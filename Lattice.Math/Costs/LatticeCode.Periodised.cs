@@ -6,7 +6,9 @@ namespace Lattice.Math.Costs;
 /// <content>The code of a periodised prior.</content>
 public abstract partial class LatticeCode
 {
-    /// <summary>V·g(y) = h(y)/Σ_λ h(y + λ): the cost by <see cref="PeriodisedCost"/>, the length by <see cref="SequentialCode"/>.</summary>
+    /// <summary>
+    /// V·g(y) = h(y)/Σ_λ h(y + λ): the cost by <see cref="PeriodisedCost"/>, the code length by <see cref="SequentialCode"/>.
+    /// </summary>
     public sealed class Periodised : LatticeCode
     {
         private readonly PeriodisedCost cost;

@@ -8,14 +8,12 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The code that a prior with its scales makes on a lattice, seen from both sides of Theorem 1: <see cref="Cost"/> is a function of y alone
-/// and
-/// knows no quantizer, <see cref="Length"/> is the code length of a lattice point given the dither, found another way.
+/// The code that a prior with its scales defines on a lattice, seen from both sides of Theorem 1: <see cref="Cost"/> is a function of y
+/// alone and involves no quantizer; <see cref="Length"/> is the code length of a lattice point given the dither, computed independently.
 /// </summary>
 /// <remarks>
-/// Of a lattice with a trellis the code is periodised or, where the cell is a box and it is asked for, convolved; a lattice with a bare
-/// basis has
-/// the nearest-plane code. Points, dithers and scales are in the home frame. An immutable value.
+/// A lattice with a trellis has the periodised code or, where its cell is a box and the prior asks for it, the convolved code; a lattice
+/// given by a bare basis has the nearest-plane code. Points, dithers and scales are in the home frame. An immutable value.
 /// </remarks>
 public abstract partial class LatticeCode
 {
@@ -38,7 +36,7 @@ public abstract partial class LatticeCode
     /// <summary>A scale per dimension, in the lattice's own units.</summary>
     public ImmutableArray<double> Scales { get; }
 
-    /// <summary>What code it is, in words: <c>periodised</c>, <c>convolved</c>, <c>nearest plane</c>.</summary>
+    /// <summary>The kind of code, in words: <c>periodised</c>, <c>convolved</c>, <c>nearest plane</c>.</summary>
     public abstract string Kind { get; }
 
     /// <summary>How many doubles of scratch <see cref="Cost"/> needs.</summary>
@@ -54,23 +52,24 @@ public abstract partial class LatticeCode
     public abstract double Cost(ReadOnlySpan<double> y, Span<double> scratch);
 
     /// <summary>
-    /// The left side: −log P(Z = z | U = u), nats. Periodised: the sum of the sequential conditionals; convolved: the prior's mass where
-    /// K(X̂ + u) = z, by
-    /// quadrature; nearest plane: the conditionals n_m, …, n_1, each normalised by summing its density over the integers.
+    /// The left side: −log P(Z = z | U = u), nats. Periodised: the sum of the sequential conditionals. Convolved: the prior's mass where
+    /// K(X̂ + u) = z, by quadrature. Nearest plane: the conditionals n_m, …, n_1, each normalised by summing its density over the integers.
     /// </summary>
-    /// <param name="point">z, a lattice point given to rounding.</param>
+    /// <param name="point">z, a lattice point, exact to rounding.</param>
     /// <param name="dither">u.</param>
-    /// <exception cref="ArgumentException">The point is none of the lattice.</exception>
+    /// <exception cref="ArgumentException">The point is not on the lattice.</exception>
     public abstract double Length(ReadOnlySpan<double> point, ReadOnlySpan<double> dither);
 
-    /// <summary>A point drawn from P(· | u): K(X̂ + u) where the prior is the law of an X̂, else coordinate by coordinate.</summary>
+    /// <summary>
+    /// Draws a point from P(· | u): K(X̂ + u) where the prior is the distribution of an X̂, otherwise coordinate by coordinate.
+    /// </summary>
     /// <param name="uniforms">2m numbers in (0, 1).</param>
     /// <param name="dither">u.</param>
     /// <param name="point">z, m coordinates.</param>
     public abstract void Draw(ReadOnlySpan<double> uniforms, ReadOnlySpan<double> dither, Span<double> point);
 
     /// <summary>The code of a prior on a lattice.</summary>
-    /// <exception cref="ArgumentException">The prior is none of that lattice's: see <see cref="ScaledPrior.On"/>.</exception>
+    /// <exception cref="ArgumentException">The prior does not suit the lattice: see <see cref="ScaledPrior.On"/>.</exception>
     public static LatticeCode Of(EuclideanLattice lattice, ScaledPrior prior)
     {
         if (prior.On(lattice.Spec).Case is Seq<PriorFault> faults)

@@ -1,12 +1,12 @@
 namespace Lattice.Math.Costs;
 
-/// <content>The costs of the parts, told apart.</content>
+/// <content>The costs of the parts, separately.</content>
 public sealed partial class PeriodisedCost
 {
     /// <summary>cost(y) part by part, nats. Nothing is allocated.</summary>
     /// <param name="y">m coordinates.</param>
-    /// <param name="logScales">m logarithms of scales.</param>
-    /// <param name="costs">The costs of <see cref="Parts"/>.</param>
+    /// <param name="logScales">m log-scales.</param>
+    /// <param name="costs">One cost for each of <see cref="Parts"/>.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> entries.</param>
     /// <returns>Their sum.</returns>
     public double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> costs, Span<double> scratch)

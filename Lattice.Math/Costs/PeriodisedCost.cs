@@ -10,16 +10,14 @@ using Lattice.Math.Lattices.Trellises;
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The representation cost of any lattice with a trellis and any product density h with a scale per dimension:
-/// cost(y) = −log(V·g(y)) = log Σ_λ h(y + λ)/h(y), at least 0, exact and differentiable, with no quantizer in it (Theorem 1 with
-/// V·g(y) = h(y)/Σ_λ h(y + λ)).
+/// The representation cost of any lattice with a trellis under any product density h with one scale per dimension: cost(y) = −log(V·g(y)) =
+/// log Σ_λ h(y + λ)/h(y). It is at least 0, exact and differentiable, and involves no quantizer (Theorem 1 with V·g(y) = h(y)/Σ_λ h(y +
+/// λ)).
 /// </summary>
 /// <remarks>
 /// The sum is the trellis's fold over logarithms; an edge's weight is log Σ_n h(y_k + a + q_k·n)/h(y_k), so no two large logarithms are
-/// subtracted
-/// and λ = 0 adds exactly 0. Costs of the factors of a product add. Scales shared by a block or by all dimensions are the same call with
-/// equal
-/// entries; their derivative is the sum of the entries'. y and the scales are in the home frame, in the lattice's own units.
+/// subtracted and λ = 0 adds exactly 0. The costs of the factors of a product add up. To share one scale across a block or all dimensions,
+/// pass equal entries; the derivative is then the sum over the entries. y and the scales are in the home frame, in the lattice's own units.
 /// </remarks>
 public sealed partial class PeriodisedCost : IScaledFunction
 {
@@ -45,31 +43,32 @@ public sealed partial class PeriodisedCost : IScaledFunction
     /// <summary>The family of h.</summary>
     public DensityFamily Family { get; }
 
-    /// <summary>V; ∞ or 0 where it lies outside the range of a double.</summary>
+    /// <summary>V; ∞ or 0 if it is outside the range of a double.</summary>
     public double Volume { get; }
 
     /// <summary>The lattice's trellis.</summary>
     public Trellis Trellis { get; }
 
-    /// <summary>The factors of the lattice, first coordinates first; their costs add.</summary>
+    /// <summary>The factors of the lattice in coordinate order; their costs add up.</summary>
     public ImmutableArray<TrellisPart> Parts { get; }
 
-    /// <summary>Per coordinate the length that the trellis's integers count.</summary>
+    /// <summary>For each coordinate, the length of one unit of the trellis's integers.</summary>
     public ImmutableArray<double> Units => units;
 
-    /// <summary>The same costs for batches of points in single precision; made when first asked for.</summary>
+    /// <summary>The same costs for batches of points in single precision; created on first use.</summary>
     public CostBatch Batch => batch.Value;
 
     /// <summary>The logarithms of the units.</summary>
     internal ImmutableArray<double> LogUnits => logUnits;
 
-    /// <summary>How many doubles of scratch a call needs.</summary>
+    /// <summary>The doubles of scratch that a call needs.</summary>
     public int ScratchLength { get; }
 
     /// <summary>The cost of a lattice under a product density of a family.</summary>
     /// <exception cref="NotSupportedException">The lattice has no trellis: see <see cref="EuclideanLattice.HasTrellis"/>.</exception>
     public static PeriodisedCost For(EuclideanLattice lattice, PriorFamily family) => Of(lattice, family).IfNone(
-        () => throw new NotSupportedException($"{lattice.Name} has no trellis. {nameof(LatticeCode)} has a code for every lattice."));
+        () => throw new NotSupportedException(
+            $"{lattice.Name} has no trellis. Use {nameof(LatticeCode)}, which has a code for every lattice."));
 
     /// <summary>The cost of a lattice; none for a lattice without a trellis (see <see cref="GramSchmidtCode"/>).</summary>
     internal static Option<PeriodisedCost> Of(EuclideanLattice lattice, DensityFamily family) =>
@@ -77,7 +76,7 @@ public sealed partial class PeriodisedCost : IScaledFunction
 
     /// <summary>cost(y) over any algebra, nats: dual numbers give its derivatives.</summary>
     /// <param name="y">m coordinates.</param>
-    /// <param name="logScales">m logarithms of scales.</param>
+    /// <param name="logScales">m log-scales.</param>
     public T Evaluate<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales) where T : IReal<T>
     {
         CheckPoint(y.Length, logScales.Length);
@@ -86,14 +85,14 @@ public sealed partial class PeriodisedCost : IScaledFunction
 
     /// <summary>cost(y), nats. Nothing is allocated.</summary>
     /// <param name="y">m coordinates.</param>
-    /// <param name="logScales">m logarithms of scales.</param>
+    /// <param name="logScales">m log-scales.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> entries.</param>
     public double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> scratch) =>
         Sum(y, logScales, default, default, scratch);
 
-    /// <summary>cost(y) and its derivatives, by one sweep forward and one back. Nothing is allocated.</summary>
+    /// <summary>cost(y) and its derivatives, in one forward and one backward sweep. Nothing is allocated.</summary>
     /// <param name="y">m coordinates.</param>
-    /// <param name="logScales">m logarithms of scales.</param>
+    /// <param name="logScales">m log-scales.</param>
     /// <param name="slopes">∂cost/∂y_k, nats per unit of length.</param>
     /// <param name="logScaleSlopes">∂cost/∂(log s_k), nats.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> entries.</param>
@@ -108,7 +107,7 @@ public sealed partial class PeriodisedCost : IScaledFunction
         return Sum(y, logScales, slopes, logScaleSlopes, scratch);
     }
 
-    /// <summary>The cost of one part, nats; of the slopes it writes the part's own, or none where there are none.</summary>
+    /// <summary>The cost of one part, nats; also writes the part's own slopes, unless the spans are empty.</summary>
     internal double Sum(
         TrellisPart part,
         ReadOnlySpan<double> y,
@@ -118,7 +117,7 @@ public sealed partial class PeriodisedCost : IScaledFunction
         Span<double> scratch) =>
         sums.Sum(part, y, logScales, slopes, logScaleSlopes, scratch);
 
-    /// <summary>The costs of a batch's rows, by the kernel of the family.</summary>
+    /// <summary>The costs of a batch's rows, by the family's kernel.</summary>
     internal void Fill(CostBatch rows, CostBatch.Rows blocks, CostScratch scratch) => sums.Fill(rows, blocks, scratch);
 
     /// <summary>cost(y), nats, for one point at a time.</summary>
@@ -152,8 +151,8 @@ public sealed partial class PeriodisedCost : IScaledFunction
         if (coordinates != Dimension || scales != Dimension)
         {
             throw new ArgumentException(
-                $"The cost needs {Dimension} coordinates and {Dimension} logarithms of scales for a point of a lattice of dimension "
-                    + $"{Dimension}; {coordinates} and {scales} were given.");
+                $"The cost of a point of a lattice of dimension {Dimension} needs {Dimension} coordinates and "
+                    + $"{Dimension} log-scales; {coordinates} and {scales} were given.");
         }
     }
 }

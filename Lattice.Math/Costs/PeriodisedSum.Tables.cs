@@ -3,10 +3,10 @@ using Lattice.Math.Lattices.Trellises;
 
 namespace Lattice.Math.Costs;
 
-/// <content>Where a part's weights and sums lie.</content>
+/// <content>The layout of a part's weights and sums.</content>
 internal abstract partial class PeriodisedSum
 {
-    /// <summary>A part's tables, cut from scratch.</summary>
+    /// <summary>A part's tables, carved from the scratch memory.</summary>
     public readonly ref struct Tables
     {
         public Tables(TrellisProgram program, Span<double> scratch)
@@ -40,7 +40,7 @@ internal abstract partial class PeriodisedSum
 
         public static int Length(TrellisProgram program) => 6 * program.ClassCount + 2 * program.StateCount;
 
-        /// <summary>The weights' logarithms in their place, without a gauge.</summary>
+        /// <summary>The logarithms of the weights, written over the weights, without a gauge.</summary>
         public Span<double> Logarithms()
         {
             for (var label = 0; label < Weights.Length; label++)

@@ -12,9 +12,8 @@ internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : Peri
     where TLanes : struct, IClassLanes
 {
     /// <summary>
-    /// Below it products may have underflowed that count. Along a path a product may fall below what it ends with, but only by the factors
-    /// of the
-    /// classes to come, at most 8 each and seldom 2: a hundred digits are kept for them.
+    /// Below this, a product may have underflowed that matters. Along a path a product may fall below its final value, but only by the
+    /// factors of later classes, at most 8 each and seldom 2: a hundred digits are reserved for them.
     /// </summary>
     private const double LeastSum = 1e-200;
 
@@ -50,7 +49,7 @@ internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : Peri
                 program, k, y[first + k] / cost.Units[first + k], logScales[first + k] - cost.LogUnits[first + k], !slopes.IsEmpty, tables);
         }
 
-        // The sum holds the term of λ = 0, which is 1, so what is below 0 is rounding.
+        // The sum includes the term of λ = 0, which is 1, so anything below 0 is rounding.
         var sum = program.Forward(tables.Weights, tables.Sums);
         var products = sum >= LeastSum;
         var value = double.Max(0, products ? gauge + Elementary64.Log(sum) : program.ForwardLogarithms(tables.Logarithms(), tables.Sums));
@@ -102,7 +101,7 @@ internal sealed class PeriodisedSum<TFamily, TLanes>(PeriodisedCost cost) : Peri
         return program.FoldLogarithms<T>(weights);
     }
 
-    /// <summary>The weights of a coordinate's classes over e^gauge, the largest of their exponentials; returns the gauge.</summary>
+    /// <summary>Divides the weights of a coordinate's classes by e^gauge, the largest of their exponentials; returns the gauge.</summary>
     private static double Weigh(TrellisProgram program, int k, double place, double logScale, bool slopes, Tables tables)
     {
         double step = program.Steps[k];

@@ -6,7 +6,7 @@ using Lattice.Math.Lattices.Trellises;
 
 namespace Lattice.Math.Costs;
 
-/// <summary>The sums of a periodised cost, made for the types of its family once.</summary>
+/// <summary>The sums of a periodised cost, compiled once for the types of its family.</summary>
 internal abstract partial class PeriodisedSum
 {
     /// <summary>cost(y) over any algebra, nats.</summary>
@@ -15,7 +15,7 @@ internal abstract partial class PeriodisedSum
     /// <summary>The costs of the parts over an algebra of tensors, nats, [n × parts].</summary>
     public abstract T EvaluateParts<T>(T y, T logScales) where T : ITensor<T>;
 
-    /// <summary>The cost of one part, nats; of the slopes it writes the part's own, or none where there are none.</summary>
+    /// <summary>The cost of one part, nats; also writes the part's own slopes, unless the spans are empty.</summary>
     public abstract double Sum(
         TrellisPart part, ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> slopes, Span<double> logScaleSlopes,
         Span<double> scratch);

@@ -6,21 +6,20 @@ using Lattice.Math.Lattices.Trellises;
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The code for Z given a dither U = u, one coordinate after the other: P(z_k | z_1 … z_(k−1), u). Their product is P(z | u) = V·g(z − u)
-/// exactly,
-/// so coding in sequence loses nothing. An immutable value.
+/// The code for Z given a dither U = u, one coordinate after another: P(z_k | z_1 … z_(k−1), u). The product is P(z | u) = V·g(z − u)
+/// exactly, so sequential coding loses nothing. An immutable value.
 /// </summary>
 /// <remarks>
-/// The coordinates so far determine a state of the trellis. From it the coordinate's class a + q_kZ has the probability
-/// weight(a)·onward(next)/onward(state), weights summed at the point −u, and within its class z_k has the probability
-/// h(z_k − u_k)/Σ_n h(z_k − u_k + q_k·n).
+/// The coordinates so far determine a state of the trellis. From there the coordinate's class a + q_kZ has the probability
+/// weight(a)·onward(next)/onward(state), with weights summed at the point −u, and within its class z_k has the probability h(z_k − u_k)/Σ_n
+/// h(z_k − u_k + q_k·n).
 /// </remarks>
 public sealed class SequentialCode
 {
-    // log 2^17: up to so many steps of scale, members are counted.
+    // log 2^17: up to this many steps per scale, members are enumerated.
     private const double LogLargestCounted = 11.783502069519807;
 
-    // log 2^40: farther out a member would not be a whole number of steps.
+    // log 2^40: beyond this a member would not be a whole number of steps.
     private const double LogLargestScale = 27.725887222397812;
 
     private readonly PeriodisedCost cost;
@@ -44,20 +43,20 @@ public sealed class SequentialCode
     /// <summary>The code for the points of the cost's lattice, given a dither.</summary>
     /// <param name="cost">The lattice and the family of h.</param>
     /// <param name="dither">u, m coordinates in the home frame.</param>
-    /// <param name="logScales">m logarithms of scales.</param>
+    /// <param name="logScales">m log-scales.</param>
     public static SequentialCode Of(PeriodisedCost cost, ReadOnlySpan<double> dither, ReadOnlySpan<double> logScales) =>
         dither.Length == cost.Dimension && logScales.Length == cost.Dimension
             ? new(cost, dither, logScales)
             : throw new ArgumentException(
-                $"The code needs {cost.Dimension} coordinates of a dither and {cost.Dimension} logarithms of scales; {dither.Length} and "
+                $"The code needs {cost.Dimension} dither coordinates and {cost.Dimension} log-scales; {dither.Length} and "
                     + $"{logScales.Length} were given.",
                 nameof(dither));
 
-    /// <summary>−log P(z_k | z_1 … z_(k−1), u) per coordinate, nats.</summary>
-    /// <param name="point">z, a lattice point given to rounding.</param>
+    /// <summary>−log P(z_k | z_1 … z_(k−1), u) for each coordinate, nats.</summary>
+    /// <param name="point">z, a lattice point, exact to rounding.</param>
     /// <param name="costs">m costs.</param>
     /// <returns>Their sum −log P(z | u).</returns>
-    /// <exception cref="ArgumentException">The point is none of the lattice.</exception>
+    /// <exception cref="ArgumentException">The point is not on the lattice.</exception>
     public double Costs(ReadOnlySpan<double> point, Span<double> costs)
     {
         var total = 0.0;
@@ -72,7 +71,8 @@ public sealed class SequentialCode
                 if (edge < 0)
                 {
                     throw new ArgumentException(
-                        $"The point is not a point of the lattice: its coordinate {first + k + 1} does not follow from those before.",
+                        $"The point is not a point of the lattice: coordinate {first + k + 1} is not possible after the coordinates "
+                            + $"before it.",
                         nameof(point));
                 }
 
@@ -87,8 +87,8 @@ public sealed class SequentialCode
         return total;
     }
 
-    /// <summary>A point drawn from P(· | u).</summary>
-    /// <param name="uniforms">2m numbers in (0, 1): per coordinate one for its class and one for the member.</param>
+    /// <summary>Draws a point from P(· | u).</summary>
+    /// <param name="uniforms">2m numbers in (0, 1): for each coordinate one for its class and one for the member.</param>
     /// <param name="point">z, m coordinates.</param>
     /// <remarks>The time to find a member grows with the scale over the step, up to a bound: see <see cref="FarMember"/>.</remarks>
     public void Sample(ReadOnlySpan<double> uniforms, Span<double> point)
@@ -129,8 +129,8 @@ public sealed class SequentialCode
     }
 
     /// <summary>
-    /// A member i of the class, drawn with weight h(x + i): members outwards from the one nearest to −x until their sum passes the uniform
-    /// number.
+    /// A member i of the class, drawn with weight h(x + i): goes outwards from the member nearest to −x until the running sum passes the
+    /// uniform number.
     /// </summary>
     private double Member(double x, double logScale, double offset, double step, double uniform)
     {
@@ -147,7 +147,7 @@ public sealed class SequentialCode
         var (sum, inward) = (1.0, place < 0 ? step : -step);
         for (var n = 1; sum < target; n++)
         {
-            // The nearer of ±n first; when both vanish beside the sum, what is missing is rounding.
+            // The nearer of ±n first; when both vanish beside the sum, the rest is rounding.
             var near = Elementary64.Exp(LogDensity(place + n * inward, logScale) - height);
             if (sum + near >= target)
             {
@@ -167,9 +167,9 @@ public sealed class SequentialCode
     }
 
     /// <summary>
-    /// A member where the scale is so many steps that counting would take long: the one nearest to a point drawn from the density itself.
-    /// Its law differs from the weights' by
-    /// less than (step/scale)². A scale of more steps than a double can count draws as that many do.
+    /// A member for a scale of so many steps that enumeration would take too long: the one nearest to a point drawn from the density
+    /// itself. Its distribution differs from the weights' by less than (step/scale)². A scale of more steps than a double can count draws
+    /// as if it had exactly that many.
     /// </summary>
     private double FarMember(double nearest, double logScale, double step, double uniform)
     {

@@ -4,12 +4,12 @@ using Lattice.Math.Lattices.Trellises;
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The sums onward from every state of a trellis that the conditionals of a sequential code are made of: as products, which cost one fused
-/// multiply-add per edge, where nothing that counts underflows, and as logarithms elsewhere.
+/// The onward sums from every state of a trellis, from which the conditionals of a sequential code are computed: as products, one fused
+/// multiply-add per edge, where nothing that matters underflows, and as logarithms elsewhere.
 /// </summary>
 internal sealed class SequentialSums
 {
-    // As in the sweeps of the periodised cost: a hundred digits are kept for what underflows on the way.
+    // As in the sweeps of the periodised cost: a hundred digits are reserved for what underflows on the way.
     private const double LeastSum = 1e-200;
 
     private readonly TrellisProgram program;
@@ -52,7 +52,7 @@ internal sealed class SequentialSums
         });
     }
 
-    /// <summary>P(edge | state), the edge one of those out of the state.</summary>
+    /// <summary>P(edge | state); the edge must leave that state.</summary>
     public double Probability(int edge, int state)
     {
         var (label, next) = (program.Classes[edge], program.To[edge]);
@@ -61,7 +61,7 @@ internal sealed class SequentialSums
             : Elementary64.Exp(logarithms.Value.Weights[label] + logarithms.Value.Onward[next] - logarithms.Value.Onward[state]);
     }
 
-    /// <summary>−log P(edge | state), nats; right for the least likely edge too.</summary>
+    /// <summary>−log P(edge | state), nats; accurate for the least likely edge too.</summary>
     public double Cost(int edge, int state)
     {
         var (label, next) = (program.Classes[edge], program.To[edge]);

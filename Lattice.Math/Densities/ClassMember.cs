@@ -3,8 +3,8 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Densities;
 
-/// <summary>The member of a class a + qZ that brings a point nearest to 0.</summary>
-/// <param name="Shift">λ, the member; held.</param>
+/// <summary>The member of a class a + qZ that moves a point nearest to 0.</summary>
+/// <param name="Shift">λ, the member; constant under differentiation.</param>
 /// <param name="Place">t = x + λ.</param>
 /// <param name="Distance">d = |t|, at most q/2.</param>
 /// <typeparam name="T">The interpreter.</typeparam>

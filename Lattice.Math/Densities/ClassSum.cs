@@ -3,13 +3,12 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Densities;
 
 /// <summary>
-/// Σ_n h(x + a + q·n) / h(x) = factor·e^exponent, n over the integers: what the members of the class a + qZ weigh against the point itself.
+/// Σ_n h(x + a + q·n) / h(x) = factor·e^exponent, n over the integers: the weight of the class a + qZ relative to the point itself.
 /// </summary>
 /// <remarks>
-/// Two large logarithms are never subtracted. The member 0, where the class has it and no other is nearer, adds exactly 1 to the factor and
-/// 0
-/// to the exponent. The exponent may be of any size, the factor stays between ¼ and 8: so weights can be compared and normalised by their
-/// exponents before any exponential is taken.
+/// Two large logarithms are never subtracted. If the class contains 0 and no other member is nearer, the member 0 adds exactly 1 to the
+/// factor and 0 to the exponent. The exponent can have any magnitude, while the factor stays between ¼ and 8, so weights can be compared
+/// and normalised by their exponents before any exponential is taken.
 /// </remarks>
 /// <typeparam name="T">The interpreter.</typeparam>
 /// <param name="Exponent">The exponent, nats.</param>

@@ -3,9 +3,8 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Densities;
 
 /// <summary>
-/// g on the rectangular lattice ΔZ, the density of X̂ − U with X̂ of a family and U uniform on a cell of length Δ, as a function of (y, log
-/// Δ, log s):
-/// Δ·g(z − u) = P(Z = z | U = u) (Theorem 1, one dimension).
+/// g on the rectangular lattice ΔZ: the density of X̂ − U with X̂ from a family and U uniform on a cell of length Δ, as a function of (y,
+/// log Δ, log s): Δ·g(z − u) = P(Z = z | U = u) (Theorem 1, one dimension).
 /// </summary>
 /// <typeparam name="TFamily">The family of X̂.</typeparam>
 public readonly struct Convolved<TFamily> : IElementwise3

@@ -4,17 +4,19 @@ using Lattice.Math.Densities.Batches;
 
 namespace Lattice.Math.Densities;
 
-/// <summary>A density family as a value: what an <see cref="IDensityFamily"/> is to code that learns at run time which one it is.</summary>
+/// <summary>
+/// A density family as a value: an <see cref="IDensityFamily"/> for code that learns only at run time which family it has.
+/// </summary>
 public abstract class DensityFamily
 {
     private protected DensityFamily()
     {
     }
 
-    /// <summary>How many uniform numbers a draw looks at.</summary>
+    /// <summary>The number of uniform numbers a draw consumes.</summary>
     public abstract int UniformsPerDraw { get; }
 
-    /// <summary>The family of a prior: the one place that knows them all.</summary>
+    /// <summary>The density family of a prior: the one place that lists them all.</summary>
     public static DensityFamily Of(PriorFamily family) => family switch
     {
         PriorFamily.Laplace => Of<Laplace, DerivedLanes<Laplace>>(),
@@ -53,11 +55,11 @@ public abstract class DensityFamily
     /// <inheritdoc cref="IDensityFamily.DecayLength"/>
     public abstract double DecayLength(double place, double scale);
 
-    /// <summary>The family of a type, with the kernel of its class weights: <see cref="DerivedLanes{TFamily}"/> serves any.</summary>
+    /// <summary>The family of a type, with the kernel for its class weights: <see cref="DerivedLanes{TFamily}"/> works for any.</summary>
     internal static DensityFamily Of<TFamily, TLanes>() where TFamily : struct, IDensityFamily where TLanes : struct, IClassLanes =>
         Typed<TFamily, TLanes>.Only;
 
-    /// <summary>Gives the types to a visitor, so that code can be made for them once and then run without asking again.</summary>
+    /// <summary>Passes the types to a visitor, so that code can be compiled for them once and then run without further dispatch.</summary>
     internal abstract R Accept<R>(IFamilyVisitor<R> visitor);
 
     private sealed class Typed<TFamily, TLanes> : DensityFamily where TFamily : struct, IDensityFamily where TLanes : struct, IClassLanes

@@ -7,10 +7,10 @@ namespace Lattice.Math.Densities;
 public readonly struct Gaussian : IDensityFamily
 {
 
-    // The sum itself is taken for σ < 0.4·q, its Fourier series above.
+    // The direct sum is used for σ < 0.4·q, its Fourier series above.
     private const double Turning = 0.4;
 
-    // Below it an interval's probability is rounding: a scale of 10¹⁵ steps.
+    // Below this an interval's probability is only rounding: a scale of 10¹⁵ steps.
     private const double LeastProbability = 1e-16;
 
     /// <inheritdoc/>
@@ -24,10 +24,9 @@ public readonly struct Gaussian : IDensityFamily
     }
 
     /// <summary>
-    /// With λ the class's member nearest to −x, u = |x + λ|/q, ρ = q/σ:
-    /// exponent −λ(2x + λ)/2σ², factor Σ_{|n| ≤ 3} e^(−ρ²(n² + 2nu)/2) where σ &lt; 0.4·q;
-    /// exponent ½(x/σ)² + log(√2π·σ/q), factor 1 + 2·Σ_{k ≤ 3} e^(−2(πkσ/q)²)·cos 2πku elsewhere. What is left out is below 1e-12 of the
-    /// sum.
+    /// With λ the class's member nearest to −x, u = |x + λ|/q, ρ = q/σ: where σ &lt; 0.4·q, exponent −λ(2x + λ)/2σ², factor Σ_{|n| ≤ 3}
+    /// e^(−ρ²(n² + 2nu)/2); elsewhere, exponent ½(x/σ)² + log(√2π·σ/q), factor 1 + 2·Σ_{k ≤ 3} e^(−2(πkσ/q)²)·cos 2πku. The truncation
+    /// error is below 1e-12 of the sum.
     /// </summary>
     public static ClassSum<T> OverClass<T>(T x, T logScale, T offset, T step) where T : IReal<T>
     {
@@ -37,7 +36,7 @@ public readonly struct Gaussian : IDensityFamily
         var member = ClassMember<T>.Nearest(x, offset, step);
         var u = member.Distance / step;
 
-        // The members on both sides of the nearest, p = e^(−ρ²(1 − 2u)/2) and m = e^(−ρ²(1 + 2u)/2); the others are their products.
+        // The members on both sides of the nearest, p = e^(−ρ²(1 − 2u)/2) and m = e^(−ρ²(1 + 2u)/2); the others are products of these.
         var rho = T.SelectLess(ratio, turning, step * rate, T.Constant(1 / Turning));
         var power = -half * rho * rho;
         var p = T.Exp(power * (one - u - u));
@@ -53,7 +52,7 @@ public readonly struct Gaussian : IDensityFamily
         var square = first * first;
         var fourth = square * square;
         var ninth = fourth * fourth * first;
-        var cosine = Turn.Cosine(u);
+        var cosine = FourierCosine.OfTurns(u);
         var twice = cosine + cosine;
         var second = twice * cosine - one;
         var third = twice * second - cosine;
@@ -68,11 +67,9 @@ public readonly struct Gaussian : IDensityFamily
 
     /// <summary>log(Δ·g(y)), nats, at most 0: Δ·g(y) = Φ(b) − Φ(a) with a = (|y| − Δ/2)/σ and b = (|y| + Δ/2)/σ.</summary>
     /// <remarks>
-    /// Three forms, each without cancellation where it is selected. With δ = Δ/σ and κ = δ·|y|/σ: a wide Gaussian (δ &lt; 1 and κ &lt; 1)
-    /// is the
-    /// density times the mean of e^(−δ²v²/2)·cosh κv over |v| ≤ ½, a rule of six points to 1e-15; beyond the edge (a ≥ 0) the difference of
-    /// two
-    /// tails, scaled by the first one's exponential; inside, one minus two tails.
+    /// Three forms, each free of cancellation where it is selected. With δ = Δ/σ and κ = δ·|y|/σ: for a wide Gaussian (δ &lt; 1 and κ &lt;
+    /// 1), the density times the mean of e^(−δ²v²/2)·cosh κv over |v| ≤ ½, by a six-point rule accurate to 1e-15; beyond the edge (a ≥ 0),
+    /// the difference of two tails, scaled by the first one's exponential; inside, one minus two tails.
     /// </remarks>
     public static T LogConvolved<T>(T y, T logStep, T logScale) where T : IReal<T>
     {
@@ -88,7 +85,7 @@ public readonly struct Gaussian : IDensityFamily
         var wide = logStep - logScale - half * standard * standard - T.Constant(HalfLogTwoPi)
             + T.Log(Mean(T.SelectLess(delta, one, delta, one), T.SelectLess(kappa, one, kappa, one)));
 
-        // The floors bind only where another form is selected.
+        // The floors only take effect where another form is selected.
         var nearer = ScaledErrorFunction.Of(T.Abs(a) * T.Constant(RootHalf));
         var farther = ScaledErrorFunction.Of(b * T.Constant(RootHalf));
         var difference = nearer - T.Exp(-kappa) * farther;
@@ -116,7 +113,7 @@ public readonly struct Gaussian : IDensityFamily
     }
 
     /// <inheritdoc/>
-    /// <remarks>A difference of upper tails, or 1 less both tails.</remarks>
+    /// <remarks>A difference of upper tails, or 1 minus both tails.</remarks>
     public static double IntervalCost(double lower, double upper, double width)
     {
         if (lower < 0)

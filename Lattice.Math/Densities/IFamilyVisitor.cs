@@ -2,7 +2,7 @@ using Lattice.Math.Densities.Batches;
 
 namespace Lattice.Math.Densities;
 
-/// <summary>Code that is made for the types of a family.</summary>
+/// <summary>Code that is compiled for the types of a family.</summary>
 /// <typeparam name="R">What it makes.</typeparam>
 internal interface IFamilyVisitor<out R>
 {

@@ -6,7 +6,7 @@ namespace Lattice.Math.Densities;
 /// <summary>The Laplace density exp(−|x|/b) / 2b, scale b &gt; 0, as a function of (x, log b).</summary>
 public readonly struct Laplace : IDensityFamily
 {
-    /// <summary>Log-density, nats: −|x|/b − log b − log 2. The derivative along x is 0 at x = 0.</summary>
+    /// <summary>Log-density, nats: −|x|/b − log b − log 2. The derivative with respect to x is 0 at x = 0.</summary>
     public static T Apply<T>(T x, T logScale) where T : IReal<T> => -T.Abs(x) * T.Exp(-logScale) - logScale - T.Constant(LogTwo);
 
     /// <summary>
@@ -27,10 +27,8 @@ public readonly struct Laplace : IDensityFamily
     /// </summary>
     /// <remarks>
     /// Inside the cell Δ·g = 1 − e^(−Δ/2b)·cosh(y/b), outside ½(1 − e^(−Δ/b))·e^(−(|y| − Δ/2)/b). As cosh t − 1 = ½e^t·(1 − e^−t)², both
-    /// are this one formula
-    /// without a branch, in which no difference loses more than one bit, neither in the value nor in the derivative along y. It holds in
-    /// single precision
-    /// from b = 10⁻⁶·Δ to 10⁶·Δ.
+    /// are this one formula without a branch. No difference in it loses more than one bit, either in the value or in the derivative with
+    /// respect to y. It holds in single precision from b = 10⁻⁶·Δ to 10⁶·Δ.
     /// </remarks>
     public static T LogConvolved<T>(T y, T logStep, T logScale) where T : IReal<T>
     {
@@ -48,9 +46,8 @@ public readonly struct Laplace : IDensityFamily
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Across 0: 1 − (½e^lower + ½e^−upper) through log1p while the tails are small, (½ − F(lower)) + (F(upper) − ½) through expm1 when
-    /// they are not.
-    /// Beyond 0: upper tails ½e^−lower − ½e^−upper, in log form.
+    /// Across 0: 1 − (½e^lower + ½e^−upper) through log1p while the tails are small, otherwise (½ − F(lower)) + (F(upper) − ½) through
+    /// expm1. Beyond 0: the difference of upper tails ½e^−lower − ½e^−upper, in log form.
     /// </remarks>
     public static double IntervalCost(double lower, double upper, double width)
     {

@@ -8,7 +8,7 @@ public readonly struct Logistic : IDensityFamily
 {
     private const int Terms = 8;
 
-    // The sum itself is taken for s < 0.225·q, its Fourier series above.
+    // The direct sum is used for s < 0.225·q, its Fourier series above.
     private const double Turning = 0.225;
 
     /// <summary>Log-density, nats: −|x|/s − 2·log1p(e^(−|x|/s)) − log s.</summary>
@@ -19,10 +19,9 @@ public readonly struct Logistic : IDensityFamily
     }
 
     /// <summary>
-    /// With d the distance of x from the class's negative, u = d/q, r = q/s, e(t) = e^(−|t|/s):
-    /// exponent (|x| − d)/s, factor (1 + e(x))²·Σ_{|n| ≤ 8} e^(−(|d + qn| − d)/s)/(1 + e(d + qn))² where s &lt; 0.225·q;
-    /// exponent |x|/s + 2·log1p(e(x)) + log(s/q), factor 1 + 2·Σ_{k ≤ 8} (kw/sinh kw)·cos 2πku with w = 2π²s/q elsewhere.
-    /// What is left out is below 1e-13 of the sum.
+    /// With d the distance of x from the class's negative, u = d/q, r = q/s, e(t) = e^(−|t|/s): where s &lt; 0.225·q, exponent (|x| − d)/s,
+    /// factor (1 + e(x))²·Σ_{|n| ≤ 8} e^(−(|d + qn| − d)/s)/(1 + e(d + qn))²; elsewhere, exponent |x|/s + 2·log1p(e(x)) + log(s/q), factor
+    /// 1 + 2·Σ_{k ≤ 8} (kw/sinh kw)·cos 2πku with w = 2π²s/q. The truncation error is below 1e-13 of the sum.
     /// </summary>
     public static ClassSum<T> OverClass<T>(T x, T logScale, T offset, T step) where T : IReal<T>
     {
@@ -46,8 +45,7 @@ public readonly struct Logistic : IDensityFamily
     /// <summary>log(Δ·g(y)), nats, at most 0: log(−expm1(−2B)) − softplus(A − B) − log1p(e^(−A − B)) with A = |y|/s, B = Δ/2s.</summary>
     /// <remarks>
     /// Δ·g = sinh(Δ/2s)/(cosh(y/s) + cosh(Δ/2s)). The denominator over ½e^B is (1 + e^(A − B))(1 + e^(−A − B)), so the cost is a sum of
-    /// terms that are
-    /// none of them negative.
+    /// nonnegative terms.
     /// </remarks>
     public static T LogConvolved<T>(T y, T logStep, T logScale) where T : IReal<T>
     {
@@ -103,7 +101,7 @@ public readonly struct Logistic : IDensityFamily
         var one = T.Constant(1);
         var w = T.Constant(TwoPiSquared) * ratio;
         var fall = T.Exp(-w);
-        var cosine = Turn.Cosine(u);
+        var cosine = FourierCosine.OfTurns(u);
         var (before, wave) = (one, cosine);
         var power = fall;
         var sum = T.Constant(0);

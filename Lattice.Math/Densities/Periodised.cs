@@ -3,15 +3,14 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Densities;
 
 /// <summary>
-/// g on the rectangular lattice ΔZ made from a density h by periodisation, as a function of (y, log Δ, log s): Δ·g(y) = h(y)/Σ_n h(y + Δn),
-/// and
+/// g on the rectangular lattice ΔZ, the periodisation of a density h, as a function of (y, log Δ, log s): Δ·g(y) = h(y)/Σ_n h(y + Δn), and
 /// Δ·g(z − u) = P(Z = z | U = u).
 /// </summary>
 /// <typeparam name="TFamily">The family of h.</typeparam>
 public readonly struct Periodised<TFamily> : IElementwise3
     where TFamily : IDensityFamily
 {
-    /// <summary>log(Δ·g(y)), nats, at most 0: −log Σ_n h(y + Δn)/h(y), with y and s counted in steps.</summary>
+    /// <summary>log(Δ·g(y)), nats, at most 0: −log Σ_n h(y + Δn)/h(y), with y and s in units of the step.</summary>
     public static T Apply<T>(T y, T logStep, T logScale) where T : IReal<T> =>
         -TFamily.OverClass(y * T.Exp(-logStep), logScale - logStep, T.Constant(0), T.Constant(1)).Logarithm;
 }

@@ -2,11 +2,10 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Densities;
 
-/// <summary>erfcx(x) = e^(x²)·erfc(x) for x ≥ 0: the Gaussian's tail without its exponential.</summary>
+/// <summary>erfcx(x) = e^(x²)·erfc(x) for x ≥ 0: the Gaussian tail without its exponential.</summary>
 /// <remarks>
-/// (1 + 2x)·erfcx(x) as a Chebyshev series in t = (x − K)/(x + K), K = 3.75, over all x ≥ 0 at once [the form of Shepherd and Laframboise
-/// 1981];
-/// the coefficients are interpolated from values of 200 digits.
+/// (1 + 2x)·erfcx(x) as a Chebyshev series in t = (x − K)/(x + K), K = 3.75, over the whole range x ≥ 0 [in the form of Shepherd and
+/// Laframboise 1981]; the coefficients are interpolated from 200-digit values.
 /// </remarks>
 internal static class ScaledErrorFunction
 {

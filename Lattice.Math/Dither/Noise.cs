@@ -5,8 +5,8 @@ using Lattice.Math.Random;
 namespace Lattice.Math.Dither;
 
 /// <summary>
-/// The law of the noise of a datum that a latent's dither is made from: m numbers, a pure function of (seed, stream, epoch, datum, first
-/// draw).
+/// The distribution of the noise from which a latent's dither is made: m numbers per datum, a pure function of (seed, stream, epoch, datum,
+/// first draw).
 /// </summary>
 public abstract class Noise
 {
@@ -19,12 +19,12 @@ public abstract class Noise
     public static Noise Gaussian { get; } = new Normal();
 
     /// <summary>
-    /// Standard Gumbel in each coordinate, −log(−log v) of uniform v: the largest of log-probabilities with such noise added is a draw from
-    /// their law.
+    /// Standard Gumbel in each coordinate, −log(−log v) for uniform v: adding it to log-probabilities makes their arg-max a draw from the
+    /// distribution.
     /// </summary>
     public static Noise Gumbel { get; } = new OfGumbel();
 
-    /// <summary>Zeros, and no draw: the noise of a latent that has none.</summary>
+    /// <summary>Zeros, without drawing: for a latent that has no noise.</summary>
     public static Noise None { get; } = new Zeros();
 
     /// <summary>
@@ -32,7 +32,7 @@ public abstract class Noise
     /// </summary>
     public static Noise Voronoi(EuclideanLattice lattice) => new OfLattice(lattice);
 
-    /// <summary>Noise of one datum: draws firstDraw, firstDraw + 1, …; one draw per number.</summary>
+    /// <summary>The noise of one datum: draws firstDraw, firstDraw + 1, …; one draw per number.</summary>
     /// <param name="to">n·m numbers to fill.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">The stream.</param>
@@ -42,7 +42,8 @@ public abstract class Noise
     public abstract void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw);
 
     /// <summary>
-    /// Noise of several data, a row each: row i has the bits that <see cref="Fill"/> gives datum <paramref name="data"/>[i], from draw 0.
+    /// The noise of several data, one row each: row i has the same bits as <see cref="Fill"/> for datum <paramref name="data"/>[i], from
+    /// draw 0.
     /// </summary>
     public virtual void FillRows(Span<float> to, ulong seed, RandomStream stream, int epoch, ReadOnlySpan<int> data)
     {
@@ -56,13 +57,13 @@ public abstract class Noise
     private sealed class OfZ : Noise
     {
         public override void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw) =>
-            Streams.FillCentred(to, seed, stream, epoch, datum, firstDraw);
+            RandomDraws.FillCentred(to, seed, stream, epoch, datum, firstDraw);
     }
 
     private sealed class Normal : Noise
     {
         public override void Fill(Span<float> to, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw) =>
-            Streams.FillGaussian(to, seed, stream, epoch, datum, firstDraw);
+            RandomDraws.FillGaussian(to, seed, stream, epoch, datum, firstDraw);
     }
 
     private sealed class OfGumbel : Noise
@@ -75,7 +76,7 @@ public abstract class Noise
             for (var first = 0; first < to.Length; first += Stretch)
             {
                 var part = uniforms[..int.Min(Stretch, to.Length - first)];
-                Streams.FillUniform(part, seed, stream, epoch, datum, firstDraw + first);
+                RandomDraws.FillUniform(part, seed, stream, epoch, datum, firstDraw + first);
                 for (var i = 0; i < part.Length; i++)
                 {
                     to[first + i] = (float)-Elementary64.Log(-Elementary64.Log(part[i]));
@@ -106,10 +107,10 @@ public abstract class Noise
             Span<double> dithers = to.Length <= LargestStack ? stackalloc double[to.Length] : new double[to.Length];
             for (var i = 0; i < data.Length; i++)
             {
-                Streams.FillUniform(dithers.Slice(i * m, m), seed, stream, epoch, data[i]);
+                RandomDraws.FillUniform(dithers.Slice(i * m, m), seed, stream, epoch, data[i]);
             }
 
-            // Lattices with kernels fold all rows at once.
+            // Lattices with batch kernels fold all rows at once.
             VoronoiDither.Fold(lattice, dithers);
             Round(dithers, to);
         }

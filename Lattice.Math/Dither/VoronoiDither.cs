@@ -4,13 +4,12 @@ using Lattice.Math.Random;
 namespace Lattice.Math.Dither;
 
 /// <summary>
-/// The dither of any lattice, uniform on its Voronoi cell: W uniform on a fundamental box, folded by U = W − K(W). Every fundamental region
-/// of a
-/// sublattice maps onto the cell piece by piece by translations, covering it evenly, so U is exactly uniform.
+/// The dither of any lattice, uniform on its Voronoi cell: W uniform on a fundamental box, folded by U = W − K(W). Translations map the
+/// pieces of every fundamental region of a sublattice onto the cell and cover it evenly, so U is exactly uniform.
 /// </summary>
 /// <remarks>
-/// The box is that of the rectangular sublattice on the home frame's axes where the lattice has a trellis, the parallelepiped of the basis
-/// elsewhere. Coordinate k of point p is made from draw p·m + k, so parts of a batch give the points of the whole.
+/// If the lattice has a trellis, the box is that of the rectangular sublattice on the home frame's axes; otherwise it is the parallelepiped
+/// of the basis. Coordinate k of point p comes from draw p·m + k, so a part of a batch gives the same points as the whole.
 /// </remarks>
 public static class VoronoiDither
 {
@@ -23,18 +22,18 @@ public static class VoronoiDither
     /// <param name="stream">The stream.</param>
     /// <param name="epoch">The epoch word of the counter.</param>
     /// <param name="datum">The datum word of the counter.</param>
-    /// <param name="firstPoint">The number of the first point within the stream.</param>
+    /// <param name="firstPoint">The index of the first point within the stream.</param>
     /// <exception cref="ArgumentException">The length is not a multiple of m.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The draws go beyond the stream's <see cref="Streams.Capacity"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The draws exceed the stream's <see cref="RandomDraws.Capacity"/>.</exception>
     public static void Fill(
         EuclideanLattice lattice, Span<double> dithers, ulong seed, RandomStream stream, int epoch, int datum, long firstPoint = 0)
     {
         CheckLength(lattice, dithers.Length);
-        Streams.FillUniform(dithers, seed, stream, epoch, datum, checked(firstPoint * lattice.Dimension));
+        RandomDraws.FillUniform(dithers, seed, stream, epoch, datum, checked(firstPoint * lattice.Dimension));
         Fold(lattice, dithers);
     }
 
-    /// <summary>Uniform numbers on (0, 1), m per point, become dithers in the home frame, [n × m].</summary>
+    /// <summary>Turns uniform numbers on (0, 1), m per point, into dithers in the home frame, [n × m].</summary>
     /// <param name="lattice">The lattice.</param>
     /// <param name="dithers">n·m numbers, replaced by the coordinates.</param>
     /// <exception cref="ArgumentException">The length is not a multiple of m.</exception>
@@ -75,7 +74,7 @@ public static class VoronoiDither
         }
     }
 
-    /// <summary>From the unit cube to the lattice's box, block by block.</summary>
+    /// <summary>Maps the unit cube to the lattice's box, block by block.</summary>
     private static void InBox(EuclideanLattice lattice, Span<double> unit, Span<double> place)
     {
         var start = 0;

@@ -74,7 +74,7 @@ public sealed class LatentLattice
 
     private static LatticeSpec.OfBasis Triangular(LatticeBasis basis)
     {
-        var triangle = new Triangle(Reduction.Reduced(Basis.Of(basis)));
+        var triangle = new TriangularFactor(LllReduction.Reduced(Basis.Of(basis)));
         var columns = Enumerable.Range(0, triangle.Dimension).Select(j => new Arr<double>(
             Enumerable.Range(0, triangle.Dimension).Select(i => i > j ? 0 : triangle.Rows[i * triangle.Dimension + j] * double.Sqrt(triangle.Squares[i]))));
         return new(LatticeBasis.Of(new Arr<Arr<double>>(columns)).Match(triangular => triangular, faults => throw new InvalidOperationException(faults.Head.Sentence)));

@@ -8,7 +8,7 @@ namespace Lattice.Math.Lattices;
 /// <summary>The basis B of a lattice {B·i : i in Z^m}: m independent columns of m finite numbers.</summary>
 public sealed class Basis
 {
-    /// <summary>From so many dimensions on the matrices of products are worked out block by block.</summary>
+    /// <summary>From this dimension on, the matrices of products are computed block by block.</summary>
     internal const int Large = 129;
 
     private readonly double[] columns;
@@ -25,20 +25,28 @@ public sealed class Basis
     private Basis(double[] columns, int dimension, IReadOnlyList<Basis> blocks)
     {
         (this.columns, Dimension) = (columns, dimension);
-        inverseRows = new(() => Diagonal(blocks, dimension, block => Enumerable.Range(0, block.Dimension).Select(i => block.InverseRow(i).ToArray())));
+        inverseRows =
+            new(
+                () => Diagonal(
+                    blocks, dimension, block => Enumerable.Range(0, block.Dimension).Select(i => block.InverseRow(i).ToArray())));
         volume = new(() => LogarithmicVolume.Product(blocks.Select(block => block.volume.Value)));
     }
 
     /// <summary>m.</summary>
     public int Dimension { get; }
 
-    /// <summary>V = |det B|: the volume of a cell. ∞ or 0 where it lies outside the range of a double: <see cref="LogVolume"/> does not.</summary>
+    /// <summary>
+    /// V = |det B|: the volume of a cell. ∞ or 0 if it is outside the range of a double, which <see cref="LogVolume"/> never is.
+    /// </summary>
     public double Volume => volume.Value.Volume;
 
     /// <summary>log V.</summary>
     public double LogVolume => volume.Value.Logarithm;
 
-    /// <summary>The largest over the smallest singular value of B: how many digits coefficients lose. ∞ where the singular values cannot be found.</summary>
+    /// <summary>
+    /// The ratio of the largest to the smallest singular value of B, which bounds the loss of digits in coefficients. ∞ if the singular
+    /// values cannot be computed.
+    /// </summary>
     public double Condition
     {
         get
@@ -66,8 +74,8 @@ public sealed class Basis
     internal ReadOnlySpan<double> InverseRow(int i) => inverseRows.Value.AsSpan(i * Dimension, Dimension);
 
     /// <summary>
-    /// The basis of a validated spec. A lattice in a subspace of more coordinates stands in the frame of its vectors' Gram–Schmidt directions
-    /// (<see cref="Frame.OfVectors"/>), where its basis is upper triangular.
+    /// The basis of a validated spec. A lattice in a subspace of a larger space is written in the frame of its vectors' Gram–Schmidt
+    /// directions (<see cref="Frame.OfVectors"/>), where its basis is upper triangular.
     /// </summary>
     public static Basis Of(LatticeBasis basis)
     {
@@ -87,7 +95,7 @@ public sealed class Basis
         })]);
     }
 
-    /// <summary>B·i: one rounding per term, terms in order.</summary>
+    /// <summary>B·i, with one rounding per term, terms in order.</summary>
     public void Point(ReadOnlySpan<long> coefficients, Span<double> point)
     {
         CheckLengths(coefficients.Length, point.Length);
@@ -101,9 +109,9 @@ public sealed class Basis
         }
     }
 
-    /// <summary>The integers i with B·i = λ for a lattice point λ given to rounding.</summary>
-    /// <exception cref="ArgumentException">The point is not one of the lattice: a coefficient is more than 1/8 from an integer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A coefficient is not below 2⁵³, or the point is not finite.</exception>
+    /// <summary>The integers i with B·i = λ for a lattice point λ, exact to rounding.</summary>
+    /// <exception cref="ArgumentException">The point is not on the lattice: a coefficient is more than 1/8 from an integer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A coefficient is 2⁵³ or more in magnitude, or the point is not finite.</exception>
     public void Coefficients(ReadOnlySpan<double> point, Span<long> coefficients)
     {
         CheckLengths(coefficients.Length, point.Length);
@@ -119,7 +127,7 @@ public sealed class Basis
                 rounded[i] = double.Round(exact, MidpointRounding.ToEven);
                 if (!(double.Abs(coefficients[i] + rounded[i]) < 9007199254740992))
                 {
-                    throw new ArgumentOutOfRangeException(nameof(point), $"Coefficient {i + 1} of the point is not below 2^53.");
+                    throw new ArgumentOutOfRangeException(nameof(point), $"Coefficient {i + 1} of the point must be below 2^53.");
                 }
 
                 worst = double.Max(worst, double.Abs(exact - rounded[i]));
@@ -139,7 +147,8 @@ public sealed class Basis
         if (coefficients != Dimension || coordinates != Dimension)
         {
             throw new ArgumentException(
-                $"A basis of dimension {Dimension} goes between {Dimension} coefficients and {Dimension} coordinates; {coefficients} and {coordinates} were given.");
+                $"A basis of dimension {Dimension} maps {Dimension} coefficients to {Dimension} coordinates; {coefficients} and "
+                    + $"{coordinates} were given.");
         }
     }
 
@@ -160,7 +169,7 @@ public sealed class Basis
         ? OfVectors([.. sides.Select((side, j) => sides.Select((_, i) => i == j ? side : 0).ToArray())])
         : OfBlocks([.. sides.Select(side => OfVectors([[side]]))]);
 
-    /// <summary>The basis of a product, each factor in coordinates of its own.</summary>
+    /// <summary>The basis of a product, with each factor in its own coordinates.</summary>
     internal static Basis OfBlocks(IReadOnlyList<Basis> blocks)
     {
         var dimension = blocks.Sum(block => block.Dimension);
@@ -168,7 +177,7 @@ public sealed class Basis
         return dimension < Large ? new(columns, dimension) : new(columns, dimension, blocks);
     }
 
-    /// <summary>Lines of a matrix with blocks on its diagonal, one after the other.</summary>
+    /// <summary>The rows of a block-diagonal matrix, one after the other.</summary>
     private static double[] Diagonal(IReadOnlyList<Basis> blocks, int dimension, Func<Basis, IEnumerable<double[]>> lines)
     {
         var (matrix, line, start) = (new double[dimension * dimension], 0, 0);
@@ -187,7 +196,7 @@ public sealed class Basis
 
     internal static Basis OfVectors(IReadOnlyList<double[]> vectors) => new([.. vectors.SelectMany(vector => vector)], vectors.Count);
 
-    internal static Basis OfIntegers(ImmutableArray<long[]> vectors, ImmutableArray<Length> units) =>
+    internal static Basis OfIntegers(ImmutableArray<long[]> vectors, ImmutableArray<DoubleDouble> units) =>
         OfVectors([.. vectors.Select(vector => vector.Select((entry, i) => units[i].Multiple(entry)).ToArray())]);
 
     internal static double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

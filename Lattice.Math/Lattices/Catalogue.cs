@@ -6,7 +6,7 @@ using Lattice.Math.Lattices.Families;
 
 namespace Lattice.Math.Lattices;
 
-/// <summary>Every lattice of the library: from its description to its basis, trellis, quantizer and what is known of it.</summary>
+/// <summary>Every lattice of the library: maps a description to its basis, trellis, quantizer and known properties.</summary>
 public static class Catalogue
 {
     private static readonly Seq<string> names = Prelude.Seq(
@@ -17,30 +17,33 @@ public static class Catalogue
     public static Seq<LatticeSpec> Listed { get; } =
         (names.Map(Named) + NamedLattice.Singles.Map(one => (LatticeSpec)new LatticeSpec.Named(one))).Strict();
 
-    /// <summary>The lattice of a description.</summary>
+    /// <summary>The lattice with the given description.</summary>
     public static EuclideanLattice Of(LatticeSpec spec) => new(spec, Blocks(spec), () => Facts(spec), name => FrameOf(spec, name));
 
     /// <summary>The names of the lattices that a listing shows.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Listed.Map(LatticeName.Of)];
 
-    /// <summary>The lattice of a name such as <c>A2*</c>, <c>E8</c> or <c>Leech</c>, in its home frame.</summary>
+    /// <summary>The lattice with a name such as <c>A2*</c>, <c>E8</c> or <c>Leech</c>, in its home frame.</summary>
     /// <exception cref="ArgumentException">The text is not the name of a lattice; the message says what is wrong with it.</exception>
     public static EuclideanLattice Get(string name) =>
         Parse(name).IfFail(faults => throw new ArgumentException(string.Join(" ", faults.Map(fault => fault.Sentence)), nameof(name)));
 
-    /// <summary>The lattice of a name, in its home frame; false where there is none of that name.</summary>
+    /// <summary>Looks up the lattice with the given name, in its home frame; false if no lattice has that name.</summary>
     public static bool TryGet(string name, [NotNullWhen(true)] out EuclideanLattice? lattice) =>
         (lattice = Parse(name).MatchUnsafe<EuclideanLattice?>(found => found, _ => null)) is not null;
 
     /// <summary>The lattice of all integer combinations of linearly independent vectors.</summary>
     /// <param name="vectors">m vectors of n ≥ m coordinates each.</param>
-    /// <exception cref="ArgumentException">They are no basis, or not one that can be calculated with; the message lists every fault.</exception>
-    public static EuclideanLattice OfBasis(params double[][] vectors) => LatticeBasis.Of([.. vectors.Select(vector => Arr.create(vector))]).Match(
-        Succ: basis => Of(new LatticeSpec.OfBasis(basis)),
-        Fail: faults => throw new ArgumentException(string.Join(" ", faults.Map(fault => fault.Sentence)), nameof(vectors)));
+    /// <exception cref="ArgumentException">The vectors are not a basis, or the basis is numerically unusable; the message lists every
+    /// fault.</exception>
+    public static EuclideanLattice OfBasis(params double[][] vectors) =>
+        LatticeBasis.Of([.. vectors.Select(vector => Arr.create(vector))]).Match(
+            Succ: basis => Of(new LatticeSpec.OfBasis(basis)),
+            Fail: faults => throw new ArgumentException(string.Join(" ", faults.Map(fault => fault.Sentence)), nameof(vectors)));
 
-    /// <summary>The lattice of a name, in its home frame, or every fault of the name.</summary>
-    internal static Validation<LatticeFault, EuclideanLattice> Parse(string name) => LatticeName.Parse(name).Map(framed => Of(framed.Lattice));
+    /// <summary>The lattice with the given name, in its home frame, or every fault of the name.</summary>
+    internal static Validation<LatticeFault, EuclideanLattice> Parse(string name) =>
+        LatticeName.Parse(name).Map(framed => Of(framed.Lattice));
 
     private static LatticeSpec Named(string name) => Get(name).Spec;
 
@@ -51,7 +54,8 @@ public static class Catalogue
         scaled: lattice => Stretched(Blocks(lattice.Lattice), [.. Enumerable.Repeat(lattice.Factor.Value, lattice.Dimension)]),
         stretched: lattice => Stretched(Blocks(lattice.Lattice), [.. lattice.Factors.Map(factor => factor.Value)]),
         product: lattice => [.. lattice.Factors.SelectMany(factor => Blocks(factor))],
-        repeated: lattice => Blocks(lattice.Lattice) is var once ? [.. Enumerable.Repeat(once, lattice.Count).SelectMany(blocks => blocks)] : []);
+        repeated: lattice =>
+            Blocks(lattice.Lattice) is var once ? [.. Enumerable.Repeat(once, lattice.Count).SelectMany(blocks => blocks)] : []);
 
     private static ImmutableArray<LatticeBlock> Stretched(ImmutableArray<LatticeBlock> blocks, double[] factors)
     {
@@ -61,7 +65,8 @@ public static class Catalogue
         {
             // Copies stay copies, so that they are quantized as one batch.
             var own = factors[start..(start + block.Dimension)];
-            var isCopy = start > 0 && ReferenceEquals(block, blocks[stretched.Count - 1]) && own.AsSpan().SequenceEqual(factors.AsSpan(start - block.Dimension, block.Dimension));
+            var isCopy = start > 0 && ReferenceEquals(block, blocks[stretched.Count - 1])
+                && own.AsSpan().SequenceEqual(factors.AsSpan(start - block.Dimension, block.Dimension));
             stretched.Add(isCopy ? stretched[^1] : block.Stretched(own));
             start += block.Dimension;
         }
@@ -82,11 +87,15 @@ public static class Catalogue
     {
         LatticeSpec.Named { Lattice.Family: LatticeFamily.E8 } when name == FrameName.ConstructionA =>
             Isometry.Taking(Of(spec).Basis, ExceptionalE.ConstructionAOfE8),
-        LatticeSpec.Named lattice when name == FrameName.Usual => Definition(lattice.Lattice).UsualFrame().IfNone(() => Frame.Identity(spec.Dimension)),
-        LatticeSpec.OfBasis { Basis: var basis } when basis.Coordinates > basis.Dimension && name == FrameName.Usual => Frame.OfVectors([.. basis.Vectors.Map(vector => vector.ToArray())]),
+        LatticeSpec.Named lattice when name == FrameName.Usual =>
+            Definition(lattice.Lattice).UsualFrame().IfNone(() => Frame.Identity(spec.Dimension)),
+        LatticeSpec.OfBasis { Basis: var basis } when basis.Coordinates > basis.Dimension && name == FrameName.Usual =>
+            Frame.OfVectors([.. basis.Vectors.Map(vector => vector.ToArray())]),
         LatticeSpec.Scaled lattice => FrameOf(lattice.Lattice, name),
-        LatticeSpec.Product lattice when name == FrameName.Usual => Frame.Joined(lattice.Factors.Map(factor => FrameOf(factor, name)).Somes()),
-        LatticeSpec.Repeated lattice when name == FrameName.Usual => Frame.Joined(Enumerable.Repeat(FrameOf(lattice.Lattice, name), lattice.Count).Somes()),
+        LatticeSpec.Product lattice when name == FrameName.Usual =>
+            Frame.Joined(lattice.Factors.Map(factor => FrameOf(factor, name)).Somes()),
+        LatticeSpec.Repeated lattice when name == FrameName.Usual =>
+            Frame.Joined(Enumerable.Repeat(FrameOf(lattice.Lattice, name), lattice.Count).Somes()),
         _ => name == FrameName.ConstructionA ? Option<Frame>.None : Frame.Identity(spec.Dimension),
     };
 

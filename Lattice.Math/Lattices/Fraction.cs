@@ -17,9 +17,11 @@ internal readonly record struct Fraction
 
     public static implicit operator Fraction(long whole) => new(whole, 1);
 
-    public static Fraction operator +(Fraction a, Fraction b) => new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+    public static Fraction operator +(Fraction a, Fraction b) =>
+        new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
 
-    public static Fraction operator -(Fraction a, Fraction b) => new(a.Numerator * b.Denominator - b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+    public static Fraction operator -(Fraction a, Fraction b) =>
+        new(a.Numerator * b.Denominator - b.Numerator * a.Denominator, a.Denominator * b.Denominator);
 
     public static Fraction operator *(Fraction a, Fraction b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
@@ -33,7 +35,8 @@ internal readonly record struct Fraction
         return double.ScaleB((double)quotient, -shift);
     }
 
-    public static Fraction Power(Fraction a, int exponent) => new(BigInteger.Pow(a.Numerator, exponent), BigInteger.Pow(a.Denominator, exponent));
+    public static Fraction Power(Fraction a, int exponent) =>
+        new(BigInteger.Pow(a.Numerator, exponent), BigInteger.Pow(a.Denominator, exponent));
 
     /// <summary>C(n, k).</summary>
     public static BigInteger Choose(int n, int k)

@@ -4,15 +4,15 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Lattice.Math.Lattices;
 
 /// <summary>
-/// Coordinates in which a lattice's points are written: R with orthonormal columns takes the home frame into them. A point written in them is
-/// first projected on the lattice's span.
+/// Coordinates in which a lattice's points are written: R, with orthonormal columns, maps the home frame to them. A point written in them
+/// is first projected onto the lattice's span.
 /// </summary>
 public sealed class Frame
 {
     private readonly double[] columns;
 
-    /// <summary>A frame of orthonormal columns.</summary>
-    /// <param name="coordinates">The count of coordinates, at least the count of columns.</param>
+    /// <summary>A frame with orthonormal columns.</summary>
+    /// <param name="coordinates">The number of coordinates, at least the number of columns.</param>
     /// <param name="columns">The columns of R.</param>
     internal Frame(int coordinates, IEnumerable<double[]> columns)
     {
@@ -21,7 +21,7 @@ public sealed class Frame
         Dimension = this.columns.Length / coordinates;
     }
 
-    /// <summary>How many coordinates a point has in this frame.</summary>
+    /// <summary>The number of coordinates of a point in this frame.</summary>
     public int Coordinates { get; }
 
     /// <summary>m.</summary>
@@ -44,7 +44,7 @@ public sealed class Frame
         }
     }
 
-    /// <summary>Rᵀ·point: the home coordinates of the point's projection on the lattice's span.</summary>
+    /// <summary>Rᵀ·point: the home coordinates of the point's projection onto the lattice's span.</summary>
     public void ToHome(ReadOnlySpan<double> point, Span<double> home)
     {
         CheckLengths(home.Length, point.Length);
@@ -65,12 +65,13 @@ public sealed class Frame
         if (home != Dimension || coordinates != Coordinates)
         {
             throw new ArgumentException(
-                $"The frame goes between {Dimension} coordinates of the home frame and {Coordinates} of its own; {home} and {coordinates} were given.");
+                $"The frame maps {Dimension} home coordinates to {Coordinates} of its own; {home} and {coordinates} were given.");
         }
     }
 
     /// <summary>The home frame itself.</summary>
-    internal static Frame Identity(int dimension) => new(dimension, Enumerable.Range(0, dimension).Select(k => Enumerable.Range(0, dimension).Select(i => i == k ? 1.0 : 0).ToArray()));
+    internal static Frame Identity(int dimension) =>
+        new(dimension, Enumerable.Range(0, dimension).Select(k => Enumerable.Range(0, dimension).Select(i => i == k ? 1.0 : 0).ToArray()));
 
     /// <summary>The frame of the Gram–Schmidt directions of independent vectors, in the order of the vectors.</summary>
     internal static Frame OfVectors(double[][] vectors)
@@ -78,7 +79,7 @@ public sealed class Frame
         var directions = new List<double[]>();
         foreach (var vector in vectors)
         {
-            // Scaled to length about 1 so that squares neither overflow nor vanish; twice, so that rounding does not pile up.
+            // Scaled to a length of about 1 so that squares neither overflow nor vanish; done twice so that rounding does not accumulate.
             var largest = vector.Max(double.Abs);
             var rest = vector.Select(entry => entry / largest).ToArray();
             for (var pass = 0; pass < 2; pass++)
@@ -97,7 +98,7 @@ public sealed class Frame
         return new(vectors[0].Length, directions);
     }
 
-    /// <summary>The frames of the factors of a product, side by side.</summary>
+    /// <summary>The frames of the factors of a product, combined block by block.</summary>
     internal static Frame Joined(IEnumerable<Frame> frames)
     {
         var parts = frames.ToArray();
@@ -117,7 +118,9 @@ public sealed class Frame
         return new(coordinates, axes);
     }
 
-    /// <summary>The frame that takes each of m independent home vectors to its image; the images must have the same inner products.</summary>
+    /// <summary>
+    /// The frame that maps each of m independent home vectors to its image; the images must have the same inner products.
+    /// </summary>
     internal static Frame Taking(double[][] home, double[][] images)
     {
         var from = Matrix<double>.Build.DenseOfColumnArrays(home);

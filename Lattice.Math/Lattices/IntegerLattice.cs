@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Lattice.Math.Lattices;
 
 /// <summary>
-/// A sublattice of Z^n of full rank, held by the Hermite form of its generator: row i starts at coordinate i, its pivot is above 0, and the entries
-/// above a pivot lie in [0, pivot).
+/// A full-rank sublattice of Z^n, stored as the Hermite normal form of its generator: row i starts at coordinate i, its pivot is above 0,
+/// and the entries above a pivot lie in [0, pivot).
 /// </summary>
 public sealed record IntegerLattice
 {
@@ -15,7 +15,7 @@ public sealed record IntegerLattice
     /// <summary>n.</summary>
     public int Dimension => rows.Length;
 
-    /// <summary>The basis vectors of the Hermite form.</summary>
+    /// <summary>The basis vectors of the Hermite normal form.</summary>
     public ImmutableArray<ImmutableArray<long>> Rows => [.. rows.Select(row => row.ToImmutableArray())];
 
     /// <summary>The index in Z^n, the product of the pivots.</summary>
@@ -47,7 +47,9 @@ public sealed record IntegerLattice
         return new(basis);
     }
 
-    /// <summary>The vectors x of Z^n with x mod <paramref name="modulus"/> in the span of words, plus modulus·Z^n: Construction A.</summary>
+    /// <summary>
+    /// Construction A: the vectors x of Z^n with x mod <paramref name="modulus"/> in the span of the words, plus modulus·Z^n.
+    /// </summary>
     public static IntegerLattice ConstructionA(int dimension, long modulus, IEnumerable<long[]> words) =>
         Spanned(dimension, words.Concat(Enumerable.Range(0, dimension).Select(i => Unit(dimension, i, modulus))));
 
@@ -67,7 +69,7 @@ public sealed record IntegerLattice
         return rest.All(entry => entry == 0);
     }
 
-    /// <summary>The least multiple of e_i above 0 that is in the lattice: the order of e_i in Z^n / L.</summary>
+    /// <summary>The least positive multiple of e_i that is in the lattice: the order of e_i in Z^n / L.</summary>
     public long Order(int coordinate)
     {
         var order = 1L;
@@ -79,7 +81,7 @@ public sealed record IntegerLattice
         return order;
     }
 
-    /// <summary>Replaces a vector by the one of its coset whose entries lie in [0, pivot).</summary>
+    /// <summary>Replaces a vector by the member of its coset whose entries lie in [0, pivot).</summary>
     public void Reduce(Span<long> vector)
     {
         for (var i = 0; i < rows.Length; i++)

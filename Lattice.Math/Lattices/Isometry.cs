@@ -4,14 +4,16 @@ namespace Lattice.Math.Lattices;
 internal static class Isometry
 {
     /// <summary>
-    /// A frame that takes vectors of the lattice to <paramref name="images"/>, all of one norm and m in number: the first choice of lattice vectors, in
-    /// the order of enumeration, with the same inner products.
+    /// A frame that maps vectors of the lattice to <paramref name="images"/>, m vectors of the same norm: uses the first choice of lattice
+    /// vectors, in the order of enumeration, that has the same inner products.
     /// </summary>
     public static Frame Taking(Basis lattice, double[][] images)
     {
         var candidates = ShortVectors.Within(lattice, Basis.Product(images[0], images[0])).Select(vector => vector.ToArray()).ToArray();
         var chosen = new double[images.Length][];
-        return Choose(0) ? Frame.Taking(chosen, images) : throw new ArgumentException("The lattice has no such vectors.", nameof(images));
+        return Choose(0)
+            ? Frame.Taking(chosen, images)
+            : throw new ArgumentException("The lattice has no vectors with these inner products.", nameof(images));
 
         bool Choose(int place)
         {
@@ -23,7 +25,9 @@ internal static class Isometry
             foreach (var candidate in candidates)
             {
                 chosen[place] = candidate;
-                if (Enumerable.Range(0, place + 1).All(i => double.Abs(Basis.Product(chosen[i], candidate) - Basis.Product(images[i], images[place])) < 1e-9) && Choose(place + 1))
+                if (Enumerable.Range(0, place + 1).All(
+                    i => double.Abs(Basis.Product(chosen[i], candidate) - Basis.Product(images[i], images[place])) < 1e-9)
+                    && Choose(place + 1))
                 {
                     return true;
                 }

@@ -6,7 +6,9 @@ using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices;
 
-/// <summary>A factor of a lattice that is a product in its home frame: one lattice of the catalogue, perhaps stretched, or one basis.</summary>
+/// <summary>
+/// A factor of a lattice that is a product in its home frame: one lattice of the catalogue, possibly stretched, or one basis.
+/// </summary>
 internal sealed class LatticeBlock
 {
     private readonly Lazy<Basis> basis;
@@ -16,7 +18,8 @@ internal sealed class LatticeBlock
     private readonly Func<double[], LatticeBlock> stretch;
 
     private LatticeBlock(
-        int dimension, Func<Basis> basis, Func<LogarithmicVolume> volume, Option<LatticeBox> box, Func<Quantizer> quantizer, Func<Option<Trellis>> trellis, Func<double[], LatticeBlock> stretch)
+        int dimension, Func<Basis> basis, Func<LogarithmicVolume> volume, Option<LatticeBox> box, Func<Quantizer> quantizer,
+        Func<Option<Trellis>> trellis, Func<double[], LatticeBlock> stretch)
     {
         (Dimension, Box, this.stretch) = (dimension, box, stretch);
         this.basis = new(basis);
@@ -32,7 +35,7 @@ internal sealed class LatticeBlock
 
     public Option<LatticeBox> Box { get; }
 
-    /// <summary>The lengths of the box's sides; null where there is none.</summary>
+    /// <summary>The lengths of the sides of its box; null if it has none.</summary>
     public double[]? Sides { get; }
 
     public int Dimension { get; }
@@ -53,21 +56,34 @@ internal sealed class LatticeBlock
         Option<LatticeBox>.None,
         () => new SphereDecoder(basis),
         () => Option<Trellis>.None,
-        factors => Of(Basis.OfVectors([.. Enumerable.Range(0, basis.Dimension).Select(j => factors.Select((factor, i) => factor * basis[i, j]).ToArray())])));
+        factors => Of(
+            Basis.OfVectors(
+                [.. Enumerable.Range(0, basis.Dimension).Select(j => factors.Select((factor, i) => factor * basis[i, j]).ToArray())])));
 
-    private static LatticeBlock Of(LatticeDefinition definition, ImmutableArray<Length> units, bool inProportion)
+    private static LatticeBlock Of(LatticeDefinition definition, ImmutableArray<DoubleDouble> units, bool inProportion)
     {
         var trellis = new Lazy<Trellis>(() => definition.Trellis().WithUnits(units));
-        Lazy<Basis> basis = new(() => definition.IsRectangular ? Basis.OfSides([.. units.Select(unit => unit.Multiple(1))]) : Basis.OfIntegers(definition.Generator(), units));
+        Lazy<Basis> basis = new(
+            () => definition.IsRectangular
+                ? Basis.OfSides([.. units.Select(unit => unit.Multiple(1))])
+                : Basis.OfIntegers(definition.Generator(), units));
         return new(
             units.Length,
             () => basis.Value,
-            () => definition.IsRectangular && units.Length >= Basis.Large ? LogarithmicVolume.OfFactors(units.Select(unit => unit.Multiple(1))) : basis.Value.LogarithmicVolume,
+            () => definition.IsRectangular && units.Length >= Basis.Large
+                ? LogarithmicVolume.OfFactors(units.Select(unit => unit.Multiple(1)))
+                : basis.Value.LogarithmicVolume,
             new LatticeBox(units, definition.Steps),
             () => inProportion && definition.Batches is { } batches && units.All(BatchQuantizer.IsFit)
                 ? new BatchQuantizer(batches(units))
-                : new CoordinateQuantizer(units, definition.Steps, inProportion && definition.Decoder is { } decoder ? decoder() : new TrellisDecoder(trellis.Value)),
+                : new CoordinateQuantizer(
+                    units,
+                    definition.Steps,
+                    inProportion && definition.Decoder is { } decoder ? decoder() : new TrellisDecoder(trellis.Value)),
             () => trellis.Value,
-            factors => Of(definition, [.. units.Select((unit, k) => unit.Times(factors[k]))], inProportion && factors.All(factor => factor == factors[0])));
+            factors => Of(
+                definition,
+                [.. units.Select((unit, k) => unit.Times(factors[k]))],
+                inProportion && factors.All(factor => factor == factors[0])));
     }
 }

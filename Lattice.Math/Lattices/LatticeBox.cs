@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Lattice.Math.Lattices;
 
 /// <summary>The box Π [0, unit_k·q_k) of the largest rectangular sublattice on the home frame's axes.</summary>
-/// <param name="Units">Per coordinate the unit.</param>
-/// <param name="Steps">Per coordinate q_k.</param>
-public sealed record LatticeBox(ImmutableArray<Length> Units, ImmutableArray<long> Steps)
+/// <param name="Units">The unit of each coordinate.</param>
+/// <param name="Steps">q_k for each coordinate.</param>
+public sealed record LatticeBox(ImmutableArray<DoubleDouble> Units, ImmutableArray<long> Steps)
 {
     /// <summary>The length of side k.</summary>
     public double Side(int k) => Units[k].Multiple(Steps[k]);

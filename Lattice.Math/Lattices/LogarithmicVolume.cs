@@ -2,16 +2,22 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Lattices;
 
-/// <summary>A volume with its logarithm, which stays a number where the volume itself passes the range of a double: the cell of 2·Z^1024 has the volume 2^1024.</summary>
-/// <param name="Volume">V; ∞ or 0 where it lies outside that range.</param>
+/// <summary>
+/// A volume with its logarithm, which stays finite where the volume itself is outside the range of a double: the cell of 2·Z^1024 has the
+/// volume 2^1024.
+/// </summary>
+/// <param name="Volume">V; ∞ or 0 if it is outside that range.</param>
 /// <param name="Logarithm">log V.</param>
 internal readonly record struct LogarithmicVolume(double Volume, double Logarithm)
 {
-    /// <summary>The product of factors, taken without their signs.</summary>
+    /// <summary>The product of the factors' absolute values.</summary>
     public static LogarithmicVolume OfFactors(IEnumerable<double> factors) =>
         Product(factors.Select(factor => double.Abs(factor)).Select(factor => new LogarithmicVolume(factor, Elementary64.Log(factor))));
 
-    /// <summary>The volume of a product. Where every product on the way is a normal number the logarithm is that of the last; else it is the sum of logarithms.</summary>
+    /// <summary>
+    /// The volume of a product. If every intermediate product is a normal number, the logarithm is that of the last; otherwise it is the
+    /// sum of logarithms.
+    /// </summary>
     public static LogarithmicVolume Product(IEnumerable<LogarithmicVolume> factors)
     {
         var (volume, sum, isNormal) = (1.0, 0.0, true);

@@ -5,23 +5,23 @@ namespace Lattice.Math.Lattices;
 /// <summary>The Voronoi cell of 0 of a lattice in the plane, as a polygon.</summary>
 public static class PlanarCell
 {
-    /// <summary>Corners closer than this share of the cell's size are one.</summary>
+    /// <summary>Corners closer than this fraction of the cell's size are the same.</summary>
     private const double Same = 1e-9;
 
-    /// <summary>The corners in counter-clockwise order: four where the lattice is rectangular, six elsewhere.</summary>
+    /// <summary>The corners in counter-clockwise order: four for a rectangular lattice, otherwise six.</summary>
     /// <remarks>
-    /// The cell is the set of x with x·λ ≤ ‖λ‖²/2 for every λ. Of a reduced basis only small combinations bound it; a square that
-    /// holds the cell is cut by each of their half-planes.
+    /// The cell is the set of x with x·λ ≤ ‖λ‖²/2 for every λ. For a reduced basis only small combinations bound it; a square that contains
+    /// the cell is cut by each of their half-planes.
     /// </remarks>
-    /// <exception cref="ArgumentException">The basis has not two dimensions.</exception>
+    /// <exception cref="ArgumentException">The basis is not two-dimensional.</exception>
     public static ImmutableArray<(double X, double Y)> Corners(Basis basis)
     {
         if (basis.Dimension != 2)
         {
-            throw new ArgumentException($"A cell in the plane needs a lattice of dimension 2, not {basis.Dimension}.", nameof(basis));
+            throw new ArgumentException($"A planar cell needs a lattice of dimension 2, not {basis.Dimension}.", nameof(basis));
         }
 
-        var reduced = Reduction.Reduced(basis);
+        var reduced = LllReduction.Reduced(basis);
         var reach = double.Sqrt(Norm(reduced.Vector(0)) + Norm(reduced.Vector(1)));
         var corners = new List<(double X, double Y)> { (reach, reach), (-reach, reach), (-reach, -reach), (reach, -reach) };
         for (var i = -2; i <= 2; i++)
@@ -63,5 +63,6 @@ public static class PlanarCell
 
     private static double Norm(ReadOnlySpan<double> vector) => Basis.Product(vector, vector);
 
-    private static double Distance((double X, double Y) a, (double X, double Y) b) => double.Max(double.Abs(a.X - b.X), double.Abs(a.Y - b.Y));
+    private static double Distance((double X, double Y) a, (double X, double Y) b) =>
+        double.Max(double.Abs(a.X - b.X), double.Abs(a.Y - b.Y));
 }

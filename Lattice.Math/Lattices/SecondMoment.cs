@@ -3,7 +3,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Lattices;
 
-/// <summary>The normalised second moment G = E‖U‖²/(m·V^(2/m)), U uniform on the cell: what is known of it, and from where.</summary>
+/// <summary>The normalised second moment G = E‖U‖²/(m·V^(2/m)), U uniform on the cell: its value and source.</summary>
 public abstract record SecondMoment
 {
     // ½·log(2πe).
@@ -12,7 +12,7 @@ public abstract record SecondMoment
 
     private SecondMoment(double value, string source) => (Value, Source) = (value, source);
 
-    /// <summary>G, without unit.</summary>
+    /// <summary>G, dimensionless.</summary>
     public double Value { get; }
 
     /// <summary>Where the value comes from.</summary>
@@ -30,7 +30,7 @@ public abstract record SecondMoment
     /// <summary>A closed form.</summary>
     public sealed record Exact : SecondMoment
     {
-        /// <summary>The value of a form.</summary>
+        /// <summary>The value of a closed form.</summary>
         public Exact(double value, string form, string source) : base(value, source) => Form = form;
 
         /// <summary>The form: <c>929/12960</c>.</summary>
@@ -40,7 +40,7 @@ public abstract record SecondMoment
         public override double StandardError => 0;
     }
 
-    /// <summary>A decimal from the literature whose last digit is rounded.</summary>
+    /// <summary>A rounded decimal from the literature.</summary>
     public sealed record Rounded : SecondMoment
     {
         /// <summary>A value and the unit of its last digit.</summary>
@@ -49,7 +49,7 @@ public abstract record SecondMoment
         /// <summary>The unit of the last digit.</summary>
         public double Unit { get; }
 
-        /// <summary>The standard deviation of a rounding: unit/√12.</summary>
+        /// <summary>The standard deviation of rounding: unit/√12.</summary>
         public override double StandardError => Unit * 0.28867513459481287;
     }
 

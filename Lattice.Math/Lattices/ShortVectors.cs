@@ -8,8 +8,8 @@ public static class ShortVectors
     /// <summary>Every λ other than 0 with ‖λ‖² ≤ radiusSquared·(1 + 10⁻⁹), as points.</summary>
     public static ImmutableArray<ImmutableArray<double>> Within(Basis basis, double radiusSquared)
     {
-        var reduced = Reduction.Reduced(basis);
-        var triangle = new Triangle(reduced);
+        var reduced = LllReduction.Reduced(basis);
+        var triangle = new TriangularFactor(reduced);
         var found = ImmutableArray.CreateBuilder<ImmutableArray<double>>();
         Search(triangle, triangle.Dimension - 1, radiusSquared * (1 + 1e-9), 0, new long[triangle.Dimension], coefficients =>
         {
@@ -23,12 +23,12 @@ public static class ShortVectors
         return found.ToImmutable();
     }
 
-    /// <summary>The least ‖λ‖² of a λ other than 0 and how many λ have it to within rounding.</summary>
+    /// <summary>The least ‖λ‖² of a λ other than 0, and the number of λ that have it to within rounding.</summary>
     public static (double Norm, long Count) Minimal(Basis basis)
     {
-        var reduced = Reduction.Reduced(basis);
+        var reduced = LllReduction.Reduced(basis);
         var bound = Enumerable.Range(0, reduced.Dimension).Min(j => Basis.Product(reduced.Vector(j), reduced.Vector(j)));
-        var triangle = new Triangle(reduced);
+        var triangle = new TriangularFactor(reduced);
         var norms = new List<double>();
         Search(triangle, triangle.Dimension - 1, bound * (1 + 1e-9), 0, new long[triangle.Dimension], coefficients =>
         {
@@ -43,7 +43,7 @@ public static class ShortVectors
         return (least, norms.Count(norm => norm <= least * (1 + 1e-9)));
     }
 
-    private static void Search(Triangle triangle, int level, double radius, double part, long[] coefficients, Action<long[]> visit)
+    private static void Search(TriangularFactor triangle, int level, double radius, double part, long[] coefficients, Action<long[]> visit)
     {
         if (level < 0)
         {

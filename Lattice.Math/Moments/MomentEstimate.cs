@@ -6,17 +6,17 @@ using Lattice.Math.Random;
 
 namespace Lattice.Math.Moments;
 
-/// <summary>Moments of a lattice's cell from seeded random points: a pure function of lattice, count, seed and stream.</summary>
+/// <summary>Moments of a lattice's cell from seeded random points: a pure function of the lattice, count, seed and stream.</summary>
 public static class MomentEstimate
 {
     private const int Block = 4096;
     private const int BlocksAtOnce = 64;
 
-    // Sums of products are held of so many blocks at once that they are not more numbers than this.
+    // The most numbers to hold at once in the blocks' sums of products.
     private const int MostHeld = 1 << 24;
 
     /// <summary>The moments of <paramref name="count"/> random points of the cell.</summary>
-    /// <remarks>Points are summed in blocks of 4,096, and the blocks in order.</remarks>
+    /// <remarks>Points are summed in blocks of 4,096, and the block sums in order.</remarks>
     /// <param name="lattice">The lattice.</param>
     /// <param name="count">n, at least 2.</param>
     /// <param name="seed">The seed.</param>
@@ -24,13 +24,13 @@ public static class MomentEstimate
     public static LatticeMoments Of(EuclideanLattice lattice, int count, ulong seed, RandomStream stream = RandomStream.Simulation) =>
         Of(lattice, count, seed, stream, InTurn);
 
-    /// <summary>The same moments, to the bit, with the blocks shared out by <paramref name="each"/>.</summary>
+    /// <summary>The same moments, bit for bit, with the blocks distributed by <paramref name="each"/>.</summary>
     /// <param name="lattice">The lattice.</param>
     /// <param name="count">n, at least 2.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">The stream of the draws.</param>
-    /// <param name="each">Runs work(0) … work(n − 1) for the n and the work it is given, in any order and on any threads, and returns when
-    /// all have ended.</param>
+    /// <param name="each">Given n and work, runs work(0) … work(n − 1) in any order and on any threads, and returns when all have
+    /// finished.</param>
     public static LatticeMoments Of(EuclideanLattice lattice, int count, ulong seed, RandomStream stream, Action<int, Action<int>> each)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);

@@ -3,11 +3,12 @@ using MathNet.Numerics.Distributions;
 namespace Lattice.Math.Moments;
 
 /// <summary>
-/// Is the covariance σ²I? Every covariance off the diagonal is compared with 0 and every variance with their mean, in standard errors.
+/// Tests whether the covariance is σ²I: compares every off-diagonal covariance with 0 and every variance with the mean variance, in
+/// standard errors.
 /// </summary>
 /// <param name="LargestDeviation">The largest deviation, in standard errors.</param>
-/// <param name="Comparisons">How many were made: m(m + 1)/2.</param>
-/// <param name="Threshold">The deviation that the largest of as many normal numbers exceeds with probability 0.001 (by the union
+/// <param name="Comparisons">The number of comparisons: m(m + 1)/2.</param>
+/// <param name="Threshold">The deviation that the largest of that many normal numbers exceeds with probability 0.001 (by the union
 /// bound).</param>
 public sealed record WhitenessTest(double LargestDeviation, int Comparisons, double Threshold)
 {

@@ -3,7 +3,7 @@ using Lattice.Math.NearestPoint.Batches;
 
 namespace Lattice.Math.NearestPoint;
 
-/// <summary>The quantizer of a lattice with a kernel for batches: a single point is a batch of one, which gives the same bits.</summary>
+/// <summary>The quantizer of a lattice with a batch kernel: a single point is a batch of one, with the same bits.</summary>
 internal sealed class BatchQuantizer(BatchFunctions batches) : Quantizer(batches.Dimension, 0)
 {
     public override void Nearest(ReadOnlySpan<double> x, Span<double> point, Span<double> scratch)
@@ -34,15 +34,15 @@ internal sealed class BatchQuantizer(BatchFunctions batches) : Quantizer(batches
                 return;
             }
 
-            // Too large for float32 but perhaps not for double.
+            // Too large for float32, but perhaps not for double.
             start += refused * Dimension;
             base.NearestBatch(points.Slice(start, Dimension), nearest.Slice(start, Dimension), scratch);
             start += Dimension;
         }
     }
 
-    /// <summary>True where the kernels' arithmetic stays among the normal numbers of both precisions.</summary>
-    public static bool IsFit(Length unit) => unit.Value is > 1e-30 and < 1e30;
+    /// <summary>True where the kernels' arithmetic stays within the normal numbers of both precisions.</summary>
+    public static bool IsFit(DoubleDouble unit) => unit.Value is > 1e-30 and < 1e30;
 
     private static void Refuse(ReadOnlySpan<double> x)
     {
@@ -58,6 +58,6 @@ internal sealed class BatchQuantizer(BatchFunctions batches) : Quantizer(batches
         }
 
         throw new ArgumentOutOfRangeException(
-            nameof(x), x[worst], $"Coordinate {worst + 1} is too large for exact rounding: its integers are not below 2^51.");
+            nameof(x), x[worst], $"Coordinate {worst + 1} is too large for exact rounding: its integers must be below 2^51.");
     }
 }

@@ -5,21 +5,20 @@ using Lattice.Math.NearestPoint.Decoders;
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// The quantizer of a lattice of points unit_k·i_k with integers i_k: takes the nearest point c of the rectangular sublattice q_kZ away,
-/// which is
-/// exact, and leaves x − c, which is small, to a decoder.
+/// The quantizer of a lattice of points unit_k·i_k with integers i_k. It subtracts the nearest point c of the rectangular sublattice q_kZ,
+/// which is exact, and passes x − c, which is small, to a decoder.
 /// </summary>
-/// <remarks>Integers are exact below 2⁵²; coordinates beyond are refused.</remarks>
+/// <remarks>Integers are exact below 2⁵²; larger coordinates are rejected.</remarks>
 internal sealed class CoordinateQuantizer : Quantizer
 {
     private const double LargestInteger = 4503599627370496;
-    private readonly Length[] units;
+    private readonly DoubleDouble[] units;
     private readonly double[] inverseUnits;
     private readonly double[] steps;
     private readonly double[] inversePeriods;
     private readonly CoordinateDecoder decoder;
 
-    public CoordinateQuantizer(ImmutableArray<Length> units, ImmutableArray<long> steps, CoordinateDecoder decoder)
+    public CoordinateQuantizer(ImmutableArray<DoubleDouble> units, ImmutableArray<long> steps, CoordinateDecoder decoder)
         : base(units.Length, 3 * units.Length + decoder.ScratchLength)
     {
         this.units = [.. units];
@@ -58,6 +57,6 @@ internal sealed class CoordinateQuantizer : Quantizer
         nameof(x),
         x,
         double.IsFinite(x)
-            ? $"Coordinate {k + 1} is too large for exact rounding: take it below 2^52 times {units[k].Value:R}."
+            ? $"Coordinate {k + 1} is too large for exact rounding: it must be below 2^52 times {units[k].Value:R}."
             : $"Coordinate {k + 1} is not finite.");
 }

@@ -4,14 +4,14 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// The nearest-point function K of a lattice on points written in one of its frames. A point's part outside the lattice's span is projected
-/// away.
+/// The nearest-point function K of a lattice for points written in one of its frames. The component of a point outside the lattice's span
+/// is projected away.
 /// </summary>
 /// <remarks>
-/// A rotation rounds, so where the frame is not the home frame K is taken twice: x goes home and gives a lattice point near it, which is
-/// subtracted in the frame, where points are sums of the basis with whole coefficients; what is left is small and goes home almost exactly.
-/// Basis
-/// entries that are whole multiples of 1/(12·coordinates) are summed as integers, so such points come out rounded once.
+/// A rotation rounds, so where the frame is not the home frame K is applied twice: x is rotated home and gives a nearby lattice point,
+/// which is subtracted in the frame, where lattice points are integer combinations of the basis; the small remainder is then rotated home
+/// almost exactly. Basis entries that are whole multiples of 1/(12·coordinates) are summed as integers, so such points are rounded only
+/// once.
 /// </remarks>
 public sealed class FramedQuantizer
 {
@@ -27,15 +27,15 @@ public sealed class FramedQuantizer
     private readonly long denominator;
     private readonly double largestOutside;
 
-    /// <summary>The quantizer of a lattice in a frame it has.</summary>
-    /// <exception cref="ArgumentException">The lattice has no such coordinates.</exception>
+    /// <summary>The quantizer of a lattice in one of its frames.</summary>
+    /// <exception cref="ArgumentException">The lattice has no such frame.</exception>
     public FramedQuantizer(EuclideanLattice lattice, FrameName name)
     {
         (this.lattice, frame) = (lattice, lattice.Frame(name));
         isHome = frame.Coordinates == lattice.Dimension && Enumerable.Range(0, lattice.Dimension).All(k => frame.Axis(k)[k] == 1);
         denominator = 12L * frame.Coordinates;
 
-        // In the order of the lattice's own lengths; 1 for the lattices of the catalogue.
+        // The order of magnitude of the lattice's own lengths; 1 for the lattices of the catalogue.
         largestOutside = LargestOutside * double.ScaleB(1, (int)double.Round(double.Log2(lattice.Side)));
         var rotated = Enumerable.Range(0, lattice.Dimension).Select(InFrame).ToArray();
         numerators =
@@ -47,7 +47,7 @@ public sealed class FramedQuantizer
             : [.. numerators.Select(vector => vector.Select(entry => (double)entry / denominator).ToArray())];
     }
 
-    /// <summary>How many coordinates a point has.</summary>
+    /// <summary>The number of coordinates of a point.</summary>
     public int Coordinates => frame.Coordinates;
 
     /// <summary>Basis vector j in the frame.</summary>
@@ -56,7 +56,7 @@ public sealed class FramedQuantizer
     /// <summary>K(x) in the frame.</summary>
     /// <param name="x">The coordinates of a point; finite.</param>
     /// <param name="point">The nearest lattice point's coordinates.</param>
-    /// <returns>‖x − K(x)‖², x projected on the span.</returns>
+    /// <returns>‖x − K(x)‖², with x projected onto the span.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is NaN, infinite, or too large for exact rounding.</exception>
     public double Nearest(ReadOnlySpan<double> x, Span<double> point)
     {
@@ -93,7 +93,8 @@ public sealed class FramedQuantizer
                 throw new ArgumentOutOfRangeException(
                     nameof(x),
                     x[i],
-                    $"Coordinate {i + 1} is too large: the point's part outside the lattice's span is 2^20 times the lattice's lengths or "
+                    $"Coordinate {i + 1} is too large: the point's component outside the lattice's span is 2^20 times the lattice's "
+                        + $"lengths or "
                         + $"more, and projecting it away would round.");
             }
         }
@@ -120,7 +121,7 @@ public sealed class FramedQuantizer
         frame.FromHome(lattice.Basis.Vector(j), vector);
         var largest = vector.Max(double.Abs);
 
-        // What the rotation leaves where the entries of its sum cancel is rounding.
+        // Where the terms of a sum cancel, what the rotation leaves is rounding.
         return [.. vector.Select(entry => double.Abs(entry) < RotationNoise * largest ? 0 : entry)];
     }
 

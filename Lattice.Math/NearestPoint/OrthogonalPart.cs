@@ -4,8 +4,8 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// Vectors of a reduced basis that are orthogonal to all its others: they span a lattice of their own, and the nearest point of the whole
-/// is made of those of the parts.
+/// Vectors of a reduced basis that are orthogonal to all the others: they span a lattice of their own, and the nearest point of the whole
+/// lattice combines those of the parts.
 /// </summary>
 internal sealed class OrthogonalPart
 {
@@ -14,10 +14,10 @@ internal sealed class OrthogonalPart
     private readonly SphereDecoder decoder;
     private readonly int stride;
 
-    private OrthogonalPart(int[] members, Triangle triangle, Func<Basis, SphereDecoder> decoderOf)
+    private OrthogonalPart(int[] members, TriangularFactor triangle, Func<Basis, SphereDecoder> decoderOf)
     {
         this.members = members;
-        stride = Layout.Stride(members.Length);
+        stride = PaddedColumns.Stride(members.Length);
         sides = [.. members.Select(k => double.Sqrt(triangle.Squares[k]))];
         decoder = decoderOf(
             Basis.OfVectors(
@@ -26,15 +26,15 @@ internal sealed class OrthogonalPart
                         .ToArray())]));
     }
 
-    /// <summary>The parts of a basis, by their first vectors; none where it is one.</summary>
-    public static ImmutableArray<OrthogonalPart> Of(Triangle triangle, Func<Basis, SphereDecoder> decoderOf)
+    /// <summary>The parts of a basis, by their first vectors; empty if there is only one.</summary>
+    public static ImmutableArray<OrthogonalPart> Of(TriangularFactor triangle, Func<Basis, SphereDecoder> decoderOf)
     {
         var part = Enumerable.Range(0, triangle.Dimension).ToArray();
         for (var j = 0; j < triangle.Dimension; j++)
         {
             for (var i = 0; i < j; i++)
             {
-                // What rounding leaves of a right angle is none.
+                // An angle that differs from a right angle only by rounding counts as right.
                 if (part[i] != part[j] && double.Abs(triangle.Rows[(i * triangle.Dimension) + j]) > 1e-13)
                 {
                     Join(part, part[i], part[j]);
@@ -46,10 +46,10 @@ internal sealed class OrthogonalPart
         return groups.Length == 1 ? [] : [.. groups.Select(members => new OrthogonalPart(members, triangle, decoderOf))];
     }
 
-    /// <summary>The part's coefficients.</summary>
+    /// <summary>Finds the part's coefficients.</summary>
     /// <param name="centres">Qᵀx over the diagonal of R, of the whole basis.</param>
-    /// <param name="found">The coefficients of the whole basis, of which the part's are written.</param>
-    /// <param name="scratch">As much as the decoder of the whole has.</param>
+    /// <param name="found">The coefficients of the whole basis; the part's own are written.</param>
+    /// <param name="scratch">The same length as for the decoder of the whole lattice.</param>
     public void Search(ReadOnlySpan<double> centres, Span<double> found, Span<double> scratch)
     {
         if (members.Length == 1)

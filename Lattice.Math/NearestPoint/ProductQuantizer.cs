@@ -4,9 +4,8 @@ using System.Runtime.InteropServices;
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// The quantizer of a product: each factor's on its own coordinates. Neighbouring copies of one factor are one batch of it, and a batch of
-/// points is done
-/// factor by factor, some rows at a time.
+/// The quantizer of a product: each factor's on its own coordinates. Neighbouring copies of one factor form one batch, and a batch of
+/// points is processed factor by factor, some rows at a time.
 /// </summary>
 internal sealed class ProductQuantizer : Quantizer
 {
@@ -101,7 +100,7 @@ internal sealed class ProductQuantizer : Quantizer
     /// <param name="Length">The coordinates of all copies.</param>
     private readonly record struct Part(Quantizer Factor, int Start, int Length)
     {
-        /// <summary>The part's coordinates of every row, row after row.</summary>
+        /// <summary>Copies the part's coordinates of every row, row after row.</summary>
         public void Gather<TNumber>(ReadOnlySpan<TNumber> rows, Span<TNumber> own, int dimension)
         {
             for (var (from, to) = (Start, 0); to < own.Length; from += dimension, to += Length)
@@ -110,7 +109,7 @@ internal sealed class ProductQuantizer : Quantizer
             }
         }
 
-        /// <summary>The way back.</summary>
+        /// <summary>Copies them back.</summary>
         public void Scatter<TNumber>(ReadOnlySpan<TNumber> own, Span<TNumber> rows, int dimension)
         {
             for (var (from, to) = (0, Start); from < own.Length; from += Length, to += dimension)

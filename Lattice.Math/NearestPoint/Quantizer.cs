@@ -1,16 +1,13 @@
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// The nearest-point function K of a lattice, exact, in its home frame. No call allocates; a quantizer holds no state and may be used by
-/// any
-/// number of threads.
+/// The nearest-point function K of a lattice, exact, in its home frame. No call allocates; a quantizer holds no state and can be used by
+/// any number of threads.
 /// </summary>
 /// <remarks>
-/// Contract: K(x) is a lattice point at least distance from x, to within the rounding of x − K(x) itself. At ties the choice is fixed by
-/// the
-/// algorithm, so equal inputs give equal points; K(x + λ) = K(x) + λ wherever x is farther from a cell's wall than rounding. A batch gives
-/// the
-/// bits of its single points.
+/// Contract: K(x) is a lattice point at the least distance from x, to within the rounding of x − K(x) itself. The algorithm fixes the
+/// choice at ties, so equal inputs give equal points; K(x + λ) = K(x) + λ wherever x is farther from a cell's wall than rounding. A batch
+/// gives the same bits as its single points.
 /// </remarks>
 public abstract class Quantizer
 {
@@ -21,19 +18,19 @@ public abstract class Quantizer
     /// <summary>m.</summary>
     public int Dimension { get; }
 
-    /// <summary>How many doubles of scratch a call needs.</summary>
+    /// <summary>The doubles of scratch that a call needs.</summary>
     public int ScratchLength { get; }
 
     /// <summary>K(x).</summary>
     /// <param name="x">m finite coordinates.</param>
     /// <param name="point">K(x), m coordinates; may be <paramref name="x"/> itself.</param>
-    /// <param name="scratch">At least <see cref="ScratchLength"/> doubles, whatever they hold.</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> doubles; their contents do not matter.</param>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is NaN, infinite, or so large that the point's integers would not be
     /// exact.</exception>
     public abstract void Nearest(ReadOnlySpan<double> x, Span<double> point, Span<double> scratch);
 
-    /// <summary>K(x), with scratch of its own.</summary>
     /// <inheritdoc cref="Nearest(ReadOnlySpan{double}, Span{double}, Span{double})"/>
+    /// <summary>K(x), allocating its own scratch.</summary>
     public void Nearest(ReadOnlySpan<double> x, Span<double> point)
     {
         Span<double> scratch = ScratchLength <= LargestStackScratch ? stackalloc double[ScratchLength] : new double[ScratchLength];
@@ -41,7 +38,7 @@ public abstract class Quantizer
     }
 
     /// <summary>
-    /// K of every point of a batch: [n × m], rows are points. Lattices with a kernel answer several points at once, in vector lanes.
+    /// K of every point of a batch: [n × m], rows are points. Lattices with a kernel process several points at once, in vector lanes.
     /// </summary>
     /// <param name="points">n·m coordinates.</param>
     /// <param name="nearest">n·m coordinates; may be <paramref name="points"/> itself.</param>
@@ -57,22 +54,21 @@ public abstract class Quantizer
         }
     }
 
-    /// <summary>K of every point of a batch, with scratch of its own.</summary>
     /// <inheritdoc cref="NearestBatch(ReadOnlySpan{double}, Span{double}, Span{double})"/>
+    /// <summary>K of every point of a batch, allocating its own scratch.</summary>
     public void NearestBatch(ReadOnlySpan<double> points, Span<double> nearest)
     {
         Span<double> scratch = ScratchLength <= LargestStackScratch ? stackalloc double[ScratchLength] : new double[ScratchLength];
         NearestBatch(points, nearest, scratch);
     }
 
+    /// <inheritdoc cref="NearestBatch(ReadOnlySpan{double}, Span{double}, Span{double})"/>
     /// <summary>
     /// K of every point of a batch in single precision, [n × m]. Lattices with a kernel for float32 (A₂, D_n, E₈, Λ₁₆, Λ₂₄, their
-    /// multiples, and products of them) compare
-    /// distances in float32: the answer is a nearest point of one within two units in the last place of the given one. Elsewhere, and where
-    /// a point is too
-    /// large for that, it is quantized in double. The lattice point itself is rounded once.
+    /// multiples, and products of them) compare distances in float32: the answer is a nearest point of one within two units in the last
+    /// place of the given one. Other lattices, and points too large for float32, are quantized in double. The lattice point itself is
+    /// rounded once.
     /// </summary>
-    /// <inheritdoc cref="NearestBatch(ReadOnlySpan{double}, Span{double}, Span{double})"/>
     public virtual void NearestBatch(ReadOnlySpan<float> points, Span<float> nearest, Span<double> scratch)
     {
         CheckBatch(points.Length, nearest.Length);
@@ -92,11 +88,11 @@ public abstract class Quantizer
         }
     }
 
-    /// <summary>K of every point of a batch on several threads: the bits do not depend on how many.</summary>
+    /// <summary>K of every point of a batch on several threads; the bits do not depend on the number of threads.</summary>
     /// <param name="points">n·m coordinates.</param>
     /// <param name="nearest">n·m coordinates; may be <paramref name="points"/> itself.</param>
-    /// <param name="threads">How many threads at most.</param>
-    /// <exception cref="AggregateException">Of the exceptions of a single batch.</exception>
+    /// <param name="threads">The largest number of threads.</param>
+    /// <exception cref="AggregateException">Wraps the exceptions that a single batch throws.</exception>
     public void NearestBatch(ReadOnlyMemory<double> points, Memory<double> nearest, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -123,7 +119,7 @@ public abstract class Quantizer
             throw new ArgumentException(
                 coordinates % Dimension != 0
                     ? $"NearestBatch needs whole points of {Dimension} coordinates each; {coordinates} coordinates were given."
-                    : $"NearestBatch needs as much room for its answers as it is given coordinates; {coordinates} coordinates and room "
+                    : $"NearestBatch needs equally many coordinates and answers; {coordinates} coordinates and room "
                         + $"for {answers} were given.",
                 coordinates % Dimension != 0 ? "points" : "nearest");
         }

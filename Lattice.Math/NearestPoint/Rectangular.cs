@@ -2,8 +2,8 @@ namespace Lattice.Math.NearestPoint;
 
 /// <summary>The nearest point of the rectangular lattice ΔZ: K(x) = Δ·round(x/Δ), per dimension.</summary>
 /// <remarks>
-/// Ties go to the even coefficient. K(x + λ) = K(x) + λ for even coefficients of λ everywhere, and for all λ except on the ties, which a
-/// dither hits with probability 0.
+/// Ties go to the even coefficient. K(x + λ) = K(x) + λ holds everywhere for λ with even coefficients, and for all λ except at ties, which
+/// a dither hits with probability 0.
 /// </remarks>
 public static class Rectangular
 {
@@ -18,7 +18,7 @@ public static class Rectangular
         var coefficient = double.Round(x / step, MidpointRounding.ToEven);
         if (!(double.Abs(coefficient) < ExactIntegers))
         {
-            throw new ArgumentOutOfRangeException(nameof(x), x, $"The coefficient of the nearest multiple of {step:R} is not below 2^53.");
+            throw new ArgumentOutOfRangeException(nameof(x), x, $"The coefficient of the nearest multiple of {step:R} must be below 2^53.");
         }
 
         return new((long)coefficient, step * coefficient);

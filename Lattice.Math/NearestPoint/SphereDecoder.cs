@@ -7,39 +7,40 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// The quantizer of any basis: reduced by Lenstra, Lenstra and Lovász's algorithm, searched by Schnorr and Euchner's enumeration, which
-/// visits the
-/// points of a shrinking ball in the order of their distance layer by layer.
+/// The quantizer of any basis: LLL reduction (Lenstra, Lenstra and Lovász), then Schnorr–Euchner enumeration, which visits the points of a
+/// shrinking ball layer by layer in order of distance.
 /// </summary>
 /// <remarks>
-/// The first leaf is Babai's nearest-plane point, so no radius is needed. Ties: the point found first; in each layer the candidate by
-/// rounding to even first, then upwards where the
-/// centre is not below it. Source: Agrell, Eriksson, Vardy and Zeger, IEEE Trans. Inform. Theory 48 (2002) 2201.
+/// The first leaf is Babai's nearest-plane point, so no initial radius is needed. Ties: the point found first wins; each layer starts with
+/// the candidate rounded to even, then goes upwards if the centre is not below it. Source: Agrell, Eriksson, Vardy and Zeger, IEEE Trans.
+/// Inform. Theory 48 (2002) 2201.
 /// </remarks>
 public sealed class SphereDecoder : Quantizer
 {
     private const double LargestInteger = 4503599627370496;
     private const double SmallCoefficient = 67108864;
 
-    // Up to here the search is quick whatever the basis; beyond it, parts orthogonal to each other are searched apart, or it would try
-    // every combination of theirs.
+    // Up to this dimension the search is quick for any basis; beyond it, mutually orthogonal parts are searched separately, because
+    // otherwise every combination of theirs would be tried.
     private const int LargestWhole = 24;
-    private readonly Triangle triangle;
+    private readonly TriangularFactor triangle;
     private readonly double[] vectors;
     private readonly double[] inverse;
     private readonly ImmutableArray<OrthogonalPart> parts;
 
     /// <summary>The quantizer of the lattice of a basis.</summary>
-    public SphereDecoder(Basis basis) : this(Reduction.Reduced(basis), true)
+    public SphereDecoder(Basis basis) : this(LllReduction.Reduced(basis), true)
     {
     }
 
     private SphereDecoder(Basis reduced, bool mayPart)
-        : base(reduced.Dimension, Layout.Rows(reduced.Dimension, 3 + reduced.Dimension) + ((reduced.Dimension + 1) * SphereLayer.Doubles))
+        : base(
+            reduced.Dimension,
+            PaddedColumns.Length(reduced.Dimension, 3 + reduced.Dimension) + ((reduced.Dimension + 1) * SphereLayer.Doubles))
     {
-        triangle = new Triangle(reduced);
-        vectors = Layout.Columns(Dimension, (i, j) => reduced[i, j]);
-        inverse = Layout.Columns(Dimension, (i, j) => reduced.InverseRow(i)[j]);
+        triangle = new TriangularFactor(reduced);
+        vectors = PaddedColumns.Of(Dimension, (i, j) => reduced[i, j]);
+        inverse = PaddedColumns.Of(Dimension, (i, j) => reduced.InverseRow(i)[j]);
         parts = mayPart && Dimension > LargestWhole ? OrthogonalPart.Of(triangle, basis => new SphereDecoder(basis, false)) : [];
     }
 
@@ -69,20 +70,18 @@ public sealed class SphereDecoder : Quantizer
         }
 
         rest.Clear();
-        Layout.Add(vectors, whole[..x.Length], 1, rest);
+        PaddedColumns.AddProduct(vectors, whole[..x.Length], 1, rest);
         rest[..x.Length].CopyTo(point);
     }
 
-    /// <summary>
-    /// x = B·whole + rest with a small rest. The rounding of a large x is itself inexact, so there it is done twice.
-    /// </summary>
+    /// <summary>Splits x = B·whole + rest with a small rest. Rounding a large x is itself inexact, so then it is done twice.</summary>
     private void TakeWhole(ReadOnlySpan<double> x, Span<double> whole, Span<double> rest, Span<double> part)
     {
         whole.Clear();
         for (var pass = 0; pass < 2; pass++)
         {
             part.Clear();
-            Layout.Add(inverse, rest[..x.Length], 1, part);
+            PaddedColumns.AddProduct(inverse, rest[..x.Length], 1, part);
             var largest = 0.0;
             for (var i = 0; i < x.Length; i++)
             {
@@ -96,7 +95,7 @@ public sealed class SphereDecoder : Quantizer
                 largest = double.Max(largest, double.Abs(part[i]));
             }
 
-            Layout.Add(vectors, part[..x.Length], -1, rest);
+            PaddedColumns.AddProduct(vectors, part[..x.Length], -1, rest);
             if (largest < SmallCoefficient)
             {
                 return;
@@ -115,35 +114,34 @@ public sealed class SphereDecoder : Quantizer
         }
 
         throw new ArgumentOutOfRangeException(
-            nameof(x), x[0], "The point is too large for exact rounding: its coefficients are not below 2^52.");
+            nameof(x), x[0], "The point is too large for exact rounding: its coefficients must be below 2^52.");
     }
 
-    /// <summary>The coefficients of every orthogonal part, each found by its own search.</summary>
+    /// <summary>The coefficients of every orthogonal part, each found by a separate search.</summary>
     private void Apart(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch)
     {
         var centres = scratch[..triangle.Stride];
         centres.Clear();
-        Layout.Add(triangle.Transposed, rest[..Dimension], 1, centres);
+        PaddedColumns.AddProduct(triangle.Transposed, rest[..Dimension], 1, centres);
         foreach (var part in parts)
         {
             part.Search(centres, found, scratch[triangle.Stride..]);
         }
     }
 
-    /// <summary>The coefficients of the lattice point nearest to a point of small coefficients.</summary>
+    /// <summary>The coefficients of the lattice point nearest to a point with small coefficients.</summary>
     internal void Coefficients(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch) => Search(rest, found, scratch);
 
     /// <summary>
-    /// The enumeration. Row L of the centres holds, for every layer i ≤ L, the centre of layer i once the coefficients above L are chosen,
-    /// so a step down is
-    /// one fused multiply-add per layer below, in lanes, and the next centre is known without waiting for the others.
+    /// The enumeration. Row L of the centres holds, for every layer i ≤ L, the centre of layer i once the coefficients above L are chosen.
+    /// A step down is therefore one fused multiply-add per layer below, in lanes, and the next centre is known without waiting for the
+    /// others.
     /// </summary>
     /// <remarks>
-    /// Which node comes next cannot be foreseen, so it is calculated, not branched to: every node works out both its best child and its own
-    /// next sibling, keeps them as
-    /// what waits in their layers, and goes to the child if that is below the best, else to the lowest layer where something below the best
-    /// waits. Only leaves, a few
-    /// per point, take a branch. The nodes and their order are Schnorr and Euchner's.
+    /// The next node is unpredictable, so it is computed rather than branched to: every node computes both its best child and its own next
+    /// sibling, keeps them as the pending nodes of their layers, and goes to the child if that is below the best, otherwise to the lowest
+    /// layer with a pending node below the best. Only leaves, a few per point, take a branch. The nodes and their order are those of
+    /// Schnorr and Euchner.
     /// </remarks>
     private void Search(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch)
     {
@@ -153,7 +151,7 @@ public sealed class SphereDecoder : Quantizer
         ref var layers = ref Unsafe.As<double, SphereLayer>(ref Unsafe.Add(ref centres, (top + 1) * stride));
         var first = scratch.Slice(top * stride, stride);
         first.Clear();
-        Layout.Add(triangle.Transposed, rest[..(top + 1)], 1, first);
+        PaddedColumns.AddProduct(triangle.Transposed, rest[..(top + 1)], 1, first);
         for (var i = 0; i <= top; i++)
         {
             Unsafe.Add(ref layers, i).Square = triangle.Squares[i];
@@ -176,7 +174,7 @@ public sealed class SphereDecoder : Quantizer
         nint layer = Improve(ref layers, best, found[..(top + 1)]);
         while (layer <= top)
         {
-            // (*) Here what waits in the layer is below the best.
+            // (*) Here the layer's pending node is below the best.
             var (below, beside) = Step(ref layers, ref centres, ref columns, layer, stride);
             ref var here = ref Unsafe.Add(ref layers, layer);
             var alive = Choose(beside, best, layer, Unsafe.Add(ref here, 1).Alive);
@@ -191,7 +189,7 @@ public sealed class SphereDecoder : Quantizer
     }
 
     /// <summary>
-    /// Chooses the coefficient that waits: enters the layer below, works out its row, and lets the next coefficient wait here. The
+    /// Chooses the pending coefficient: enters the layer below, computes its row, and makes the next coefficient pending here. Returns the
     /// distances of both.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -206,7 +204,7 @@ public sealed class SphereDecoder : Quantizer
             double.FusedMultiplyAdd(-candidate, Unsafe.Add(ref column, layer - 1), Unsafe.Add(ref row, layer - 1)), distance);
         var beside = here.Advance(candidate);
 
-        // All of the row, not only what lies below: a loop of always the same length is foreseen.
+        // The whole row, not only the entries below: a loop of constant length is predictable.
         var coefficient = Vector256.Create(-candidate);
         ref var next = ref Unsafe.Subtract(ref row, stride);
         nint i = 0;
@@ -231,7 +229,7 @@ public sealed class SphereDecoder : Quantizer
     }
 
     /// <summary>
-    /// Notes the leaf just reached and finds anew where something below the best waits; the answer is the lowest such layer.
+    /// Records the leaf just reached and finds again where a node below the best is pending; returns the lowest such layer.
     /// </summary>
     private static nint Improve(ref SphereLayer layers, double best, Span<double> found)
     {

@@ -3,23 +3,23 @@ using System.Runtime.InteropServices;
 
 namespace Lattice.Math.NearestPoint;
 
-/// <summary>What <see cref="SphereDecoder"/> knows of one layer of its search, in eight doubles.</summary>
+/// <summary>The state of one layer of the search in <see cref="SphereDecoder"/>, in eight doubles.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct SphereLayer
 {
     /// <summary>Its length in doubles.</summary>
     public const int Doubles = 8;
 
-    /// <summary>The coefficient of this layer on the way to the present node.</summary>
+    /// <summary>The coefficient of this layer on the path to the current node.</summary>
     public double Chosen;
 
-    /// <summary>The coefficient that waits to be looked at.</summary>
+    /// <summary>The pending coefficient.</summary>
     public double Candidate;
 
-    /// <summary>The squared distance of the waiting coefficient's node, layers above included.</summary>
+    /// <summary>The squared distance of the pending coefficient's node, including the layers above.</summary>
     public double Distance;
 
-    /// <summary>The lowest layer, this or above, where a node below the best waits; one above the top where there is none.</summary>
+    /// <summary>The lowest layer, this or above, with a pending node below the best; one above the top if there is none.</summary>
     public nint Alive;
 
     /// <summary>R_ii².</summary>
@@ -29,10 +29,10 @@ internal struct SphereLayer
     private double part;
     private double step;
 
-    /// <summary>Enters the layer: its nearest coefficient waits.</summary>
+    /// <summary>Enters the layer: its nearest coefficient becomes pending.</summary>
     /// <param name="middle">The real number whose nearest integers are tried in turn.</param>
     /// <param name="above">The squared distance of the layers above.</param>
-    /// <returns>The squared distance of what waits.</returns>
+    /// <returns>The squared distance of the pending node.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Enter(double middle, double above)
     {
@@ -45,10 +45,10 @@ internal struct SphereLayer
     }
 
     /// <summary>
-    /// The waiting coefficient is chosen and the next nearest waits: first on the side of the centre, then on alternate sides.
+    /// Chooses the pending coefficient and makes the next nearest pending: first on the side of the centre, then on alternate sides.
     /// </summary>
-    /// <param name="waiting">The waiting coefficient.</param>
-    /// <returns>The squared distance of what waits then.</returns>
+    /// <param name="waiting">The pending coefficient.</param>
+    /// <returns>The squared distance of the new pending node.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Advance(double waiting)
     {

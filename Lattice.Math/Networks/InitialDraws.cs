@@ -19,14 +19,14 @@ internal readonly struct InitialDraws(ulong seed, string name)
     /// <summary>Numbers uniform on (−bound, bound).</summary>
     internal void Uniform(Span<float> values, double bound)
     {
-        Streams.FillCentred(values, seed, RandomStream.Initialisation, (int)(key >> 32), (int)(uint)key);
+        RandomDraws.FillCentred(values, seed, RandomStream.Initialisation, (int)(key >> 32), (int)(uint)key);
         Scale(values, (float)(2 * bound));
     }
 
     /// <summary>Normal numbers of mean 0.</summary>
     internal void Gaussian(Span<float> values, double deviation)
     {
-        Streams.FillGaussian(values, seed, RandomStream.Initialisation, (int)(key >> 32), (int)(uint)key);
+        RandomDraws.FillGaussian(values, seed, RandomStream.Initialisation, (int)(key >> 32), (int)(uint)key);
         Scale(values, (float)deviation);
     }
 

@@ -10,7 +10,7 @@ public static class BoxMuller
     /// </summary>
     public static (double Even, double Odd) Pair(uint radius, uint angle)
     {
-        var r = double.Sqrt(-2 * Elementary64.Log(Streams.Uniform(radius)));
+        var r = double.Sqrt(-2 * Elementary64.Log(RandomDraws.Uniform(radius)));
         var (sin, cos) = Elementary64.SinCosTwoPi(angle * (1.0 / 4294967296));
         return (r * cos, r * sin);
     }

@@ -4,11 +4,11 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Random;
 
-/// <summary>Four pairs of <see cref="BoxMuller"/> at once, the same bits as pair by pair.</summary>
+/// <summary>Four pairs of <see cref="BoxMuller"/> at once, with the same bits as pair by pair.</summary>
 public static class BoxMullerLanes
 {
     /// <summary>
-    /// Eight draws (radius, angle, radius, angle, …) to eight standard normal numbers in the same places, rounded to single precision.
+    /// Eight draws (radius, angle, radius, angle, …) to eight standard normal numbers in the same positions, rounded to single precision.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Pairs(Vector256<uint> draws)

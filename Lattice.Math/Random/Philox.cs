@@ -1,8 +1,8 @@
 namespace Lattice.Math.Random;
 
 /// <summary>
-/// The counter-based generator Philox4x32-10: a bijection of counters for every key, which passes the usual batteries of
-/// tests of randomness. No state: draw n is found without the draws before it.
+/// The counter-based generator Philox4x32-10: a bijection of counters for every key, which passes the usual batteries of randomness tests.
+/// It has no state: draw n is computed without the draws before it.
 /// </summary>
 /// <remarks>Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.</remarks>
 public static class Philox
@@ -13,7 +13,7 @@ public static class Philox
     internal const uint Weyl0 = 0x9E3779B9;
     internal const uint Weyl1 = 0xBB67AE85;
 
-    /// <summary>The block of four draws at a counter, under the key (low, high).</summary>
+    /// <summary>The block of four draws for a counter under the key (low, high).</summary>
     public static PhiloxWords Block(PhiloxWords counter, uint keyLow, uint keyHigh)
     {
         var (c0, c1, c2, c3) = counter;

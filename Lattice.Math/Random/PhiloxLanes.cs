@@ -5,26 +5,26 @@ using System.Runtime.Intrinsics.X86;
 namespace Lattice.Math.Random;
 
 /// <summary>
-/// Eight blocks of <see cref="Philox"/> at once, in vector lanes: 32 draws, the same bits as block by block on any hardware.
+/// Eight blocks of <see cref="Philox"/> at once, in vector lanes: 32 draws, with the same bits as block by block on any hardware.
 /// </summary>
 public static class PhiloxLanes
 {
     /// <summary>Blocks computed at once.</summary>
     public const int Blocks = 8;
 
-    /// <summary>Draws of one batch.</summary>
+    /// <summary>Draws in one batch.</summary>
     public const int Draws = 4 * Blocks;
 
     /// <summary>
-    /// The draws of the eight blocks at counters first, first + 1, …, first + 7 (the first word counts, modulo 2³²), in order:
-    /// draw 4k + j is word j of block k.
+    /// The draws of the eight blocks at counters first, first + 1, …, first + 7 (the first word is incremented, modulo 2³²), in order: draw
+    /// 4k + j is word j of block k.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<uint> Draws0, Vector256<uint> Draws8, Vector256<uint> Draws16, Vector256<uint> Draws24) Batch(
         PhiloxWords first, uint keyLow, uint keyHigh)
     {
-        // A word lives in the low half of a 64-bit lane; what stands in the high half never reaches a low one. The lanes
-        // hold blocks 0, 2, 1, 3, which interleaving the low and high halves of each 128 bits puts into order.
+        // A word lives in the low half of a 64-bit lane; the high half never affects the low half. The lanes hold blocks 0, 2, 1, 3;
+        // interleaving the low and high halves of each 128 bits puts them in order.
         var a0 = Vector256.Create((ulong)first.First) + Vector256.Create(0UL, 2, 1, 3);
         var b0 = a0 + Vector256.Create(4UL);
         var a1 = Vector256.Create((ulong)first.Second);

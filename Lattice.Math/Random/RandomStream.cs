@@ -1,8 +1,8 @@
 namespace Lattice.Math.Random;
 
 /// <summary>
-/// The fixed table of random streams. A stream's number is a word of the generator's counter, so numbers are never reused
-/// or changed: an old seed must keep giving the same draws.
+/// The fixed table of random streams. A stream's number is a word of the generator's counter, so numbers are never reused or changed: an
+/// old seed must keep producing the same draws.
 /// </summary>
 public enum RandomStream
 {
@@ -39,12 +39,12 @@ public enum RandomStream
     /// <summary>Binarisation of grey values.</summary>
     Binarisation = 10,
 
-    /// <summary>Division of data into splits.</summary>
+    /// <summary>Splitting data into train, validation and test.</summary>
     Split = 11,
 
     /// <summary>Simulations that check theory.</summary>
     Simulation = 12,
 
-    /// <summary>What dropout leaves out of training steps.</summary>
+    /// <summary>Dropout masks of training steps.</summary>
     Dropout = 13,
 }

@@ -2,13 +2,12 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Theory;
 
-/// <summary>χ² statistics: Pearson's, for one sample and for two, and their place on the normal law.</summary>
+/// <summary>χ² statistics: Pearson's, for one sample and for two, and their normal scores.</summary>
 public static class ChiSquared
 {
     /// <summary>
-    /// χ² with k degrees of freedom as a standard normal number: ((χ²/k)^(1/3) − (1 − 2/9k))/√(2/9k), right to a few hundredths from 10
-    /// degrees up.
-    /// Source: Wilson and Hilferty, PNAS 17 (1931) 684.
+    /// χ² with k degrees of freedom as a standard normal number: ((χ²/k)^(1/3) − (1 − 2/9k))/√(2/9k), accurate to a few hundredths from 10
+    /// degrees of freedom up. Source: Wilson and Hilferty, PNAS 17 (1931) 684.
     /// </summary>
     public static double Score(double statistic, int degrees)
     {
@@ -32,13 +31,12 @@ public static class ChiSquared
     }
 
     /// <summary>
-    /// Have two samples of pairs one law? Both are sorted together into groups of equal size by the first feature and each group into cells
-    /// by the second; the
-    /// statistic is Pearson's over the cells, with their count less one as degrees of freedom. Given the pooled sample, which fixes the
-    /// cells, the split is a
-    /// random one, so the statistic has its law for any law of the features.
+    /// Tests whether two samples of pairs have the same distribution. Both are sorted together into groups of equal size by the first
+    /// feature, and each group into cells by the second; the statistic is Pearson's over the cells, with one fewer degrees of freedom than
+    /// cells. Given the pooled sample, which fixes the cells, the split between the samples is random, so the statistic has its null
+    /// distribution whatever the distribution of the features.
     /// </summary>
-    /// <param name="one">n pairs: first and second feature in turn.</param>
+    /// <param name="one">n pairs: first and second feature alternating.</param>
     /// <param name="other">n pairs.</param>
     /// <param name="side">√(number of cells).</param>
     public static (double Statistic, int Degrees) OfTwoSamples(ReadOnlySpan<double> one, ReadOnlySpan<double> other, int side)
@@ -46,7 +44,7 @@ public static class ChiSquared
         if (one.Length != other.Length || one.Length % 2 != 0 || one.Length < 10 * side * side)
         {
             throw new ArgumentException(
-                $"{one.Length} and {other.Length} numbers are no two samples of as many pairs, at least five per cell of {side * side}.",
+                $"{one.Length} and {other.Length} numbers are not two samples of equally many pairs, at least five per cell of {side * side}.",
                 nameof(one));
         }
 
@@ -80,7 +78,7 @@ public static class ChiSquared
                     ours += member < count ? 1 : 0;
                 }
 
-                // Half of the cell is expected of each sample; both of them deviate alike.
+                // Half of the cell is expected from each sample; both deviate by the same amount.
                 var half = 0.5 * inside.Length;
                 statistic += 2 * (ours - half) * (ours - half) / half;
             }

@@ -5,24 +5,23 @@ using Lattice.Math.Costs;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// P(Z = z | U = u) by counting: points drawn from the prior's law given a dither (K(X̂ + u) itself where g is the density of X̂ − U),
-/// their frequencies against
-/// V·g(z − u).
+/// P(Z = z | U = u) by counting: draws points from the prior's distribution given a dither (K(X̂ + u) itself where g is the density of
+/// X̂ − U) and compares their frequencies with V·g(z − u).
 /// </summary>
-/// <remarks>Source: [LRL] theorem 1, equation 6; the law of Ẑ is the definition of the code.</remarks>
+/// <remarks>Source: [LRL] theorem 1, equation 6; the distribution of Ẑ is the definition of the code.</remarks>
 public static class CountedCode
 {
-    // A point that fewer draws are expected of is counted with all others of its kind.
+    // Points with a lower expected count than this are pooled.
     private const double LeastExpected = 10;
 
     /// <summary>
-    /// Pearson's statistic over dithers and their frequent points, the rare ones of a dither together; none where no dither has two kinds
-    /// of points to compare.
+    /// Pearson's statistic over dithers and their frequent points, with the rare points of each dither pooled; none if no dither has two
+    /// groups of points to compare.
     /// </summary>
     /// <param name="code">The code.</param>
     /// <param name="dithers">d dithers, d·m coordinates.</param>
-    /// <param name="uniforms">d·n·2m numbers in (0, 1), n draws for every dither.</param>
-    /// <param name="source">What the draws are.</param>
+    /// <param name="uniforms">d·n·2m numbers in (0, 1), for n draws per dither.</param>
+    /// <param name="source">A description of the draws.</param>
     public static Option<TheoryCheck> Test(LatticeCode code, ReadOnlySpan<double> dithers, ReadOnlySpan<double> uniforms, string source)
     {
         var m = code.Dimension;

@@ -3,8 +3,8 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// The Crypto-Lemma: for every x, K(x + U) − U has the law of x − U. So K(x + U) − U − x and −U, from draws of their own, are two samples
-/// of one law, whatever the x are.
+/// The Crypto-Lemma: for every x, K(x + U) − U has the distribution of x − U. So K(x + U) − U − x and −U, from separate draws, are two
+/// samples of one distribution, whatever the x are.
 /// </summary>
 /// <remarks>Source: [LRL] lemma 1; Zamir and Feder, IEEE Trans. Inf. Theory 42 (1996) 1152.</remarks>
 public static class CryptoLemma
@@ -12,26 +12,27 @@ public static class CryptoLemma
     // 8 × 8 cells.
     private const int Side = 8;
 
-    /// <summary>Fewest draws that the test takes: five of either sample in every cell.</summary>
+    /// <summary>The fewest draws that the test accepts: five of each sample in every cell.</summary>
     public const int LeastCount = 5 * Side * Side;
 
     /// <summary>
-    /// The two samples, w = K(x + u) − u − x and w = −u′, held against each other in 64 cells of equal content
-    /// (<see cref="ChiSquared.OfTwoSamples"/>), by ‖w‖² and by ⟨w, x − K(x) + d⟩ with a small d
-    /// that is no axis of symmetry: so a law that is right on average over the x alone does not pass.
+    /// Compares the two samples, w = K(x + u) − u − x and w = −u′, in 64 cells of equal content (<see cref="ChiSquared.OfTwoSamples"/>), by
+    /// ‖w‖² and by ⟨w, x − K(x) + d⟩ with a small d that is no axis of symmetry. A distribution that is right only on average over the x
+    /// therefore fails.
     /// </summary>
     /// <param name="lattice">The lattice.</param>
     /// <param name="encodings">x, n·m coordinates.</param>
     /// <param name="dithers">u, n·m coordinates.</param>
     /// <param name="others">u′, n·m coordinates, independent of u.</param>
-    /// <param name="source">What the x are.</param>
+    /// <param name="source">A description of the x.</param>
     public static TheoryCheck Test(
         EuclideanLattice lattice, ReadOnlySpan<double> encodings, ReadOnlySpan<double> dithers, ReadOnlySpan<double> others, string source)
     {
         if (encodings.Length != dithers.Length || dithers.Length != others.Length)
         {
             throw new ArgumentException(
-                $"{encodings.Length} coordinates of encodings, {dithers.Length} and {others.Length} of dithers.", nameof(encodings));
+                $"The samples differ in size: {encodings.Length} coordinates of encodings, {dithers.Length} and {others.Length} of dithers.",
+                nameof(encodings));
         }
 
         var (noise, negative, place) = (new double[encodings.Length], new double[encodings.Length], encodings.ToArray());
@@ -55,7 +56,7 @@ public static class CryptoLemma
         return TheoryCheck.Of(TheoryClaim.CryptoLemma, source, statistic, degrees, encodings.Length / lattice.Dimension);
     }
 
-    /// <summary>‖w‖² and ⟨w, direction⟩ per point.</summary>
+    /// <summary>‖w‖² and ⟨w, direction⟩ for each point.</summary>
     private static double[] Features(double[] points, double[] directions, int m)
     {
         var features = new double[points.Length / m * 2];

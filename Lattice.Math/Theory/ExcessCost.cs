@@ -4,35 +4,38 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// The excess cost of section 3.2: how many nats the code P(z|u) = V·g(z − u) pays above the best code for the encoder's own outputs,
+/// The excess cost of section 3.2: how many more nats the code P(z|u) = V·g(z − u) pays than the best code for the encoder's own outputs,
 /// D_KL(Z ‖ Ẑ given U) = D_KL(f_(X−U) ‖ g) = E[−log V·g(Y)] − E[−log V·f_(X−U)(Y)], Y = X − U over all data.
 /// </summary>
 /// <remarks>
-/// <para>V·f_(X−U)(y) = P(X ∈ y + P₀): the share of data whose encoding, under that dither, has the same lattice point. So no bins and no
-/// kernel have to be chosen: the dither is the
-/// kernel. For datum j, c_j of the n − 1 others share its cell, and H(c_j) − H(n − 1), H the harmonic numbers, estimates log V·f(y_j) with
-/// the bias
-/// Σ_(i ≥ n) (1 − p)^i/i alone, p = V·f(y_j): about e^(−np)/np, nothing once a few others are expected in the cell.</para>
-/// <para>The bias is upward, of the excess too. <see cref="Shift"/> shows it: by how much the estimate falls from half of the data to all
-/// of them, 0 where none is
-/// left, log 2 where every datum is alone. Then the best code has more to tell than log n nats, and no estimator from n data sees
-/// it.</para>
-/// <para>The standard error is over data. The counts are the same data's, but their deviations cancel in the mean to first order, since any
-/// density
-/// integrates to 1. Of a rectangular lattice the sum over dimensions is a lower bound on the whole excess: it lacks what the dimensions
-/// know of each other,
-/// D_KL(f_Y ‖ Π f_(Y_k)). A block takes that in for its own dimensions, if its cost is well below log n.</para>
+/// <para>
+/// V·f_(X−U)(y) = P(X ∈ y + P₀): the share of data whose encoding, under that dither, has the same lattice point. So there are no bins or
+/// kernels to choose: the dither is the kernel. For datum j, c_j of the n − 1 others share its cell, and H(c_j) − H(n − 1), with H the
+/// harmonic numbers, estimates log V·f(y_j) with the bias Σ_(i ≥ n) (1 − p)^i/i alone, p = V·f(y_j): about e^(−np)/np, negligible once a
+/// few others are expected in the cell.
+/// </para>
+/// <para>
+/// The bias is upward, and so is that of the excess. <see cref="Shift"/> shows it: how much the estimate falls from half of the data to all
+/// of them, 0 where no bias is left, log 2 where every datum is alone. Then the best code needs more than log n nats, and no estimator from
+/// n data can see it.
+/// </para>
+/// <para>
+/// The standard error is over data. The counts come from the same data, but their deviations cancel in the mean to first order, since any
+/// density integrates to 1. For a rectangular lattice the sum over dimensions is a lower bound on the whole excess: it lacks what the
+/// dimensions reveal about each other, D_KL(f_Y ‖ Π f_(Y_k)). A block includes that for its own dimensions, if its cost is well below log
+/// n.
+/// </para>
 /// Source: [LRL] section 3.2, after theorem 1; the digamma identity is that of Grassberger, Phys. Lett. A 128 (1988) 369, made exact for
 /// binomial counts.
 /// </remarks>
 /// <param name="Excess">D_KL(f_(X−U) ‖ g), nats.</param>
-/// <param name="Cost">E[−log V·g(Y)], nats: what is paid.</param>
-/// <param name="Best">E[−log V·f_(X−U)(Y)] = I(X; X − U), nats: what the best code would pay.</param>
-/// <param name="Alone">The share of data that no other datum shares the cell with, from 0 to 1.</param>
-/// <param name="Shift">The estimate's mean from either half of the data less that from all, nats.</param>
+/// <param name="Cost">E[−log V·g(Y)], nats: the cost paid.</param>
+/// <param name="Best">E[−log V·f_(X−U)(Y)] = I(X; X − U), nats: the cost of the best code.</param>
+/// <param name="Alone">The share of data that are alone in their cell, from 0 to 1.</param>
+/// <param name="Shift">The mean of the estimates from either half of the data, minus that from all, nats.</param>
 public sealed record ExcessCost(Estimate Excess, Estimate Cost, Estimate Best, double Alone, double Shift)
 {
-    /// <summary>Of one dimension of a rectangular lattice, in n·log n steps.</summary>
+    /// <summary>The excess of one dimension of a rectangular lattice, in O(n·log n) time.</summary>
     /// <param name="encodings">x_j, n of them, n at least 4.</param>
     /// <param name="places">y_j = x_j − u_j or z_j − u_j, z_j = K(x_j + u_j), with independent dithers.</param>
     /// <param name="costs">−log Δ·g(y_j), nats.</param>
@@ -55,7 +58,7 @@ public sealed record ExcessCost(Estimate Excess, Estimate Cost, Estimate Best, d
         return Of(others, fellows, costs);
     }
 
-    /// <summary>Of a block on any lattice, in n² nearest points.</summary>
+    /// <summary>The excess of a block on any lattice, with n² nearest-point searches.</summary>
     /// <param name="lattice">The block's lattice.</param>
     /// <param name="encodings">x_j, n·m coordinates of the home frame, n at least 4.</param>
     /// <param name="places">y_j = x_j − u_j or z_j − u_j, z_j = K(x_j + u_j), with independent dithers.</param>
@@ -139,7 +142,7 @@ public sealed record ExcessCost(Estimate Excess, Estimate Cost, Estimate Best, d
         return some;
     }
 
-    /// <summary>How many entries are below a value.</summary>
+    /// <summary>The number of entries below a value.</summary>
     private static int Below(double[] sorted, double value)
     {
         var (low, high) = (0, sorted.Length);
@@ -157,7 +160,8 @@ public sealed record ExcessCost(Estimate Excess, Estimate Cost, Estimate Best, d
         if (encodings != places || encodings != m * costs || costs < 4)
         {
             throw new ArgumentException(
-                $"{encodings} coordinates of encodings, {places} of places and {costs} costs are not at least 4 points of dimension {m}.");
+                $"At least 4 points of dimension {m} are needed, each with a place and a cost; {encodings} coordinates of encodings, "
+                    + $"{places} of places and {costs} costs were given.");
         }
     }
 }

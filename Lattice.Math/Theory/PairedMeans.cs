@@ -6,7 +6,7 @@ namespace Lattice.Math.Theory;
 /// Sums of independent pairs (left, right), for their means and the standard error of the difference. An immutable value; sums are added in
 /// the order of the draws.
 /// </summary>
-/// <param name="Count">n, how many pairs.</param>
+/// <param name="Count">n, the number of pairs.</param>
 /// <param name="Left">Σ left.</param>
 /// <param name="Right">Σ right.</param>
 /// <param name="Difference">Σ (left − right).</param>
@@ -29,7 +29,7 @@ public readonly record struct PairedMeans(int Count, double Left, double Right, 
         return new(left.Length, sumLeft, sumRight, sum, squares);
     }
 
-    /// <summary>The sums of both.</summary>
+    /// <summary>The sums over both sets of pairs.</summary>
     public PairedMeans Plus(PairedMeans other) =>
         new(Count + other.Count, Left + other.Left, Right + other.Right, Difference + other.Difference, Squares + other.Squares);
 
@@ -44,7 +44,9 @@ public readonly record struct PairedMeans(int Count, double Left, double Right, 
         }
     }
 
-    /// <summary>The pairs as a check. Rounding, 1e-13 of the larger side and at least 1e-13, counts with the standard error.</summary>
+    /// <summary>
+    /// The pairs as a check. A rounding allowance, 1e-13 of the larger side and at least 1e-13, is added to the standard error.
+    /// </summary>
     public TheoryCheck Check(TheoryClaim claim, string source)
     {
         var (left, right, difference) = (Left / Count, Right / Count, MeanDifference);

@@ -3,14 +3,12 @@ using Lattice.Math.Costs;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// Theorem 1, E[−log P(Z|U)] = E[−log V·g(X − U)] for X of any law: what each side is for given draws. The left side quantizes and takes
-/// the code length of
-/// the lattice point; the right side never quantizes.
+/// Theorem 1, E[−log P(Z|U)] = E[−log V·g(X − U)] for X of any distribution: the value of each side for given draws. The left side
+/// quantizes and takes the code length of the lattice point; the right side never quantizes.
 /// </summary>
 /// <remarks>
-/// Every draw is used as u and as −u, which have one law since cells are symmetric; the mean of the two is one independent value. Sides may
-/// share encodings,
-/// never dithers. Source: [LRL] theorem 1 (equations 5 to 7).
+/// Every draw is used as u and as −u, which have the same distribution because cells are symmetric; the mean of the two is one independent
+/// value. The sides may share encodings but never dithers. Source: [LRL] theorem 1 (equations 5 to 7).
 /// </remarks>
 public static class TheoremOne
 {
@@ -75,7 +73,7 @@ public static class TheoremOne
         if (encodings != dithers || encodings != m * values)
         {
             throw new ArgumentException(
-                $"{encodings} coordinates of encodings and {dithers} of dithers are not {values} points of dimension {m}.");
+                $"{values} points of dimension {m} are needed; {encodings} coordinates of encodings and {dithers} of dithers were given.");
         }
     }
 }

@@ -7,28 +7,27 @@ using Lattice.Math.Random;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// The paper's claims tried on a lattice and on a code by simulation: pure functions of lattice, prior, count, seed and datum, the same to
-/// the bit however the work is
-/// shared out.
+/// Tests the paper's claims on a lattice and on a code by simulation: pure functions of lattice, prior, count, seed and datum, the same bit
+/// for bit however the work is distributed.
 /// </summary>
 /// <remarks>
-/// Every row has draws of its own, so the scores of different rows are independent. Draws are of the stream
+/// Every row has its own draws, so the scores of different rows are independent. Draws come from the stream
 /// <see cref="RandomStream.Simulation"/>.
 /// </remarks>
 /// <param name="Seed">The seed.</param>
 /// <param name="Datum">The datum word of the draws' counters; different words for different lattices and priors give independent
 /// scores.</param>
-/// <param name="Each">Runs work(0) … work(n − 1) for the n and the work it is given, in any order and on any threads, and returns when all
-/// have ended.</param>
+/// <param name="Each">Given n and work, runs work(0) … work(n − 1) in any order and on any threads, and returns when all have
+/// finished.</param>
 public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>> Each)
 {
-    /// <summary>Fewest draws of a row.</summary>
+    /// <summary>The fewest draws of a row.</summary>
     public const int LeastCount = CryptoLemma.LeastCount;
 
-    /// <summary>How many draws of a lattice's claims there are where no number is asked for.</summary>
+    /// <summary>The number of draws for a lattice's claims if none is given.</summary>
     public const int StandardCount = 16_384;
 
-    // Claims on laws hold their draws all at once.
+    // Claims about distributions hold all their draws in memory.
     private const int MostHeld = 1 << 16;
     private const int Block = 512;
     private const int LeastPairs = 4 * Block;
@@ -37,14 +36,14 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
     private const int Parts = 4;
     private const int DithersCounted = 8;
 
-    // Half of what is asked for: 1 % of the cost or 0.01 nat.
+    // Half of the target: 1 % of the cost or 0.01 nat.
     private const double Target = 0.005;
 
     private static readonly EncodingLaw[] laws = Enum.GetValues<EncodingLaw>();
 
-    /// <summary>Equation 12, and lemma 4 where the lattice's symmetry promises it and m is at least 2.</summary>
+    /// <summary>Equation 12, and lemma 4 where the lattice's symmetry guarantees it and m is at least 2.</summary>
     /// <param name="lattice">The lattice.</param>
-    /// <param name="samples">How many draws; at most 65,536 are taken.</param>
+    /// <param name="samples">The number of draws; at most 65,536 are used.</param>
     public Seq<TheoryCheck> OfLattice(EuclideanLattice lattice, int samples = StandardCount)
     {
         var count = int.Clamp(samples, LeastCount, MostHeld);
@@ -58,14 +57,12 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
 
     /// <summary>
     /// Both sides of theorem 1 and the Crypto-Lemma for every <see cref="EncodingLaw"/>, and in one and two dimensions the code against
-    /// frequencies, where there are enough to compare.
+    /// frequencies, where there are enough points to compare.
     /// </summary>
     /// <param name="code">The code.</param>
-    /// <param name="samples">
-    /// How many pairs of draws there are per law. Without it as many as bring the standard error of theorem 1's difference to half a
-    /// percent of the cost or 0.005 nats, by 512
-    /// pairs of a pilot that are not used again: at least 2,048, at most 1,048,576; of the lemma 8,192. The lemma takes at most 65,536.
-    /// </param>
+    /// <param name="samples">The number of pairs of draws per distribution. If it is not given, theorem 1 uses enough to bring the standard
+    /// error of its difference to half a percent of the cost or 0.005 nats, judged from a pilot of 512 pairs that are not reused: at least
+    /// 2,048 and at most 1,048,576; the lemma uses 8,192. The lemma uses at most 65,536.</param>
     public Seq<TheoryCheck> OfCode(LatticeCode code, Option<int> samples)
     {
         var rows = laws.Select(law => TheoremOneRow(code, law, samples)).ToList();
@@ -100,7 +97,7 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
         return Pairs(code, law, Block, blocks * Block).Check(TheoryClaim.TheoremOne, law.Name());
     }
 
-    /// <summary>The sums of some pairs; both sides have the same encodings and dithers of their own.</summary>
+    /// <summary>The sums over some pairs; the sides share encodings but have separate dithers.</summary>
     private PairedMeans Pairs(LatticeCode code, EncodingLaw law, long first, int count)
     {
         _ = code.Lattice.Quantizer;
@@ -120,13 +117,13 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
     private Option<TheoryCheck> Counted(LatticeCode code, int count)
     {
         var uniforms = new double[2 * code.Dimension * DithersCounted * (count / DithersCounted)];
-        Streams.FillUniform(uniforms, Seed, RandomStream.Simulation, Epoch(TheoryClaim.CountedCode, 0, 1), Datum);
+        RandomDraws.FillUniform(uniforms, Seed, RandomStream.Simulation, Epoch(TheoryClaim.CountedCode, 0, 1), Datum);
         var source = code is LatticeCode.Convolved ? "K(X + U), X of the prior's law" : "Z by its conditionals";
         return CountedCode.Test(
             code, Dithers(code.Lattice, DithersCounted, TheoryClaim.CountedCode, 0, 0), uniforms, $"{source}, {DithersCounted} dithers");
     }
 
-    /// <summary>Equation 12 with the known σ², or with that of the first half of the dithers for the second.</summary>
+    /// <summary>Equation 12 with the known σ², or with σ² measured on the first half of the dithers for the second half.</summary>
     private static TheoryCheck Divergence(EuclideanLattice lattice, double[] dithers)
     {
         var m = lattice.Dimension;
@@ -162,6 +159,6 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
         return encodings;
     }
 
-    /// <summary>The epoch word of a row's draws, from 1: 0 is that of the commands that draw dithers.</summary>
+    /// <summary>The epoch word of a row's draws, starting from 1: the commands that draw dithers use 0.</summary>
     private static int Epoch(TheoryClaim claim, int law, int part) => 1 + ((int)claim * Laws + law) * Parts + part;
 }

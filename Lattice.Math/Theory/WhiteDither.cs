@@ -3,20 +3,18 @@ using Lattice.Domain.Lattices;
 namespace Lattice.Math.Theory;
 
 /// <summary>
-/// Lemma 4: E[UUᵀ] = σ²I, from dithers. One half of them says in which direction A (a symmetric matrix of trace 0) the covariance seems to
-/// deviate, the
-/// other half measures the deviation there, tr(A·UUᵀ), whose mean is 0 for a white dither whatever A is.
+/// Lemma 4: E[UUᵀ] = σ²I, from dithers. One half of them shows in which direction A (a symmetric matrix of trace 0) the covariance seems to
+/// deviate; the other half measures the deviation in that direction, tr(A·UUᵀ), whose mean is 0 for a white dither whatever A is.
 /// </summary>
 /// <remarks>
-/// So one honest normal number comes out of m(m + 1)/2 entries, and it grows with the count for a dither that is not white. Source: [LRL]
-/// lemma 4; Zamir and Feder (1996).
+/// So m(m + 1)/2 entries yield one valid normal score, and it grows with the count for a dither that is not white. Source: [LRL] lemma 4;
+/// Zamir and Feder (1996).
 /// </remarks>
 public static class WhiteDither
 {
     /// <summary>
-    /// True where the lattice's symmetries leave no axis apart: one lattice of the catalogue, its multiples and copies. Elsewhere a dither
-    /// may be white, as that of every
-    /// lattice of least G is, or not.
+    /// True where the lattice's symmetries single out no axis: one lattice of the catalogue, its multiples and copies. Other dithers may or
+    /// may not be white; that of every lattice with the least G is.
     /// </summary>
     public static bool IsPromised(LatticeSpec lattice) => lattice.Match(
         rectangular: _ => true,
@@ -30,7 +28,7 @@ public static class WhiteDither
     /// <summary>The deviation over σ² of the second half of the dithers in the direction that the first half shows.</summary>
     /// <param name="dithers">n·m coordinates, m at least 2 and n at least 4.</param>
     /// <param name="m">The dimension.</param>
-    /// <param name="source">What the dithers are.</param>
+    /// <param name="source">A description of the dithers.</param>
     public static TheoryCheck Test(ReadOnlySpan<double> dithers, int m, string source)
     {
         var half = dithers.Length / m / 2;
@@ -50,7 +48,7 @@ public static class WhiteDither
         return TheoryCheck.Of(TheoryClaim.WhiteDither, source, new(mean, error, count), new(0, 0, 0));
     }
 
-    /// <summary>The covariance less its mean variance times I, at length 1, and that variance.</summary>
+    /// <summary>The covariance minus its mean variance times I, normalised to length 1, and that variance.</summary>
     private static (double[] Direction, double Variance) Direction(ReadOnlySpan<double> dithers, int m)
     {
         var covariance = new double[m * m];

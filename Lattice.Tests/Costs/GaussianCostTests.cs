@@ -30,7 +30,7 @@ public sealed class GaussianCostTests
     public void The_mean_cost_is_the_divergence_from_the_prior(double x, double logSigma)
     {
         var noise = new float[100_000];
-        Streams.FillGaussian(noise, 5, RandomStream.Simulation, 0, 1);
+        RandomDraws.FillGaussian(noise, 5, RandomStream.Simulation, 0, 1);
         var (mean, error) =
             Simulation.MeanOf(
                 [.. noise.Select(

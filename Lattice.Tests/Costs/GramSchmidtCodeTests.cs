@@ -57,7 +57,7 @@ public sealed class GramSchmidtCodeTests
         {
             var logScales = Enumerable.Repeat(Elementary64.Log(scale), m).ToArray();
             var numbers = new float[m * 2000];
-            Streams.FillGaussian(numbers, 9, RandomStream.Simulation, 0, 51);
+            RandomDraws.FillGaussian(numbers, 9, RandomStream.Simulation, 0, 51);
             return numbers.Select(number => scale * number).Chunk(m).Average(
                 y => code.Evaluate(y, logScales) - cost.Evaluate(y, logScales));
         }).ToArray();

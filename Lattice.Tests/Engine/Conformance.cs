@@ -138,7 +138,7 @@ public class Conformance(ITestOutputHelper output)
 
     private static float[] Draw(Span<float> to, int key, (double Low, double High) range)
     {
-        Streams.FillCentred(to, 7, RandomStream.Simulation, 0, key);
+        RandomDraws.FillCentred(to, 7, RandomStream.Simulation, 0, key);
         for (var i = 0; i < to.Length; i++)
         {
             to[i] = (float)(((range.High - range.Low) * (to[i] + 0.5)) + range.Low);

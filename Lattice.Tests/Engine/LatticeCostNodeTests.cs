@@ -69,7 +69,7 @@ public sealed class LatticeCostNodeTests
             var points = graph.Input(new Shape(Rows, m));
             costs = Tensor.Apply(cost, points + graph.Parameter(0), graph.Parameter(1));
             plan = new(graph, [costs], Tensor.SumOverRows(Tensor.SumOverColumns(costs * costs)));
-            Streams.FillCentred(plan.Input(points), 7, RandomStream.Simulation, 0, 0);
+            RandomDraws.FillCentred(plan.Input(points), 7, RandomStream.Simulation, 0, 0);
         }
 
         public void Run(Workers workers)

@@ -32,7 +32,7 @@ public sealed class WordLossTests
         var words = graph.Input(new Shape(Rows, 1));
         using var plan = new Plan(graph, [Loss(graph, words, 0)]);
         plan.Input(words)[7] = Vocabulary;
-        Assert.Equal("A worker failed: 1300 in row 7 is not below 1300.", Assert.Throws<InvalidOperationException>(() => plan.Forward(workers)).Message);
+        Assert.Equal("A worker failed: The index 1300 in row 7 is not below 1300.", Assert.Throws<InvalidOperationException>(() => plan.Forward(workers)).Message);
     }
 
     private static Tensor Loss(Graph graph, Tensor words, int mostKept) => new(graph.Add(new WordLossNode(

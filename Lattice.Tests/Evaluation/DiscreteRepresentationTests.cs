@@ -60,7 +60,7 @@ public sealed class DiscreteRepresentationTests
         var equal = 0;
         for (var sample = 0; sample < Count; sample++)
         {
-            Streams.FillUniform(uniforms, 5, RandomStream.PriorSamples, 1, sample);
+            RandomDraws.FillUniform(uniforms, 5, RandomStream.PriorSamples, 1, sample);
             representation.PriorSample(uniforms, [], y);
             equal += y[0] == first[0] ? 1 : 0;
         }
@@ -143,7 +143,7 @@ public sealed class DiscreteRepresentationTests
     private static (float[] X, float[] Noise) Datum(SmallModel small, int datum)
     {
         var (x, noise) = (new float[small.Model.Latent.EncoderOutputs], new float[small.Model.Latent.NoiseWidth]);
-        Streams.FillGaussian(x, 3, RandomStream.Simulation, 1, datum);
+        RandomDraws.FillGaussian(x, 3, RandomStream.Simulation, 1, datum);
         small.Model.Latent.Noise.Fill(noise, 3, RandomStream.Simulation, 2, datum, 0);
         return (x, noise);
     }

@@ -82,7 +82,7 @@ public sealed class RepresentationTests
         for (var sample = 0; sample < Count; sample++)
         {
             small.Model.Latent.Noise.Fill(noise, 5, RandomStream.PriorSamples, 0, sample, 0);
-            Streams.FillUniform(uniforms, 5, RandomStream.PriorSamples, 1, sample);
+            RandomDraws.FillUniform(uniforms, 5, RandomStream.PriorSamples, 1, sample);
             representation.PriorSample(uniforms, noise, y);
             var before = Cost(y);
             var shifted = y.Select((value, i) => value + (i == 0 ? 0.3 : 0)).ToArray();
@@ -116,7 +116,7 @@ public sealed class RepresentationTests
     private static (float[] X, float[] Noise) Datum(SmallModel small, int datum)
     {
         var (x, noise) = (new float[small.Model.Latent.Dimension], new float[small.Model.Latent.Dimension]);
-        Streams.FillGaussian(x, 3, RandomStream.Simulation, 1, datum);
+        RandomDraws.FillGaussian(x, 3, RandomStream.Simulation, 1, datum);
         small.Model.Latent.Noise.Fill(noise, 3, RandomStream.Simulation, 2, datum, 0);
         return ([.. x.Select((value, i) => value * (1 + (i % 3)))], noise);
     }

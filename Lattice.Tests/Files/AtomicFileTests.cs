@@ -65,11 +65,11 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Faults_of_the_system_name_the_file_and_say_why()
     {
-        Assert.Equal($"{folder.Of("a/b")} cannot be written: it is not there, or its folder is not.", Fault(folder.Of("a/b")));
+        Assert.Equal($"{folder.Of("a/b")} cannot be written: it does not exist, or its folder does not.", Fault(folder.Of("a/b")));
         var file = folder.Write("file", "x");
         Assert.Equal(
             $"{file}/b cannot be written: "
-                + $"{(OperatingSystem.IsLinux() ? "it is not there, or its folder is not" : "a part of its path is a file, not a folder")}.",
+                + $"{(OperatingSystem.IsLinux() ? "it does not exist, or its folder does not" : "a part of its path is a file, not a folder")}.",
             Fault(file + "/b"));
         if (OperatingSystem.IsLinux())
         {

@@ -18,7 +18,7 @@ public sealed class CryptoLemmaTests
     public void The_dithered_quantizer_adds_uniform_noise(double x, double step)
     {
         var dither = new float[50_000];
-        Streams.FillCentred(dither, 11, RandomStream.Simulation, 0, 2);
+        RandomDraws.FillCentred(dither, 11, RandomStream.Simulation, 0, 2);
         var deviations = dither.Select(v => (Rectangular.Nearest(x + v * step, step).Point - v * step - x) / step).ToArray();
         Assert.True(Simulation.KolmogorovSmirnov(deviations, t => double.Clamp(t + 0.5, 0, 1)) < 1.95);
         Assert.All(deviations, t => Assert.InRange(t, -0.5 - 1e-9, 0.5 + 1e-9));

@@ -61,14 +61,14 @@ public sealed class TheoremOneTests
         }
 
         var values = new float[Count];
-        Streams.FillGaussian(values, 20200426, RandomStream.Simulation, 1, purpose);
+        RandomDraws.FillGaussian(values, 20200426, RandomStream.Simulation, 1, purpose);
         return values.Select(value => 0.7 + 1.5 * value);
     }
 
     private static IEnumerable<double> Dither(int purpose, double step)
     {
         var values = new float[Count];
-        Streams.FillCentred(values, 20200426, RandomStream.Simulation, 2, purpose);
+        RandomDraws.FillCentred(values, 20200426, RandomStream.Simulation, 2, purpose);
         return values.Select(value => step * value);
     }
 }

@@ -37,7 +37,7 @@ public sealed class FiniteScalarTests
         var latent = Of(levels);
         using var probe = new LatentProbe(latent, Rows);
         var (x, costWeights, code) = (Draw(1), Draw(3), new float[levels.Sum()]);
-        Streams.FillGaussian(code, 17, RandomStream.Simulation, 6, 4);
+        RandomDraws.FillGaussian(code, 17, RandomStream.Simulation, 6, 4);
         probe.Set("x", x);
         probe.Set(Latent.Names.Code, code);
         var (y, costs) = probe.Run(new float[x.Length], costWeights, new float[Rows]);
@@ -83,7 +83,7 @@ public sealed class FiniteScalarTests
     private static float[] Draw(int key)
     {
         var values = new float[Rows * levels.Length];
-        Streams.FillGaussian(values, 17, RandomStream.Simulation, 6, key);
+        RandomDraws.FillGaussian(values, 17, RandomStream.Simulation, 6, key);
         return values;
     }
 }

@@ -208,7 +208,7 @@ public sealed class StraightThroughTests
         private static float[] Draw(int count, int key)
         {
             var values = new float[count];
-            Streams.FillGaussian(values, 17, RandomStream.Simulation, 5, key);
+            RandomDraws.FillGaussian(values, 17, RandomStream.Simulation, 5, key);
             return values;
         }
     }

@@ -55,7 +55,7 @@ public sealed class FramedQuantizerTests
         var (x, point, home, back) = (new double[quantizer.Coordinates], new double[quantizer.Coordinates], new double[m], new double[m]);
         for (var draw = 0; draw < 50; draw++)
         {
-            Streams.FillUniform(home, 5, RandomStream.Simulation, 1, draw);
+            RandomDraws.FillUniform(home, 5, RandomStream.Simulation, 1, draw);
             for (var k = 0; k < m; k++)
             {
                 home[k] = 20 * (home[k] - 0.5);

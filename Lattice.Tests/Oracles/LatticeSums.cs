@@ -41,7 +41,7 @@ public static class LatticeSums
     /// <summary>Points near 0, coefficient by coefficient; the basis is reduced, so that few are far.</summary>
     public static IEnumerable<double[]> Points(EuclideanLattice lattice, int reach)
     {
-        var basis = Reduction.Reduced(lattice.Basis);
+        var basis = LllReduction.Reduced(lattice.Basis);
         var coefficients = Enumerable.Repeat((long)-reach, basis.Dimension).ToArray();
         while (true)
         {

@@ -39,7 +39,7 @@ public static class PriorSamples
             var draw = checked(3 * (firstPoint + start / m));
             var dither = samples.Slice(start, m);
             VoronoiDither.Fill(lattice, dither, seed, stream, epoch, datum, draw);
-            Streams.FillUniform(uniforms, seed, stream, epoch, datum, checked((draw + 1) * m));
+            RandomDraws.FillUniform(uniforms, seed, stream, epoch, datum, checked((draw + 1) * m));
             SequentialCode.Of(cost, dither, logScales).Sample(uniforms, point);
             for (var k = 0; k < m; k++)
             {
@@ -72,10 +72,10 @@ public static class PriorSamples
 
         for (var i = 0; i < samples.Length; i++)
         {
-            var words = Streams.Block(seed, stream, epoch, datum, checked((uint)(firstPoint * m + i)));
+            var words = RandomDraws.Block(seed, stream, epoch, datum, checked((uint)(firstPoint * m + i)));
             var k = i % m;
-            var outcome = family.Draw(Streams.Uniform(words.First), Streams.Uniform(words.Second), scales[k]);
-            samples[i] = outcome - steps[k] * (Streams.Uniform(words.Third) - 0.5);
+            var outcome = family.Draw(RandomDraws.Uniform(words.First), RandomDraws.Uniform(words.Second), scales[k]);
+            samples[i] = outcome - steps[k] * (RandomDraws.Uniform(words.Third) - 0.5);
         }
     }
 }

@@ -9,7 +9,7 @@ public static class Simulation
     public static double[] Uniform(int count, int purpose)
     {
         var values = new double[count];
-        Streams.FillUniform(values, 20200426, RandomStream.Simulation, 0, purpose);
+        RandomDraws.FillUniform(values, 20200426, RandomStream.Simulation, 0, purpose);
         return values;
     }
 

@@ -25,18 +25,18 @@ public sealed class StreamsTests
 
     [Fact]
     public void Blocks_are_pinned() => Assert.Equal(
-        new PhiloxWords(0x74A0F448, 0x50286E95, 0xC2FB8B32, 0x95023EDA), Streams.Block(Seed, RandomStream.TestDither, 7, 99, 3));
+        new PhiloxWords(0x74A0F448, 0x50286E95, 0xC2FB8B32, 0x95023EDA), RandomDraws.Block(Seed, RandomStream.TestDither, 7, 99, 3));
 
     [Fact]
     public void Centred_draws_are_pinned()
     {
         var values = new float[6];
-        Streams.FillCentred(values, Seed, RandomStream.TrainingDither, 7, 99);
+        RandomDraws.FillCentred(values, Seed, RandomStream.TrainingDither, 7, 99);
         Assert.Equal(
             [0x3EA5DF2Au, 0x3CFF50A0u, 0x3E9B6B32u, 0x3EF477E2u, 0xBE339854u, 0x3E8CD2C6u], values.Select(BitConverter.SingleToUInt32Bits));
 
         var far = new float[1];
-        Streams.FillCentred(far, Seed, RandomStream.TrainingDither, 7, 99, 100003);
+        RandomDraws.FillCentred(far, Seed, RandomStream.TrainingDither, 7, 99, 100003);
         Assert.Equal(0x3E2BC7D4u, BitConverter.SingleToUInt32Bits(far[0]));
     }
 
@@ -44,7 +44,7 @@ public sealed class StreamsTests
     public void Centred_draws_in_vector_lanes_are_pinned()
     {
         var values = new float[4096];
-        Streams.FillCentred(values, Seed, RandomStream.ValidationDither, 1, 2);
+        RandomDraws.FillCentred(values, Seed, RandomStream.ValidationDither, 1, 2);
         Assert.Equal(0xF54667BF143A7853UL, Fingerprint.Of(values.Select(value => (ulong)BitConverter.SingleToUInt32Bits(value))));
     }
 
@@ -52,7 +52,7 @@ public sealed class StreamsTests
     public void Uniform_draws_are_pinned()
     {
         var values = new double[4];
-        Streams.FillUniform(values, Seed, RandomStream.PriorSamples, 7, 99);
+        RandomDraws.FillUniform(values, Seed, RandomStream.PriorSamples, 7, 99);
         Assert.Equal([0.9311150129651651, 0.4504250657046214, 0.43035201530437917, 0.32240096398163587], values);
     }
 
@@ -60,7 +60,7 @@ public sealed class StreamsTests
     public void Gaussian_draws_are_pinned()
     {
         var values = new float[6];
-        Streams.FillGaussian(values, Seed, RandomStream.ImportanceTest, 7, 99);
+        RandomDraws.FillGaussian(values, Seed, RandomStream.ImportanceTest, 7, 99);
         Assert.Equal(
             [0x3FA3B6BEu, 0x3FAAFFEAu, 0xBF713133u, 0xBDC04E15u, 0xBE2723D0u, 0xBEFA6E42u], values.Select(BitConverter.SingleToUInt32Bits));
     }
@@ -91,20 +91,20 @@ public sealed class StreamsTests
         var centred = new float[300];
         var gaussian = new float[300];
         var uniform = new double[300];
-        Streams.FillCentred(centred, Seed, RandomStream.Simulation, 0, 5);
-        Streams.FillGaussian(gaussian, Seed, RandomStream.Simulation, 0, 5);
-        Streams.FillUniform(uniform, Seed, RandomStream.Simulation, 0, 5);
+        RandomDraws.FillCentred(centred, Seed, RandomStream.Simulation, 0, 5);
+        RandomDraws.FillGaussian(gaussian, Seed, RandomStream.Simulation, 0, 5);
+        RandomDraws.FillUniform(uniform, Seed, RandomStream.Simulation, 0, 5);
         for (var first = 0; first < 9; first++)
         {
             foreach (var count in (int[])[0, 1, 2, 3, 4, 5, 31, 32, 33, 37, 64, 70, 200])
             {
                 var part = new float[count];
-                Streams.FillCentred(part, Seed, RandomStream.Simulation, 0, 5, first);
+                RandomDraws.FillCentred(part, Seed, RandomStream.Simulation, 0, 5, first);
                 Assert.Equal(centred.AsSpan(first, count).ToArray(), part);
-                Streams.FillGaussian(part, Seed, RandomStream.Simulation, 0, 5, first);
+                RandomDraws.FillGaussian(part, Seed, RandomStream.Simulation, 0, 5, first);
                 Assert.Equal(gaussian.AsSpan(first, count).ToArray(), part);
                 var doubles = new double[count];
-                Streams.FillUniform(doubles, Seed, RandomStream.Simulation, 0, 5, first);
+                RandomDraws.FillUniform(doubles, Seed, RandomStream.Simulation, 0, 5, first);
                 Assert.Equal(uniform.AsSpan(first, count).ToArray(), doubles);
             }
         }
@@ -113,23 +113,23 @@ public sealed class StreamsTests
     [Fact]
     public void Draws_outside_the_capacity_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Streams.FillCentred(new float[1], Seed, RandomStream.Order, 0, 0, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RandomDraws.FillCentred(new float[1], Seed, RandomStream.Order, 0, 0, -1));
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => Streams.FillCentred(new float[2], Seed, RandomStream.Order, 0, 0, Streams.Capacity - 1));
+            () => RandomDraws.FillCentred(new float[2], Seed, RandomStream.Order, 0, 0, RandomDraws.Capacity - 1));
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => Streams.FillGaussian(new float[2], Seed, RandomStream.Order, 0, 0, Streams.Capacity - 1));
-        Streams.FillCentred(new float[1], Seed, RandomStream.Order, 0, 0, Streams.Capacity - 1);
+            () => RandomDraws.FillGaussian(new float[2], Seed, RandomStream.Order, 0, 0, RandomDraws.Capacity - 1));
+        RandomDraws.FillCentred(new float[1], Seed, RandomStream.Order, 0, 0, RandomDraws.Capacity - 1);
     }
 
     [Fact]
     public void The_ends_of_the_open_intervals_are_left_out()
     {
-        Assert.Equal(0.5 / 4294967296, Streams.Uniform(0));
-        Assert.Equal(1 - 0.5 / 4294967296, Streams.Uniform(uint.MaxValue));
-        Assert.Equal(0.5f / 8388608, Streams.UniformSingle(0));
-        Assert.Equal(1 - 0.5f / 8388608, Streams.UniformSingle(uint.MaxValue));
-        Assert.Equal(-0.5f + 0.5f / 8388608, Streams.Centred(0));
-        Assert.Equal(0.5f - 0.5f / 8388608, Streams.Centred(uint.MaxValue));
+        Assert.Equal(0.5 / 4294967296, RandomDraws.Uniform(0));
+        Assert.Equal(1 - 0.5 / 4294967296, RandomDraws.Uniform(uint.MaxValue));
+        Assert.Equal(0.5f / 8388608, RandomDraws.UniformSingle(0));
+        Assert.Equal(1 - 0.5f / 8388608, RandomDraws.UniformSingle(uint.MaxValue));
+        Assert.Equal(-0.5f + 0.5f / 8388608, RandomDraws.Centred(0));
+        Assert.Equal(0.5f - 0.5f / 8388608, RandomDraws.Centred(uint.MaxValue));
     }
 
     [Theory]
@@ -140,13 +140,13 @@ public sealed class StreamsTests
     [InlineData(0x80000000u)]
     [InlineData(0xFFFFFFFFu)]
     public void Centred_numbers_are_uniform_numbers_less_a_half_exactly(uint draw) =>
-        Assert.Equal((double)Streams.UniformSingle(draw) - 0.5, Streams.Centred(draw));
+        Assert.Equal((double)RandomDraws.UniformSingle(draw) - 0.5, RandomDraws.Centred(draw));
 
     [Fact]
     public void Centred_draws_are_uniform()
     {
         var values = new float[200_000];
-        Streams.FillCentred(values, Seed, RandomStream.Simulation, 3, 1);
+        RandomDraws.FillCentred(values, Seed, RandomStream.Simulation, 3, 1);
         Assert.True(Simulation.KolmogorovSmirnov(values.Select(value => (double)value), x => x + 0.5) < 1.95);
     }
 
@@ -154,7 +154,7 @@ public sealed class StreamsTests
     public void Gaussian_draws_are_standard_normal()
     {
         var values = new float[200_000];
-        Streams.FillGaussian(values, Seed, RandomStream.Simulation, 3, 1);
+        RandomDraws.FillGaussian(values, Seed, RandomStream.Simulation, 3, 1);
         Assert.True(
             Simulation.KolmogorovSmirnov(
                 values.Select(value => (double)value), x => 0.5 * SpecialFunctions.Erfc(-x / double.Sqrt(2))) < 1.95);
@@ -172,11 +172,11 @@ public sealed class StreamsTests
     {
         PhiloxWords[] blocks =
         [
-            Streams.Block(1, RandomStream.Order, 1, 1, 1), Streams.Block(2, RandomStream.Order, 1, 1, 1),
-            Streams.Block(1 + (1UL << 32), RandomStream.Order, 1, 1, 1),
-            Streams.Block(1, RandomStream.Split, 1, 1, 1), Streams.Block(1, RandomStream.Order, 2, 1, 1),
-            Streams.Block(1, RandomStream.Order, 1, 2, 1),
-            Streams.Block(1, RandomStream.Order, 1, 1, 2),
+            RandomDraws.Block(1, RandomStream.Order, 1, 1, 1), RandomDraws.Block(2, RandomStream.Order, 1, 1, 1),
+            RandomDraws.Block(1 + (1UL << 32), RandomStream.Order, 1, 1, 1),
+            RandomDraws.Block(1, RandomStream.Split, 1, 1, 1), RandomDraws.Block(1, RandomStream.Order, 2, 1, 1),
+            RandomDraws.Block(1, RandomStream.Order, 1, 2, 1),
+            RandomDraws.Block(1, RandomStream.Order, 1, 1, 2),
         ];
         Assert.Equal(blocks.Length, blocks.Distinct().Count());
     }

@@ -76,7 +76,7 @@ internal sealed record SequenceExample(int Embedding = 5, int Units = 4, int Lay
     public static float[][] Parameters(Model model) => [.. model.Parameters.Map((index, parameter) =>
     {
         var values = new float[parameter.Shape.Count];
-        Streams.FillCentred(values, Seed, RandomStream.Initialisation, 0, index);
+        RandomDraws.FillCentred(values, Seed, RandomStream.Initialisation, 0, index);
         return values;
     })];
 }

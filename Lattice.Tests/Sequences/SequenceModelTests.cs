@@ -88,7 +88,7 @@ public sealed class SequenceModelTests
             var tangents = values.Select((value, i) =>
             {
                 var tangent = new float[value.Length];
-                Streams.FillCentred(tangent, 3, RandomStream.Simulation, direction, i);
+                RandomDraws.FillCentred(tangent, 3, RandomStream.Simulation, direction, i);
                 return tangent;
             }).ToArray();
             var dual = function.Apply(

@@ -98,7 +98,7 @@ internal sealed class PairsTask : ITask
         private static float[] Draw(int width, int key, int datum)
         {
             var numbers = new float[width];
-            Streams.FillGaussian(numbers, 5, RandomStream.Simulation, key, datum);
+            RandomDraws.FillGaussian(numbers, 5, RandomStream.Simulation, key, datum);
             return numbers;
         }
     }

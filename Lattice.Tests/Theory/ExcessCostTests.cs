@@ -142,7 +142,7 @@ public sealed class ExcessCostTests
     private static double[] Normal(int count, int purpose, double deviation)
     {
         var numbers = new float[count];
-        Streams.FillGaussian(numbers, 20200426, RandomStream.Simulation, 6, purpose);
+        RandomDraws.FillGaussian(numbers, 20200426, RandomStream.Simulation, 6, purpose);
         return [.. numbers.Select(number => deviation * number)];
     }
 

@@ -64,8 +64,8 @@ public sealed class TheoryCheckTests
     {
         var prior = FormattableString.Invariant($"gaussian:{scale}");
         var (ours, other) = (TheoryCases.Code("E8", prior), TheoryCases.Code(steps == "half" ? "½Z8" : "Z8", prior));
-        Assert.InRange(double.Abs(Compared(ours)), 0, TheoryCheck.Bar);
-        Assert.True(double.Abs(Compared(other)) > 2 * TheoryCheck.Bar, $"{Compared(other)}");
+        Assert.InRange(double.Abs(Compared(ours)), 0, TheoryCheck.Threshold);
+        Assert.True(double.Abs(Compared(other)) > 2 * TheoryCheck.Threshold, $"{Compared(other)}");
 
         double Compared(Math.Costs.LatticeCode right)
         {
@@ -89,7 +89,7 @@ public sealed class TheoryCheckTests
         var encodings = TheoryCases.Encodings(8000, 8, 5, spread).Select((entry, i) => entry + 0.3 + 0.05 * (i % 8)).ToArray();
         var (dithers, others) = (TheoryCases.Dithers(lattice, 8000, 6), TheoryCases.Dithers(lattice, 8000, 7));
         double Score(EuclideanLattice quantizer, double[] dither) => CryptoLemma.Test(quantizer, encodings, dither, others, "test").Score;
-        Assert.InRange(Score(lattice, dithers), -TheoryCheck.Bar, TheoryCheck.Bar);
+        Assert.InRange(Score(lattice, dithers), -TheoryCheck.Threshold, TheoryCheck.Threshold);
         Assert.True(
             Score(lattice, TheoryCases.Dithers(lattice, 8000, 6, 0.7)) > 10,
             $"{Score(lattice, TheoryCases.Dithers(lattice, 8000, 6, 0.7))}");
@@ -105,7 +105,7 @@ public sealed class TheoryCheckTests
         var code = TheoryCases.Code(name, prior);
         var (dithers, uniforms) = (TheoryCases.Dithers(code.Lattice, 4, 8), Simulation.Uniform(4 * 2000 * 2 * code.Dimension, 9));
         double Score(double[] draws) => CountedCode.Test(code, dithers, draws, "test").Map(check => check.Score).IfNone(double.NaN);
-        Assert.InRange(Score(uniforms), -TheoryCheck.Bar, TheoryCheck.Bar);
+        Assert.InRange(Score(uniforms), -TheoryCheck.Threshold, TheoryCheck.Threshold);
         Assert.True(Score([.. uniforms.Select(u => 0.2 + 0.6 * u)]) > 10);
     }
 
@@ -122,7 +122,7 @@ public sealed class TheoryCheckTests
     public void Lemma_four_is_missed_by_a_stretched_lattice_and_not_promised_for_it()
     {
         var (white, stretched) = (LatticeSums.Lattice("D4"), TheoryCases.Stretched("D4", 1, 1, 1, 1.5));
-        Assert.InRange(WhiteDither.Test(TheoryCases.Dithers(white, 4000, 10), 4, "test").Score, -TheoryCheck.Bar, TheoryCheck.Bar);
+        Assert.InRange(WhiteDither.Test(TheoryCases.Dithers(white, 4000, 10), 4, "test").Score, -TheoryCheck.Threshold, TheoryCheck.Threshold);
         Assert.True(
             WhiteDither.Test(TheoryCases.Dithers(stretched, 4000, 10), 4, "test").Score > 8,
             $"{WhiteDither.Test(TheoryCases.Dithers(stretched, 4000, 10), 4, "test")}");

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Lattice.Train.Engine;
 
 /// <summary>
-/// Float32 memory outside the garbage-collected heap, aligned to 64 bytes, zeroed, and long enough that a full vector may
-/// be read at every element; or a part of a workspace, which has any values.
+/// Float32 memory outside the garbage-collected heap, aligned to 64 bytes, zeroed, and padded so that a full vector may be read at every
+/// element; or a slice of a workspace, whose contents are arbitrary.
 /// </summary>
 public sealed unsafe class AlignedBuffer : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed unsafe class AlignedBuffer : IDisposable
         NativeMemory.Clear(Pointer, bytes);
     }
 
-    /// <summary>A part of a workspace; zeros of its own where there is none.</summary>
+    /// <summary>A slice of a workspace; newly allocated zeros if there is none.</summary>
     internal AlignedBuffer(int length, Workspace? workspace)
         : this(workspace is null ? length : 0)
     {
@@ -38,7 +38,7 @@ public sealed unsafe class AlignedBuffer : IDisposable
     /// <summary>Releases the memory.</summary>
     ~AlignedBuffer() => Free();
 
-    /// <summary>How many floats.</summary>
+    /// <summary>The number of floats.</summary>
     public int Length { get; }
 
     /// <summary>The floats.</summary>

@@ -9,23 +9,23 @@ namespace Lattice.Train.Engine;
 /// <summary>The engines of this build.</summary>
 public static class Engines
 {
-    /// <summary>Why an engine cannot be had here; none where it can.</summary>
+    /// <summary>Why an engine is unavailable here; none if it is available.</summary>
     public static Option<EngineObstacle> Obstacle(EngineSpec engine) => engine.Match(
         managed: _ => Option<EngineObstacle>.None,
         torch: spec => TorchEngine.Obstacle(spec.Device));
 
-    /// <summary>Parameters of these names and shapes, all zero, on the engine a spec asks for.</summary>
-    /// <exception cref="InvalidOperationException">The engine cannot be had here (<see cref="Obstacle"/>).</exception>
+    /// <summary>Parameters with these names and shapes, all zero, on the engine a spec asks for.</summary>
+    /// <exception cref="InvalidOperationException">The engine is unavailable here (<see cref="Obstacle"/>).</exception>
     public static IParameters Parameters(EngineSpec engine, Seq<ParameterSpec> parameters) =>
         Parameters(engine, [.. parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
 
-    /// <summary>The same, of plain names and shapes.</summary>
-    /// <exception cref="InvalidOperationException">The engine cannot be had here (<see cref="Obstacle"/>).</exception>
+    /// <summary>The same, from plain names and shapes.</summary>
+    /// <exception cref="InvalidOperationException">The engine is unavailable here (<see cref="Obstacle"/>).</exception>
     public static IParameters Parameters(EngineSpec engine, IReadOnlyList<(string Name, Shape Shape)> parameters) => engine.Match(
         managed: _ => new ParameterStore(parameters),
         torch: spec => TorchEngine.Parameters(spec.Device, parameters));
 
-    /// <summary>An engine in words: its name, its version, where its tensors are.</summary>
+    /// <summary>A description of an engine: its name, its version, and where its tensors are.</summary>
     public static string Describe(EngineSpec engine) => engine.Match(
         managed: _ => "managed",
         torch: spec => TorchEngine.Describe(spec.Device));

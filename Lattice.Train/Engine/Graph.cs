@@ -4,8 +4,8 @@ using Lattice.Train.Engine.Nodes;
 namespace Lattice.Train.Engine;
 
 /// <summary>
-/// The record of one run of a pure function on <see cref="Tensor"/>s: its operations in the order they were made. It is
-/// compiled once per shape into a <see cref="Plan"/> and replayed.
+/// The recording of one run of a pure function on <see cref="Tensor"/>s: its operations in the order they were executed. It is compiled
+/// once per shape into a <see cref="Plan"/> and replayed.
 /// </summary>
 public sealed unsafe class Graph : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed unsafe class Graph : IDisposable
     private readonly Dictionary<int, UnpackedParameterNode> unpacked = [];
     private AlignedBuffer zeros = new(64);
 
-    /// <summary>A graph over the given parameters, in memory of its own or that of a workspace.</summary>
+    /// <summary>A graph over the given parameters, in its own memory or in a workspace.</summary>
     public Graph(ParameterStore store, Workspace? workspace = null)
     {
         (Store, Workspace) = (store, workspace);
@@ -29,7 +29,7 @@ public sealed unsafe class Graph : IDisposable
 
     internal IReadOnlyList<Node> Nodes => nodes;
 
-    /// <summary>Told of weights' complete gradients during a backward run; null outside of one.</summary>
+    /// <summary>Notified of weights' complete gradients during a backward run; null otherwise.</summary>
     internal IPanelUpdate? Update { get; set; }
 
     /// <summary>Parameter <paramref name="index"/> of the store.</summary>
@@ -58,7 +58,7 @@ public sealed unsafe class Graph : IDisposable
         zeros.Dispose();
     }
 
-    /// <summary>The node itself, or its row-major form where it is a matrix parameter.</summary>
+    /// <summary>The node itself, or its row-major form if it is a matrix parameter.</summary>
     internal Node RowMajor(Node node)
     {
         if (node is not ParameterNode { Shape.Rows: > 1 } parameter)
@@ -92,7 +92,7 @@ public sealed unsafe class Graph : IDisposable
         return node;
     }
 
-    /// <summary>Makes sure that <see cref="Zeros"/> has so many. Called while nodes are prepared.</summary>
+    /// <summary>Makes sure that <see cref="Zeros"/> holds at least this many. Called while nodes are prepared.</summary>
     internal void ReserveZeros(int count)
     {
         if (zeros.Length < count)

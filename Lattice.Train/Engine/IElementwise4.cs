@@ -5,7 +5,7 @@ namespace Lattice.Train.Engine;
 /// <summary>An element-wise function of up to four arguments; those beyond <see cref="Arity"/> are never read.</summary>
 internal interface IElementwise4
 {
-    /// <summary>How many arguments the function has.</summary>
+    /// <summary>The number of arguments of the function.</summary>
     static abstract int Arity { get; }
 
     /// <summary>The function.</summary>

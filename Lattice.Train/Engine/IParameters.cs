@@ -5,35 +5,35 @@ using Lattice.Train.Engine.Optimisers;
 namespace Lattice.Train.Engine;
 
 /// <summary>
-/// The parameters of a model where an engine keeps them, and with them the engine: what is compiled over them runs on it.
-/// All that is read and written is row-major.
+/// The parameters of a model in an engine's memory, and with them the engine: whatever is compiled over them runs on it. Everything read
+/// and written is row-major.
 /// </summary>
 public interface IParameters : IDisposable
 {
-    /// <summary>Names, in their order.</summary>
+    /// <summary>The names, in order.</summary>
     IReadOnlyList<string> Names { get; }
 
-    /// <summary>Shapes, in the same order.</summary>
+    /// <summary>The shapes, in the same order.</summary>
     IReadOnlyList<Shape> Shapes { get; }
 
-    /// <summary>How many parameter tensors there are.</summary>
+    /// <summary>The number of parameter tensors.</summary>
     int Count { get; }
 
     /// <summary>The values of a parameter.</summary>
     float[] Read(int index);
 
-    /// <summary>The derivatives that the last <see cref="IPlan.Backward"/> left for a parameter.</summary>
+    /// <summary>The derivatives that the last <see cref="IPlan.Backward"/> computed for a parameter.</summary>
     float[] ReadGradient(int index);
 
     /// <summary>Sets the values of a parameter.</summary>
-    /// <exception cref="ArgumentException">There are not as many numbers as the parameter has.</exception>
+    /// <exception cref="ArgumentException">The number of values differs from the parameter's.</exception>
     void Write(int index, ReadOnlySpan<float> numbers);
 
-    /// <summary>Makes a function ready to run on the values as they then are.</summary>
+    /// <summary>Compiles a function to run on the values that the parameters have at the time.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="objective">Which of its results, [1 × 1], derivatives are taken of; null for none.</param>
-    /// <param name="workspace">Memory the plan shares with others that run in turns with it; null for memory of its own.</param>
-    /// <exception cref="ArgumentException">The objective is not one number.</exception>
+    /// <param name="objective">The index of the result, [1 × 1], to differentiate; null for none.</param>
+    /// <param name="workspace">Memory that the plan shares with others that run in alternation; null for its own.</param>
+    /// <exception cref="ArgumentException">The objective is not a single number.</exception>
     IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null);
 
     /// <summary>The optimiser of these parameters, at step 0.</summary>

@@ -26,7 +26,7 @@ internal sealed class ManagedPlan : IPlan
 
     public void Backward(Workers workers) => plan.Backward(workers);
 
-    /// <summary>Derivatives; weights are updated by <paramref name="update"/> as theirs are complete.</summary>
+    /// <summary>Computes derivatives; <paramref name="update"/> updates each weight as soon as its gradient is complete.</summary>
     public void Backward(Workers workers, IPanelUpdate? update) => plan.Backward(workers, update);
 
     public void Dispose() => plan.Dispose();

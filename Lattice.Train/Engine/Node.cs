@@ -3,8 +3,8 @@ using Lattice.Math.Algebra;
 namespace Lattice.Train.Engine;
 
 /// <summary>
-/// One recorded operation: its value, and the derivative of the objective with respect to that value. A node allocates
-/// when it is prepared and never afterwards.
+/// One recorded operation: its value, and the derivative of the objective with respect to that value. A node allocates when it is prepared
+/// and never afterwards.
 /// </summary>
 internal abstract unsafe class Node(Graph graph, Shape shape, params Node[] inputs) : IDisposable
 {
@@ -33,7 +33,7 @@ internal abstract unsafe class Node(Graph graph, Shape shape, params Node[] inpu
     /// <summary>Allocates what the node needs to run.</summary>
     public virtual void Prepare(bool gradients) => Prepare(gradients, true);
 
-    /// <summary>The same, without a value of its own where <paramref name="ownValue"/> is false.</summary>
+    /// <summary>The same, but without allocating a value if <paramref name="ownValue"/> is false.</summary>
     protected void Prepare(bool gradients, bool ownValue)
     {
         if (ownValue)
@@ -65,14 +65,14 @@ internal abstract unsafe class Node(Graph graph, Shape shape, params Node[] inpu
         Gradient = null;
     }
 
-    /// <summary>Keeps a resource until the node is disposed of.</summary>
+    /// <summary>Keeps a resource until the node is disposed.</summary>
     protected T Own<T>(T resource) where T : IDisposable
     {
         owned.Add(resource);
         return resource;
     }
 
-    /// <summary>Where a derivative for input <paramref name="index"/> starts from: what is there, or zeros.</summary>
+    /// <summary>What a derivative for input <paramref name="index"/> starts from: its current value, or zeros.</summary>
     protected float* GradientStart(int index, out nint row)
     {
         row = Accumulates[index] ? Inputs[index].Shape.Columns : 0;

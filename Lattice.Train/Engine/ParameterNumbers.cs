@@ -3,8 +3,8 @@ namespace Lattice.Train.Engine;
 /// <summary>Learned parameters in double precision.</summary>
 internal static class ParameterNumbers
 {
-    /// <summary>The numbers of the parameter of a name.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
+    /// <summary>The values of the parameter with the given name.</summary>
+    /// <exception cref="InvalidOperationException">There is no such parameter.</exception>
     public static double[] Doubles(this IParameters store, string name)
     {
         for (var i = 0; i < store.Count; i++)

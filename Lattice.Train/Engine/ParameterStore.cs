@@ -6,13 +6,13 @@ using Lattice.Train.Engine.Optimisers;
 namespace Lattice.Train.Engine;
 
 /// <summary>
-/// The managed engine's parameters: all of a model in one stretch of memory, with their gradients: the optimiser passes over them once. A
-/// matrix is kept in the order that products read it, panels of columns, so that nothing is packed for a forward pass; a
-/// vector is kept as it is. What is read and written from outside is row-major.
+/// The managed engine's parameters: all parameters of a model in one block of memory, with their gradients, so that the optimiser makes a
+/// single pass over them. A matrix is kept in the order in which products read it, panels of columns, so that nothing is packed for a
+/// forward pass; a vector is kept as it is. Reads and writes from outside are row-major.
 /// </summary>
 public sealed unsafe class ParameterStore : IParameters
 {
-    // Parameters begin at multiples of this many floats, so that no vector and no cache line is shared.
+    // Parameters begin at multiples of this many floats, so that they share no vector and no cache line.
     private const int Alignment = 16;
 
     private readonly int[] offsets;
@@ -46,10 +46,10 @@ public sealed unsafe class ParameterStore : IParameters
     /// <summary>Shapes, in the order of the store.</summary>
     public IReadOnlyList<Shape> Shapes { get; }
 
-    /// <summary>How many parameter tensors there are.</summary>
+    /// <summary>The number of parameter tensors.</summary>
     public int Count => offsets.Length;
 
-    /// <summary>Floats in the whole stretch, gaps included. Gaps hold zeros and have gradient 0.</summary>
+    /// <summary>Floats in the whole block, gaps included. Gaps hold zeros and have gradient 0.</summary>
     public int Length => values.Length;
 
     /// <summary>The values of parameter <paramref name="index"/>, row-major.</summary>
@@ -64,7 +64,7 @@ public sealed unsafe class ParameterStore : IParameters
         WritePart(values, index, numbers);
     }
 
-    /// <summary>The part of a buffer laid out as the store that belongs to a parameter, row-major.</summary>
+    /// <summary>The part of a buffer with the store's layout that belongs to a parameter, row-major.</summary>
     public float[] ReadPart(AlignedBuffer buffer, int index)
     {
         var numbers = new float[Shapes[index].Count];
@@ -76,8 +76,8 @@ public sealed unsafe class ParameterStore : IParameters
         return numbers;
     }
 
-    /// <summary>Sets the part of a buffer laid out as the store that belongs to a parameter, from row-major numbers.</summary>
-    /// <exception cref="ArgumentException">There are not as many numbers as the parameter has.</exception>
+    /// <summary>Sets the part of a buffer with the store's layout that belongs to a parameter, from row-major numbers.</summary>
+    /// <exception cref="ArgumentException">The number of values differs from the parameter's.</exception>
     public void WritePart(AlignedBuffer buffer, int index, ReadOnlySpan<float> numbers)
     {
         if (numbers.Length != Shapes[index].Count)
@@ -119,10 +119,10 @@ public sealed unsafe class ParameterStore : IParameters
     /// <summary>True for parameters kept as panels.</summary>
     internal bool IsMatrix(int index) => Shapes[index].Rows > 1;
 
-    /// <summary>The stretch cut into pieces for an optimiser: vectors whole, matrices panel by panel.</summary>
+    /// <summary>The block divided into pieces for an optimiser: vectors whole, matrices panel by panel.</summary>
     internal IReadOnlyList<(int Index, int Panel)> Pieces { get; }
 
-    /// <summary>Where a piece begins in the stretch, and its length: multiples of sixteen.</summary>
+    /// <summary>The start of a piece in the block, and its length: multiples of sixteen.</summary>
     internal (int Offset, int Length) PieceAt(int index, int panel)
     {
         var length = IsMatrix(index) ? Tile.Columns * Shapes[index].Rows : (Shapes[index].Count + Alignment - 1) / Alignment * Alignment;

@@ -2,9 +2,7 @@ using Lattice.Train.Engine.Nodes;
 
 namespace Lattice.Train.Engine;
 
-/// <summary>
-/// A graph made ready: every buffer allocated, every operation in order. Running it allocates nothing.
-/// </summary>
+/// <summary>A compiled graph: every buffer allocated, every operation in order. Running it allocates nothing.</summary>
 public sealed unsafe class Plan : IDisposable
 {
     private readonly Graph graph;
@@ -23,7 +21,7 @@ public sealed unsafe class Plan : IDisposable
         this.objective = objective?.NodeIn(graph);
         if (this.objective is { Shape.Count: not 1 } wrong)
         {
-            throw new ArgumentException($"An objective is one number, this one has the shape {wrong.Shape}.", nameof(objective));
+            throw new ArgumentException($"An objective must be a single number; this one has the shape {wrong.Shape}.", nameof(objective));
         }
 
         var needed = new HashSet<Node>();
@@ -70,12 +68,12 @@ public sealed unsafe class Plan : IDisposable
         }
     }
 
-    /// <summary>Computes the derivatives of the objective; they are left in the parameter store.</summary>
+    /// <summary>Computes the derivatives of the objective and writes them to the parameter store.</summary>
     public void Backward(Workers workers) => Backward(workers, null);
 
     /// <summary>
-    /// Computes the derivatives; the gradient of a weight that one operation alone reads goes panel by panel to
-    /// <paramref name="update"/> instead of the parameter store, after the weight's last use in this run.
+    /// Computes the derivatives; the gradient of a weight that only one operation reads goes panel by panel to <paramref name="update"/>
+    /// instead of the parameter store, after the weight's last use in this run.
     /// </summary>
     internal void Backward(Workers workers, IPanelUpdate? update)
     {
@@ -116,8 +114,7 @@ public sealed unsafe class Plan : IDisposable
     }
 
     /// <summary>
-    /// The nodes between objective and parameters, last first. The first of them to write a gradient sets it, those
-    /// after it add to it.
+    /// The nodes between objective and parameters, last first. The first of them to write a gradient sets it; later ones add to it.
     /// </summary>
     private static Node[] Reverse(Node objective, Node[] forward)
     {

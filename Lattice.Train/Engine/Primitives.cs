@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine;
 
-// The primitives of IReal as data, so that one node and one loop serve them all.
+// The primitives of IReal as types, so that one node and one loop serve them all.
 
 /// <summary>a + b</summary>
 internal readonly struct Add : IElementwise4
@@ -53,7 +53,7 @@ internal readonly struct Exponential : IElementwise4
 }
 
 /// <summary>e^a − 1</summary>
-internal readonly struct ExponentialLessOne : IElementwise4
+internal readonly struct ExponentialMinusOne : IElementwise4
 {
     public static int Arity => 1;
 
@@ -69,7 +69,7 @@ internal readonly struct Logarithm : IElementwise4
 }
 
 /// <summary>log(1 + a)</summary>
-internal readonly struct LogarithmOfOneMore : IElementwise4
+internal readonly struct LogarithmOnePlus : IElementwise4
 {
     public static int Arity => 1;
 
@@ -133,7 +133,7 @@ internal readonly struct Selection : IElementwise4
 }
 
 /// <summary>A function of two arguments.</summary>
-internal readonly struct OfTwo<TFunction> : IElementwise4 where TFunction : IElementwise2
+internal readonly struct BinaryFunction<TFunction> : IElementwise4 where TFunction : IElementwise2
 {
     public static int Arity => 2;
 
@@ -141,7 +141,7 @@ internal readonly struct OfTwo<TFunction> : IElementwise4 where TFunction : IEle
 }
 
 /// <summary>A function of three arguments.</summary>
-internal readonly struct OfThree<TFunction> : IElementwise4 where TFunction : IElementwise3
+internal readonly struct TernaryFunction<TFunction> : IElementwise4 where TFunction : IElementwise3
 {
     public static int Arity => 3;
 

@@ -3,7 +3,7 @@ using Lattice.Train.Engine.Nodes;
 
 namespace Lattice.Train.Engine;
 
-/// <content>Parts of tensors, tensors made of parts, and elements found by their numbers.</content>
+/// <content>Parts of tensors, tensors made of parts, and elements found by index.</content>
 public readonly partial struct Tensor
 {
     /// <inheritdoc/>
@@ -42,16 +42,16 @@ public readonly partial struct Tensor
     }
 
     /// <inheritdoc/>
-    public static Tensor Gather(Tensor table, Tensor numbers)
+    public static Tensor Gather(Tensor table, Tensor indices)
     {
-        var graph = GraphOf(table, numbers);
-        return new Tensor(graph.Add(new GatherNode(graph, table.WeightIn(graph), numbers.HeldIn(graph))));
+        var graph = GraphOf(table, indices);
+        return new Tensor(graph.Add(new GatherNode(graph, table.WeightIn(graph), indices.HeldIn(graph))));
     }
 
     /// <inheritdoc/>
-    public static Tensor Pick(Tensor a, Tensor numbers)
+    public static Tensor Pick(Tensor a, Tensor indices)
     {
-        var graph = GraphOf(a, numbers);
-        return new Tensor(graph.Add(new PickNode(graph, a.NodeIn(graph), numbers.HeldIn(graph))));
+        var graph = GraphOf(a, indices);
+        return new Tensor(graph.Add(new PickNode(graph, a.NodeIn(graph), indices.HeldIn(graph))));
     }
 }

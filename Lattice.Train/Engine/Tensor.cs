@@ -5,8 +5,8 @@ using Lattice.Train.Engine.Nodes;
 namespace Lattice.Train.Engine;
 
 /// <summary>
-/// The managed engine's tensor: a handle on an operation recorded in a <see cref="Graph"/>, or a plain number. Running a
-/// pure function on tensors records it.
+/// The managed engine's tensor: a handle to an operation recorded in a <see cref="Graph"/>, or a plain number. Running a pure function on
+/// tensors records it.
 /// </summary>
 public readonly partial struct Tensor : ITensor<Tensor>
 {
@@ -43,13 +43,13 @@ public readonly partial struct Tensor : ITensor<Tensor>
     public static Tensor Exp(Tensor a) => Record<Exponential>(a);
 
     /// <inheritdoc/>
-    public static Tensor Expm1(Tensor a) => Record<ExponentialLessOne>(a);
+    public static Tensor Expm1(Tensor a) => Record<ExponentialMinusOne>(a);
 
     /// <inheritdoc/>
     public static Tensor Log(Tensor a) => Record<Logarithm>(a);
 
     /// <inheritdoc/>
-    public static Tensor Log1p(Tensor a) => Record<LogarithmOfOneMore>(a);
+    public static Tensor Log1p(Tensor a) => Record<LogarithmOnePlus>(a);
 
     /// <inheritdoc/>
     public static Tensor Sqrt(Tensor a) => Record<SquareRoot>(a);
@@ -113,11 +113,11 @@ public readonly partial struct Tensor : ITensor<Tensor>
 
     /// <inheritdoc/>
     public static Tensor Map<TFunction>(Tensor first, Tensor second) where TFunction : IElementwise2 =>
-        Record<OfTwo<TFunction>>(first, second);
+        Record<BinaryFunction<TFunction>>(first, second);
 
     /// <inheritdoc/>
     public static Tensor Map<TFunction>(Tensor first, Tensor second, Tensor third) where TFunction : IElementwise3 =>
-        Record<OfThree<TFunction>>(first, second, third);
+        Record<TernaryFunction<TFunction>>(first, second, third);
 
     /// <inheritdoc/>
     public static Tensor Linear(Tensor x, Tensor weight, Tensor bias)
@@ -155,7 +155,7 @@ public readonly partial struct Tensor : ITensor<Tensor>
         return new Tensor(graph.Add(new LatticeCostNode(graph, y.NodeIn(graph), logScales.NodeIn(graph), cost)));
     }
 
-    /// <summary>The operation, its value row-major.</summary>
+    /// <summary>The operation, with its value row-major.</summary>
     internal Node NodeIn(Graph graph) => graph.RowMajor(WeightIn(graph));
 
     /// <summary>The operation as the weight of a product, which reads a parameter in the store's own order.</summary>
@@ -169,7 +169,7 @@ public readonly partial struct Tensor : ITensor<Tensor>
         return Node.Graph == graph ? Node : throw new ArgumentException("Tensors of different graphs were combined.");
     }
 
-    /// <summary>The operation, its value row-major, such that no derivative flows through it.</summary>
+    /// <summary>The operation, with its value row-major and no derivative flowing through it.</summary>
     private Node HeldIn(Graph graph)
     {
         var node = NodeIn(graph);

@@ -5,7 +5,7 @@ using Lattice.Train.Engine;
 
 namespace Lattice.Train.Torch;
 
-/// <summary>What stands in for the engine on TorchSharp in a build without it.</summary>
+/// <summary>Stands in for the TorchSharp engine in a build without it.</summary>
 internal static class TorchEngine
 {
     public static Option<EngineObstacle> Obstacle(Device device) => new EngineObstacle.NotBuilt();

@@ -1,9 +1,9 @@
 namespace Lattice.Train.Engine;
 
 /// <summary>
-/// A fixed team of threads that shares out the units of one piece of work at a time. The calling thread is worker 0 and
-/// waits for units, not for threads: a thread that the system holds back delays nothing it has not begun. No allocation
-/// per call. Idle threads spin for about a millisecond, then sleep.
+/// A fixed team of threads that divides the units of one piece of work at a time. The calling thread is worker 0 and waits for units, not
+/// for threads: a thread that the system holds up delays nothing it has not begun. No call allocates. Idle threads spin for about a
+/// millisecond, then sleep.
 /// </summary>
 public sealed class Workers : IDisposable
 {
@@ -16,9 +16,9 @@ public sealed class Workers : IDisposable
     private int units;
     private int completed;
 
-    // Generation in the upper half, units not yet begun in the lower.
-    // (*) Work and units change only while no unit is left to begin, before the ticket is published. A thread that saw
-    // units left, read both, and then takes one from the ticket it saw has read those of its generation.
+    // The generation is in the upper half, units not yet begun in the lower. (*) Work and units change only while no unit is left to begin,
+    // before the ticket is published. A thread that saw units left, read both, and then takes one from the ticket it saw has therefore read
+    // those of its own generation.
     private long ticket;
     private volatile bool ended;
     private Exception? failure;
@@ -40,19 +40,18 @@ public sealed class Workers : IDisposable
         }
     }
 
-    /// <summary>How many threads work, the caller among them.</summary>
+    /// <summary>The number of threads that work, including the caller.</summary>
     public int Count { get; }
 
     /// <summary>
-    /// Cuts work short: once it asks to stop, units not yet begun are left out, and <see cref="Run"/> throws. To be set between two pieces
-    /// of work; training
-    /// leaves it unset where half a piece would spoil the state.
+    /// Cancels work: once cancellation is requested, units not yet begun are skipped, and <see cref="Run"/> throws. Set it between two
+    /// pieces of work; training leaves it unset where half a piece would corrupt the state.
     /// </summary>
     public CancellationToken Token { get; set; }
 
-    /// <summary>Runs all units of <paramref name="job"/> and returns when every one has ended.</summary>
+    /// <summary>Runs all units of <paramref name="job"/> and returns when every one has finished.</summary>
     /// <exception cref="InvalidOperationException">A unit failed; the first failure is the inner exception.</exception>
-    /// <exception cref="OperationCanceledException">The <see cref="Token"/> asked to stop.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Token"/> requested cancellation.</exception>
     public void Run(IWork job, int unitCount)
     {
         Token.ThrowIfCancellationRequested();
@@ -177,8 +176,8 @@ public sealed class Workers : IDisposable
                 Thread.SpinWait(5);
             }
 
-            // (*) The mark is set before the ticket is looked at again, and the caller publishes the ticket before it
-            // looks at the mark: one of the two sees the other.
+            // (*) The mark is set before the ticket is read again, and the caller publishes the ticket before it reads the mark, so one of
+            // the two sees the other.
             if (!HasUnits && !ended)
             {
                 Interlocked.Exchange(ref asleep[index], 1);

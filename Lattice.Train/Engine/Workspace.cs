@@ -1,22 +1,22 @@
 namespace Lattice.Train.Engine;
 
 /// <summary>
-/// Memory that several plans use in turns, as much as the largest of them needs. Between two plans nothing in it is kept: arguments are all
-/// written before each run of a plan, and results are read before another plan runs or is compiled.
+/// Memory that several plans use in alternation, as large as the largest of them needs. Nothing in it is kept between two plans: all
+/// arguments are written before each run of a plan, and results are read before another plan runs or is compiled.
 /// </summary>
 public sealed unsafe class Workspace : IDisposable
 {
-    // 16 MiB; what is larger gets a stretch of its own.
+    // 16 MiB; a larger request gets a stretch of its own.
     private const int StretchLength = 1 << 22;
 
-    // As beyond the end of an AlignedBuffer, a full vector may be read at every element.
+    // As past the end of an AlignedBuffer, a full vector may be read at every element.
     private const int Slack = 32;
 
     private readonly List<AlignedBuffer> stretches = [];
     private int current;
     private int used;
 
-    /// <summary>How many floats it holds.</summary>
+    /// <summary>The number of floats it holds.</summary>
     public long Length => stretches.Sum(stretch => (long)stretch.Length);
 
     /// <inheritdoc/>
@@ -30,10 +30,10 @@ public sealed unsafe class Workspace : IDisposable
         stretches.Clear();
     }
 
-    /// <summary>Begins another plan, which takes its memory from the start.</summary>
+    /// <summary>Starts another plan, which takes its memory from the beginning.</summary>
     internal void Restart() => (current, used) = (0, 0);
 
-    /// <summary>So many floats of any values, aligned to 64 bytes.</summary>
+    /// <summary>Takes the given number of floats with arbitrary contents, aligned to 64 bytes.</summary>
     internal float* Take(int length)
     {
         var room = (length + Slack + 15) & ~15;

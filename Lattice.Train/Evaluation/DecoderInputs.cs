@@ -47,7 +47,7 @@ internal static class DecoderInputs
         for (var sample = 0; sample < count; sample++)
         {
             model.Latent.Noise.Fill(noise, seed, RandomStream.PriorSamples, 0, sample, 0);
-            Streams.FillUniform(uniforms, seed, RandomStream.PriorSamples, 1, sample);
+            RandomDraws.FillUniform(uniforms, seed, RandomStream.PriorSamples, 1, sample);
             representation.PriorSample(uniforms, noise, y);
             Round(y, rows.AsSpan(sample * m));
         }

@@ -102,7 +102,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         plan.Condition(encoded.Mean(unit), encoded.LogVariance(unit), spread);
         if (proposal is Proposal.FullSupport)
         {
-            Streams.FillUniform(uniforms[worker].AsSpan(0, samples), spec.Seed, stream, ComponentDraws, unit);
+            RandomDraws.FillUniform(uniforms[worker].AsSpan(0, samples), spec.Seed, stream, ComponentDraws, unit);
         }
 
         for (var first = 0; first < samples; first += plan.Rows)
@@ -172,7 +172,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
             }
 
             long place = first + row;
-            Streams.FillUniform(uniform, spec.Seed, stream, PriorDraws, datum, place * uniform.Length);
+            RandomDraws.FillUniform(uniform, spec.Seed, stream, PriorDraws, datum, place * uniform.Length);
             law.Fill(noise, spec.Seed, stream, PriorNoiseDraws, datum, place * width);
             representation.PriorSample(uniform, noise, sample);
             for (var i = 0; i < m; i++)

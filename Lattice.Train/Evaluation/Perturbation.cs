@@ -190,7 +190,7 @@ internal static class Perturbation
         private void Signs(int datum, int draw, double factor, double[] offset)
         {
             Span<double> uniform = stackalloc double[chosen.Length];
-            Streams.FillUniform(uniform, measured.Seed, RandomStream.Simulation, 1, datum, (long)draw * chosen.Length);
+            RandomDraws.FillUniform(uniform, measured.Seed, RandomStream.Simulation, 1, datum, (long)draw * chosen.Length);
             for (var k = 0; k < chosen.Length; k++)
             {
                 offset[chosen[k]] = uniform[k] < 0.5 ? factor * units[chosen[k]] : -factor * units[chosen[k]];

@@ -56,7 +56,7 @@ internal sealed class PerturbationSource
         }
 
         Span<float> normal = stackalloc float[to.Length];
-        Streams.FillGaussian(normal, seed, RandomStream.Simulation, 2, datum, (long)draw * to.Length);
+        RandomDraws.FillGaussian(normal, seed, RandomStream.Simulation, 2, datum, (long)draw * to.Length);
         var deviation = double.Sqrt(Variance);
         for (var i = 0; i < to.Length; i++)
         {

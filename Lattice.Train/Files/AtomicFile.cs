@@ -4,8 +4,8 @@ using System.Text;
 namespace Lattice.Train.Files;
 
 /// <summary>
-/// The one way in which the program writes files: others see a file as it was or complete, whatever happens meanwhile. The content goes to
-/// a new file of a name of our own in the same folder, is flushed to the disk and renamed.
+/// The only way the program writes files: others see a file either as it was or complete, whatever happens meanwhile. The content goes to a
+/// new, uniquely named file in the same folder, is flushed to the disk, and the file is renamed.
 /// </summary>
 internal static class AtomicFile
 {
@@ -15,13 +15,14 @@ internal static class AtomicFile
     private const int BufferLength = 1 << 16;
 
     /// <summary>
-    /// Writes a file. One that is there is replaced and hands its permissions on; a link leads to the file that is replaced; a pipe or a
-    /// device is written to.
+    /// Writes a file. An existing file is replaced and its permissions are kept; a link is followed to the file that is replaced; a pipe or
+    /// a device is written to directly.
     /// </summary>
-    /// <exception cref="FileFault">The file could not be written; what was there is there still, and nothing else.</exception>
+    /// <exception cref="FileFault">The file could not be written; any previous file is unchanged, and nothing else is left
+    /// behind.</exception>
     internal static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
 
-    /// <summary>Writes what is made only while it is written; what <paramref name="content"/> throws leaves nothing behind.</summary>
+    /// <summary>Writes content that is produced during the write; if <paramref name="content"/> throws, nothing is left behind.</summary>
     /// <exception cref="FileFault">As for bytes.</exception>
     internal static void Write(string path, Action<Stream> content)
     {
@@ -38,7 +39,7 @@ internal static class AtomicFile
             var target = TargetOf(path);
             temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, NewName(Suffix));
 
-            // (*) The file stays open until it has its name, so that Sweep can tell it from one that was left behind.
+            // (*) The file stays open until it has its final name, so that Sweep can tell it from an abandoned one.
             using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, 0);
             KeepPermissions(target, temporary);
             using (var buffer = new BufferedStream(file, BufferLength))
@@ -63,32 +64,33 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>The full path of the file that a path leads to, if need be through links; it need not be there.</summary>
+    /// <summary>The full path of the file that a path leads to, through links if necessary; it need not exist.</summary>
     internal static string TargetOf(string path)
     {
-        // (*) The path is made absolute first: of a bare name the runtime looks for the second of two relative links in the root folder.
+        // (*) The path is made absolute first: for a bare name, the runtime would resolve the second of two relative links against the root
+        // folder.
         var full = Path.GetFullPath(path);
         return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
     }
 
-    /// <summary>Writes a text as UTF-8 without a byte order mark.</summary>
+    /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
     /// <exception cref="FileFault">As for bytes.</exception>
     internal static void Write(string path, string text) => Write(path, new UTF8Encoding(false).GetBytes(text));
 
-    /// <summary>A name that nobody else has: <c>.lattice-</c>, 16 random digits and an ending.</summary>
+    /// <summary>A unique name: <c>.lattice-</c>, 16 random digits and an ending.</summary>
     internal static string NewName(string ending) => Prefix + RandomNumberGenerator.GetHexString(Digits, lowercase: true) + ending;
 
-    /// <summary>True for a name that <see cref="NewName"/> gave.</summary>
+    /// <summary>True for a name created by <see cref="NewName"/>.</summary>
     internal static bool IsOurs(string name, string ending) =>
         name.Length == Prefix.Length + Digits + ending.Length
         && name.StartsWith(Prefix, StringComparison.Ordinal)
         && name.EndsWith(ending, StringComparison.Ordinal)
         && name.AsSpan(Prefix.Length, Digits).IndexOfAnyExcept("0123456789abcdef") < 0;
 
-    /// <summary>True for the name of a file under way.</summary>
+    /// <summary>True for the name of a file being written.</summary>
     internal static bool IsTemporary(string name) => IsOurs(name, Suffix);
 
-    /// <summary>Removes what processes that were killed left in a folder; files that are being written stay.</summary>
+    /// <summary>Removes the files that killed processes left in a folder; files being written stay.</summary>
     internal static void Sweep(string folder)
     {
         if (!Directory.Exists(folder))
@@ -105,7 +107,7 @@ internal static class AtomicFile
             }
             catch (Exception fault) when (FileFault.IsOfSystem(fault))
             {
-                // Somebody is writing it, or it is gone.
+                // Someone is writing it, or it is gone.
             }
         }
     }
@@ -123,7 +125,7 @@ internal static class AtomicFile
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            // A file system without permissions.
+            // The file system has no permissions.
         }
     }
 
@@ -135,7 +137,7 @@ internal static class AtomicFile
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            // The fault that is on its way says more.
+            // The exception already in flight says more.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Lattice.Train.Files;
 
-/// <summary>What stands at a path.</summary>
+/// <summary>What exists at a path.</summary>
 internal enum EntryKind
 {
     /// <summary>Nothing.</summary>
@@ -12,6 +12,6 @@ internal enum EntryKind
     /// <summary>A folder.</summary>
     Folder,
 
-    /// <summary>A pipe, a device or a socket: something to write to and not to replace.</summary>
+    /// <summary>A pipe, a device or a socket: written to, never replaced.</summary>
     Special,
 }

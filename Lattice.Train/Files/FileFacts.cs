@@ -4,10 +4,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Lattice.Train.Files;
 
-/// <summary>A file's identity: its device and its number there. Two paths of one identity are one file.</summary>
+/// <summary>A file's identity: its device and its number there. Two paths with the same identity are the same file.</summary>
 internal readonly record struct FileIdentity(uint Major, uint Minor, ulong Number);
 
-/// <summary>Facts about files that the base library does not tell.</summary>
+/// <summary>Facts about files that the base library does not provide.</summary>
 internal static partial class FileFacts
 {
     private const int CurrentFolder = -100;
@@ -15,7 +15,7 @@ internal static partial class FileFacts
     private const uint TypeAndNumber = 0x001 | 0x100;
     private const int MayWriteAndSearch = 2 | 1;
 
-    /// <summary>What stands at a path; links are followed.</summary>
+    /// <summary>What exists at a path; links are followed.</summary>
     internal static EntryKind KindOf(string path)
     {
         if (Directory.Exists(path))
@@ -28,7 +28,7 @@ internal static partial class FileFacts
             return EntryKind.Missing;
         }
 
-        // Names of open files are written to as they are, whatever they lead to.
+        // Names of open files are written to directly, whatever they lead to.
         var full = Path.GetFullPath(path);
         if (!OperatingSystem.IsWindows()
             && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal)))
@@ -41,28 +41,28 @@ internal static partial class FileFacts
             return EntryKind.Regular;
         }
 
-        // A link to nothing counts as a file that exists, and is none.
+        // A link to nothing counts as an existing file, but is not one.
         Span<byte> facts = stackalloc byte[256];
         return !Ask(CurrentFolder, path, 0, facts) ? EntryKind.Missing
             : (BinaryPrimitives.ReadUInt16LittleEndian(facts[28..]) & 0xF000) == 0x8000 ? EntryKind.Regular
             : EntryKind.Special;
     }
 
-    /// <summary>The identity of what stands at a path; null where nothing does or the system does not tell.</summary>
+    /// <summary>The identity of what exists at a path; null if there is nothing or the system does not say.</summary>
     internal static FileIdentity? IdentityOf(string path)
     {
         Span<byte> facts = stackalloc byte[256];
         return Ask(CurrentFolder, path, 0, facts) ? Identity(facts) : null;
     }
 
-    /// <summary>The identity of an open file; null where the system does not tell.</summary>
+    /// <summary>The identity of an open file; null if the system does not say.</summary>
     internal static FileIdentity? IdentityOf(SafeFileHandle handle)
     {
         Span<byte> facts = stackalloc byte[256];
         return Ask((int)handle.DangerousGetHandle(), "", OfHandle, facts) ? Identity(facts) : null;
     }
 
-    /// <summary>Whether files may be made in a folder, as far as can be told without making one.</summary>
+    /// <summary>Whether files may be created in a folder, as far as one can tell without creating one.</summary>
     internal static bool MayWriteIn(string folder)
     {
         try
@@ -80,7 +80,7 @@ internal static partial class FileFacts
         BinaryPrimitives.ReadUInt32LittleEndian(facts[140..]),
         BinaryPrimitives.ReadUInt64LittleEndian(facts[32..]));
 
-    /// <summary>Asks Linux, whose record of facts is laid out alike on every processor; elsewhere nothing is told.</summary>
+    /// <summary>Asks Linux, whose record of file facts has the same layout on every processor; other systems give no answer.</summary>
     private static bool Ask(int folder, string path, int flags, Span<byte> facts)
     {
         try

@@ -1,6 +1,6 @@
 namespace Lattice.Train.Files;
 
-/// <summary>A file that could not be written or read. The message names the file and says why in one sentence.</summary>
+/// <summary>A file that could not be written or read. The message names the file and gives the reason in one sentence.</summary>
 internal sealed class FileFault : IOException
 {
     private FileFault(string path, string verb, FileFaultKind kind, string reason, Exception? cause)
@@ -12,34 +12,34 @@ internal sealed class FileFault : IOException
     /// <summary>The file or folder, as the user or the program named it.</summary>
     internal string Path { get; }
 
-    /// <summary>What kind of fault it is.</summary>
+    /// <summary>The kind of fault.</summary>
     internal FileFaultKind Kind { get; }
 
-    /// <summary>Why, without a full stop.</summary>
+    /// <summary>The reason, without a full stop.</summary>
     internal string Reason { get; }
 
     /// <summary>True for a file that could not be read.</summary>
     internal bool IsOfReading { get; }
 
-    /// <summary>The fault that an exception of the file system stands for while <paramref name="path"/> was written.</summary>
+    /// <summary>The fault for a file-system exception raised while writing <paramref name="path"/>.</summary>
     internal static FileFault OfWriting(string path, Exception cause) => Of(path, "written", cause);
 
-    /// <summary>The fault that an exception of the file system stands for while <paramref name="path"/> was read.</summary>
+    /// <summary>The fault for a file-system exception raised while reading <paramref name="path"/>.</summary>
     internal static FileFault OfReading(string path, Exception cause) => Of(path, Reading, cause);
 
-    /// <summary>The same fault of another name: that of the place a hidden file stands for.</summary>
+    /// <summary>The same fault under another name: that of the place a hidden file stands for.</summary>
     internal FileFault At(string path) => new(path, IsOfReading ? Reading : "written", Kind, Reason, this);
 
-    /// <summary>A fault that was found by asking, before anything was written.</summary>
+    /// <summary>A fault detected by checking, before anything was written.</summary>
     internal static FileFault Foreseen(string path, FileFaultKind kind) => new(path, "written", kind, Text(kind, null), null);
 
-    /// <summary>True for the exceptions by which the file system says no.</summary>
+    /// <summary>True for the exceptions with which the file system reports a failure.</summary>
     internal static bool IsOfSystem(Exception cause) => cause is IOException or UnauthorizedAccessException;
 
-    /// <summary>The kind an exception belongs to.</summary>
+    /// <summary>The kind of an exception.</summary>
     internal static FileFaultKind KindOf(Exception cause)
     {
-        // On Unix the result of an IOException is the system's error number, on Windows an HRESULT that ends in it.
+        // On Unix the HResult of an IOException is the system's error number; on Windows it is an HRESULT that ends in it.
         var number = cause.HResult & 0xFFFF;
         return cause switch
         {
@@ -77,7 +77,7 @@ internal sealed class FileFault : IOException
         FileFaultKind.Full => "there is no room left on its disk",
         FileFaultKind.Denied => "permission denied",
         FileFaultKind.ReadOnly => "its file system is read-only",
-        FileFaultKind.Absent => "it is not there, or its folder is not",
+        FileFaultKind.Absent => "it does not exist, or its folder does not",
         FileFaultKind.NameTooLong => "its name is too long",
         FileFaultKind.NotFolder => "a part of its path is a file, not a folder",
         _ => cause?.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.') ?? "the system does not say why",

@@ -1,26 +1,26 @@
 namespace Lattice.Train.Files;
 
-/// <summary>Why the system would not let a file be written or read.</summary>
+/// <summary>Why the system refused to write or read a file.</summary>
 internal enum FileFaultKind
 {
-    /// <summary>The disk, or the user's share of it, is full.</summary>
+    /// <summary>The disk, or the user's quota on it, is full.</summary>
     Full,
 
-    /// <summary>The user may not do it.</summary>
+    /// <summary>The user lacks permission.</summary>
     Denied,
 
-    /// <summary>The file system is mounted for reading only.</summary>
+    /// <summary>The file system is mounted read-only.</summary>
     ReadOnly,
 
-    /// <summary>The file, or the folder it is in, is not there (any more).</summary>
+    /// <summary>The file, or its folder, does not exist (any more).</summary>
     Absent,
 
-    /// <summary>A name is longer than the file system takes.</summary>
+    /// <summary>A name is longer than the file system allows.</summary>
     NameTooLong,
 
-    /// <summary>A part of the path is a file and should be a folder.</summary>
+    /// <summary>A part of the path is a file but should be a folder.</summary>
     NotFolder,
 
-    /// <summary>Anything else; the system's own words tell it.</summary>
+    /// <summary>Anything else; the system's own message describes it.</summary>
     Other,
 }

@@ -3,11 +3,11 @@ using LanguageExt;
 
 namespace Lattice.Train.Files;
 
-/// <summary>The home of the user as the system has it, whatever the environment says.</summary>
+/// <summary>The user's home folder according to the system, whatever the environment says.</summary>
 internal static partial class HomeFolder
 {
     /// <summary>
-    /// The home in the user's password entry (the profile on Windows); none where there is no entry, or none with an absolute path.
+    /// The home in the user's password entry (the profile on Windows); none if there is no entry, or none with an absolute path.
     /// </summary>
     internal static Option<string> OfSystem()
     {
@@ -26,8 +26,8 @@ internal static partial class HomeFolder
 
     private static string? OfPasswordEntry()
     {
-        // struct passwd: name, password, user, group; then the home stands behind one pointer (gecos), on Apple's systems behind three
-        // more words.
+        // struct passwd: name, password, user, group; then the home follows after one pointer (gecos), on Apple's systems after three more
+        // words.
         var entry = GetPasswordEntry(GetUser());
         var place = (2 * nint.Size) + 8 + (OperatingSystem.IsLinux() ? 1 : 3) * nint.Size;
         return entry == 0 ? null : Marshal.PtrToStringUTF8(Marshal.ReadIntPtr(entry, (int)place));

@@ -18,7 +18,7 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
     {
         if (plan is not TorchPlan own || own.Parameters != parameters)
         {
-            throw new ArgumentException("The plan is over other parameters than the optimiser.", nameof(plan));
+            throw new ArgumentException("The plan and the optimiser are over different parameters.", nameof(plan));
         }
 
         own.Backward(workers);
@@ -45,12 +45,12 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
 
     private torch.Tensor Of(Moment moment) => moment == Moment.First ? first : second;
 
-    /// <summary>The gradients scaled down to the greatest norm where theirs is greater.</summary>
+    /// <summary>The gradients, scaled down to the maximum norm if theirs is larger.</summary>
     private torch.Tensor Clipped(torch.Tensor gradient) => spec.Clip.Match(
         Some: greatest => gradient * (greatest.Value / gradient.square().sum().sqrt()).clamp_max(1),
         None: () => gradient);
 
-    /// <summary>The gradients divided by the Euclidean norm of their tensor; a gradient of zeros stays.</summary>
+    /// <summary>The gradients divided by the Euclidean norm of their tensor; a zero gradient is unchanged.</summary>
     private torch.Tensor Normalised() => torch.cat([.. Enumerable.Range(0, parameters.Count).Select(index =>
     {
         var gradient = parameters.Part(parameters.Gradients, index);

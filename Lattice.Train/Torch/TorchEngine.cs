@@ -6,10 +6,10 @@ using TorchSharp;
 
 namespace Lattice.Train.Torch;
 
-/// <summary>The engine on TorchSharp.</summary>
+/// <summary>The TorchSharp engine.</summary>
 internal static class TorchEngine
 {
-    // TorchSharp looks for its native library at the first operation.
+    // TorchSharp loads its native library at the first operation.
     private static readonly Lazy<Option<string>> fault = new(() =>
     {
         try
@@ -32,7 +32,7 @@ internal static class TorchEngine
     public static IParameters Parameters(Device device, IReadOnlyList<(string Name, Shape Shape)> parameters) =>
         new TorchParameters(device == Device.Cuda ? torch.CUDA : torch.CPU, parameters);
 
-    /// <summary>Tensors that TorchSharp has made and not yet given back, in the whole process.</summary>
+    /// <summary>The number of live TorchSharp tensors in the whole process.</summary>
     public static long LiveTensors => torch.Tensor.TotalCount;
 
     public static string Describe(Device device) =>

@@ -7,8 +7,8 @@ using TorchSharp;
 namespace Lattice.Train.Torch;
 
 /// <summary>
-/// All parameters of a model in one tensor without axes of its own, so that the optimiser passes over them once; what
-/// functions read are leaves that share its memory.
+/// All parameters of a model in one flat tensor, so that the optimiser makes a single pass over them; functions read leaves that share its
+/// memory.
 /// </summary>
 internal sealed class TorchParameters : IParameters
 {
@@ -47,7 +47,7 @@ internal sealed class TorchParameters : IParameters
     /// <summary>Their derivatives, likewise.</summary>
     public torch.Tensor Gradients { get; }
 
-    /// <summary>The parameters as functions read them, and derivatives are taken with respect to.</summary>
+    /// <summary>The parameters as functions read them and derivatives are taken with respect to them.</summary>
     public IList<torch.Tensor> Leaves => leaves;
 
     public float[] Read(int index) => ReadPart(Values, index);
@@ -56,7 +56,7 @@ internal sealed class TorchParameters : IParameters
 
     public void Write(int index, ReadOnlySpan<float> numbers) => WritePart(Values, index, numbers);
 
-    // TorchSharp gives memory back after each run.
+    // TorchSharp releases memory after each run.
     public IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null) =>
         new TorchPlan(this, function, objective);
 
@@ -73,16 +73,16 @@ internal sealed class TorchParameters : IParameters
         Gradients.Dispose();
     }
 
-    /// <summary>As many zeros as there are numbers in all parameters, kept until they are disposed of.</summary>
+    /// <summary>Zeros, one for every number in all parameters, kept until the parameters are disposed.</summary>
     public torch.Tensor Zeros() => torch.zeros(new long[] { Shapes.Sum(shape => shape.Count) }, device: Device).DetachFromDisposeScope();
 
-    /// <summary>The part of such a tensor that belongs to a parameter: it shares its memory.</summary>
+    /// <summary>The part of such a tensor that belongs to a parameter; it shares memory.</summary>
     public torch.Tensor Part(torch.Tensor whole, int index) => whole.narrow(0, offsets[index], Shapes[index].Count);
 
     public float[] ReadPart(torch.Tensor whole, int index)
     {
         using var scope = torch.NewDisposeScope();
-        return Floats.Read(Part(whole, index));
+        return TensorMemory.Read(Part(whole, index));
     }
 
     public void WritePart(torch.Tensor whole, int index, ReadOnlySpan<float> numbers)
@@ -93,6 +93,6 @@ internal sealed class TorchParameters : IParameters
         }
 
         using var scope = torch.NewDisposeScope();
-        Floats.Write(Part(whole, index), numbers);
+        TensorMemory.Write(Part(whole, index), numbers);
     }
 }

@@ -4,8 +4,8 @@ using TorchSharp;
 namespace Lattice.Train.Torch;
 
 /// <summary>
-/// A function run anew by TorchSharp each time. The arguments are written in the processor's memory and the results read
-/// there; in between everything is on the parameters' device, and is given back when the run ends.
+/// A function that TorchSharp runs afresh each time. Arguments are written to CPU memory and results read from it; in between everything is
+/// on the parameters' device, and is released when the run ends.
 /// </summary>
 internal sealed class TorchPlan : IPlan
 {
@@ -26,9 +26,9 @@ internal sealed class TorchPlan : IPlan
 
     public TorchParameters Parameters { get; }
 
-    public Span<float> Argument(int index) => Floats.Of(arguments[index]);
+    public Span<float> Argument(int index) => TensorMemory.Of(arguments[index]);
 
-    public ReadOnlySpan<float> Result(int index) => Floats.Of(results[index]!);
+    public ReadOnlySpan<float> Result(int index) => TensorMemory.Of(results[index]!);
 
     public void Forward(Workers workers)
     {
@@ -46,7 +46,7 @@ internal sealed class TorchPlan : IPlan
         if (root is null)
         {
             throw new InvalidOperationException(
-                objective is null ? "The plan was compiled without an objective." : "Derivatives are taken once per run.");
+                objective is null ? "The plan was compiled without an objective." : "Derivatives can be taken only once per run.");
         }
 
         TorchThreads.Use(workers.Count);
@@ -59,7 +59,7 @@ internal sealed class TorchPlan : IPlan
                 gradient.IsInvalid ? torch.zeros_like(Parameters.Part(Parameters.Gradients, i)) : gradient.reshape(-1))]));
         }
 
-        // The derivatives' graph goes with its root.
+        // The derivatives' graph is disposed with its root.
         root.Dispose();
         root = null;
     }
@@ -84,9 +84,9 @@ internal sealed class TorchPlan : IPlan
             root?.Dispose();
             root = made[index].Shape.Count == 1
                 ? made[index].Value.alias().DetachFromDisposeScope()
-                : throw new ArgumentException($"An objective is one number, this one has the shape {made[index].Shape}.");
+                : throw new ArgumentException($"An objective must be a single number; this one has the shape {made[index].Shape}.");
         }
 
-        return [.. made.Select(result => Floats.Near(result.Value).clone().DetachFromDisposeScope())];
+        return [.. made.Select(result => TensorMemory.OnCpu(result.Value).clone().DetachFromDisposeScope())];
     }
 }

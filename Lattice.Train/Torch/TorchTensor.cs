@@ -5,8 +5,8 @@ using TorchSharp;
 namespace Lattice.Train.Torch;
 
 /// <summary>
-/// The tensor algebra interpreted by TorchSharp as the function runs: each primitive is one of its operations, composites
-/// keep their default bodies, derivatives are its own. What is made belongs to the dispose scope around it.
+/// The tensor algebra interpreted by TorchSharp as the function runs: each primitive is one of its operations, composites keep their
+/// default bodies, and derivatives are its own. New tensors belong to the enclosing dispose scope.
 /// </summary>
 internal readonly struct TorchTensor : ITensor<TorchTensor>
 {
@@ -21,7 +21,7 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     public Shape Shape => tensor is null ? new Shape(1, 1) : new Shape((int)tensor.shape[0], (int)tensor.shape[1]);
 
     /// <summary>The tensor itself, on any device.</summary>
-    /// <exception cref="InvalidOperationException">It is a plain number: a matrix operation was asked of a constant.</exception>
+    /// <exception cref="InvalidOperationException">It is a plain number: a matrix operation was applied to a constant.</exception>
     public torch.Tensor Value => tensor ?? throw new InvalidOperationException("At least one operand must be a tensor.");
 
     /// <inheritdoc/>
@@ -46,13 +46,13 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     public static TorchTensor Exp(TorchTensor a) => One<Exponential>(a, static a => a.exp());
 
     /// <inheritdoc/>
-    public static TorchTensor Expm1(TorchTensor a) => One<ExponentialLessOne>(a, static a => a.expm1());
+    public static TorchTensor Expm1(TorchTensor a) => One<ExponentialMinusOne>(a, static a => a.expm1());
 
     /// <inheritdoc/>
     public static TorchTensor Log(TorchTensor a) => One<Logarithm>(a, static a => a.log());
 
     /// <inheritdoc/>
-    public static TorchTensor Log1p(TorchTensor a) => One<LogarithmOfOneMore>(a, static a => a.log1p());
+    public static TorchTensor Log1p(TorchTensor a) => One<LogarithmOnePlus>(a, static a => a.log1p());
 
     /// <inheritdoc/>
     public static TorchTensor Sqrt(TorchTensor a) => One<SquareRoot>(a, static a => a.sqrt());
@@ -111,23 +111,23 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     public static TorchTensor Reshape(TorchTensor a, Shape shape) => new(a.Value.reshape(shape.Rows, shape.Columns));
 
     /// <inheritdoc/>
-    public static TorchTensor Gather(TorchTensor table, TorchTensor numbers)
+    public static TorchTensor Gather(TorchTensor table, TorchTensor indices)
     {
-        var (present, index) = Numbers(numbers);
+        var (present, index) = PresentIndices(indices);
         return new(table.Value.index_select(0, index.reshape(-1)) * present);
     }
 
     /// <inheritdoc/>
-    public static TorchTensor Pick(TorchTensor a, TorchTensor numbers)
+    public static TorchTensor Pick(TorchTensor a, TorchTensor indices)
     {
-        var (present, index) = Numbers(numbers);
+        var (present, index) = PresentIndices(indices);
         return new(a.Value.gather(1, index) * present);
     }
 
-    /// <summary>1 where there is a number and 0 where it is negative, and the numbers, 0 where they are negative.</summary>
-    private static (torch.Tensor Present, torch.Tensor Index) Numbers(TorchTensor numbers)
+    /// <summary>1 where the index is present and 0 where it is negative, and the indices, 0 where they are negative.</summary>
+    private static (torch.Tensor Present, torch.Tensor Index) PresentIndices(TorchTensor indices)
     {
-        var values = numbers.Value.detach();
+        var values = indices.Value.detach();
         return (values.ge(0).to_type(torch.float32), values.clamp_min(0).to_type(torch.int64));
     }
 
@@ -151,6 +151,6 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
             ? new(function(a.Like(like), b.Like(like)))
             : new(TFunction.Apply<Real64>(a.number, b.number, 0, 0).Value);
 
-    /// <summary>The tensor, or the number as one without axes where <paramref name="other"/> is.</summary>
+    /// <summary>The tensor, or the number as a scalar tensor on the device of <paramref name="other"/>.</summary>
     private torch.Tensor Like(torch.Tensor other) => tensor ?? torch.tensor((float)number, device: other.device);
 }

@@ -2,13 +2,13 @@ using TorchSharp;
 
 namespace Lattice.Train.Torch;
 
-/// <summary>How many threads TorchSharp shares an operation among: it keeps that number for each thread that calls it.</summary>
+/// <summary>The number of threads among which TorchSharp divides an operation; TorchSharp keeps it per calling thread.</summary>
 internal static class TorchThreads
 {
     [ThreadStatic]
     private static int current;
 
-    /// <summary>So many from now on, for operations of the calling thread.</summary>
+    /// <summary>Sets the number for subsequent operations of the calling thread.</summary>
     public static void Use(int threads)
     {
         if (current != threads)

@@ -4,7 +4,7 @@ using Lattice.Train.Loop;
 
 namespace Lattice.Bench;
 
-/// <summary>Does a training step allocate, once it has run a few times?</summary>
+/// <summary>Does a training step allocate once it has warmed up?</summary>
 internal static class AllocationBenchmark
 {
     public const string Name = "allocation";
@@ -12,7 +12,7 @@ internal static class AllocationBenchmark
     private const int WarmSteps = 200;
     private const int Steps = 1000;
 
-    /// <summary>Managed bytes of all threads over many steps.</summary>
+    /// <summary>Managed bytes allocated by all threads over many steps.</summary>
     public static BenchmarkResult Run(int rounds) => new(
         Name, $"managed bytes allocated over {Steps} training steps",
         ThreadCounts.All.Map(Measure).Strict(),

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Lattice.Bench;
 
-/// <summary>A measured number. A unit of "%" has its value as a share of 1, one of "×" is a ratio.</summary>
+/// <summary>A measured number. With the unit "%" the value is a share of 1; with "×" it is a ratio.</summary>
 internal sealed record Figure(string Name, double Value, string Unit)
 {
     /// <summary>The number to three significant digits with its unit.</summary>

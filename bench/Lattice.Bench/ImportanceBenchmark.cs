@@ -6,7 +6,7 @@ using Lattice.Train.Loop;
 
 namespace Lattice.Bench;
 
-/// <summary>How many importance samples a second? A full evaluation takes 10,000 images × 1,000 samples.</summary>
+/// <summary>How many importance samples per second? A full evaluation takes 10,000 images × 1,000 samples.</summary>
 internal static class ImportanceBenchmark
 {
     public const string Name = "importance";
@@ -16,7 +16,7 @@ internal static class ImportanceBenchmark
     private const double FullEvaluation = 1e7;
     private static readonly Seq<string> BlockSizes = Prelude.Seq("500", "1000", "2000", "5000");
 
-    /// <summary>Ours and PyTorch in turns, on each thread count.</summary>
+    /// <summary>Ours and PyTorch in turn, on each thread count.</summary>
     public static BenchmarkResult Run(int rounds)
     {
         var ours = ThreadCounts.All.Map(threads => new Ours(threads)).Strict();
@@ -28,14 +28,14 @@ internal static class ImportanceBenchmark
         {
             var found = Interleaved.Run(subjects, rounds);
 
-            // The rival draws from the own proposal; ours may not choose the cheaper of two different jobs.
+            // The rival draws from the own proposal; ours must not get to choose the cheaper of two different jobs.
             var comparable =
                 found with { Series =
                     found.Series.Filter(series => series.IsRival || series.Name.EndsWith("own proposal", StringComparison.Ordinal)) };
             var ratios = ThreadCounts.All.Map(threads => comparable.Ratio(threads, false)).Add(comparable.Ratio(Option<int>.None, false))
                 .Somes();
             return new BenchmarkResult(
-                Name, $"samples a second through decoder, loss and cost; {rounds} rounds of {Images} images × {Samples} samples, in turns",
+                Name, $"samples per second through decoder, loss and cost; {rounds} rounds of {Images} images × {Samples} samples, in turn",
                 found.Series.Map(series => Describe(series, found.Peaks[series.Threads])) + ratios,
                 notes);
         }

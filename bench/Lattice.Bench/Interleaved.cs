@@ -10,13 +10,13 @@ internal sealed record Series(string Name, int Threads, bool IsRival, Seq<double
     public double Median => Measurement.Median(Values);
 }
 
-/// <summary>Subjects measured in turns, A B A B …, so that what else the machine does falls on all of them alike.</summary>
+/// <summary>Subjects measured in turn, A B A B …, so that other load on the machine affects them all alike.</summary>
 /// <param name="Series">One for each label of each subject.</param>
 /// <param name="Peaks">The machine's peak by thread count, FLOP/s: the median of a measurement before each round and one after the
 /// last.</param>
 internal sealed record Interleaved(Seq<Series> Series, HashMap<int, double> Peaks)
 {
-    // A library's threads may spin on for a while after their turn, on the processors of the next.
+    // A library's threads may keep spinning for a while after their turn, on the processors that the next subject needs.
     private const int RestMilliseconds = 300;
 
     /// <summary>Each round gives every subject one turn.</summary>
@@ -32,7 +32,7 @@ internal sealed record Interleaved(Seq<Series> Series, HashMap<int, double> Peak
                 for (var team = 0; team < teams.Length; team++)
                 {
                     Thread.Sleep(RestMilliseconds);
-                    peaks[team].Add(Peak.Measure(teams[team]));
+                    peaks[team].Add(PeakThroughput.Measure(teams[team]));
                 }
 
                 for (var i = 0; i < values.Length && round < rounds; i++)
@@ -62,8 +62,8 @@ internal sealed record Interleaved(Seq<Series> Series, HashMap<int, double> Peak
     }
 
     /// <summary>
-    /// How the rival with the best median compares with the best of ours, round by round, for one thread count or for all.
-    /// <paramref name="lessIsBetter"/> for times; the ratio is above 1 where ours is the faster.
+    /// Compares the rival with the best median to the best of ours, round by round, for one thread count or for all. Set
+    /// <paramref name="lessIsBetter"/> for times; the ratio is above 1 where ours is faster.
     /// </summary>
     public Option<Entry> Ratio(Option<int> threads, bool lessIsBetter)
     {

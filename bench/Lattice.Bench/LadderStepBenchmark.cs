@@ -10,9 +10,7 @@ internal static class LadderStepBenchmark
 {
     public const string Name = "ladder-step";
 
-    /// <summary>
-    /// The rungs, periodised Gaussian priors with a scale per dimension; the first is what the others are measured against.
-    /// </summary>
+    /// <summary>The rungs, periodised Gaussian priors with a scale per dimension; the others are compared with the first.</summary>
     private static readonly Seq<(string Name, LatentSpec Latent)> Rungs = Prelude.Seq(
         ("Z⁴⁰", Periodised(Prelude.Seq1(("Z", 40)))),
         ("A₂²⁰", Periodised(Prelude.Seq1(("A2", 20)))),
@@ -23,7 +21,7 @@ internal static class LadderStepBenchmark
         ("Z⁴⁰ with the paper's prior", ReferenceModel.Spec.Model.Latent),
         ("Gaussian lattice", new LatentSpec.GaussianLattice(Dimension.Of(40))));
 
-    /// <summary>All rungs in turns, on each thread count.</summary>
+    /// <summary>All rungs in turn, on each thread count.</summary>
     public static BenchmarkResult Run(int rounds)
     {
         var subjects = ThreadCounts.All.Bind(threads => Rungs.Map(rung => new TrainingSubject(
@@ -33,14 +31,14 @@ internal static class LadderStepBenchmark
             var found = Interleaved.Run(subjects.Map(subject => (ISubject)subject), rounds);
             return new BenchmarkResult(
                 Name, $"the reference model over the lattices of the ladder, batch {ReferenceModel.Batch}: ms per step, median of "
-                    + $"{rounds} rounds in turns",
+                    + $"{rounds} rounds in turn",
                 found.Series.Map(
                     series => Describe(
                         series,
                         found.Series.Find(other => other.Threads == series.Threads && other.Name == Rungs.Head.Name).IfNone(series)))
                             .Strict(),
                 Prelude.Seq1(
-                    "Ratios are taken round by round against Z of the same round; their median stands here, with the least and the most."));
+                    "Ratios are to Z in the same round; shown are their median, minimum and maximum."));
         }
         finally
         {

@@ -25,7 +25,7 @@ internal static class LatticeCostBenchmark
         ("K₁₂² ⊕ Λ₁₆", Prelude.Seq(("K12", 2), ("BW16", 1))),
         ("Λ₂₄ ⊕ Λ₁₆", Prelude.Seq(("Leech", 1), ("BW16", 1))));
 
-    /// <summary>Every lattice and family of densities, each round ours and the double sweeps in turns.</summary>
+    /// <summary>Every lattice and density family; in each round ours and the double-precision sweeps in turn.</summary>
     public static BenchmarkResult Run(int rounds) => new(
         Name, $"the cost of {Rows} points in 40 dimensions on one core: µs per point, median of {rounds} rounds",
         Subjects.Bind(
@@ -33,7 +33,7 @@ internal static class LatticeCostBenchmark
                 family => Of(subject, family, rounds))).Strict(),
         Prelude.Seq(
             "Scales about 1.1 of a unit-volume cell, points drawn from the density.",
-            "In double: one point after the other, one sweep forward and one back."));
+            "In double: one point after another, one forward and one backward sweep."));
 
     private static Entry Of((string Name, Seq<(string Name, int Copies)> Factors) subject, PriorFamily family, int rounds)
     {
@@ -75,7 +75,7 @@ internal static class LatticeCostBenchmark
             new Figure("times as fast", Measurement.Median(inDouble.Zip(withGradient, (theirs, mine) => theirs / mine)), "×")));
     }
 
-    /// <summary>The node alone; with gradients an addition leads to it, through which they leave.</summary>
+    /// <summary>The node alone; with gradients, it is followed by an addition through which they are returned.</summary>
     private static Plan Compile(PeriodisedCost cost, float[] y, double scale, bool gradients)
     {
         var m = cost.Dimension;
@@ -103,15 +103,15 @@ internal static class LatticeCostBenchmark
     private static void PriorSamples(float[] to, double scale)
     {
         var uniform = new double[4 * to.Length];
-        Streams.FillUniform(uniform, 1, RandomStream.Simulation, 0, 0);
+        RandomDraws.FillUniform(uniform, 1, RandomStream.Simulation, 0, 0);
         for (var i = 0; i < to.Length; i++)
         {
-            // Four uniforms have the variance 1/3.
+            // A sum of four uniforms has the variance 1/3.
             to[i] = (float)(scale * double.Sqrt(3)
                 * (uniform[4 * i] + uniform[(4 * i) + 1] + uniform[(4 * i) + 2] + uniform[(4 * i) + 3] - 2));
         }
     }
 
-    /// <summary>The least of several measurements: what else runs only ever adds.</summary>
+    /// <summary>The minimum of several measurements: other load can only add time.</summary>
     private static double Fastest(Action action) => Enumerable.Range(0, Turns).Min(_ => Measurement.SecondsOf(action));
 }

@@ -6,7 +6,7 @@ using LanguageExt;
 
 namespace Lattice.Bench;
 
-/// <summary>What the figures were measured on.</summary>
+/// <summary>The machine that the figures were measured on.</summary>
 internal static class MachineFacts
 {
     private const string LoadFile = "/proc/loadavg";
@@ -21,10 +21,10 @@ internal static class MachineFacts
         ("date", DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         ("load before", Load()));
 
-    /// <summary>How many threads wanted to run, over the last minute: before a benchmark it should be near 0.</summary>
+    /// <summary>The average number of runnable threads over the last minute: before a benchmark it should be near 0.</summary>
     public static string Load() => File.Exists(LoadFile) ? File.ReadAllText(LoadFile).Split(' ')[0] : "unknown";
 
-    /// <summary>True when the load says that other work would share the cores.</summary>
+    /// <summary>True when the load shows that other work would share the cores.</summary>
     public static bool IsBusy => double.TryParse(Load(), CultureInfo.InvariantCulture, out var load) && load > 0.3;
 
     private static string Processor()

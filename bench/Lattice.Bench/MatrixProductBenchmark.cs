@@ -4,7 +4,7 @@ using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Bench;
 
-/// <summary>How close to the peak are matrix products of the reference model's shapes? Packing is measured apart.</summary>
+/// <summary>How close to the peak are matrix products with the reference model's shapes? Packing is measured separately.</summary>
 internal static class MatrixProductBenchmark
 {
     public const string Name = "matmul";
@@ -46,7 +46,7 @@ internal static class MatrixProductBenchmark
         PackLeft();
         PackRight();
         Multiply();
-        var peaks = new List<double> { Peak.Measure(workers) };
+        var peaks = new List<double> { PeakThroughput.Measure(workers) };
         var (left, right, multiply) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
@@ -55,7 +55,7 @@ internal static class MatrixProductBenchmark
             multiply.Add(Measurement.MedianOf(repeats, () => Measurement.SecondsOf(Multiply)));
         }
 
-        peaks.Add(Peak.Measure(workers));
+        peaks.Add(PeakThroughput.Measure(workers));
         var seconds = Measurement.Median(multiply);
         return new Entry(
             $"[{rows} × {depth}]·[{depth} × {columns}]{(transposed ? ", left transposed" : "")}, {ThreadCounts.Text(workers.Count)}",

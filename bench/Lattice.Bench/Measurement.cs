@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Lattice.Bench;
 
-/// <summary>How figures are taken: several times, quoted by their median.</summary>
+/// <summary>How figures are measured: several times, and reported as the median.</summary>
 internal static class Measurement
 {
-    /// <summary>The median; the mean of the middle two where there are two.</summary>
+    /// <summary>The median; the mean of the middle two for an even count.</summary>
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
@@ -15,7 +15,7 @@ internal static class Measurement
     /// <summary>The median of <paramref name="times"/> measurements.</summary>
     public static double MedianOf(int times, Func<double> measure) => Median(Enumerable.Range(0, times).Select(_ => measure()).ToArray());
 
-    /// <summary>Seconds one call of <paramref name="action"/> takes.</summary>
+    /// <summary>The seconds that one call of <paramref name="action"/> takes.</summary>
     public static double SecondsOf(Action action)
     {
         var clock = Stopwatch.GetTimestamp();

@@ -9,7 +9,7 @@ internal static class MemoryBenchmark
 {
     public const string Name = "memory";
 
-    private const double BarMegabytes = 600;
+    private const double TargetMegabytes = 600;
     private const int ExpectationMissed = 5;
     private const int Epochs = 2;
     private const int Images = 200;
@@ -28,10 +28,11 @@ internal static class MemoryBenchmark
         if (root is null || !OperatingSystem.IsLinux())
         {
             return new BenchmarkResult(
-                Name, question, Seq<Entry>.Empty, Prelude.Seq1("Left out: it reads /proc and needs the repository around the build."));
+                Name, question, Seq<Entry>.Empty,
+                Prelude.Seq1("Left out: it reads /proc and must run from a build inside the repository."));
         }
 
-        // The program lies beside this one, in its own build folder of the same configuration and framework.
+        // The program is next to this one, in its own build folder of the same configuration and framework.
         var program = Path.Combine(root.FullName, "Lattice.App", "bin", build.Parent!.Name, build.Name, "lattice.dll");
         var folder = Directory.CreateTempSubdirectory("lattice-memory-");
         try
@@ -43,8 +44,8 @@ internal static class MemoryBenchmark
                 Prelude.Seq1(new Entry(
                     "lattice run",
                     Prelude.Seq(
-                        new Figure("peak", peak, "MB"), new Figure("bar", BarMegabytes, "MB"),
-                        new Figure("of the bar", peak / BarMegabytes, "%"),
+                        new Figure("peak", peak, "MB"), new Figure("target", TargetMegabytes, "MB"),
+                        new Figure("of the target", peak / TargetMegabytes, "%"),
                         new Figure("wall time", seconds, "s")))),
                 Seq<string>.Empty);
         }
@@ -86,7 +87,7 @@ internal static class MemoryBenchmark
             : throw new InvalidOperationException($"lattice run ended with {process.ExitCode}: {errors.Result}");
     }
 
-    /// <summary>The peak so far, kept by the system; 0 where the process has just ended.</summary>
+    /// <summary>The peak so far, as recorded by the system; 0 if the process has just ended.</summary>
     private static double PeakMegabytes(int process)
     {
         try

@@ -7,26 +7,27 @@ using Lattice.Math.Random;
 namespace Lattice.Bench;
 
 /// <summary>
-/// How many nearest points a second, on one core? Cheap lattices against the machine's copy bandwidth, the others by the point.
+/// How many nearest points per second, on one core? Cheap lattices are compared with the machine's copy bandwidth, the others by time per
+/// point.
 /// </summary>
 internal static class NearestPointBenchmark
 {
     public const string Name = "nearest-point";
 
-    // Far beyond the caches for those that memory bounds, within them for the others.
+    // Far beyond the caches for memory-bound lattices, within them for the others.
     private const int LargeNumbers = 1 << 24;
     private const int SmallNumbers = 1 << 14;
     private const int Turns = 5;
     private const int ShortTurns = 200;
 
-    /// <summary>A lattice's batch in float32, and what it is held against.</summary>
+    /// <summary>A lattice's float32 batch function, and what it is compared with.</summary>
     /// <param name="Lattice">Its name.</param>
-    /// <param name="Dimension">Coordinates of a point.</param>
-    /// <param name="Bar">The share of the copy bandwidth or the time per point in µs that is asked for.</param>
-    /// <param name="IsBoundByMemory">Compared with a copy of the same numbers.</param>
-    /// <param name="Nearest">Points to nearest points.</param>
+    /// <param name="Dimension">The number of coordinates of a point.</param>
+    /// <param name="Target">The target: the share of the copy bandwidth, or the time per point in µs.</param>
+    /// <param name="IsBoundByMemory">Whether it is compared with a copy of the same numbers.</param>
+    /// <param name="Nearest">Maps points to nearest points.</param>
     private sealed record Subject(
-        string Lattice, int Dimension, Option<double> Bar, bool IsBoundByMemory, Func<float[], float[], int> Nearest);
+        string Lattice, int Dimension, Option<double> Target, bool IsBoundByMemory, Func<float[], float[], int> Nearest);
 
     private static readonly Seq<Subject> Subjects = Prelude.Seq(
         new Subject("E8", 8, 0.6, true, (x, to) => E8Batch.Nearest(x, to)),
@@ -36,14 +37,14 @@ internal static class NearestPointBenchmark
         new Subject(
             "Leech", 24, Vector512.IsHardwareAccelerated ? 0.25 : Option<double>.None, false, (x, to) => LeechBatch.Nearest(x, to)));
 
-    /// <summary>Every lattice in every round, copies between.</summary>
+    /// <summary>Every lattice in every round, with copies in between.</summary>
     public static BenchmarkResult Run(int rounds) => new(
-        Name, $"nearest points of float32 batches, row after row in and out, one core, median of {rounds} rounds",
+        Name, $"nearest points of row-major float32 batches on one core, median of {rounds} rounds",
         (Subjects.Map(subject => subject.IsBoundByMemory ? AgainstCopy(subject, rounds) : ByThePoint(subject, rounds))
             + SphereDecoderRival.AnyBasis(rounds)).Strict(),
         Prelude.Seq(
-            "Of copy bandwidth: the time to copy the same numbers over the time to find their nearest points, round by round.",
-            "Sphere decoder: our own, in double, on the reduced basis of the same lattice; it is also what any basis is given.",
+            "Of copy bandwidth: the time to copy the same numbers divided by the time to find their nearest points, round by round.",
+            "Sphere decoder: our own, in double, on the reduced basis of the same lattice; it also serves any other basis.",
             FplllRival.Note));
 
     private static Entry AgainstCopy(Subject subject, int rounds)
@@ -54,7 +55,7 @@ internal static class NearestPointBenchmark
         subject.Nearest(points, nearest);
         for (var round = 0; round < rounds; round++)
         {
-            // The copy before and the copy after, so that a drift of the machine falls on both.
+            // The copy before and the copy after, so that a drift of the machine affects both.
             var before = Fastest(Turns, () => points.AsSpan().CopyTo(nearest));
             var own = Fastest(Turns, () => subject.Nearest(points, nearest));
             var copy = double.Min(before, Fastest(Turns, () => points.AsSpan().CopyTo(nearest)));
@@ -69,7 +70,7 @@ internal static class NearestPointBenchmark
             new Figure("copy", Measurement.Median(copies) * 1e9, "ns"),
             new Figure("of copy bandwidth", Measurement.Median(shares), "%"),
             new Figure("least", shares.Min(), "%"),
-            new Figure("most", shares.Max(), "%")) + Bar(subject, "%"));
+            new Figure("most", shares.Max(), "%")) + Target(subject, "%"));
     }
 
     private static Entry ByThePoint(Subject subject, int rounds)
@@ -85,7 +86,7 @@ internal static class NearestPointBenchmark
 
         return new Entry(subject.Lattice, Prelude.Seq(
             new Figure("per point", Measurement.Median(ours) * 1e9, "ns"),
-            new Figure("fastest", ours.Min() * 1e9, "ns")) + Bar(subject, "ns")
+            new Figure("fastest", ours.Min() * 1e9, "ns")) + Target(subject, "ns")
             + Rivals(subject.Lattice, Measurement.Median(ours), rounds));
     }
 
@@ -98,10 +99,10 @@ internal static class NearestPointBenchmark
             + FplllRival.Of(lattice, rounds).Map(seconds => new Figure("fplll", Measurement.Median(seconds) * 1e6, "µs")).ToSeq();
     }
 
-    private static Seq<Figure> Bar(Subject subject, string unit) =>
-        subject.Bar.Map(bar => new Figure("bar", unit == "ns" ? bar * 1e3 : bar, unit)).ToSeq();
+    private static Seq<Figure> Target(Subject subject, string unit) =>
+        subject.Target.Map(target => new Figure("target", unit == "ns" ? target * 1e3 : target, unit)).ToSeq();
 
-    /// <summary>The least of several measurements: what else runs only ever adds.</summary>
+    /// <summary>The minimum of several measurements: other load can only add time.</summary>
     private static double Fastest(int turns, Action action) => Enumerable.Range(0, turns).Min(_ =>
     {
         var clock = Stopwatch.GetTimestamp();
@@ -113,7 +114,7 @@ internal static class NearestPointBenchmark
     private static (float[] Points, float[] Nearest) Data(int numbers)
     {
         var uniform = new double[numbers];
-        Streams.FillUniform(uniform, 1, RandomStream.Simulation, 0, 0);
+        RandomDraws.FillUniform(uniform, 1, RandomStream.Simulation, 0, 0);
         return (Array.ConvertAll(uniform, u => (float)((40 * u) - 20)), new float[numbers]);
     }
 }

@@ -33,7 +33,8 @@ internal static class ProfileBenchmark
             Name, $"the parts of a training step, median of {rounds * ReplaysPerRound} replays",
             entries.Filter(entry => entry.Figures.Exists(figure => figure.Value >= 0.5)),
             Prelude.Seq1(
-                "Low is the tenth percentile: on a busy machine, nearer to the truth. Parts below half a microsecond are not listed."));
+                "Low is the tenth percentile, which is closer to the truth on a busy machine. Parts below half a microsecond are not "
+                    + "listed."));
     }
 
     private static Seq<(string Name, double Median, double Low)> Measure(int threads, int replays)
@@ -47,7 +48,7 @@ internal static class ProfileBenchmark
         Initialiser.Fill(store, model.Parameters, spec.Seed);
         using var adam = new Adam(spec.Training.Optimiser, store);
 
-        // The graph that the trainer's plan is made of, with its nodes within reach.
+        // The graph from which the trainer's plan is made, with its nodes accessible.
         var graph = new Graph(store);
         var rows = ReferenceModel.Batch;
         var input = graph.Input(task.Model.Batch(1, rows, training: true)[0]);
@@ -114,7 +115,7 @@ internal static class ProfileBenchmark
             .Strict();
     }
 
-    // As the plan orders them: all nodes of a training graph lie between its inputs and its objective.
+    // In the plan's order: all nodes of a training graph lie between its inputs and its objective.
     private static IEnumerable<Node> Forwards(Graph graph) => graph.Nodes.Where(node => node.Inputs.Length > 0);
 
     private static unsafe IEnumerable<Node> Backwards(Graph graph) =>

@@ -23,7 +23,7 @@ for (var i = 0; i < args.Length; i++)
         rounds = count;
         i++;
     }
-    else if (i == 0 && (args[i] == "all" || Catalogue.Named.Exists(benchmark => benchmark.Name == args[i])))
+    else if (i == 0 && (args[i] == "all" || BenchmarkCatalogue.Named.Exists(benchmark => benchmark.Name == args[i])))
     {
         name = args[i];
     }
@@ -37,11 +37,11 @@ for (var i = 0; i < args.Length; i++)
 var machine = MachineFacts.Read();
 if (MachineFacts.IsBusy)
 {
-    Console.WriteLine("Something else is running on this machine: these figures are not fit to be quoted.");
+    Console.WriteLine("Something else is running on this machine: do not quote these figures.");
 }
 
 machine.Iter(fact => Console.WriteLine($"{fact.Name}: {fact.Value}"));
-var chosen = name == "all" ? Catalogue.All : Catalogue.Named.Filter(benchmark => benchmark.Name == name);
+var chosen = name == "all" ? BenchmarkCatalogue.All : BenchmarkCatalogue.Named.Filter(benchmark => benchmark.Name == name);
 var results = Seq<BenchmarkResult>.Empty;
 foreach (var benchmark in chosen)
 {

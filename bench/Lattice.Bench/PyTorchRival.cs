@@ -5,7 +5,7 @@ using LanguageExt;
 
 namespace Lattice.Bench;
 
-/// <summary>The same model in PyTorch, in a process of its own that waits for its turns.</summary>
+/// <summary>The same model in PyTorch, in a separate process that waits for its turns.</summary>
 internal sealed class PyTorchRival : ISubject
 {
     private const string Python = "/usr/bin/python3";
@@ -38,10 +38,10 @@ internal sealed class PyTorchRival : ISubject
     /// <inheritdoc/>
     public Seq<string> Labels { get; }
 
-    /// <summary>What PyTorch is made of.</summary>
+    /// <summary>A description of the PyTorch build.</summary>
     public string Facts { get; }
 
-    /// <summary>The rivals of a benchmark, one per thread count and way of waiting; or none, and why.</summary>
+    /// <summary>The rivals of a benchmark, one per thread count and way of waiting; if there are none, the reason.</summary>
     public static (Seq<PyTorchRival> Rivals, Seq<string> Notes) Start(string benchmark, Seq<string> labels, Func<JsonNode, double[]> read)
     {
         var rivals = Seq<PyTorchRival>.Empty;
@@ -52,7 +52,7 @@ internal sealed class PyTorchRival : ISubject
                 var process = Launch(benchmark, threads, waiting);
                 if (process?.StandardOutput.ReadLine() is not { } line)
                 {
-                    var reason = process?.StandardError.ReadToEnd().Trim().Split('\n')[^1] ?? $"there is no {Python}";
+                    var reason = process?.StandardError.ReadToEnd().Trim().Split('\n')[^1] ?? $"{Python} does not exist";
                     process?.Dispose();
                     return (rivals,
                         rivals.Map(rival => rival.Facts).Add(

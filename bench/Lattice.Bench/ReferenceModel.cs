@@ -17,12 +17,12 @@ internal static class ReferenceModel
 
     private const int Pixels = 784;
 
-    // Multiplications of a datum in the encoder's first layer, the rest of the encoder, the decoder.
+    // Multiplications per datum in the encoder's first layer, the rest of the encoder, and the decoder.
     private const long FirstLayer = 784 * 600;
     private const long Encoder = FirstLayer + (300 * 600) + (300 * 40);
     private const long Decoder = (40 * 600) + (300 * 600) + (300 * 784);
 
-    /// <summary>FLOP of a training step: one product forward and two backward per weight, but none to the input.</summary>
+    /// <summary>FLOP of a training step: one product forward and two backward per weight, but none for the gradient of the input.</summary>
     public const double FlopsPerStep = 2.0 * Batch * ((3 * (Encoder + Decoder)) - FirstLayer);
 
     /// <summary>FLOP of an importance sample: the decoder, forward.</summary>

@@ -5,13 +5,13 @@ using LanguageExt;
 
 namespace Lattice.Bench;
 
-/// <summary>Results and the machine they were measured on as JSON.</summary>
+/// <summary>Writes results, and the machine they were measured on, as JSON.</summary>
 internal static class ResultFile
 {
     private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the file anew.</summary>
+    /// <summary>Writes or replaces the file.</summary>
     public static void Write(string path, Seq<(string Name, string Value)> machine, Seq<BenchmarkResult> results)
     {
         var document = new JsonObject

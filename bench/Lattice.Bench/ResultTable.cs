@@ -1,9 +1,9 @@
 namespace Lattice.Bench;
 
-/// <summary>A result as a table of text.</summary>
+/// <summary>Prints a result as a text table.</summary>
 internal static class ResultTable
 {
-    /// <summary>One line per entry, one column per name of a figure.</summary>
+    /// <summary>One line per entry, one column per figure name.</summary>
     public static void Write(BenchmarkResult result, TextWriter to)
     {
         var columns = result.Entries.SelectMany(entry => entry.Figures.Map(figure => figure.Name)).Distinct().ToArray();

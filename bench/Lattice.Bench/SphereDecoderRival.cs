@@ -12,20 +12,20 @@ namespace Lattice.Bench;
 /// </summary>
 internal static class SphereDecoderRival
 {
-    // Longer than a clock's tick by far, short enough for several rounds.
+    // Much longer than a clock tick, short enough for several rounds.
     private const double TurnSeconds = 0.02;
     private const int MostPoints = 4000;
 
     /// <summary>Seconds per point on the basis of a lattice of the catalogue, in each round.</summary>
     public static Seq<double> Of(string lattice, int rounds) => Seconds(Named(lattice).Basis, rounds);
 
-    /// <summary>Rows for random bases and for Λ₁₆'s; fplll beside them where it is there.</summary>
+    /// <summary>Rows for random bases and for that of Λ₁₆, compared with fplll if it is installed.</summary>
     public static Seq<Entry> AnyBasis(int rounds) =>
         (Prelude.Seq(8, 16, 32).Map(
             dimension => Row($"any basis: random, dimension {dimension}", Random(dimension), rounds, Option<double>.None))
          + Prelude.Seq1(Row("any basis: BW16", Named("BW16").Basis, rounds, 8.0))).Strict();
 
-    /// <summary>The lattice of a name.</summary>
+    /// <summary>The lattice with the given name.</summary>
     public static EuclideanLattice Named(string name) =>
         Math.Lattices.Catalogue.Of(name).Match(lattice => lattice, faults => throw new InvalidOperationException(faults.Head.Sentence));
 
@@ -43,7 +43,7 @@ internal static class SphereDecoderRival
         var points = Points(basis, MostPoints);
         var (nearest, scratch) = (new double[points.Length], new double[decoder.ScratchLength]);
 
-        // As many points as a turn has time for, found by doubling: which also warms up.
+        // As many points as fit in a turn, found by doubling, which also warms up.
         var count = 1;
         while (count < MostPoints && Measurement.SecondsOf(() => Run(count)) < TurnSeconds)
         {
@@ -65,7 +65,7 @@ internal static class SphereDecoderRival
                 Uniform(dimension * dimension, 2).Chunk(dimension).Select(vector => new Arr<double>(vector.Select(u => (4 * u) - 2)))))
         .Match(Basis.Of, faults => throw new InvalidOperationException(faults.Head.Sentence));
 
-    /// <summary>Uniform on ±10 of the side of a cube as large as a cell.</summary>
+    /// <summary>Uniform on ±10 times the side of a cube as large as a cell.</summary>
     private static double[] Points(Basis basis, int count)
     {
         var side = double.Pow(basis.Volume, 1.0 / basis.Dimension);
@@ -75,7 +75,7 @@ internal static class SphereDecoderRival
     private static double[] Uniform(int count, int datum)
     {
         var uniform = new double[count];
-        Streams.FillUniform(uniform, 1, RandomStream.Simulation, 0, datum);
+        RandomDraws.FillUniform(uniform, 1, RandomStream.Simulation, 0, datum);
         return uniform;
     }
 }

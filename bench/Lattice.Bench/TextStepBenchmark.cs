@@ -12,7 +12,7 @@ using Lattice.Train.Tasks.Sentences;
 
 namespace Lattice.Bench;
 
-/// <summary>How long does a training step of an autoencoder of sentences take, with and without input feeding?</summary>
+/// <summary>How long does a training step of a sentence autoencoder take, with and without input feeding?</summary>
 internal static class TextStepBenchmark
 {
     public const string Name = "text-step";
@@ -24,7 +24,7 @@ internal static class TextStepBenchmark
     private const int LatentDimension = 128;
     private const double Dropout = 0.3;
 
-    // Sentences of 9 to 13 words: a batch comes from one interval of lengths.
+    // Sentences of 9 to 13 words: a batch comes from one length bucket.
     private const int Shortest = 9;
     private const int Longest = 13;
 
@@ -32,7 +32,7 @@ internal static class TextStepBenchmark
 
     private static Seq<string> Labels => Feedings.Map(Label);
 
-    /// <summary>Ours and PyTorch in turns, on each thread count.</summary>
+    /// <summary>Ours and PyTorch in turn, on each thread count.</summary>
     public static BenchmarkResult Run(int rounds)
     {
         var ours = ThreadCounts.All.Map(threads => new Ours(threads)).Strict();
@@ -45,8 +45,8 @@ internal static class TextStepBenchmark
             var ratios = Feedings.Bind(feeding => ThreadCounts.All.Map(threads => Ratio(found, feeding, threads))).Somes();
             return new BenchmarkResult(
                 Name,
-                $"{Sentences} sentences of {Shortest} to {Longest} words, vocabulary {Vocabulary}, {Layers} layers of {Units} units a "
-                    + $"direction: ms per step, median of {rounds} rounds in turns",
+                $"{Sentences} sentences of {Shortest} to {Longest} words, vocabulary {Vocabulary}, {Layers} layers of {Units} units per "
+                    + $"direction: ms per step, median of {rounds} rounds in turn",
                 found.Series.Map(series => Describe(series, found.Peaks[series.Threads])) + ratios + Prelude.Seq1(Memory()),
                 notes);
         }
@@ -59,7 +59,7 @@ internal static class TextStepBenchmark
     private static string Label(bool feeding) => feeding ? "input feeding" : "no input feeding";
 
     /// <summary>
-    /// FLOP of the products of a step: one forward and two backward per weight and row; the loss over words has one more, its logits again.
+    /// FLOP of the products of a step: one forward and two backward per weight and row; the word loss adds one, recomputing its logits.
     /// </summary>
     private static double Flops(bool feeding)
     {
@@ -93,7 +93,7 @@ internal static class TextStepBenchmark
             .Ratio(threads, true)
                 .Map(entry => entry with { Subject = $"{entry.Subject}, {Label(feeding)}" });
 
-    /// <summary>Memory of all plans of one length after another, the longest first.</summary>
+    /// <summary>The memory of all plans, compiled one length after another, the longest first.</summary>
     private static Entry Memory()
     {
         const double Megabyte = 1e6;
@@ -172,7 +172,7 @@ internal static class TextStepBenchmark
         }
     }
 
-    /// <summary>A model in training on random words.</summary>
+    /// <summary>A model being trained on random words.</summary>
     private sealed class Trained : IDisposable
     {
         private static readonly OptimiserSpec adamSpec = new(

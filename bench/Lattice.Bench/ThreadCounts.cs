@@ -2,10 +2,10 @@ using LanguageExt;
 
 namespace Lattice.Bench;
 
-/// <summary>The thread counts that are measured.</summary>
+/// <summary>The thread counts to measure.</summary>
 internal static class ThreadCounts
 {
-    /// <summary>1, 2, 4, … and every core.</summary>
+    /// <summary>1, 2, 4, … and all cores.</summary>
     public static Seq<int> All { get; } = Prelude.toSeq(
         Enumerable.Range(0, 16).Select(power => 1 << power).Where(count => count < Environment.ProcessorCount).Append(
             Environment.ProcessorCount));

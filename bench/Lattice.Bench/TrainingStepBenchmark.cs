@@ -9,7 +9,7 @@ internal static class TrainingStepBenchmark
 {
     public const string Name = "training-step";
 
-    /// <summary>Ours, TorchSharp where it was built in, and PyTorch in turns, on each thread count.</summary>
+    /// <summary>Ours, TorchSharp if built in, and PyTorch in turn, on each thread count.</summary>
     public static BenchmarkResult Run(int rounds)
     {
         var ours = ThreadCounts.All.Bind(threads => Present.Map(engine => new TrainingSubject(
@@ -22,7 +22,7 @@ internal static class TrainingStepBenchmark
             var found = Interleaved.Run(subjects, rounds);
             var ratios = ThreadCounts.All.Map(threads => found.Ratio(threads, true)).Add(found.Ratio(Option<int>.None, true)).Somes();
             return new BenchmarkResult(
-                Name, $"the reference model, batch {ReferenceModel.Batch}: ms per step, median of {rounds} rounds in turns",
+                Name, $"the reference model, batch {ReferenceModel.Batch}: ms per step, median of {rounds} rounds in turn",
                 found.Series.Map(series => Describe(series, found.Peaks[series.Threads])) + ratios,
                 notes);
         }
@@ -32,7 +32,7 @@ internal static class TrainingStepBenchmark
         }
     }
 
-    /// <summary>The engines of this build on this machine.</summary>
+    /// <summary>The engines of this build that are available on this machine.</summary>
     private static Seq<EngineSpec> Present => Prelude.Seq<EngineSpec>(
             new EngineSpec.Managed(Option<int>.None), new EngineSpec.Torch(Device.Cpu, Option<int>.None),
             new EngineSpec.Torch(Device.Cuda, Option<int>.None))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The reference model in plain PyTorch: how long a training step takes, how fast importance samples go.
+"""The reference model in plain PyTorch: the time of a training step, the rate of importance sampling.
 
 784 -> gated 300 -> gated 300 -> 40, a rectangular lattice with learned steps and a convolved Laplace prior with
 learned scales, 40 -> gated 300 -> gated 300 -> 784 logits, Bernoulli loss, Adam.
@@ -7,10 +7,10 @@ learned scales, 40 -> gated 300 -> gated 300 -> 784 logits, Bernoulli loss, Adam
     python3 pytorch_mnist.py                                  every measurement, for 1, 2, 4, ... threads
     python3 pytorch_mnist.py training-step --threads 2        one of them
 
-One JSON object per line on standard output; the first of each process says what PyTorch is made of. With --wait, each
-measurement waits for a line on standard input, so that another program can take turns with this one.
-Whatever PyTorch can write in more than one way (the gated layer, the Bernoulli loss, Adam) is tried in each and then
-measured in the fastest.
+One JSON object per line on standard output; the first of each process describes the PyTorch build. With --wait, each
+measurement waits for a line on standard input, so that another program can alternate with this one.
+Where PyTorch offers several ways to write something (the gated layer, the Bernoulli loss, Adam), all are tried and the
+fastest is measured.
 """
 
 import argparse
@@ -33,8 +33,8 @@ STEPS_PER_MEASUREMENT = 40
 SECONDS_PER_BLOCK = 0.4
 BENCHMARKS = ("training-step", "importance")
 
-# PyTorch's threads spin when they wait for each other, unless OpenMP is told to let them sleep. Spinning is the faster
-# on a machine of one's own, and many times the slower where something else runs on it.
+# PyTorch's threads spin when they wait for each other, unless OpenMP lets them sleep. Spinning is faster
+# on an otherwise idle machine, and many times slower on a busy one.
 WAITING = ("sleep", "spin")
 
 
@@ -66,7 +66,7 @@ def thread_counts():
 
 
 def settle(given):
-    """Libraries read their settings when they are loaded, so a process without them starts again with them."""
+    """Libraries read their settings when loaded, so a process started without them restarts itself with them."""
     wanted = dict(os.environ)
     wanted.pop("OPENBLAS_CORETYPE", None)  # a forced kernel would slow it down
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -118,7 +118,7 @@ def blas():
 
 
 def fastest(candidates, seconds_of):
-    """The name of the candidate that takes least time; one that this version does not have is passed over."""
+    """The name of the fastest candidate; candidates that this version lacks are skipped."""
     times = {}
     for name, candidate in candidates.items():
         try:
@@ -168,7 +168,7 @@ def network(torch, inputs, outputs, gate):
 
 
 def cost(torch, y, log_step, log_scale):
-    """-log(step * g(y)) per dimension, g the Laplace law convolved with the cell, in the form that loses no digits."""
+    """-log(step * g(y)) per dimension, g the Laplace density convolved with the cell, in the form that loses no digits."""
     rate = torch.exp(-log_scale)
     edge = 0.5 * torch.exp(log_step)
     distance = torch.abs(y)
@@ -179,7 +179,7 @@ def cost(torch, y, log_step, log_scale):
 
 
 def training_step(torch):
-    """A step: rows gathered from resident data, dither drawn, forward, backward, Adam."""
+    """A step: gather rows from resident data, draw dither, forward, backward, Adam."""
     data = (torch.rand(DATA, PIXELS) < 0.2).float()
     cost_weight = 0.01
     adams = {"fused": {"fused": True}, "foreach": {"foreach": True}, "for loop": {"foreach": False}}
@@ -216,7 +216,7 @@ def training_step(torch):
 
 
 def importance(torch):
-    """Blocks of samples of one datum: noise drawn, decoder, Bernoulli loss and cost of each."""
+    """Blocks of samples of one datum: draw noise, then decoder, Bernoulli loss and cost of each."""
     mean = torch.randn(1, LATENT)
     log_step = torch.full((1, LATENT), 0.5)
     log_scale = torch.zeros(1, LATENT)

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""An autoencoder of sentences in plain PyTorch: how long a training step takes.
+"""A sentence autoencoder in plain PyTorch: the time of a training step.
 
-Word vectors 128 -> 2 layers of bidirectional GRU, 128 units a direction -> both ends of all layers, 512 numbers -> linear
-128 -> Gaussian dither with learned deviations -> linear 512 -> 2 layers of GRU of 256 units -> linear to 5,917 words,
-cross-entropy. Dropout 0.3 between layers and behind the last, gradient norm clipped at 5, Adam.
+Word vectors 128 -> 2 layers of bidirectional GRU, 128 units per direction -> both ends of all layers, 512 numbers -> linear
+128 -> Gaussian dither with learned deviations -> linear 512 -> 2 GRU layers of 256 units -> linear to 5,917 words,
+cross-entropy. Dropout 0.3 between layers and after the last, gradient norm clipped at 5, Adam.
 
     python3 pytorch_text.py text-step --threads 2 --waiting sleep
 
-One JSON object per line on standard output; the first says what PyTorch is made of. With --wait, each measurement waits
-for a line on standard input. Whatever PyTorch can write in more than one way (sentences padded or packed, the decoder's
-steps by cells or by one-step layers, Adam) is tried in each and then measured in the fastest.
+One JSON object per line on standard output; the first describes the PyTorch build. With --wait, each measurement waits
+for a line on standard input. Where PyTorch offers several ways to write something (sentences padded or packed, the
+decoder's steps by cells or by one-step layers, Adam), all are tried and the fastest is measured.
 """
 
 import argparse
@@ -69,7 +69,7 @@ def main():
 
 
 def step(torch, feeding, form, sentences, adam):
-    """A step: words and marks put together, dither drawn, forward, backward, clipping, Adam."""
+    """A step: assemble words and marks, draw dither, forward, backward, clipping, Adam."""
     functional = torch.nn.functional
     width = 2 * UNITS
     pipe = LAYERS * width

@@ -14,7 +14,7 @@ internal sealed unsafe class CosetFold
     private readonly float[] offsets;
     private readonly float[] turns;
 
-    /// <summary>The fold of a trellis.</summary>
+    /// <summary>The fold for a trellis.</summary>
     public CosetFold(TrellisProgram trellis)
     {
         Program = CosetProgram.Of(trellis);
@@ -44,13 +44,13 @@ internal sealed unsafe class CosetFold
         var first = classStarts[coordinate];
         fixed (float* offset = offsets, turn = turns)
         {
-            // Pinned arrays stay where they are.
+            // Pinned arrays do not move.
             return new(classStarts[coordinate + 1] - first, offset + first, turn + (2 * first), constants);
         }
     }
 
-    /// <summary>All sums; returns the last.</summary>
-    /// <param name="entries">Entries of the program, the weights given.</param>
+    /// <summary>Computes all sums; returns the last.</summary>
+    /// <param name="entries">Entries of the program, with the weights filled in.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Lanes Forward(float* entries)
     {
@@ -76,8 +76,8 @@ internal sealed unsafe class CosetFold
         return Lanes.Load(entries + (Program.Result * Lanes.Width));
     }
 
-    /// <summary>The derivatives of the last sum by all entries.</summary>
-    /// <param name="entries">What <see cref="Forward"/> left.</param>
+    /// <summary>The derivatives of the last sum with respect to all entries.</summary>
+    /// <param name="entries">The values that <see cref="Forward"/> left.</param>
     /// <param name="derivatives">One per entry.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward(float* entries, float* derivatives)

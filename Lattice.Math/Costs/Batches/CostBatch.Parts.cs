@@ -10,9 +10,8 @@ namespace Lattice.Math.Costs.Batches;
 public sealed unsafe partial class CostBatch
 {
     /// <summary>
-    /// Between these a sum of products is right to rounding: what underflowed on the way to it is below 1e-38, less what the factors of
-    /// other
-    /// classes may make good, at most 8 each and seldom 2.
+    /// Within this range a sum of products is right to rounding: what underflowed on the way is below 1e-38 before later factors of at most
+    /// 8 each (seldom 2) scale it up.
     /// </summary>
     private const float LeastSum = 1e-20f;
     private const float MostSum = 1e30f;
@@ -31,7 +30,7 @@ public sealed unsafe partial class CostBatch
             gauge += Weigh<TClasses>(fold, part.FirstCoordinate + k, k, tables, weights);
         }
 
-        // The sum holds the term of λ = 0, which is 1, so what is below 0 is rounding.
+        // The sum includes the term of λ = 0, which is 1, so anything below 0 is rounding.
         var sum = fold.Forward(entries);
         var logarithm = gauge + Lanes.Log(sum);
         Lanes.SelectLess(logarithm, Lanes.Constant(0), Lanes.Constant(0), logarithm).Store(tables.Costs + (index * Lanes.Width));
@@ -67,7 +66,9 @@ public sealed unsafe partial class CostBatch
             weights.From(fold.FirstClass(k)));
     }
 
-    /// <summary>A coordinate's slopes: those of its classes' weights times the derivatives of the sum by them, over the sum.</summary>
+    /// <summary>
+    /// A coordinate's slopes: the slopes of its classes' weights times the derivatives of the sum with respect to them, divided by the sum.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Slope(TrellisPart part, int k, Lanes inverseSum, Tables tables, float* derivatives, ClassTables weights)
     {
@@ -85,7 +86,7 @@ public sealed unsafe partial class CostBatch
         (logScaleSlope * inverseSum).Store(tables.LogScaleSlopes + (coordinate * Lanes.Width));
     }
 
-    /// <summary>The part again, in double, at the points of a mask.</summary>
+    /// <summary>Computes the part again, in double, at the points of a mask.</summary>
     private void InDouble(int index, uint lanes, Rows block, Tables tables, CostScratch scratch)
     {
         var (part, m) = (cost.Parts[index], Dimension);

@@ -7,16 +7,13 @@ using Lattice.Math.NearestPoint.Batches;
 namespace Lattice.Math.Costs.Batches;
 
 /// <summary>
-/// The periodised cost of many points in single precision, eight side by side: what a training step takes. Within 1e-5·max(1, cost) of the
-/// cost in
-/// double at the same numbers, for scales from 10⁻⁶ to 10⁶ of the cell and far from the origin.
+/// The periodised cost of many points in single precision, eight at a time, as a training step needs it. It is within 1e-5·max(1, cost) of
+/// the cost in double at the same numbers, for scales from 10⁻⁶ to 10⁶ of the cell and far from the origin.
 /// </summary>
 /// <remarks>
-/// Sums are taken of products (<see cref="CosetProgram"/>) of class weights that are at most about 1. Where a sum leaves the range in which
-/// what
-/// underflowed cannot count, that point's part is taken in double. Points do not mix, and the operations of each are the same wherever it
-/// stands
-/// in a batch: so its bits are too. Nothing is allocated.
+/// The sums are of products (<see cref="CosetProgram"/>) of class weights that are at most about 1. Where a sum leaves the range in which
+/// underflow cannot matter, that point's part is computed in double. Points do not interact, and each goes through the same operations
+/// wherever it stands in a batch, so its bits do not depend on the batch either. Nothing is allocated.
 /// </remarks>
 public sealed unsafe partial class CostBatch
 {
@@ -42,18 +39,18 @@ public sealed unsafe partial class CostBatch
     /// <summary>m.</summary>
     public int Dimension => cost.Dimension;
 
-    /// <summary>How many parts the lattice has, each with a cost of its own.</summary>
+    /// <summary>The number of parts of the lattice, each with its own cost.</summary>
     public int Parts => folds.Length;
 
     /// <summary>Memory for one thread.</summary>
     public CostScratch Scratch() => new(singles, (4 * Dimension) + cost.ScratchLength);
 
-    /// <summary>The costs of all parts of all points, nats.</summary>
+    /// <summary>The costs of all parts at all points, nats.</summary>
     /// <param name="y">[rows × m], row after row.</param>
     /// <param name="logScales">m logarithms of scales.</param>
     /// <param name="costs">[rows × parts].</param>
     /// <param name="scratch">Memory of this thread.</param>
-    /// <exception cref="ArgumentException">Lengths do not fit.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public void Evaluate(ReadOnlySpan<float> y, ReadOnlySpan<float> logScales, Span<float> costs, CostScratch scratch) =>
         Run(y, logScales, costs, default, default, scratch);
 
@@ -64,7 +61,7 @@ public sealed unsafe partial class CostBatch
     /// <param name="slopes">[rows × m], ∂cost/∂y_k of the coordinate's part, nats per unit of length.</param>
     /// <param name="logScaleSlopes">[rows × m], ∂cost/∂(log s_k), nats.</param>
     /// <param name="scratch">Memory of this thread.</param>
-    /// <exception cref="ArgumentException">Lengths do not fit.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public void Gradient(
         ReadOnlySpan<float> y,
         ReadOnlySpan<float> logScales,
@@ -103,7 +100,7 @@ public sealed unsafe partial class CostBatch
         }
     }
 
-    /// <summary>The costs of rows, eight at a time, by a family's kernel.</summary>
+    /// <summary>The costs of the rows, eight at a time, by a family's kernel.</summary>
     internal void Blocks<TClasses>(Rows rows, CostScratch scratch) where TClasses : IClassLanes
     {
         var tables = new Tables(this, scratch);
@@ -137,7 +134,7 @@ public sealed unsafe partial class CostBatch
         }
     }
 
-    /// <summary>Up to eight points as columns, zeros beside them.</summary>
+    /// <summary>Loads up to eight points as columns, padded with zeros.</summary>
     private void Load(Rows block, float* columns)
     {
         if (block.Count < Lanes.Width)
@@ -148,7 +145,7 @@ public sealed unsafe partial class CostBatch
         Columns.Transpose(block.Points, Dimension, block.Count, Dimension, columns, Lanes.Width);
     }
 
-    /// <summary>Rows of points and of what is wanted of them.</summary>
+    /// <summary>Rows of points, and the outputs for them.</summary>
     internal readonly struct Rows(float* points, float* logScales, float* costs, float* slopes, float* logScaleSlopes, int count)
     {
         public readonly float* Points = points;
@@ -161,7 +158,7 @@ public sealed unsafe partial class CostBatch
 
         public bool HasSlopes => Slopes is not null;
 
-        /// <summary>Eight of them, or what is left.</summary>
+        /// <summary>Eight rows, or those that remain.</summary>
         public Rows Block(int first, int dimension, int parts)
         {
             var (coordinates, results) = ((nint)first * dimension, (nint)first * parts);
@@ -175,7 +172,7 @@ public sealed unsafe partial class CostBatch
         }
     }
 
-    /// <summary>A thread's tables, cut from scratch.</summary>
+    /// <summary>A thread's tables, carved from the scratch memory.</summary>
     private readonly struct Tables
     {
         public readonly float* Points;

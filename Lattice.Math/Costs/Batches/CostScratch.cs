@@ -1,9 +1,9 @@
 namespace Lattice.Math.Costs.Batches;
 
-/// <summary>Memory that one thread works in while it takes the costs of a batch (see <see cref="CostBatch.Scratch"/>).</summary>
+/// <summary>Working memory for one thread computing the costs of a batch (see <see cref="CostBatch.Scratch"/>).</summary>
 public sealed class CostScratch
 {
-    // Vectors that lie across two cache lines cost twice.
+    // Vectors that straddle two cache lines cost twice as much.
     private const int Line = 64;
 
     private readonly float[] floats;
@@ -15,7 +15,7 @@ public sealed class CostScratch
         this.doubles = new double[doubles];
     }
 
-    /// <summary>The floats, aligned; pinned as long as this object lives.</summary>
+    /// <summary>The floats, aligned; pinned for the lifetime of this object.</summary>
     internal unsafe float* Floats
     {
         get

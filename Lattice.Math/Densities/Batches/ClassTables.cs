@@ -4,10 +4,10 @@ namespace Lattice.Math.Densities.Batches;
 
 /// <summary>Tables of eight numbers per class.</summary>
 /// <param name="weights">Weights.</param>
-/// <param name="slopes">Their derivatives by x, or room for other numbers.</param>
-/// <param name="logScaleSlopes">Their derivatives by log s, or room for other numbers.</param>
-/// <param name="exponents">Room.</param>
-/// <param name="hasSlopes">Derivatives are wanted.</param>
+/// <param name="slopes">Their derivatives with respect to x, or spare room.</param>
+/// <param name="logScaleSlopes">Their derivatives with respect to log s, or spare room.</param>
+/// <param name="exponents">Room for the exponents.</param>
+/// <param name="hasSlopes">Whether derivatives are wanted.</param>
 internal readonly unsafe struct ClassTables(float* weights, float* slopes, float* logScaleSlopes, float* exponents, bool hasSlopes)
 {
     public float* Weights => weights;
@@ -20,7 +20,7 @@ internal readonly unsafe struct ClassTables(float* weights, float* slopes, float
 
     public bool HasSlopes => hasSlopes;
 
-    /// <summary>The tables from a class on.</summary>
+    /// <summary>The tables starting at a class.</summary>
     public ClassTables From(int label)
     {
         var at = label * Lanes.Width;

@@ -4,19 +4,19 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Densities.Batches;
 
 /// <summary>The classes a + qZ of a coordinate.</summary>
-/// <param name="count">How many.</param>
+/// <param name="count">The number of classes.</param>
 /// <param name="offsets">Their offsets a.</param>
-/// <param name="turns">Per class cos 2πa/q and sin 2πa/q.</param>
-/// <param name="constants">What <see cref="IClassLanes.Prepare"/> wrote.</param>
+/// <param name="turns">For each class, cos 2πa/q and sin 2πa/q.</param>
+/// <param name="constants">The constants that <see cref="IClassLanes.Prepare"/> wrote.</param>
 internal readonly unsafe struct CoordinateClasses(int count, float* offsets, float* turns, float* constants)
 {
-    /// <summary>How many constants there may be.</summary>
+    /// <summary>The most constants a family may have.</summary>
     public const int ConstantCount = 24;
 
-    /// <summary>The place of q among the constants of a family that turns.</summary>
+    /// <summary>The index of q among the constants of a family that uses <see cref="SinCos"/>.</summary>
     public const int Step = 2;
 
-    /// <summary>The place of 1/q there.</summary>
+    /// <summary>The index of 1/q among them.</summary>
     public const int InverseStep = 3;
 
     public int Count => count;
@@ -29,7 +29,7 @@ internal readonly unsafe struct CoordinateClasses(int count, float* offsets, flo
 
     /// <summary>Sine and cosine of 2πx/q, x in two parts.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public (Lanes Sine, Lanes Cosine) Turn(Lanes place, Lanes rest)
+    public (Lanes Sine, Lanes Cosine) SinCos(Lanes place, Lanes rest)
     {
         var (step, inverse) = (Lanes.Constant(constants[Step]), Lanes.Constant(constants[InverseStep]));
         var near = Lanes.FusedMultiplyAdd(-step, Lanes.Round(place * inverse), place) + rest;

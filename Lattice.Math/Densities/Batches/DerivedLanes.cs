@@ -4,7 +4,7 @@ using Pair = Lattice.Math.Algebra.Dual2<Lattice.Math.Algebra.Lanes>;
 
 namespace Lattice.Math.Densities.Batches;
 
-/// <summary>Any family by its own formula, and its derivatives by dual numbers.</summary>
+/// <summary>Any family, by its own formula, with derivatives by dual numbers.</summary>
 internal readonly unsafe struct DerivedLanes<TFamily> : IClassLanes where TFamily : IDensityFamily
 {
     private const int LogScale = 0;
@@ -26,7 +26,7 @@ internal readonly unsafe struct DerivedLanes<TFamily> : IClassLanes where TFamil
             var weight = TFamily.OverClass(x, logScale, Pair.Constant(classes.Offsets[label]), step);
             var slope = weight.Exponent.First + (weight.Factor.First / weight.Factor.Value);
 
-            // The logarithm of a weight is linear in the rest.
+            // The logarithm of a weight is linear in the low-order part.
             var exponent = Lanes.FusedMultiplyAdd(slope, rest, weight.Exponent.Value);
             slope.Store(tables.Slopes + at);
             (weight.Exponent.Second + (weight.Factor.Second / weight.Factor.Value)).Store(tables.LogScaleSlopes + at);

@@ -5,9 +5,9 @@ using static Lattice.Math.Algebra.Constants;
 namespace Lattice.Math.Densities.Batches;
 
 /// <summary>
-/// The weights of <see cref="Gaussian"/>: a coordinate's scale is the same for all points, so only the formula is run that it takes.
-/// What single precision cannot see is left out: members beyond two steps (below 1e-8 of the sum) and waves beyond the second (below
-/// 1e-12).
+/// The class weights of <see cref="Gaussian"/>. A coordinate's scale is the same for all points, so only the formula for that scale is run.
+/// What single precision cannot see is left out: members beyond two steps (below 1e-8 of the sum) and Fourier terms beyond the second
+/// (below 1e-12).
 /// </summary>
 internal readonly unsafe struct GaussianLanes : IClassLanes
 {
@@ -55,9 +55,8 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
     }
 
     /// <summary>
-    /// Per class its member λ nearest to −x, t = x + λ and −λ(2x + λ)/2σ² = (x² − t²)/2σ² without a difference; returns the least |t|, and
-    /// the
-    /// largest of the exponents as the gauge.
+    /// For each class, the member λ nearest to −x, t = x + λ and −λ(2x + λ)/2σ² = (x² − t²)/2σ² without a difference; returns the least
+    /// |t|, and the largest exponent as the gauge.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Lanes Nearest(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables, out Lanes gauge)
@@ -89,9 +88,8 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
     }
 
     /// <summary>
-    /// e^((best² − t²)/2σ²)·F, F = Σ_{|n| ≤ 2} e^(−((t + qn)² − t²)/2σ²). With p and m the terms of both neighbours p·m = e^(−q²/σ²), and
-    /// those
-    /// after them are p·m·p² and p·m·m².
+    /// e^((best² − t²)/2σ²)·F, F = Σ_{|n| ≤ 2} e^(−((t + qn)² − t²)/2σ²). With p and m the terms of the two neighbours, p·m = e^(−q²/σ²),
+    /// and the next terms are p·m·p² and p·m·m².
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Members(CoordinateClasses classes, Lanes best, ClassTables tables)
@@ -127,7 +125,8 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
     }
 
     /// <summary>
-    /// x²/2σ² + log(√2π·σ/q) is common to all classes and the gauge; what differs is 1 + 2·Σ_{k ≤ 2} e^(−2(πkσ/q)²)·cos 2πk(x + a)/q.
+    /// x²/2σ² + log(√2π·σ/q) is common to all classes and is the gauge; the class-dependent factor is 1 + 2·Σ_{k ≤ 2} e^(−2(πkσ/q)²)·cos
+    /// 2πk(x + a)/q.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Lanes Waves(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
@@ -138,7 +137,7 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
         var square = precision * place * (place + (rest + rest));
         var slope = precision * (place + rest);
         var turn = Lanes.Constant(6.2831853071795865) * Lanes.Constant(classes.Constants[InverseStep]);
-        var (sine, cosine) = classes.Turn(place, rest);
+        var (sine, cosine) = classes.SinCos(place, rest);
         for (var label = 0; label < classes.Count; label++)
         {
             var at = label * Lanes.Width;

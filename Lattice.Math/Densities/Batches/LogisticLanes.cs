@@ -5,8 +5,8 @@ using static Lattice.Math.Algebra.Constants;
 namespace Lattice.Math.Densities.Batches;
 
 /// <summary>
-/// The weights of <see cref="Logistic"/>: a coordinate's scale is the same for all points, so only the formula is run that it takes.
-/// What single precision cannot see is left out: members and waves that are below 1e-7 of the sum together.
+/// The class weights of <see cref="Logistic"/>. A coordinate's scale is the same for all points, so only the formula for that scale is run.
+/// What single precision cannot see is left out: members and Fourier terms that together are below 1e-7 of the sum.
 /// </summary>
 internal readonly unsafe struct LogisticLanes : IClassLanes
 {
@@ -37,7 +37,7 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
         constants[LogRatio] = (float)Elementary64.Log(ratio);
         for (var k = 0; k < Waves; k++)
         {
-            // 2·kw/sinh kw, and its derivative by log s.
+            // 2·kw/sinh kw, and its derivative with respect to log s.
             var power = (k + 1) * TwoPiSquared * ratio;
             var fall = Elementary64.Exp(-power);
             var wave = 4 * power * fall / (1 - fall * fall);
@@ -48,7 +48,7 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
 
     public static Lanes Weigh(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
     {
-        // z = |x|/s, e^−z and tanh z/2 belong to the point.
+        // z = |x|/s, e^−z and tanh z/2 depend only on the point.
         var one = Lanes.Constant(1);
         var side = Sign(place);
         var standard = (Lanes.Abs(place) + side * rest) * Lanes.Constant(classes.Constants[Rate]);
@@ -73,7 +73,7 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
     }
 
     /// <summary>
-    /// Per class t = x + λ, λ its member nearest to −x; returns the least |t|, and as the gauge the largest (|x| − |t|)/s.
+    /// For each class, t = x + λ, λ the member nearest to −x; returns the least |t|, and the largest (|x| − |t|)/s as the gauge.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Lanes Nearest(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables, out Lanes gauge)
@@ -101,8 +101,8 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
     }
 
     /// <summary>
-    /// e^((best − d)/s)·(1 + e^−|x|/s)²·Σ_n e^(−(|t + qn| − d)/s)/(1 + e^(−|t + qn|/s))², d = |t|: the nearest member, four beyond 0 and
-    /// three behind it.
+    /// e^((best − d)/s)·(1 + e^−|x|/s)²·Σ_n e^(−(|t + qn| − d)/s)/(1 + e^(−|t + qn|/s))², d = |t|: the nearest member, four on the far side
+    /// of 0 and three on its own side.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Members(CoordinateClasses classes, Lanes best, Lanes slope, Lanes growth, Lanes height, ClassTables tables)
@@ -141,16 +141,15 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
     }
 
     /// <summary>
-    /// |x|/s + 2·log(1 + e^(−|x|/s)) + log s/q is common to all classes and the gauge; what differs is 1 + 2·Σ_{k ≤ 5} (kw/sinh kw)·cos
-    /// 2πk(x + a)/q,
-    /// w = 2π²s/q.
+    /// |x|/s + 2·log(1 + e^(−|x|/s)) + log s/q is common to all classes and is the gauge; the class-dependent factor is 1 + 2·Σ_{k ≤ 5}
+    /// (kw/sinh kw)·cos 2πk(x + a)/q, w = 2π²s/q.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide(CoordinateClasses classes, Lanes place, Lanes rest, Lanes slope, Lanes growth, ClassTables tables)
     {
         var (one, rate) = (Lanes.Constant(1), Lanes.Constant(classes.Constants[Rate]));
         var turn = Lanes.Constant(6.2831853071795865) * Lanes.Constant(classes.Constants[InverseStep]);
-        var (sine, cosine) = classes.Turn(place, rest);
+        var (sine, cosine) = classes.SinCos(place, rest);
         for (var label = 0; label < classes.Count; label++)
         {
             var at = label * Lanes.Width;
@@ -178,14 +177,16 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
         }
     }
 
-    /// <summary>Sums over members at distances z·s: of their densities, of these times ±tanh z/2, and times z·tanh z/2.</summary>
+    /// <summary>
+    /// Sums over members at distances z·s: of their densities, of the densities times ±tanh z/2, and of the densities times z·tanh z/2.
+    /// </summary>
     private struct Sums
     {
         public Lanes Total;
         public Lanes Slope;
         public Lanes Growth;
 
-        /// <summary>The nearest member: its density over e^−z.</summary>
+        /// <summary>Adds the nearest member: its density over e^−z.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Sums(Lanes fall, Lanes distance)
         {
@@ -195,7 +196,7 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
             Growth = Slope * distance;
         }
 
-        /// <summary>A member on the nearest one's side of 0.</summary>
+        /// <summary>Adds a member on the same side of 0 as the nearest.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(Lanes weight, Lanes fall, Lanes distance)
         {
@@ -205,7 +206,7 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
             Growth += slope * distance;
         }
 
-        /// <summary>A member on the other side.</summary>
+        /// <summary>Adds a member on the other side.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void AddOpposite(Lanes weight, Lanes fall, Lanes distance)
         {

@@ -18,7 +18,7 @@ internal static class CheckerboardD
         var value = (1.0 / 12 + 1.0 / (2.0 * n * (n + 1))) * Root2(-2, n);
         return LatticeDefinition.OfIntegers(
             EvenSums(n),
-            Length.One,
+            DoubleDouble.One,
             new(2.0, 2L * n * (n - 1), double.Max(1, n / 4.0), new SecondMoment.Exact(value, $"({new Fraction(1, 12) + new Fraction(1, 2L * n * (n + 1))})·2^(-2/{n})", RootSource))) with
         {
             Decoder = () => new CheckerboardDecoder(),
@@ -32,21 +32,21 @@ internal static class CheckerboardD
         var moment = HalfCube(n) / 2;
         return LatticeDefinition.OfIntegers(
             IntegerLattice.ConstructionA(n, 2, [Ones(n)]),
-            Length.Ratio(1, 2),
+            DoubleDouble.Ratio(1, 2),
             new(
                 double.Min(1, n / 4.0),
                 n == 3 ? 8 : n == 4 ? 24 : 2L * n,
                 n % 2 == 0 ? n / 8.0 : (2 * n - 1) / 16.0,
                 new SecondMoment.Exact(moment.ToDouble() * Root2(2, n), $"({moment})·2^(2/{n})", "E[Σy² | Σy ≤ n/2] over the unit cube, integrated exactly; n = 4 … 6 in SPLAG ch. 21"))) with
         {
-            Decoder = () => new HalfDecoder(),
+            Decoder = () => new EvenOrOddDecoder(),
         };
     }
 
     /// <summary>D_n⁺ for even n; E₈ for n = 8. In halves: all entries of one parity, and even entries' halves of even sum.</summary>
     public static LatticeDefinition Plus(int n) => LatticeDefinition.OfIntegers(
         IntegerLattice.Spanned(n, EvenSums(n).Rows.Select(row => row.Select(entry => 2 * entry).ToArray()).Append(Ones(n))),
-        Length.Ratio(1, 2),
+        DoubleDouble.Ratio(1, 2),
         PlusFacts(n)) with
     {
         Decoder = () => new TwoCheckerboardsDecoder(n),

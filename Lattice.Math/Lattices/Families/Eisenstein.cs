@@ -16,8 +16,8 @@ internal static class Eisenstein
     public static (long A, long B)[] Unit(int coordinates, int i, (long A, long B) factor) => [.. Enumerable.Range(0, coordinates).Select(k => k == i ? factor : (0, 0))];
 
     /// <summary>The units of a lattice scaled by √scaleSquared.</summary>
-    public static ImmutableArray<Length> Units(int coordinates, double numerator, double denominator) =>
-        [.. Enumerable.Range(0, coordinates).SelectMany(_ => new[] { Length.Root(numerator, 4 * denominator), Length.Root(3 * numerator, 4 * denominator) })];
+    public static ImmutableArray<DoubleDouble> Units(int coordinates, double numerator, double denominator) =>
+        [.. Enumerable.Range(0, coordinates).SelectMany(_ => new[] { DoubleDouble.Root(numerator, 4 * denominator), DoubleDouble.Root(3 * numerator, 4 * denominator) })];
 
     private static long[] Real((long A, long B)[] vector) => [.. vector.SelectMany(entry => new[] { 2 * entry.A - entry.B, entry.B })];
 

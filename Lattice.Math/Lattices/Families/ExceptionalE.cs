@@ -64,7 +64,7 @@ internal static class ExceptionalE
     }
 
     private static LatticeDefinition OverIntegers(BinaryCode code, LatticeFacts facts) =>
-        LatticeDefinition.OfIntegers(IntegerLattice.ConstructionA(code.Length, 2, code.Generator.Select(code.Integers)), Length.Root(1, 2), facts) with
+        LatticeDefinition.OfIntegers(IntegerLattice.ConstructionA(code.Length, 2, code.Generator.Select(code.Integers)), DoubleDouble.Root(1, 2), facts) with
         {
             Decoder = () => new BinaryWordDecoder(code),
         };

@@ -10,7 +10,7 @@ internal static class Integers
     /// <summary>Z^n.</summary>
     public static LatticeDefinition Of(int n)
     {
-        var units = Enumerable.Repeat(Length.One, n).ToImmutableArray();
+        var units = Enumerable.Repeat(DoubleDouble.One, n).ToImmutableArray();
         return new()
         {
             Units = units,

@@ -29,7 +29,7 @@ internal static class LaminatedAndCoxeterTodd
         var code = ReedMuller.Code(1, 4);
         return LatticeDefinition.OfIntegers(
             IntegerLattice.Spanned(16, code.Generator.Select(code.Integers).Concat(Checkerboard(16, 2))),
-            Length.Root(1, 2),
+            DoubleDouble.Root(1, 2),
             new(
                 4.0,
                 4320,
@@ -49,7 +49,7 @@ internal static class LaminatedAndCoxeterTodd
         long[] odd = [-3, .. Enumerable.Repeat(1L, 23)];
         return LatticeDefinition.OfIntegers(
             IntegerLattice.Spanned(24, code.Generator.Select(row => code.Integers(row).Select(bit => 2 * bit).ToArray()).Concat(Checkerboard(24, 4)).Append(odd)),
-            Length.Root(1, 8),
+            DoubleDouble.Root(1, 8),
             new(4.0, 196560, 2.0, new SecondMoment.Measured(0.0657525, 1.2e-6, "2.56·10^7 random points of the cell, nearest points exact")
             {
                 Historical = (0.065771, "Conway and Sloane (1984), Monte Carlo, quoted in SPLAG table 2.3; not exact"),

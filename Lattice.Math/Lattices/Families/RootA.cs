@@ -69,7 +69,7 @@ internal static class RootA
 
     private static LatticeDefinition Of(int n, int glueStep, IEnumerable<long[]> generator, LatticeFacts facts)
     {
-        var units = Enumerable.Range(1, n).Select(k => Length.Root(1, k * (k + 1.0))).ToImmutableArray();
+        var units = Enumerable.Range(1, n).Select(k => DoubleDouble.Root(1, k * (k + 1.0))).ToImmutableArray();
         return new()
         {
             Units = units,
@@ -85,7 +85,7 @@ internal static class RootA
         };
     }
 
-    private static Trellis HelmertTrellis(int n, int glueStep, ImmutableArray<Length> units)
+    private static Trellis HelmertTrellis(int n, int glueStep, ImmutableArray<DoubleDouble> units)
     {
         var (steps, classStarts, offsets) = (new long[n], new int[n + 1], new List<long>());
         var sections = ImmutableArray.CreateBuilder<TrellisSection>(n);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Lattice.Math.Lattices.Trellises;
 
-/// <summary>Builds a <see cref="CosetProgram"/>: stretches of a trellis are joined, and sums that were met before are shared.</summary>
+/// <summary>Builds a <see cref="CosetProgram"/>: joins stretches of a trellis and shares sums that occurred before.</summary>
 internal sealed class CosetProgramBuilder(TrellisProgram trellis)
 {
     private readonly List<int> starts = [0];
@@ -11,7 +11,7 @@ internal sealed class CosetProgramBuilder(TrellisProgram trellis)
 
     private int One => trellis.ClassCount;
 
-    /// <summary>The program whose sections of <paramref name="length"/> coordinates, the last one perhaps shorter, follow one another.</summary>
+    /// <summary>The program for consecutive sections of <paramref name="length"/> coordinates; the last may be shorter.</summary>
     public CosetProgram InSectionsOf(int length)
     {
         var sum = Stretch(0, int.Min(length, trellis.Dimension));
@@ -23,7 +23,7 @@ internal sealed class CosetProgramBuilder(TrellisProgram trellis)
         return new(trellis.ClassCount, sum.Single().Entry, [.. starts], [.. factors]);
     }
 
-    /// <summary>Between every two states at the ends of coordinates first … last − 1 that a path joins, the sum over the paths.</summary>
+    /// <summary>For every two states at the ends of coordinates first … last − 1 that a path joins, the sum over those paths.</summary>
     private List<Branch> Stretch(int first, int last)
     {
         if (last - first > 1)
@@ -47,7 +47,7 @@ internal sealed class CosetProgramBuilder(TrellisProgram trellis)
         return branches;
     }
 
-    /// <summary>Two stretches that follow one another, each in the order of the states they start from.</summary>
+    /// <summary>Two consecutive stretches, each ordered by the states they start from.</summary>
     private List<Branch> Joined(List<Branch> left, List<Branch> right)
     {
         var onward = right.ToLookup(branch => branch.From);
@@ -80,7 +80,7 @@ internal sealed class CosetProgramBuilder(TrellisProgram trellis)
         products.Add((left, right));
     }
 
-    /// <summary>All paths from a state become branches, in the order of the states they lead to.</summary>
+    /// <summary>Turns all paths from a state into branches, ordered by the states they lead to.</summary>
     private void Sum(int from, Dictionary<int, List<(int, int)>> paths, List<Branch> branches)
     {
         branches.AddRange(paths.OrderBy(path => path.Key).Select(path => new Branch(from, path.Key, Entry([.. path.Value.Order()]))));

@@ -3,17 +3,18 @@ using System.Collections.Immutable;
 namespace Lattice.Math.Lattices.Trellises;
 
 /// <summary>
-/// The minimal trellis of a sublattice L of Z^n in sections of one coordinate. The state after coordinate k of a point x of L is the coset of
-/// (x₁, …, x_k, 0, …, 0) in Z^n / L: what the coordinates so far leave for the others to make up.
+/// The minimal trellis of a sublattice L of Z^n, in sections of one coordinate. The state after coordinate k of a point x of L is the coset
+/// of (x₁, …, x_k, 0, …, 0) in Z^n / L: what the coordinates so far leave for the others to complete.
 /// </summary>
 /// <remarks>
-/// The states after k form the group spanned by the cut generators, and a symbol i leads from state s to s + i·e_k where that is a state again.
-/// Two pasts with the same state have the same futures and no smaller set of states would do [Forney and Trott 1993]. q_k is the order of e_k.
+/// The states after k form the group spanned by the truncated generators, and a symbol i leads from state s to s + i·e_k if that is a state
+/// again. Two pasts with the same state have the same futures, and no smaller set of states would do [Forney and Trott 1993]. q_k is the
+/// order of e_k.
 /// </remarks>
 public static class MinimalTrellis
 {
-    /// <summary>The trellis of the lattice with the given unit per coordinate.</summary>
-    public static Trellis Of(IntegerLattice lattice, ImmutableArray<Length> units)
+    /// <summary>The trellis of the lattice with the given units.</summary>
+    public static Trellis Of(IntegerLattice lattice, ImmutableArray<DoubleDouble> units)
     {
         var n = lattice.Dimension;
         var rows = lattice.Rows;
@@ -43,14 +44,22 @@ public static class MinimalTrellis
             var first = offsets.Count;
             offsets.AddRange(known);
             classStarts[k + 1] = offsets.Count;
-            sections.Add(new TrellisSection(k, 1, before.Count, after.Count, edges.Select(edge => (edge.From, edge.To, new[] { first + Array.BinarySearch(known, edge.Offset) }))));
+            sections.Add(
+                new TrellisSection(
+                    k,
+                    1,
+                    before.Count,
+                    after.Count,
+                    edges.Select(edge => (edge.From, edge.To, new[] { first + Array.BinarySearch(known, edge.Offset) }))));
             before = after;
         }
 
         return new Trellis(units, steps, classStarts, [.. offsets], sections.MoveToImmutable());
     }
 
-    /// <summary>The group spanned by the basis vectors cut after k coordinates, modulo the lattice; numbered in the order it is found.</summary>
+    /// <summary>
+    /// The group spanned by the basis vectors truncated after k coordinates, modulo the lattice, numbered in order of discovery.
+    /// </summary>
     private static Dictionary<Syndrome, int> States(IntegerLattice lattice, ImmutableArray<ImmutableArray<long>> rows, int k)
     {
         var zero = new Syndrome(new long[lattice.Dimension]);
@@ -60,7 +69,7 @@ public static class MinimalTrellis
         {
             var cut = new Syndrome([.. row.Select((entry, i) => i < k ? entry : 0)]).Reduced(lattice);
 
-            // The multiples of the new generator up to the first that is known already, added to all that was known before.
+            // The multiples of the new generator up to the first one already known, added to everything known before.
             var old = found.ToArray();
             for (var shift = cut; !states.ContainsKey(shift); shift = shift.Plus(cut, lattice))
             {
@@ -76,7 +85,7 @@ public static class MinimalTrellis
         return states;
     }
 
-    /// <summary>A coset of the lattice, by its reduced vector.</summary>
+    /// <summary>A coset of the lattice, represented by its reduced vector.</summary>
     private readonly struct Syndrome(long[] entries) : IEquatable<Syndrome>
     {
         private readonly long[] entries = entries;

@@ -5,7 +5,10 @@ namespace Lattice.Math.Lattices.Trellises;
 /// <content>The folds in double precision: sums of products where they do not underflow, logarithms where they would.</content>
 public sealed partial class TrellisProgram
 {
-    /// <summary>log of the sum over all paths of the products of their weights, over any algebra: the same recursion as <see cref="ForwardLogarithms"/>.</summary>
+    /// <summary>
+    /// log of the sum over all paths of the products of their weights, over any algebra: the same recursion as
+    /// <see cref="ForwardLogarithms"/>.
+    /// </summary>
     /// <param name="weights">One logarithm per class.</param>
     public T FoldLogarithms<T>(ReadOnlySpan<T> weights) where T : IReal<T>
     {
@@ -28,14 +31,15 @@ public sealed partial class TrellisProgram
     }
 
     /// <summary>
-    /// The sum over all paths of the products of their weights, and into <paramref name="sums"/> for every state the sum over the paths that lead
-    /// to it.
+    /// The sum over all paths of the products of their weights; also writes to <paramref name="sums"/>, for every state, the sum over the
+    /// paths that lead to it.
     /// </summary>
     /// <remarks>
-    /// With weights of at most 1 no product grows along a path. So what underflows anywhere belongs to paths below 1e-308, and the result S is
-    /// right to rounding as long as S ≥ 1e-290, less what larger weights may make good: below that use <see cref="ForwardLogarithms"/>.
+    /// With weights of at most 1 no product grows along a path. So anything that underflows belongs to paths below 1e-308, and the result S
+    /// is right to rounding as long as S ≥ 1e-290, apart from what larger weights later make up for; below that use
+    /// <see cref="ForwardLogarithms"/>.
     /// </remarks>
-    /// <param name="weights">One weight per class, not negative and of the order of 1 at most.</param>
+    /// <param name="weights">One weight per class, not negative and at most of order 1.</param>
     /// <param name="sums">One entry per state.</param>
     public double Forward(ReadOnlySpan<double> weights, Span<double> sums)
     {
@@ -56,13 +60,13 @@ public sealed partial class TrellisProgram
     }
 
     /// <summary>
-    /// The share of every class in the sum over all paths, per coordinate summing to 1: the derivatives of the sum's logarithm by the weights'
-    /// logarithms.
+    /// The share of every class in the sum over all paths (for each coordinate they sum to 1): the derivatives of the sum's logarithm with
+    /// respect to the weights' logarithms.
     /// </summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="sums">What <see cref="Forward"/> left.</param>
+    /// <param name="sums">The output of <see cref="Forward"/>.</param>
     /// <param name="shares">One share per class.</param>
-    /// <param name="onward">Scratch of one entry per state; afterwards the sum over the paths that lead on from it.</param>
+    /// <param name="onward">Scratch, one entry per state; afterwards the sum over the paths that lead on from it.</param>
     public void Shares(ReadOnlySpan<double> weights, ReadOnlySpan<double> sums, Span<double> shares, Span<double> onward)
     {
         Check(weights.Length, sums.Length);
@@ -88,7 +92,7 @@ public sealed partial class TrellisProgram
         }
     }
 
-    /// <summary><see cref="Forward"/> in logarithms: for any weights.</summary>
+    /// <summary><see cref="Forward"/> in logarithms, for any weights.</summary>
     /// <param name="weights">One logarithm per class.</param>
     /// <param name="sums">One logarithm per state.</param>
     public double ForwardLogarithms(ReadOnlySpan<double> weights, Span<double> sums)
@@ -116,13 +120,13 @@ public sealed partial class TrellisProgram
     }
 
     /// <summary>
-    /// <see cref="Shares"/> from logarithms: a state's probability is shared out over the edges into it, from the last state to the first, so no
-    /// second table of sums is needed.
+    /// <see cref="Shares"/> from logarithms: a state's probability is divided over the edges into it, from the last state to the first, so
+    /// no second table of sums is needed.
     /// </summary>
     /// <param name="weights">The weights' logarithms.</param>
-    /// <param name="sums">What <see cref="ForwardLogarithms"/> left.</param>
+    /// <param name="sums">The output of <see cref="ForwardLogarithms"/>.</param>
     /// <param name="shares">One share per class.</param>
-    /// <param name="probabilities">Scratch of one entry per state; afterwards the share of the paths through it.</param>
+    /// <param name="probabilities">Scratch, one entry per state; afterwards the share of the paths through it.</param>
     public void SharesOfLogarithms(ReadOnlySpan<double> weights, ReadOnlySpan<double> sums, Span<double> shares, Span<double> probabilities)
     {
         Check(weights.Length, sums.Length);
@@ -143,7 +147,7 @@ public sealed partial class TrellisProgram
         }
     }
 
-    /// <summary>For logarithms of weights, per state the logarithm of the sum over the paths that lead on from it.</summary>
+    /// <summary>From the logarithms of weights, for each state the logarithm of the sum over the paths that lead on from it.</summary>
     /// <param name="weights">One logarithm per class.</param>
     /// <param name="onward">One logarithm per state.</param>
     public double BackwardLogarithms(ReadOnlySpan<double> weights, Span<double> onward)
@@ -175,7 +179,8 @@ public sealed partial class TrellisProgram
     {
         if (classCount != ClassCount || stateCount != StateCount)
         {
-            throw new ArgumentException($"The trellis has {ClassCount} classes and {StateCount} states; the tables have {classCount} and {stateCount} entries.");
+            throw new ArgumentException(
+                $"The trellis has {ClassCount} classes and {StateCount} states; the tables have {classCount} and {stateCount} entries.");
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Lattice.Math.Lattices.Trellises;
 /// <content>Walks along the trellis.</content>
 public sealed partial class TrellisProgram
 {
-    /// <summary>Per state the sum over the paths that lead on from it, of products of weights.</summary>
+    /// <summary>For each state, the sum of the products of weights over the paths that lead on from it.</summary>
     /// <param name="weights">One weight per class.</param>
     /// <param name="onward">One entry per state.</param>
     public double Backward(ReadOnlySpan<double> weights, Span<double> onward)
@@ -25,10 +25,12 @@ public sealed partial class TrellisProgram
         return onward[0];
     }
 
-    /// <summary>The edge out of a state whose class has a coordinate, or −1 where none has: the lattice has no such point.</summary>
-    /// <param name="coordinate">The coordinate's number.</param>
+    /// <summary>
+    /// The edge out of a state whose class contains a coordinate value, or −1 if there is none: the lattice then has no such point.
+    /// </summary>
+    /// <param name="coordinate">The index of the coordinate.</param>
     /// <param name="state">A state before it.</param>
-    /// <param name="value">The coordinate, counted in units.</param>
+    /// <param name="value">The coordinate, in units.</param>
     public int EdgeOf(int coordinate, int state, long value)
     {
         var residue = value % steps[coordinate];

@@ -3,13 +3,14 @@ using System.Collections.Immutable;
 namespace Lattice.Math.Lattices.Trellises;
 
 /// <summary>
-/// A trellis as flat arrays, for folds in inner loops: sections of one coordinate, states numbered through from the first place to the last,
-/// edges in the order of the state they lead to. One forward and one backward sweep in real numbers give a sum over the lattice and its
-/// derivatives by every weight.
+/// A trellis as flat arrays, for folds in inner loops: sections of one coordinate, states numbered consecutively from the first place to
+/// the last, edges ordered by the state they lead to. One forward and one backward sweep in real numbers give a sum over the lattice and
+/// its derivatives with respect to every weight.
 /// </summary>
 /// <remarks>
 /// Edge e leads from state <c>From[e]</c> with a coordinate of class <c>Classes[e]</c>; the edges into state s are <c>Arriving[s]</c> …
-/// <c>Arriving[s + 1]</c> − 1; the states before coordinate k are <c>StateStarts[k]</c> … <c>StateStarts[k + 1]</c> − 1. Class c of coordinate k is
+/// <c>Arriving[s + 1]</c> − 1; the states before coordinate k are <c>StateStarts[k]</c> … <c>StateStarts[k + 1]</c> − 1. Class c of
+/// coordinate k is
 /// <c>Offsets[c]</c> + <c>Steps[k]</c>·Z for c from <c>ClassStarts[k]</c> to <c>ClassStarts[k + 1]</c> − 1. There is one first and one last
 /// state. Batches run the same loops with one vector of points per entry of every table.
 /// </remarks>
@@ -53,51 +54,51 @@ public sealed partial class TrellisProgram
         leavingEdges = [.. Enumerable.Range(0, from.Length).OrderBy(edge => from[edge])];
     }
 
-    /// <summary>How many coordinates it has.</summary>
+    /// <summary>The number of coordinates.</summary>
     public int Dimension { get; }
 
-    /// <summary>How many states all places have together.</summary>
+    /// <summary>The number of states at all places together.</summary>
     public int StateCount => arriving.Length - 1;
 
-    /// <summary>How many classes all coordinates have together.</summary>
+    /// <summary>The number of classes of all coordinates together.</summary>
     public int ClassCount => offsets.Length;
 
-    /// <summary>How many edges it has.</summary>
+    /// <summary>The number of edges.</summary>
     public int EdgeCount => from.Length;
 
-    /// <summary>Per edge the state it comes from.</summary>
+    /// <summary>For each edge, the state it comes from.</summary>
     public ReadOnlySpan<int> From => from;
 
-    /// <summary>Per edge the state it leads to.</summary>
+    /// <summary>For each edge, the state it leads to.</summary>
     public ReadOnlySpan<int> To => to;
 
-    /// <summary>Per edge the class of its coordinate.</summary>
+    /// <summary>For each edge, the class of its coordinate.</summary>
     public ReadOnlySpan<int> Classes => classes;
 
-    /// <summary>The first edge into every state, and their count behind the last.</summary>
+    /// <summary>The first edge into every state, followed by the number of edges.</summary>
     public ReadOnlySpan<int> Arriving => arriving;
 
     /// <summary>The edges out of state s are <c>LeavingEdges[Leaving[s]]</c> … <c>LeavingEdges[Leaving[s + 1] − 1]</c>.</summary>
     public ReadOnlySpan<int> Leaving => leaving;
 
-    /// <summary>The edges by the state they come from; see <see cref="Leaving"/>.</summary>
+    /// <summary>The edges ordered by the state they come from; see <see cref="Leaving"/>.</summary>
     public ReadOnlySpan<int> LeavingEdges => leavingEdges;
 
-    /// <summary>The first state before every coordinate, the last state, and the count of states.</summary>
+    /// <summary>The first state before every coordinate, the last state, and the number of states.</summary>
     public ReadOnlySpan<int> StateStarts => stateStarts;
 
-    /// <summary>The first class of every coordinate, and their count behind the last.</summary>
+    /// <summary>The first class of every coordinate, followed by the number of classes.</summary>
     public ReadOnlySpan<int> ClassStarts => classStarts;
 
-    /// <summary>Per class its offset a, in [0, q).</summary>
+    /// <summary>For each class, its offset a, in [0, q).</summary>
     public ReadOnlySpan<long> Offsets => offsets;
 
-    /// <summary>Per coordinate its step q.</summary>
+    /// <summary>For each coordinate, its step q.</summary>
     public ReadOnlySpan<long> Steps => steps;
 
     /// <summary>
-    /// The programs of a trellis: it is cut wherever all paths meet in one state, so the parts are the finest factors of a product. Sums over the
-    /// lattice multiply over parts, and costs add.
+    /// The programs of a trellis: it is cut wherever all paths meet in one state, so the parts are the finest factors of a product. Sums
+    /// over the lattice multiply over parts, and costs add up.
     /// </summary>
     public static ImmutableArray<TrellisPart> Parts(Trellis trellis)
     {
@@ -125,9 +126,12 @@ public sealed partial class TrellisProgram
 
     private bool Equal(TrellisProgram other) =>
         from.AsSpan().SequenceEqual(other.from) && to.AsSpan().SequenceEqual(other.to) && classes.AsSpan().SequenceEqual(other.classes)
-        && offsets.AsSpan().SequenceEqual(other.offsets) && steps.AsSpan().SequenceEqual(other.steps) && classStarts.AsSpan().SequenceEqual(other.classStarts);
+        && offsets.AsSpan().SequenceEqual(other.offsets) && steps.AsSpan().SequenceEqual(other.steps)
+        && classStarts.AsSpan().SequenceEqual(other.classStarts);
 
-    /// <summary>A section's edges, one coordinate at a time: between its coordinates stand states of its own, one per beginning of an edge.</summary>
+    /// <summary>
+    /// A section's edges, one coordinate at a time: between its coordinates there are intermediate states, one per prefix of an edge.
+    /// </summary>
     private static void Expand(TrellisSection section, int firstClass, List<int> starts, List<(int From, int To, int Class)> edges)
     {
         var before = starts[^2];

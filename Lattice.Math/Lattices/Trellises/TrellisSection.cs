@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Lattice.Math.Lattices.Trellises;
 
 /// <summary>
-/// A section of a trellis: some consecutive coordinates and the edges that pass them. An edge demands of each of its coordinates a class
-/// a + qZ. Edges are in the order of (To, From, classes), which is the order of preference at ties.
+/// A section of a trellis: some consecutive coordinates and the edges across them. An edge requires a class a + qZ for each of its
+/// coordinates. Edges are ordered by (To, From, classes), which is the order of preference at ties.
 /// </summary>
 public sealed class TrellisSection
 {
@@ -15,7 +15,8 @@ public sealed class TrellisSection
     private readonly int[] leaving;
     private readonly int[] leavingEdges;
 
-    internal TrellisSection(int firstCoordinate, int length, int statesBefore, int statesAfter, IEnumerable<(int From, int To, int[] Labels)> edges)
+    internal TrellisSection(
+        int firstCoordinate, int length, int statesBefore, int statesAfter, IEnumerable<(int From, int To, int[] Labels)> edges)
     {
         (FirstCoordinate, Length, StatesBefore, StatesAfter) = (firstCoordinate, length, statesBefore, statesAfter);
         var ordered = edges.OrderBy(edge => edge.To).ThenBy(edge => edge.From).ThenBy(edge => edge.Labels, LabelOrder.Instance).ToArray();
@@ -30,25 +31,25 @@ public sealed class TrellisSection
     /// <summary>The first of its coordinates.</summary>
     public int FirstCoordinate { get; }
 
-    /// <summary>How many coordinates it has.</summary>
+    /// <summary>The number of coordinates.</summary>
     public int Length { get; }
 
-    /// <summary>How many states there are before it.</summary>
+    /// <summary>The number of states before it.</summary>
     public int StatesBefore { get; }
 
-    /// <summary>How many states there are after it.</summary>
+    /// <summary>The number of states after it.</summary>
     public int StatesAfter { get; }
 
-    /// <summary>How many edges it has.</summary>
+    /// <summary>The number of edges.</summary>
     public int EdgeCount => from.Length;
 
-    /// <summary>Per edge the state it comes from.</summary>
+    /// <summary>For each edge, the state it comes from.</summary>
     public ReadOnlySpan<int> From => from;
 
-    /// <summary>Per edge the state it leads to.</summary>
+    /// <summary>For each edge, the state it leads to.</summary>
     public ReadOnlySpan<int> To => to;
 
-    /// <summary>Per edge <see cref="Length"/> numbers of classes of the trellis, one per coordinate.</summary>
+    /// <summary>For each edge, <see cref="Length"/> indices of classes of the trellis, one per coordinate.</summary>
     public ReadOnlySpan<int> Labels => labels;
 
     /// <summary>The edges into state s are <c>Arriving[s]</c> … <c>Arriving[s + 1]</c> − 1.</summary>
@@ -57,20 +58,21 @@ public sealed class TrellisSection
     /// <summary>The edges out of state s are <c>LeavingEdges[Leaving[s]]</c> … <c>LeavingEdges[Leaving[s + 1] − 1]</c>.</summary>
     public ReadOnlySpan<int> Leaving => leaving;
 
-    /// <summary>The edges by the state they come from; see <see cref="Leaving"/>.</summary>
+    /// <summary>The edges ordered by the state they come from; see <see cref="Leaving"/>.</summary>
     public ReadOnlySpan<int> LeavingEdges => leavingEdges;
 
     /// <summary>The edges as records.</summary>
     public ImmutableArray<TrellisEdge> Edges =>
         [.. Enumerable.Range(0, from.Length).Select(edge => new TrellisEdge(from[edge], to[edge], edge * Length))];
 
-    /// <summary>The same section for coordinates and classes that are numbered from elsewhere.</summary>
+    /// <summary>The same section with other starting indices for coordinates and classes.</summary>
     internal TrellisSection Moved(int coordinates, int classes) => new(
         FirstCoordinate + coordinates,
         Length,
         StatesBefore,
         StatesAfter,
-        Edges.Select(edge => (edge.From, edge.To, labels[edge.FirstLabel..(edge.FirstLabel + Length)].Select(label => label + classes).ToArray())));
+        Edges.Select(
+            edge => (edge.From, edge.To, labels[edge.FirstLabel..(edge.FirstLabel + Length)].Select(label => label + classes).ToArray())));
 
     private static int[] Starts(IEnumerable<int> sorted, int states)
     {

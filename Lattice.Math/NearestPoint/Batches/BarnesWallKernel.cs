@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// √2·Λ₁₆ = ∪ c + 2D₁₆ over the words c of the Reed–Muller code RM(1, 4): c_i = ⟨u, i⟩ + v over the bits of i, with u of four bits and v of
-/// one; the word's number is 2u + v.
+/// √2·Λ₁₆ = ∪ c + 2D₁₆ over the words c of the Reed–Muller code RM(1, 4): c_i = ⟨u, i⟩ + v over the bits of i, with a four-bit u and a
+/// one-bit v; the index of the word is 2u + v.
 /// </summary>
 /// <remarks>
-/// With w = y/2 = f + d the squared distance of the nearest point of c + 2Z¹⁶ is linear in the word: a coordinate with c_i = 1 adds
-/// ¼ − |d_i| = 4·g_i, so all words' distances are one Walsh–Hadamard transform of g. The parities of all words are linear too. The cheapest
-/// move of one coordinate
-/// costs 2·min over i of ½ − |d_i| where c_i = 0 and |d_i| where c_i = 1: the same transform with min for sums.
+/// With w = y/2 = f + d, the squared distance of the nearest point of c + 2Z¹⁶ is linear in the word: a coordinate with c_i = 1 adds
+/// ¼ − |d_i| = 4·g_i, so one Walsh–Hadamard transform of g gives the distances of all words. The parities of all words are linear too. The
+/// cheapest move of one coordinate costs 2·min over i of ½ − |d_i| where c_i = 0 and |d_i| where c_i = 1: the same transform with min in
+/// place of sums.
 /// </remarks>
 internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNumber> unit) : IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
@@ -35,7 +35,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
         get => TLanes.All(TNumber.NegativeZero);
     }
 
-    // Each step is a method of its own: the compiler gives a method only so many calls to inline.
+    // Each step is its own method, because the compiler inlines only a limited number of calls per method.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint Replace(TNumber* columns)
     {
@@ -50,7 +50,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
         return Rounded<TLanes, TNumber>.Refused(ever, always);
     }
 
-    /// <summary>Integers and rests (in place) of w, and g = 1/16 − |d|/4.</summary>
+    /// <summary>Computes the integers and remainders (in place) of w, and g = 1/16 − |d|/4.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private (TLanes Ever, TLanes Always, TLanes Parity) Split(TNumber* columns, TNumber* integers, TNumber* sums)
     {
@@ -87,7 +87,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
         }
     }
 
-    /// <summary>The transform of four numbers that stand a step apart.</summary>
+    /// <summary>The transform of four numbers one stride apart.</summary>
     [MethodImpl(Inline)]
     private static void Butterflies(TNumber* at, int step)
     {
@@ -130,7 +130,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
         }
     }
 
-    /// <summary>Words (x|x) and (x|x̄) from their halves' penalties, first for v = 0, then for v = 1.</summary>
+    /// <summary>The penalties of words (x|x) and (x|x̄) from those of their halves, first for v = 0, then for v = 1.</summary>
     [MethodImpl(Inline)]
     private static void Join(TLanes left0, TLanes left1, TLanes right0, TLanes right1, TNumber* same, TNumber* other)
     {
@@ -145,14 +145,14 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
         TLanes.Load(left), TLanes.Load(left + TLanes.Count), TLanes.Load(right), TLanes.Load(right + TLanes.Count), left, right);
 
     /// <summary>
-    /// The number of the word at the least distance, as bits, and all bits in <paramref name="odd"/> where a coordinate has to move.
+    /// The index of the nearest word, as bits, and all bits set in <paramref name="odd"/> where a coordinate has to move.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static TLanes Best(TLanes parity, TNumber* rests, TNumber* sums, TNumber* penalties, out TLanes odd)
     {
         var step = TLanes.Count;
 
-        // The signs of the rests count coordinates rounded down: all sixteen, and those whose index has a certain bit.
+        // The signs of the remainders count the coordinates rounded down: all sixteen, and those whose index has a given bit.
         TLanes bit0 = TLanes.All(TNumber.Zero), bit1 = bit0, bit2 = bit0, bit3 = bit0, all = bit0;
         for (var i = 0; i < 16; i += 4)
         {
@@ -181,7 +181,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
         return word;
     }
 
-    /// <summary>Words 2u and 2u + 1 against the best so far.</summary>
+    /// <summary>Compares words 2u and 2u + 1 with the best so far.</summary>
     [MethodImpl(Inline)]
     private static void Compare(uint u, TLanes wrong, TLanes all, TNumber* sums, TNumber* penalties, ref TLanes best, ref TLanes word)
     {
@@ -197,11 +197,11 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
     [MethodImpl(Inline)]
     private static TLanes When(int condition, TLanes value) => condition != 0 ? value : TLanes.All(TNumber.Zero);
 
-    /// <summary>All bits where a word has this bit.</summary>
+    /// <summary>All bits set where a word has this bit.</summary>
     [MethodImpl(Inline)]
     private static TLanes Bit(TLanes word, int bit) => TLanes.SignMask(TLanes.BitToSign(word, bit));
 
-    /// <summary>The points from their words.</summary>
+    /// <summary>Writes the points of the chosen words.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Answer(TNumber* columns, TNumber* integers, TLanes word, TLanes odd)
     {
@@ -230,7 +230,7 @@ internal readonly unsafe struct BarnesWallKernel<TLanes, TNumber>(KernelUnit<TNu
         }
     }
 
-    /// <summary>The penalty of coordinate i, stored beside the word's bit.</summary>
+    /// <summary>The penalty of coordinate i, stored alongside the word's bit.</summary>
     [MethodImpl(Inline)]
     private static TLanes Chosen(int i, TLanes bit, TNumber* rests, TNumber* bits, TNumber* penalties)
     {

@@ -1,12 +1,12 @@
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// Nearest points of rows; <see cref="BatchRows.NoneRefused"/> or the first refused row, before which all are answered and from which on
-/// none is touched.
+/// Nearest points of rows. Returns <see cref="BatchRows.NoneRefused"/>, or the first rejected row: the rows before it are answered, and the
+/// answers from it on are unchanged.
 /// </summary>
 internal delegate int NearestRows<TNumber>(ReadOnlySpan<TNumber> points, Span<TNumber> nearest);
 
-/// <summary>The batches of a lattice at its units.</summary>
+/// <summary>The batch functions of a lattice for its units.</summary>
 /// <param name="Dimension">m.</param>
 /// <param name="Double">In double.</param>
 /// <param name="Single">In float32.</param>

@@ -6,15 +6,15 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// <summary>Runs a kernel over the rows of a batch.</summary>
 internal static unsafe class BatchRows
 {
-    /// <summary>No row was refused.</summary>
+    /// <summary>No row was rejected.</summary>
     public const int NoneRefused = -1;
 
-    // Vectors that lie across two cache lines cost twice.
+    // Vectors that straddle two cache lines cost twice as much.
     private const int Line = 64;
 
     /// <summary>
-    /// Every row's nearest point; the first refused row or <see cref="NoneRefused"/>. Rows that do not fill the lanes go through the same
-    /// arithmetic beside rows of zeros.
+    /// Finds every row's nearest point; returns the first rejected row or <see cref="NoneRefused"/>. A last group of rows that does not
+    /// fill the lanes is padded with rows of zeros and goes through the same arithmetic.
     /// </summary>
     /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
     [SkipLocalsInit]
@@ -27,7 +27,7 @@ internal static unsafe class BatchRows
         var dimension = kernel.Dimension;
         if (points.Length % dimension != 0)
         {
-            throw new ArgumentException($"{points.Length} numbers are no whole number of points of dimension {dimension}.", nameof(points));
+            throw new ArgumentException($"{points.Length} numbers do not divide into points of dimension {dimension}.", nameof(points));
         }
 
         if (nearest.Length != points.Length)

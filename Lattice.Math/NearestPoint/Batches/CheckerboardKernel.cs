@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// D_n, the integer points with an even sum: round every coordinate, and where the sum is odd move the one farthest from its integer
-/// to its other neighbour [Conway and Sloane 1982].
+/// D_n, the integer points with an even sum: round every coordinate and, where the sum is odd, move the one farthest from its integer to
+/// its other neighbour [Conway and Sloane 1982].
 /// </summary>
 internal readonly unsafe struct CheckerboardKernel<TLanes, TNumber>(KernelUnit<TNumber> unit, int dimension) : IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
-/// <summary>Turns rows of points into columns of coordinates and back: to[j, i] = from[i, j].</summary>
+/// <summary>Transposes rows of points into columns of coordinates and back: to[j, i] = from[i, j].</summary>
 internal static unsafe class Columns
 {
     /// <summary>to[j·toRow + i] = from[i·fromRow + j] for i &lt; rows, j &lt; columns.</summary>
@@ -15,13 +15,13 @@ internal static unsafe class Columns
     {
         if (Avx.IsSupported && rows == Vector256<TNumber>.Count && columns == 2 && fromRow == 2)
         {
-            Part(from, to, to + toRow);
+            Deinterleave(from, to, to + toRow);
             return;
         }
 
         if (Avx.IsSupported && columns == Vector256<TNumber>.Count && rows == 2 && toRow == 2)
         {
-            Pair(from, from + fromRow, to);
+            Interleave(from, from + fromRow, to);
             return;
         }
 
@@ -121,9 +121,9 @@ internal static unsafe class Columns
         Vector256.Store(Avx.Permute2x128(t1, t3, 0x31), to + (3 * toRow));
     }
 
-    /// <summary>Pairs of numbers, as many as a vector has lanes, to their first and their second numbers.</summary>
+    /// <summary>Splits pairs of numbers, as many pairs as a vector has lanes, into their first and their second numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Part<TNumber>(TNumber* pairs, TNumber* first, TNumber* second)
+    private static void Deinterleave<TNumber>(TNumber* pairs, TNumber* first, TNumber* second)
         where TNumber : unmanaged
     {
         if (typeof(TNumber) == typeof(float))
@@ -144,9 +144,9 @@ internal static unsafe class Columns
         }
     }
 
-    /// <summary>First and second numbers to pairs of them.</summary>
+    /// <summary>Interleaves first and second numbers into pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pair<TNumber>(TNumber* first, TNumber* second, TNumber* pairs)
+    private static void Interleave<TNumber>(TNumber* first, TNumber* second, TNumber* pairs)
         where TNumber : unmanaged
     {
         if (typeof(TNumber) == typeof(float))

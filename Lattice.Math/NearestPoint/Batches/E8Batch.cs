@@ -6,7 +6,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
 public static class E8Batch
 {
-    /// <summary>Coordinates of a point.</summary>
+    /// <summary>The number of coordinates of a point.</summary>
     public const int Dimension = 8;
 
     /// <summary>The nearest point of each row, in float32.</summary>
@@ -20,20 +20,21 @@ public static class E8Batch
     /// <param name="scale">The lattice is scale·E₈, whose shortest vectors have length scale·√2 and whose volume is scale⁸.</param>
     /// <returns>−1, or the first row with a number that is NaN, infinite or too large.</returns>
     /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The scale is not above 0, or it or its inverse leaves the normal numbers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not above 0, or it or its inverse is outside the range of normal
+    /// numbers.</exception>
     public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1) => Double(points, nearest, Unit(scale));
 
-    /// <summary>The batches of the lattice whose kernel has this unit.</summary>
-    internal static BatchFunctions At(Length unit) =>
+    /// <summary>The batch functions of the lattice whose kernel has this unit.</summary>
+    internal static BatchFunctions At(DoubleDouble unit) =>
         new(Dimension, (points, nearest) => Double(points, nearest, unit), (points, nearest) => Single(points, nearest, unit, unit.Value));
 
-    private static Length Unit(double scale) => KernelUnit.Checked(Length.One, scale);
+    private static DoubleDouble Unit(double scale) => KernelUnit.Checked(DoubleDouble.One, scale);
 
-    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length unit, double scale) =>
+    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, DoubleDouble unit, double scale) =>
         BatchRows.Replace<E8Kernel<Lanes256<float>, float>, Lanes256<float>, float>(
             new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
 
-    private static int Double(ReadOnlySpan<double> points, Span<double> nearest, Length unit) =>
+    private static int Double(ReadOnlySpan<double> points, Span<double> nearest, DoubleDouble unit) =>
         BatchRows.Replace<ReducedKernel<E8Kernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(
             new(new(KernelUnit<double>.One), unit, unit), points, nearest);
 }

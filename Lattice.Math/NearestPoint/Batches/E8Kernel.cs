@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// E₈ = D₈ ∪ (D₈ + ½). With x = f + d, |d| ≤ ½, coordinate by coordinate, the nearest half is f + sgn(d)/2 at ½ − |d|: the second candidate
-/// is 2 − Σ|d| farther in squared distance, and no second rounding is needed.
+/// E₈ = D₈ ∪ (D₈ + ½). With x = f + d, |d| ≤ ½, coordinate by coordinate, the nearest half-integer is f + sgn(d)/2 at distance ½ − |d|: the
+/// second candidate is 2 − Σ|d| farther in squared distance, so no second rounding is needed.
 /// </summary>
 internal readonly unsafe struct E8Kernel<TLanes, TNumber>(KernelUnit<TNumber> unit) : IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
@@ -42,7 +42,7 @@ internal readonly unsafe struct E8Kernel<TLanes, TNumber>(KernelUnit<TNumber> un
             least = TLanes.Min(least, size);
         }
 
-        // Half the squared distances, less the same amount. The halves' parity counts the coordinates rounded down.
+        // Half the squared distances, minus a common amount. The parity of the half-integers counts the coordinates rounded down.
         parity = TLanes.BitToSign(parity, 0);
         var oddIntegers = TLanes.SignMask(parity);
         var oddHalves = TLanes.SignMask(parity ^ signs);

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
-/// <summary>Least costs of four states, the elements of Z₂ × Z₂; none is below zero.</summary>
+/// <summary>The least costs of four states, the elements of Z₂ × Z₂; none is negative.</summary>
 internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, TLanes At1, TLanes At2, TLanes At3)
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     /// <summary>
-    /// The min-plus sum: state σ of the answer is the least over α of state σ + α of these and state α of the four vectors at
+    /// The min-plus sum: state σ of the result is the minimum over α of state σ + α of these and state α of the four vectors at
     /// <paramref name="next"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,8 +25,8 @@ internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, T
     }
 
     /// <summary>
-    /// One state of a min-plus sum of three: the least of these at α, the four vectors at <paramref name="next"/> at β, and the vector of
-    /// number 2h + k = α + β of the other four.
+    /// One state of a min-plus sum of three: the minimum of these at α, the four vectors at <paramref name="next"/> at β, and vector number
+    /// 2h + k = α + β of the other four.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Least(TNumber* next, TNumber* to0, TNumber* to1, TNumber* to2, TNumber* to3)
@@ -50,7 +50,7 @@ internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, T
         return new(TLanes.Select(h, c, a), TLanes.Select(h, d, b), TLanes.Select(h, a, c), TLanes.Select(h, b, d));
     }
 
-    /// <summary>The first state α = 2h + k at which these plus the four vectors at <paramref name="next"/> are least.</summary>
+    /// <summary>The first state α = 2h + k at which the sum of these and the four vectors at <paramref name="next"/> is least.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (TLanes H, TLanes K) Least(TNumber* next)
     {
@@ -60,7 +60,7 @@ internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, T
         return (h, TLanes.Select(h, TLanes.Less(d, c), TLanes.Less(b, a)));
     }
 
-    /// <summary>To four vectors of memory.</summary>
+    /// <summary>Stores to four vectors in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(TNumber* to)
     {
@@ -70,7 +70,7 @@ internal readonly unsafe record struct FourStates<TLanes, TNumber>(TLanes At0, T
         TLanes.Store(At3, to + (3 * TLanes.Count));
     }
 
-    /// <summary>From four vectors of memory.</summary>
+    /// <summary>Loads from four vectors in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourStates<TLanes, TNumber> Load(TNumber* from) => new(
         TLanes.Load(from), TLanes.Load(from + TLanes.Count), TLanes.Load(from + (2 * TLanes.Count)),

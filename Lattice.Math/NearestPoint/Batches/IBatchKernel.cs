@@ -2,20 +2,20 @@ using System.Numerics;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
-/// <summary>The nearest points of as many points as there are lanes.</summary>
+/// <summary>Finds the nearest points of one point per lane.</summary>
 internal unsafe interface IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    /// <summary>Coordinates of a point.</summary>
+    /// <summary>The number of coordinates of a point.</summary>
     int Dimension { get; }
 
-    /// <summary>How many vectors of working memory it needs behind the columns.</summary>
+    /// <summary>The vectors of working memory needed after the columns.</summary>
     int Scratch { get; }
 
     /// <summary>
-    /// Replaces points by their nearest points. Coordinate j of the point in lane i stands at columns[j·Count + i]. A set bit in the
-    /// answer means that the point in that lane is refused.
+    /// Replaces points by their nearest points. Coordinate j of the point in lane i is at columns[j·Count + i]. A set bit in the result
+    /// means that the point in that lane is rejected.
     /// </summary>
     uint Replace(TNumber* columns);
 }

@@ -4,12 +4,12 @@ using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
-/// <summary>What every precision's units have in common.</summary>
+/// <summary>What the units of every precision have in common.</summary>
 internal static class KernelUnit
 {
     /// <summary>unit·scale.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It or its inverse is not a normal number above 0.</exception>
-    public static Length Checked(Length unit, double scale)
+    /// <exception cref="ArgumentOutOfRangeException">The product or its inverse is not a normal number above 0.</exception>
+    public static DoubleDouble Checked(DoubleDouble unit, double scale)
     {
         var length = unit.Times(scale);
         _ = KernelUnit<double>.Of(length.Value, scale);
@@ -17,7 +17,7 @@ internal static class KernelUnit
     }
 }
 
-/// <summary>Between a lattice's own units and those in which a kernel's points have integer coordinates.</summary>
+/// <summary>Converts between a lattice's own units and those in which a kernel's points have integer coordinates.</summary>
 /// <typeparam name="TNumber">float or double.</typeparam>
 internal readonly struct KernelUnit<TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
@@ -27,7 +27,7 @@ internal readonly struct KernelUnit<TNumber>
     private readonly double outOf;
     private readonly bool exact;
 
-    /// <summary>The kernel's units themselves.</summary>
+    /// <summary>The kernel's own unit.</summary>
     public static KernelUnit<TNumber> One { get; } = new(1);
 
     private KernelUnit(double unit)
@@ -36,7 +36,7 @@ internal readonly struct KernelUnit<TNumber>
         exact = double.CreateTruncating(outOfExact) == unit;
     }
 
-    /// <summary>Kernel coordinates are those of the lattice divided by <paramref name="unit"/>.</summary>
+    /// <summary>The unit for which kernel coordinates are lattice coordinates divided by <paramref name="unit"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The unit or its inverse is not a normal number above 0.</exception>
     public static KernelUnit<TNumber> Of(double unit, double scale)
     {
@@ -46,15 +46,15 @@ internal readonly struct KernelUnit<TNumber>
             : throw new ArgumentOutOfRangeException(
                 nameof(scale),
                 scale,
-                "The scale has to be above 0 and neither so small nor so large that it or its inverse leaves the normal numbers.");
+                "The scale must be above 0, and both it and its inverse must be normal numbers.");
     }
 
-    /// <summary>A coordinate in the kernel's units.</summary>
+    /// <summary>A coordinate converted to the kernel's units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Into<TLanes>(TLanes coordinate)
         where TLanes : unmanaged, ILanes<TLanes, TNumber> => coordinate * TLanes.All(into);
 
-    /// <summary>A coordinate of a lattice point in the lattice's units: the product in double, rounded once.</summary>
+    /// <summary>A coordinate of a lattice point converted to the lattice's units: the product in double, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes OutOf<TLanes>(TLanes coordinate)
         where TLanes : unmanaged, ILanes<TLanes, TNumber> =>

@@ -61,7 +61,7 @@ internal readonly unsafe struct Lanes256<TNumber>(Vector256<TNumber> value) : IL
     public static Lanes256<TNumber> Min(Lanes256<TNumber> left, Lanes256<TNumber> right) =>
         new(Vector256.MinNative(left.value, right.value));
 
-    // Such floats have the order of their bits, and processors with lanes of 256 bits compare twice as many integers at once, beside the
+    // Such floats sort like their bits, and processors with 256-bit lanes can run twice as many integer comparisons at once, alongside the
     // additions.
     [MethodImpl(Inline)]
     public static Lanes256<TNumber> MinOfPositive(Lanes256<TNumber> left, Lanes256<TNumber> right) => typeof(TNumber) == typeof(float)

@@ -60,7 +60,7 @@ internal readonly unsafe struct Lanes512<TNumber>(Vector512<TNumber> value) : IL
     public static Lanes512<TNumber> Min(Lanes512<TNumber> left, Lanes512<TNumber> right) =>
         new(Vector512.MinNative(left.value, right.value));
 
-    // With lanes of 512 bits integers are compared by fewer units than floats.
+    // With 512-bit lanes, fewer execution units compare integers than floats.
     [MethodImpl(Inline)]
     public static Lanes512<TNumber> MinOfPositive(Lanes512<TNumber> left, Lanes512<TNumber> right) => Min(left, right);
 

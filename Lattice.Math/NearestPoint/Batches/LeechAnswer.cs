@@ -14,7 +14,7 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
     private const MethodImplOptions Step = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
-    // Bits of a lane's word behind its 24 coordinates.
+    // The bits of a lane's word that follow its 24 coordinates.
     private const int BitOfM = 24;
     private const int BitOfParity = 25;
 
@@ -31,7 +31,7 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
     }
 
     /// <summary>
-    /// Writes the points' coordinates in units of 4/√8 from the words' numbers; <paramref name="memory"/> is overwritten.
+    /// Writes the points' coordinates in units of 4/√8 from the words' indices; <paramref name="memory"/> is overwritten.
     /// </summary>
     [MethodImpl(Step)]
     public static void Trace(TNumber* rests, TNumber* integers, TNumber* numbers, TNumber* points, TNumber* memory)
@@ -67,7 +67,7 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
         Points(rests, integers, word, h, k, m, 0, points);
     }
 
-    /// <summary>Numbers of words become the words' bits, m and p.</summary>
+    /// <summary>Expands word indices into the words' bits, m and p.</summary>
     private static void Words(TNumber* numbers)
     {
         for (var lane = 0; lane < TLanes.Count; lane++)
@@ -85,12 +85,13 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
         }
     }
 
-    /// <summary>All bits where a lane's word has this bit.</summary>
+    /// <summary>All bits set where a lane's word has this bit.</summary>
     [MethodImpl(Inline)]
     private static TLanes Bit(TLanes word, int bit) => TLanes.SignMask(TLanes.BitToSign(word, bit));
 
     /// <summary>
-    /// The costs of a column's four states under each lane's word; rests and integers of the lane's m go to the place of m = 0.
+    /// The costs of a column's four states under each lane's word; the remainders and integers for the lane's m are written over those for
+    /// m = 0.
     /// </summary>
     [MethodImpl(Step)]
     private static void Column(TNumber* rests, TNumber* integers, TLanes word, TLanes m, int j, TNumber* costs)
@@ -124,7 +125,7 @@ internal static unsafe class LeechAnswer<TLanes, TNumber>
         TLanes.Store(cost1 + TLanes.AndNot(penalty1, odd1), costs + (3 * step));
     }
 
-    /// <summary>A column's coordinates from its state.</summary>
+    /// <summary>A column's coordinates, from its state.</summary>
     [MethodImpl(Step)]
     private static void Points(TNumber* rests, TNumber* integers, TLanes word, TLanes h, TLanes k, TLanes m, int j, TNumber* points)
     {

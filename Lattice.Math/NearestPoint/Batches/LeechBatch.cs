@@ -7,7 +7,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
 public static class LeechBatch
 {
-    /// <summary>Coordinates of a point.</summary>
+    /// <summary>The number of coordinates of a point.</summary>
     public const int Dimension = 24;
 
     /// <summary>The nearest point of each row, in float32.</summary>
@@ -21,23 +21,24 @@ public static class LeechBatch
     /// <param name="scale">The lattice is scale·Λ₂₄, whose shortest vectors have length 2·scale and whose volume is scale²⁴.</param>
     /// <returns>−1, or the first row with a number that is NaN, infinite or too large.</returns>
     /// <exception cref="ArgumentException">The lengths are not the same whole number of rows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The scale is not above 0, or it or its inverse leaves the normal numbers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not above 0, or it or its inverse is outside the range of normal
+    /// numbers.</exception>
     public static int Nearest(ReadOnlySpan<double> points, Span<double> nearest, double scale = 1) => Double(points, nearest, Unit(scale));
 
-    /// <summary>The batches of the lattice whose kernel has this unit.</summary>
-    internal static BatchFunctions At(Length unit) =>
+    /// <summary>The batch functions of the lattice whose kernel has this unit.</summary>
+    internal static BatchFunctions At(DoubleDouble unit) =>
         new(Dimension, (points, nearest) => Double(points, nearest, unit), (points, nearest) => Single(points, nearest, unit, unit.Value));
 
-    // A kernel's unit is four of the integer vectors', 4/√8: cosets are integers and halves.
-    private static Length Unit(double scale) => KernelUnit.Checked(Length.Root(2, 1), scale);
+    // A kernel's unit is four times that of the integer vectors, 4/√8, so that the cosets are integers and half-integers.
+    private static DoubleDouble Unit(double scale) => KernelUnit.Checked(DoubleDouble.Root(2, 1), scale);
 
-    // Eight points at a time even where sixteen would fit the registers: the working memory of sixteen is beyond 40 kB, and they were the
-    // slower (docs/results.md, nearest points).
-    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, Length unit, double scale) =>
+    // Eight points at a time even where sixteen would fit in the registers: sixteen need over 40 kB of working memory and were slower
+    // (docs/results.md, nearest points).
+    private static int Single(ReadOnlySpan<float> points, Span<float> nearest, DoubleDouble unit, double scale) =>
         BatchRows.Replace<LeechKernel<Lanes256<float>, float>, Lanes256<float>, float>(
             new(KernelUnit<float>.Of(unit.Value, scale)), points, nearest);
 
-    private static int Double(ReadOnlySpan<double> points, Span<double> nearest, Length unit) => Vector512.IsHardwareAccelerated
+    private static int Double(ReadOnlySpan<double> points, Span<double> nearest, DoubleDouble unit) => Vector512.IsHardwareAccelerated
         ? BatchRows.Replace<ReducedKernel<LeechKernel<Lanes512<double>, double>, Lanes512<double>>, Lanes512<double>, double>(
             new(new(KernelUnit<double>.One), unit, unit), points, nearest)
         : BatchRows.Replace<ReducedKernel<LeechKernel<Lanes256<double>, double>, Lanes256<double>>, Lanes256<double>, double>(

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 
-/// <summary>What a column costs in each of its states, for each pattern, for <see cref="LeechKernel{TLanes, TNumber}"/>.</summary>
+/// <summary>The cost of a column in each of its states, for each pattern, for <see cref="LeechKernel{TLanes, TNumber}"/>.</summary>
 /// <remarks>
-/// Costs are half squared distances in units of 4/√8: a coordinate at |d| from its integer costs ½|d|² where the word has a 0 and ½(½ −
-/// |d|)² where it has a 1, and moving it
-/// costs ½ − |d| or |d| more. In memory, m by m: for each column, parity p and symbol s the four states 2h + k (192 vectors).
-/// Behind both a workspace of nine vectors for rows 0, 1 and nine for rows 2, 3: with bits 00, 10, 01 and 11 their costs, then what moving
-/// the cheaper one adds; their integers' parity.
+/// Costs are half squared distances in units of 4/√8: a coordinate at |d| from its integer costs ½|d|² where the word has a 0 and
+/// ½(½ − |d|)² where it has a 1, and moving it costs an additional ½ − |d| or |d|. Memory layout, first m = 0, then m = 1: for each column,
+/// parity p and symbol s, the four states 2h + k (192 vectors). After both comes a workspace of nine vectors for rows 0, 1 and nine for
+/// rows 2, 3: their costs with bits 00, 10, 01 and 11, then the additional cost of moving the cheaper one, then the parity of their
+/// integers.
 /// </remarks>
 internal static unsafe class LeechColumns<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
@@ -20,13 +20,13 @@ internal static unsafe class LeechColumns<TLanes, TNumber>
 
     private const int OfRows = 9;
 
-    /// <summary>Vectors of one m.</summary>
+    /// <summary>The vectors for one m.</summary>
     public const int OfOne = 6 * 2 * 4 * 4;
 
-    /// <summary>Vectors of both, and of the workspace.</summary>
+    /// <summary>The vectors for both m, and for the workspace.</summary>
     public const int Vectors = (2 * OfOne) + (2 * OfRows);
 
-    /// <summary>Fills the tables of both m from the rests and integers of 24 coordinates each.</summary>
+    /// <summary>Fills the tables for both m from the remainders and integers of 24 coordinates each.</summary>
     [MethodImpl(Step)]
     public static void Fill(TNumber* rests, TNumber* integers, TNumber* costs)
     {
@@ -50,8 +50,7 @@ internal static unsafe class LeechColumns<TLanes, TNumber>
     public static TLanes Parity(TLanes integer) => TLanes.BitToSign(Rounded<TLanes, TNumber>.Of(integer).Bits, 0);
 
     /// <summary>
-    /// Costs and penalties of two rows for each of their bits, and their parity. What a 1 adds is the distance of a 0, and the other way
-    /// round.
+    /// Costs and penalties of two rows for each of their bits, and their parity. The cost a 1 adds is the distance for a 0, and vice versa.
     /// </summary>
     [MethodImpl(Step)]
     private static void Rows(TNumber* rests, TNumber* integers, TNumber* rows)
@@ -89,7 +88,7 @@ internal static unsafe class LeechColumns<TLanes, TNumber>
         States(rows, 0, 2, even ^ r3, all, at + (28 * step));
     }
 
-    /// <summary>The costs of the states 2h + k of a pattern, numbers of its rows' bits x over y, and of its complement.</summary>
+    /// <summary>The costs of the states 2h + k of a pattern, given the indices of its rows' bits x over y, and of its complement.</summary>
     [MethodImpl(Inline)]
     private static void States(TNumber* rows, int x, int y, TLanes parity, TLanes all, TNumber* at)
     {

@@ -7,11 +7,10 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// √8·Λ₂₄: the integer vectors y with all y_i ≡ m mod 2, a Golay word where (y_i − m)/2 is odd, and Σ y_i ≡ 4m mod 8; m is 0 or 1.
 /// </summary>
 /// <remarks>
-/// For each m, column parity p and word of the hexacode the best point is found by a min-plus sum over six columns with four states each:
-/// the
-/// column's top row h and the parity k of its (y_i − m − 2c_i)/4, which sum to p and m. Within a column of known pattern c the best point
-/// of the other k moves
-/// its cheapest coordinate. Every word is summed, so the time does not depend on the points, and a lane's answer not on the others.
+/// For each m, column parity p and word of the hexacode, a min-plus sum over six columns with four states each finds the best point: the
+/// state is the column's top row h and the parity k of its (y_i − m − 2c_i)/4, and these sum to p and m. Within a column of known pattern
+/// c, the best point of the other k moves the cheapest coordinate. Every word is summed, so the time does not depend on the points, nor a
+/// lane's answer on the other lanes.
 /// </remarks>
 internal readonly unsafe struct LeechKernel<TLanes, TNumber>(KernelUnit<TNumber> unit) : IBatchKernel<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
@@ -23,7 +22,7 @@ internal readonly unsafe struct LeechKernel<TLanes, TNumber>(KernelUnit<TNumber>
 
     public int Scratch => (4 * Coordinates) + LeechColumns<TLanes, TNumber>.Vectors + LeechSearch<TLanes, TNumber>.Vectors;
 
-    // Each step is a method of its own: the compiler gives a method only so many calls to inline.
+    // Each step is its own method, because the compiler inlines only a limited number of calls per method.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint Replace(TNumber* columns)
     {
@@ -39,7 +38,7 @@ internal readonly unsafe struct LeechKernel<TLanes, TNumber>(KernelUnit<TNumber>
         return refused;
     }
 
-    /// <summary>w = y/4 and w − ¼, split into integers and rests: 24 vectors for m = 0, then 24 for m = 1.</summary>
+    /// <summary>w = y/4 and w − ¼, split into integers and remainders: 24 vectors for m = 0, then 24 for m = 1.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private uint Split(TNumber* columns, TNumber* rests, TNumber* integers)
     {

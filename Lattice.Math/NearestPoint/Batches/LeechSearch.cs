@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// The best of 256 words, m, p and hexacode word, for <see cref="LeechKernel{TLanes, TNumber}"/>; its number is 128m + 64p + word. For each
-/// m and p all pairs of symbols in
-/// two neighbouring columns are summed once, and each word is three such pairs. No branch depends on the points.
+/// Finds the best of 256 words (m, p and hexacode word) for <see cref="LeechKernel{TLanes, TNumber}"/>; its index is 128m + 64p + word. For
+/// each m and p, all pairs of symbols in two neighbouring columns are summed once, and each word consists of three such pairs. No branch
+/// depends on the points.
 /// </summary>
 internal static unsafe class LeechSearch<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
@@ -17,13 +17,13 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
     // Four states for each pair of symbols.
     private const int OfPair = 16 * 4;
 
-    // 0, 1, 2, … : read, not counted, for additions are what the processor is busy with.
+    // 0, 1, 2, …: loaded rather than counted, because the processor is already busy with additions.
     private static readonly TNumber[] Numbers = [.. Enumerable.Range(0, HexacodeTables.Words).Select(TNumber.CreateTruncating)];
 
-    /// <summary>Vectors of working memory; the first is the winners' numbers, the second their costs.</summary>
+    /// <summary>Vectors of working memory; the first holds the winners' indices, the second their costs.</summary>
     public const int Vectors = 2 + (3 * OfPair);
 
-    /// <summary>The winning word's number in every lane, to the first vector of <paramref name="memory"/>.</summary>
+    /// <summary>Writes the index of each lane's winning word to the first vector of <paramref name="memory"/>.</summary>
     [MethodImpl(Step)]
     public static void Run(TNumber* costs, TNumber* memory)
     {
@@ -48,7 +48,7 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
         }
     }
 
-    /// <summary>Least costs of two columns together for all pairs of symbols, number s + 4t.</summary>
+    /// <summary>The least costs of two columns together for all pairs of symbols, at index s + 4t.</summary>
     [MethodImpl(Step)]
     private static void Pairs(TNumber* columns, TNumber* pairs)
     {
@@ -63,7 +63,7 @@ internal static unsafe class LeechSearch<TLanes, TNumber>
         }
     }
 
-    /// <summary>The 64 words of one m and p against the best so far; at equal cost the lower number stays.</summary>
+    /// <summary>Compares the 64 words of one m and p with the best so far; at equal cost the lower index stays.</summary>
     [MethodImpl(Step)]
     private static void Words(TNumber* pairs, byte* table, TNumber* numbers, int target, int before, TNumber* memory)
     {

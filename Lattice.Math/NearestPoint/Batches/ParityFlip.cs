@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// The last step of every kernel whose cosets are made of checkerboards: one coordinate moves to its other neighbour where the
-/// parity is wrong. In units of twice the coset's spacing a coordinate w = f + d has the neighbours f and f + sgn(d) in the coset of
-/// the integers, f + sgn(d)/2 and f − sgn(d)/2 in that of the halves.
+/// The last step of every kernel whose cosets consist of checkerboards: one coordinate moves to its other neighbour where the parity is
+/// wrong. In units of twice the coset's spacing, a coordinate w = f + d has the neighbours f and f + sgn(d) in the integer coset, and
+/// f + sgn(d)/2 and f − sgn(d)/2 in the half-integer coset.
 /// </summary>
 internal struct ParityFlip<TLanes, TNumber>
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
@@ -16,19 +16,19 @@ internal struct ParityFlip<TLanes, TNumber>
     private TLanes done;
 
     /// <summary>
-    /// Where the mask <paramref name="odd"/> is set, the first coordinate whose penalty is <paramref name="least"/> will move.
+    /// Where the mask <paramref name="odd"/> is set, selects the first coordinate whose penalty is <paramref name="least"/> to be moved.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ParityFlip(TLanes least, TLanes odd)
     {
-        // What is not odd looks for NaN, which is equal to nothing.
+        // Where the parity is even, searches for NaN, which equals nothing.
         target = least | TLanes.AndNot(TLanes.All(TNumber.NaN), odd);
         done = TLanes.All(TNumber.Zero);
     }
 
     /// <summary>
-    /// The coordinate's integer or half: <paramref name="still"/> = 0 or ½ and <paramref name="moved"/> = 1 or −½, by its coset, times
-    /// sgn(d), added to f.
+    /// The coordinate's integer or half-integer: <paramref name="still"/> = 0 or ½ and <paramref name="moved"/> = 1 or −½, depending on its
+    /// coset, times sgn(d), added to f.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Next(TLanes penalty, TLanes still, TLanes moved, TLanes integer, TLanes rest)

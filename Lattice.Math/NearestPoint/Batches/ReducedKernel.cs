@@ -4,23 +4,24 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// A kernel in double, made exact far out and at irrational units: the nearest point c of the sublattice 2Zⁿ of the kernel's units is taken
-/// away with the
-/// <see cref="Length"/> of a unit, x − c goes to the kernel, and c plus its answer becomes coordinates the same way.
+/// A kernel in double made exact far from the origin and at irrational units: it subtracts the nearest point c of the sublattice 2Zⁿ of the
+/// kernel's units, using the <see cref="DoubleDouble"/> of a unit, passes x − c to the kernel, and converts c plus the answer to
+/// coordinates in the same way.
 /// </summary>
 /// <remarks>
-/// Refused are coordinates whose |c| is not below 2⁵¹ units: a quarter of a unit, the finest step of any kernel, must be exact beside it.
+/// A coordinate is rejected unless |c| is below 2⁵¹ units: a quarter of a unit, the finest step of any kernel, must be exact beside it.
 /// </remarks>
-/// <param name="kernel">The kernel, at unit 1.</param>
+/// <param name="kernel">The kernel, for unit 1.</param>
 /// <param name="first">The unit of the first coordinate.</param>
 /// <param name="others">The unit of the other coordinates.</param>
-internal readonly unsafe struct ReducedKernel<TKernel, TLanes>(TKernel kernel, Length first, Length others) : IBatchKernel<TLanes, double>
+internal readonly unsafe struct ReducedKernel<TKernel, TLanes>(
+    TKernel kernel, DoubleDouble first, DoubleDouble others) : IBatchKernel<TLanes, double>
     where TKernel : struct, IBatchKernel<TLanes, double>
     where TLanes : unmanaged, ILanes<TLanes, double>
 {
     private const double Limit = 2251799813685248;
 
-    // 1.5·2⁵², which rounds what is added to it.
+    // 1.5·2⁵²: adding it to a number rounds that number.
     private const double Shift = 6755399441055744;
 
     public int Dimension => kernel.Dimension;
@@ -39,9 +40,9 @@ internal readonly unsafe struct ReducedKernel<TKernel, TLanes>(TKernel kernel, L
         return ~TLanes.Signs(isNear) & (uint)((1UL << TLanes.Count) - 1);
     }
 
-    /// <summary>x becomes (x − c)/unit; all bits are set where every |c| is below the limit.</summary>
+    /// <summary>Replaces x by (x − c)/unit; all bits are set where every |c| is below the limit.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static TLanes Take(double* columns, double* whole, int from, int to, Length unit)
+    private static TLanes Take(double* columns, double* whole, int from, int to, DoubleDouble unit)
     {
         var (shift, sign, limit) = (TLanes.All(Shift), TLanes.All(-0.0), TLanes.All(Limit));
         var (inverse, half) = (TLanes.All(1 / unit.Value), TLanes.All(0.5 / unit.Value));
@@ -61,9 +62,9 @@ internal readonly unsafe struct ReducedKernel<TKernel, TLanes>(TKernel kernel, L
         return isNear;
     }
 
-    /// <summary>A kernel's answer becomes (c + answer)·unit.</summary>
+    /// <summary>Replaces a kernel's answer by (c + answer)·unit.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Return(double* columns, double* whole, int from, int to, Length unit)
+    private static void Return(double* columns, double* whole, int from, int to, DoubleDouble unit)
     {
         var (value, low) = (TLanes.All(unit.Value), TLanes.All(unit.Low));
         for (var i = from; i < to; i += TLanes.Count)

@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>
-/// A coordinate split into its nearest integer and what is left: w = Integer + Rest, |Rest| ≤ ½, halves to the even integer.
-/// Adding 1.5·2^p, p the significand's bits behind the point, and taking it away again rounds; in between the integer's parity
-/// is the lowest bit.
+/// A coordinate split into its nearest integer and the remainder: w = Integer + Rest, |Rest| ≤ ½, with halves rounded to even. Adding
+/// 1.5·2^p, where p is the number of fraction bits of the significand, and subtracting it again rounds; in between, the lowest bit is the
+/// parity of the integer.
 /// </summary>
 /// <param name="Bits">w + 1.5·2^p.</param>
 /// <param name="Integer">The integer.</param>
-/// <param name="Rest">w − integer, exact; its sign bit is set where it is below zero and only there.</param>
+/// <param name="Rest">w − integer, exact; its sign bit is set exactly where it is negative.</param>
 internal readonly record struct Rounded<TLanes, TNumber>(TLanes Bits, TLanes Integer, TLanes Rest)
     where TLanes : unmanaged, ILanes<TLanes, TNumber>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
@@ -24,7 +24,7 @@ internal readonly record struct Rounded<TLanes, TNumber>(TLanes Bits, TLanes Int
         get => TNumber.CreateTruncating(typeof(TNumber) == typeof(float) ? 12582912.0 : 6755399441055744.0);
     }
 
-    /// <summary>w split.</summary>
+    /// <summary>Splits w.</summary>
     [MethodImpl(Inline)]
     public static Rounded<TLanes, TNumber> Of(TLanes w)
     {
@@ -34,8 +34,8 @@ internal readonly record struct Rounded<TLanes, TNumber>(TLanes Bits, TLanes Int
     }
 
     /// <summary>
-    /// The lanes where some w was NaN, infinite or too large to be rounded this way, |w| &gt; 2^(p−1): there <see cref="Bits"/> left
-    /// the binade of 1.5·2^p. All bits that were ever set and all that always were tell.
+    /// The lanes where some w was NaN, infinite or too large to be rounded this way, |w| &gt; 2^(p−1): there <see cref="Bits"/> left the
+    /// binade of 1.5·2^p. The OR and the AND of all the bits reveal it.
     /// </summary>
     [MethodImpl(Inline)]
     public static uint Refused(TLanes ever, TLanes always)

@@ -3,7 +3,7 @@ using Lattice.Math.Lattices.Codes;
 namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
-/// Construction A of a small binary code, {x : x mod 2 in C}: the word whose bits' cosets b + 2Z are together nearest, the first at ties.
+/// Construction A of a small binary code, {x : x mod 2 in C}: the word whose bits' cosets b + 2Z together are nearest, the first at ties.
 /// </summary>
 internal sealed class BinaryWordDecoder(BinaryCode code) : CoordinateDecoder(code.Length)
 {
@@ -11,7 +11,7 @@ internal sealed class BinaryWordDecoder(BinaryCode code) : CoordinateDecoder(cod
 
     public override void Decode(ReadOnlySpan<double> y, Span<double> integers, Span<double> scratch)
     {
-        // Only the difference of a coordinate's two squared distances tells words apart.
+        // Only the difference between a coordinate's two squared distances distinguishes words.
         var differences = scratch[..y.Length];
         for (var k = 0; k < y.Length; k++)
         {

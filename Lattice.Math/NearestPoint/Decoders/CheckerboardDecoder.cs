@@ -1,8 +1,8 @@
 namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
-/// D_n: round all; where the sum is odd the coordinate with the largest |y − round(y)| goes to its other neighbour, which costs 1 − 2·|y −
-/// round(y)|.
+/// D_n: round every coordinate; where the sum is odd, the coordinate with the largest |y − round(y)| moves to its other neighbour, which
+/// costs 1 − 2·|y − round(y)|.
 /// </summary>
 /// <remarks>
 /// Ties: rounding to even, the lowest of equal coordinates, upwards at y − round(y) = 0. Source: Conway and Sloane, IEEE Trans. Inform.
@@ -12,7 +12,9 @@ internal sealed class CheckerboardDecoder() : CoordinateDecoder(0)
 {
     public override void Decode(ReadOnlySpan<double> y, Span<double> integers, Span<double> scratch) => Decode(y, 1, 0, integers);
 
-    /// <summary>The nearest point of offset + scale·D_n (all coordinates offset alike), and its squared distance over scale².</summary>
+    /// <summary>
+    /// The nearest point of offset + scale·D_n (the same offset in every coordinate), and its squared distance over scale².
+    /// </summary>
     public static double Decode(ReadOnlySpan<double> y, double scale, double offset, Span<double> integers)
     {
         var inverse = 1 / scale;

@@ -1,11 +1,13 @@
 namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
-/// Lattices of Eisenstein integers whose residues form a code: E₆ and E₆* modulo θ, K₁₂ modulo 2. Per coordinate pair (p, q) and residue
-/// the nearest
-/// member, which lies in one of two rectangular cosets; then the word with the least sum, the first at ties.
+/// Lattices of Eisenstein integers whose residues form a code: E₆ and E₆* modulo θ, K₁₂ modulo 2. For each coordinate pair (p, q) and
+/// residue, finds the nearest member, which lies in one of two rectangular cosets; then picks the word with the least sum, the first at
+/// ties.
 /// </summary>
-/// <remarks>Squared lengths are p² + 3q². Within a residue the first rectangle wins ties, and in it rounding to even.</remarks>
+/// <remarks>
+/// Squared lengths are p² + 3q². Within a residue the first rectangle wins ties, and within a rectangle coordinates round to even.
+/// </remarks>
 internal sealed class EisensteinWordDecoder : CoordinateDecoder
 {
     private readonly int symbols;
@@ -17,7 +19,7 @@ internal sealed class EisensteinWordDecoder : CoordinateDecoder
 
     /// <param name="words">The words, symbol by symbol.</param>
     /// <param name="symbols">The length of a word.</param>
-    /// <param name="rectangles">Two offsets (p, q) per residue.</param>
+    /// <param name="rectangles">Two offsets (p, q) for each residue.</param>
     /// <param name="periodP">The rectangles' period in p.</param>
     /// <param name="periodQ">The rectangles' period in q.</param>
     public EisensteinWordDecoder(IEnumerable<int> words, int symbols, (double P, double Q)[] rectangles, double periodP, double periodQ)

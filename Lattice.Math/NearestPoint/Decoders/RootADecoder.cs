@@ -3,18 +3,14 @@ using System.Runtime.InteropServices;
 namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
-/// A_n and its overlattices in Helmert's integers (<c>RootA</c>): x in R^(n+1) is rounded, and the t coordinates with the largest
-/// remainders are
-/// raised by one for the t that makes the sum a multiple of s; of those candidates, the one whose remainder z has the least Σz² − (Σz)²/(n
-/// + 1), its
-/// distance along the hyperplane.
+/// A_n and its overlattices in Helmert's integers (<c>RootA</c>): x in R^(n+1) is rounded; then, for each t that makes the sum a multiple
+/// of s, the t coordinates with the largest remainders are raised by one. The answer is the candidate whose remainder z has the least
+/// Σz² − (Σz)²/(n + 1), its squared distance along the hyperplane.
 /// </summary>
 /// <remarks>
-/// For a given sum the raised roundings are nearest, because no remainder less 1 is above another; a vector and its sum with (1, …, 1) are
-/// one point,
-/// so n + 1 sums cover all. Ties: rounding to even, lower coordinates first, the fewest raised. Source: McKilliam, Clarkson and Quinn, IEEE
-/// Trans. Inform.
-/// Theory 54 (2008) 4378; McKilliam, Smith and Clarkson, arXiv:0903.0673.
+/// For a given sum the raised roundings are nearest, because no remainder minus 1 exceeds another; a vector and its sum with (1, …, 1) are
+/// the same point, so n + 1 sums cover all cases. Ties: rounding to even, lower coordinates first, the fewest raised. Source: McKilliam,
+/// Clarkson and Quinn, IEEE Trans. Inform. Theory 54 (2008) 4378; McKilliam, Smith and Clarkson, arXiv:0903.0673.
 /// </remarks>
 internal sealed class RootADecoder(int n, int sumStep) : CoordinateDecoder((2 * (n + 1)) + ((n + 2) / 2))
 {
@@ -28,7 +24,7 @@ internal sealed class RootADecoder(int n, int sumStep) : CoordinateDecoder((2 * 
         var (sum, linear, square) = Round(y, nearest, rests);
         Sort(rests, order);
 
-        // The sum modulo s decides which counts of raised coordinates give points of the lattice.
+        // The sum modulo s determines how many raised coordinates give points of the lattice.
         var first = (int)((((-sum) % sumStep) + sumStep) % sumStep);
         var (best, raised) = (double.PositiveInfinity, first);
         for (var count = 0; count <= n; count++)
@@ -59,7 +55,9 @@ internal sealed class RootADecoder(int n, int sumStep) : CoordinateDecoder((2 * 
         }
     }
 
-    /// <summary>From Helmert's integers to n + 1 coordinates, their roundings and remainders; the roundings' sum, Σz and Σz².</summary>
+    /// <summary>
+    /// Converts Helmert's integers to n + 1 coordinates, their roundings and remainders; returns the sum of the roundings, Σz and Σz².
+    /// </summary>
     private (long Sum, double Linear, double Square) Round(ReadOnlySpan<double> y, Span<double> nearest, Span<double> rests)
     {
         var (sum, linear, square, suffix) = (0L, 0.0, 0.0, 0.0);
@@ -78,7 +76,7 @@ internal sealed class RootADecoder(int n, int sumStep) : CoordinateDecoder((2 * 
         return (sum, linear, square);
     }
 
-    /// <summary>Places by falling remainder, lower places first among equals: insertion, for there are few.</summary>
+    /// <summary>Orders places by decreasing remainder, lower places first among equals, by insertion sort because there are few.</summary>
     private static void Sort(ReadOnlySpan<double> rests, Span<int> order)
     {
         for (var i = 0; i < order.Length; i++)

@@ -1,6 +1,6 @@
 namespace Lattice.Math.NearestPoint.Decoders;
 
-/// <summary>Z^n: every coordinate to its nearest integer, ties to even.</summary>
+/// <summary>Z^n: rounds every coordinate to its nearest integer, ties to even.</summary>
 internal sealed class RoundingDecoder() : CoordinateDecoder(0)
 {
     public override void Decode(ReadOnlySpan<double> y, Span<double> integers, Span<double> scratch)

@@ -5,10 +5,11 @@ namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>
 /// The nearest point by the (min, +) fold of a trellis [Viterbi 1967]: the weight of a class a + qZ is the squared distance to its nearest
-/// member.
-/// It is the definition that the other decoders are tested against.
+/// member. This is the definition against which the other decoders are tested.
 /// </summary>
-/// <remarks>Ties: the nearest member of a class to even; then the first edge in the trellis's order; then the lowest final state.</remarks>
+/// <remarks>
+/// Ties: the nearest member of a class rounds to even; then the first edge in the trellis's order wins; then the lowest final state.
+/// </remarks>
 internal sealed class TrellisDecoder : CoordinateDecoder
 {
     private readonly Trellis trellis;
@@ -19,7 +20,7 @@ internal sealed class TrellisDecoder : CoordinateDecoder
     {
         this.trellis = trellis;
 
-        // Only ratios of lengths matter, so the largest counts 1 and no scale over- or underflows.
+        // Only ratios of lengths matter, so the largest is taken as 1, and no scale over- or underflows.
         var largest = trellis.Units.Max(unit => unit.Value);
         metric = [.. trellis.Units.Select(unit => unit.Value / largest * (unit.Value / largest))];
     }

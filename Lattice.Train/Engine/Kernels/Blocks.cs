@@ -1,8 +1,8 @@
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// A matrix in memory as the micro-kernel meets it: its columns in blocks of <see cref="Tile.Columns"/>; block p begins at
-/// Pointer + p·Block, its rows lie Row apart.
+/// A matrix in memory as the micro-kernel reads it: its columns are in blocks of <see cref="Tile.Columns"/>; block p begins at
+/// Pointer + p·Block, and its rows are Row floats apart.
 /// </summary>
 internal readonly unsafe struct Blocks(float* pointer, nint row, nint block)
 {
@@ -12,21 +12,21 @@ internal readonly unsafe struct Blocks(float* pointer, nint row, nint block)
 
     public readonly nint Block = block;
 
-    /// <summary>Row-major memory. A vector may be read beyond the end of its last row.</summary>
+    /// <summary>Row-major memory. A vector may be read past the end of its last row.</summary>
     public static Blocks RowMajor(float* pointer, int columns) => new(pointer, columns, Tile.Columns);
 
-    /// <summary>Panels: each block by itself, row after row.</summary>
+    /// <summary>Panels: each block contiguous, row after row.</summary>
     public static Blocks Panels(float* pointer, int rows) => new(pointer, Tile.Columns, (nint)Tile.Columns * rows);
 
     /// <summary>One row that stands for every row.</summary>
     public static Blocks Repeated(float* row) => new(row, 0, Tile.Columns);
 
-    /// <summary>How many blocks so many columns make.</summary>
+    /// <summary>The number of blocks for a number of columns.</summary>
     public static int Count(int columns) => (columns + Tile.Columns - 1) / Tile.Columns;
 
-    /// <summary>The columns from one on, a multiple of <see cref="Tile.Columns"/>.</summary>
+    /// <summary>The columns from the given one on, which must be a multiple of <see cref="Tile.Columns"/>.</summary>
     public Blocks From(int column) => new(Pointer + (column / Tile.Columns * Block), Row, Block);
 
-    /// <summary>Address of element [row, column].</summary>
+    /// <summary>The address of element [row, column].</summary>
     public float* At(int row, int column) => Pointer + (column / Tile.Columns * Block) + (row * Row) + (column % Tile.Columns);
 }

@@ -1,6 +1,6 @@
 namespace Lattice.Train.Engine.Kernels;
 
-/// <summary>How the left factor of a tile lies in memory; constants of a type, so that a kernel is compiled for each layout.</summary>
+/// <summary>The memory layout of a tile's left factor, as constants of a type, so that a kernel is compiled for each layout.</summary>
 internal interface ILeftFactor
 {
     /// <summary>Floats from one row to the next.</summary>

@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// C [rows × columns] = start + A·B, for one B or two that share A. Each element of C is one chain of fused multiply-adds
-/// over k, begun from a bias, from zero, or from what C holds; work is shared out over outputs only. One instance serves
-/// one place in a plan, and runs without allocating.
+/// C [rows × columns] = start + A·B, for one B or two that share A. Each element of C is one chain of fused multiply-adds over k, starting
+/// from a bias, from zero, or from the value in C; work is divided over outputs only. One instance serves one place in a plan, and runs
+/// without allocating.
 /// </summary>
 internal sealed unsafe class MatrixProduct : IWork
 {
-    // A panel's slice of at most this depth (20 KB at 16 columns) stays in the first-level cache beside a strip of A.
+    // A panel's slice of at most this depth (20 KB at 16 columns) stays in the L1 cache together with a strip of A.
     private const int DeepestSlice = 320;
 
     private Strips a = null!;
@@ -29,8 +29,8 @@ internal sealed unsafe class MatrixProduct : IWork
         first = term;
         second = other;
 
-        // Panels are the units; they are cut along the rows as well until every worker has some sixteen, so that none
-        // waits long for the last. A panel that is to be updated when it is complete stays whole.
+        // Panels are the units; they are split along the rows as well until every worker has about sixteen, so that none waits long for the
+        // last. A panel that is to be updated when complete is not split.
         var panels = first.Panels + second.Panels;
         var whole = workers.Count == 1 || first.Update is not null || second.Update is not null;
         var wanted = whole ? 1 : ((16 * workers.Count) + panels - 1) / panels;
@@ -97,7 +97,7 @@ internal sealed unsafe class MatrixProduct : IWork
                 }
             }
 
-            // The chain goes on from what C holds now.
+            // The chain continues from the value in C.
             from = target;
             fromRow = c.Row;
         }
@@ -105,7 +105,7 @@ internal sealed unsafe class MatrixProduct : IWork
         term.Update?.Apply(term.Parameter, panel, worker);
     }
 
-    /// <summary>A tile at the edge is computed whole, in a place of its own.</summary>
+    /// <summary>A tile at the edge is computed whole, in a separate buffer.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Edge(

@@ -5,8 +5,8 @@ using Lattice.Math.Algebra;
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// A tile of a matrix product: 6 rows × 16 columns held in twelve 256-bit registers. Element (i, j) is one chain
-/// c ← a_ik·b_kj + c of fused multiply-adds in the order of k, so its bits depend neither on the tile nor on the machine.
+/// A tile of a matrix product: 6 rows × 16 columns held in twelve 256-bit registers. Element (i, j) is one chain c ← a_ik·b_kj + c of fused
+/// multiply-adds in the order of k, so its bits depend neither on the tile nor on the machine.
 /// </summary>
 internal static unsafe class MicroKernel256
 {
@@ -14,9 +14,8 @@ internal static unsafe class MicroKernel256
     public const int Columns = 16;
 
     /// <summary>
-    /// C ← start + A·B over <paramref name="depth"/> steps of rows of A, laid out as <typeparamref name="TLeft"/> says, and a panel of B
-    /// whose
-    /// rows lie bRow apart. A's chunks begin <paramref name="aChunk"/> floats apart.
+    /// C ← start + A·B over <paramref name="depth"/> steps of rows of A, in the layout <typeparamref name="TLeft"/>, and a panel of B whose
+    /// rows are bRow floats apart. A's chunks begin <paramref name="aChunk"/> floats apart.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLeft>(float* a, nint aChunk, float* b, nint bRow, int depth, float* start, nint startRow, float* c, nint cRow)
@@ -73,7 +72,7 @@ internal static unsafe class MicroKernel256
         public static int Chunk => int.MaxValue;
     }
 
-    /// <summary>Rows of a matrix in panels, read where they lie: a chunk is one panel's part of a row.</summary>
+    /// <summary>Rows of a matrix in panels, read in place: a chunk is one panel's part of a row.</summary>
     public readonly struct PanelRows : ILeftFactor
     {
         /// <inheritdoc/>

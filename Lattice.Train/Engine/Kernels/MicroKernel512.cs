@@ -5,8 +5,8 @@ using Lattice.Math.Algebra;
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// The tile of <see cref="MicroKernel256"/> for machines with 512-bit registers: 12 rows × 32 columns in twenty-four of
-/// them, the same chains and so the same bits.
+/// The tile of <see cref="MicroKernel256"/> for machines with 512-bit registers: 12 rows × 32 columns in twenty-four of them, with the same
+/// chains and so the same bits.
 /// </summary>
 internal static unsafe class MicroKernel512
 {
@@ -14,9 +14,8 @@ internal static unsafe class MicroKernel512
     public const int Columns = 32;
 
     /// <summary>
-    /// C ← start + A·B over <paramref name="depth"/> steps of rows of A, laid out as <typeparamref name="TLeft"/> says, and a panel of B
-    /// whose
-    /// rows lie bRow apart. A's chunks begin <paramref name="aChunk"/> floats apart.
+    /// C ← start + A·B over <paramref name="depth"/> steps of rows of A, in the layout <typeparamref name="TLeft"/>, and a panel of B whose
+    /// rows are bRow floats apart. A's chunks begin <paramref name="aChunk"/> floats apart.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLeft>(float* a, nint aChunk, float* b, nint bRow, int depth, float* start, nint startRow, float* c, nint cRow)
@@ -97,7 +96,7 @@ internal static unsafe class MicroKernel512
         public static int Chunk => int.MaxValue;
     }
 
-    /// <summary>Rows of a matrix in panels, read where they lie: a chunk is one panel's part of a row.</summary>
+    /// <summary>Rows of a matrix in panels, read in place: a chunk is one panel's part of a row.</summary>
     public readonly struct PanelRows : ILeftFactor
     {
         /// <inheritdoc/>

@@ -1,15 +1,15 @@
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// Room for a matrix in panels whose rows come one at a time: left factor of <see cref="TileProduct"/>, right factor of
-/// <see cref="MatrixProduct"/>. A tile may be read beyond the last row.
+/// Room for a matrix in panels whose rows arrive one at a time: left factor of <see cref="TileProduct"/>, right factor of
+/// <see cref="MatrixProduct"/>. A tile may be read past the last row.
 /// </summary>
 internal sealed unsafe class PanelRows : IDisposable
 {
     private readonly AlignedBuffer buffer;
     private readonly int columns;
 
-    /// <summary>Room for so many rows.</summary>
+    /// <summary>Room for the given number of rows.</summary>
     public PanelRows(int rows, int columns, Workspace? workspace)
     {
         this.columns = columns;

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// The right factor B [depth × columns] of a matrix product, packed for the micro-kernel as panels
-/// (<see cref="Blocks.Panels"/>) from a matrix or from its transpose. Columns beyond the last hold anything.
+/// The right factor B [depth × columns] of a matrix product, packed for the micro-kernel as panels (<see cref="Blocks.Panels"/>) from a
+/// matrix or from its transpose. The contents of columns beyond the last are arbitrary.
 /// </summary>
 internal sealed unsafe class Panels : IWork, IDisposable
 {
@@ -26,10 +26,10 @@ internal sealed unsafe class Panels : IWork, IDisposable
         buffer = new AlignedBuffer(Blocks.Count(columns) * Width * depth, workspace);
     }
 
-    /// <summary>B as it was packed last.</summary>
+    /// <summary>B as last packed.</summary>
     public Blocks Packed => Blocks.Panels(buffer.Pointer, depth);
 
-    /// <summary>Packs B, or the transpose of what is given.</summary>
+    /// <summary>Packs B, or the transpose of the given matrix.</summary>
     public void Pack(Workers workers, Blocks from)
     {
         source = from;
@@ -44,7 +44,7 @@ internal sealed unsafe class Panels : IWork, IDisposable
         var to = buffer.Pointer + ((nint)first * depth);
         if (transposed)
         {
-            Turn(first, width, to);
+            PackTransposed(first, width, to);
         }
         else
         {
@@ -72,17 +72,17 @@ internal sealed unsafe class Panels : IWork, IDisposable
     }
 
     /// <summary>B[k, j] = source[j, k] for the panel of columns first … first + width − 1.</summary>
-    private void Turn(int first, int width, float* to)
+    private void PackTransposed(int first, int width, float* to)
     {
         for (var k = 0; k < depth; k += 8)
         {
-            Turn(source, first, width, k, int.Min(8, depth - k), to + ((nint)k * Width));
+            PackTransposed(source, first, width, k, int.Min(8, depth - k), to + ((nint)k * Width));
         }
     }
 
-    /// <summary>to[i, j] = from[first + j, k + i] for i &lt; rows ≤ 8 and j &lt; width, by blocks of eight by eight.</summary>
+    /// <summary>to[i, j] = from[first + j, k + i] for i &lt; rows ≤ 8 and j &lt; width, in blocks of eight by eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Turn(in Blocks from, int first, int width, int k, int rows, float* to)
+    private static void PackTransposed(in Blocks from, int first, int width, int k, int rows, float* to)
     {
         var at = from.At(first, k);
         for (var j = 0; j < width; j += 8, at += 8 * from.Row)

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// The left factor A [rows × depth] of a matrix product, packed for the micro-kernel: strips of <see cref="Tile.Rows"/>
-/// rows, stored column after column; what comes of rows beyond the last is never stored.
+/// The left factor A [rows × depth] of a matrix product, packed for the micro-kernel: strips of <see cref="Tile.Rows"/> rows, stored column
+/// after column; results for rows beyond the last are never stored.
 /// </summary>
 internal sealed unsafe class Strips : IWork, IDisposable
 {
@@ -55,17 +55,17 @@ internal sealed unsafe class Strips : IWork, IDisposable
         }
         else
         {
-            Turn(source + (first * sourceRow), height, Strip(unit));
+            PackTransposed(source + (first * sourceRow), height, Strip(unit));
         }
     }
 
     public void Dispose() => buffer.Dispose();
 
-    /// <summary>Aᵀ row-major: the strip's column k lies together at source[k·row].</summary>
+    /// <summary>Aᵀ row-major: the strip's column k is contiguous at source[k·row].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Gather(float* from, int height, float* to)
     {
-        // (*) Ascending k: what a store writes beyond its column is written again by the next.
+        // (*) Ascending k: anything a store writes past its column is overwritten by the next.
         if (height == Tile.Rows)
         {
             for (var k = 0; k < Depth; k++, from += sourceRow, to += Tile.Rows)
@@ -90,7 +90,7 @@ internal sealed unsafe class Strips : IWork, IDisposable
 
     /// <summary>A row-major: blocks of eight columns are transposed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Turn(float* from, int height, float* to)
+    private void PackTransposed(float* from, int height, float* to)
     {
         var k = 0;
         for (; height == Tile.Rows && k + 8 <= Depth; k += 8)
@@ -103,7 +103,7 @@ internal sealed unsafe class Strips : IWork, IDisposable
             }
             else
             {
-                // Rows six and seven repeat others: their floats are overwritten by the next column's.
+                // Rows six and seven repeat others: the next column overwrites their floats.
                 Transpose.SixByEight(from + k, sourceRow, to + (k * MicroKernel256.Rows));
             }
         }

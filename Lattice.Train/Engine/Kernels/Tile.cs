@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Lattice.Train.Engine.Kernels;
 
-/// <summary>The tile of the widest micro-kernel the machine has registers for. It changes the speed, never a bit of the result.</summary>
+/// <summary>The tile of the widest micro-kernel for which the machine has registers. It affects speed, never a bit of the result.</summary>
 internal static class Tile
 {
     /// <summary>True when the 512-bit micro-kernel is used.</summary>

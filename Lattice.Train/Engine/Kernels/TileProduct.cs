@@ -3,27 +3,25 @@ using System.Runtime.CompilerServices;
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// C = start + A·B on the calling thread, by whole tiles: the product of a step of a recurrence, whose rows one worker takes through all
-/// steps. A lies in panels (<see cref="Blocks.Panels"/>) and is read in place; each element of C is one chain of fused multiply-adds in
-/// the order of k.
+/// C = start + A·B on the calling thread, by whole tiles: the product of one step of a recurrence, whose rows one worker takes through all
+/// steps. A is in panels (<see cref="Blocks.Panels"/>) and is read in place; each element of C is one chain of fused multiply-adds in the
+/// order of k.
 /// </summary>
 internal static unsafe class TileProduct
 {
-    // A panel's slice of at most this depth stays in the first-level cache while the strips of A pass over it. A multiple of every tile's
-    // width.
+    // A panel's slice of at most this depth stays in the L1 cache while the strips of A pass over it. A multiple of every tile's width.
     private const int DeepestSlice = 320;
 
     /// <summary>
-    /// Computes as many whole tiles as cover <paramref name="rows"/> × <paramref name="columns"/>: what lies between C's last row or column
-    /// and
-    /// the end of its tile is overwritten, and as much is read beyond the rows of A and of the start.
+    /// Computes enough whole tiles to cover <paramref name="rows"/> × <paramref name="columns"/>: memory between C's last row or column and
+    /// the end of its tile is overwritten, and the same amount is read past the rows of A and of the start.
     /// </summary>
     /// <param name="a">A's first row.</param>
     /// <param name="aBlock">Floats from one panel of A to the next.</param>
     /// <param name="b">B [depth × columns].</param>
     /// <param name="depth">Columns of A.</param>
     /// <param name="columns">Columns of B.</param>
-    /// <param name="start">What the chains begin from; C itself to add to it.</param>
+    /// <param name="start">What the chains start from; C itself to add to it.</param>
     /// <param name="startRow">Floats from one row of the start to the next; 0 for one row that stands for all.</param>
     /// <param name="c">C, row-major.</param>
     /// <param name="cRow">Floats from one row of C to the next, at least the tiles' width.</param>
@@ -59,7 +57,7 @@ internal static unsafe class TileProduct
                     }
                 }
 
-                // The chain goes on from what C holds now.
+                // The chain continues from the value in C.
                 from = to;
                 fromRow = cRow;
             }

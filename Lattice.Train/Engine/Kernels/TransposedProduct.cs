@@ -5,17 +5,17 @@ using Lattice.Math.Algebra;
 namespace Lattice.Train.Engine.Kernels;
 
 /// <summary>
-/// C [rows × columns] = start + Σ A·Bᵀ over one or two terms, where B lies in panels and is read in place: the gradient of a
-/// layer's input from the weights in the order the forward products read them. Each element of C is one chain of fused
-/// multiply-adds, through the first term's depth and then the second's.
+/// C [rows × columns] = start + Σ A·Bᵀ over one or two terms, where B is in panels and read in place: the gradient of a layer's input from
+/// the weights in the order in which the forward products read them. Each element of C is one chain of fused multiply-adds, through the
+/// first term's depth and then the second's.
 /// </summary>
-/// <remarks>What is computed is Cᵀ: rows of B are the tiles' rows, and each tile is turned when it is stored.</remarks>
+/// <remarks>Actually computes Cᵀ: the tiles' rows are rows of B, and each tile is transposed when it is stored.</remarks>
 internal sealed unsafe class TransposedProduct : IWork
 {
-    // So many strips of B meet each panel of A while it is in the first-level cache.
+    // This many strips of B meet each panel of A while it is in the L1 cache.
     private const int StripsPerUnit = 2;
 
-    // The first-level cache holds a slice of a panel of A at most this deep, beside a strip of B. A multiple of every tile's width.
+    // The L1 cache holds a slice of a panel of A at most this deep, together with a strip of B. A multiple of every tile's width.
     private const int DeepestSlice = 320;
 
     private TransposedTerm first;
@@ -25,7 +25,7 @@ internal sealed unsafe class TransposedProduct : IWork
     private int columns;
     private bool accumulate;
 
-    /// <summary>Computes C, row-major at <paramref name="c"/>; added to what is there if <paramref name="add"/>.</summary>
+    /// <summary>Computes C, row-major at <paramref name="c"/>, and adds to its contents if <paramref name="add"/>.</summary>
     public void Run(Workers workers, in TransposedTerm term, in TransposedTerm other, float* c, int rowCount, int columnCount, bool add)
     {
         first = term;
@@ -37,7 +37,7 @@ internal sealed unsafe class TransposedProduct : IWork
         workers.Run(this, (StripCount + StripsPerUnit - 1) / StripsPerUnit);
     }
 
-    // Columns of C beyond the last whole strip are one more strip, which overlaps the one before it, or, where there is no whole strip, one
+    // The columns of C beyond the last whole strip form one more strip that overlaps the one before it or, if there is no whole strip, one
     // strip each.
     private int StripCount => columns < Tile.Rows ? columns : (columns + Tile.Rows - 1) / Tile.Rows;
 
@@ -79,10 +79,10 @@ internal sealed unsafe class TransposedProduct : IWork
         }
     }
 
-    /// <summary>The column of C that a strip's first row is.</summary>
+    /// <summary>The column of C that corresponds to a strip's first row.</summary>
     private int FirstColumn(int strip) => columns < Tile.Rows ? strip : int.Min(strip * Tile.Rows, columns - Tile.Rows);
 
-    /// <summary>How many rows of a strip belong to strips before it.</summary>
+    /// <summary>The number of rows of a strip that belong to earlier strips.</summary>
     private int Overlap(int strip) => columns < Tile.Rows ? 0 : (strip * Tile.Rows) - FirstColumn(strip);
 
     private void Begin(int strip, int row, float* tile)
@@ -120,7 +120,7 @@ internal sealed unsafe class TransposedProduct : IWork
 
     private int StripRows => columns < Tile.Rows ? 1 : Tile.Rows;
 
-    /// <summary>tile += rows of B · panel of A; where B has fewer rows than a tile, memory beyond them is not read.</summary>
+    /// <summary>tile += rows of B · panel of A; where B has fewer rows than a tile, memory past them is not read.</summary>
     private void Kernel(float* b, nint bBlock, float* a, nint aRow, int depth, float* tile)
     {
         if (columns < Tile.Rows)

@@ -3,8 +3,8 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// The products of one affine map y = x·W + b inside a node, forward and backward. The packed forms of x are shared by
-/// the maps of a node; a weight that is a parameter is read where it lies, both ways.
+/// The products of one affine map y = x·W + b inside a node, forward and backward. The packed forms of x are shared by the maps of a node;
+/// a weight that is a parameter is read in place, both ways.
 /// </summary>
 internal sealed unsafe class Affine : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed unsafe class Affine : IDisposable
     private readonly Panels? weightPanels;
     private readonly Panels? gradientPanels;
     private readonly Panels? gradientTransposed;
-    private readonly Reduction reduction = new();
+    private readonly FixedOrderSum reduction = new();
 
     /// <summary>The map whose x, W and b are inputs of <paramref name="owner"/>; a negative <paramref name="bias"/> means none.</summary>
     public Affine(Node owner, int x, int weight, int bias, bool gradients)
@@ -62,8 +62,8 @@ internal sealed unsafe class Affine : IDisposable
     }
 
     /// <summary>
-    /// The product that is the gradient of x, dy·Wᵀ; no product where x needs none. It reads W: run it before the product of
-    /// <see cref="WeightGradient"/>, which may end in W being updated.
+    /// The product that is the gradient of x, dy·Wᵀ; no product if x needs none. It reads W: run it before the product of
+    /// <see cref="WeightGradient"/>, which may end with W being updated.
     /// </summary>
     public TransposedTerm InputGradient(Workers workers, float* dy)
     {
@@ -78,7 +78,7 @@ internal sealed unsafe class Affine : IDisposable
     }
 
     /// <summary>
-    /// Sums the gradient of b from dy and gives the product that is the gradient of W, xᵀ·dy; no product where W needs none.
+    /// Sums the gradient of b from dy and returns the product that is the gradient of W, xᵀ·dy; no product if W needs none.
     /// </summary>
     public ProductTerm WeightGradient(Workers workers, float* dy)
     {

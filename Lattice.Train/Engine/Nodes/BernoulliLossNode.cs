@@ -5,9 +5,9 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// Σ_j softplus(l_j) − t_j·l_j of each row. The logarithms of a row are taken together: Σ log(1 + e^−|l|) is the
-/// logarithm of a product of factors in [1, 2], which cannot overflow over <see cref="FactorsPerLogarithm"/> of them.
-/// One row of targets may serve every row of logits.
+/// Σ_j softplus(l_j) − t_j·l_j of each row. One logarithm serves many factors of a row: Σ log(1 + e^−|l|) is the logarithm of a product of
+/// factors in [1, 2], which cannot overflow over <see cref="FactorsPerLogarithm"/> of them. One row of targets may serve every row of
+/// logits.
 /// </summary>
 internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node targets)
     : Node(graph, new Shape(logits.Shape.Rows, 1), logits, targets), IWork
@@ -53,7 +53,7 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
         }
     }
 
-    /// <summary>The loss of a row; also leaves sigmoid(l) − t in <paramref name="residual"/>, if there is one.</summary>
+    /// <summary>The loss of a row; also writes sigmoid(l) − t to <paramref name="residual"/>, if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Row(float* logits, float* targets, float* residual, int columns)
     {
@@ -108,7 +108,7 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
         product *= one + e;
         if (residual is not null)
         {
-            Lines.Store((Lanes.SelectLess(l, zero, e, one) / (one + e)) - t, residual, remaining);
+            RowEnd.Store((Lanes.SelectLess(l, zero, e, one) / (one + e)) - t, residual, remaining);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
         for (var j = 0; j < columns; j += Lanes.Width)
         {
             var share = scale * Lanes.Load(from + j);
-            Lines.Store(accumulate ? Lanes.Load(to + j) + share : share, to + j, columns - j);
+            RowEnd.Store(accumulate ? Lanes.Load(to + j) + share : share, to + j, columns - j);
         }
     }
 

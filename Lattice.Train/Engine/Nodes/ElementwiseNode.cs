@@ -5,8 +5,8 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// Any element-wise function: its body runs in vector lanes, and its derivatives are its body run on dual numbers of
-/// lanes. Axes of length 1 are repeated forward and summed over backward.
+/// Any element-wise function: its body runs in vector lanes, and its derivatives come from running its body on dual numbers of lanes. Axes
+/// of length 1 are repeated forward and summed over backward.
 /// </summary>
 internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFunction : IElementwise4
 {
@@ -16,7 +16,7 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
     private readonly int lines;
     private readonly int length;
     private readonly int linesPerUnit;
-    private readonly Reduction reduction = new();
+    private readonly FixedOrderSum reduction = new();
     private float* scratch;
     private float* column;
     private int task;
@@ -24,7 +24,7 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
     public ElementwiseNode(Graph graph, Node[] inputs)
         : base(graph, inputs.Select(input => input.Shape).Aggregate(Shape.Broadcast), inputs)
     {
-        // Where every input has the shape of the result, or is one number, the rows are one line.
+        // Where every input has the shape of the result, or is a single number, all rows form one line.
         var flat = Array.TrueForAll(inputs, input => input.Shape == Shape || input.Shape.Count == 1);
         lines = flat ? 1 : Shape.Rows;
         length = flat ? Shape.Count : Shape.Columns;
@@ -96,7 +96,7 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
             var to = Value + place;
             for (var j = first; j < last; j += Lanes.Width)
             {
-                Lines.Store(TFunction.Apply(a.At(j), b.At(j), c.At(j), d.At(j)), to + j, last - j);
+                RowEnd.Store(TFunction.Apply(a.At(j), b.At(j), c.At(j), d.At(j)), to + j, last - j);
             }
 
             return;
@@ -116,7 +116,7 @@ internal sealed unsafe class ElementwiseNode<TFunction> : Node, IWork where TFun
                 new Dual<Lanes>(a.At(j), ta), new Dual<Lanes>(b.At(j), tb), new Dual<Lanes>(c.At(j), tc),
                 new Dual<Lanes>(d.At(j), td)).Tangent;
             var contribution = Lanes.Load(upstream + j) * derivative;
-            Lines.Store(accumulate ? Lanes.Load(target + j) + contribution : contribution, target + j, last - j);
+            RowEnd.Store(accumulate ? Lanes.Load(target + j) + contribution : contribution, target + j, last - j);
         }
     }
 

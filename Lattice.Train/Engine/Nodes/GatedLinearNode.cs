@@ -50,16 +50,16 @@ internal sealed unsafe class GatedLinearNode(Graph graph, Node x, Node weight, N
             if (forwards)
             {
                 var gateValue = Sigmoid(Lanes.Load(s + i));
-                Lines.Store(gateValue, s + i, last - i);
-                Lines.Store(Lanes.Load(h + i) * gateValue, Value + i, last - i);
+                RowEnd.Store(gateValue, s + i, last - i);
+                RowEnd.Store(Lanes.Load(h + i) * gateValue, Value + i, last - i);
             }
             else
             {
-                // dh = dy·s and dg = dy·h·s·(1 − s) = dy·y·(1 − s) take the places of h and s.
+                // dh = dy·s and dg = dy·h·s·(1 − s) = dy·y·(1 − s) overwrite h and s.
                 var dy = Lanes.Load(Gradient + i);
                 var gateValue = Lanes.Load(s + i);
-                Lines.Store(dy * gateValue, h + i, last - i);
-                Lines.Store(dy * Lanes.Load(Value + i) * (one - gateValue), s + i, last - i);
+                RowEnd.Store(dy * gateValue, h + i, last - i);
+                RowEnd.Store(dy * Lanes.Load(Value + i) * (one - gateValue), s + i, last - i);
             }
         }
     }

@@ -5,9 +5,9 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// One gated recurrent unit of a node: its states, what a step keeps for the way back, and the step itself, forward and backward, over a
-/// range of rows. Rows do not meet: a worker takes its rows through all steps and waits for nobody. The gradients of U and c are taken
-/// over all steps at once.
+/// One gated recurrent unit of a node: its states, what a step keeps for the backward pass, and the step itself, forward and backward, over
+/// a range of rows. Rows are independent: a worker takes its rows through all steps and waits for nobody. The gradients of U and c are
+/// computed over all steps at once.
 /// </summary>
 internal sealed unsafe class GruCell : IDisposable
 {
@@ -58,13 +58,13 @@ internal sealed unsafe class GruCell : IDisposable
         }
     }
 
-    /// <summary>Rows up to the end of the last tile.</summary>
+    /// <summary>The number of rows rounded up to whole tiles.</summary>
     public static int Padded(int rows) => (rows + Tile.Rows - 1) / Tile.Rows * Tile.Rows;
 
     /// <summary>The states after steps 0, 1, …, [steps·n × u].</summary>
     public float* States => states.Pointer + (backwards ? 0 : (nint)batch * units);
 
-    /// <summary>The derivative with respect to a row's state, to which the caller adds before a step back.</summary>
+    /// <summary>The derivative with respect to a row's state; the caller adds to it before a backward step.</summary>
     public float* Carried(int row) => carried!.Pointer + ((nint)row * CarriedRow);
 
     private int CarriedRow { get; }
@@ -72,7 +72,7 @@ internal sealed unsafe class GruCell : IDisposable
     /// <summary>The states before steps 0, 1, …, [steps·n × u].</summary>
     private float* Before => states.Pointer + (backwards ? (nint)batch * units : 0);
 
-    /// <summary>Reads the weights. Call before the rows are shared out.</summary>
+    /// <summary>Reads the weights. Call before dividing the rows among workers.</summary>
     public void Prepare(Workers workers, bool forward)
     {
         var source = InOrder;
@@ -100,7 +100,7 @@ internal sealed unsafe class GruCell : IDisposable
     }
 
     /// <summary>
-    /// One step: p has row <c>row</c> at projected + row·stride; a row whose length the step has reached keeps its state.
+    /// One step: row <c>row</c> of p is at projected + row·stride; a row whose length the step has reached keeps its state.
     /// </summary>
     public void Forward(int step, int first, int last, float* projected, nint stride, float* lengths)
     {
@@ -129,13 +129,13 @@ internal sealed unsafe class GruCell : IDisposable
         }
     }
 
-    /// <summary>Forgets the derivatives of the last run.</summary>
+    /// <summary>Clears the derivatives of the last run.</summary>
     public void BeginBackward(int first, int last) =>
         new Span<float>(Carried(first), (Padded(last - first)) * CarriedRow).Clear();
 
     /// <summary>
-    /// One step back: the derivative of p goes to row <c>row</c> of derivative + row·stride, added to what is there where
-    /// <paramref name="accumulate"/> says so; the state's derivative becomes that of the state before.
+    /// One backward step: the derivative of p goes to row <c>row</c> of derivative + row·stride, and is added there if
+    /// <paramref name="accumulate"/> is set; the state's derivative becomes that of the previous state.
     /// </summary>
     public void Backward(int step, int first, int last, float* derivative, nint stride, bool accumulate, float* lengths)
     {
@@ -172,11 +172,11 @@ internal sealed unsafe class GruCell : IDisposable
         var input = owner.Inputs[initial];
         for (var row = first; input.NeedsGradient && row < last; row++)
         {
-            Repeat.Line(Carried(row), input.Gradient + ((nint)row * units), units, owner.Accumulates[initial]);
+            RowBroadcast.Copy(Carried(row), input.Gradient + ((nint)row * units), units, owner.Accumulates[initial]);
         }
     }
 
-    /// <summary>The gradients of U and c. Call when all rows have come back.</summary>
+    /// <summary>The gradients of U and c. Call when all rows are done.</summary>
     public void EndBackward(Workers workers)
     {
         learns!.Take(workers, Before);
@@ -205,7 +205,7 @@ internal sealed unsafe class GruCell : IDisposable
         if (owner.Inputs[input].Shape != shape)
         {
             throw new ArgumentException(
-                $"A gated recurrent unit of {units} units has a weight or bias of shape {shape}, not {owner.Inputs[input].Shape}.");
+                $"A gated recurrent unit of {units} units needs a weight or bias of shape {shape}, not {owner.Inputs[input].Shape}.");
         }
     }
 
@@ -219,13 +219,13 @@ internal sealed unsafe class GruCell : IDisposable
             var update = Lanes.Sigmoid(Lanes.Load(p + units + j) + Lanes.Load(q + units + j));
             var recurrentPart = Lanes.Load(q + (2 * units) + j);
             var n = Lanes.Tanh(Lanes.Load(p + (2 * units) + j) + (reset * recurrentPart));
-            Lines.Store(n + (update * (Lanes.Load(before + j) - n)), after + j, remaining);
+            RowEnd.Store(n + (update * (Lanes.Load(before + j) - n)), after + j, remaining);
             if (kept is not null)
             {
-                Lines.Store(reset, kept + j, remaining);
-                Lines.Store(update, kept + units + j, remaining);
-                Lines.Store(n, kept + (2 * units) + j, remaining);
-                Lines.Store(recurrentPart, candidate + j, remaining);
+                RowEnd.Store(reset, kept + j, remaining);
+                RowEnd.Store(update, kept + units + j, remaining);
+                RowEnd.Store(n, kept + (2 * units) + j, remaining);
+                RowEnd.Store(recurrentPart, candidate + j, remaining);
             }
         }
     }
@@ -244,10 +244,10 @@ internal sealed unsafe class GruCell : IDisposable
             var toUpdate = d * (Lanes.Load(before + j) - n) * (update * (one - update));
             var toCandidate = d * (one - update) * (one - (n * n));
             var toReset = toCandidate * Lanes.Load(candidate + j) * (reset * (one - reset));
-            Lines.Store(d * update, state + j, remaining);
-            Lines.Store(toReset, ofRecurrent + j, remaining);
-            Lines.Store(toUpdate, ofRecurrent + units + j, remaining);
-            Lines.Store(toCandidate * reset, ofRecurrent + (2 * units) + j, remaining);
+            RowEnd.Store(d * update, state + j, remaining);
+            RowEnd.Store(toReset, ofRecurrent + j, remaining);
+            RowEnd.Store(toUpdate, ofRecurrent + units + j, remaining);
+            RowEnd.Store(toCandidate * reset, ofRecurrent + (2 * units) + j, remaining);
             if (accumulate)
             {
                 toReset += Lanes.Load(ofProjected + j);
@@ -255,9 +255,9 @@ internal sealed unsafe class GruCell : IDisposable
                 toCandidate += Lanes.Load(ofProjected + (2 * units) + j);
             }
 
-            Lines.Store(toReset, ofProjected + j, remaining);
-            Lines.Store(toUpdate, ofProjected + units + j, remaining);
-            Lines.Store(toCandidate, ofProjected + (2 * units) + j, remaining);
+            RowEnd.Store(toReset, ofProjected + j, remaining);
+            RowEnd.Store(toUpdate, ofProjected + units + j, remaining);
+            RowEnd.Store(toCandidate, ofProjected + (2 * units) + j, remaining);
         }
     }
 }

@@ -5,8 +5,8 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// Gated recurrent units on top of each other, the last output fed back into the first. A worker takes its rows through all layers of all
-/// steps; the gradients of the weights are taken over all steps at once.
+/// Stacked gated recurrent units whose last output is fed back into the first. A worker takes its rows through all layers of all steps; the
+/// gradients of the weights are computed over all steps at once.
 /// </summary>
 internal sealed unsafe class GruFeedbackNode : Node, IWork
 {
@@ -22,7 +22,7 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
     private int rowsPerUnit;
 
     /// <summary>
-    /// Inputs: the projected rows, of each layer its initial state, W, b, U and c, and of each layer what its outputs are multiplied by, or
+    /// Inputs: the projected rows; for each layer its initial state, W, b, U and c; and for each layer the factors for its outputs, or
     /// nothing.
     /// </summary>
     public GruFeedbackNode(Graph graph, int layers, Node[] nodes)
@@ -34,7 +34,7 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
         dropout = nodes.Length > 1 + (InputsPerLayer * layers);
         if (Shape.Rows != steps * batch || nodes[0].Shape.Columns != Width)
         {
-            throw new ArgumentException($"Inputs {nodes[0].Shape} do not fit states {nodes[1].Shape}.");
+            throw new ArgumentException($"Inputs of shape {nodes[0].Shape} do not fit states of shape {nodes[1].Shape}.");
         }
 
         for (var i = 0; i < layers; i++)
@@ -139,7 +139,7 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
             inputs[i].Forward(first, last, i == 0 ? Inputs[0].Value + ((nint)step * batch * Width) : null);
             cells[i].Forward(step, first, last, inputs[i].Projected, inputs[i].ProjectedRow, null);
 
-            // What a layer gives is read by the layer above in this step, or by the first in the next.
+            // A layer's output is read by the layer above in the same step, or by the first layer in the next step.
             var above = i + 1 < layers ? inputs[i + 1] : inputs[0];
             for (var row = first; row < last; row++)
             {
@@ -153,8 +153,8 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
     {
         for (var i = layers - 1; i >= 0; i--)
         {
-            // The derivative of a layer's output: from the layer above in this step; of the last, from outside and from the first in the
-            // next step.
+            // The derivative of a layer's output comes from the layer above in the same step; that of the last layer from outside and from
+            // the first layer in the next step.
             var above = i + 1 < layers ? inputs[i + 1] : inputs[0];
             for (var row = first; row < last; row++)
             {
@@ -162,7 +162,7 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
                 var derivative = above.Derivative(row);
                 if (i + 1 == layers)
                 {
-                    Repeat.Line(Gradient + place, derivative, Units, step + 1 < steps);
+                    RowBroadcast.Copy(Gradient + place, derivative, Units, step + 1 < steps);
                 }
 
                 if (dropout && Inputs[Keep(i)].NeedsGradient)
@@ -183,14 +183,14 @@ internal sealed unsafe class GruFeedbackNode : Node, IWork
         }
     }
 
-    /// <summary>to (+)= a ⊙ b; a itself where there is no b.</summary>
+    /// <summary>to (+)= a ⊙ b; just a if there is no b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(float* a, float* b, float* to, int count, bool accumulate)
     {
         for (var j = 0; j < count; j += Lanes.Width)
         {
             var product = b is null ? Lanes.Load(a + j) : Lanes.Load(a + j) * Lanes.Load(b + j);
-            Lines.Store(accumulate ? Lanes.Load(to + j) + product : product, to + j, count - j);
+            RowEnd.Store(accumulate ? Lanes.Load(to + j) + product : product, to + j, count - j);
         }
     }
 }

@@ -5,8 +5,8 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// The product x·W + b that one layer of <see cref="GruFeedbackNode"/> reads at each step, x [n × u], and its way back. The x of all
-/// steps are kept, for the gradient of W.
+/// The product x·W + b that one layer of <see cref="GruFeedbackNode"/> reads at each step, x [n × u], and its backward pass. The x of all
+/// steps are kept for the gradient of W.
 /// </summary>
 internal sealed unsafe class GruInput : IDisposable
 {
@@ -52,23 +52,25 @@ internal sealed unsafe class GruInput : IDisposable
         }
     }
 
-    /// <summary>The product of the step under way, or its derivative on the way back; rows are <see cref="ProjectedRow"/> apart.</summary>
+    /// <summary>
+    /// The product of the current step, or its derivative in the backward pass; rows are <see cref="ProjectedRow"/> apart.
+    /// </summary>
     public float* Projected => projected.Pointer;
 
     /// <summary>Floats from one row of <see cref="Projected"/> to the next.</summary>
     public int ProjectedRow { get; }
 
-    /// <summary>The x of steps 1, 2, …, and behind them that of a step there is not, [steps·n × u].</summary>
+    /// <summary>The x of steps 1, 2, …, followed by that of one step past the end, [steps·n × u].</summary>
     public float* Next => all.Pointer + ((nint)batch * units);
 
     private int Width => 3 * units;
 
     private Blocks InOrder => ParameterOrder.Of(owner.Inputs[weight], owner.Inputs[weight].Value);
 
-    /// <summary>The derivative with respect to a row's x of the step that came back last.</summary>
+    /// <summary>The derivative with respect to a row's x in the most recent backward step.</summary>
     public float* Derivative(int row) => derivative!.Pointer + ((nint)row * derivativeRow);
 
-    /// <summary>Reads the weights. Call before the rows are shared out.</summary>
+    /// <summary>Reads the weights. Call before dividing the rows among workers.</summary>
     public void Prepare(Workers workers, bool forward)
     {
         if (forward)
@@ -81,7 +83,7 @@ internal sealed unsafe class GruInput : IDisposable
         }
     }
 
-    /// <summary>The rows' x of step 0 are zeros.</summary>
+    /// <summary>Sets the rows' x of step 0 to zeros.</summary>
     public void Begin(int first, int last)
     {
         for (var row = first; row < last; row++)
@@ -91,20 +93,20 @@ internal sealed unsafe class GruInput : IDisposable
         }
     }
 
-    /// <summary>A row's x of a step: the state, each number multiplied by its factor where there are factors.</summary>
+    /// <summary>A row's x of a step: the state, multiplied element by element by its factors if there are any.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Set(int step, int row, float* state, float* factors)
     {
         var to = all.Pointer + ((((nint)step * batch) + row) * units);
         for (var j = 0; j < units; j += Lanes.Width)
         {
-            Lines.Store(factors is null ? Lanes.Load(state + j) : Lanes.Load(state + j) * Lanes.Load(factors + j), to + j, units - j);
+            RowEnd.Store(factors is null ? Lanes.Load(state + j) : Lanes.Load(state + j) * Lanes.Load(factors + j), to + j, units - j);
         }
 
         current.Set(row, to);
     }
 
-    /// <summary>The product of a step, and what else the layer reads there, if anything, one row of 3u after another.</summary>
+    /// <summary>The product of a step, plus anything else the layer reads there, as consecutive rows of 3u.</summary>
     public void Forward(int first, int last, float* besides)
     {
         for (var row = first; row < last; row++)
@@ -114,7 +116,7 @@ internal sealed unsafe class GruInput : IDisposable
             start.CopyTo(new Span<float>(to, Width));
             if (besides is not null)
             {
-                Repeat.Line(besides + ((nint)row * Width), to, Width, true);
+                RowBroadcast.Copy(besides + ((nint)row * Width), to, Width, true);
             }
         }
 
@@ -124,7 +126,8 @@ internal sealed unsafe class GruInput : IDisposable
     }
 
     /// <summary>
-    /// The way back of a step whose derivatives lie in <see cref="Projected"/>; they also go to <paramref name="besides"/>, if it is there.
+    /// The backward pass of a step whose derivatives are in <see cref="Projected"/>; they also go to <paramref name="besides"/> if it is
+    /// not null.
     /// </summary>
     public void Backward(int step, int first, int last, float* besides, bool accumulate)
     {
@@ -134,7 +137,7 @@ internal sealed unsafe class GruInput : IDisposable
             derivatives!.Set((step * batch) + row, from);
             if (besides is not null)
             {
-                Repeat.Line(from, besides + ((nint)row * Width), Width, accumulate);
+                RowBroadcast.Copy(from, besides + ((nint)row * Width), Width, accumulate);
             }
         }
 
@@ -144,7 +147,7 @@ internal sealed unsafe class GruInput : IDisposable
             Derivative(first), derivativeRow, last - first);
     }
 
-    /// <summary>The gradients of W and b. Call when all rows have come back.</summary>
+    /// <summary>The gradients of W and b. Call when all rows are done.</summary>
     public void EndBackward(Workers workers)
     {
         learns!.Take(workers, all.Pointer);

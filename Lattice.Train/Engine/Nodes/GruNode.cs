@@ -1,9 +1,8 @@
 using Lattice.Math.Algebra;
-using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>A gated recurrent unit over all steps of a batch; the inputs' products are one product outside of it.</summary>
+/// <summary>A gated recurrent unit over all steps of a batch; the input projections are one product, computed outside.</summary>
 internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, Node initial, Node weight, Node bias, bool backwards)
     : Node(graph, new Shape(projected.Shape.Rows, initial.Shape.Columns), projected, lengths, initial, weight, bias), IWork
 {
@@ -31,7 +30,7 @@ internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, 
         cell = Own(new GruCell(this, Initial, Weight, Bias, steps, backwards, gradients));
         Value = cell.States;
 
-        // Where nobody asks for the derivative of the inputs, all steps leave it in one place.
+        // If the derivative of the inputs is not needed, all steps write it to the same place.
         var asked = Inputs[Projected].NeedsGradient;
         projectedGradient =
             asked ? Inputs[Projected].Gradient : gradients && NeedsGradient
@@ -72,7 +71,7 @@ internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, 
 
             for (var row = first; row < last; row++)
             {
-                Repeat.Line(Gradient + (((nint)step * batch) + row) * Shape.Columns, cell.Carried(row), Shape.Columns, true);
+                RowBroadcast.Copy(Gradient + (((nint)step * batch) + row) * Shape.Columns, cell.Carried(row), Shape.Columns, true);
             }
 
             cell.Backward(
@@ -97,16 +96,5 @@ internal sealed unsafe class GruNode(Graph graph, Node projected, Node lengths, 
         cell.Prepare(workers, forward);
         rowsPerUnit = RowShares.PerUnit(batch, workers.Count);
         workers.Run(this, (batch + rowsPerUnit - 1) / rowsPerUnit);
-    }
-}
-
-/// <summary>The rows of a recurrence shared out among workers, who take theirs through all steps.</summary>
-internal static class RowShares
-{
-    /// <summary>Rows of a unit of work: whole tiles, as many units as workers where there are enough.</summary>
-    public static int PerUnit(int rows, int workers)
-    {
-        var strips = (rows + Tile.Rows - 1) / Tile.Rows;
-        return (strips + workers - 1) / workers * Tile.Rows;
     }
 }

@@ -6,9 +6,8 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// The cost of each factor of a lattice: y [n × m], logScales [1 × m] → [n × parts]. Derivatives are taken with the values and scaled
-/// backward;
-/// those by the scales are then summed over the data in their order.
+/// The cost of each factor of a lattice: y [n × m], logScales [1 × m] → [n × parts]. Derivatives are computed together with the values and
+/// scaled in the backward pass; those with respect to the scales are then summed over the data in order.
 /// </summary>
 internal sealed unsafe class LatticeCostNode : Node, IWork
 {
@@ -17,7 +16,7 @@ internal sealed unsafe class LatticeCostNode : Node, IWork
     private readonly CostBatch batch;
     private readonly int[] partOf;
     private readonly List<CostScratch> scratch = [];
-    private readonly Reduction reduction = new();
+    private readonly FixedOrderSum reduction = new();
     private float* slopes;
     private float* logScaleSlopes;
     private float* scaled;
@@ -98,7 +97,7 @@ internal sealed unsafe class LatticeCostNode : Node, IWork
         }
     }
 
-    /// <summary>The slopes times what comes from above.</summary>
+    /// <summary>Multiplies the slopes by the incoming gradient.</summary>
     private void Scale(nint first, int rows)
     {
         var m = batch.Dimension;

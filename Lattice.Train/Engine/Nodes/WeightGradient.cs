@@ -4,8 +4,8 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// The gradients of a weight and a bias from all rows of a node's inputs x at once: xᵀ·dy as one product, and the sums of dy's columns
-/// from the first row to the last.
+/// The gradients of a weight and a bias from all rows of a node's inputs x at once: xᵀ·dy as one product, and the column sums of dy from
+/// the first row to the last.
 /// </summary>
 internal sealed unsafe class WeightGradient : IWork, IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed unsafe class WeightGradient : IWork, IDisposable
     private int first;
     private int columns;
 
-    /// <summary>The gradients of two inputs of <paramref name="owner"/>, from so many rows.</summary>
+    /// <summary>The gradients of two inputs of <paramref name="owner"/>, from the given number of rows.</summary>
     public WeightGradient(Node owner, int weight, int bias, int rows)
     {
         (this.owner, this.weight, this.bias, this.rows) = (owner, weight, bias, rows);
@@ -27,7 +27,7 @@ internal sealed unsafe class WeightGradient : IWork, IDisposable
         inputs = owner.Inputs[weight].NeedsGradient ? new Strips(owner.Inputs[weight].Shape.Rows, rows, true, owner.Graph.Workspace) : null;
     }
 
-    /// <summary>Takes x [rows × k], row-major.</summary>
+    /// <summary>Packs x [rows × k], row-major.</summary>
     public void Take(Workers workers, float* x) => inputs?.Pack(workers, x, owner.Inputs[weight].Shape.Rows);
 
     /// <summary>
@@ -62,19 +62,9 @@ internal sealed unsafe class WeightGradient : IWork, IDisposable
                 sum += Lanes.Load(from);
             }
 
-            Lines.Store(sum, to + j, width - j);
+            RowEnd.Store(sum, to + j, width - j);
         }
     }
 
     public void Dispose() => inputs?.Dispose();
-}
-
-/// <summary>How a weight lies in memory.</summary>
-internal static unsafe class ParameterOrder
-{
-    /// <summary>A matrix's numbers, or those of its gradient: panels for a parameter, row-major otherwise.</summary>
-    public static Blocks Of(Node matrix, float* numbers) =>
-        matrix is ParameterNode { Shape.Rows: > 1 }
-            ? Blocks.Panels(numbers, matrix.Shape.Rows)
-            : Blocks.RowMajor(numbers, matrix.Shape.Columns);
 }

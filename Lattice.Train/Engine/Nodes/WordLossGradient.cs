@@ -3,7 +3,7 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// What the derivatives of a stretch of logits give: dh += dl·Wᵀ over the stretches in their order, row by row, and dW and db of the
+/// Propagates the derivatives of a stretch of logits: dh += dl·Wᵀ, stretch by stretch in order and row by row, and dW and db of the
 /// stretch, over all rows at once.
 /// </summary>
 internal sealed unsafe class WordLossGradient : IDisposable
@@ -21,7 +21,7 @@ internal sealed unsafe class WordLossGradient : IDisposable
     private readonly WeightGradient learns;
     private Blocks transposed;
 
-    /// <summary>The gradients of inputs of <paramref name="owner"/>, for stretches of so many logits.</summary>
+    /// <summary>The gradients of inputs of <paramref name="owner"/>, for stretches of the given number of logits.</summary>
     public WordLossGradient(Node owner, int hidden, int weight, int bias, int stretch)
     {
         (this.owner, this.hidden, this.weight) = (owner, hidden, weight);
@@ -35,14 +35,14 @@ internal sealed unsafe class WordLossGradient : IDisposable
         learns = new WeightGradient(owner, weight, bias, rows);
     }
 
-    /// <summary>Takes the hidden states. Call before the first stretch.</summary>
+    /// <summary>Packs the hidden states. Call before the first stretch.</summary>
     public void Begin(Workers workers)
     {
         ofHidden.Span.Clear();
         learns.Take(workers, owner.Inputs[hidden].Value);
     }
 
-    /// <summary>Reads the weights of a stretch. Call before its rows are shared out.</summary>
+    /// <summary>Reads the weights of a stretch. Call before dividing its rows among workers.</summary>
     public void BeginStretch(Workers workers, int first, int count)
     {
         var panels = rest is not null && first + count == owner.Inputs[weight].Shape.Columns ? rest : whole;
@@ -50,25 +50,25 @@ internal sealed unsafe class WordLossGradient : IDisposable
         transposed = panels.Packed;
     }
 
-    /// <summary>The derivatives of a row's logits.</summary>
+    /// <summary>Sets the derivatives of a row's logits.</summary>
     public void Set(int row, float* ofLogits) => derivatives.Set(row, ofLogits);
 
-    /// <summary>Adds what some rows' derivatives give to the derivatives of their hidden states.</summary>
+    /// <summary>Adds the contribution of some rows' derivatives to the derivatives of their hidden states.</summary>
     public void AddToHidden(int first, int last, int count)
     {
         var to = ofHidden.Pointer + ((nint)first * ofHiddenRow);
         TileProduct.Run(derivatives.At(first), derivatives.Block, transposed, count, width, to, ofHiddenRow, to, ofHiddenRow, last - first);
     }
 
-    /// <summary>The gradients of the stretch's columns of W and b. Call when all rows have set their derivatives.</summary>
+    /// <summary>The gradients of the stretch's columns of W and b. Call when the derivatives of all rows are set.</summary>
     public void EndStretch(Workers workers, int first, int count) => learns.Run(workers, derivatives, first, count);
 
-    /// <summary>Passes the derivatives of the hidden states on. Call after the last stretch.</summary>
+    /// <summary>Passes on the derivatives of the hidden states. Call after the last stretch.</summary>
     public void End()
     {
         for (var row = 0; owner.Inputs[hidden].NeedsGradient && row < rows; row++)
         {
-            Repeat.Line(
+            RowBroadcast.Copy(
                 ofHidden.Pointer + ((nint)row * ofHiddenRow),
                 owner.Inputs[hidden].Gradient + ((nint)row * width),
                 width,

@@ -5,16 +5,17 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// −log softmax(h·W + b) at a word, without ever holding all logits: the vocabulary is passed over in stretches. Forward, every row carries
-/// its greatest logit and its sum of exponentials so far. Backward, the logits of a stretch are computed again, but for those of the first
+/// −log softmax(h·W + b) at a word, without ever holding all logits: the vocabulary is processed in stretches. Forward, every row carries
+/// its largest logit and its sum of exponentials so far. Backward, the logits of a stretch are recomputed, except those of the first
 /// stretches, which are kept; their derivatives serve h, W and b at once.
 /// </summary>
 internal sealed unsafe class WordLossNode : Node, IWork
 {
-    // A number of the result's definition, not of the machine: sums of exponentials end at its multiples. Whole panels of every tile.
+    // Part of the definition of the result, not of the machine: sums of exponentials are split at its multiples. Whole panels of every
+    // tile.
     private const int Stretch = 512;
 
-    // 64 MiB of logits at most are kept for the way back: whether a logit is kept or computed again changes no bit.
+    // At most 64 MiB of logits are kept for the backward pass; keeping or recomputing a logit changes no bit.
     private const int MostKept = 1 << 24;
 
     private const int Hidden = 0, Weight = 1, Bias = 2, Words = 3;
@@ -36,7 +37,7 @@ internal sealed unsafe class WordLossNode : Node, IWork
     private int count;
     private bool forwards;
 
-    /// <summary>The loss of rows of states, which keeps at most so many logits.</summary>
+    /// <summary>The loss of rows of states, keeping at most the given number of logits.</summary>
     public WordLossNode(Graph graph, Node hidden, Node weight, Node bias, Node words, int mostKept = MostKept)
         : base(graph, new Shape(hidden.Shape.Rows, 1), hidden, weight, bias, words)
     {
@@ -114,7 +115,7 @@ internal sealed unsafe class WordLossNode : Node, IWork
 
         for (var row = begin; row < end; row++, logits += Stretch)
         {
-            var word = Numbers.At(Inputs[Words], row, vocabulary);
+            var word = IndexColumn.At(Inputs[Words], row, vocabulary);
             var place = word - first;
             var here = place >= 0 && place < count;
             if (!forwards)
@@ -169,7 +170,7 @@ internal sealed unsafe class WordLossNode : Node, IWork
         }
     }
 
-    /// <summary>Σ exp(l − m) and m of a row, extended by a stretch: sixteen lanes, then their tree.</summary>
+    /// <summary>Extends Σ exp(l − m) and m of a row by a stretch: sixteen lanes, then their tree.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Extend(float* logits, int count, ref float largest, ref float sum)
     {
@@ -188,7 +189,7 @@ internal sealed unsafe class WordLossNode : Node, IWork
             high += Lanes.Keep(Lanes.Exp(Lanes.Load(logits + j + Lanes.Width) - shift), count - j - Lanes.Width);
         }
 
-        // The first stretch of all has nothing to rescale: −∞ − −∞ is no number.
+        // The very first stretch has nothing to rescale: −∞ − −∞ is NaN.
         var before = sum == 0 ? 0 : sum * Lanes.Exp(Lanes.Constant(largest) - shift).Value[0];
         sum = before + Lanes.Sum(low + high);
         largest = most;

@@ -50,15 +50,15 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     public void Resume(long steps) => correction.Resume(steps);
 
     /// <summary>
-    /// The derivatives of the plan's objective and one step along them: weights are updated while their gradients are in the
+    /// Computes the derivatives of the plan's objective and takes one step along them: weights are updated while their gradients are in the
     /// cache.
     /// </summary>
-    /// <exception cref="ArgumentException">The plan is over other parameters.</exception>
+    /// <exception cref="ArgumentException">The plan is over different parameters.</exception>
     public void Step(IPlan plan, Workers workers)
     {
         if (plan is not ManagedPlan own || own.Store != store)
         {
-            throw new ArgumentException("The plan is over other parameters than the optimiser.", nameof(plan));
+            throw new ArgumentException("The plan and the optimiser are over different parameters.", nameof(plan));
         }
 
         own.Backward(workers, Begin(workers));
@@ -73,8 +73,8 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     }
 
     /// <summary>
-    /// Begins a step whose gradients are about to be computed. What it returns updates weights while they are; it is null
-    /// where that cannot be, because a norm over a whole tensor or all of them comes first.
+    /// Begins a step whose gradients are about to be computed. The result updates weights during that computation; it is null if that is
+    /// impossible, because a norm over a whole tensor or over all of them must be known first.
     /// </summary>
     internal IPanelUpdate? Begin(Workers workers)
     {
@@ -89,7 +89,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
         return normaliser is null && norm is null ? this : null;
     }
 
-    /// <summary>Ends a step: updates every parameter that was not updated since it began.</summary>
+    /// <summary>Ends a step: updates every parameter not yet updated since it began.</summary>
     internal void End(Workers workers)
     {
         normaliser?.Run(workers);
@@ -104,7 +104,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     /// <inheritdoc/>
     void IPanelUpdate.Apply(int parameter, int panel, int worker)
     {
-        // Several threads may say so at once, but all say the same.
+        // Several threads may set this at once, all to the same value.
         applied[parameter] = true;
         Update(parameter, panel, places[worker].Pointer);
     }
@@ -145,7 +145,7 @@ public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
         var epsilon = Lanes.Constant(spec.Epsilon);
         var shortened = Lanes.Constant(gradientScale);
 
-        // What lies between parameters, and beyond a matrix's last column, has gradient 0 and stays 0.
+        // The gaps between parameters, and past a matrix's last column, have gradient 0 and stay 0.
         var (offset, length) = store.PieceAt(index, panel);
         for (var i = offset; i < offset + length; i += Lanes.Width, g += Lanes.Width)
         {

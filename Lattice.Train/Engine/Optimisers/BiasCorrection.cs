@@ -3,7 +3,8 @@ using Lattice.Domain.Experiment;
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
-/// What moments that start at zero are divided by at step t: 1 − β₁ᵗ and 1 − β₂ᵗ [Kingma and Ba 2015]; and the rate, which may fall.
+/// The bias corrections of moments that start at zero, at step t: 1 − β₁ᵗ and 1 − β₂ᵗ [Kingma and Ba 2015]; and the learning rate, which
+/// may decay.
 /// </summary>
 internal sealed class BiasCorrection(OptimiserSpec spec)
 {
@@ -11,19 +12,19 @@ internal sealed class BiasCorrection(OptimiserSpec spec)
     private double beta2Power = 1;
     private double rate = spec.Rate;
 
-    // Looked at in every step, which allocates nothing.
+    // Read in every step, which must not allocate.
     private readonly RateDecay? decay = spec.Decay.MatchUnsafe(Some: one => one, None: () => null);
 
     /// <summary>t.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>rate/(1 − β₁ᵗ), what m is multiplied by.</summary>
+    /// <summary>rate/(1 − β₁ᵗ), the factor for m.</summary>
     public double StepSize => rate / (1 - beta1Power);
 
-    /// <summary>1/√(1 − β₂ᵗ), what √v is multiplied by.</summary>
+    /// <summary>1/√(1 − β₂ᵗ), the factor for √v.</summary>
     public double SecondScale => 1 / double.Sqrt(1 - beta2Power);
 
-    /// <summary>One step more.</summary>
+    /// <summary>Advances by one step.</summary>
     public void Advance()
     {
         Steps++;
@@ -35,7 +36,7 @@ internal sealed class BiasCorrection(OptimiserSpec spec)
         }
     }
 
-    /// <summary>From the start to so many steps: the same products in the same order as the steps themselves made.</summary>
+    /// <summary>Advances from the start to the given step: the same products in the same order as if the steps had been taken.</summary>
     public void Resume(long steps)
     {
         Steps = 0;

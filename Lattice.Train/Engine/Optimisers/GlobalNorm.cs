@@ -4,9 +4,9 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
-/// The Euclidean norm of the gradient of all parameters together. Squares are summed by sixteen columns of each parameter, runs of rows in
-/// single and runs in double precision, and these sums in the order of the store: the same order on every machine, whatever order the
-/// store keeps.
+/// The Euclidean norm of the gradient of all parameters together. Squares are summed in sixteen columns of each parameter, runs of rows in
+/// single precision and the runs in double, and these sums in the order of the store: the same order on every machine, whatever memory
+/// layout the store uses.
 /// </summary>
 internal sealed unsafe class GlobalNorm : IWork
 {
@@ -32,7 +32,7 @@ internal sealed unsafe class GlobalNorm : IWork
         sums = new double[count];
     }
 
-    /// <summary>What every gradient is multiplied by so that their norm is at most so great.</summary>
+    /// <summary>The factor that brings the norm of all gradients down to at most the given value.</summary>
     public float Scale(Workers workers, double greatest)
     {
         workers.Run(this, store.Pieces.Count);
@@ -59,7 +59,7 @@ internal sealed unsafe class GlobalNorm : IWork
         }
     }
 
-    /// <summary>The sum of squares of sixteen columns; what lies beyond a parameter's last column is zero.</summary>
+    /// <summary>The sum of squares of sixteen columns; entries past a parameter's last column are zero.</summary>
     private static double Squares(float* from, nint row, int rows)
     {
         var sum = 0.0;

@@ -1,6 +1,6 @@
 namespace Lattice.Train.Engine.Optimisers;
 
-/// <summary>What <see cref="IOptimiser"/> remembers of gradients.</summary>
+/// <summary>The moments that <see cref="IOptimiser"/> keeps of gradients.</summary>
 public enum Moment
 {
     /// <summary>m, their running mean.</summary>

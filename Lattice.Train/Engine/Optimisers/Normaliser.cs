@@ -4,12 +4,12 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
-/// Divides the gradient of each tensor by its Euclidean norm; a gradient of zeros stays. The squares are summed in
-/// row-major order, eight columns at a time, whatever order the store keeps.
+/// Divides the gradient of each tensor by its Euclidean norm; a zero gradient is unchanged. The squares are summed in row-major order,
+/// eight columns at a time, whatever memory layout the store uses.
 /// </summary>
 internal sealed unsafe class Normaliser(ParameterStore store) : IWork
 {
-    /// <summary>Normalises every tensor's gradient; tensors are the units, so each norm is summed in one order.</summary>
+    /// <summary>Normalises every tensor's gradient; tensors are the units, so each norm is summed in a fixed order.</summary>
     public void Run(Workers workers) => workers.Run(this, store.Count);
 
     public void Execute(int unit, int worker)
@@ -35,7 +35,7 @@ internal sealed unsafe class Normaliser(ParameterStore store) : IWork
             {
                 for (var j = 0; j < shape.Columns; j += Lanes.Width)
                 {
-                    Lines.Store(Lanes.Load(gradient.At(i, j)) * scale, gradient.At(i, j), shape.Columns - j);
+                    RowEnd.Store(Lanes.Load(gradient.At(i, j)) * scale, gradient.At(i, j), shape.Columns - j);
                 }
             }
         }

@@ -42,7 +42,7 @@ internal sealed unsafe class DropoutFill(ulong seed) : IWork
             for (var step = 0; step < dropout.StepsOf(place); step++)
             {
                 var row = dropout.FirstRow(place) + (step * dropout.Count) + unit;
-                Streams.FillCentred(
+                RandomDraws.FillCentred(
                     new Span<float>(to + ((nint)row * width), width), seed, RandomStream.Dropout, epoch, sentences.Span[unit],
                         Dropout.FirstDraw(place, step, width));
             }

@@ -3,10 +3,10 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Kernels;
 
-/// <summary>Lanes at the end of a line: buffers may be read beyond it, but only what belongs to it is written.</summary>
-internal static unsafe class Lines
+/// <summary>Lanes at the end of a row: buffers may be read past it, but only the row itself is written.</summary>
+internal static unsafe class RowEnd
 {
-    /// <summary>Stores as many of the eight lanes as remain.</summary>
+    /// <summary>Stores those of the eight lanes that remain in the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes value, float* to, int remaining)
     {

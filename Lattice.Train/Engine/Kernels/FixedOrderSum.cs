@@ -3,8 +3,8 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Engine.Kernels;
 
-/// <summary>Sums whose order is fixed: down the rows as one chain per column, along a row by a tree of sixteen lanes.</summary>
-internal sealed unsafe class Reduction : IWork
+/// <summary>Sums in a fixed order: down the rows as one chain per column, along a row in a tree of sixteen lanes.</summary>
+internal sealed unsafe class FixedOrderSum : IWork
 {
     private const int ColumnsPerUnit = 64;
     private const int RowsPerUnit = 32;
@@ -72,7 +72,7 @@ internal sealed unsafe class Reduction : IWork
                     sum += Lanes.Load(from + (i * columns) + j);
                 }
 
-                Lines.Store(sum, to + j, last - j);
+                RowEnd.Store(sum, to + j, last - j);
             }
         }
         else

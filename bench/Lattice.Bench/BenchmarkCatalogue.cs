@@ -2,10 +2,10 @@ using LanguageExt;
 
 namespace Lattice.Bench;
 
-/// <summary>The benchmarks by their names on the command line.</summary>
-internal static class Catalogue
+/// <summary>The benchmarks by their command-line names.</summary>
+internal static class BenchmarkCatalogue
 {
-    /// <summary>Those that "all" runs, in this order, each with its usual number of rounds.</summary>
+    /// <summary>The benchmarks that "all" runs, in this order, each with its usual number of rounds.</summary>
     public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> All { get; } =
         Prelude.Seq<(string, int, Func<int, BenchmarkResult>)>(
             (MatrixProductBenchmark.Name, 9, MatrixProductBenchmark.Run),
@@ -18,7 +18,7 @@ internal static class Catalogue
             (NearestPointBenchmark.Name, 9, NearestPointBenchmark.Run),
             (LatticeCostBenchmark.Name, 9, LatticeCostBenchmark.Run));
 
-    /// <summary>All, and the profile, which explains a figure and is none.</summary>
+    /// <summary>All of these and the profile, which explains a figure but is not one.</summary>
     public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> Named { get; } =
         All.Add((ProfileBenchmark.Name, 10, ProfileBenchmark.Run));
 }

@@ -3,7 +3,7 @@ using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Train.Engine.Nodes;
 
-/// <summary>x·W, and what every node made of affine maps of one x shares: x packed forward and backward.</summary>
+/// <summary>x·W, and what all nodes made of affine maps of one x share: x packed forward and backward.</summary>
 internal abstract unsafe class AffineNode(Graph graph, Shape shape, params Node[] inputs) : Node(graph, shape, inputs)
 {
     private readonly TransposedProduct backward = new();
@@ -54,47 +54,5 @@ internal abstract unsafe class AffineNode(Graph graph, Shape shape, params Node[
             xTransposed.Pack(workers, Inputs[0].Value, Inputs[0].Shape.Columns);
             Product.Run(workers, xTransposed, first, second);
         }
-    }
-}
-
-/// <summary>The matrix product x·W.</summary>
-internal sealed unsafe class ProductNode(Graph graph, Node x, Node weight)
-    : AffineNode(graph, new Shape(x.Shape.Rows, weight.Shape.Columns), x, weight)
-{
-    private Affine affine = null!;
-
-    public override void Prepare(bool gradients)
-    {
-        base.Prepare(gradients);
-        affine = Own(new Affine(this, 0, 1, -1, gradients));
-    }
-
-    public override void Forward(Workers workers) => Product.Run(workers, PackInput(workers), affine.Forward(Value));
-
-    public override void Backward(Workers workers)
-    {
-        RunInputGradient(workers, affine.InputGradient(workers, Gradient), default);
-        RunWeightGradients(workers, affine.WeightGradient(workers, Gradient), default);
-    }
-}
-
-/// <summary>x·W + b.</summary>
-internal sealed unsafe class LinearNode(Graph graph, Node x, Node weight, Node bias)
-    : AffineNode(graph, new Shape(x.Shape.Rows, weight.Shape.Columns), x, weight, bias)
-{
-    private Affine affine = null!;
-
-    public override void Prepare(bool gradients)
-    {
-        base.Prepare(gradients);
-        affine = Own(new Affine(this, 0, 1, 2, gradients));
-    }
-
-    public override void Forward(Workers workers) => Product.Run(workers, PackInput(workers), affine.Forward(Value));
-
-    public override void Backward(Workers workers)
-    {
-        RunInputGradient(workers, affine.InputGradient(workers, Gradient), default);
-        RunWeightGradients(workers, affine.WeightGradient(workers, Gradient), default);
     }
 }

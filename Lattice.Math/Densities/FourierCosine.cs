@@ -2,13 +2,13 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Densities;
 
-/// <summary>Cosines of fractions of a turn, for Fourier series.</summary>
-internal static class Turn
+/// <summary>Cosines for Fourier series, with the angle as a fraction of a full turn.</summary>
+internal static class FourierCosine
 {
     private const double TwoPi = 6.283185307179586;
 
     /// <summary>cos 2πu for 0 ≤ u ≤ ½, to 3e-16: the Taylor polynomial of sin 2π(¼ − u) to degree 19.</summary>
-    public static T Cosine<T>(T u) where T : IReal<T>
+    public static T OfTurns<T>(T u) where T : IReal<T>
     {
         var angle = T.Constant(TwoPi) * (T.Constant(0.25) - u);
         var z = angle * angle;

@@ -1,15 +1,18 @@
 namespace Lattice.Math.Lattices;
 
-/// <summary>Lenstra, Lenstra and Lovász's reduction: a basis of the same lattice with shorter, more nearly orthogonal vectors.</summary>
+/// <summary>
+/// LLL reduction (Lenstra, Lenstra and Lovász): a basis of the same lattice with shorter, more nearly orthogonal vectors.
+/// </summary>
 /// <remarks>
-/// δ = 0.99, with deep insertions up to dimension 40, which shorten the search for nearest points. Sizes are reduced twice per visit with the Gram–Schmidt coefficients computed afresh, so that rounding does not pile up.
-/// Source: Lenstra, Lenstra and Lovász, Math. Ann. 261 (1982) 515; Schnorr and Euchner, Math. Programming 66 (1994) 181.
+/// δ = 0.99, with deep insertions up to dimension 40, which speed up the search for nearest points. Sizes are reduced twice per visit with
+/// freshly computed Gram–Schmidt coefficients, so that rounding does not accumulate. Source: Lenstra, Lenstra and Lovász, Math. Ann. 261
+/// (1982) 515; Schnorr and Euchner, Math. Programming 66 (1994) 181.
 /// </remarks>
-public static class Reduction
+public static class LllReduction
 {
     private const double Delta = 0.99;
 
-    // In more dimensions insertions could go on for long.
+    // In higher dimensions deep insertions could take very long.
     private const int LargestDeep = 40;
 
     /// <summary>A reduced basis of the lattice of <paramref name="basis"/>.</summary>
@@ -21,7 +24,8 @@ public static class Reduction
         var coefficients = new double[n, n];
         var norms = new double[n];
 
-        // An insertion lowers a positive product of norms by δ; the bound only guards against rounding that would undo it for ever.
+        // An insertion multiplies a positive product of norms by at most δ; the bound only guards against an endless loop caused by
+        // rounding.
         var budget = 1000L * n * n;
         for (var k = 0; k < n;)
         {
@@ -49,7 +53,7 @@ public static class Reduction
 
         return Basis.OfVectors(vectors);
 
-        // The first place at which vector k, less its part along the vectors before, is shorter than the direction there.
+        // The first place at which vector k, minus its component along the earlier vectors, is shorter than the direction there.
         int Place(int k)
         {
             var rest = Basis.Product(vectors[k], vectors[k]);

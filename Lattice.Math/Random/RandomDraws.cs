@@ -4,16 +4,16 @@ using System.Runtime.Intrinsics;
 namespace Lattice.Math.Random;
 
 /// <summary>
-/// Random numbers as a pure function of (seed, stream, epoch, datum, draw). Key: the 64-bit seed. Counter: (block of four
-/// draws, datum in its split, epoch, stream). Thread counts, batch sizes and resuming never shift a draw.
+/// Random numbers as a pure function of (seed, stream, epoch, datum, draw). Key: the 64-bit seed. Counter: (block of four draws, datum in
+/// its split, epoch, stream). Thread counts, batch sizes and resuming never change which numbers are drawn.
 /// </summary>
 /// <remarks>
-/// Draw n is word n mod 4 of block n div 4; draws are counted from 0 and stay below 2³⁴. Fills of a part give the same values as
-/// the part of a whole fill. The values of every function are pinned by tests.
+/// Draw n is word n mod 4 of block ⌊n/4⌋; draws are counted from 0 and stay below 2³⁴. Filling part of a range gives the same values as
+/// that part of filling the whole. Tests pin the values of every function.
 /// </remarks>
-public static class Streams
+public static class RandomDraws
 {
-    /// <summary>Draws a (stream, epoch, datum) has.</summary>
+    /// <summary>The number of draws of each (stream, epoch, datum).</summary>
     public const long Capacity = 1L << 34;
 
     /// <summary>Draws 4·block … 4·block + 3.</summary>
@@ -30,7 +30,7 @@ public static class Streams
     public static float Centred(uint draw) => ((int)(draw >> 9) - 4194303.5f) * (1f / 8388608);
 
     /// <summary>Uniform numbers on (0, 1), one draw each.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The draws are not all in [0, <see cref="Capacity"/>).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Some draws lie outside [0, <see cref="Capacity"/>).</exception>
     public static void FillUniform(Span<double> destination, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw = 0)
     {
         CheckDraws(firstDraw, destination.Length);
@@ -44,7 +44,7 @@ public static class Streams
     }
 
     /// <summary>Uniform numbers on (−½, ½), one draw each: dither of the lattice Z.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The draws are not all in [0, <see cref="Capacity"/>).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Some draws lie outside [0, <see cref="Capacity"/>).</exception>
     public static void FillCentred(Span<float> destination, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw = 0)
     {
         CheckDraws(firstDraw, destination.Length);
@@ -71,7 +71,7 @@ public static class Streams
     /// Standard normal numbers, one draw each: values 2k and 2k + 1 are the <see cref="BoxMuller"/> pair of draws 2k and 2k + 1, rounded to
     /// single precision.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The draws are not all in [0, <see cref="Capacity"/>).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Some draws lie outside [0, <see cref="Capacity"/>).</exception>
     public static void FillGaussian(Span<float> destination, ulong seed, RandomStream stream, int epoch, int datum, long firstDraw = 0)
     {
         CheckDraws(firstDraw, destination.Length);

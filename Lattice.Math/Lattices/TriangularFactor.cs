@@ -1,9 +1,11 @@
 namespace Lattice.Math.Lattices;
 
-/// <summary>B = Q·R with orthonormal Q and upper triangular R of positive diagonal, the rows of R divided by their diagonals.</summary>
-internal sealed class Triangle
+/// <summary>
+/// B = Q·R with orthonormal Q and upper triangular R with a positive diagonal; the rows of R are divided by their diagonal entries.
+/// </summary>
+internal sealed class TriangularFactor
 {
-    public Triangle(Basis basis)
+    public TriangularFactor(Basis basis)
     {
         var n = Dimension = basis.Dimension;
         (Rows, Squares) = (new double[n * n], new double[n]);
@@ -32,22 +34,22 @@ internal sealed class Triangle
         }
 
         // Qᵀ over the diagonal: all centre coordinates of a point at once.
-        Transposed = Layout.Columns(n, (i, place) => directions[i][place] / diagonal[i]);
-        Columns = Layout.Columns(n, (i, j) => i < j ? Rows[i * n + j] : 0);
+        Transposed = PaddedColumns.Of(n, (i, place) => directions[i][place] / diagonal[i]);
+        Columns = PaddedColumns.Of(n, (i, j) => i < j ? Rows[i * n + j] : 0);
     }
 
     public int Dimension { get; }
 
     /// <summary>The dimension rounded up to whole vectors of four.</summary>
-    public int Stride => Layout.Stride(Dimension);
+    public int Stride => PaddedColumns.Stride(Dimension);
 
-    /// <summary>R_ij / R_ii for i &lt; j, 0 elsewhere, as <see cref="Layout"/> has it.</summary>
+    /// <summary>R_ij / R_ii for i &lt; j, 0 elsewhere, in the layout of <see cref="PaddedColumns"/>.</summary>
     public double[] Columns { get; }
 
     /// <summary>R_ij / R_ii.</summary>
     public double[] Rows { get; }
 
-    /// <summary>Qᵀ, its rows over R_ii, as <see cref="Layout"/> has it.</summary>
+    /// <summary>Qᵀ, with its rows divided by R_ii, in the layout of <see cref="PaddedColumns"/>.</summary>
     public double[] Transposed { get; }
 
     /// <summary>R_ii².</summary>

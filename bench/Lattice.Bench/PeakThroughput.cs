@@ -7,26 +7,26 @@ using Lattice.Train.Engine;
 namespace Lattice.Bench;
 
 /// <summary>The machine's peak: chains of fused multiply-adds that never leave the registers, on every worker at once.</summary>
-internal sealed class Peak : IWork
+internal sealed class PeakThroughput : IWork
 {
-    // A tenth of a millisecond: on a busy machine most measurements still fall between two interruptions, as a product's do.
+    // A tenth of a millisecond: even on a busy machine, most measurements fit between two interruptions, as a product's do.
     private const int Rounds = 50_000;
     private const int Measurements = 31;
     private const int WarmMilliseconds = 50;
     private const int Chains = 12;
     private readonly float[] sinks;
 
-    private Peak(int workers) => sinks = new float[workers * 64];
+    private PeakThroughput(int workers) => sinks = new float[workers * 64];
 
     private static int LanesPerRegister => Vector512.IsHardwareAccelerated ? 16 : 8;
 
     /// <summary>FLOP/s of all workers together, the median of several short measurements.</summary>
     public static double Measure(Workers workers)
     {
-        var work = new Peak(workers.Count);
+        var work = new PeakThroughput(workers.Count);
         var units = workers.Count * 4;
 
-        // Sleeping threads and idling processors need a while to reach their speed.
+        // Sleeping threads and idle processors take a while to reach full speed.
         for (var clock = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(clock).TotalMilliseconds < WarmMilliseconds;)
         {
             workers.Run(work, units);

@@ -1,7 +1,7 @@
 namespace Lattice.Math.NearestPoint.Decoders;
 
 /// <summary>2·D_n* (all integers even, or all odd): the nearer of two roundings, the even one at ties.</summary>
-internal sealed class HalfDecoder() : CoordinateDecoder(0)
+internal sealed class EvenOrOddDecoder() : CoordinateDecoder(0)
 {
     public override void Decode(ReadOnlySpan<double> y, Span<double> integers, Span<double> scratch)
     {

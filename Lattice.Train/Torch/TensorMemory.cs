@@ -3,20 +3,20 @@ using TorchSharp;
 
 namespace Lattice.Train.Torch;
 
-/// <summary>Numbers of tensors, row by row.</summary>
-internal static class Floats
+/// <summary>Access to the numbers of tensors, row by row.</summary>
+internal static class TensorMemory
 {
-    /// <summary>The memory of a tensor that lies in the processor's memory, row by row.</summary>
+    /// <summary>The memory of a tensor on the CPU, row by row.</summary>
     public static Span<float> Of(torch.Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
-    /// <summary>The numbers of a tensor, wherever it lies.</summary>
+    /// <summary>The numbers of a tensor on any device.</summary>
     public static float[] Read(torch.Tensor tensor)
     {
         using var scope = torch.NewDisposeScope();
-        return Of(Near(tensor)).ToArray();
+        return Of(OnCpu(tensor)).ToArray();
     }
 
-    /// <summary>Sets the numbers of a tensor, wherever it lies.</summary>
+    /// <summary>Sets the numbers of a tensor on any device.</summary>
     public static void Write(torch.Tensor tensor, ReadOnlySpan<float> numbers)
     {
         using var scope = torch.NewDisposeScope();
@@ -26,6 +26,6 @@ internal static class Floats
         tensor.copy_(near);
     }
 
-    /// <summary>The values in the processor's memory, row by row, without a derivative.</summary>
-    public static torch.Tensor Near(torch.Tensor tensor) => tensor.detach().cpu().contiguous();
+    /// <summary>The values on the CPU, row by row, without a derivative.</summary>
+    public static torch.Tensor OnCpu(torch.Tensor tensor) => tensor.detach().cpu().contiguous();
 }
