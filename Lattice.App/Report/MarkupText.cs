@@ -7,7 +7,7 @@ namespace Lattice.App.Report;
 /// Writes a <see cref="Markup"/> tree so that it is well-formed XML and, at the same time, HTML: void elements close
 /// themselves, all others have an end tag, every special character is escaped, lines end in LF.
 /// </summary>
-public static class MarkupText
+internal static class MarkupText
 {
     private static readonly FrozenSet<string> SelfClosing = FrozenSet.Create(
         "meta", "img", "br", "hr", "link", "col",

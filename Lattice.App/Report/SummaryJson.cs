@@ -11,7 +11,7 @@ namespace Lattice.App.Report;
 /// Writes <c>summary.json</c>: keys in a fixed order, numbers in the shortest form that reads back to the same bits,
 /// measured numbers that are not finite as <c>null</c>, lines ending in LF. Equal results give equal bytes; wall times stand in the object <c>timing</c> alone. <see cref="SummaryReader"/> reads it.
 /// </summary>
-public static class SummaryJson
+internal static class SummaryJson
 {
     /// <summary>Version of the layout.</summary>
     public const int Schema = 1;

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Domain.Validation;
@@ -15,18 +16,16 @@ namespace Lattice.App.Runs;
 internal static class ReportSource
 {
     /// <summary>
-    /// Reads a run, or says what is wrong and gives the exit code: <see cref="ExitCode.UsageOrSpec"/> for a folder that is no
-    /// finished run's, <see cref="ExitCode.BadInput"/> for a file that is damaged. Only spec and summary must be there, so results that were kept without the rest
-    /// have a page too; what the page does without is told. Pictures are drawn again; where they cannot be, they are left out and the reason is told.
+    /// Reads a run. Only spec and summary must be there, so results that were kept without the rest have a page too; a note says what the page does without. Pictures are
+    /// drawn again; where they cannot be, they are left out and a note says why.
     /// </summary>
-    internal static Either<int, ReportInput> Read(Streams streams, string path) => SavedSpec.Open(streams, path).Bind(saved => Read(streams, saved));
-
-    private static Either<int, ReportInput> Read(Streams streams, SavedSpec saved) =>
-        from summary in SavedSummary.Read(streams, saved)
-        from epochs in Epochs(streams, saved.Folder, summary.Result)
+    internal static Either<AppFault, ReportInput> Read(Streams streams, string path) =>
+        from saved in SavedSpec.Open(streams, path)
+        from summary in SavedSummary.Read(saved)
+        from epochs in Epochs(saved.Folder, summary.Result)
         from environment in RunFile.ReadIfThere(
-            streams, saved.Folder.Environment, "Restore the file from a copy, or remove it: no figure depends on it.", RunEnvironment.Read)
-        let _ = TellAbsent(streams, saved)
+            saved.Folder.Environment, "Restore the file from a copy, or remove it: no figure depends on it.", RunEnvironment.Read)
+        let _ = NoteAbsent(streams, saved)
         let examples = Examples(streams, saved, summary.Result)
         select new ReportInput(
             summary.Result, epochs.IfNone(Seq<EpochMetrics>.Empty), ResolvedSpec.Write(saved.Spec), environment.IfNone(Prelude.Seq1(RunEnvironment.Unknown)), summary.Timing,
@@ -36,21 +35,22 @@ internal static class ReportSource
             Loss = saved.Spec.Objective.Loss,
         };
 
-    private static Either<int, Option<Seq<EpochMetrics>>> Epochs(Streams streams, RunFolder folder, RunResult result) =>
-        RunFile.ReadIfThere(streams, folder.Metrics, SavedSummary.Remedy(folder), text => MetricsCsv.Read(text).Bind<Seq<EpochMetrics>>(epochs => epochs.Count == result.Epochs
+    private static Either<AppFault, Option<Seq<EpochMetrics>>> Epochs(RunFolder folder, RunResult result) =>
+        RunFile.ReadIfThere(folder.Metrics, SavedSummary.Remedy(folder), text => MetricsCsv.Read(text).Bind<Seq<EpochMetrics>>(epochs => epochs.Count == result.Epochs
             ? epochs
             : new RunFileError.Malformed(0, $"{epochs.Count} epochs, and {Path.GetFileName(folder.Summary)} has {result.Epochs}: the file is cut short or another run's")));
 
     /// <summary>Says in one line what a folder lacks and what the page therefore does without.</summary>
-    private static Unit TellAbsent(Streams streams, SavedSpec saved)
+    private static Unit NoteAbsent(Streams streams, SavedSpec saved)
     {
         var folder = saved.Folder;
         var absent = Prelude.Seq((folder.Metrics, "its learning curves"), (folder.Environment, "what it ran on"), (folder.Checkpoints, $"its {Kind(saved)}"))
             .Filter(one => !RunFile.IsThere(one.Item1)).Strict();
         if (!absent.IsEmpty)
         {
-            streams.Error.WriteLine(
-                $"lattice: {folder.Path} has no {string.Join(" and no ", absent.Map(one => Path.GetFileName(one.Item1)))}; the report leaves out {string.Join(" and ", absent.Map(one => one.Item2))}.");
+            streams.Note(
+                $"{folder.Path} has no {string.Join(" and no ", absent.Map(one => Path.GetFileName(one.Item1)))}; "
+                + $"the report leaves out {string.Join(" and ", absent.Map(one => one.Item2))}.");
         }
 
         return Unit.Default;
@@ -60,51 +60,38 @@ internal static class ReportSource
 
     private static RunExamples Examples(Streams streams, SavedSpec saved, RunResult result) => !RunFile.IsThere(saved.Folder.Checkpoints)
         ? RunExamples.None
-        : DataSource.Load(saved.Spec.Data, LocalData.Folder()).Match(
-            Left: error => Without(streams, saved, error.Render()),
-            Right: data =>
+        : DataSource.Load(saved.Spec.Data, LocalData.Folder()).MapLeft(fault => Prelude.Seq1(Without(saved, fault.Render())))
+            .Bind(data => data.Hash == result.DataHash
+                ? data.Match(rows: set => Pictures(streams, saved, set), text: set => Sentences(streams, saved, set))
+                : Prelude.Seq1(Without(saved, $"the data on this machine are others than the run's (hash {data.Hash}, not {Display.Clean(result.DataHash, 64)}).")))
+            .IfLeft(lines =>
             {
-                if (data.Hash != result.DataHash)
-                {
-                    return Without(streams, saved, $"the data on this machine are others than the run's (hash {data.Hash}, not {Display.Clean(result.DataHash, 64)}).");
-                }
-
-                return data.Match(rows: set => Pictures(streams, saved, set), text: set => Sentences(streams, saved, set));
+                lines.Iter(streams.Progress);
+                return RunExamples.None;
             });
 
-    private static RunExamples Pictures(Streams streams, SavedSpec saved, DataSet data)
-    {
-        if (RunPictures.Obstacle(saved.Spec, data).Case is string obstacle)
+    private static Either<Seq<string>, RunExamples> Pictures(Streams streams, SavedSpec saved, DataSet data) => RunPictures.Obstacle(saved.Spec, data).Case is string obstacle
+        ? Prelude.Seq1(Without(saved, $"{obstacle}."))
+        : TrainedRun.Open(saved.Folder, saved.Spec, data.Hash, mustBeFinal: true).MapLeft(fault => Unusable(saved, fault)).Map(trained =>
         {
-            return Without(streams, saved, $"{obstacle}.");
-        }
-
-        var drawn = Option<ReportPictures>.None;
-        TrainedRun.With(streams, saved.Folder, saved.Spec, data.Hash, mustBeFinal: true, trained =>
-        {
+            using var model = trained;
             using var workers = new Workers(RunSession.Threads(saved.Spec)) { Token = streams.Token };
-            drawn = RunPictures.Draw(saved.Spec, data, trained.Model, trained.Store, workers);
-            return ExitCode.Done;
+            return RunExamples.None with { Pictures = RunPictures.Draw(saved.Spec, data, trained.Model, trained.Store, workers) };
         });
-        return drawn.Match(Some: pictures => RunExamples.None with { Pictures = pictures }, None: () => Without(streams, saved, "the checkpoint cannot be used."));
-    }
 
-    private static RunExamples Sentences(Streams streams, SavedSpec saved, TextSet data)
+    private static Either<Seq<string>, RunExamples> Sentences(Streams streams, SavedSpec saved, TextSet data)
     {
-        var said = Seq<ReportSentence>.Empty;
-        var model = SentenceTrainer.ModelFor(saved.Spec, data);
-        TrainedRun.With(streams, saved.Folder, saved.Spec, model.Parameters, data.Hash, mustBeFinal: true, trained =>
+        var sentences = SentenceTrainer.ModelFor(saved.Spec, data);
+        return TrainedRun.Open(saved.Folder, saved.Spec, sentences.Parameters, data.Hash, mustBeFinal: true).MapLeft(fault => Unusable(saved, fault)).Map(trained =>
         {
+            using var model = trained;
             using var workers = new Workers(RunSession.Threads(saved.Spec)) { Token = streams.Token };
-            said = RunSentences.First(saved.Spec, data, model, trained.Store, workers);
-            return ExitCode.Done;
+            return RunExamples.None with { Sentences = RunSentences.First(saved.Spec, data, sentences, trained.Store, workers) };
         });
-        return said.IsEmpty ? Without(streams, saved, "the checkpoint cannot be used.") : RunExamples.None with { Sentences = said };
     }
 
-    private static RunExamples Without(Streams streams, SavedSpec saved, string reason)
-    {
-        streams.Error.WriteLine($"lattice: {saved.Folder.Path}: the report has no {Kind(saved)}: {reason}");
-        return RunExamples.None;
-    }
+    // The report is written all the same, so the fault of the checkpoint is said as a note.
+    private static Seq<string> Unusable(SavedSpec saved, AppFault fault) => fault.Lines.Add(Without(saved, "the checkpoint cannot be used."));
+
+    private static string Without(SavedSpec saved, string reason) => $"lattice: {saved.Folder.Path}: the report has no {Kind(saved)}: {reason}";
 }

@@ -9,7 +9,7 @@ namespace Lattice.App.Spec;
 /// SHA-256 of an experiment's resolved text without <c>engine</c> and <c>checkpoint</c>, which are no part of the experiment:
 /// equal hashes (and equal data) mean equal results, to the bit on the managed engine and to within rounding between engines.
 /// </summary>
-public static class SpecHash
+internal static class SpecHash
 {
     /// <summary>The hash, 64 lower-case hexadecimal digits.</summary>
     public static string Of(ExperimentSpec spec) => SpecDocument.Encode(spec) switch

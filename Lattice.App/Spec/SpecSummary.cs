@@ -12,7 +12,7 @@ namespace Lattice.App.Spec;
 /// <param name="Outputs">Outputs of the decoder, where known.</param>
 /// <param name="Parameters">Count of parameters, where inputs and outputs are known.</param>
 /// <param name="Hash">Its <see cref="SpecHash"/>.</param>
-public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int> Outputs, Option<ParameterCount> Parameters, string Hash)
+internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int> Outputs, Option<ParameterCount> Parameters, string Hash)
 {
     private const string Unknown = "as the data";
 

@@ -10,7 +10,7 @@ namespace Lattice.App.Spec;
 /// Reads YAML into a tree that keeps lines and repeated keys. Of YAML it takes maps, lists and scalars; anchors, aliases,
 /// merge keys, tags, keys that are not text, several documents and depth beyond 64 are refused.
 /// </summary>
-public sealed class YamlReader
+internal sealed class YamlReader
 {
     private const int Deepest = 64;
     private const int LongestKey = 200;

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using LanguageExt;
+
+namespace Lattice.App.Terminal;
+
+/// <summary>What becomes of the steps of a command: a value or a fault, and in the end a fault or, where all is done, null.</summary>
+internal static class Outcome
+{
+    /// <summary>What the command does.</summary>
+    internal static Command Does(this Command command, Streams streams, Func<ParseResult, AppFault?> action)
+    {
+        command.SetAction(parsed => streams.End(action(parsed)));
+        return command;
+    }
+
+    /// <summary>The next step, unless this one has a fault.</summary>
+    internal static AppFault? Then<A>(this Either<AppFault, A> step, Func<A, AppFault?> next) => step.MatchUnsafe(Right: next, Left: fault => fault);
+
+    /// <summary>A step for each of several things in turn, up to the first fault.</summary>
+    internal static Either<AppFault, Seq<B>> InTurn<A, B>(this IEnumerable<A> things, Func<A, Either<AppFault, B>> step) => things.Aggregate(
+        Either<AppFault, Seq<B>>.Right(Seq<B>.Empty), (before, thing) => before.Bind(done => step(thing).Map(done.Add)));
+
+    /// <summary>A step for each of several things, with the faults of all.</summary>
+    internal static Either<AppFault, Seq<B>> Every<A, B>(this IEnumerable<A> things, Func<A, Either<AppFault, B>> step)
+    {
+        var (faults, values) = things.Select(step).ToArray().Partition();
+        return AppFault.All(Prelude.toSeq(faults).Strict()) is { } fault ? fault : Prelude.toSeq(values).Strict();
+    }
+}
