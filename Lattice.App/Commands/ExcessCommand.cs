@@ -77,8 +77,8 @@ internal static class ExcessCommand
             ["cost"] = EstimateJson.Of(one.Excess.Cost),
             ["best"] = EstimateJson.Of(one.Excess.Best),
             ["excess"] = EstimateJson.Of(one.Excess.Excess),
-            ["alone"] = JsonNumber.Of(one.Excess.Alone),
-            ["shift"] = JsonNumber.Of(one.Excess.Shift),
+            ["alone"] = one.Excess.Alone,
+            ["shift"] = one.Excess.Shift,
         })]),
     };
 }

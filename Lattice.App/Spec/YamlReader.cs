@@ -48,11 +48,13 @@ internal sealed class YamlReader
         }
         catch (YamlException fault)
         {
-            // A fault of a block starts where the block does; what is wrong stands where reading stopped.
-            var stopped = fault.End.Line > fault.Start.Line && fault.Message.Contains("block", StringComparison.OrdinalIgnoreCase);
-            return Fail(TabLine(plain.Text, (int)fault.Start.Line, fault.Message.Contains("tab", StringComparison.Ordinal) ? int.MaxValue - 1 : (int)long.Max(fault.Start.Line, fault.End.Line)) is { } line
+            // A faulty token of several lines is named by where reading stopped. The parser says of some tabs only that there is one: then all lines are searched.
+            var (start, end) = (fault.Start, fault.End);
+            var stopped = end.Line > start.Line && fault is SemanticErrorException;
+            var last = start.Equals(Mark.Empty) && end.Equals(Mark.Empty) ? int.MaxValue - 1 : (int)long.Max(start.Line, end.Line);
+            return Fail(TabLine(plain.Text, (int)start.Line, last) is { } line
                 ? new SpecError.TabIndent(new SpecPath("", line))
-                : new SpecError.Syntax(new SpecPath("", (int)(stopped ? fault.End : fault.Start).Line), stopped ? 0 : (int)fault.Start.Column, Reason(fault)));
+                : new SpecError.Syntax(new SpecPath("", (int)(stopped ? end : start).Line), stopped ? 0 : (int)start.Column, Reason(fault)));
         }
     }
 

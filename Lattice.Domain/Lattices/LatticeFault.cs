@@ -36,7 +36,7 @@ public abstract record LatticeFault
     {
         /// <inheritdoc/>
         public override string Sentence => Least == Most
-            ? $"The lattice {Family} has dimension {Least}, not {Dimension}."
+            ? $"The lattice {NamedLattice.Only(Family).Name} has dimension {Least}, not {Dimension}."
             : $"{Mark} of dimension {Dimension} is not {(Dimension > Most ? "offered" : "a lattice of its family")}: take {(Even ? "an even " : "a ")}dimension from {Least} to {Most}{(Dimension > Most ? ", or copies" : "")}.";
 
         private string Mark => Family switch
