@@ -51,17 +51,22 @@ internal static class Application
         }
 
         return streams.OutputFault is { } fault ? throw fault : parsed.Invoke(
-            new InvocationConfiguration { Output = streams.Output, Error = streams.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            new InvocationConfiguration
+            {
+                Output = streams.Output, Error = streams.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+            });
     }
 
     private static AppFault? Misuse(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         var names = LanguageExt.Prelude.toSeq(command.Subcommands.Select(one => one.Name).Concat(command.Options.Select(one => one.Name)));
-        var errors = LanguageExt.Prelude.toSeq(parsed.Errors).Map(error => error.SymbolResult is OptionResult { Option.Arity.MaximumNumberOfValues: 1, IdentifierTokenCount: > 1 } repeated
+        var errors = LanguageExt.Prelude.toSeq(parsed.Errors)
+            .Map(error => error.SymbolResult is OptionResult { Option.Arity.MaximumNumberOfValues: 1, IdentifierTokenCount: > 1 } repeated
             ? $"{repeated.Option.Name} is given {repeated.IdentifierTokenCount} times; give it once."
             : error.Message);
-        var near = LanguageExt.Prelude.toSeq(parsed.UnmatchedTokens).Bind(token => NearestWord.Of(token, names).ToSeq()).Map(word => $"did you mean {word}?");
+        var near = LanguageExt.Prelude.toSeq(parsed.UnmatchedTokens).Bind(token => NearestWord.Of(token, names).ToSeq())
+            .Map(word => $"did you mean {word}?");
         var help = $"see {(command is RootCommand ? "lattice" : $"lattice {command.Name}")} --help.";
         return AppFault.All((errors + near).Add(help).Map(AppFault.Usage).Strict());
     }

@@ -62,8 +62,4 @@ internal sealed record Streams(TextWriter Output, TextWriter Error, bool Trace =
 
     /// <summary>The same streams, through which no control characters pass.</summary>
     internal Streams Plain() => this with { Output = PlainWriter.Of(Output), Error = PlainWriter.Of(Error), Screen = Screen };
-
-    /// <summary>The process's own streams, UTF-8 whatever the locale, lines ended by LF.</summary>
-    /// <param name="trace">Whether stack traces are shown.</param>
-    public static Streams OfConsole(bool trace) => StandardStreams.Open(trace, Interruption.None());
 }

@@ -15,15 +15,20 @@ internal static class CheckCommand
     public static Command Build(Streams streams)
     {
         var (spec, set, json) = (SpecArguments.Spec(), SpecArguments.Set(), SpecArguments.Json());
-        return new Command("check", "Validate a spec and print it with every default, its shapes and its parameter count.") { spec, set, json }.Does(
-            streams, parsed => Run(streams, parsed.GetRequiredValue(spec), Prelude.toSeq(parsed.GetRequiredValue(set)), parsed.GetValue(json)));
+        return new Command("check", "Validate a spec and print it with every default, its shapes and its parameter count.")
+        {
+            spec, set, json,
+        }.Does(
+            streams, parsed =>
+                Run(streams, parsed.GetRequiredValue(spec), Prelude.toSeq(parsed.GetRequiredValue(set)), parsed.GetValue(json)));
     }
 
     private static AppFault? Run(Streams streams, string file, Seq<string> overrides, bool json) =>
         SpecLoader.LoadFile(file, overrides).MatchUnsafe<AppFault?>(
             Succ: loaded =>
             {
-                loaded.Specs.Map(spec => spec.Data).Distinct().Bind(DataNotes.OfFiles).Distinct().Iter(note => streams.Note($"note: {note.Render()}"));
+                loaded.Specs.Map(spec => spec.Data).Distinct().Bind(DataNotes.OfFiles).Distinct()
+                    .Iter(note => streams.Note($"note: {note.Render()}"));
                 SpecFaults.WriteNotes(streams, loaded.Specs);
                 loaded.Note.IfSome(streams.Note);
                 var summaries = loaded.Specs.Map(SpecSummary.Of);

@@ -15,9 +15,14 @@ internal static class ComparisonCommand
     /// <param name="gains">What the help says of the order of the folders.</param>
     /// <param name="drawing">What <c>--svg</c> draws.</param>
     /// <param name="compare">Makes of the runs what is printed and what is drawn; told whether the first is JSON.</param>
-    internal static Command Build(Streams streams, Command command, string gains, string drawing, Func<Seq<FinishedRun>, bool, Either<AppFault, Comparison>> compare)
+    internal static Command Build(
+        Streams streams, Command command, string gains, string drawing, Func<Seq<FinishedRun>, bool, Either<AppFault, Comparison>> compare)
     {
-        var folders = new Argument<string[]>("DIR") { Description = $"The folders of finished runs{gains}.", Arity = ArgumentArity.OneOrMore };
+        var folders = new Argument<string[]>("DIR")
+        {
+            Description = $"The folders of finished runs{gains}.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var svg = new System.CommandLine.Option<string?>("--svg") { Description = drawing, HelpName = "FILE" };
         var json = SpecArguments.Json();
         command.Arguments.Add(folders);

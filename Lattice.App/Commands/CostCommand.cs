@@ -52,7 +52,8 @@ internal static class CostCommand
 
         var wrong = System.Array.FindIndex(costs, cost => !double.IsFinite(cost));
         return wrong < 0 ? costs
-            : PointInput.Fault(points, wrong, "so far out that the cost is no finite number. Take points nearer to the origin, or larger scales.");
+            : PointInput.Fault(
+                points, wrong, "so far out that the cost is no finite number. Take points nearer to the origin, or larger scales.");
 
         void Some(int from, int to)
         {
@@ -81,7 +82,8 @@ internal static class CostCommand
         streams.Progress(
             $"{NumberText.Count(costs.Length)} {(costs.Length == 1 ? "point" : "points")}, mean {NumberText.Significant(mean, 6)} nats "
             + $"({NumberText.Significant(Bits(mean), 6)} bits) per point; {PriorOptions.Describe(code)}");
-        return PointOutput.Write(streams, output, PointBlocks.Of([.. costs.SelectMany(cost => new[] { cost, Bits(cost) })], 2), "rows of nats, bits");
+        return PointOutput.Write(
+            streams, output, PointBlocks.Of([.. costs.SelectMany(cost => new[] { cost, Bits(cost) })], 2), "rows of nats, bits");
     }
 
     private static double Bits(double nats) => nats / EstimateText.NatsPerBit;

@@ -27,7 +27,8 @@ internal static class DataBuildCommand
         {
             var wanted = parsed.GetRequiredValue(name);
             return sets.Find(set => set.Name == wanted).MatchUnsafe(
-                Some: set => Run(streams, set, Prelude.toSeq(parsed.GetRequiredValue(files)).Strict(), parsed.GetValue(output) ?? $"{wanted}.br"),
+                Some: set =>
+                    Run(streams, set, Prelude.toSeq(parsed.GetRequiredValue(files)).Strict(), parsed.GetValue(output) ?? $"{wanted}.br"),
                 None: () => AppFault.Usage($"no data set called '{Display.Clean(wanted)}' can be built. Those that can: {Names}."));
         });
     }
@@ -39,7 +40,8 @@ internal static class DataBuildCommand
     private static AppFault? Run(Streams streams, Embedded set, Seq<string> files, string path) =>
         files.Count != set.Originals.Count ? AppFault.Usage($"{files.Count} files given, {set.Originals.Count} needed: {Needed(set)}")
         : path == "-" ? AppFault.Usage("--out -: give the name of a file.")
-        : OutputFile.Fault(path, OutputKind.Brotli) ?? set.Build(files, set.Originals, path, streams.Progress).MapLeft(AppFault.Of).Then(built => streams.Print(
+        : OutputFile.Fault(path, OutputKind.Brotli)
+            ?? set.Build(files, set.Originals, path, streams.Progress).MapLeft(AppFault.Of).Then(built => streams.Print(
             $"{path}: {built.Count} {set.Unit}, {built.Length} bytes, {built.CompressedLength} compressed\n"
             + $"SHA-256 of the uncompressed content: {built.Sha256}\n"
             + (built.Sha256 == set.Sha256 ? "the same as the embedded one\n" : $"NOT the embedded one, {set.Sha256}\n")));

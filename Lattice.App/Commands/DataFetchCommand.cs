@@ -20,7 +20,10 @@ internal static class DataFetchCommand
             HelpName = "URL",
             DefaultValueFactory = _ => StaticMnist.Home,
         };
-        return new Command("fetch", "Download a data set into the data folder; an interrupted download goes on where it stopped.") { name, from }.Does(
+        return new Command("fetch", "Download a data set into the data folder; an interrupted download goes on where it stopped.")
+        {
+            name, from,
+        }.Does(
             streams, parsed => Run(streams, parsed.GetRequiredValue(name), parsed.GetRequiredValue(from), folder.Value));
     }
 

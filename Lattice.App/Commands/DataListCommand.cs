@@ -24,7 +24,8 @@ internal static class DataListCommand
     private static string Text(DataListing one)
     {
         var place = one.Folder.Match(path => $"  {path}", () => "");
-        return $"{one.Name,-14}{Word(one.State),-10}{one.Training} / {one.Validation} / {one.Test} training / validation / test data  {one.Description}{place}\n"
+        return $"{one.Name,-14}{Word(one.State),-10}{one.Training} / {one.Validation} / {one.Test} training / validation / test data  "
+            + $"{one.Description}{place}\n"
             + (one.State is DataState.Absent or DataState.Partial ? $"{"",-14}get it with: lattice data fetch {one.Name}\n" : "");
     }
 

@@ -25,14 +25,18 @@ internal static class DataShowCommand
             HelpName = "FILE",
         };
         var json = SpecArguments.Json();
-        return new Command("show", "Read the data of a spec and tell what they are: counts, what was left out, hash.") { spec, vocabulary, json }.Does(
-            streams, parsed => Run(streams, parsed.GetRequiredValue(spec), parsed.GetValue(vocabulary), parsed.GetValue(json), folder.Value));
+        return new Command("show", "Read the data of a spec and tell what they are: counts, what was left out, hash.")
+        {
+            spec, vocabulary, json,
+        }.Does(
+            streams, parsed =>
+                Run(streams, parsed.GetRequiredValue(spec), parsed.GetValue(vocabulary), parsed.GetValue(json), folder.Value));
     }
 
     private static AppFault? Run(Streams streams, string file, string? vocabulary, bool json, DataFolder folder) =>
         OutputFile.Fault(vocabulary, OutputKind.Vocabulary, "--vocabulary") ?? (
             from spec in SpecFile.Read(file).Bind(YamlReader.ReadNode).Bind(root => Section(root.IfNone(SpecNode.Map.Empty)))
-                .ToEither().MapLeft(faults => AppFault.Of(faults, SpecFile.NameOf(file)))
+                .Of(SpecFile.NameOf(file))
             from data in DataSource.Load(spec, folder).MapLeft(AppFault.Of)
             select data).Then(data => data.Match(
                 rows: set => vocabulary is null
@@ -41,7 +45,8 @@ internal static class DataShowCommand
                 text: set =>
                 {
                     var fault = vocabulary is null ? null
-                        : OutputFile.Write(streams, vocabulary, VocabularyText.Write(set.Vocabulary), OutputKind.Vocabulary, "--vocabulary");
+                        : OutputFile.Write(
+                            streams, vocabulary, VocabularyText.Write(set.Vocabulary), OutputKind.Vocabulary, "--vocabulary");
                     streams.Print(json ? Json(LoadedDataJson.Of(set), data) : LoadedDataText.Of(set) + LoadedDataText.Notes(set.Notes));
                     return fault;
                 }));

@@ -16,9 +16,11 @@ internal static class DitherCommand
     {
         var count = RunArguments.Count("How many points; 1 without it.");
         var (options, seed, output, json) = (LatticeOptions.ForOne(), SimulationOptions.Seed(), PointOutput.Option(), SpecArguments.Json());
-        return options.AddTo(new Command("dither", "Points drawn uniformly from the lattice's Voronoi cell.") { count, seed, output, json }).Does(
+        return options.AddTo(new Command("dither", "Points drawn uniformly from the lattice's Voronoi cell.") { count, seed, output, json })
+            .Does(
             streams,
-            parsed => PointOutput.Fault(parsed.GetValue(output), parsed.GetValue(json)) ?? options.ChooseOne(streams, parsed).Then(lattice => Draw(
+            parsed => PointOutput.Fault(parsed.GetValue(output), parsed.GetValue(json))
+                ?? options.ChooseOne(streams, parsed).Then(lattice => Draw(
                 streams, lattice, parsed.GetValue(count) ?? 1, parsed.GetValue(seed), parsed.GetValue(output), parsed.GetValue(json))));
     }
 

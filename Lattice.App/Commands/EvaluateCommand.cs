@@ -21,7 +21,8 @@ internal static class EvaluateCommand
         var folder = RunArguments.Folder();
         var json = SpecArguments.Json();
         return new Command("evaluate", "Measure a trained run again.") { folder, json }.Does(
-            streams, parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => Evaluate(streams, run, parsed.GetValue(json))));
+            streams, parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder))
+                .Then(run => Evaluate(streams, run, parsed.GetValue(json))));
     }
 
     /// <summary>Measures a run whose folder is claimed, or one that cannot be written: then the figures are printed and its files stay.</summary>
@@ -37,7 +38,8 @@ internal static class EvaluateCommand
             var fault = Evaluate(streams, run, null, json);
             if (fault is null || fault == AppFault.ExpectationMissed)
             {
-                streams.Note($"{run.Folder.Path} cannot be written: {cause.Reason}. The figures above are measured anew; the run's files stay as they were.");
+                streams.Note($"{run.Folder.Path} cannot be written: {cause.Reason}. The figures above are measured anew; the run's "
+                    + "files stay as they were.");
             }
 
             return fault;

@@ -21,7 +21,11 @@ internal static class ExcessCommand
     {
         var (folder, json) = (RunArguments.Folder(), SpecArguments.Json());
         var count = NumberOption.Whole("--count", "How many test data; the time for blocks of several dimensions grows with its square.", "N", 4, int.MaxValue, 10_000);
-        return new Command("excess", "Estimate what a trained run's code pays above the best code for its own representations (section 3.2).") { folder, count, json }.Does(
+        return new Command(
+            "excess", "Estimate what a trained run's code pays above the best code for its own representations (section 3.2).")
+        {
+            folder, count, json,
+        }.Does(
             streams, parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run =>
                 Measure(streams, run, int.Min(parsed.GetValue(count), run.Data.Test.Count), parsed.GetValue(json))));
     }
@@ -31,7 +35,8 @@ internal static class ExcessCommand
         if (run.Spec.Model.Latent is not LatentSpec.OnLattice)
         {
             return AppFault.Usage(
-                $"{run.Folder.Path}: its latent has no lattice, so there is no code for lattice points; give a run whose latent is of kind lattice.");
+                $"{run.Folder.Path}: its latent has no lattice, so there is no code for lattice points; give a run whose latent is of "
+                    + "kind lattice.");
         }
 
         if (count < 4)
@@ -44,7 +49,8 @@ internal static class ExcessCommand
             using var model = trained;
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
             var blocks = BlockExcess.Measure(run.Spec, trained.Model, trained.Store, run.Data.Test, RandomStream.TestDither, count, workers);
-            return streams.Print(json ? SpecJson.Write(Json(run, count, trained.State.Stopping.BestEpoch, blocks)) : Text(run, count, blocks));
+            return streams.Print(
+                json ? SpecJson.Write(Json(run, count, trained.State.Stopping.BestEpoch, blocks)) : Text(run, count, blocks));
         });
     }
 

@@ -18,7 +18,8 @@ internal static class LadderCommand
         "Draw the figures against the lattices' distance from the Gaussian limit.",
         (runs, json) => Compare(runs.Map(run => LadderRung.Of(run.Spec, run.Result)).Strict(), ComparedRuns.Note(runs), json));
 
-    private static Either<AppFault, Comparison> Compare(Seq<LadderRung> rungs, LanguageExt.Option<string> note, bool json) => new Comparison(
+    private static Either<AppFault, Comparison> Compare(Seq<LadderRung> rungs, LanguageExt.Option<string> note, bool json) =>
+        new Comparison(
         json ? SpecJson.Write(LadderJson.Of(rungs)) : LadderTable.Render(rungs) + ComparedRuns.Below(note),
         () => SvgLadder.Draw(rungs).ToEither(
             () => AppFault.Usage("--svg: none of the runs has a lattice of known second moment; there is nothing to draw.")));

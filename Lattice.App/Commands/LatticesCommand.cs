@@ -33,20 +33,24 @@ internal static class LatticesCommand
             parsed => OutputFile.Fault(parsed.GetValue(svg), OutputKind.Svg, "--svg")
                 ?? parsed.GetRequiredValue(names).InTurn(name => LatticeSource.Read(streams, "NAME", name, default, default, default))
                     .Then(lattices => parsed.GetValue(svg) is { } file ? Draw(streams, lattices, file)
-                        : streams.Print(parsed.GetValue(json) ? Json(lattices.IsEmpty ? Catalogue.Listed.Map(Listed).Strict() : lattices) : Text(lattices))));
+                        : streams.Print(parsed.GetValue(json) ? Json(lattices) : Text(lattices))));
     }
 
     private static string Text(Seq<ChosenLattice> lattices) => lattices.IsEmpty
         ? CatalogueTable.Render(Catalogue.Listed.Map(Catalogue.Of).Strict())
         : string.Join("\n", lattices.Map(LatticeDetails.Render));
 
-    private static string Json(Seq<ChosenLattice> lattices) =>
-        SpecJson.Write(new JsonObject { ["lattices"] = new JsonArray([.. lattices.Map(one => (JsonNode)LatticeJson.Of(one))]) });
+    private static string Json(Seq<ChosenLattice> lattices) => SpecJson.Write(new JsonObject
+    {
+        ["lattices"] = new JsonArray([
+            .. (lattices.IsEmpty ? Catalogue.Listed.Map(Listed) : lattices).Map(one => (JsonNode)LatticeJson.Of(one))]),
+    });
 
     private static AppFault? Draw(Streams streams, Seq<ChosenLattice> lattices, string file) => lattices.IsEmpty
         ? AppFault.Usage("--svg: name the lattices to draw, for example lattice lattices Z2 A2 --svg lattices.svg.")
         : lattices.InTurn(Drawable).Then(drawn => OutputFile.Write(
-            streams, file, SvgDocument.Standalone(SvgLatticePanels.Draw(drawn)), OutputKind.Svg, "--svg", string.Join(", ", drawn.Map(one => one.Name))));
+            streams, file, SvgDocument.Standalone(SvgLatticePanels.Draw(drawn)), OutputKind.Svg, "--svg",
+            string.Join(", ", drawn.Map(one => one.Name))));
 
     private static Either<AppFault, (string Name, EuclideanLattice Lattice)> Drawable(ChosenLattice one) =>
         SvgLatticePanels.Obstacle(one.Lattice).Match<Either<AppFault, (string, EuclideanLattice)>>(

@@ -34,11 +34,13 @@ internal static class MomentsCommand
         {
             var count = parsed.GetValue(samples);
             return options.Names(parsed).InTurn(name => options.Choose(streams, parsed, name)
-                .Bind<ChosenLattice>(lattice => DrawLimit.Fault("--samples", count, lattice) is { } fault ? fault : lattice)).Then(lattices =>
+                .Bind<ChosenLattice>(lattice => DrawLimit.Fault("--samples", count, lattice) is { } fault ? fault : lattice))
+                    .Then(lattices =>
                 {
                     using var workers = new Workers(parsed.GetValue(threads) ?? Environment.ProcessorCount) { Token = streams.Token };
                     var results = Measure(streams, lattices, count, parsed.GetRequiredValue(seeds), workers);
-                    return streams.Print(parsed.GetValue(json) ? Json(results, parsed.GetValue(covariance)) : Text(results, parsed.GetValue(covariance)));
+                    return streams.Print(
+                        parsed.GetValue(json) ? Json(results, parsed.GetValue(covariance)) : Text(results, parsed.GetValue(covariance)));
                 });
         });
     }
@@ -60,7 +62,8 @@ internal static class MomentsCommand
     }
 
     private static string Json(Seq<MomentsResult> results, bool covariance) =>
-        SpecJson.Write(new JsonObject { ["moments"] = new JsonArray([.. results.Map(result => (JsonNode)MomentsReport.Json(result, covariance))]) });
+        SpecJson.Write(
+            new JsonObject { ["moments"] = new JsonArray([.. results.Map(result => (JsonNode)MomentsReport.Json(result, covariance))]) });
 
     private static string Text(Seq<MomentsResult> results, bool covariance) => results.Count == 1
         ? MomentsReport.Details(results.Head) + (covariance ? MomentsReport.Covariance(results.Head.Moments) : "")

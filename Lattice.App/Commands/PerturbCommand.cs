@@ -28,7 +28,8 @@ internal static class PerturbCommand
     private static readonly string[] standard = ["Z", "E8", "Leech"];
     private static readonly double[] widths = [0.125, 0.25, 0.5, 1];
     private static readonly Seq<PerturbationSource> gaussians = Prelude.Seq(
-        PerturbationSource.Gaussian("Gaussian, 1/(2πe)", 1 / (2 * double.Pi * double.E)), PerturbationSource.Gaussian("Gaussian, 1/12", 1.0 / 12));
+        PerturbationSource.Gaussian("Gaussian, 1/(2πe)", 1 / (2 * double.Pi * double.E)),
+        PerturbationSource.Gaussian("Gaussian, 1/12", 1.0 / 12));
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
@@ -38,8 +39,8 @@ internal static class PerturbCommand
         var dithers = NumberOption.Whole("--dithers", "How many pairs U, -U per datum.", "N", 1, MostDithers, 8);
         var lattices = new System.CommandLine.Option<string[]>("--lattice")
         {
-            Description = "The lattices, the first of which the others are compared with; their dimensions divide 24, or the latent's where that has fewer. "
-                + "Without it those of Z E8 Leech that fit.",
+            Description = "The lattices, the first of which the others are compared with; their dimensions divide 24, or the latent's "
+                + "where that has fewer. Without it those of Z E8 Leech that fit.",
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -52,11 +53,13 @@ internal static class PerturbCommand
             if (latent is LatentSpec.FiniteScalar or LatentSpec.StraightThrough)
             {
                 return AppFault.Usage(
-                    $"{run.Folder.Path}: its latent is a quantizer without noise, so there is no dither to compare with; give a run of another latent.");
+                    $"{run.Folder.Path}: its latent is a quantizer without noise, so there is no dither to compare with; give a run of "
+                        + "another latent.");
             }
 
             var dimensions = int.Min(StandardDimensions, latent.Dimension);
-            var names = parsed.GetValue(lattices) is { Length: > 0 } given ? given : [.. standard.Where(name => dimensions % Dimension(name) == 0)];
+            var names = parsed.GetValue(lattices) is { Length: > 0 } given ? given
+                : [.. standard.Where(name => dimensions % Dimension(name) == 0)];
             return names.InTurn(name => Source(name, dimensions, latent.Dimension)).Then(sources => Measure(
                 streams,
                 run,
@@ -71,7 +74,8 @@ internal static class PerturbCommand
 
     private static Either<AppFault, PerturbationSource> Source(string name, int dimensions, int latent) =>
         LatticeName.Parse(name).ToEither().MapLeft(faults => AppFault.Of(faults, "--lattice")).Bind(framed =>
-            PerturbationSource.Make(framed.Lattice, dimensions).MapLeft(fault => AppFault.Usage($"--lattice: {(fault == PerturbationFault.Dimension
+            PerturbationSource.Make(framed.Lattice, dimensions)
+                .MapLeft(fault => AppFault.Usage($"--lattice: {(fault == PerturbationFault.Dimension
                 ? Misfit(name, framed.Lattice.Dimension, dimensions, latent)
                 : $"the second moment of {name} is not known. Give a lattice for which 'lattice lattices {name}' tells an NSM.")}")));
 

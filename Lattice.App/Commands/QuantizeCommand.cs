@@ -18,7 +18,8 @@ internal static class QuantizeCommand
     public static Command Build(Streams streams)
     {
         var (file, options, output, json) = (PointInput.File(), LatticeOptions.ForOne(), PointOutput.Option(), SpecArguments.Json());
-        return options.AddTo(new Command("quantize", "The nearest lattice point of every point.") { file, output, json }).Does(streams, parsed =>
+        return options.AddTo(new Command("quantize", "The nearest lattice point of every point.") { file, output, json })
+            .Does(streams, parsed =>
         {
             var (input, target) = (parsed.GetRequiredValue(file), parsed.GetValue(output));
             return PointOutput.Fault(target, parsed.GetValue(json)) ?? OutputFile.InputFault(target, input) ?? (
@@ -31,7 +32,8 @@ internal static class QuantizeCommand
         });
     }
 
-    private static Either<AppFault, (double[] Points, double[] Distances)> Nearest(ChosenLattice lattice, NumberTable points, CancellationToken token)
+    private static Either<AppFault, (double[] Points, double[] Distances)> Nearest(
+        ChosenLattice lattice, NumberTable points, CancellationToken token)
     {
         var (quantizer, columns) = (lattice.Quantizer, points.Columns);
         var (nearest, distances) = (new double[points.Numbers.Length], new double[points.Rows]);
@@ -44,7 +46,8 @@ internal static class QuantizeCommand
         var outside = columns > lattice.Lattice.Dimension ? ", or the point is too far outside the lattice's span" : "";
         return Prelude.toSeq(refused).Find(row => row >= 0).Match<Either<AppFault, (double[], double[])>>(
             Some: row => PointInput.Fault(
-                points, row, $"too large for exact rounding to this lattice{outside}. Take points nearer to the origin, or a larger --scale."),
+                points, row,
+                $"too large for exact rounding to this lattice{outside}. Take points nearer to the origin, or a larger --scale."),
             None: () => (nearest, distances));
 
         // The first row that is refused, or -1.

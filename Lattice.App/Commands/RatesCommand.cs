@@ -30,13 +30,15 @@ internal static class RatesCommand
         if (points.Map(point => point.Unit).Distinct().Count() > 1)
         {
             return AppFault.Usage(
-                "some of the runs are of sentences and others are not; bits per word and bits per datum do not compare. Give runs of one kind.");
+                "some of the runs are of sentences and others are not; bits per word and bits per datum do not compare. Give runs of "
+                    + "one kind.");
         }
 
         if (points.Map(point => point.Run.IsSquared).Distinct().Count() > 1)
         {
             return AppFault.Usage(
-                "some of the runs have a squared loss, which is no code length, and others a likelihood; their losses have no common unit. Give runs of one kind.");
+                "some of the runs have a squared loss, which is no code length, and others a likelihood; their losses have no common "
+                    + "unit. Give runs of one kind.");
         }
 
         var note = ComparedRuns.Note(runs);

@@ -41,7 +41,8 @@ internal static class ReconstructCommand
     {
         var kind = Path.GetExtension(output).ToLowerInvariant();
         if ((OutputFile.EndingFault(output, ".npy", ".csv", ".png")
-            ?? OutputFile.Fault(output, kind switch { ".npy" => OutputKind.Npy, ".png" => OutputKind.Png, _ => OutputKind.Numbers })) is { } fault)
+            ?? OutputFile.Fault(
+                output, kind switch { ".npy" => OutputKind.Npy, ".png" => OutputKind.Png, _ => OutputKind.Numbers })) is { } fault)
         {
             return fault;
         }
@@ -62,7 +63,8 @@ internal static class ReconstructCommand
         {
             using var model = trained;
             return Read(saved, trained, file).Then(points => kind == ".png"
-                ? RunFile.Read(saved.Folder.Data, "Restore the file from a copy, or give --out a name that ends in .npy or .csv.", text => Image(text, trained))
+                ? RunFile.Read(saved.Folder.Data, "Restore the file from a copy, or give --out a name that ends in .npy or .csv.", text =>
+                    Image(text, trained))
                     .Then(image => Picture(streams, saved, trained, points, image, output))
                 : Write(streams, saved, trained, points, output, kind == ".npy"));
         });
@@ -74,16 +76,19 @@ internal static class ReconstructCommand
         {
             Alphabets = saved.Spec.Model.Latent.Alphabets,
         };
-        return RunFile.Read(file, $"'lattice represent {saved.Folder.Path}' writes the points of this run.", wanted.Read, RunFile.LargestPoints);
+        return RunFile.Read(
+            file, $"'lattice represent {saved.Folder.Path}' writes the points of this run.", wanted.Read, RunFile.LargestPoints);
     }
 
-    private static AppFault? Write(Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points, string output, bool isArray)
+    private static AppFault? Write(
+        Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points, string output, bool isArray)
     {
         var (decoded, width) = (Reconstruct.Data(saved.Spec, trained, points), trained.Model.Outputs);
         var what = $"{NumberText.Count(points.Count)} data, {NumberText.Count(width)} {Meaning(saved.Spec.Objective.Loss)} each";
         streams.Token.ThrowIfCancellationRequested();
         return isArray
-            ? OutputFile.Write(streams, output, stream => stream.Write(NpyWriter.Write(decoded, points.Count, width)), OutputKind.Npy, what: what)
+            ? OutputFile.Write(
+                streams, output, stream => stream.Write(NpyWriter.Write(decoded, points.Count, width)), OutputKind.Npy, what: what)
             : OutputFile.Write(streams, output, CsvWriter.Write(decoded, width), OutputKind.Numbers, what: what);
     }
 
@@ -95,7 +100,8 @@ internal static class ReconstructCommand
             None: () => data.Image));
 
     private static AppFault? Picture(
-        Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points, LanguageExt.Option<ImageShape> image, string output) =>
+        Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points,
+        LanguageExt.Option<ImageShape> image, string output) =>
         image.Filter(_ => saved.Spec.Objective.Loss != LossSpec.Categorical).MatchUnsafe(
             Some: shape =>
             {
@@ -103,7 +109,8 @@ internal static class ReconstructCommand
                 var range = RunPictures.Range(saved.Spec, numbers);
                 var pictures = RunPictures.Cut(numbers, shape, range);
                 return ImageGrid.Of(pictures, Columns).Write(
-                    streams, output, $"{NumberText.Count(pictures.Count)} images, {Columns} in a row{range.Match(grey => $"; {grey.Words}", () => "")}");
+                    streams, output,
+                    $"{NumberText.Count(pictures.Count)} images, {Columns} in a row{range.Match(grey => $"; {grey.Words}", () => "")}");
             },
             None: () => AppFault.Usage($"--out {output}: what this run decodes are not images. Give a name that ends in .npy or .csv."));
 

@@ -38,9 +38,13 @@ internal static class RepresentCommand
         var output = new System.CommandLine.Option<string>("--out") { Description = "The file to write.", HelpName = "z.csv", Required = true };
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
         var dither = NumberOption.Whole("--dither", "Which dither of each datum, counted from 0.", "K", 0, int.MaxValue, 0);
-        return new Command("represent", "Write the lattice points of data, with the keys of their dithers and their costs.") { folder, split, output, count, dither }.Does(
+        return new Command("represent", "Write the lattice points of data, with the keys of their dithers and their costs.") 
+        {
+            folder, split, output, count, dither,
+        }.Does(
             streams, parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => Run(
-                streams, run, parsed.GetRequiredValue(split), parsed.GetRequiredValue(output), parsed.GetValue(count), parsed.GetValue(dither))));
+                streams, run, parsed.GetRequiredValue(split), parsed.GetRequiredValue(output), parsed.GetValue(count),
+                parsed.GetValue(dither))));
     }
 
     private static AppFault? Run(Streams streams, SavedRun run, string name, string output, int? asked, int dither)
@@ -63,15 +67,16 @@ internal static class RepresentCommand
             if (points.Find(point => !double.IsFinite(point.Cost)).Case is RepresentedDatum lost)
             {
                 return AppFault.Failed(
-                    $"{run.Folder.Path}: {name} datum {lost.Index} (counted from 0) has no lattice point: the encoder's output for it is not finite "
-                    + "or too far out for the quantizer. Correct the datum, or leave it out by --count.");
+                    $"{run.Folder.Path}: {name} datum {lost.Index} (counted from 0) has no lattice point: the encoder's output for it "
+                    + "is not finite or too far out for the quantizer. Correct the datum, or leave it out by --count.");
             }
 
             var header = new LatticePointHeader(
                 run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash, Represent.Coefficients(latent))
             {
                 Alphabets = latent.Alphabets,
-                UnitLattice = latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one ? LatticeName.Of(one.Lattice) : LanguageExt.Option<string>.None,
+                UnitLattice = latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one
+                    ? LatticeName.Of(one.Lattice) : LanguageExt.Option<string>.None,
             };
             streams.Token.ThrowIfCancellationRequested();
             return OutputFile.Write(

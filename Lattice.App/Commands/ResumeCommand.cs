@@ -14,15 +14,18 @@ internal static class ResumeCommand
     public static Command Build(Streams streams)
     {
         var folder = RunArguments.Folder();
-        return new Command("resume", "Go on with an interrupted run.") { folder }.Does(streams, parsed => Open(streams, parsed.GetRequiredValue(folder)).Then(saved =>
-            saved.Folder.IsFinished ? Finished(streams, saved.Folder) : RunLock.While(saved.Folder, hold => Resume(streams, saved.Folder, hold))));
+        return new Command("resume", "Go on with an interrupted run.") { folder }
+            .Does(streams, parsed => Open(streams, parsed.GetRequiredValue(folder)).Then(saved =>
+            saved.Folder.IsFinished ? Finished(streams, saved.Folder)
+                : RunLock.While(saved.Folder, hold => Resume(streams, saved.Folder, hold))));
     }
 
     private static Either<AppFault, SavedSpec> Open(Streams streams, string path) =>
         path.Length > 0 && RunReplacement.Restore(streams, new RunFolder(path)) is { } fault ? fault : SavedSpec.Open(streams, path);
 
     /// <summary>Goes on with a run that this process holds; it is read only now, when nobody else changes it.</summary>
-    private static AppFault? Resume(Streams streams, RunFolder folder, RunLock hold) => OpenedRun.Open(streams, folder.Path, mayBegin: true).Then(run =>
+    private static AppFault? Resume(Streams streams, RunFolder folder, RunLock hold) => OpenedRun.Open(streams, folder.Path, mayBegin: true)
+        .Then(run =>
     {
         if (folder.IsFinished)
         {
@@ -34,7 +37,8 @@ internal static class ResumeCommand
         {
             try
             {
-                RunSession.Begin(run.Spec, File.Exists(folder.Spec) ? File.ReadAllText(folder.Spec) : ResolvedSpec.Write(run.Spec), run.Data, folder);
+                RunSession.Begin(
+                    run.Spec, File.Exists(folder.Spec) ? File.ReadAllText(folder.Spec) : ResolvedSpec.Write(run.Spec), run.Data, folder);
             }
             catch (Exception fault) when (FileFault.IsOfSystem(fault))
             {

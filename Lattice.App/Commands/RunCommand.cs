@@ -25,7 +25,8 @@ internal static class RunCommand
         };
         var force = new System.CommandLine.Option<bool>("--force") { Description = "Replace the run in the folder given by --out; a folder that holds anything else is not touched." };
         return new Command("run", "Train, evaluate and report.") { specs, set, output, force }.Does(
-            streams, parsed => RunJob.ReadAll(streams, parsed.GetRequiredValue(specs), Prelude.toSeq(parsed.GetRequiredValue(set))).Then(jobs =>
+            streams, parsed => RunJob.ReadAll(streams, parsed.GetRequiredValue(specs), Prelude.toSeq(parsed.GetRequiredValue(set)))
+                .Then(jobs =>
                 All(streams, jobs, new RunTarget(Prelude.Optional(parsed.GetValue(output)), parsed.GetValue(force), jobs.Count == 1))));
     }
 
@@ -46,7 +47,8 @@ internal static class RunCommand
         foreach (var (job, left) in jobs.Select((job, index) => (job, jobs.Skip(index + 1))))
         {
             streams.Output.WriteLine($"── {job.Spec.Name}, seed {job.Spec.Seed}");
-            var fault = target.Finished(job).MatchUnsafe(Some: folder => Skipped(streams, job, folder), None: () => One(streams, job, target));
+            var fault = target.Finished(job)
+                .MatchUnsafe(Some: folder => Skipped(streams, job, folder), None: () => One(streams, job, target));
             if (fault is null)
             {
                 continue;

@@ -39,12 +39,15 @@ internal static class SampleCommand
             Description = $"A folder for {Reconstructions} and {Samples}, or one .png file for both; without it the run's folder. Of sentences a text file; without it they are printed.",
             HelpName = "FOLDER|FILE.png",
         };
-        return new Command("sample", "Draw reconstructions of test images and samples of the prior as PNG, or print test sentences with their reconstructions.")
+        return new Command(
+            "sample",
+            "Draw reconstructions of test images and samples of the prior as PNG, or print test sentences with their reconstructions.")
         {
             folder, count, output,
         }.Does(streams, parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => run.Data.Match(
             rows: data => Draw(
-                streams, new SavedRun(run.Folder, run.Spec, data), parsed.GetValue(count) ?? Standard, parsed.GetValue(output) ?? run.Folder.Path),
+                streams, new SavedRun(run.Folder, run.Spec, data), parsed.GetValue(count) ?? Standard,
+                parsed.GetValue(output) ?? run.Folder.Path),
             text: data => Say(streams, run, data, parsed.GetValue(count) ?? Sentences, parsed.GetValue(output)))));
     }
 
@@ -61,7 +64,8 @@ internal static class SampleCommand
             return AppFault.Usage($"--out {output}: pictures are written as PNG. Give a name that ends in .png, or a folder.");
         }
 
-        return FilesOf(output).AsEnumerable().Select(file => OutputFile.Fault(file, OutputKind.Png)).FirstOrDefault(fault => fault is not null)
+        return FilesOf(output).AsEnumerable()
+            .Select(file => OutputFile.Fault(file, OutputKind.Png)).FirstOrDefault(fault => fault is not null)
             ?? TrainedRun.Open(run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false).Then(trained =>
             {
                 using var model = trained;
@@ -83,7 +87,8 @@ internal static class SampleCommand
                 using var model = trained;
                 NoteUnfinished(streams, run.Folder, "the sentences are those of", trained.State);
                 using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-                var text = string.Concat(RunSentences.First(run.Spec, data, sentences, trained.Store, workers, count).Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
+                var text = string.Concat(RunSentences.First(run.Spec, data, sentences, trained.Store, workers, count)
+                    .Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
 
                 // Words are of the data: a terminal must not take them for commands.
                 return output is not null
@@ -112,7 +117,8 @@ internal static class SampleCommand
         var levels = pictures.Range.Match(Some: range => $"; {range.Words}", None: () => "");
         var second = $"{pictures.Samples.Count} samples from the prior{levels}";
         return FilesOf(output) is [var reconstructed, var sampled]
-            ? ImageGrid.OfRows(pairs).Write(streams, reconstructed, first + levels) ?? ImageGrid.OfRows(samples).Write(streams, sampled, second)
+            ? ImageGrid.OfRows(pairs).Write(streams, reconstructed, first + levels)
+                ?? ImageGrid.OfRows(samples).Write(streams, sampled, second)
             : ImageGrid.OfRows(pairs + samples).Write(streams, output, $"{first}, then {second}");
     }
 

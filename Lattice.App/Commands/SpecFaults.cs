@@ -16,7 +16,8 @@ internal static class SpecFaults
         .Bind(spec => SpecNotes.Of(spec).Map(note => (Spec: spec, Note: note)))
         .GroupBy(one => one.Note)
         .ToSeq()
-        .Iter(same => streams.Note($"note: {(specs.Count > 1 && same.Count() < specs.Count ? $"{same.First().Spec.Name}: " : "")}{same.Key}"));
+        .Iter(same =>
+            streams.Note($"note: {(specs.Count > 1 && same.Count() < specs.Count ? $"{same.First().Spec.Name}: " : "")}{same.Key}"));
 
     /// <summary>The faults as JSON: kind, path, line and message of each.</summary>
     public static JsonArray ToJson(Seq<SpecError> faults) => new([.. faults.Take(AppFault.MostOfSpec).Map(fault => (JsonNode)new JsonObject

@@ -47,12 +47,14 @@ internal static class VerifyCommand
         {
             Description = "Scale every lattice to cells of volume 1 first; the priors' scales are then in that unit.",
         };
-        return options.AddTo(new Command("verify", Description) { priors, samples, seed, threads, unitVolume, json }, withFrame: false).Does(
+        return options.AddTo(new Command("verify", Description) { priors, samples, seed, threads, unitVolume, json }, withFrame: false)
+            .Does(
             streams,
             parsed => options.Names(parsed).InTurn(name => options.Choose(streams, parsed, name)
                     .Map(lattice => parsed.GetValue(unitVolume) ? UnitVolume(lattice) : lattice)
                     .Bind(lattice => Choose(lattice, parsed.GetRequiredValue(priors), parsed.GetValue(samples) ?? 1)))
-                .Bind(chosen => Try(streams, chosen, Prelude.Optional(parsed.GetValue(samples)), parsed.GetValue(seed), parsed.GetValue(threads)))
+                .Bind(chosen =>
+                    Try(streams, chosen, Prelude.Optional(parsed.GetValue(samples)), parsed.GetValue(seed), parsed.GetValue(threads)))
                 .Then(results =>
                 {
                     streams.Print(parsed.GetValue(json)
@@ -63,7 +65,8 @@ internal static class VerifyCommand
     }
 
     /// <summary>A lattice with the codes of every prior.</summary>
-    private static Either<AppFault, (ChosenLattice Lattice, Seq<LatticeCode> Codes)> Choose(ChosenLattice lattice, string[] priors, int samples) =>
+    private static Either<AppFault, (ChosenLattice Lattice, Seq<LatticeCode> Codes)> Choose(
+        ChosenLattice lattice, string[] priors, int samples) =>
         priors.InTurn(prior => PriorOptions.Choose(lattice, prior).Bind(Simulable)).Bind<(ChosenLattice, Seq<LatticeCode>)>(codes =>
             DrawLimit.Fault("--samples", samples, lattice, DrawsPerCoordinate) is { } fault ? fault : (lattice, codes));
 
@@ -86,7 +89,8 @@ internal static class VerifyCommand
     }
 
     private static Either<AppFault, Seq<VerifyResult>> Try(
-        Streams streams, Seq<(ChosenLattice Lattice, Seq<LatticeCode> Codes)> chosen, LanguageExt.Option<int> samples, ulong seed, int? threads)
+        Streams streams, Seq<(ChosenLattice Lattice, Seq<LatticeCode> Codes)> chosen, LanguageExt.Option<int> samples,
+        ulong seed, int? threads)
     {
         using var workers = new Workers(threads ?? Environment.ProcessorCount) { Token = streams.Token };
         try

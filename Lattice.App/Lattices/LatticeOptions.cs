@@ -96,5 +96,6 @@ internal sealed class LatticeOptions
         parsed.GetValue(frame) == HomeFrame ? Prelude.Some(FrameName.Home) : LanguageExt.Option<FrameName>.None);
 
     /// <summary>The lattice of a command on one.</summary>
-    public Either<AppFault, ChosenLattice> ChooseOne(Streams streams, ParseResult parsed) => Choose(streams, parsed, names(parsed).Single());
+    public Either<AppFault, ChosenLattice> ChooseOne(Streams streams, ParseResult parsed) =>
+        Choose(streams, parsed, names(parsed).Single());
 }

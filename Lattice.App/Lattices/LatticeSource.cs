@@ -25,8 +25,9 @@ internal static class LatticeSource
     /// <param name="frame">The coordinates; none is those that the name stands for.</param>
     public static Either<AppFault, ChosenLattice> Read(
         Streams streams, string place, string text, Option<PositiveReal> scale, Option<Dimension> copies, Option<FrameName> frame) =>
-        from lattice in IsFile(text) ? OfFile(streams, text) : LatticeName.Parse(text).ToEither().MapLeft(faults => AppFault.Of(faults, place))
-        from changed in LatticeFileRules.Combine(lattice, scale, copies, new SpecPath("", 0)).ToEither().MapLeft(faults => AppFault.Of(faults, place))
+        from lattice in IsFile(text) ? OfFile(streams, text)
+            : LatticeName.Parse(text).ToEither().MapLeft(faults => AppFault.Of(faults, place))
+        from changed in LatticeFileRules.Combine(lattice, scale, copies, new SpecPath("", 0)).Of(place)
         let given = scale.IsSome || copies.IsSome ? LatticeName.Of(changed.Lattice) : IsFile(text) ? Path.GetFileName(text) : text
         select new ChosenLattice(given, Catalogue.Of(changed.Lattice), frame.IfNone(changed.Frame));
 
@@ -34,7 +35,7 @@ internal static class LatticeSource
 
     private static Either<AppFault, FramedLattice> OfFile(Streams streams, string path) =>
         SpecFile.Read(path).Bind(YamlReader.ReadNode).Bind(node => LatticeFileRules.Read(node.IfNone(SpecNode.Map.Empty)))
-            .ToEither().MapLeft(faults => AppFault.Of(faults, SpecFile.NameOf(path)))
+            .Of(SpecFile.NameOf(path))
             .Do(lattice => Warn(streams, path, lattice.Lattice));
 
     private static void Warn(Streams streams, string path, LatticeSpec lattice)
@@ -42,8 +43,9 @@ internal static class LatticeSource
         if (lattice is LatticeSpec.OfBasis basis && Basis.Of(basis.Basis).Condition is var condition && condition > LargeCondition)
         {
             streams.Note(
-                $"{Path.GetFileName(path)}: the basis has condition number {NumberText.Significant(condition, 3)}: of a point's coefficients only about "
-                + $"{NumberText.Count(int.Max(0, 16 - (int)double.Log10(condition)))} digits count. Nearest points are searched in a reduced basis.");
+                $"{Path.GetFileName(path)}: the basis has condition number {NumberText.Significant(condition, 3)}: of a point's "
+                + $"coefficients only about {NumberText.Count(int.Max(0, 16 - (int)double.Log10(condition)))} digits count. "
+                + "Nearest points are searched in a reduced basis.");
         }
     }
 }

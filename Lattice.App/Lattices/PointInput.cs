@@ -21,7 +21,8 @@ internal static class PointInput
     /// <summary>The points, in the lattice's chosen coordinates.</summary>
     public static Either<AppFault, NumberTable> Read(Streams streams, ChosenLattice lattice, string file)
     {
-        var ofHome = lattice.Lattice.Dimension == lattice.Coordinates ? "" : $" (--frame {LatticeOptions.HomeFrame} takes {lattice.Lattice.Dimension})";
+        var ofHome = lattice.Lattice.Dimension == lattice.Coordinates ? ""
+            : $" (--frame {LatticeOptions.HomeFrame} takes {lattice.Lattice.Dimension})";
         var meaning = $"the coordinates of {lattice.Name}{ofHome}";
         return (file == StandardInput
             ? NumberFile.Read("standard input", streams.Input, lattice.Coordinates, meaning)

@@ -36,9 +36,11 @@ internal static class PointOutput
             return null;
         }
 
-        var what = rowsOf ?? $"{(points.Rows == 1 ? "point" : "points")} of {points.Columns} {(points.Columns == 1 ? "coordinate" : "coordinates")}";
+        var what = rowsOf
+            ?? $"{(points.Rows == 1 ? "point" : "points")} of {points.Columns} {(points.Columns == 1 ? "coordinate" : "coordinates")}";
         return OutputFile.Write(
-            streams, file, content => Write(content, points, IsArray(file), streams.Token), KindOf(file), what: $"{NumberText.Count(points.Rows)} {what}");
+            streams, file, content =>
+                Write(content, points, IsArray(file), streams.Token), KindOf(file), what: $"{NumberText.Count(points.Rows)} {what}");
     }
 
     /// <summary>Writes points as JSON.</summary>

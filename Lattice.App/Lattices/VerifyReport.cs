@@ -33,7 +33,8 @@ internal static class VerifyReport
         + "}\n";
 
     /// <summary>Which claims are missed; null where every claim holds.</summary>
-    public static AppFault? Fault(Seq<VerifyResult> results) => Missed(results).Map(AppFault.Missed).MatchUnsafe(fault => fault, () => null);
+    public static AppFault? Fault(Seq<VerifyResult> results) => Missed(results).Map(AppFault.Missed)
+        .MatchUnsafe(fault => fault, () => null);
 
     /// <summary>What is missed, in a sentence; none where every claim holds.</summary>
     private static Option<string> Missed(Seq<VerifyResult> results)

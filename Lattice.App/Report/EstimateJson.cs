@@ -3,7 +3,10 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>An estimate as JSON: its value and standard error, in the unit of what surrounds it; <see cref="Spec.SpecJson"/> writes <c>null</c> where they are not defined.</summary>
+/// <summary>
+/// An estimate as JSON: its value and standard error, in the unit of what surrounds it; <see cref="Spec.SpecJson"/> writes <c>null</c>
+/// where they are not defined.
+/// </summary>
 internal static class EstimateJson
 {
     /// <summary><c>{ "value": …, "standardError": … }</c>.</summary>

@@ -61,7 +61,8 @@ internal static class SummaryJson
         {
             ["unit"] = NatsPerDatum,
             ["active"] = result.Latent.Active,
-            [result.Latent.IsPerDimension ? "perDimension" : "perBlock"] = new JsonArray([.. result.Latent.Blocks.Map(block => Block(block, result.Latent))]),
+            [result.Latent.IsPerDimension ? "perDimension" : "perBlock"] = new JsonArray(
+                [.. result.Latent.Blocks.Map(block => Block(block, result.Latent))]),
         };
         result.Codebook.IfSome(codebook => json["codebook"] = CodebookJson.Of(codebook));
         result.Quantized.IfSome(quantized => json["quantized"] = Quantized(quantized, result));

@@ -22,7 +22,8 @@ internal sealed record OpenedRun(RunFolder Folder, ExperimentSpec Spec, LoadedDa
         from data in DataSource.Load(saved.Spec.Data, LocalData.Folder()).MapLeft(AppFault.Of)
         from _ in data.Match(
             rows: _ => Unit.Default,
-            text: set => mayBegin && !File.Exists(saved.Folder.Vocabulary) && RunFolderContent.StateOf(saved.Folder) == RunFolderState.NotBegun
+            text: set => mayBegin && !File.Exists(saved.Folder.Vocabulary)
+                && RunFolderContent.StateOf(saved.Folder) == RunFolderState.NotBegun
                 ? Unit.Default
                 : OfThisVocabulary(saved.Folder, set))
         select new OpenedRun(saved.Folder, saved.Spec, data);

@@ -19,18 +19,23 @@ internal static class OutputFile
     /// <summary>Where a command says what it wrote: not where the file itself goes.</summary>
     internal static TextWriter Notes(Streams streams, string file) => IsStandardOutput(file) ? streams.Error : streams.Output;
 
-    /// <summary>What is wrong with the name of a file to be written, looked at before the work for it begins; null where nothing is.</summary>
+    /// <summary>
+    /// What is wrong with the name of a file to be written, looked at before the work for it begins; null where nothing is.
+    /// </summary>
     internal static AppFault? Fault(string? file, OutputKind kind, string option = "--out") =>
         file is not null && !IsStandardOutput(file) && Reason(file, kind, option) is { } reason ? AppFault.Usage(reason) : null;
 
     /// <summary>The fault that a file to be written is one that the command reads.</summary>
     internal static AppFault? InputFault(string? file, string input) =>
-        file is not null && !IsStandardOutput(file) && FileFacts.KindOf(file) == EntryKind.Regular && FileFacts.KindOf(input) == EntryKind.Regular
+        file is not null && !IsStandardOutput(file) && FileFacts.KindOf(file) == EntryKind.Regular
+            && FileFacts.KindOf(input) == EntryKind.Regular
             && AtomicFile.TargetOf(file) == AtomicFile.TargetOf(input)
             ? AppFault.Usage($"--out {file} is the file that is read. Give another --out.")
             : null;
 
-    /// <summary>The fault that a name does not end as the kinds of file do among which it chooses. Pipes and devices may have any name.</summary>
+    /// <summary>
+    /// The fault that a name does not end as the kinds of file do among which it chooses. Pipes and devices may have any name.
+    /// </summary>
     internal static AppFault? EndingFault(string file, params string[] endings) =>
         !string.IsNullOrWhiteSpace(file) && !IsStandardOutput(file) && FileFacts.KindOf(file) != EntryKind.Special
             && !endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
@@ -38,7 +43,8 @@ internal static class OutputFile
             : null;
 
     /// <summary>Writes text, and says what the file is.</summary>
-    internal static AppFault? Write(Streams streams, string file, string text, OutputKind kind, string option = "--out", string? what = null)
+    internal static AppFault? Write(
+        Streams streams, string file, string text, OutputKind kind, string option = "--out", string? what = null)
     {
         if (!IsStandardOutput(file))
         {
@@ -49,14 +55,17 @@ internal static class OutputFile
         return Written(streams, file, what);
     }
 
-    /// <summary>Writes bytes that are made only while they are written, and says what the file is. What throws leaves no file behind.</summary>
+    /// <summary>
+    /// Writes bytes that are made only while they are written, and says what the file is. What throws leaves no file behind.
+    /// </summary>
     /// <param name="streams">The standard output.</param>
     /// <param name="file">The file's name.</param>
     /// <param name="content">Writes the bytes.</param>
     /// <param name="kind">What they are.</param>
     /// <param name="option">The option that named the file.</param>
     /// <param name="what">What is said of the file once it is written; null for nothing.</param>
-    internal static AppFault? Write(Streams streams, string file, Action<Stream> content, OutputKind kind, string option = "--out", string? what = null)
+    internal static AppFault? Write(
+        Streams streams, string file, Action<Stream> content, OutputKind kind, string option = "--out", string? what = null)
     {
         if (IsStandardOutput(file))
         {

@@ -16,8 +16,8 @@ namespace Lattice.App.Runs;
 internal static class ReportSource
 {
     /// <summary>
-    /// Reads a run. Only spec and summary must be there, so results that were kept without the rest have a page too; a note says what the page does without. Pictures are
-    /// drawn again; where they cannot be, they are left out and a note says why.
+    /// Reads a run. Only spec and summary must be there, so results that were kept without the rest have a page too; a note says what the
+    /// page does without. Pictures are drawn again; where they cannot be, they are left out and a note says why.
     /// </summary>
     internal static Either<AppFault, ReportInput> Read(Streams streams, string path) =>
         from saved in SavedSpec.Open(streams, path)
@@ -36,7 +36,8 @@ internal static class ReportSource
         };
 
     private static Either<AppFault, Option<Seq<EpochMetrics>>> Epochs(RunFolder folder, RunResult result) =>
-        RunFile.ReadIfThere(folder.Metrics, SavedSummary.Remedy(folder), text => MetricsCsv.Read(text).Bind<Seq<EpochMetrics>>(epochs => epochs.Count == result.Epochs
+        RunFile.ReadIfThere(folder.Metrics, SavedSummary.Remedy(folder), text =>
+            MetricsCsv.Read(text).Bind<Seq<EpochMetrics>>(epochs => epochs.Count == result.Epochs
             ? epochs
             : new RunFileError.Malformed(0, $"{epochs.Count} epochs, and {Path.GetFileName(folder.Summary)} has {result.Epochs}: the file is cut short or another run's")));
 
@@ -63,14 +64,16 @@ internal static class ReportSource
         : DataSource.Load(saved.Spec.Data, LocalData.Folder()).MapLeft(fault => Prelude.Seq1(Without(saved, fault.Render())))
             .Bind(data => data.Hash == result.DataHash
                 ? data.Match(rows: set => Pictures(streams, saved, set), text: set => Sentences(streams, saved, set))
-                : Prelude.Seq1(Without(saved, $"the data on this machine are others than the run's (hash {data.Hash}, not {Display.Clean(result.DataHash, 64)}).")))
+                : Prelude.Seq1(Without(saved,
+                    $"the data on this machine are others than the run's (hash {data.Hash}, not {Display.Clean(result.DataHash, 64)}).")))
             .IfLeft(lines =>
             {
                 lines.Iter(streams.Progress);
                 return RunExamples.None;
             });
 
-    private static Either<Seq<string>, RunExamples> Pictures(Streams streams, SavedSpec saved, DataSet data) => RunPictures.Obstacle(saved.Spec, data).Case is string obstacle
+    private static Either<Seq<string>, RunExamples> Pictures(Streams streams, SavedSpec saved, DataSet data) =>
+        RunPictures.Obstacle(saved.Spec, data).Case is string obstacle
         ? Prelude.Seq1(Without(saved, $"{obstacle}."))
         : TrainedRun.Open(saved.Folder, saved.Spec, data.Hash, mustBeFinal: true).MapLeft(fault => Unusable(saved, fault)).Map(trained =>
         {
@@ -82,7 +85,8 @@ internal static class ReportSource
     private static Either<Seq<string>, RunExamples> Sentences(Streams streams, SavedSpec saved, TextSet data)
     {
         var sentences = SentenceTrainer.ModelFor(saved.Spec, data);
-        return TrainedRun.Open(saved.Folder, saved.Spec, sentences.Parameters, data.Hash, mustBeFinal: true).MapLeft(fault => Unusable(saved, fault)).Map(trained =>
+        return TrainedRun.Open(saved.Folder, saved.Spec, sentences.Parameters, data.Hash, mustBeFinal: true)
+            .MapLeft(fault => Unusable(saved, fault)).Map(trained =>
         {
             using var model = trained;
             using var workers = new Workers(RunSession.Threads(saved.Spec)) { Token = streams.Token };
@@ -91,7 +95,9 @@ internal static class ReportSource
     }
 
     // The report is written all the same, so the fault of the checkpoint is said as a note.
-    private static Seq<string> Unusable(SavedSpec saved, AppFault fault) => fault.Lines.Add(Without(saved, "the checkpoint cannot be used."));
+    private static Seq<string> Unusable(SavedSpec saved, AppFault fault) =>
+        fault.Lines.Add(Without(saved, "the checkpoint cannot be used."));
 
-    private static string Without(SavedSpec saved, string reason) => $"lattice: {saved.Folder.Path}: the report has no {Kind(saved)}: {reason}";
+    private static string Without(SavedSpec saved, string reason) =>
+        $"lattice: {saved.Folder.Path}: the report has no {Kind(saved)}: {reason}";
 }

@@ -16,7 +16,10 @@ namespace Lattice.App.Runs;
 /// <summary>Measures a trained model and writes what the run found: metrics, report, summary.</summary>
 internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
-    /// <summary>Measures, writes and prints. An interruption leaves every file as it was; where a file could not be written the figures are printed all the same.</summary>
+    /// <summary>
+    /// Measures, writes and prints. An interruption leaves every file as it was; where a file could not be written the figures are printed
+    /// all the same.
+    /// </summary>
     /// <param name="store">The best parameters.</param>
     /// <param name="state">Where training ended.</param>
     /// <param name="workers">Threads.</param>

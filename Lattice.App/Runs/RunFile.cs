@@ -21,7 +21,8 @@ internal static class RunFile
     /// <param name="remedy">A sentence that says what to do about a damaged one.</param>
     /// <param name="parse">Reads the text.</param>
     /// <param name="most">The most bytes it may have.</param>
-    internal static Either<AppFault, A> Read<A>(string file, string remedy, Func<string, Either<RunFileError, A>> parse, long most = Largest) =>
+    internal static Either<AppFault, A> Read<A>(
+        string file, string remedy, Func<string, Either<RunFileError, A>> parse, long most = Largest) =>
         Text(file, most).Bind(parse).MapLeft(fault => AppFault.Of(fault, file, remedy));
 
     /// <summary>The same of a file that need not be there.</summary>

@@ -8,9 +8,11 @@ namespace Lattice.App.Runs;
 /// <summary>An experiment to run, with the file it stands in and that file's text.</summary>
 internal sealed record RunJob(ExperimentSpec Spec, string File, string Text)
 {
-    /// <summary>The experiments of all files in turn, or the faults of every file: a typing error in the last file must not cost a night.</summary>
+    /// <summary>
+    /// The experiments of all files in turn, or the faults of every file: a typing error in the last file must not cost a night.
+    /// </summary>
     internal static Either<AppFault, Seq<RunJob>> ReadAll(Streams streams, IEnumerable<string> files, Seq<string> overrides) =>
-        files.Every(file => SpecLoader.LoadFile(file, overrides).ToEither().MapLeft(faults => AppFault.Of(faults, SpecFile.NameOf(file))).Map(loaded =>
+        files.Every(file => SpecLoader.LoadFile(file, overrides).Of(SpecFile.NameOf(file)).Map(loaded =>
         {
             loaded.Note.IfSome(streams.Note);
             return loaded.Specs.Map(spec => new RunJob(spec, file, loaded.Text)).Strict();

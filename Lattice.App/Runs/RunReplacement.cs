@@ -48,7 +48,8 @@ internal static class RunReplacement
     internal static string AsideOf(RunFolder folder) => Path.Combine(Parent(folder.Path), AtomicFile.NewName(EndingOf(folder.Path)));
 
     /// <summary>
-    /// Puts a folder back that a killed process had moved aside, and removes one whose successor is there. A fault where a process is just replacing it.
+    /// Puts a folder back that a killed process had moved aside, and removes one whose successor is there. A fault where a process is just
+    /// replacing it.
     /// </summary>
     internal static AppFault? Restore(Streams streams, RunFolder folder)
     {

@@ -136,7 +136,8 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
     private static AppFault? PlaceFault(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        return new FileInfo(full).LinkTarget is not null ? AppFault.Usage($"--out {path} is a link that leads to nothing. Remove it, or give another --out.")
+        return new FileInfo(full).LinkTarget is not null
+            ? AppFault.Usage($"--out {path} is a link that leads to nothing. Remove it, or give another --out.")
             : OutputPlace.Fault(full) is { } fault ? AppFault.Usage($"--out {path}: {fault}. Give another --out.")
             : null;
     }
@@ -153,8 +154,8 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         .Find(group => group.Select(job => Force ? job.File + SpecHash.Of(job.Spec) : SpecHash.Of(job.Spec)).Distinct().Count() > 1)
         .MatchUnsafe(
             Some: group => AppFault.Usage(
-                $"{string.Join(" and ", group.Select(job => Path.GetFileName(job.File)).Distinct())}: experiments of the same name and seed would share the folder "
-                + $"{FolderOf(Out.IfNone(Home), group.First()).Path}. Give them different names or seeds."),
+                $"{string.Join(" and ", group.Select(job => Path.GetFileName(job.File)).Distinct())}: experiments of the same name and "
+                + $"seed would share the folder {FolderOf(Out.IfNone(Home), group.First()).Path}. Give them different names or seeds."),
             None: () => null);
 
     private string Remedy => Out.IsSome ? "Give another --out." : "Give a folder for the run with --out.";

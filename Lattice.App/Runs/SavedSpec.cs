@@ -11,7 +11,8 @@ internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
     /// <summary>Opens the folder of a run of rows of numbers.</summary>
     internal static Either<AppFault, SavedSpec> OpenOfRows(Streams streams, string path) => Open(streams, path).Bind<SavedSpec>(saved =>
         saved.Spec.Model.Encoder is NetworkSpec.BidirectionalGru
-            ? AppFault.Usage($"{path} is a run of sentences, and this command takes runs of rows of numbers. 'lattice sample {path}' shows sentences.")
+            ? AppFault.Usage(
+                $"{path} is a run of sentences, and this command takes runs of rows of numbers. 'lattice sample {path}' shows sentences.")
             : saved);
 
     /// <summary>Opens a run's folder.</summary>
@@ -31,9 +32,10 @@ internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
         }
 
         // Faults show the whole path: of several runs it must be known whose spec it is.
-        return SpecLoader.LoadFile(folder.ResolvedSpec, Seq<string>.Empty).ToEither().MapLeft(faults => AppFault.Of(faults, folder.ResolvedSpec))
+        return SpecLoader.LoadFile(folder.ResolvedSpec, Seq<string>.Empty).Of(folder.ResolvedSpec)
             .Bind<SavedSpec>(loaded => loaded.Specs is [var spec] ? new SavedSpec(folder, spec) : AppFault.Usage(
-                $"{folder.ResolvedSpec}: it describes {loaded.Specs.Count} experiments, and a run is one of them. Restore the file from a copy."));
+                $"{folder.ResolvedSpec}: it describes {loaded.Specs.Count} experiments, and a run is one of them. Restore the file from "
+                    + "a copy."));
     }
 
     /// <summary>What to do with a folder in which a run would begin, or was stopped before it began.</summary>

@@ -10,12 +10,15 @@ namespace Lattice.App.Runs;
 /// <summary>The summary of a finished run, read back from its folder.</summary>
 internal static class SavedSummary
 {
-    /// <summary>The summary. A run that is not finished has none; one that is damaged or belongs to another spec than the folder's is refused.</summary>
+    /// <summary>
+    /// The summary. A run that is not finished has none; one that is damaged or belongs to another spec than the folder's is refused.
+    /// </summary>
     internal static Either<AppFault, RunSummary> Read(SavedSpec saved)
     {
         var folder = saved.Folder;
         return !RunFile.IsThere(folder.Summary)
-            ? AppFault.Usage($"{folder.Path} is not finished: it has no {Path.GetFileName(folder.Summary)}. Go on with: lattice resume {folder.Path}")
+            ? AppFault.Usage(
+                $"{folder.Path} is not finished: it has no {Path.GetFileName(folder.Summary)}. Go on with: lattice resume {folder.Path}")
             : RunFile.Read(folder.Summary, Remedy(folder), SummaryJson.Read).Bind(summary => OfThisSpec(saved, summary));
     }
 

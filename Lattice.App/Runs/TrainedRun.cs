@@ -29,19 +29,22 @@ internal static class TrainedRun
         RunFolder folder, ExperimentSpec spec, Seq<ParameterSpec> parameters, string dataHash, bool mustBeFinal) =>
         Open(folder, spec, dataHash, mustBeFinal, best => TrainedParameters.Of(spec.Engine, parameters, best));
 
-    private static Either<AppFault, T> Open<T>(RunFolder folder, ExperimentSpec spec, Option<string> dataHash, bool mustBeFinal, Func<BestParameters, T> read)
+    private static Either<AppFault, T> Open<T>(
+        RunFolder folder, ExperimentSpec spec, Option<string> dataHash, bool mustBeFinal, Func<BestParameters, T> read)
     {
         if (RunFolderContent.StateOf(folder) == RunFolderState.NotBegun)
         {
             return AppFault.Usage(
-                $"{folder.Path}: this run was stopped before it began, so there is nothing to look at. Begin it with: lattice resume {folder.Path}");
+                $"{folder.Path}: this run was stopped before it began, so there is nothing to look at. Begin it with: lattice resume "
+                    + $"{folder.Path}");
         }
 
         try
         {
             return Checkpoint(() => new CheckpointFolder(folder.Checkpoints).LoadBest(SpecHash.Of(spec), dataHash)).Bind(best =>
                 mustBeFinal && best.State.Stopped.IsNone
-                    ? AppFault.Usage($"{folder.Path}: training is not finished, it stands in epoch {best.State.Epoch}. Go on with: lattice resume {folder.Path}")
+                    ? AppFault.Usage($"{folder.Path}: training is not finished, it stands in epoch {best.State.Epoch}. Go on with: "
+                        + $"lattice resume {folder.Path}")
                     : Checkpoint(() => read(best), folder.Checkpoints));
         }
         catch (FileFault fault)

@@ -24,7 +24,8 @@ internal static class SpecLoader
         SpecFile.Read(path).Bind(text => Read(text, overrides, Engines.Obstacle));
 
     /// <summary>The same of a text.</summary>
-    internal static Validation<SpecError, LoadedSpec> Read(string text, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
+    internal static Validation<SpecError, LoadedSpec> Read(
+        string text, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         YamlReader.Read(text).Bind(read =>
         {
             var (root, faults) = overrides.Fold((read.Root, Faults: Seq<SpecError>.Empty), Apply);

@@ -48,13 +48,15 @@ internal sealed class YamlReader
         }
         catch (YamlException fault)
         {
-            // A faulty token of several lines is named by where reading stopped. The parser says of some tabs only that there is one: then all lines are searched.
+            // A faulty token of several lines is named by where reading stopped. The parser says of some tabs only that there is one: then
+            // all lines are searched.
             var (start, end) = (fault.Start, fault.End);
             var stopped = end.Line > start.Line && fault is SemanticErrorException;
             var last = start.Equals(Mark.Empty) && end.Equals(Mark.Empty) ? int.MaxValue - 1 : (int)long.Max(start.Line, end.Line);
             return Fail(TabLine(plain.Text, (int)start.Line, last) is { } line
                 ? new SpecError.TabIndent(new SpecPath("", line))
-                : new SpecError.Syntax(new SpecPath("", (int)(stopped ? end : start).Line), stopped ? 0 : (int)start.Column, Reason(fault)));
+                : new SpecError.Syntax(
+                    new SpecPath("", (int)(stopped ? end : start).Line), stopped ? 0 : (int)start.Column, Reason(fault)));
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed partial record AppFault
     internal static AppFault Of(Seq<SpecError> faults, string file) => new(
         ExitCode.UsageOrSpec,
         (faults.Take(MostOfSpec).Map(fault => fault.Render(file))
-            + (faults.Count > MostOfSpec ? Prelude.Seq1($"{file}: … and {faults.Count - MostOfSpec} more faults.") : Seq<string>.Empty)).Strict());
+            + (faults.Count > MostOfSpec ? Prelude.Seq1($"{file}: … and {faults.Count - MostOfSpec} more faults.")
+                : Seq<string>.Empty)).Strict());
 
     /// <summary>A name or prior that an option does not take.</summary>
     internal static AppFault Of(Seq<LatticeFault> faults, string option) => OfOption(faults.Map(fault => fault.Sentence), option);
@@ -38,12 +39,15 @@ internal sealed partial record AppFault
         ? NoData($"{file}: {fault.Render()}. Check its permissions and its disk.")
         : BadInput($"{file}: {fault.Render()}. {remedy}");
 
-    /// <summary>A place that cannot be written to, found before anything was lost. A full disk is nobody's mistake, any other place a wrong choice.</summary>
+    /// <summary>
+    /// A place that cannot be written to, found before anything was lost. A full disk is nobody's mistake, any other place a wrong choice.
+    /// </summary>
     /// <param name="fault">What the system said.</param>
     /// <param name="option">The option that names the place.</param>
     /// <param name="remedy">What to do where it is not a full disk; another place, unless it is given.</param>
     /// <param name="end">What else is said.</param>
-    internal static AppFault OfPlace(FileFault fault, string option, string? remedy = null, string end = "") => fault.Kind == FileFaultKind.Full
+    internal static AppFault OfPlace(FileFault fault, string option, string? remedy = null, string end = "") =>
+        fault.Kind == FileFaultKind.Full
         ? Failed($"{fault.Message} Make room, or give another {option}.{end}")
         : Usage($"{fault.Message} {remedy ?? $"Give another {option}."}{end}");
 
@@ -59,7 +63,8 @@ internal sealed partial record AppFault
     };
 
     /// <summary>A fault of the system as a sentence that names the file, where the system does.</summary>
-    internal static string Sentence(Exception fault) => fault is FileFault ? fault.Message : $"{fault.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.')}.";
+    internal static string Sentence(Exception fault) => fault is FileFault ? fault.Message
+        : $"{fault.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.')}.";
 
     private static AppFault OfSystem(Exception fault)
     {
@@ -71,13 +76,15 @@ internal sealed partial record AppFault
             FileFaultKind.Denied => Permissions,
             _ => "",
         };
-        var isOfReading = fault is FileFault known ? known.IsOfReading : kind is not (FileFaultKind.Full or FileFaultKind.ReadOnly or FileFaultKind.Other);
+        var isOfReading = fault is FileFault known ? known.IsOfReading
+            : kind is not (FileFaultKind.Full or FileFaultKind.ReadOnly or FileFaultKind.Other);
         return Of(isOfReading ? ExitCode.Data : ExitCode.RunFailed, Sentence(fault) + remedy);
     }
 
     private const string Permissions = " Check its permissions and those of its folder.";
 
-    private static AppFault OfOption(Seq<string> sentences, string option) => new(ExitCode.UsageOrSpec, sentences.Bind(sentence => Line($"{option}: {sentence}")).Strict());
+    private static AppFault OfOption(Seq<string> sentences, string option) =>
+        new(ExitCode.UsageOrSpec, sentences.Bind(sentence => Line($"{option}: {sentence}")).Strict());
 
     private static string FirstLine(Exception fault)
     {

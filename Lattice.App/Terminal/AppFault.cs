@@ -3,8 +3,9 @@ using LanguageExt;
 namespace Lattice.App.Terminal;
 
 /// <summary>
-/// Why a command did not do what it was asked: its exit code, and the lines that say what was wrong and what to do. There is one maker per exit code, and one conversion
-/// per kind of fault of the layers below. Functions return it; <see cref="Streams.End"/> prints it where a command ends, and nothing else does.
+/// Why a command did not do what it was asked: its exit code, and the lines that say what was wrong and what to do. It is closed: there is
+/// one maker per exit code, and one conversion per kind of fault of the layers below. Functions return it; <see cref="Streams.End"/>
+/// prints it where a command ends, and nothing else does.
 /// </summary>
 internal sealed partial record AppFault
 {

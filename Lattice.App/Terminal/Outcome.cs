@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.Domain.Validation;
 
 namespace Lattice.App.Terminal;
 
@@ -13,11 +14,19 @@ internal static class Outcome
         return command;
     }
 
+    /// <summary>What was read from a spec's text, or its faults.</summary>
+    /// <param name="read">What was read.</param>
+    /// <param name="file">The file as faults show it.</param>
+    internal static Either<AppFault, A> Of<A>(this Validation<SpecError, A> read, string file) =>
+        read.ToEither().MapLeft(faults => AppFault.Of(faults, file));
+
     /// <summary>The next step, unless this one has a fault.</summary>
-    internal static AppFault? Then<A>(this Either<AppFault, A> step, Func<A, AppFault?> next) => step.MatchUnsafe(Right: next, Left: fault => fault);
+    internal static AppFault? Then<A>(this Either<AppFault, A> step, Func<A, AppFault?> next) =>
+        step.MatchUnsafe(Right: next, Left: fault => fault);
 
     /// <summary>A step for each of several things in turn, up to the first fault.</summary>
-    internal static Either<AppFault, Seq<B>> InTurn<A, B>(this IEnumerable<A> things, Func<A, Either<AppFault, B>> step) => things.Aggregate(
+    internal static Either<AppFault, Seq<B>> InTurn<A, B>(this IEnumerable<A> things, Func<A, Either<AppFault, B>> step) =>
+        things.Aggregate(
         Either<AppFault, Seq<B>>.Right(Seq<B>.Empty), (before, thing) => before.Bind(done => step(thing).Map(done.Add)));
 
     /// <summary>A step for each of several things, with the faults of all.</summary>

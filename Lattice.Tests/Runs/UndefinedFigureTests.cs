@@ -43,7 +43,8 @@ public sealed class UndefinedFigureTests
             {
                 trained.Store.Write(0, [.. trained.Store.Read(0).Select(_ => float.NaN)]);
                 using var workers = new Workers(1);
-                return RunLock.While(saved.Folder, hold => new RunEvaluation(saved.Spec, new LoadedData.OfRows(saved.Data), saved.Folder, streams)
+                return RunLock.While(
+                    saved.Folder, hold => new RunEvaluation(saved.Spec, new LoadedData.OfRows(saved.Data), saved.Folder, streams)
                     .Run(trained.Store, trained.State, workers, hold, json: false));
             }))));
         Assert.Equal(ExitCode.RunFailed, run.Code);
@@ -70,7 +71,8 @@ public sealed class UndefinedFigureTests
             saved => TrainedRun.Open(saved.Folder, saved.Spec, saved.Data.Hash, mustBeFinal: true).Then(trained =>
             {
                 trained.Store.Write(0, [.. trained.Store.Read(0).Select(_ => float.NaN)]);
-                costs = [.. Represent.Data(saved.Spec, trained, saved.Data.Test, RandomStream.TestDither, 2, 0, workers).Map(point => point.Cost)];
+                costs = [.. Represent.Data(saved.Spec, trained, saved.Data.Test, RandomStream.TestDither, 2, 0, workers)
+                    .Map(point => point.Cost)];
                 return null;
             }))));
         Assert.Equal([double.NaN, double.NaN], costs);

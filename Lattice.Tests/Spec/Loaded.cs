@@ -19,7 +19,8 @@ public static class Loaded
     };
 
     /// <summary>What has to be said of overrides beside their spec.</summary>
-    public static Option<string> Note(string text, params string[] overrides) => SpecLoader.Read(text, Prelude.toSeq(overrides), Lattice.Train.Engine.Engines.Obstacle).Match(
+    public static Option<string> Note(string text, params string[] overrides) =>
+        SpecLoader.Read(text, Prelude.toSeq(overrides), Lattice.Train.Engine.Engines.Obstacle).Match(
         Succ: loaded => loaded.Note,
         Fail: faults => throw new XunitException(string.Join("\n", faults.Map(fault => fault.Render("spec.yaml")))));
 
