@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 
@@ -15,11 +14,9 @@ internal static class CheckCommand
     public static Command Build(Streams streams)
     {
         var (spec, set, json) = (SpecArguments.Spec(), SpecArguments.Set(), SpecArguments.Json());
-        return new Command("check", "Validate a spec and print it with every default, its shapes and its parameter count.")
-        {
-            spec, set, json,
-        }.Does(
-            streams, parsed =>
+        return Outcome.Command(
+            streams, "check", "Validate a spec and print it with every default, its shapes and its parameter count.", [spec, set, json],
+            parsed =>
                 Run(streams, parsed.GetRequiredValue(spec), Prelude.toSeq(parsed.GetRequiredValue(set)), parsed.GetValue(json)));
     }
 

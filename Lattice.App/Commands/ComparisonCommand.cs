@@ -2,7 +2,6 @@ using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Runs;
-using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 
@@ -11,25 +10,22 @@ internal static class ComparisonCommand
 {
     /// <summary>A command.</summary>
     /// <param name="streams">Where it reads and writes.</param>
-    /// <param name="command">Its name and what it does.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
     /// <param name="gains">What the help says of the order of the folders.</param>
     /// <param name="drawing">What <c>--svg</c> draws.</param>
     /// <param name="compare">Makes of the runs what is printed and what is drawn; told whether the first is JSON.</param>
     internal static Command Build(
-        Streams streams, Command command, string gains, string drawing, Func<Seq<FinishedRun>, bool, Either<AppFault, Comparison>> compare)
+        Streams streams, string name, string description, string gains, string drawing,
+        Func<Seq<FinishedRun>, bool, Either<AppFault, Comparison>> compare)
     {
-        var folders = new Argument<string[]>("DIR")
-        {
-            Description = $"The folders of finished runs{gains}.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        var folders = RunArguments.Folders($"The folders of finished runs{gains}.");
         var svg = new System.CommandLine.Option<string?>("--svg") { Description = drawing, HelpName = "FILE" };
         var json = SpecArguments.Json();
-        command.Arguments.Add(folders);
-        command.Options.Add(svg);
-        command.Options.Add(json);
-        return command.Does(streams, parsed => OutputFile.Fault(parsed.GetValue(svg), OutputKind.Svg, "--svg")
-            ?? parsed.GetRequiredValue(folders).Every(folder => FinishedRun.Read(streams, folder))
+        return Outcome.Command(
+            streams, name, description, [folders, svg, json],
+            parsed => OutputFile.Fault(parsed.GetValue(svg), OutputKind.Svg, "--svg")
+                ?? parsed.GetRequiredValue(folders).Every(folder => FinishedRun.Read(streams, folder))
                 .Bind(runs => compare(runs, parsed.GetValue(json)))
                 .Then(comparison => Write(streams, comparison, parsed.GetValue(svg))));
     }

@@ -4,7 +4,6 @@ using LanguageExt;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.App.Runs;
-using Lattice.App.Terminal;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Train.Data;
@@ -28,7 +27,7 @@ internal static class CostCommand
     {
         var (file, options, prior) = (PointInput.File(), LatticeOptions.ForOne(), PriorOptions.One());
         var (output, json) = (PointOutput.Option(), SpecArguments.Json());
-        return options.AddTo(new Command("cost", Description) { file, prior, output, json }).Does(streams, parsed =>
+        return Outcome.Command(streams, "cost", Description, [file, prior, output, json, .. options.All], parsed =>
         {
             var (input, target) = (parsed.GetRequiredValue(file), parsed.GetValue(output));
             return PointOutput.Fault(target, parsed.GetValue(json)) ?? OutputFile.InputFault(target, input) ?? (

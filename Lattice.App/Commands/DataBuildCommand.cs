@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Runs;
-using Lattice.App.Terminal;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 
@@ -23,7 +22,7 @@ internal static class DataBuildCommand
             Arity = new ArgumentArity(0, 16),
         };
         var output = new System.CommandLine.Option<string?>("--out") { Description = "File to write; without it NAME.br.", HelpName = "FILE" };
-        return new Command("build", "Rebuild an embedded data set from its original files.") { name, files, output }.Does(streams, parsed =>
+        return Outcome.Command(streams, "build", "Rebuild an embedded data set from its original files.", [name, files, output], parsed =>
         {
             var wanted = parsed.GetRequiredValue(name);
             return sets.Find(set => set.Name == wanted).MatchUnsafe(

@@ -20,11 +20,9 @@ internal static class DataFetchCommand
             HelpName = "URL",
             DefaultValueFactory = _ => StaticMnist.Home,
         };
-        return new Command("fetch", "Download a data set into the data folder; an interrupted download goes on where it stopped.")
-        {
-            name, from,
-        }.Does(
-            streams, parsed => Run(streams, parsed.GetRequiredValue(name), parsed.GetRequiredValue(from), folder.Value));
+        return Outcome.Command(
+            streams, "fetch", "Download a data set into the data folder; an interrupted download goes on where it stopped.", [name, from],
+            parsed => Run(streams, parsed.GetRequiredValue(name), parsed.GetRequiredValue(from), folder.Value));
     }
 
     private static AppFault? Run(Streams streams, string name, string from, DataFolder folder)

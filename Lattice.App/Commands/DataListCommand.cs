@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -12,7 +11,7 @@ internal static class DataListCommand
     internal static Command Build(Streams streams, Lazy<DataFolder> folder)
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        return new Command("list", "The named data sets and whether they are on this machine.") { json }.Does(streams, parsed =>
+        return Outcome.Command(streams, "list", "The named data sets and whether they are on this machine.", [json], parsed =>
         {
             var listings = DataListing.Of(folder.Value);
             return streams.Print(parsed.GetValue(json)

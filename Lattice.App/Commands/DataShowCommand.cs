@@ -25,11 +25,9 @@ internal static class DataShowCommand
             HelpName = "FILE",
         };
         var json = SpecArguments.Json();
-        return new Command("show", "Read the data of a spec and tell what they are: counts, what was left out, hash.")
-        {
-            spec, vocabulary, json,
-        }.Does(
-            streams, parsed =>
+        return Outcome.Command(
+            streams, "show", "Read the data of a spec and tell what they are: counts, what was left out, hash.", [spec, vocabulary, json],
+            parsed =>
                 Run(streams, parsed.GetRequiredValue(spec), parsed.GetValue(vocabulary), parsed.GetValue(json), folder.Value));
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lattice.App.Lattices;
-using Lattice.App.Terminal;
 using Lattice.Math.Dither;
 using Lattice.Math.Random;
 
@@ -16,9 +15,8 @@ internal static class DitherCommand
     {
         var count = RunArguments.Count("How many points; 1 without it.");
         var (options, seed, output, json) = (LatticeOptions.ForOne(), SimulationOptions.Seed(), PointOutput.Option(), SpecArguments.Json());
-        return options.AddTo(new Command("dither", "Points drawn uniformly from the lattice's Voronoi cell.") { count, seed, output, json })
-            .Does(
-            streams,
+        return Outcome.Command(
+            streams, "dither", "Points drawn uniformly from the lattice's Voronoi cell.", [count, seed, output, json, .. options.All],
             parsed => PointOutput.Fault(parsed.GetValue(output), parsed.GetValue(json))
                 ?? options.ChooseOne(streams, parsed).Then(lattice => Draw(
                 streams, lattice, parsed.GetValue(count) ?? 1, parsed.GetValue(seed), parsed.GetValue(output), parsed.GetValue(json))));

@@ -20,8 +20,9 @@ internal static class EvaluateCommand
     {
         var folder = RunArguments.Folder();
         var json = SpecArguments.Json();
-        return new Command("evaluate", "Measure a trained run again.") { folder, json }.Does(
-            streams, parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder))
+        return Outcome.Command(
+            streams, "evaluate", "Measure a trained run again.", [folder, json],
+            parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder))
                 .Then(run => Evaluate(streams, run, parsed.GetValue(json))));
     }
 

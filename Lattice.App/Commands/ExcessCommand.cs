@@ -21,12 +21,10 @@ internal static class ExcessCommand
     {
         var (folder, json) = (RunArguments.Folder(), SpecArguments.Json());
         var count = NumberOption.Whole("--count", "How many test data; the time for blocks of several dimensions grows with its square.", "N", 4, int.MaxValue, 10_000);
-        return new Command(
-            "excess", "Estimate what a trained run's code pays above the best code for its own representations (section 3.2).")
-        {
-            folder, count, json,
-        }.Does(
-            streams, parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run =>
+        return Outcome.Command(
+            streams, "excess", "Estimate what a trained run's code pays above the best code for its own representations (section 3.2).",
+            [folder, count, json],
+            parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run =>
                 Measure(streams, run, int.Min(parsed.GetValue(count), run.Data.Test.Count), parsed.GetValue(json))));
     }
 

@@ -3,7 +3,6 @@ using LanguageExt;
 using Lattice.App.Ladder;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 
@@ -13,7 +12,8 @@ internal static class LadderCommand
     /// <summary>The command.</summary>
     public static Command Build(Streams streams) => ComparisonCommand.Build(
         streams,
-        new Command("ladder", "Compare runs over several lattices: figures, and the gains that theory predicts beside those measured."),
+        "ladder",
+        "Compare runs over several lattices: figures, and the gains that theory predicts beside those measured.",
         "; gains are over the first",
         "Draw the figures against the lattices' distance from the Gaussian limit.",
         (runs, json) => Compare(runs.Map(run => LadderRung.Of(run.Spec, run.Result)).Strict(), ComparedRuns.Note(runs), json));

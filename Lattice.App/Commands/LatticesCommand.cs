@@ -5,7 +5,6 @@ using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Lattices;
 
@@ -28,8 +27,8 @@ internal static class LatticesCommand
             HelpName = "FILE",
         };
         var json = SpecArguments.Json();
-        return new Command("lattices", "List the lattices, tell what is known of one, draw those of the plane.") { names, svg, json }.Does(
-            streams,
+        return Outcome.Command(
+            streams, "lattices", "List the lattices, tell what is known of one, draw those of the plane.", [names, svg, json],
             parsed => OutputFile.Fault(parsed.GetValue(svg), OutputKind.Svg, "--svg")
                 ?? parsed.GetRequiredValue(names).InTurn(name => LatticeSource.Read(streams, "NAME", name, default, default, default))
                     .Then(lattices => parsed.GetValue(svg) is { } file ? Draw(streams, lattices, file)

@@ -4,7 +4,6 @@ using LanguageExt;
 using Lattice.App.Arguments;
 using Lattice.App.Lattices;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 using Lattice.Math.Moments;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
@@ -26,11 +25,8 @@ internal static class MomentsCommand
         var samples = NumberOption.Whole("--samples", "How many random points.", "N", 2, int.MaxValue, StandardSamples);
         var threads = SimulationOptions.Threads();
         var covariance = new System.CommandLine.Option<bool>("--covariance") { Description = "With the whole matrix." };
-        var command = new Command("moments", "Measure second moment, gain and covariance of the cell from random points.")
-        {
-            samples, seeds, threads, covariance, json,
-        };
-        return options.AddTo(command, withFrame: false).Does(streams, parsed =>
+        const string description = "Measure second moment, gain and covariance of the cell from random points.";
+        return Outcome.Command(streams, "moments", description, [samples, seeds, threads, covariance, json, .. options.Plain], parsed =>
         {
             var count = parsed.GetValue(samples);
             return options.Names(parsed).InTurn(name => options.Choose(streams, parsed, name)

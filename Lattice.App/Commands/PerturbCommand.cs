@@ -44,10 +44,10 @@ internal static class PerturbCommand
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
         };
-        return new Command("perturb", "Measure how much loss white dithers of equal cell volume add to a trained decoder (appendix A.2).")
-        {
-            folder, lattices, count, dithers, seed, json,
-        }.Does(streams, parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run =>
+        return Outcome.Command(
+            streams, "perturb", "Measure how much loss white dithers of equal cell volume add to a trained decoder (appendix A.2).",
+            [folder, lattices, count, dithers, seed, json],
+            parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run =>
         {
             var latent = run.Spec.Model.Latent;
             if (latent is LatentSpec.FiniteScalar or LatentSpec.StraightThrough)

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Lattices;
 using Lattice.App.Runs;
-using Lattice.App.Terminal;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 
@@ -18,8 +17,9 @@ internal static class QuantizeCommand
     public static Command Build(Streams streams)
     {
         var (file, options, output, json) = (PointInput.File(), LatticeOptions.ForOne(), PointOutput.Option(), SpecArguments.Json());
-        return options.AddTo(new Command("quantize", "The nearest lattice point of every point.") { file, output, json })
-            .Does(streams, parsed =>
+        return Outcome.Command(
+            streams, "quantize", "The nearest lattice point of every point.", [file, output, json, .. options.All],
+            parsed =>
         {
             var (input, target) = (parsed.GetRequiredValue(file), parsed.GetValue(output));
             return PointOutput.Fault(target, parsed.GetValue(json)) ?? OutputFile.InputFault(target, input) ?? (

@@ -4,7 +4,6 @@ using Lattice.App.Rates;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 
@@ -14,7 +13,8 @@ internal static class RatesCommand
     /// <summary>The command.</summary>
     public static Command Build(Streams streams) => ComparisonCommand.Build(
         streams,
-        new Command("rates", "Compare runs by loss and representation cost, in bits per word or per datum (the paper's figure 4)."),
+        "rates",
+        "Compare runs by loss and representation cost, in bits per word or per datum (the paper's figure 4).",
         "",
         "Draw loss against cost, a curve per family of latents.",
         Compare);

@@ -5,7 +5,6 @@ using Lattice.App.LatticePoints;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 using Lattice.Train.Evaluation;
@@ -32,8 +31,9 @@ internal static class ReconstructCommand
             HelpName = "FILE",
             Required = true,
         };
-        return new Command("reconstruct", "Decode the lattice points of a file.") { folder, points, output }.Does(
-            streams, parsed => SavedSpec.OpenOfRows(streams, parsed.GetRequiredValue(folder)).Then(saved =>
+        return Outcome.Command(
+            streams, "reconstruct", "Decode the lattice points of a file.", [folder, points, output],
+            parsed => SavedSpec.OpenOfRows(streams, parsed.GetRequiredValue(folder)).Then(saved =>
                 Run(streams, saved, parsed.GetRequiredValue(points), parsed.GetRequiredValue(output))));
     }
 

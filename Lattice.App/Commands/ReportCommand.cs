@@ -4,7 +4,6 @@ using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 
@@ -19,15 +18,16 @@ internal static class ReportCommand
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
-        var folders = new Argument<string[]>("DIR") { Description = "The runs' folders.", Arity = ArgumentArity.OneOrMore };
+        var folders = RunArguments.Folders("The runs' folders.");
         var output = new System.CommandLine.Option<string?>("--out")
         {
             Description = $"The page to write. Without it: {Page} in the run's folder, or in the working folder for several runs.",
             HelpName = "FILE",
         };
         var json = SpecArguments.Json();
-        return new Command("report", "Write the page about one run or several again.") { folders, output, json }.Does(
-            streams, parsed => Run(streams, parsed.GetRequiredValue(folders), parsed.GetValue(output), parsed.GetValue(json)));
+        return Outcome.Command(
+            streams, "report", "Write the page about one run or several again.", [folders, output, json],
+            parsed => Run(streams, parsed.GetRequiredValue(folders), parsed.GetValue(output), parsed.GetValue(json)));
     }
 
     private static AppFault? Run(Streams streams, string[] folders, string? output, bool json)

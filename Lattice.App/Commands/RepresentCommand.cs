@@ -5,7 +5,6 @@ using Lattice.App.LatticePoints;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Latents;
@@ -38,11 +37,10 @@ internal static class RepresentCommand
         var output = new System.CommandLine.Option<string>("--out") { Description = "The file to write.", HelpName = "z.csv", Required = true };
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
         var dither = NumberOption.Whole("--dither", "Which dither of each datum, counted from 0.", "K", 0, int.MaxValue, 0);
-        return new Command("represent", "Write the lattice points of data, with the keys of their dithers and their costs.") 
-        {
-            folder, split, output, count, dither,
-        }.Does(
-            streams, parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => Run(
+        return Outcome.Command(
+            streams, "represent", "Write the lattice points of data, with the keys of their dithers and their costs.",
+            [folder, split, output, count, dither],
+            parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => Run(
                 streams, run, parsed.GetRequiredValue(split), parsed.GetRequiredValue(output), parsed.GetValue(count),
                 parsed.GetValue(dither))));
     }

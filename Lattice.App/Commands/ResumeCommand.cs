@@ -2,7 +2,6 @@ using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 using Lattice.Train.Files;
 
 namespace Lattice.App.Commands;
@@ -14,8 +13,9 @@ internal static class ResumeCommand
     public static Command Build(Streams streams)
     {
         var folder = RunArguments.Folder();
-        return new Command("resume", "Go on with an interrupted run.") { folder }
-            .Does(streams, parsed => Open(streams, parsed.GetRequiredValue(folder)).Then(saved =>
+        return Outcome.Command(
+            streams, "resume", "Go on with an interrupted run.", [folder],
+            parsed => Open(streams, parsed.GetRequiredValue(folder)).Then(saved =>
             saved.Folder.IsFinished ? Finished(streams, saved.Folder)
                 : RunLock.While(saved.Folder, hold => Resume(streams, saved.Folder, hold))));
     }

@@ -24,8 +24,9 @@ internal static class RunCommand
             HelpName = "DIR",
         };
         var force = new System.CommandLine.Option<bool>("--force") { Description = "Replace the run in the folder given by --out; a folder that holds anything else is not touched." };
-        return new Command("run", "Train, evaluate and report.") { specs, set, output, force }.Does(
-            streams, parsed => RunJob.ReadAll(streams, parsed.GetRequiredValue(specs), Prelude.toSeq(parsed.GetRequiredValue(set)))
+        return Outcome.Command(
+            streams, "run", "Train, evaluate and report.", [specs, set, output, force],
+            parsed => RunJob.ReadAll(streams, parsed.GetRequiredValue(specs), Prelude.toSeq(parsed.GetRequiredValue(set)))
                 .Then(jobs =>
                 All(streams, jobs, new RunTarget(Prelude.Optional(parsed.GetValue(output)), parsed.GetValue(force), jobs.Count == 1))));
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Runs;
-using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data.Sentences;
@@ -39,12 +38,11 @@ internal static class SampleCommand
             Description = $"A folder for {Reconstructions} and {Samples}, or one .png file for both; without it the run's folder. Of sentences a text file; without it they are printed.",
             HelpName = "FOLDER|FILE.png",
         };
-        return new Command(
-            "sample",
-            "Draw reconstructions of test images and samples of the prior as PNG, or print test sentences with their reconstructions.")
-        {
-            folder, count, output,
-        }.Does(streams, parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => run.Data.Match(
+        return Outcome.Command(
+            streams, "sample",
+            "Draw reconstructions of test images and samples of the prior as PNG, or print test sentences with their reconstructions.",
+            [folder, count, output],
+            parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => run.Data.Match(
             rows: data => Draw(
                 streams, new SavedRun(run.Folder, run.Spec, data), parsed.GetValue(count) ?? Standard,
                 parsed.GetValue(output) ?? run.Folder.Path),

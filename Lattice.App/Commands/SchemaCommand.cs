@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 
@@ -8,6 +7,7 @@ namespace Lattice.App.Commands;
 internal static class SchemaCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(Streams streams) => new Command("schema", "Print a JSON Schema of spec files, for editors.").Does(
-        streams, _ => streams.Print(SpecJson.Write(JsonSchema.Document())));
+    public static Command Build(Streams streams) => Outcome.Command(
+        streams, "schema", "Print a JSON Schema of spec files, for editors.", [],
+        _ => streams.Print(SpecJson.Write(JsonSchema.Document())));
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 

@@ -3,7 +3,6 @@ using LanguageExt;
 using Lattice.App.Arguments;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
-using Lattice.App.Terminal;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
@@ -47,9 +46,8 @@ internal static class VerifyCommand
         {
             Description = "Scale every lattice to cells of volume 1 first; the priors' scales are then in that unit.",
         };
-        return options.AddTo(new Command("verify", Description) { priors, samples, seed, threads, unitVolume, json }, withFrame: false)
-            .Does(
-            streams,
+        return Outcome.Command(
+            streams, "verify", Description, [priors, samples, seed, threads, unitVolume, json, .. options.Plain],
             parsed => options.Names(parsed).InTurn(name => options.Choose(streams, parsed, name)
                     .Map(lattice => parsed.GetValue(unitVolume) ? UnitVolume(lattice) : lattice)
                     .Bind(lattice => Choose(lattice, parsed.GetRequiredValue(priors), parsed.GetValue(samples) ?? 1)))

@@ -1,4 +1,3 @@
-using Lattice.App.Terminal;
 
 namespace Lattice.App.Lattices;
 

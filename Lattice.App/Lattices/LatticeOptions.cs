@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Lattices;
@@ -17,7 +16,7 @@ internal sealed class LatticeOptions
     /// <summary>The trellis's coordinates.</summary>
     public const string HomeFrame = "home";
 
-    private const string All = "all";
+    private const string Every = "all";
     private const string Name = "--lattice";
     private const string Help = "NAME|FILE";
 
@@ -59,7 +58,7 @@ internal sealed class LatticeOptions
     {
         var option = new System.CommandLine.Option<string[]>(Name)
         {
-            Description = $"The lattices: names of the catalogue or files; {All} for every lattice that 'lattice lattices' lists.",
+            Description = $"The lattices: names of the catalogue or files; {Every} for every lattice that 'lattice lattices' lists.",
             HelpName = Help,
             Required = true,
             AllowMultipleArgumentsPerToken = true,
@@ -68,23 +67,15 @@ internal sealed class LatticeOptions
         return new(option, parsed => parsed.GetRequiredValue(option));
     }
 
-    /// <summary>Adds the options to a command.</summary>
-    public Command AddTo(Command command, bool withFrame = true)
-    {
-        command.Options.Add(lattices);
-        command.Options.Add(copies);
-        command.Options.Add(scale);
-        if (withFrame)
-        {
-            command.Options.Add(frame);
-        }
+    /// <summary>The options of a command that reads or writes points.</summary>
+    public Seq<Symbol> All => Plain.Add(frame);
 
-        return command;
-    }
+    /// <summary>The options of a command to which coordinates do not matter.</summary>
+    public Seq<Symbol> Plain => Prelude.Seq<Symbol>(lattices, copies, scale);
 
     /// <summary>The names that were given for --lattice.</summary>
     public Seq<string> Names(ParseResult parsed) =>
-        Prelude.toSeq(names(parsed)).Bind(name => name == All ? Catalogue.Listed.Map(LatticeName.Of) : Prelude.Seq1(name)).Strict();
+        Prelude.toSeq(names(parsed)).Bind(name => name == Every ? Catalogue.Listed.Map(LatticeName.Of) : Prelude.Seq1(name)).Strict();
 
     /// <summary>The lattice of one name or file, with copies, scale and frame.</summary>
     public Either<AppFault, ChosenLattice> Choose(Streams streams, ParseResult parsed, string text) => LatticeSource.Read(

@@ -5,7 +5,6 @@ using Lattice.App.Arrays;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 
 namespace Lattice.App.Lattices;
 

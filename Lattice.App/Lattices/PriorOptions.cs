@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Costs;
 

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 

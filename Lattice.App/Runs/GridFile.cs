@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Terminal;
 
 namespace Lattice.App.Runs;
 

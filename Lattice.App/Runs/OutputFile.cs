@@ -1,5 +1,4 @@
 using System.Text;
-using Lattice.App.Terminal;
 using Lattice.Train.Files;
 
 namespace Lattice.App.Runs;

@@ -1,4 +1,3 @@
-using Lattice.App.Terminal;
 using Lattice.Train.Files;
 
 namespace Lattice.App.Runs;

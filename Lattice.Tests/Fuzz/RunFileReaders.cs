@@ -1,3 +1,4 @@
+using Lattice.App;
 using Lattice.App.Ladder;
 using Lattice.App.LatticePoints;
 using Lattice.App.Rates;

@@ -1,11 +1,12 @@
 using LanguageExt;
 using Lattice.App.Report;
+using Lattice.App.Terminal;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 using Lattice.Train.Files;
 
-namespace Lattice.App.Terminal;
+namespace Lattice.App;
 
 /// <content>From the faults of the layers below, one conversion each.</content>
 internal sealed partial record AppFault

@@ -1,6 +1,6 @@
 using LanguageExt;
 
-namespace Lattice.App.Terminal;
+namespace Lattice.App;
 
 /// <summary>
 /// Why a command did not do what it was asked: its exit code, and the lines that say what was wrong and what to do. It is closed: there is

@@ -2,14 +2,28 @@ using System.CommandLine;
 using LanguageExt;
 using Lattice.Domain.Validation;
 
-namespace Lattice.App.Terminal;
+namespace Lattice.App;
 
 /// <summary>What becomes of the steps of a command: a value or a fault, and in the end a fault or, where all is done, null.</summary>
 internal static class Outcome
 {
-    /// <summary>What the command does.</summary>
-    internal static Command Does(this Command command, Streams streams, Func<ParseResult, AppFault?> action)
+    /// <summary>A command that ends with what its action returns.</summary>
+    internal static System.CommandLine.Command Command(
+        Streams streams, string name, string description, IEnumerable<Symbol> symbols, Func<ParseResult, AppFault?> action)
     {
+        var command = new System.CommandLine.Command(name, description);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+            {
+                command.Arguments.Add(argument);
+            }
+            else
+            {
+                command.Options.Add((System.CommandLine.Option)symbol);
+            }
+        }
+
         command.SetAction(parsed => streams.End(action(parsed)));
         return command;
     }
