@@ -38,7 +38,7 @@ internal sealed partial record AppFault
     /// <summary>An expectation of the spec was missed; the table of figures says which.</summary>
     internal static AppFault ExpectationMissed { get; } = new(ExitCode.ExpectationMissed, Seq<string>.Empty);
 
-    /// <summary>The user interrupted the command; <see cref="Interruption.Tell"/> says so.</summary>
+    /// <summary>The user interrupted the command; <see cref="Terminal.Interruption.Tell"/> says so.</summary>
     internal static AppFault Interrupted { get; } = new(ExitCode.Interrupted, Seq<string>.Empty);
 
     /// <summary>Nobody reads the output any more.</summary>

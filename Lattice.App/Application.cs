@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Lattice.App.Commands;
-using Lattice.App.Terminal;
 using Lattice.Domain.Validation;
 
 namespace Lattice.App;

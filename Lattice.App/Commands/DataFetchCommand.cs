@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Lattice.App.Terminal;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Runs;
-using Lattice.App.Terminal;
 using Lattice.Math.Networks;
 using Lattice.Train.Engine;
 using Lattice.Train.Files;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Lattice.App;
 using Lattice.App.Runs;
-using Lattice.App.Terminal;
 using Lattice.Math.Random;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
