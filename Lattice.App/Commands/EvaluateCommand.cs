@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Files;
@@ -56,7 +55,8 @@ public static class EvaluateCommand
     }
 
     private static int Evaluate(Streams streams, OpenedRun run, RunLock? hold, bool json, CancellationToken token) =>
-        TrainedRun.With(streams, run.Folder, run.Spec, ExperimentTask.Of(run.Spec, run.Data).Model.Parameters, run.Data.Hash, mustBeFinal: true, trained =>
+        TrainedRun.With(streams, run.Folder, run.Spec, ExperimentTask.Of(run.Spec, run.Data).Model.Parameters, run.Data.Hash,
+            mustBeFinal: true, trained =>
         {
             using var workers = new Workers(RunSession.Threads(run.Spec));
             streams.Interruption.Farewell =

@@ -45,7 +45,8 @@ public static class ExcessCommand
         return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
         {
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-            var blocks = BlockExcess.Measure(run.Spec, trained.Model, trained.Store, run.Task.Test, RandomStream.TestDither, count, workers);
+            var blocks = BlockExcess.Measure(run.Spec, trained.Model, trained.Store, run.Task.Test, RandomStream.TestDither, count,
+                workers);
             streams.Output.Write(json ? SpecJson.Write(Json(run, count, trained.State.Stopping.BestEpoch, blocks)) : Text(run, count, blocks));
             return ExitCode.Done;
         });

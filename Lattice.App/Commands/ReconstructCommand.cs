@@ -109,7 +109,8 @@ public static class ReconstructCommand
     private static Either<RunFileError, LanguageExt.Option<ImageShape>> Image(string text, TrainedModel trained) => RunDataFile.Read(text).Bind(data =>
         data.Image.Filter(shape => (long)shape.Width * shape.Height != trained.Networks.Outputs).Match(
             Some: shape => Either<RunFileError, LanguageExt.Option<ImageShape>>.Left(new RunFileError.Unexpected(
-                "imageWidth", $"images of {shape.Width} × {shape.Height}", $"images of {trained.Networks.Outputs} numbers, as the model gives them")),
+                "imageWidth", $"images of {shape.Width} × {shape.Height}",
+                    $"images of {trained.Networks.Outputs} numbers, as the model gives them")),
             None: () => data.Image));
 
     private static int Picture(Streams streams, Seq<Picture> pictures, LanguageExt.Option<GreyRange> range, string output)

@@ -96,7 +96,8 @@ public static class SampleCommand
             }
 
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-            var text = string.Concat(RunExamples.Of(run.Spec, task.Examples(trained.Store, workers, count)).Sentences.Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
+            var text = string.Concat(RunExamples.Of(run.Spec, task.Examples(trained.Store, workers, count)).Sentences.Map(pair =>
+                $"{pair.Original}\n  {pair.Said}\n"));
             if (output is not null)
             {
                 return OutputFile.Write(streams, output, text, OutputKind.Sentences);

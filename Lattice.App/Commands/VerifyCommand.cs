@@ -136,7 +136,7 @@ public static class VerifyCommand
 
         void Add(ChosenLattice lattice, string prior, Seq<TheoryCheck> checks) => results.AddRange(checks.Map(check => new VerifyResult(lattice.Name, prior, check)));
 
-        TheoryChecks Checks(ChosenLattice lattice, string prior) => new(seed, Datum($"{lattice.Lattice.Name} {prior}"), (count, work) => workers.Run(new Each(work), count));
+        TheoryChecks Checks(ChosenLattice lattice, string prior) => new(seed, Datum($"{lattice.Lattice.Name} {prior}"), (count, work) => workers.Run(new DelegateWork(work), count));
     }
 
     /// <summary>

@@ -21,15 +21,16 @@ internal sealed record LadderRung(RunResult Result, string Lattice, string Prior
     public Option<double> MeanNats => NatsAboveGaussian.Map(factors => Total(factors) / Dimension);
 
     /// <summary>The rung of a run.</summary>
-    public static LadderRung Of(ExperimentSpec spec, RunResult result) => spec.Model.Latent.Match(
-        onLattice: latent => new LadderRung(
-            result, LatticeName.Of(latent.Lattice), $"{Word(latent.Prior.Family)} {Word(latent.Prior.Form)}{Scales(latent.Prior.Scales)}", latent.Dimension, Nats(latent.Lattice)),
-        gaussianLattice: latent => new(result, "Gaussian lattice", "normal", latent.Dimension, Prelude.Some(Prelude.Seq1((latent.Dimension, 0.0)))),
-        gaussian: latent => NoLattice(result, "Gaussian VAE", "normal", latent.Dimension),
-        gaussianDither: latent => new(result, "Gaussian dithering", "normal", latent.Dimension, Prelude.Some(Prelude.Seq1((latent.Dimension, 0.0)))),
-        straightThrough: latent => NoLattice(result, "straight-through", "learned code", latent.Dimension),
-        finiteScalar: latent => NoLattice(result, "finite scalars", "learned code", latent.Dimension),
-        gumbelSoftmax: latent => NoLattice(result, "Gumbel-softmax", "uniform", latent.Dimension));
+    public static LadderRung Of(ExperimentSpec spec, RunResult result)
+    {
+        var latent = spec.Model.Latent;
+        return new(result, latent.Rung.Lattice, latent.Rung.Prior, latent.Dimension, latent switch
+        {
+            LatentSpec.OnLattice lattice => Nats(lattice.Lattice),
+            { IsGaussianLimit: true } => Prelude.Some(Prelude.Seq1((latent.Dimension, 0.0))),
+            _ => Option<Seq<(int, double)>>.None,
+        });
+    }
 
     /// <summary>What the lattice should save against another at equal cell volume, nats per datum, were all dimensions in use: the difference of the totals.</summary>
     public Option<double> PredictedGain(LadderRung other) =>
@@ -59,8 +60,6 @@ internal sealed record LadderRung(RunResult Result, string Lattice, string Prior
     /// <summary>Whether both runs were measured on the same data.</summary>
     public bool IsPaired(LadderRung other) => Result.DataHash == other.Result.DataHash;
 
-    private static LadderRung NoLattice(RunResult result, string name, string prior, int dimension) => new(result, name, prior, dimension, Option<Seq<(int, double)>>.None);
-
     private static double Total(Seq<(int Dimension, double Nats)> factors) => factors.Sum(factor => factor.Dimension * factor.Nats);
 
     private static Option<Seq<(int, double)>> Nats(LatticeSpec lattice)
@@ -68,13 +67,4 @@ internal sealed record LadderRung(RunResult Result, string Lattice, string Prior
         var factors = LatticeFactors.Of(lattice).Map(factor => Catalogue.Of(factor).Facts.SecondMoment.Map(moment => (factor.Dimension, moment.NatsAboveGaussian))).Strict();
         return factors.ForAll(factor => factor.IsSome) ? Prelude.Some(factors.Somes().ToSeq().Strict()) : Option<Seq<(int, double)>>.None;
     }
-
-    private static string Word<A>(A value) where A : struct, Enum => value.ToString().ToLowerInvariant();
-
-    private static string Scales(PriorScales scales) => scales switch
-    {
-        PriorScales.Shared => ", one scale",
-        PriorScales.PerBlock => ", a scale per block",
-        _ => "",
-    };
 }

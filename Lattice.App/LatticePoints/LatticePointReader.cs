@@ -30,7 +30,7 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
     internal Option<string> EarlierSpecHash { get; init; }
 
     /// <summary>The points, or the first fault. Lines may end in CR LF too.</summary>
-    public Either<RunFileError, Seq<RepresentedDatum>> Read(string text)
+    internal Either<RunFileError, Seq<RepresentedDatum>> Read(string text)
     {
         var lines = TextLines.Of(text);
         var layout = LatticePointLayout.Of(lines);
@@ -49,7 +49,8 @@ public sealed class LatticePointReader(string specHash, string checkpointHash, i
             return otherSpec;
         }
 
-        if (Belongs(lines, found, LatticePointWriter.CheckpointKey, checkpointHash, default, "other parameters").Case is RunFileError otherParameters)
+        if (Belongs(lines, found, LatticePointWriter.CheckpointKey, checkpointHash, default, "other parameters").Case
+            is RunFileError otherParameters)
         {
             return otherParameters;
         }

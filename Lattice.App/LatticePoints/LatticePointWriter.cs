@@ -18,7 +18,7 @@ public static class LatticePointWriter
     internal const string CheckpointKey = "# checkpoint, SHA-256: ";
 
     /// <summary>The text of the file; lines end in LF.</summary>
-    public static string Write(LatticePointHeader header, Seq<RepresentedDatum> points)
+    internal static string Write(LatticePointHeader header, Seq<RepresentedDatum> points)
     {
         var text = new StringBuilder();
         foreach (var line in Head(header))

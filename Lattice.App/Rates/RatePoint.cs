@@ -1,3 +1,4 @@
+using System.Globalization;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Runs;
@@ -49,7 +50,7 @@ internal sealed record RatePoint(
     {
         var isOfWords = figures.ContainsKey(Metric.CostPerWord);
         var (loss, cost) = (Figures(figures)[0], Figures(figures)[1]);
-        var (family, setting) = RateFamily.Of(run.Spec);
+        var (family, setting) = run.Spec.Model.Latent.Curve($"λ {run.Spec.Objective.Lambda.Value.ToString(CultureInfo.InvariantCulture)}");
         return new RatePoint(
             run.Result, family, setting, test, MetricName.Per(cost), run.Result.IsSquared ? figures[loss] : EstimateText.InBits(figures[loss]), EstimateText.InBits(figures[cost]),
             run.Result.Codebook.Filter(use => use.IsDeterministic && test.IsNone).Map(use => use.Test.Nats * (isOfWords ? (double)use.Test.Data / figures[cost].Count : 1) / EstimateText.NatsPerBit));

@@ -117,9 +117,11 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         OtherTests = evaluation.OtherTests,
     };
 
-    private (EvaluationResult Figures, RunExamples Examples) Measure(IParameters store, Workers workers, Action<string> report, CancellationToken token)
+    private (EvaluationResult Figures, RunExamples Examples) Measure(IParameters store, Workers workers, Action<string> report,
+        CancellationToken token)
     {
         var task = ExperimentTask.Of(spec, data);
-        return (Evaluator.Run(spec, task, store, workers, report, token), RunExamples.Of(spec, task.Examples(store, workers, Option<int>.None)));
+        return (Evaluator.Run(spec, task, store, workers, report, token),
+            RunExamples.Of(spec, task.Examples(store, workers, Option<int>.None)));
     }
 }

@@ -14,7 +14,8 @@ internal static class RunPictures
     {
         var range = Range(spec, images.Originals);
         return new ReportPictures(
-            Cut(images.Originals, images.Shape, range), Cut(images.Reconstructions, images.Shape, range), Cut(images.Samples, images.Shape, range)) { Range = range };
+            Cut(images.Originals, images.Shape, range), Cut(images.Reconstructions, images.Shape, range),
+                Cut(images.Samples, images.Shape, range)) { Range = range };
     }
 
     /// <summary>What black and white stand for: the least and the largest of the numbers; none for probabilities, which have 0 and 1.</summary>

@@ -41,7 +41,9 @@ internal static class SavedSummary
         }
 
         streams.Error.WriteLine(
-            $"lattice: {saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} (hash {Display.Clean(result.SpecHash, SpecHash.Length)}, not {hash}). Restore the one that was changed, or repeat the run.");
+            $"lattice: {saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} "
+            + $"(hash {Display.Clean(result.SpecHash, SpecHash.Length)}, not {hash}). "
+            + "Restore the one that was changed, or repeat the run.");
         return ExitCode.BadInput;
     }
 }

@@ -26,13 +26,14 @@ public static class SpecHash
     internal static string Of(SpecNode tree) => Version + Digest($"{Version}\n{Text(tree)}");
 
     /// <summary>
-    /// The hash by the rule of version 1, which runs of earlier versions carry: bare digits, of the resolved text as it was written, every default of
-    /// its day in it. None where the folder's spec cannot be read.
+    /// The hash by the rule of version 1, which runs of earlier versions carry: bare digits, of the resolved text as it was written, every
+    /// default of its day in it. None where the folder's spec cannot be read.
     /// </summary>
     internal static Option<string> FirstVersion(RunFolder folder) =>
         SpecFile.Read(folder.ResolvedSpec).Bind(YamlReader.Read).Map(read => Digest(Text(read.Root))).ToOption();
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static string Text(SpecNode tree) => ResolvedSpec.Write(tree is SpecNode.Map map ? map.Without("engine").Without("checkpoint") : tree);
+    private static string Text(SpecNode tree) =>
+        ResolvedSpec.Write(tree is SpecNode.Map map ? map.Without("engine").Without("checkpoint") : tree);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.Domain.Experiment;
-using Lattice.Domain.Lattices;
 
 namespace Lattice.App.Spec;
 
@@ -31,21 +30,14 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
     public bool IsBound => IsOfSentences(Spec) && Data.Vocabulary.IsSome;
 
     /// <summary>The encoder's widths: <c>784 → gated 300 → gated 300 → linear 40</c>.</summary>
-    public string Encoder => Chain(Spec.Model.Encoder, IsBound ? Words : Width(Data.Width), ParameterCount.EncoderOutputs(Spec.Model.Latent).ToString(CultureInfo.InvariantCulture));
+    public string Encoder => Chain(
+        Spec.Model.Encoder, IsBound ? Words : Width(Data.Width), Width(Spec.Model.Latent.EncoderOutputs + Spec.Model.Latent.LogVariances));
 
     /// <summary>The decoder's widths.</summary>
     public string Decoder => Chain(Spec.Model.Decoder, Spec.Model.Latent.DecoderInputs.ToString(CultureInfo.InvariantCulture), IsBound ? Words : Width(Outputs));
 
     /// <summary>The latent, in words.</summary>
-    public string Latent => Spec.Model.Latent.Match(
-        onLattice: OnLattice,
-        gaussianLattice: latent => $"Gaussian lattice of dimension {latent.Dimension}, learned sigma each",
-        gaussian: latent => $"Gaussian of dimension {latent.Dimension}, mean and log-variance from the encoder",
-        gaussianDither: latent => $"linear {latent.Inputs.Value} → {latent.Size.Value}, Gaussian dither with learned sigma each, linear {latent.Size.Value} → {latent.Outputs.Value}",
-        straightThrough: latent => $"{latent.Quantizers.Value} straight-through quantizers of {latent.Entries.Value} {(latent.Size == 1 ? "levels" : $"entries of {latent.Size.Value} numbers")}, learned code"
-            + (latent.MovingAverage.IsSome ? ", moving averages" : ""),
-        finiteScalar: latent => $"{latent.Dimension} numbers on finite levels, {latent.Alphabets.Min()} to {latent.Alphabets.Max()} each, learned code",
-        gumbelSoftmax: latent => $"{latent.Variables.Value} categorical variables of {latent.Categories.Value} values, uniform prior");
+    public string Latent => Spec.Model.Latent.Description;
 
     /// <summary>The lines shown below a resolved spec, each a YAML comment.</summary>
     public Seq<string> Lines => Prelude.Seq(
@@ -81,12 +73,6 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
     private string Words => Data.Vocabulary.Match(Some: words => $"{Grouped(words)} words", None: () => Unknown);
 
     private static bool IsOfSentences(ExperimentSpec spec) => spec.Model.Encoder is NetworkSpec.BidirectionalGru;
-
-    private static string OnLattice(LatentSpec.OnLattice latent) => latent.Prior == new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)
-        ? $"rectangular lattice of dimension {latent.Dimension}, learned step and scale each"
-        : $"{LatticeName.Of(latent.Lattice)}, dimension {latent.Dimension}, {latent.Prior.Family.ToString().ToLowerInvariant()} prior, {latent.Prior.Form.ToString().ToLowerInvariant()}, "
-            + (latent.Prior.Scales switch { PriorScales.Shared => "one learned scale", PriorScales.PerBlock => "a learned scale per block", _ => "a learned scale per dimension" })
-            + (latent.Prior.Form == PriorForm.Convolved ? ", learned steps" : "");
 
     private static string Chain(NetworkSpec network, string inputs, string outputs) => string.Join(
         " → ",

@@ -11,18 +11,30 @@ public abstract record DataSpec
     public DataLimits Limits { get; init; }
 
     /// <summary>The embedded MNIST: 50,000 / 10,000 / 10,000 images of 784 binary pixels, with labels.</summary>
-    public sealed record Mnist(DataLimits Limits) : DataSpec(Limits);
+    public sealed record Mnist(DataLimits Limits) : DataSpec(Limits)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Mnist(this);
+    }
 
     /// <summary>The static binarisation of MNIST in three <c>.amat</c> files (plain or .gz); no labels.</summary>
     /// <param name="Folder">The folder that holds them; none: the data folder of this machine.</param>
     /// <param name="Limits">How many data of each split are used.</param>
-    public sealed record StaticMnist(Option<string> Folder, DataLimits Limits) : DataSpec(Limits);
+    public sealed record StaticMnist(Option<string> Folder, DataLimits Limits) : DataSpec(Limits)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.StaticMnist(this);
+    }
 
     /// <summary>Images or vectors in IDX files (plain or .gz), as the original MNIST has them.</summary>
-    public sealed record Idx(SplitFiles Files, Option<SplitFiles> Labels, Values Values, DataLimits Limits) : DataSpec(Limits);
+    public sealed record Idx(SplitFiles Files, Option<SplitFiles> Labels, Values Values, DataLimits Limits) : DataSpec(Limits)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Idx(this);
+    }
 
     /// <summary>Arrays in NumPy's <c>.npy</c> files: the first axis counts data, the others are flattened.</summary>
-    public sealed record Npy(SplitFiles Files, Option<SplitFiles> Labels, Values Values, DataLimits Limits) : DataSpec(Limits);
+    public sealed record Npy(SplitFiles Files, Option<SplitFiles> Labels, Values Values, DataLimits Limits) : DataSpec(Limits)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Npy(this);
+    }
 
     /// <summary>Comma-separated numbers, one datum per line.</summary>
     /// <param name="Files">The files of the splits.</param>
@@ -30,7 +42,10 @@ public abstract record DataSpec
     /// <param name="Header">True when the first line names the columns.</param>
     /// <param name="Values">How numbers become data.</param>
     /// <param name="Limits">How many data of each split are used.</param>
-    public sealed record Csv(SplitFiles Files, Option<int> LabelColumn, bool Header, Values Values, DataLimits Limits) : DataSpec(Limits);
+    public sealed record Csv(SplitFiles Files, Option<int> LabelColumn, bool Header, Values Values, DataLimits Limits) : DataSpec(Limits)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Csv(this);
+    }
 
     /// <summary>Sentences of UTF-8 text, one a line, words between blanks (plain or .gz).</summary>
     /// <param name="Files">The files of the splits.</param>
@@ -39,25 +54,30 @@ public abstract record DataSpec
     /// <param name="Vocabulary">Which words get numbers.</param>
     /// <param name="Limits">How many sentences of each split are used.</param>
     public sealed record Text(
-        SplitFiles Files, Seq<NamedFile> OtherTests, SentenceSpec Sentences, VocabularySpec Vocabulary, DataLimits Limits) : DataSpec(Limits);
+        SplitFiles Files, Seq<NamedFile> OtherTests, SentenceSpec Sentences, VocabularySpec Vocabulary, DataLimits Limits)
+        : DataSpec(Limits)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Text(this);
+    }
 
     /// <summary>The embedded King James Bible, a verse a sentence: 29,102 / 1,000 / 1,000 before any is left out for its length.</summary>
     /// <param name="Sentences">How verses become sentences.</param>
     /// <param name="Vocabulary">Which words get numbers.</param>
     /// <param name="Limits">How many verses of each split are used.</param>
-    public sealed record Kjv(SentenceSpec Sentences, VocabularySpec Vocabulary, DataLimits Limits) : DataSpec(Limits);
+    public sealed record Kjv(SentenceSpec Sentences, VocabularySpec Vocabulary, DataLimits Limits) : DataSpec(Limits)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Kjv(this);
+    }
 
     /// <summary>One answer per case: a new case breaks every caller that must think about it.</summary>
     public R Match<R>(
-        Func<Mnist, R> mnist, Func<StaticMnist, R> staticMnist, Func<Idx, R> idx, Func<Npy, R> npy, Func<Csv, R> csv, Func<Text, R> text, Func<Kjv, R> kjv) => this switch
-    {
-        Mnist data => mnist(data),
-        StaticMnist data => staticMnist(data),
-        Idx data => idx(data),
-        Npy data => npy(data),
-        Csv data => csv(data),
-        Text data => text(data),
-        Kjv data => kjv(data),
-        _ => throw new InvalidOperationException($"Unknown data source {GetType().Name}."),
-    };
+        Func<Mnist, R> mnist, Func<StaticMnist, R> staticMnist, Func<Idx, R> idx, Func<Npy, R> npy, Func<Csv, R> csv, Func<Text, R> text,
+        Func<Kjv, R> kjv) =>
+        Of(new Cases<R>(mnist, staticMnist, idx, npy, csv, text, kjv));
+
+    private protected abstract R Of<R>(Cases<R> cases);
+
+    private protected readonly record struct Cases<R>(
+        Func<Mnist, R> Mnist, Func<StaticMnist, R> StaticMnist, Func<Idx, R> Idx, Func<Npy, R> Npy, Func<Csv, R> Csv, Func<Text, R> Text,
+        Func<Kjv, R> Kjv);
 }

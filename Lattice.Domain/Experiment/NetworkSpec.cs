@@ -9,10 +9,13 @@ public abstract record NetworkSpec
     private NetworkSpec() { }
 
     /// <summary>Gated layers h·sigmoid(g), h and g linear with bias, of the given widths (the paper's: 300, 300).</summary>
-    public sealed record Gated(Seq<Dimension> Widths) : NetworkSpec;
+    public sealed record Gated(Seq<Dimension> Widths) : NetworkSpec
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Gated(this);
+    }
 
     /// <summary>No hidden layer: the linear map alone.</summary>
-    public sealed record Linear : NetworkSpec;
+    public sealed record Linear : NetworkSpec { private protected override R Of<R>(Cases<R> cases) => cases.Linear(); }
 
     /// <summary>
     /// An encoder of sentences: word vectors, then gated recurrent units that read a sentence in both directions. What they remember at
@@ -28,6 +31,8 @@ public abstract record NetworkSpec
     {
         /// <summary>Numbers that go through the pipe for a sentence.</summary>
         public int PipeWidth => 2 * Units * (Pipe == Pipe.AllLayers ? Layers : 1);
+
+        private protected override R Of<R>(Cases<R> cases) => cases.BidirectionalGru(this);
     }
 
     /// <summary>
@@ -37,15 +42,17 @@ public abstract record NetworkSpec
     /// <param name="Embedding">Numbers of a word vector.</param>
     /// <param name="Dropout">Share of the numbers between two layers, and behind the last, that are left out at a training step, in [0, 1).</param>
     /// <param name="InputFeeding">True: the first layer also reads the output of the step before [Luong et al. 2015].</param>
-    public sealed record Gru(Dimension Embedding, double Dropout, bool InputFeeding) : NetworkSpec;
+    public sealed record Gru(Dimension Embedding, double Dropout, bool InputFeeding) : NetworkSpec
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Gru(this);
+    }
 
     /// <summary>One answer per case.</summary>
-    public R Match<R>(Func<Gated, R> gated, Func<R> linear, Func<BidirectionalGru, R> bidirectionalGru, Func<Gru, R> gru) => this switch
-    {
-        Gated network => gated(network),
-        Linear => linear(),
-        BidirectionalGru network => bidirectionalGru(network),
-        Gru network => gru(network),
-        _ => throw new InvalidOperationException($"Unknown network {GetType().Name}."),
-    };
+    public R Match<R>(Func<Gated, R> gated, Func<R> linear, Func<BidirectionalGru, R> bidirectionalGru, Func<Gru, R> gru) =>
+        Of(new Cases<R>(gated, linear, bidirectionalGru, gru));
+
+    private protected abstract R Of<R>(Cases<R> cases);
+
+    private protected readonly record struct Cases<R>(
+        Func<Gated, R> Gated, Func<R> Linear, Func<BidirectionalGru, R> BidirectionalGru, Func<Gru, R> Gru);
 }

@@ -1,5 +1,3 @@
-using Lattice.Domain.Lattices;
-
 namespace Lattice.Domain.Experiment;
 
 /// <summary>How many numbers training finds, from the spec alone.</summary>
@@ -13,8 +11,8 @@ public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
 
     /// <summary>The parameters of a model between data of so many values and a loss of so many outputs.</summary>
     public static ParameterCount Of(ModelSpec model, int inputs, int outputs) => new(
-        Network(model.Encoder, inputs, EncoderOutputs(model.Latent)),
-        LatentParameters(model.Latent),
+        Network(model.Encoder, inputs, model.Latent.EncoderOutputs + model.Latent.LogVariances),
+        model.Latent.Parameters,
         Network(model.Decoder, model.Latent.DecoderInputs, outputs));
 
     /// <summary>The parameters of a model of sentences, for a vocabulary of so many words, marks included.</summary>
@@ -28,18 +26,15 @@ public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
 
         long words = vocabulary, units = 2 * encoder.Units;
         var maps = encoder.Maps ? 1 : 0;
-        var log = EncoderOutputs(model.Latent) - model.Latent.EncoderOutputs;
+        var log = model.Latent.LogVariances;
         return new(
             (words * encoder.Embedding) + (2 * Recurrent(encoder.Embedding, encoder.Units)) + ((encoder.Layers - 1) * 2 * Recurrent(units, encoder.Units))
                 + (maps * Linear(encoder.PipeWidth, model.Latent.EncoderOutputs)) + (log == 0 ? 0 : Linear(encoder.PipeWidth, log)),
-            LatentParameters(model.Latent),
+            model.Latent.Parameters,
             (maps * Linear(model.Latent.DecoderInputs, encoder.PipeWidth)) + (words * decoder.Embedding)
                 + Recurrent(decoder.Embedding, units) + ((encoder.Layers - 1) * Recurrent(units, units)) + (decoder.InputFeeding ? 3 * units * units : 0)
                 + Linear(units, words));
     }
-
-    /// <summary>What the encoder puts out: X, and m log-variances beside it for the Gaussian latent.</summary>
-    public static int EncoderOutputs(LatentSpec latent) => latent is LatentSpec.Gaussian ? 2 * latent.Dimension : latent.EncoderOutputs;
 
     /// <summary>A gated layer has 2(in·out + out) parameters, a linear one in·out + out.</summary>
     private static long Network(NetworkSpec network, long inputs, long outputs)
@@ -52,25 +47,8 @@ public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
         return count + Linear(width, outputs);
     }
 
-    private static long Linear(long inputs, long outputs) => (inputs * outputs) + outputs;
+    internal static long Linear(long inputs, long outputs) => (inputs * outputs) + outputs;
 
     /// <summary>Three gates that read inputs and state, each with a bias.</summary>
     private static long Recurrent(long inputs, long units) => 3 * (Linear(inputs, units) + Linear(units, units));
-
-    /// <summary>Steps and scales of a lattice; σ per dimension of the Gaussian lattice, and its linear maps; entries, codes and counts of quantizers.</summary>
-    private static long LatentParameters(LatentSpec latent) => latent.Match(
-        onLattice: one => (one.Prior.Form == PriorForm.Convolved ? one.Dimension : 0L) + Scales(one),
-        gaussianLattice: one => one.Dimension,
-        gaussian: _ => 0L,
-        gaussianDither: one => Linear(one.Inputs, one.Size) + one.Size + Linear(one.Size, one.Outputs),
-        straightThrough: one => (long)one.Quantizers * one.Entries * (one.Size + (one.MovingAverage.IsSome ? 2 : 1)),
-        finiteScalar: one => one.Alphabets.Sum(),
-        gumbelSoftmax: _ => 0L);
-
-    private static long Scales(LatentSpec.OnLattice latent) => latent.Prior.Scales switch
-    {
-        PriorScales.Shared => 1,
-        PriorScales.PerBlock => LatticeFactors.Of(latent.Lattice).Count,
-        _ => latent.Dimension,
-    };
 }

@@ -4,7 +4,7 @@ using LanguageExt;
 namespace Lattice.Domain.Experiment;
 
 /// <summary>What may surprise in a valid experiment: nothing is wrong with it, but it may not do what was meant.</summary>
-public static class SpecNotes
+internal static class SpecNotes
 {
     /// <summary>The notes, a sentence or two each.</summary>
     public static Seq<string> Of(ExperimentSpec spec) => (Warmup(spec) + Annealed(spec) + Batch(spec)).Strict();

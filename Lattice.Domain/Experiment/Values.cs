@@ -6,28 +6,33 @@ public abstract record Values
     private Values() { }
 
     /// <summary>Already zeros and ones; anything else is an error.</summary>
-    public sealed record Binary : Values;
+    public sealed record Binary : Values { private protected override R Of<R>(Cases<R> cases) => cases.Binary(); }
 
     /// <summary>One where the number is at least <paramref name="Level"/>, zero elsewhere.</summary>
-    public sealed record Threshold(double Level) : Values;
+    public sealed record Threshold(double Level) : Values { private protected override R Of<R>(Cases<R> cases) => cases.Threshold(this); }
 
     /// <summary>One with probability number / <paramref name="Maximum"/>, drawn once from <paramref name="Seed"/>.</summary>
-    public sealed record Sampled(double Maximum, ulong Seed) : Values;
+    public sealed record Sampled(double Maximum, ulong Seed) : Values
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Sampled(this);
+    }
 
     /// <summary>number / <paramref name="Maximum"/> as a probability in [0, 1]: the target of a Bernoulli loss.</summary>
-    public sealed record Probabilities(double Maximum) : Values;
+    public sealed record Probabilities(double Maximum) : Values
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Probabilities(this);
+    }
 
     /// <summary>The numbers as they are, for a squared loss.</summary>
-    public sealed record Real : Values;
+    public sealed record Real : Values { private protected override R Of<R>(Cases<R> cases) => cases.Real(); }
 
     /// <summary>One answer per case.</summary>
-    public R Match<R>(Func<R> binary, Func<Threshold, R> threshold, Func<Sampled, R> sampled, Func<Probabilities, R> probabilities, Func<R> real) => this switch
-    {
-        Binary => binary(),
-        Threshold values => threshold(values),
-        Sampled values => sampled(values),
-        Probabilities values => probabilities(values),
-        Real => real(),
-        _ => throw new InvalidOperationException($"Unknown values {GetType().Name}."),
-    };
+    public R Match<R>(
+        Func<R> binary, Func<Threshold, R> threshold, Func<Sampled, R> sampled, Func<Probabilities, R> probabilities, Func<R> real) =>
+        Of(new Cases<R>(binary, threshold, sampled, probabilities, real));
+
+    private protected abstract R Of<R>(Cases<R> cases);
+
+    private protected readonly record struct Cases<R>(
+        Func<R> Binary, Func<Threshold, R> Threshold, Func<Sampled, R> Sampled, Func<Probabilities, R> Probabilities, Func<R> Real);
 }

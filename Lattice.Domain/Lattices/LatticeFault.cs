@@ -7,10 +7,10 @@ namespace Lattice.Domain.Lattices;
 /// <summary>Why something is not a lattice of this program.</summary>
 public abstract record LatticeFault
 {
-    private LatticeFault() { }
+    private LatticeFault(string sentence) => Sentence = sentence;
 
     /// <summary>What was wrong and what to write instead.</summary>
-    public abstract string Sentence { get; }
+    public string Sentence { get; }
 
     /// <summary>The sentence.</summary>
     public sealed override string ToString() => Sentence;
@@ -18,13 +18,11 @@ public abstract record LatticeFault
     /// <summary>A name that no lattice has.</summary>
     /// <param name="Text">What was written.</param>
     /// <param name="Nearest">The name it was probably meant to be.</param>
-    public sealed record UnknownName(string Text, Option<string> Nearest) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"{(Text.Length == 0 ? "nothing" : Display.Quote(Text))} is not the name of a lattice{Nearest.Match(Some: name => $"; did you mean {name}?", None: () => "")}"
-            + $"{(Nearest.IsSome ? " Names" : "; names")} are Z, A2, A5*, D4, D7*, D12+, E6, E6*, E7, E7*, E8, A11^3, K12, BW16, Leech, with the dimension you want.";
-    }
+    public sealed record UnknownName(string Text, Option<string> Nearest) : LatticeFault(
+        $"{(Text.Length == 0 ? "nothing" : Display.Quote(Text))} is not the name of a "
+        + $"lattice{Nearest.Match(Some: name => $"; did you mean {name}?", None: () => "")}"
+            + $"{(Nearest.IsSome ? " Names" : "; names")} are Z, "
+            + $"{string.Join(", ", LatticeFamilies.All.Map(row => row.Name(row.Example)))}, with the dimension you want.");
 
     /// <summary>A dimension that the family does not have.</summary>
     /// <param name="Family">The family.</param>
@@ -32,126 +30,85 @@ public abstract record LatticeFault
     /// <param name="Least">Its least dimension.</param>
     /// <param name="Most">Its largest dimension here.</param>
     /// <param name="Even">True when only even dimensions give a lattice.</param>
-    public sealed record NoSuchMember(LatticeFamily Family, int Dimension, int Least, int Most, bool Even) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence => Least == Most
-            ? $"The lattice {Family} has dimension {Least}, not {Dimension}."
-            : $"{Mark} of dimension {Dimension} is not {(Dimension > Most ? "offered" : "a lattice of its family")}: take {(Even ? "an even " : "a ")}dimension from {Least} to {Most}{(Dimension > Most ? ", or copies" : "")}.";
-
-        private string Mark => Family switch
-        {
-            LatticeFamily.A => "A_n",
-            LatticeFamily.ADual => "A_n*",
-            LatticeFamily.D => "D_n",
-            LatticeFamily.DDual => "D_n*",
-            _ => "D_n+",
-        };
-    }
+    public sealed record NoSuchMember(LatticeFamily Family, int Dimension, int Least, int Most, bool Even) : LatticeFault(
+        Least == Most
+            ? $"The lattice {LatticeFamilies.Of(Family).General} has dimension {Least}, not {Dimension}."
+            : $"{LatticeFamilies.Of(Family).General} of dimension {Dimension} is not "
+            + $"{(Dimension > Most ? "offered" : "a lattice of its family")}: take {(Even ? "an even " : "a ")}dimension from {Least} to "
+            + $"{Most}{(Dimension > Most ? ", or copies" : "")}.");
 
     /// <summary>A basis whose count of vectors is not their length.</summary>
     /// <param name="Vectors">How many vectors were given.</param>
     /// <param name="Vector">The first vector of another length, counted from 1.</param>
     /// <param name="Length">Its length.</param>
-    public sealed record NotSquare(int Vectors, int Vector, int Length) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            Length < Vectors
-                ? $"A basis of {Vectors} vectors needs {Vectors} numbers in each, or more, but vector {Vector} has {Length}; give at most as many vectors as they have numbers."
-                : $"All vectors of a basis need the same count of numbers, but vector {Vector} has {Length}, and vector 1 has another count.";
-    }
+    public sealed record NotSquare(int Vectors, int Vector, int Length) : LatticeFault(
+        Length < Vectors
+            ? $"A basis of {Vectors} vectors needs {Vectors} numbers in each, or more, but vector {Vector} has {Length}; give at most as "
+            + "many vectors as they have numbers."
+            : $"All vectors of a basis need the same count of numbers, but vector {Vector} has {Length}, and vector 1 has another count.");
 
     /// <summary>A vector that is too long or too short to be worked with.</summary>
     /// <param name="Vector">The vector, counted from 1.</param>
     /// <param name="Largest">Its largest number, without sign.</param>
-    public sealed record LengthOutOfRange(int Vector, double Largest) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"The largest number of basis vector {Vector} is {Display.Number(Largest)}; give one from {Display.Number(LatticeBasis.LeastLength)} to {Display.Number(LatticeBasis.LargestLength)}: count lengths in another unit.";
-    }
+    public sealed record LengthOutOfRange(int Vector, double Largest) : LatticeFault(
+        $"The largest number of basis vector {Vector} is {Display.Number(Largest)}; give one from "
+        + $"{Display.Number(LatticeBasis.LeastLength)} to {Display.Number(LatticeBasis.LargestLength)}: count lengths in another unit.");
 
     /// <summary>Scales that make a lattice too large or too small to be worked with.</summary>
     /// <param name="Lattice">Its name.</param>
     /// <param name="Exponent">The decimal exponent of a length that is out of range.</param>
-    public sealed record ScaleOutOfRange(string Lattice, double Exponent) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"The scales of {Display.Clean(Lattice)} give it lengths of about 1e{Exponent.ToString("0", CultureInfo.InvariantCulture)}; "
-            + $"take scales that keep them from 1e-{LatticeExtent.LargestExponent} to 1e{LatticeExtent.LargestExponent}: count lengths in another unit.";
-    }
+    public sealed record ScaleOutOfRange(string Lattice, double Exponent) : LatticeFault(
+        $"The scales of {Display.Clean(Lattice)} give it lengths of about 1e{Exponent.ToString("0", CultureInfo.InvariantCulture)}; "
+            + $"take scales that keep them from 1e-{LatticeExtent.LargestExponent} to 1e{LatticeExtent.LargestExponent}: count lengths in "
+            + "another unit.");
 
     /// <summary>A basis of which one part is so much longer than another that a double cannot hold points of both.</summary>
     /// <param name="Shortest">The shortest orthogonal part of a vector.</param>
     /// <param name="Longest">The longest one.</param>
-    public sealed record TooUneven(double Shortest, double Longest) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"The parts of the basis vectors that are orthogonal to those before range from {Shortest.ToString("G2", CultureInfo.InvariantCulture).ToLowerInvariant()} to {Longest.ToString("G2", CultureInfo.InvariantCulture).ToLowerInvariant()}; "
-            + $"one may be at most {LatticeBasis.LargestRatio.ToString("0e0", CultureInfo.InvariantCulture)} times another: give vectors of more equal lengths, or ones that are less nearly dependent.";
-    }
+    public sealed record TooUneven(double Shortest, double Longest) : LatticeFault(
+        "The parts of the basis vectors that are orthogonal to those before range from "
+        + $"{Shortest.ToString("G2", CultureInfo.InvariantCulture).ToLowerInvariant()} to "
+        + $"{Longest.ToString("G2", CultureInfo.InvariantCulture).ToLowerInvariant()}; "
+            + $"one may be at most {LatticeBasis.LargestRatio.ToString("0e0", CultureInfo.InvariantCulture)} times another: give vectors "
+            + "of more equal lengths, or ones that are less nearly dependent.");
 
     /// <summary>A basis of too many vectors that hang together.</summary>
     /// <param name="Vectors">How many hang together.</param>
     /// <param name="Most">How many may.</param>
-    public sealed record TooLargeToSearch(int Vectors, int Most) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"{Vectors} vectors of the basis hang together, none orthogonal to all others; nearest points are searched for {Most} at most, since the time grows exponentially. Take a lattice of the catalogue, or a product of smaller ones.";
-    }
+    public sealed record TooLargeToSearch(int Vectors, int Most) : LatticeFault(
+        $"{Vectors} vectors of the basis hang together, none orthogonal to all others; nearest points are searched for {Most} at most, "
+        + "since the time grows exponentially. Take a lattice of the catalogue, or a product of smaller ones.");
 
     /// <summary>A number of a basis that is NaN or infinite.</summary>
     /// <param name="Vector">The vector, counted from 1.</param>
     /// <param name="Entry">The place in it, counted from 1.</param>
-    public sealed record NotFinite(int Vector, int Entry) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"Number {Entry} of basis vector {Vector} is not finite; give a finite number.";
-    }
+    public sealed record NotFinite(int Vector, int Entry) : LatticeFault(
+        $"Number {Entry} of basis vector {Vector} is not finite; give a finite number.");
 
     /// <summary>Vectors that do not span the space.</summary>
     /// <param name="Vector">The first vector that depends on those before it to within rounding, counted from 1.</param>
     /// <param name="Share">Its part orthogonal to them over its length.</param>
-    public sealed record Dependent(int Vector, double Share) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"Basis vector {Vector} depends on those before it: {Share.ToString("G2", CultureInfo.InvariantCulture)} of its length is orthogonal to them; give independent vectors.";
-    }
+    public sealed record Dependent(int Vector, double Share) : LatticeFault(
+        $"Basis vector {Vector} depends on those before it: {Share.ToString("G2", CultureInfo.InvariantCulture)} of its length is "
+        + "orthogonal to them; give independent vectors.");
 
     /// <summary>A count of per-dimension factors that is not the lattice's dimension.</summary>
     /// <param name="Dimension">The lattice's.</param>
     /// <param name="Factors">How many were given.</param>
-    public sealed record FactorCount(int Dimension, int Factors) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Factors} factors for a lattice of dimension {Dimension}; give {Dimension}, one per dimension of the home frame.";
-    }
+    public sealed record FactorCount(int Dimension, int Factors) : LatticeFault(
+        $"{Factors} factors for a lattice of dimension {Dimension}; give {Dimension}, one per dimension of the home frame.");
 
     /// <summary>A convolved prior on a lattice whose cell is no box.</summary>
     /// <param name="Lattice">The lattice's name.</param>
-    public sealed record ConvolvedOffRectangular(string Lattice) : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"The form convolved has an exact density only on rectangular lattices (Z, its copies and scalings), not on {Lattice}; write form: periodised, which is exact on every lattice.";
-    }
+    public sealed record ConvolvedOffRectangular(string Lattice) : LatticeFault(
+        $"The form convolved has an exact density only on rectangular lattices (Z, its copies and scalings), not on {Lattice}; write "
+        + "form: periodised, which is exact on every lattice.");
 
     /// <summary>A basis of no vectors.</summary>
-    public sealed record EmptyBasis : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence => "A basis needs at least one vector.";
-    }
+    public sealed record EmptyBasis() : LatticeFault(
+        "A basis needs at least one vector.");
 
     /// <summary>A product of no lattices.</summary>
-    public sealed record EmptyProduct : LatticeFault
-    {
-        /// <inheritdoc/>
-        public override string Sentence => "A product needs at least one lattice.";
-    }
+    public sealed record EmptyProduct() : LatticeFault(
+        "A product needs at least one lattice.");
 }

@@ -17,34 +17,22 @@ public sealed record FramedLattice(LatticeSpec Lattice, FrameName Frame);
 /// </summary>
 public static class LatticeName
 {
-    private static readonly Seq<(string Name, LatticeFamily Family, FrameName Frame)> single = Prelude.Seq(
-        ("E6", LatticeFamily.E6, FrameName.Usual),
-        ("E6*", LatticeFamily.E6Dual, FrameName.Usual),
-        ("E7", LatticeFamily.E7, FrameName.Usual),
-        ("E7*", LatticeFamily.E7Dual, FrameName.Usual),
-        ("E8", LatticeFamily.E8, FrameName.Usual),
-        ("E8*", LatticeFamily.E8, FrameName.Usual),
-        ("Gosset", LatticeFamily.E8, FrameName.Usual),
-        ("A11^3", LatticeFamily.A11Cubed, FrameName.Usual),
-        ("K12", LatticeFamily.K12, FrameName.Usual),
-        ("Coxeter-Todd", LatticeFamily.K12, FrameName.Usual),
-        ("BW16", LatticeFamily.BarnesWall16, FrameName.Usual),
-        ("Λ16", LatticeFamily.BarnesWall16, FrameName.Usual),
-        ("Lambda16", LatticeFamily.BarnesWall16, FrameName.Usual),
-        ("Barnes-Wall", LatticeFamily.BarnesWall16, FrameName.Usual),
-        ("Leech", LatticeFamily.Leech, FrameName.Usual),
-        ("Λ24", LatticeFamily.Leech, FrameName.Usual),
-        ("Lambda24", LatticeFamily.Leech, FrameName.Usual),
-        ("E6_eisenstein", LatticeFamily.E6, FrameName.Home),
-        ("E6*_eisenstein", LatticeFamily.E6Dual, FrameName.Home),
-        ("E8_constructionA", LatticeFamily.E8, FrameName.ConstructionA));
+    private static readonly Seq<(string Name, LatticeFamily Family, FrameName Frame)> single = (
+        LatticeFamilies.All.Filter(row => row.IsSingle)
+            .Bind(row => row.Letters.Cons(row.Aliases).Map(name => (Name: name, row.Family, Frame: FrameName.Usual)))
+        + Prelude.Seq<(string Name, LatticeFamily Family, FrameName Frame)>(
+            ("E6_eisenstein", LatticeFamily.E6, FrameName.Home),
+            ("E6*_eisenstein", LatticeFamily.E6Dual, FrameName.Home),
+            ("E8_constructionA", LatticeFamily.E8, FrameName.ConstructionA))).Strict();
 
     private static readonly Seq<(string Name, LatticeFamily Family, int Dimension)> aliases = Prelude.Seq(
         ("hexagonal", LatticeFamily.A, 2),
         ("fcc", LatticeFamily.A, 3),
         ("bcc", LatticeFamily.ADual, 3));
 
-    private static readonly Seq<string> known = (Prelude.Seq("Z", "A2", "A3*", "D4", "D4*", "D12+") + single.Map(one => one.Name) + aliases.Map(one => one.Name)).Strict();
+    private static readonly Seq<string> known = (
+        "Z".Cons(LatticeFamilies.All.Filter(row => !row.IsSingle).Map(row => row.Name(row.Example)))
+        + single.Map(one => one.Name) + aliases.Map(one => one.Name)).Strict();
 
     /// <summary>What names look like, as a regular expression; that the family has the dimension is not in it.</summary>
     public static string Pattern { get; } =
@@ -70,11 +58,10 @@ public static class LatticeName
         {
             ("Z", "") when number.Length == 0 => Copies(1),
             ("Z", "") when given => Copies(dimension),
-            ("A", "") when given => Usual(LatticeFamily.A, dimension),
-            ("A", "*") when given => Usual(LatticeFamily.ADual, dimension),
-            ("D", "") when given => Usual(LatticeFamily.D, dimension),
-            ("D", "*") when given => Usual(LatticeFamily.DDual, dimension),
-            ("D", "+") when given => Usual(LatticeFamily.DPlus, dimension),
+            _ when given
+                && LatticeFamilies.All.Find(row => !row.IsSingle && row.Letters == letter && row.Mark == mark).Case
+                    is LatticeFamilyRow row =>
+                Usual(row.Family, dimension),
             _ => Prelude.Fail<LatticeFault, FramedLattice>(new LatticeFault.UnknownName(text, NearestWord.Of(text, known))),
         };
     }

@@ -19,6 +19,8 @@ public abstract record LatticeSpec
     {
         /// <inheritdoc/>
         public override int Dimension => Copies;
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Rectangular(this);
     }
 
     /// <summary>A lattice with a name, at the scale of the catalogue.</summary>
@@ -26,6 +28,8 @@ public abstract record LatticeSpec
     {
         /// <inheritdoc/>
         public override int Dimension => Lattice.Dimension;
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Named(this);
     }
 
     /// <summary>The lattice of a basis; its home frame is the basis's.</summary>
@@ -33,6 +37,8 @@ public abstract record LatticeSpec
     {
         /// <inheritdoc/>
         public override int Dimension => Basis.Dimension;
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Basis(this);
     }
 
     /// <summary>cΛ.</summary>
@@ -40,6 +46,8 @@ public abstract record LatticeSpec
     {
         /// <inheritdoc/>
         public override int Dimension => Lattice.Dimension;
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Scaled(this);
     }
 
     /// <summary>SΛ, S diagonal in Λ's home frame. Made by <see cref="Stretch"/>, so there is one factor per dimension.</summary>
@@ -55,6 +63,8 @@ public abstract record LatticeSpec
 
         /// <inheritdoc/>
         public override int Dimension => Lattice.Dimension;
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Stretched(this);
     }
 
     /// <summary>Λ₁ × Λ₂ × …, each in coordinates of its own. Made by <see cref="Multiply"/>, so there is at least one.</summary>
@@ -67,6 +77,8 @@ public abstract record LatticeSpec
 
         /// <inheritdoc/>
         public override int Dimension => (int)long.Min(int.MaxValue, Factors.Sum(factor => (long)factor.Dimension));
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Product(this);
     }
 
     /// <summary>Λ × … × Λ.</summary>
@@ -74,7 +86,19 @@ public abstract record LatticeSpec
     {
         /// <inheritdoc/>
         public override int Dimension => (int)long.Min(int.MaxValue, (long)Lattice.Dimension * Count.Value);
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Repeated(this);
     }
+
+    /// <summary>The lattices that it is made of: copies of Z, named lattices and bases, each once where it is repeated.</summary>
+    internal Seq<LatticeSpec> Parts => Match(
+        rectangular: Prelude.Seq1<LatticeSpec>,
+        named: Prelude.Seq1<LatticeSpec>,
+        basis: Prelude.Seq1<LatticeSpec>,
+        scaled: one => one.Lattice.Parts,
+        stretched: one => one.Lattice.Parts,
+        product: one => one.Factors.Bind(factor => factor.Parts),
+        repeated: one => one.Lattice.Parts);
 
     /// <summary>SΛ with S = diag(<paramref name="factors"/>).</summary>
     public static Validation<LatticeFault, LatticeSpec> Stretch(LatticeSpec lattice, Arr<PositiveReal> factors) => factors.Count == lattice.Dimension
@@ -88,21 +112,13 @@ public abstract record LatticeSpec
 
     /// <summary>One answer per case.</summary>
     public R Match<R>(
-        Func<Rectangular, R> rectangular,
-        Func<Named, R> named,
-        Func<OfBasis, R> basis,
-        Func<Scaled, R> scaled,
-        Func<Stretched, R> stretched,
-        Func<Product, R> product,
-        Func<Repeated, R> repeated) => this switch
-    {
-        Rectangular lattice => rectangular(lattice),
-        Named lattice => named(lattice),
-        OfBasis lattice => basis(lattice),
-        Scaled lattice => scaled(lattice),
-        Stretched lattice => stretched(lattice),
-        Product lattice => product(lattice),
-        Repeated lattice => repeated(lattice),
-        _ => throw new InvalidOperationException($"Unknown lattice {GetType().Name}."),
-    };
+        Func<Rectangular, R> rectangular, Func<Named, R> named, Func<OfBasis, R> basis, Func<Scaled, R> scaled,
+        Func<Stretched, R> stretched, Func<Product, R> product, Func<Repeated, R> repeated) =>
+        Of(new Cases<R>(rectangular, named, basis, scaled, stretched, product, repeated));
+
+    private protected abstract R Of<R>(Cases<R> cases);
+
+    private protected readonly record struct Cases<R>(
+        Func<Rectangular, R> Rectangular, Func<Named, R> Named, Func<OfBasis, R> Basis, Func<Scaled, R> Scaled,
+        Func<Stretched, R> Stretched, Func<Product, R> Product, Func<Repeated, R> Repeated);
 }

@@ -18,56 +18,31 @@ public sealed record NamedLattice
     public Dimension Dimension { get; }
 
     /// <summary>The name as it is written: <c>A5</c>, <c>A5*</c>, <c>D7</c>, <c>D12+</c>, <c>E8</c>, <c>A11^3</c>, <c>K12</c>, <c>BW16</c>, <c>Leech</c>.</summary>
-    public string Name => Family switch
-    {
-        LatticeFamily.A => $"A{Dimension.Value}",
-        LatticeFamily.ADual => $"A{Dimension.Value}*",
-        LatticeFamily.D => $"D{Dimension.Value}",
-        LatticeFamily.DDual => $"D{Dimension.Value}*",
-        LatticeFamily.DPlus => $"D{Dimension.Value}+",
-        LatticeFamily.E6 => "E6",
-        LatticeFamily.E6Dual => "E6*",
-        LatticeFamily.E7 => "E7",
-        LatticeFamily.E7Dual => "E7*",
-        LatticeFamily.E8 => "E8",
-        LatticeFamily.A11Cubed => "A11^3",
-        LatticeFamily.K12 => "K12",
-        LatticeFamily.BarnesWall16 => "BW16",
-        LatticeFamily.Leech => "Leech",
-        _ => throw new InvalidOperationException($"Unknown family {Family}."),
-    };
+    public string Name => LatticeFamilies.Of(Family).Name(Dimension);
+
+    /// <summary>The families that have one member, in the order of listings.</summary>
+    public static Seq<NamedLattice> Singles { get; } =
+        LatticeFamilies.All.Filter(row => row.IsSingle).Map(row => Only(row.Family)).Strict();
 
     /// <summary>A member of a family; a single lattice takes its own dimension only. D₈⁺ is E₈.</summary>
     public static Validation<LatticeFault, NamedLattice> Of(LatticeFamily family, int dimension)
     {
-        var (least, most, even) = Dimensions(family);
-        return dimension >= least && dimension <= most && (!even || dimension % 2 == 0)
-            ? Prelude.Success<LatticeFault, NamedLattice>(new NamedLattice(family == LatticeFamily.DPlus && dimension == 8 ? LatticeFamily.E8 : family, dimension))
-            : Prelude.Fail<LatticeFault, NamedLattice>(new LatticeFault.NoSuchMember(family, dimension, least, most, even));
+        var row = LatticeFamilies.Of(family);
+        return row.Has(dimension)
+            ? Prelude.Success<LatticeFault, NamedLattice>(
+                new NamedLattice(family == LatticeFamily.DPlus && dimension == 8 ? LatticeFamily.E8 : family, dimension))
+            : Prelude.Fail<LatticeFault, NamedLattice>(new LatticeFault.NoSuchMember(family, dimension, row.Least, row.Most, row.IsEven));
     }
 
     /// <summary>The member of a family that has only one: E₆, E₆*, E₇, E₇*, E₈, A₁₁³, K₁₂, Λ₁₆, Λ₂₄.</summary>
     /// <exception cref="ArgumentException">The family has members of several dimensions.</exception>
     public static NamedLattice Only(LatticeFamily family)
     {
-        var (least, most, _) = Dimensions(family);
-        return least == most ? new(family, least) : throw new ArgumentException($"The family {family} has members of several dimensions.", nameof(family));
+        var row = LatticeFamilies.Of(family);
+        return row.IsSingle
+            ? new(family, row.Least)
+            : throw new ArgumentException($"The family {family} has members of several dimensions.", nameof(family));
     }
-
-    internal static (int Least, int Most, bool Even) Dimensions(LatticeFamily family) => family switch
-    {
-        LatticeFamily.A or LatticeFamily.ADual => (1, LargestDimension, false),
-        LatticeFamily.D or LatticeFamily.DDual => (3, LargestDimension, false),
-        LatticeFamily.DPlus => (4, LargestDimension, true),
-        LatticeFamily.E6 or LatticeFamily.E6Dual => (6, 6, false),
-        LatticeFamily.E7 or LatticeFamily.E7Dual => (7, 7, false),
-        LatticeFamily.E8 => (8, 8, false),
-        LatticeFamily.A11Cubed => (11, 11, false),
-        LatticeFamily.K12 => (12, 12, false),
-        LatticeFamily.BarnesWall16 => (16, 16, false),
-        LatticeFamily.Leech => (24, 24, false),
-        _ => throw new InvalidOperationException($"Unknown family {family}."),
-    };
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -9,18 +9,9 @@ namespace Lattice.Domain.Lattices;
 public sealed record PriorSpec(PriorFamily Family, PriorForm Form, PriorScales Scales = PriorScales.PerDimension)
 {
     /// <summary>The prior on a lattice: convolved, on a rectangular lattice only; periodised, on any.</summary>
-    public Validation<LatticeFault, PriorSpec> On(LatticeSpec lattice) => Form == PriorForm.Periodised || IsRectangular(lattice)
+    public Validation<LatticeFault, PriorSpec> On(LatticeSpec lattice) => Form == PriorForm.Periodised || lattice.Parts.ForAll(part => part is LatticeSpec.Rectangular)
         ? Prelude.Success<LatticeFault, PriorSpec>(this)
         : Prelude.Fail<LatticeFault, PriorSpec>(new LatticeFault.ConvolvedOffRectangular(LatticeName.Of(lattice)));
-
-    private static bool IsRectangular(LatticeSpec lattice) => lattice.Match(
-        rectangular: _ => true,
-        named: _ => false,
-        basis: _ => false,
-        scaled: scaled => IsRectangular(scaled.Lattice),
-        stretched: stretched => IsRectangular(stretched.Lattice),
-        product: product => product.Factors.ForAll(IsRectangular),
-        repeated: repeated => IsRectangular(repeated.Lattice));
 }
 
 /// <summary>How g is made from the family's density h.</summary>

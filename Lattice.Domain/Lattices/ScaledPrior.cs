@@ -50,7 +50,7 @@ public sealed record ScaledPrior
         var name = LatticeName.Of(lattice);
         var faults = Seq<PriorFault>.Empty;
         faults = Scales.Count == 1 || Scales.Count == lattice.Dimension ? faults : faults.Add(new PriorFault.ScaleCount(name, lattice.Dimension, Scales.Count));
-        faults = Scales.Count > 1 && HasBasis(lattice) ? faults.Add(new PriorFault.ScalesOnBasis(name)) : faults;
+        faults = Scales.Count > 1 && lattice.Parts.Exists(part => part is LatticeSpec.OfBasis) ? faults.Add(new PriorFault.ScalesOnBasis(name)) : faults;
         faults = new PriorSpec(Family, Form).On(lattice).IsSuccess ? faults : faults.Add(new PriorFault.ConvolvedOffRectangular(name));
         return faults.IsEmpty ? Prelude.Success<PriorFault, ScaledPrior>(this) : Prelude.Fail<PriorFault, ScaledPrior>(faults);
     }
@@ -58,15 +58,6 @@ public sealed record ScaledPrior
     /// <summary>The text it is read from.</summary>
     public override string ToString() =>
         $"{PriorFamilies.Words.Find(one => one.Family == Family).Map(one => one.Word).IfNone("?")}:{string.Join('/', Scales.Map(scale => Display.Number(scale)))}{(Form == PriorForm.Convolved ? ":convolved" : "")}";
-
-    private static bool HasBasis(LatticeSpec lattice) => lattice.Match(
-        rectangular: _ => false,
-        named: _ => false,
-        basis: _ => true,
-        scaled: scaled => HasBasis(scaled.Lattice),
-        stretched: stretched => HasBasis(stretched.Lattice),
-        product: product => product.Factors.Exists(HasBasis),
-        repeated: repeated => HasBasis(repeated.Lattice));
 
     private static Validation<PriorFault, PriorFamily> FamilyOf(string word) => PriorFamilies.Words.Find(one => one.Word == word).Match(
         Some: one => Prelude.Success<PriorFault, PriorFamily>(one.Family),

@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.Domain.Validation;
 
 /// <summary>What a mistyped word was probably meant to be.</summary>
-public static class NearestWord
+internal static class NearestWord
 {
     /// <summary>
     /// The known word nearest to <paramref name="word"/>, if it is at most a third of the longer one's letters away (and at

@@ -4,7 +4,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation;
 
 /// <summary>A value put into a tree at a path: what <c>--set</c> and <c>vary</c> do, before validation.</summary>
-public static class Replacement
+internal static class Replacement
 {
     /// <summary>
     /// The document with <paramref name="value"/> at <paramref name="path"/>; missing maps on the way are added. A path that

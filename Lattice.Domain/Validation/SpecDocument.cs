@@ -11,11 +11,9 @@ public static class SpecDocument
     /// <summary>What a spec file may look like, <c>vary</c> included.</summary>
     public static SpecShape Shape { get; } = ExperimentRules.Codec.Shape switch
     {
-        SpecShape.Record record => record with
-        {
-            Fields = record.Fields.Add(new FieldShape(
-                Variation.Key, "Expands the file into one experiment per value of one dotted path; each name gets the value as a suffix.", new SpecShape.Variation(), false, Option<SpecNode>.None)),
-        },
+        SpecShape.Record record => new SpecShape.Record(record.Fields.Add(new FieldShape(
+            Variation.Key, "Expands the file into one experiment per value of one dotted path; each name gets the value as a suffix.",
+            new SpecShape.Variation(), false, Option<SpecNode>.None))),
         var other => other,
     };
 

@@ -11,102 +11,73 @@ public abstract partial record SpecError
     /// <param name="At">The source.</param>
     /// <param name="Source">Its name.</param>
     /// <param name="Key">The key that would give it labels, if it can have any.</param>
-    public sealed record LossNeedsLabels(SpecPath At, string Source, Option<string> Key) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"the categorical loss needs labels and {Source} has none here; {Key.Match(Some: key => $"add {key}", None: () => "use a source with labels (mnist)")} or another loss.";
-    }
+    public sealed record LossNeedsLabels(SpecPath At, string Source, Option<string> Key) : SpecError(
+        At, $"the categorical loss needs labels and {Source} has none here; "
+        + $"{Key.Match(Some: key => $"add {key}", None: () => "use a source with labels (mnist)")} or another loss.");
 
     /// <summary>An encoder of sentences beside another decoder, or a decoder of sentences beside another encoder.</summary>
     /// <param name="At">The encoder's kind.</param>
     /// <param name="Encoder">That kind.</param>
     /// <param name="Decoder">The decoder's kind.</param>
-    public sealed record NetworksOfTwoKinds(SpecPath At, string Encoder, string Decoder) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"an encoder of kind {Encoder} and a decoder of kind {Decoder} do not go together; sentences take bidirectionalGru and gru, all other data take neither.";
-    }
+    public sealed record NetworksOfTwoKinds(SpecPath At, string Encoder, string Decoder) : SpecError(
+        At, $"an encoder of kind {Encoder} and a decoder of kind {Decoder} do not go together; sentences take bidirectionalGru and gru, "
+        + "all other data take neither.");
 
     /// <summary>Networks of sentences and data that have none.</summary>
     /// <param name="At">The encoder's kind.</param>
     /// <param name="Source">The source of the data.</param>
-    public sealed record NetworksNeedSentences(SpecPath At, string Source) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"bidirectionalGru and gru read sentences and {Source} has none; write gated or linear, or a source of sentences.";
-    }
+    public sealed record NetworksNeedSentences(SpecPath At, string Source) : SpecError(
+        At, $"bidirectionalGru and gru read sentences and {Source} has none; write gated or linear, or a source of sentences.");
 
     /// <summary>The Bernoulli loss needs values in [0, 1] and real ones were asked for.</summary>
     /// <param name="At">The kind of the values.</param>
-    public sealed record BernoulliOfReals(SpecPath At) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => "real values have no Bernoulli likelihood; write objective.loss: squared or another kind of values, for example binary.";
-    }
+    public sealed record BernoulliOfReals(SpecPath At) : SpecError(
+        At, "real values have no Bernoulli likelihood; write objective.loss: squared or another kind of values, for example binary.");
 
     /// <summary>An importance-sampled likelihood was asked for where the loss claims none.</summary>
     /// <param name="At">The count of samples.</param>
     /// <param name="Samples">That count.</param>
     /// <param name="Loss">The loss.</param>
-    public sealed record NoLikelihood(SpecPath At, int Samples, LossSpec Loss) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Samples} samples of a likelihood the {Word(Loss)} loss does not have; write 0 or leave the key out.";
-    }
+    public sealed record NoLikelihood(SpecPath At, int Samples, LossSpec Loss) : SpecError(
+        At, $"{Samples} samples of a likelihood the {Word(Loss)} loss does not have; write 0 or leave the key out.");
 
     /// <summary>An importance-sampled likelihood was asked for where the latent draws nothing to sample.</summary>
     /// <param name="At">The count of samples.</param>
     /// <param name="Samples">That count.</param>
     /// <param name="Latent">The kind of the latent.</param>
-    public sealed record NothingToSample(SpecPath At, int Samples, string Latent) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Samples} samples of a representation that {Latent} computes without noise: its test.elbo, reconstruction plus cost, is what compares with -ELBO; write 0 or leave the key out.";
-    }
+    public sealed record NothingToSample(SpecPath At, int Samples, string Latent) : SpecError(
+        At, $"{Samples} samples of a representation that {Latent} computes without noise: its test.elbo, reconstruction plus cost, is "
+        + "what compares with -ELBO; write 0 or leave the key out.");
 
     /// <summary>More entries than a latent may have.</summary>
     /// <param name="At">The latent.</param>
     /// <param name="Numbers">Numbers of all entries.</param>
     /// <param name="Most">The most there may be.</param>
-    public sealed record TooManyEntries(SpecPath At, long Numbers, int Most) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"the entries have {Numbers} numbers together, quantizers times entries times size; give at most {Most}.";
-    }
+    public sealed record TooManyEntries(SpecPath At, long Numbers, int Most) : SpecError(
+        At, $"the entries have {Numbers} numbers together, quantizers times entries times size; give at most {Most}.");
 
     /// <summary>More levels than a latent of finite scalars may have.</summary>
     /// <param name="At">The latent.</param>
     /// <param name="Levels">How many they are together.</param>
     /// <param name="Most">How many they may be.</param>
-    public sealed record TooManyLevels(SpecPath At, long Levels, int Most) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"the dimensions have {Levels} levels together, their sum times copies; give at most {Most}.";
-    }
+    public sealed record TooManyLevels(SpecPath At, long Levels, int Most) : SpecError(
+        At, $"the dimensions have {Levels} levels together, their sum times copies; give at most {Most}.");
 
     /// <summary>A learning rate that its first fall takes below what the engine can hold.</summary>
     /// <param name="At">The factor.</param>
     /// <param name="Rate">The rate.</param>
     /// <param name="Factor">What it is multiplied by.</param>
-    public sealed record RateFallsToNothing(SpecPath At, double Rate, double Factor) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"the rate {Display.Number(Rate)} times {Display.Number(Factor)} is below 1.2e-38, which the engine takes for 0; write a larger rate or factor.";
-    }
+    public sealed record RateFallsToNothing(SpecPath At, double Rate, double Factor) : SpecError(
+        At, $"the rate {Display.Number(Rate)} times {Display.Number(Factor)} is below 1.2e-38, which the engine takes for 0; write a "
+        + "larger rate or factor.");
 
     /// <summary>More parameters than the engine can hold.</summary>
     /// <param name="At">The model.</param>
     /// <param name="Parameters">How many there are at least.</param>
     /// <param name="Most">How many there may be.</param>
-    public sealed record TooManyParameters(SpecPath At, long Parameters, int Most) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"the model has {Parameters} parameters or more; the engine holds at most {Most} (about 20 bytes each): take fewer or narrower layers, or a smaller latent.";
-    }
+    public sealed record TooManyParameters(SpecPath At, long Parameters, int Most) : SpecError(
+        At, $"the model has {Parameters} parameters or more; the engine holds at most {Most} (about 20 bytes each): take fewer or "
+        + "narrower layers, or a smaller latent.");
 
     /// <summary>More numbers at once than the engine can hold.</summary>
     /// <param name="At">The key that asks for them.</param>
@@ -114,162 +85,116 @@ public abstract partial record SpecError
     /// <param name="Numbers">How many numbers there are per row.</param>
     /// <param name="Most">How many numbers there may be at once.</param>
     /// <param name="Key">What to write less of: <c>dithers</c>.</param>
-    public sealed record TooManyNumbers(SpecPath At, int Rows, long Numbers, long Most, string Key) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"{Rows} rows at once of {Numbers} numbers each in the model's layers are {(decimal)Rows * Numbers}; the engine holds at most {Most}: write {Key} of {long.Max(1, Most / Numbers)} or less.";
-    }
+    public sealed record TooManyNumbers(SpecPath At, int Rows, long Numbers, long Most, string Key) : SpecError(
+        At, $"{Rows} rows at once of {Numbers} numbers each in the model's layers are {(decimal)Rows * Numbers}; the engine holds at most "
+        + $"{Most}: write {Key} of {long.Max(1, Most / Numbers)} or less.");
 
     /// <summary>More random numbers for a datum than its stream has.</summary>
     /// <param name="At">The key that asks for them.</param>
     /// <param name="Draws">How often a datum is drawn for.</param>
     /// <param name="Numbers">How many numbers each time.</param>
     /// <param name="Most">How many there are.</param>
-    public sealed record TooManyDraws(SpecPath At, int Draws, int Numbers, long Most) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"{Draws} draws of {Numbers} random numbers are {(long)Draws * Numbers} per datum; there are {Most}: write {Most / Numbers} or less.";
-    }
+    public sealed record TooManyDraws(SpecPath At, int Draws, int Numbers, long Most) : SpecError(
+        At, $"{Draws} draws of {Numbers} random numbers are {(long)Draws * Numbers} per datum; there are {Most}: write {Most / Numbers} "
+        + "or less.");
 
     /// <summary>A temperature whose least is above its first.</summary>
     /// <param name="At">The temperature.</param>
     /// <param name="Start">That of the first epoch.</param>
     /// <param name="End">The least.</param>
-    public sealed record TemperatureRises(SpecPath At, double Start, double End) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"end is {End.ToString(CultureInfo.InvariantCulture)} (0.5 when left out), above start, {Start.ToString(CultureInfo.InvariantCulture)}; a temperature falls, so give an end of at most start.";
-    }
+    public sealed record TemperatureRises(SpecPath At, double Start, double End) : SpecError(
+        At, $"end is {End.ToString(CultureInfo.InvariantCulture)} (0.5 when left out), above start, "
+        + $"{Start.ToString(CultureInfo.InvariantCulture)}; a temperature falls, so give an end of at most start.");
 
     /// <summary>An expectation on an importance-sampled likelihood that is not measured.</summary>
     /// <param name="At">The expectation's metric.</param>
     /// <param name="Metric">Its name.</param>
-    public sealed record LikelihoodNotMeasured(SpecPath At, string Metric) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Metric} is not measured with 0 importance samples; write evaluate.importanceSamples above 0 (Bernoulli loss, a latent with noise) or another metric.";
-    }
+    public sealed record LikelihoodNotMeasured(SpecPath At, string Metric) : SpecError(
+        At, $"{Metric} is not measured with 0 importance samples; write evaluate.importanceSamples above 0 (Bernoulli loss, a latent with "
+        + "noise) or another metric.");
 
     /// <summary>An expectation on the share of wrong labels without a categorical loss.</summary>
     /// <param name="At">The expectation's metric.</param>
     /// <param name="Loss">The loss.</param>
-    public sealed record ErrorNotMeasured(SpecPath At, LossSpec Loss) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"test.error is not measured with the {Word(Loss)} loss; write objective.loss: categorical or another metric.";
-    }
+    public sealed record ErrorNotMeasured(SpecPath At, LossSpec Loss) : SpecError(
+        At, $"test.error is not measured with the {Word(Loss)} loss; write objective.loss: categorical or another metric.");
 
     /// <summary>A loss of numbers where words are said.</summary>
     /// <param name="At">The loss.</param>
     /// <param name="Loss">What was written.</param>
-    public sealed record WordsNeedCategories(SpecPath At, LossSpec Loss) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Word(Loss)} is no loss of words; sentences need objective.loss: categorical, −log of each word's probability.";
-    }
+    public sealed record WordsNeedCategories(SpecPath At, LossSpec Loss) : SpecError(
+        At, $"{Word(Loss)} is no loss of words; sentences need objective.loss: categorical, −log of each word's probability.");
 
     /// <summary>An expectation of words where data are rows, or of labels where they are sentences.</summary>
     /// <param name="At">The expectation's metric.</param>
     /// <param name="Metric">Its name.</param>
     /// <param name="Source">The data source.</param>
-    public sealed record MetricOfOtherData(SpecPath At, string Metric, string Source) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => Metric == "test.error"
-            ? $"test.error counts wrong labels, and the source {Source} gives sentences; write another metric, for example test.reconstruction.word."
-            : $"{Metric} is per word, and the source {Source} gives no sentences; write a metric per datum, for example test.elbo.";
-    }
+    public sealed record MetricOfOtherData(SpecPath At, string Metric, string Source) : SpecError(
+        At, Metric == "test.error"
+            ? $"test.error counts wrong labels, and the source {Source} gives sentences; write another metric, for example "
+            + "test.reconstruction.word."
+            : $"{Metric} is per word, and the source {Source} gives no sentences; write a metric per datum, for example test.elbo.");
 
     /// <summary>The shares set aside leave no training data.</summary>
     /// <param name="At">The files.</param>
     /// <param name="Validation">Share set aside for validation.</param>
     /// <param name="Test">Share set aside for test.</param>
-    public sealed record SharesLeaveNothing(SpecPath At, double Validation, double Test) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"shares {Display.Number(Validation)} and {Display.Number(Test)} leave no training data; their sum must be below 1, for example 0.1 and 0.1.";
-    }
+    public sealed record SharesLeaveNothing(SpecPath At, double Validation, double Test) : SpecError(
+        At, $"shares {Display.Number(Validation)} and {Display.Number(Test)} leave no training data; their sum must be below 1, for "
+        + "example 0.1 and 0.1.");
 
     /// <summary>A split has neither a file nor a share of the training data.</summary>
     /// <param name="At">The share.</param>
     /// <param name="Split">The split: validation or test.</param>
-    public sealed record SplitEmpty(SpecPath At, string Split) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"a share of 0 leaves no {Split} data; write a share above 0, for example 0.1, or a file under {Split}.";
-    }
+    public sealed record SplitEmpty(SpecPath At, string Split) : SpecError(
+        At, $"a share of 0 leaves no {Split} data; write a share above 0, for example 0.1, or a file under {Split}.");
 
     /// <summary>A split has a file of its own and a share of the training data too.</summary>
     /// <param name="At">The share.</param>
     /// <param name="Split">The split: validation or test.</param>
-    public sealed record ShareBesideFile(SpecPath At, string Split) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Split} has a file of its own, so nothing is set aside for it; leave this key out or write 0.";
-    }
+    public sealed record ShareBesideFile(SpecPath At, string Split) : SpecError(
+        At, $"{Split} has a file of its own, so nothing is set aside for it; leave this key out or write 0.");
 
     /// <summary>Labels and data are not split the same way.</summary>
     /// <param name="At">The labels.</param>
     /// <param name="Split">The split that only one of them has a file for.</param>
-    public sealed record LabelsSplitOtherwise(SpecPath At, string Split) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"data and labels must come in the same files: give {Split} under both files and labels, or under neither.";
-    }
+    public sealed record LabelsSplitOtherwise(SpecPath At, string Split) : SpecError(
+        At, $"data and labels must come in the same files: give {Split} under both files and labels, or under neither.");
 
     /// <summary>Two further test files of one name.</summary>
     /// <param name="At">The later name.</param>
     /// <param name="Name">The name.</param>
-    public sealed record TestsAlike(SpecPath At, string Name) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Display.Quote(Name)} already names a test; figures of several tests are told apart by their names: write another one.";
-    }
+    public sealed record TestsAlike(SpecPath At, string Name) : SpecError(
+        At, $"{Display.Quote(Name)} already names a test; figures of several tests are told apart by their names: write another one.");
 
     /// <summary>A pipe without maps whose numbers are not as many as the latent takes and gives.</summary>
     /// <param name="At">The model.</param>
     /// <param name="Pipe">Numbers of the pipe.</param>
     /// <param name="Taken">Numbers the latent takes from the encoder.</param>
     /// <param name="Given">Numbers the latent gives to the decoder.</param>
-    public sealed record PipeIsNotTheLatent(SpecPath At, int Pipe, int Taken, int Given) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"with encoder.maps none the pipe's {Pipe} numbers are the latent's, which takes {Taken} and gives {Given}; write encoder.maps: linear, or a latent of {Pipe}.";
-    }
+    public sealed record PipeIsNotTheLatent(SpecPath At, int Pipe, int Taken, int Given) : SpecError(
+        At, $"with encoder.maps none the pipe's {Pipe} numbers are the latent's, which takes {Taken} and gives {Given}; write "
+        + $"encoder.maps: linear, or a latent of {Pipe}.");
 
     /// <summary>Data that are sentences, for networks that take rows of numbers.</summary>
     /// <param name="At">The encoder's kind.</param>
     /// <param name="Source">The source's name.</param>
-    public sealed record SentencesNeedNetworks(SpecPath At, string Source) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence =>
-            $"{Source} gives sentences, and gated and linear networks take rows of numbers; write encoder.kind: bidirectionalGru and decoder.kind: gru, or another source, for example mnist.";
-    }
+    public sealed record SentencesNeedNetworks(SpecPath At, string Source) : SpecError(
+        At, $"{Source} gives sentences, and gated and linear networks take rows of numbers; write encoder.kind: bidirectionalGru and "
+        + "decoder.kind: gru, or another source, for example mnist.");
 
     /// <summary>An interval whose floor is not below its ceiling.</summary>
     /// <param name="At">The interval.</param>
     /// <param name="Floor">Its floor.</param>
     /// <param name="Ceiling">Its ceiling.</param>
-    public sealed record FloorNotBelowCeiling(SpecPath At, double Floor, double Ceiling) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"floor {Display.Number(Floor)} is not below ceiling {Display.Number(Ceiling)}; write for example floor: -6, ceiling: 2.";
-    }
+    public sealed record FloorNotBelowCeiling(SpecPath At, double Floor, double Ceiling) : SpecError(
+        At, $"floor {Display.Number(Floor)} is not below ceiling {Display.Number(Ceiling)}; write for example floor: -6, ceiling: 2.");
 
     /// <summary>A lattice's copies given in its name and beside it.</summary>
     /// <param name="At">The copies.</param>
     /// <param name="Name">The name, as written.</param>
-    public sealed record CopiesTwice(SpecPath At, string Name) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Display.Quote(Name)} already says how many copies; write name: Z with copies, or the name alone.";
-    }
+    public sealed record CopiesTwice(SpecPath At, string Name) : SpecError(
+        At, $"{Display.Quote(Name)} already says how many copies; write name: Z with copies, or the name alone.");
 
     private static string Word(LossSpec loss) => loss switch
     {

@@ -9,30 +9,22 @@ public abstract partial record SpecError
     /// <param name="At">The path, key included.</param>
     /// <param name="Nearest">The key it was probably meant to be.</param>
     /// <param name="Known">Every key known there.</param>
-    public sealed record UnknownKey(SpecPath At, Option<string> Nearest, Seq<string> Known) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"unknown key; {Choices(Nearest, " here", Known)}";
-    }
+    public sealed record UnknownKey(SpecPath At, Option<string> Nearest, Seq<string> Known) : SpecError(
+        At, $"unknown key; {Choices(Nearest, " here", Known)}");
 
     /// <summary>A key given twice in one map.</summary>
     /// <param name="At">The path of the later one.</param>
     /// <param name="FirstLine">The line of the first one.</param>
-    public sealed record DuplicateKey(SpecPath At, int FirstLine) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"given twice, first on line {FirstLine}; keep one of them.";
-    }
+    public sealed record DuplicateKey(SpecPath At, int FirstLine) : SpecError(
+        At, $"given twice, first on line {FirstLine}; keep one of them.");
 
     /// <summary>A key that has no default and is not there.</summary>
     /// <param name="At">The path, key included, and the line of the map that lacks it.</param>
     /// <param name="Expected">What belongs there, in words.</param>
     /// <param name="Example">What may be written.</param>
-    public sealed record MissingKey(SpecPath At, string Expected, string Example) : SpecError(At)
+    public sealed record MissingKey(SpecPath At, string Expected, string Example) : SpecError(
+        At, $"missing: it takes {Expected}; write for example {Last(At.Path)}: {Example}.")
     {
-        /// <inheritdoc/>
-        public override string Sentence => $"missing: it takes {Expected}; write for example {Last(At.Path)}: {Example}.";
-
         private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
     }
 
@@ -40,20 +32,14 @@ public abstract partial record SpecError
     /// <param name="At">The path given.</param>
     /// <param name="Index">The item, from 0.</param>
     /// <param name="Count">How many the list has.</param>
-    public sealed record NoSuchItem(SpecPath At, int Index, int Count) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"there is no item [{Index}]; the list has {Count}, counted from 0.";
-    }
+    public sealed record NoSuchItem(SpecPath At, int Index, int Count) : SpecError(
+        At, $"there is no item [{Index}]; the list has {Count}, counted from 0.");
 
     /// <summary>A <c>--set</c> or <c>vary</c> path that names nothing a spec has.</summary>
     /// <param name="At">The path given.</param>
     /// <param name="Step">The part of it that is not known.</param>
     /// <param name="Nearest">What that part was probably meant to be.</param>
     /// <param name="Known">The keys known there.</param>
-    public sealed record PathNamesNothing(SpecPath At, string Step, Option<string> Nearest, Seq<string> Known) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"the path names nothing: {Display.Quote(Step)} is unknown; {Choices(Nearest, " there", Known)}";
-    }
+    public sealed record PathNamesNothing(SpecPath At, string Step, Option<string> Nearest, Seq<string> Known) : SpecError(
+        At, $"the path names nothing: {Display.Quote(Step)} is unknown; {Choices(Nearest, " there", Known)}");
 }

@@ -10,22 +10,16 @@ public abstract partial record SpecError
     /// <param name="Found">What was written, in words.</param>
     /// <param name="Expected">What belongs there, in words.</param>
     /// <param name="Example">What may be written.</param>
-    public sealed record WrongType(SpecPath At, string Found, string Expected, string Example) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Found} is not {Expected}; write for example {Example}.";
-    }
+    public sealed record WrongType(SpecPath At, string Found, string Expected, string Example) : SpecError(
+        At, $"{Found} is not {Expected}; write for example {Example}.");
 
     /// <summary>A value of the right kind outside what the key admits.</summary>
     /// <param name="At">Where it stands.</param>
     /// <param name="Found">What was written, in words.</param>
     /// <param name="Expected">What is admitted, in words.</param>
     /// <param name="Example">What may be written.</param>
-    public sealed record OutOfRange(SpecPath At, string Found, string Expected, string Example) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Found} is out of range: the key takes {Expected}; write for example {Example}.";
-    }
+    public sealed record OutOfRange(SpecPath At, string Found, string Expected, string Example) : SpecError(
+        At, $"{Found} is out of range: the key takes {Expected}; write for example {Example}.");
 
     /// <summary>A name that is none of the known cases.</summary>
     /// <param name="At">Where it stands.</param>
@@ -33,19 +27,13 @@ public abstract partial record SpecError
     /// <param name="Noun">What the cases are: <c>a loss</c>.</param>
     /// <param name="Nearest">The case it was probably meant to be.</param>
     /// <param name="Known">Every case.</param>
-    public sealed record UnknownCase(SpecPath At, string Found, string Noun, Option<string> Nearest, Seq<string> Known) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Found} is not {Noun}; {Choices(Nearest, "", Known)}";
-    }
+    public sealed record UnknownCase(SpecPath At, string Found, string Noun, Option<string> Nearest, Seq<string> Known) : SpecError(
+        At, $"{Found} is not {Noun}; {Choices(Nearest, "", Known)}");
 
     /// <summary>A spec written for another version of the format.</summary>
     /// <param name="At">Where it stands.</param>
     /// <param name="Found">What was written, in words.</param>
     /// <param name="Supported">The version this program reads.</param>
-    public sealed record WrongSchema(SpecPath At, string Found, int Supported) : SpecError(At)
-    {
-        /// <inheritdoc/>
-        public override string Sentence => $"{Found} is not a version this program reads; it reads {Supported}: write schema: {Supported}.";
-    }
+    public sealed record WrongSchema(SpecPath At, string Found, int Supported) : SpecError(
+        At, $"{Found} is not a version this program reads; it reads {Supported}: write schema: {Supported}.");
 }

@@ -11,13 +11,13 @@ public abstract partial record SpecError
     // More than any sentence has but for words of the file that are shown in it.
     private const int LongestSentence = 2000;
 
-    private SpecError(SpecPath at) => At = at;
+    private SpecError(SpecPath at, string sentence) => (At, Sentence) = (at, sentence);
 
     /// <summary>Where it stands.</summary>
     public SpecPath At { get; init; }
 
     /// <summary>What is wrong and what to do about it: one sentence, without the place.</summary>
-    public abstract string Sentence { get; }
+    public string Sentence { get; }
 
     /// <summary>The name of the case, for programs: <c>unknownKey</c>, <c>outOfRange</c>, ….</summary>
     public string Kind
@@ -47,6 +47,7 @@ public abstract partial record SpecError
     private static string Choices(Option<string> nearest, string place, Seq<string> words)
     {
         var list = words.IsEmpty ? $"o key is known{place}." : $"nown{place}: {string.Join(", ", words)}.";
-        return nearest.Match(Some: word => $"did you mean {word}? {(words.IsEmpty ? 'N' : 'K')}{list}", None: () => $"{(words.IsEmpty ? 'n' : 'k')}{list}");
+        return nearest.Match(Some: word => $"did you mean {word}? "
+        + $"{(words.IsEmpty ? 'N' : 'K')}{list}", None: () => $"{(words.IsEmpty ? 'n' : 'k')}{list}");
     }
 }

@@ -11,10 +11,16 @@ public abstract record SpecNode
     public int Line { get; init; }
 
     /// <summary>One value as written; <paramref name="Quoted"/> says that it can only mean text.</summary>
-    public sealed record Scalar(string Text, bool Quoted, int Line) : SpecNode(Line);
+    public sealed record Scalar(string Text, bool Quoted, int Line) : SpecNode(Line)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Scalar(this);
+    }
 
     /// <summary>Values in order.</summary>
-    public sealed record List(Seq<SpecNode> Items, int Line) : SpecNode(Line);
+    public sealed record List(Seq<SpecNode> Items, int Line) : SpecNode(Line)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.List(this);
+    }
 
     /// <summary>Keys with their values in the order written; a key given twice stands here twice.</summary>
     public sealed record Map(Seq<Entry> Entries, int Line) : SpecNode(Line)
@@ -27,19 +33,20 @@ public abstract record SpecNode
 
         /// <summary>This map without a key.</summary>
         public Map Without(string key) => this with { Entries = Entries.Filter(entry => entry.Key != key) };
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Map(this);
     }
 
     /// <summary>A key of a map, the line of the key, and its value.</summary>
     public sealed record Entry(string Key, int Line, SpecNode Value);
 
     /// <summary>One answer per case.</summary>
-    public R Match<R>(Func<Scalar, R> scalar, Func<List, R> list, Func<Map, R> map) => this switch
-    {
-        Scalar node => scalar(node),
-        List node => list(node),
-        Map node => map(node),
-        _ => throw new InvalidOperationException($"Unknown node {GetType().Name}."),
-    };
+    public R Match<R>(Func<Scalar, R> scalar, Func<List, R> list, Func<Map, R> map) =>
+        Of(new Cases<R>(scalar, list, map));
+
+    private protected abstract R Of<R>(Cases<R> cases);
+
+    private protected readonly record struct Cases<R>(Func<Scalar, R> Scalar, Func<List, R> List, Func<Map, R> Map);
 
     /// <summary>The same node, every line of it set to 0: a value that comes from no file.</summary>
     public SpecNode Unplaced() => Match<SpecNode>(

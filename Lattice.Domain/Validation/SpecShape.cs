@@ -6,123 +6,61 @@ namespace Lattice.Domain.Validation;
 /// <summary>What a part of a spec may look like: the description from which schema, reference and known paths are read.</summary>
 public abstract record SpecShape
 {
-    private SpecShape() { }
+    private SpecShape(string expected, string example) => (Expected, Example) = (expected, example);
 
     /// <summary>What belongs there, in words: <c>a number above 0</c>.</summary>
-    public abstract string Expected { get; }
+    public string Expected { get; }
 
     /// <summary>What may be written there, on one line.</summary>
-    public abstract string Example { get; }
+    public string Example { get; }
 
     /// <summary>Free text that fits a regular expression.</summary>
-    public sealed record Text(string Pattern, string Expected, string Example) : SpecShape
-    {
-        /// <inheritdoc/>
-        public override string Expected { get; } = Expected;
-
-        /// <inheritdoc/>
-        public override string Example { get; } = Example;
-    }
+    public sealed record Text(string Pattern, string Expected, string Example) : SpecShape(Expected, Example);
 
     /// <summary>A whole number between two bounds, both admitted.</summary>
-    public sealed record Whole(decimal Low, decimal High, string Example) : SpecShape
-    {
-        /// <inheritdoc/>
-        public override string Expected => Low == High ? $"{Low}" : $"a whole number from {Low} to {High}";
-
-        /// <inheritdoc/>
-        public override string Example { get; } = Example;
-    }
+    public sealed record Whole(decimal Low, decimal High, string Example) : SpecShape(
+        Low == High ? $"{Low}" : $"a whole number from {Low} to {High}", Example);
 
     /// <summary>A finite real number in an interval.</summary>
-    public sealed record Real(Interval Interval, string Example) : SpecShape
-    {
-        /// <inheritdoc/>
-        public override string Expected => Interval.Describe();
-
-        /// <inheritdoc/>
-        public override string Example { get; } = Example;
-    }
+    public sealed record Real(Interval Interval, string Example) : SpecShape(Interval.Describe(), Example);
 
     /// <summary>true or false.</summary>
-    public sealed record Truth : SpecShape
-    {
-        /// <inheritdoc/>
-        public override string Expected => "true or false";
-
-        /// <inheritdoc/>
-        public override string Example => "true";
-    }
+    public sealed record Truth() : SpecShape("true or false", "true");
 
     /// <summary>One of several words.</summary>
-    public sealed record Choice(string Noun, Seq<string> Words) : SpecShape
-    {
-        /// <inheritdoc/>
-        public override string Expected => Words.Count == 1 ? Words.Head : $"one of {string.Join(", ", Words)}";
-
-        /// <inheritdoc/>
-        public override string Example => Words.Head;
-    }
+    public sealed record Choice(string Noun, Seq<string> Words) : SpecShape(
+        Words.Count == 1 ? Words.Head : $"one of {string.Join(", ", Words)}", Words.Head);
 
     /// <summary>The word <c>all</c>, or what <paramref name="Item"/> describes.</summary>
-    public sealed record OrAll(SpecShape Item) : SpecShape
-    {
-        /// <inheritdoc/>
-        public override string Expected => $"the word all or {Item.Expected}";
-
-        /// <inheritdoc/>
-        public override string Example => Item.Example;
-    }
+    public sealed record OrAll(SpecShape Item) : SpecShape($"the word all or {Item.Expected}", Item.Example);
 
     /// <summary>A list of at least so many items.</summary>
-    public sealed record List(SpecShape Item, int Least, string Noun) : SpecShape
-    {
-        /// <inheritdoc/>
-        public override string Expected => $"a list of {Noun}";
-
-        /// <inheritdoc/>
-        public override string Example => $"[{Item.Example}]";
-    }
+    public sealed record List(SpecShape Item, int Least, string Noun) : SpecShape($"a list of {Noun}", $"[{Item.Example}]");
 
     /// <summary>A map of known keys.</summary>
-    public sealed record Record(Seq<FieldShape> Fields) : SpecShape
-    {
-        /// <inheritdoc/>
-        public override string Expected => $"a map of {string.Join(", ", Fields.Map(one => one.Key))}";
-
-        /// <inheritdoc/>
-        public override string Example => ExampleOf(Fields);
-    }
+    public sealed record Record(Seq<FieldShape> Fields) : SpecShape(
+        $"a map of {string.Join(", ", Fields.Map(one => one.Key))}", ExampleOf(Fields));
 
     /// <summary>A map whose key <paramref name="Tag"/> says which case it is, and so which other keys are known.</summary>
-    public sealed record Union(string Tag, string Noun, Seq<CaseShape> Cases, Option<string> Default) : SpecShape
-    {
-        /// <inheritdoc/>
-        public override string Expected => $"a map with {Tag}: {string.Join(" | ", Cases.Map(one => one.Name))}";
-
-        /// <inheritdoc/>
-        public override string Example => Cases.Head.Fields.Filter(one => one.IsRequired).IsEmpty
+    public sealed record Union(string Tag, string Noun, Seq<CaseShape> Cases, Option<string> Default) : SpecShape(
+        $"a map with {Tag}: {string.Join(" | ", Cases.Map(one => one.Name))}",
+        Cases.Head.Fields.Filter(one => one.IsRequired).IsEmpty
             ? $"{{ {Tag}: {Cases.Head.Name} }}"
-            : $"{{ {Tag}: {Cases.Head.Name}, {ExampleOf(Cases.Head.Fields)[2..]}";
-
+            : $"{{ {Tag}: {Cases.Head.Name}, {ExampleOf(Cases.Head.Fields)[2..]}")
+    {
         /// <summary>The keys of the case that a map says it is, its tag among them.</summary>
         internal Seq<FieldShape> FieldsOf(SpecNode.Map map) => TagField.Cons(
-            Cases.Filter(one => map.Find(Tag).Exists(tag => tag.Value is SpecNode.Scalar scalar && scalar.Text == one.Name)).Bind(one => one.Fields));
+            Cases.Filter(one => map.Find(Tag).Exists(tag => tag.Value is SpecNode.Scalar scalar && scalar.Text == one.Name))
+                .Bind(one => one.Fields));
 
         /// <summary>The tag as a key.</summary>
         internal FieldShape TagField => new(
-            Tag, "", new Choice(Noun, Cases.Map(one => one.Name)), Default.IsNone, Default.Map(name => (SpecNode)new SpecNode.Scalar(name, false, 0)));
+            Tag, "", new Choice(Noun, Cases.Map(one => one.Name)), Default.IsNone,
+            Default.Map(name => (SpecNode)new SpecNode.Scalar(name, false, 0)));
     }
 
     /// <summary>One dotted path with the list of values it takes in turn.</summary>
-    public sealed record Variation : SpecShape
-    {
-        /// <inheritdoc/>
-        public override string Expected => "a map of one dotted path to a list of its values";
-
-        /// <inheritdoc/>
-        public override string Example => "{ objective.lambda: [0.01, 0.1, 1] }";
-    }
+    public sealed record Variation() : SpecShape("a map of one dotted path to a list of its values", "{ objective.lambda: [0.01, 0.1, 1] }");
 
     private static string ExampleOf(Seq<FieldShape> fields)
     {

@@ -6,7 +6,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation;
 
 /// <summary>Dotted paths such as <c>train.optimiser.rate</c> or <c>expect[0].reference</c>.</summary>
-public static partial class SpecSteps
+internal static partial class SpecSteps
 {
     /// <summary>The steps of a path that names something a spec may have; else what in it is unknown.</summary>
     public static Validation<SpecError, Seq<SpecStep>> Parse(SpecPath path, SpecShape shape)

@@ -6,7 +6,7 @@ using Lattice.Domain.Validation.Rules;
 namespace Lattice.Domain.Validation;
 
 /// <summary><c>vary: { objective.lambda: [0.01, 0.1, 1] }</c>: one document per value of one path.</summary>
-public static class Variation
+internal static class Variation
 {
     /// <summary>The key.</summary>
     public const string Key = "vary";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lattice.Math.Dither;
+using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Latents;
 
@@ -40,6 +41,9 @@ public abstract class LatentInference
 
     /// <summary>The length of the cell of a dimension that has a code of its own, for a lattice.</summary>
     public virtual double StepOf(int i) => throw NoLattice;
+
+    /// <summary>The lattice of a block of several dimensions.</summary>
+    public virtual EuclideanLattice LatticeOf(int block) => throw NoLattice;
 
     /// <summary>y = X − U.</summary>
     public abstract void Dithered(EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> y);

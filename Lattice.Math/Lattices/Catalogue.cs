@@ -11,11 +11,11 @@ public static class Catalogue
 {
     private static readonly Seq<string> names = Prelude.Seq(
         "Z", "Z2", "Z4", "Z8", "A2", "A2*", "A3", "A3*", "A4", "A4*", "A5", "A5*", "A6", "A6*", "A7", "A7*", "A8", "A8*",
-        "D3", "D3*", "D4", "D4*", "D5", "D5*", "D6", "D6*", "D7", "D7*", "D8", "D8*", "D12", "D16", "D6+", "D10+", "D12+",
-        "E6", "E6*", "E7", "E7*", "E8", "A11^3", "K12", "BW16", "Leech");
+        "D3", "D3*", "D4", "D4*", "D5", "D5*", "D6", "D6*", "D7", "D7*", "D8", "D8*", "D12", "D16", "D6+", "D10+", "D12+");
 
     /// <summary>The lattices shown in a listing: the small members of the families and all single lattices.</summary>
-    public static Seq<LatticeSpec> Listed { get; } = names.Map(Named).Strict();
+    public static Seq<LatticeSpec> Listed { get; } =
+        (names.Map(Named) + NamedLattice.Singles.Map(one => (LatticeSpec)new LatticeSpec.Named(one))).Strict();
 
     /// <summary>The lattice with the given description.</summary>
     public static EuclideanLattice Of(LatticeSpec spec) => new(spec, Blocks(spec), () => Facts(spec), name => FrameOf(spec, name));
@@ -86,7 +86,7 @@ public static class Catalogue
     private static Option<Frame> FrameOf(LatticeSpec spec, FrameName name) => spec switch
     {
         LatticeSpec.Named { Lattice.Family: LatticeFamily.E8 } when name == FrameName.ConstructionA =>
-            Isometry.Taking(Of(spec).Basis, ExceptionalE.ConstructionAOfE8),
+            Isometry.Mapping(Of(spec).Basis, ExceptionalE.ConstructionAOfE8),
         LatticeSpec.Named lattice when name == FrameName.Usual =>
             Definition(lattice.Lattice).UsualFrame().IfNone(() => Frame.Identity(spec.Dimension)),
         LatticeSpec.OfBasis { Basis: var basis } when basis.Coordinates > basis.Dimension && name == FrameName.Usual =>

@@ -63,7 +63,8 @@ public sealed class Model
         return new(x, logVariance.Map(head => head.Apply(parameters, hidden)));
     }
 
-    private static T Through<T>(Option<Head> map, ParameterValues<T> parameters, T x) where T : ITensor<T> => map.Map(head => head.Apply(parameters, x)).IfNone(x);
+    private static T Through<T>(Option<Head> map, ParameterValues<T> parameters, T x)
+        where T : ITensor<T> => map.Map(head => head.Apply(parameters, x)).IfNone(x);
 }
 
 /// <summary>A model on a batch.</summary>

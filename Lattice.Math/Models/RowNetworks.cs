@@ -7,10 +7,12 @@ using Lattice.Math.Networks;
 
 namespace Lattice.Math.Models;
 
-/// <summary>Encoder and decoder of rows of numbers. A batch is its rows, and behind them the targets where these are not the rows themselves.</summary>
+/// <summary>
+/// Encoder and decoder of rows of numbers. A batch is its rows, and behind them the targets where these are not the rows themselves.
+/// </summary>
 public sealed class RowNetworks : INetworks
 {
-    private readonly LossSpec loss;
+    private readonly Loss loss;
     private readonly Network encoder;
     private readonly Network decoder;
     private readonly Head output;
@@ -20,8 +22,8 @@ public sealed class RowNetworks : INetworks
     /// <param name="latent">What lies between them.</param>
     /// <param name="inputs">Numbers of a datum.</param>
     /// <param name="outputs">The decoder's outputs.</param>
-    /// <param name="loss">The loss of equation 2; for a categorical one the targets are labels, one-hot.</param>
-    public RowNetworks(ModelSpec spec, Latent latent, int inputs, int outputs, LossSpec loss)
+    /// <param name="loss">The loss of equation 2; where it takes labels, the targets are those, one-hot.</param>
+    public RowNetworks(ModelSpec spec, Latent latent, int inputs, int outputs, Loss loss)
     {
         (Inputs, Outputs, this.loss) = (inputs, outputs, loss);
         encoder = new Network("encoder", spec.Encoder, inputs, spec.Initialisation);
@@ -52,7 +54,7 @@ public sealed class RowNetworks : INetworks
 
     /// <inheritdoc/>
     public IReadOnlyList<Shape> Batch(int length, int count, bool training) =>
-        loss == LossSpec.Categorical ? [new(count, Inputs), new(count, Outputs)] : [new(count, Inputs)];
+        loss.TakesLabels ? [new(count, Inputs), new(count, Outputs)] : [new(count, Inputs)];
 
     /// <inheritdoc/>
     public NetworkPass<T> On<T>(ParameterValues<T> parameters, IReadOnlyList<T> batch) where T : ITensor<T> => new(
@@ -60,13 +62,14 @@ public sealed class RowNetworks : INetworks
         given =>
         {
             var outputs = Decode(parameters, given);
-            return new(OutputLoss.Of(loss, outputs, batch[^1]), outputs);
+            return new(loss.Of(outputs, batch[^1]), outputs);
         });
 
     /// <summary>The decoder's outputs (logits of a Bernoulli or categorical law, or means), [n × outputs].</summary>
-    public T Decode<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> => output.Apply(parameters, decoder.Apply(parameters, given));
+    public T Decode<T>(ParameterValues<T> parameters, T given)
+        where T : ITensor<T> => output.Apply(parameters, decoder.Apply(parameters, given));
 
     /// <summary>Means of Q: probabilities for a Bernoulli one, and the outputs otherwise.</summary>
     public T Means<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> =>
-        loss == LossSpec.Bernoulli ? T.Sigmoid(Decode(parameters, given)) : Decode(parameters, given);
+        loss.Mean(Decode(parameters, given));
 }

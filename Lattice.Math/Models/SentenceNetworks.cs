@@ -8,7 +8,8 @@ namespace Lattice.Math.Models;
 
 /// <summary>
 /// The appendix's autoencoder of sentences (A.2.1): what goes through the pipe, and the law of the sentence given what comes out of it. A
-/// batch is the numbers of its words, [L × n] (<see cref="SentenceSteps{T}.Of"/>), and in training the noise of <see cref="Networks.Dropout"/>.
+/// batch is the numbers of its words, [L × n]: row t has the t-th word of each sentence, and the padding mark behind its last. In training
+/// the noise of <see cref="Networks.Dropout"/> follows.
 /// </summary>
 public sealed class SentenceNetworks : INetworks
 {
@@ -22,7 +23,9 @@ public sealed class SentenceNetworks : INetworks
     /// <param name="latent">What lies between them.</param>
     /// <param name="vocabulary">How many words there are, marks included.</param>
     /// <param name="marks">The numbers of the marks.</param>
-    /// <exception cref="ArgumentException">Encoder and decoder are not those of sentences, or the pipe's numbers are to be the latent's and are not as many.</exception>
+    /// <exception cref="ArgumentException">
+    /// Encoder and decoder are not those of sentences, or the pipe's numbers are to be the latent's and are not as many.
+    /// </exception>
     public SentenceNetworks(ModelSpec spec, Latent latent, int vocabulary, WordMarks marks)
     {
         if (spec.Encoder is not NetworkSpec.BidirectionalGru encoderSpec || spec.Decoder is not NetworkSpec.Gru decoderSpec)
@@ -63,7 +66,8 @@ public sealed class SentenceNetworks : INetworks
     public Seq<ParameterSpec> Encoder => encoder.Parameters;
 
     /// <inheritdoc/>
-    public Seq<ParameterSpec> Decoder => handed.Map(head => head.Parameters).IfNone(Seq<ParameterSpec>.Empty) + decoder.Parameters + generator.Parameters;
+    public Seq<ParameterSpec> Decoder => handed.Map(head => head.Parameters).IfNone(Seq<ParameterSpec>.Empty) + decoder.Parameters
+        + generator.Parameters;
 
     /// <inheritdoc/>
     public int Width { get; }
@@ -86,24 +90,31 @@ public sealed class SentenceNetworks : INetworks
     {
         var steps = SentenceSteps<T>.Of(batch[0], Marks);
         var dropout = batch.Count > 1 ? Option<T>.Some(batch[1]) : Option<T>.None;
-        return new(() => encoder.Apply(parameters, steps, dropout), given => new(OfSentences(WordLosses(parameters, given, steps, dropout), steps.Count)));
+        return new(() => encoder.Apply(parameters, steps, dropout), given =>
+            new(OfSentences(WordLosses(parameters, given, steps, dropout), steps.Count)));
     }
 
     /// <summary>What the decoder remembers before it says the first word.</summary>
-    public DecoderMemory<T> Begin<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> => decoder.Begin(parameters, Handed(parameters, given));
+    public DecoderMemory<T> Begin<T>(ParameterValues<T> parameters, T given)
+        where T : ITensor<T> => decoder.Begin(parameters, Handed(parameters, given));
 
-    /// <summary>One step of the decoder: the words before [n × 1] and what is remembered → the logits of the next, [n × vocabulary].</summary>
+    /// <summary>
+    /// One step of the decoder: the words before [n × 1] and what is remembered → the logits of the next, [n × vocabulary].
+    /// </summary>
     public (T Logits, DecoderMemory<T> Memory) Step<T>(ParameterValues<T> parameters, T words, DecoderMemory<T> memory) where T : ITensor<T>
     {
         var next = decoder.Step(parameters, words, memory);
         return (generator.Logits(parameters, next.Output), next);
     }
 
-    /// <summary>−log Q(word given the words before it and y), nats, [(L + 1)·n × 1], step after step in rows; 0 behind a sentence's end mark.</summary>
+    /// <summary>
+    /// −log Q(word given the words before it and y), nats, [(L + 1)·n × 1], step after step in rows; 0 behind a sentence's end mark.
+    /// </summary>
     private T WordLosses<T>(ParameterValues<T> parameters, T given, SentenceSteps<T> steps, Option<T> noise) where T : ITensor<T> =>
         generator.Loss(parameters, decoder.Apply(parameters, Handed(parameters, given), steps, noise), steps.Targets);
 
-    private T Handed<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> => handed.Map(head => head.Apply(parameters, given)).IfNone(given);
+    private T Handed<T>(ParameterValues<T> parameters, T given)
+        where T : ITensor<T> => handed.Map(head => head.Apply(parameters, given)).IfNone(given);
 
     /// <summary>Sums over the steps of each sentence, its end mark included: [steps·n × 1] → [n × 1].</summary>
     private static T OfSentences<T>(T steps, int count) where T : ITensor<T> =>

@@ -12,7 +12,7 @@ namespace Lattice.Math.Models;
 /// <param name="Decoded">What the decoder reads, the start mark and the words, [(L + 1)·n × 1].</param>
 /// <param name="Targets">What the decoder should say, the words and the end mark, [(L + 1)·n × 1].</param>
 /// <typeparam name="T">The interpreter.</typeparam>
-public sealed record SentenceSteps<T>(int Count, T Lengths, T Encoded, T Decoded, T Targets)
+internal sealed record SentenceSteps<T>(int Count, T Lengths, T Encoded, T Decoded, T Targets)
     where T : ITensor<T>
 {
     /// <summary>L.</summary>

@@ -9,7 +9,7 @@ namespace Lattice.Math.Models;
 /// Word vectors and gated recurrent units on top of each other, which start from what came out of the pipe and read the words before the
 /// one they are to say: sentences → the states that words are said from.
 /// </summary>
-public sealed class SequenceDecoder
+internal sealed class SequenceDecoder
 {
     private readonly string name;
     private readonly NetworkSpec.Gru spec;

@@ -6,7 +6,7 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Models;
 
 /// <summary>Word vectors and bidirectional gated recurrent units on top of each other: sentences → what goes through the pipe.</summary>
-public sealed class SequenceEncoder
+internal sealed class SequenceEncoder
 {
     private readonly NetworkSpec.BidirectionalGru spec;
     private readonly Embedding embedding;

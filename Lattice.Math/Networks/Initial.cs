@@ -13,7 +13,9 @@ public abstract record Initial
     /// <summary>Writes the first values, row by row.</summary>
     internal abstract void Fill(Span<float> values, InitialDraws draws);
 
-    /// <summary>A weight between <paramref name="Inputs"/> and <paramref name="Outputs"/> units, drawn by <paramref name="Rule"/>.</summary>
+    /// <summary>
+    /// A weight between <paramref name="Inputs"/> and <paramref name="Outputs"/> units, drawn by <paramref name="Rule"/>.
+    /// </summary>
     public sealed record Weight(int Inputs, int Outputs, InitialisationSpec Rule) : Initial
     {
         internal override void Fill(Span<float> values, InitialDraws draws)

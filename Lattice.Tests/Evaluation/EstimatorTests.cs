@@ -45,23 +45,21 @@ public sealed class EstimatorTests
         foreach (var offset in new[] { 0, 1e6 })
         {
             var values = Enumerable.Range(0, 1000).Select(_ => offset + random.NextDouble()).ToArray();
-            var moments = default(Moments);
-            Array.ForEach(values, value => moments.Add(value));
+            var estimate = Moments.Of(values);
             var (mean, error) = Oracles.Simulation.MeanOf(values);
-            Assert.Equal(1000, moments.Estimate.Count);
+            Assert.Equal(1000, estimate.Count);
 
             // A thousand roundings; in the error they count as much more as the mean exceeds the deviation.
             const double Roundings = 1000 * 1.1e-16;
-            Assert.Equal(mean, moments.Estimate.Value, Roundings * double.Max(1, mean));
-            Assert.Equal(error, moments.Estimate.StandardError, Roundings * error * (10 + (4 * mean)));
+            Assert.Equal(mean, estimate.Value, Roundings * double.Max(1, mean));
+            Assert.Equal(error, estimate.StandardError, Roundings * error * (10 + (4 * mean)));
         }
     }
 
     [Fact]
     public void One_value_has_no_standard_error()
     {
-        var moments = default(Moments);
-        moments.Add(4);
-        Assert.Equal((4, double.NaN, 1), (moments.Estimate.Value, moments.Estimate.StandardError, moments.Estimate.Count));
+        var estimate = Moments.Of([4]);
+        Assert.Equal((4, double.NaN, 1), (estimate.Value, estimate.StandardError, estimate.Count));
     }
 }

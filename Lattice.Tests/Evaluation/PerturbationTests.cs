@@ -19,7 +19,8 @@ public sealed class PerturbationTests
         var data = ToyData.Of(8, 8, 300);
         using var small = new SmallModel(spec, data);
         var sources = Prelude.Seq(PerturbationSource.Of(Named("Z"), 8), PerturbationSource.Of(Named("D4"), 8), PerturbationSource.Of(Named("E8"), 8), PerturbationSource.Gaussian("limit", Limit));
-        var added = Perturbation.Measure(small.Model, small.Store, small.Test, new(sources, Prelude.Seq(0.5, 2.0), 8, 300, 16, 1), small.Workers);
+        var added = Perturbation.Measure(small.Model, small.Store, small.Test, new(sources, Prelude.Seq(0.5, 2.0), 8, 300, 16, 1),
+            small.Workers);
         Assert.Equal(8, added.Count);
         Assert.All(added, one =>
         {
@@ -40,7 +41,8 @@ public sealed class PerturbationTests
         using var small = new SmallModel(spec, data);
         var plan = new PerturbationPlan(Prelude.Seq1(PerturbationSource.Of(Named("Z"), 3)), Prelude.Seq1(0.5), 3, 200, 2, 1);
         using var alone = new Workers(1);
-        Assert.Equal(Perturbation.Measure(small.Model, small.Store, small.Test, plan, alone), Perturbation.Measure(small.Model, small.Store, small.Test, plan, small.Workers));
+        Assert.Equal(Perturbation.Measure(small.Model, small.Store, small.Test, plan, alone),
+            Perturbation.Measure(small.Model, small.Store, small.Test, plan, small.Workers));
     }
 
     [Theory]

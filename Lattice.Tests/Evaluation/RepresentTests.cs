@@ -27,7 +27,8 @@ public sealed class RepresentTests : IDisposable
         spec = runs.ImagesSpec;
         data = SmallRuns.DataOf(spec);
         task = ExperimentTask.Of(spec, data);
-        trained = TrainedModel.Of(spec, new CheckpointFolder(Path.Combine(runs.Of("images"), "checkpoints")).LoadBest(SpecHash.Of(spec), data.Hash));
+        trained = TrainedModel.Of(spec, new CheckpointFolder(Path.Combine(runs.Of("images"), "checkpoints"))
+            .LoadBest(SpecHash.Of(spec), data.Hash));
     }
 
     public void Dispose()
@@ -54,7 +55,8 @@ public sealed class RepresentTests : IDisposable
     public void Reconstructions_have_the_bits_of_the_reports_pictures()
     {
         var points = Represent.Data(spec, trained, task.Test, RandomStream.TestDither, 9, 0, workers);
-        Assert.Equal(new Pictures(trained.Model, trained.Networks, trained.Store).Reconstruct(spec.Seed, task.Test, 9, workers), Reconstruct.Data(trained, points));
+        Assert.Equal(new Pictures(trained.Model, trained.Networks, trained.Store).Reconstruct(spec.Seed, task.Test, 9, workers),
+            Reconstruct.Data(trained, points));
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class RepresentTests : IDisposable
     public void Points_of_another_dimension_are_refused()
     {
         var points = Represent.Data(spec, trained, task.Test, RandomStream.TestDither, 1, 0, workers);
-        Assert.Throws<ArgumentException>(() => Reconstruct.Data(trained, points.Map(point => point with { Coefficients = point.Coefficients.Add(0) })));
+        Assert.Throws<ArgumentException>(() => Reconstruct.Data(trained,
+            points.Map(point => point with { Coefficients = point.Coefficients.Add(0) })));
     }
 
     [Fact]
@@ -79,7 +82,8 @@ public sealed class RepresentTests : IDisposable
         var best = new CheckpointFolder("none");
         Assert.Throws<InvalidDataException>(() => best.LoadBest(SpecHash.Of(spec), data.Hash));
         var entries = Prelude(trained);
-        Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec, new BestParameters(trained.State, entries.Filter(entry => entry.Name != "encoder.1.bias"), "")));
+        Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec,
+            new BestParameters(trained.State, entries.Filter(entry => entry.Name != "encoder.1.bias"), "")));
     }
 
     private static LanguageExt.Seq<Safetensors.Entry> Prelude(TrainedModel trained) => LanguageExt.Prelude.toSeq(Enumerable.Range(0, trained.Store.Count)

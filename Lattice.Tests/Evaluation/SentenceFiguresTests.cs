@@ -1,6 +1,5 @@
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
-using Lattice.Math.Random;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Data.Sentences;
@@ -48,7 +47,8 @@ public sealed class SentenceFiguresTests
         using var workers = new Workers(2);
         using var trainer = new Trainer(spec, data, workers);
         var figures = new[] { 1, 5, 40 }.Select(width =>
-            new TestFigures(spec, trainer.Task, trainer.Store, new SentenceSplit(data.Test, width), 0, workers, CancellationToken.None).Figures).ToArray();
+            new TestFigures(spec, trainer.Task, trainer.Store, new SentenceSplit(data.Test, width), 0, workers,
+                CancellationToken.None).Figures).ToArray();
         Assert.Equal(figures[0], figures[1]);
         Assert.Equal(figures[0], figures[2]);
     }

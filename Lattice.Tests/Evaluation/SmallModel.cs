@@ -1,6 +1,7 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
+using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
 using Lattice.Math.Random;
@@ -22,7 +23,7 @@ internal sealed class SmallModel : IDisposable
     {
         Spec = spec;
         Data = data.Test;
-        task = new RowsTask(spec, data, latent ?? Latent.Of(spec.Model.Latent));
+        task = new RowsTask(spec, data, latent ?? Latent.Of(spec.Model.Latent), Loss.Of(spec.Objective.Loss));
         Store = new ParameterStore([.. Model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
         Initialiser.Fill(Store, Model.Parameters, spec.Seed);
         Workers = new Workers(2);

@@ -10,14 +10,16 @@ using Lattice.Math.Networks;
 namespace Lattice.Tests.Latents;
 
 /// <summary>
-/// A kind of latent that only the tests know: Z with cells of fixed length 1, under a convolved prior with one learned scale. It runs through every law that
-/// the built-in kinds run through, so a new kind needs its own folder, and a spec only if experiments are to name it.
+/// A kind of latent that only the tests know: Z with cells of fixed length 1, under a convolved prior with one learned scale. It runs
+/// through every law that the built-in kinds run through, so a new kind needs its own folder, and a spec only if experiments are to name
+/// it.
 /// </summary>
 internal sealed class UnitStepLatent(int dimension, DensityFamily family) : Latent(dimension)
 {
     public override Noise Noise => Noise.Centred;
 
-    public override Seq<ParameterSpec> Parameters => Prelude.Seq1(new ParameterSpec(Names.LogScale, new Shape(1, 1), new Initial.Constant(0.5)));
+    public override Seq<ParameterSpec> Parameters =>
+        Prelude.Seq1(new ParameterSpec(Names.LogScale, new Shape(1, 1), new Initial.Constant(0.5)));
 
     public DensityFamily Family => family;
 
@@ -26,9 +28,11 @@ internal sealed class UnitStepLatent(int dimension, DensityFamily family) : Late
     public override T Cost<T>(ParameterValues<T> parameters, T y, EncoderOutput<T> encoded, T noise) =>
         family.ConvolvedCost(y, T.Constant(0), parameters[Names.LogScale]);
 
-    public override T LogPrior<T>(ParameterValues<T> parameters, T y) => -family.ConvolvedCost(y, T.Constant(0), parameters[Names.LogScale]);
+    public override T LogPrior<T>(ParameterValues<T> parameters, T y) =>
+        -family.ConvolvedCost(y, T.Constant(0), parameters[Names.LogScale]);
 
-    public override LatentInference Inference(Func<string, double[]> parameters) => new UnitStepInference(this, parameters(Names.LogScale)[0]);
+    public override LatentInference Inference(Func<string, double[]> parameters) =>
+        new UnitStepInference(this, parameters(Names.LogScale)[0]);
 }
 
 /// <summary>The same at inference.</summary>

@@ -117,7 +117,8 @@ public sealed class ForgedCheckpointTests : IDisposable
     {
         // The first tensor's rows are the model's inputs: an empty one may claim two billion.
         var best = new BestParameters(TrainState.Start, Prelude.Seq(new Safetensors.Entry("encoder.1.weight", int.MaxValue, 0, []), new Safetensors.Entry("decoder.out.bias", 0, int.MaxValue, [])), "hash");
-        Assert.Contains("no tensors", Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec, best)).Message, StringComparison.Ordinal);
+        Assert.Contains("no tensors", Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec, best)).Message,
+            StringComparison.Ordinal);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var forged = best with { Entries = Prelude.Seq(new Safetensors.Entry("w", 250_000_000, 1, [1]), new Safetensors.Entry("b", 1, 250_000_000, [1])) };
         Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec, forged));

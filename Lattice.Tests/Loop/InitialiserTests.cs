@@ -1,7 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
-using Lattice.Math.Models;
 using Lattice.Math.Networks;
 using Lattice.Tests.Models;
 using Lattice.Tests.Oracles;

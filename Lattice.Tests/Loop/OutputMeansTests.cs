@@ -1,5 +1,6 @@
 using Lattice.Domain.Experiment;
 using Lattice.Tests.Runs;
+using Lattice.Math.Losses;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
 using Lattice.Train.Tasks.Rows;
@@ -58,7 +59,7 @@ public sealed class OutputMeansTests
     public void Squared_losses_start_at_means_and_labels_at_their_frequencies()
     {
         var data = ToyData.Of(300, 10, 10);
-        float[] Biases(LossSpec loss) => RowMeans.Of(loss, data.Training);
+        float[] Biases(LossSpec loss) => RowMeans.Of(Loss.Of(loss), data.Training);
         var ones = Biases(LossSpec.Bernoulli).Select(bias => 1 / (1 + double.Exp(-bias)));
         Assert.All(Biases(LossSpec.Squared).Zip(ones), pair => Assert.Equal(((pair.Item2 * 301) - 0.5) / 300, pair.Item1, 1e-5));
         var labels = Enumerable.Range(0, 4).Select(label => Enumerable.Range(0, 300).Count(datum => data.Training.Label(datum) == label));

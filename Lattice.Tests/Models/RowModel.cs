@@ -1,5 +1,6 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Latents;
+using Lattice.Math.Losses;
 using Lattice.Math.Models;
 
 namespace Lattice.Tests.Models;
@@ -10,7 +11,7 @@ internal static class RowModel
     public static (Model Model, RowNetworks Networks) Of(ModelSpec spec, int inputs, int outputs, LossSpec loss = LossSpec.Bernoulli)
     {
         var latent = Latent.Of(spec.Latent);
-        var networks = new RowNetworks(spec, latent, inputs, outputs, loss);
+        var networks = new RowNetworks(spec, latent, inputs, outputs, Loss.Of(loss));
         return (new Model(networks, latent, spec.Initialisation), networks);
     }
 }

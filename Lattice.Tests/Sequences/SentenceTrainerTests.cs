@@ -23,7 +23,8 @@ public sealed class SentenceTrainerTests
         using var workers = new Workers(1);
         using var trainer = new Trainer(spec, data, workers);
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
-        var use = Evaluator.Run(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None).Codebook.IfNone(() => throw new InvalidOperationException());
+        var use = Evaluator.Run(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None).Codebook.IfNone(() =>
+            throw new InvalidOperationException());
         var cost = trainer.State.History.Last.TrainingCost;
         Assert.True(use.Training.Nats < 0.9 * spec.Model.Latent.Alphabets.Sum(values => double.Log(values)), $"{use.Training.Nats} nats: a uniform code would do.");
         Assert.InRange(cost, 0.95 * use.Training.Nats, 1.15 * use.Training.Nats);

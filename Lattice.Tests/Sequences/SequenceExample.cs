@@ -9,7 +9,8 @@ using Lattice.Train.Tasks.Sentences;
 namespace Lattice.Tests.Sequences;
 
 /// <summary>A small model of sentences and some sentences.</summary>
-internal sealed record SequenceExample(int Embedding = 5, int Units = 4, int Layers = 2, double Dropout = 0, Pipe Pipe = Pipe.AllLayers, bool Maps = true, bool InputFeeding = true, int Dimension = 6, Latent? Other = null)
+internal sealed record SequenceExample(int Embedding = 5, int Units = 4, int Layers = 2, double Dropout = 0, Pipe Pipe = Pipe.AllLayers,
+    bool Maps = true, bool InputFeeding = true, int Dimension = 6, Latent? Other = null)
 {
     public const int Vocabulary = 11;
     public const int Seed = 5;
@@ -24,7 +25,8 @@ internal sealed record SequenceExample(int Embedding = 5, int Units = 4, int Lay
 
     private ModelSpec Spec => new(
         new NetworkSpec.BidirectionalGru(
-            Lattice.Domain.Quantities.Dimension.Of(Embedding), Lattice.Domain.Quantities.Dimension.Of(Units), Lattice.Domain.Quantities.Dimension.Of(Layers),
+            Lattice.Domain.Quantities.Dimension.Of(Embedding), Lattice.Domain.Quantities.Dimension.Of(Units),
+                Lattice.Domain.Quantities.Dimension.Of(Layers),
             Dropout, Pipe, Maps),
         new LatentSpec.GaussianLattice(Lattice.Domain.Quantities.Dimension.Of(Dimension)),
         new NetworkSpec.Gru(Lattice.Domain.Quantities.Dimension.Of(Embedding), Dropout, InputFeeding),
@@ -35,7 +37,9 @@ internal sealed record SequenceExample(int Embedding = 5, int Units = 4, int Lay
     /// <summary>The function of a training step, or of validation, of so many of the sentences.</summary>
     public BatchFunction Function(int length, int count, bool training) => new(Model, length, count, training);
 
-    /// <summary>The arguments of <see cref="BatchFunction"/>: these sentences padded to a length, with the noise of training epoch 1.</summary>
+    /// <summary>
+    /// The arguments of <see cref="BatchFunction"/>: these sentences padded to a length, with the noise of training epoch 1.
+    /// </summary>
     public float[][] Arguments(int[] sentences, int length, bool training)
     {
         var count = sentences.Length;

@@ -64,7 +64,8 @@ public sealed class SequenceModelTests
     {
         var width = 8 * (pipe == Pipe.AllLayers ? layers : 1);
         AreThoseOfDualNumbers(
-            engine, new SequenceExample(Layers: layers, Dropout: dropout, Pipe: pipe, Maps: maps, InputFeeding: feeding, Dimension: maps ? 6 : width));
+            engine, new SequenceExample(Layers: layers, Dropout: dropout, Pipe: pipe, Maps: maps, InputFeeding: feeding, Dimension: maps
+                ? 6 : width));
     }
 
     [Theory]
@@ -153,7 +154,8 @@ public sealed class SequenceModelTests
         var example = new SequenceExample(Dropout: 0.3, Units: 200);
         var noise = example.Arguments(All, 4, true)[BatchFunction.Batch + 1];
         var shape = example.Function(4, All.Length, true).Arguments[BatchFunction.Batch + 1];
-        var factors = example.Networks.Dropout(4, All.Length).BehindDecoder(1, Matrix<Real64>.Of(shape, (row, column) => noise[(row * shape.Columns) + column]), 0.3);
+        var factors = example.Networks.Dropout(4, All.Length)
+            .BehindDecoder(1, Matrix<Real64>.Of(shape, (row, column) => noise[(row * shape.Columns) + column]), 0.3);
         Assert.Equal(new Shape(5 * All.Length, 400), factors.Shape);
         Assert.All(factors.Elements.ToArray(), factor => Assert.Contains(factor.Value, new[] { 0, 1 / 0.7 }));
 
@@ -168,7 +170,8 @@ public sealed class SequenceModelTests
     {
         using var workers = new Workers(threads);
         using var parameters = Filled("managed", example.Model, SequenceExample.Parameters(example.Model));
-        using var plan = Run(parameters, example.Function(length, sentences.Length, true), example.Arguments(sentences, length, true), workers);
+        using var plan = Run(parameters, example.Function(length, sentences.Length, true), example.Arguments(sentences, length, true),
+            workers);
         return (
             [.. plan.Result(BatchFunction.Loss).ToArray().Select(HostileFloats.Bits)],
             [.. Enumerable.Range(0, parameters.Count).SelectMany(i => parameters.ReadGradient(i)).Select(HostileFloats.Bits)]);

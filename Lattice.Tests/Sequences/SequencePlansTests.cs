@@ -88,11 +88,13 @@ public sealed class SequencePlansTests
         return store;
     }
 
-    private static uint[] Run(SequenceExample example, BatchPlans plans, (int Length, int Count, bool Training) shape, ParameterStore store, Workers workers)
+    private static uint[] Run(SequenceExample example, BatchPlans plans, (int Length, int Count, bool Training) shape,
+        ParameterStore store, Workers workers)
     {
         var (length, count, training) = shape;
         var plan = plans.For(length, count, training);
-        foreach (var (argument, values) in example.Arguments(Some[..count], length, training).Select((values, argument) => (argument, values)))
+        foreach (var (argument, values) in example.Arguments(Some[..count], length, training)
+            .Select((values, argument) => (argument, values)))
         {
             values.CopyTo(plan.Plan.Argument(argument));
         }

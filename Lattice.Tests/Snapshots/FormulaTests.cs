@@ -37,7 +37,7 @@ public sealed class FormulaTests
 
     private static string Line(string name, Formula formula) => $"{name}\n    {formula}";
 
-    private static Formula Loss(LossSpec loss) => OutputLoss.Of(loss, Row("a1", "a2"), Row("t1", "t2"))[0, 0];
+    private static Formula Loss(LossSpec loss) => Math.Losses.Loss.Of(loss).Of(Row("a1", "a2"), Row("t1", "t2"))[0, 0];
 
     private static Matrix<Formula> Row(params string[] names) => Matrix<Formula>.FromRows(names.Select(Formula.Named).ToArray());
 }

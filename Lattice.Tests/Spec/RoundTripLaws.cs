@@ -37,7 +37,7 @@ public sealed class RoundTripLaws
         { typeof(DataSpec), DataRules.Codec.Shape },
         { typeof(Values), ValuesRules.Codec.Shape },
         { typeof(NetworkSpec), NetworkRules.Codec.Shape },
-        { typeof(LatentSpec), LatentRules.Codec.Shape },
+        { typeof(LatentSpec), LatentSpec.Codec.Shape },
         { typeof(AnnealingSpec), ObjectiveRules.Annealing.Shape },
         { typeof(EngineSpec), EngineRules.Codec.Shape },
     };

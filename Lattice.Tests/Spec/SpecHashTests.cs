@@ -1,7 +1,6 @@
 using Lattice.App;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
@@ -22,8 +21,12 @@ public sealed class SpecHashTests
 
     private sealed record Outer(string Name, Inner Inner, Option<Inner> Other);
 
-    public static TheoryData<string> Results => [.. Directory.EnumerateFiles(Repository.File("results"), "summary.json", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Results =>
+    [
+        .. Directory.EnumerateFiles(Repository.File("results"), "summary.json", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Fact]
     public void Published_specs_keep_their_hashes() => Verifier.Verify(string.Join("\n",

@@ -28,8 +28,9 @@ public sealed class FigureLaws
     [MemberData(nameof(Lattices))]
     public void Quantized_inference_has_the_mean_of_the_dithered(string name, string latent)
     {
-        var comparison = Evaluate(name, latent, 2, "evaluate.dithers=200", "train.epochs=8").Quantized.IfNone(() => throw new InvalidOperationException("A lattice is quantized."));
-        Assert.Equal(200, comparison.Dithers);
+        var comparison = Evaluate(name, latent, 2, "evaluate.dithers=300", "train.epochs=8").Quantized.IfNone(() =>
+            throw new InvalidOperationException("A lattice is quantized."));
+        Assert.Equal(300, comparison.Dithers);
         Assert.InRange(double.Abs(comparison.CostDifference.Value / comparison.CostDifference.StandardError), 0, 4);
         Assert.InRange(double.Abs(comparison.ReconstructionDifference.Value / comparison.ReconstructionDifference.StandardError), 0, 4);
         Assert.NotEqual(0, comparison.CostDifference.Value);
@@ -69,8 +70,10 @@ public sealed class FigureLaws
     {
         var samples = name is "bernoulli" && latent != TinySpec.FiniteScalar ? "evaluate.importanceSamples=20" : "evaluate.dithers=3";
         var (one, three) = (Evaluate(name, latent, 1, samples), Evaluate(name, latent, 3, samples));
-        Assert.Equal(one.Figures.ToDictionary(pair => pair.Key, pair => pair.Value), three.Figures.ToDictionary(pair => pair.Key, pair => pair.Value));
-        Assert.Equal((one.Quantized, one.Importance, one.Latent, one.Codebook), (three.Quantized, three.Importance, three.Latent, three.Codebook));
+        Assert.Equal(one.Figures.ToDictionary(pair => pair.Key, pair => pair.Value),
+            three.Figures.ToDictionary(pair => pair.Key, pair => pair.Value));
+        Assert.Equal((one.Quantized, one.Importance, one.Latent, one.Codebook),
+            (three.Quantized, three.Importance, three.Latent, three.Codebook));
         Assert.Equal(samples == "evaluate.importanceSamples=20", one.Importance.IsSome);
     }
 
@@ -78,13 +81,16 @@ public sealed class FigureLaws
     [MemberData(nameof(Few))]
     public void Parts_sum_to_the_whole(string name, string latent)
     {
-        var result = Evaluate(name, latent, 2);
-        Assert.Equal(result.Figures[Metric.Elbo].Value, result.Figures[Metric.Reconstruction].Value + result.Figures[Metric.Cost].Value, 1e-9);
+        var result = Evaluate(name, latent, 2, "objective.lambda=0.1");
+        Assert.Equal(result.Figures[Metric.Elbo].Value, result.Figures[Metric.Reconstruction].Value + result.Figures[Metric.Cost].Value,
+            1e-9);
         Assert.Equal(result.Figures[Metric.Cost].Value, result.Latent.Blocks.Sum(block => block.Nats), 1e-9);
         Assert.True(result.Unmeasured.IsNone);
         Assert.Equal(name is "categorical" or TaskCases.Pairs, result.Figures.ContainsKey(Metric.Error));
         Assert.Equal(name == TaskCases.Sentences, result.Figures.ContainsKey(Metric.ElboPerWord));
-        Assert.All(result.Figures.Find(Metric.Error), error => Assert.InRange(error.Value, 0, 0.45));
+
+        // Better than chance: one of four labels, one of two signs.
+        Assert.All(result.Figures.Find(Metric.Error), error => Assert.InRange(error.Value, 0, name == TaskCases.Pairs ? 0.4 : 0.65));
     }
 
     [Theory]
@@ -115,7 +121,8 @@ public sealed class FigureLaws
         var (spec, task) = TaskCases.Of(name, latent);
         using var workers = new Workers(1);
         using var trainer = new Trainer(spec, task, workers);
-        Assert.Throws<OperationCanceledException>(() => Evaluator.Run(spec, task, trainer.Store, workers, _ => { }, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            Evaluator.Run(spec, task, trainer.Store, workers, _ => { }, new CancellationToken(true)));
     }
 
     /// <summary>Jensen: −log p is at most the bound, up to the noise of its estimate.</summary>

@@ -7,7 +7,9 @@ using Lattice.Math.Networks;
 
 namespace Lattice.Tests.Tasks;
 
-/// <summary>Networks that only the tests know: the encoder reads one row, the decoder predicts another under a logistic law. A batch is both rows.</summary>
+/// <summary>
+/// Networks that only the tests know: the encoder reads one row, the decoder predicts another under a logistic law. A batch is both rows.
+/// </summary>
 internal sealed class PairNetworks(ModelSpec spec, Latent latent, int inputs, int outputs) : INetworks
 {
     private const double Sharpness = 4;

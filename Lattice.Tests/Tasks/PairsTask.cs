@@ -12,8 +12,8 @@ using Lattice.Train.Tasks;
 namespace Lattice.Tests.Tasks;
 
 /// <summary>
-/// A task that only the tests know: of a row of five numbers keep what predicts another of three. It runs through every law of tasks, so a new task
-/// needs its own folder, and a kind of data only if experiments are to name it.
+/// A task that only the tests know: of a row of five numbers keep what predicts another of three. It runs through every law of tasks, so a
+/// new task needs its own folder, and a kind of data only if experiments are to name it.
 /// </summary>
 internal sealed class PairsTask : ITask
 {
@@ -55,9 +55,11 @@ internal sealed class PairsTask : ITask
 
     public BatchOrder ValidationBatches() => Validation.InOrder(7);
 
-    public float[] OutputMeans() => [.. Enumerable.Range(0, Outputs).Select(j => (float)Enumerable.Range(0, training.Count).Average(i => (double)training.Second(i)[j]))];
+    public float[] OutputMeans() => [.. Enumerable.Range(0, Outputs)
+        .Select(j => (float)Enumerable.Range(0, training.Count).Average(i => (double)training.Second(i)[j]))];
 
-    public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals) => HashMap<Metric, Estimate>.Empty.Add(Metric.Error, totals.Error);
+    public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals) =>
+        HashMap<Metric, Estimate>.Empty.Add(Metric.Error, totals.Error);
 
     public TaskExamples Examples(IParameters store, Workers workers, Option<int> count) => new TaskExamples.None();
 
@@ -71,7 +73,8 @@ internal sealed class PairsTask : ITask
             first = [.. Enumerable.Range(0, count).Select(i => Draw(Inputs, key, i))];
 
             // Two directions of the first row, and little noise.
-            second = [.. first.Select((x, i) => Draw(Outputs, key + 10, i).Select((e, j) => (0.1f * e) + (j == 2 ? x[0] - x[3] : 2 * x[j])).ToArray())];
+            second = [.. first.Select((x, i) => Draw(Outputs, key + 10, i).Select((e, j) => (0.1f * e) + (j == 2 ? x[0] - x[3] : 2 * x[j]))
+                .ToArray())];
         }
 
         public int Count => first.Length;

@@ -1,6 +1,8 @@
 using Lattice.Domain.Experiment;
+using Lattice.Math.Losses;
 using Lattice.Tests.Latents;
 using Lattice.Tests.Loop;
+using Lattice.Tests.Losses;
 using Lattice.Tests.Runs;
 using Lattice.Train.Tasks;
 using Lattice.Train.Tasks.Rows;
@@ -15,9 +17,12 @@ internal static class TaskCases
     public const string Sentences = "sentences";
     public const string Pairs = "pairs";
 
+    /// <summary>Rows under <see cref="AbsoluteLoss"/>.</summary>
+    public const string Absolute = "absolute";
+
     private const string E8 = "{ kind: lattice, lattice: { name: E8 } }";
 
-    public static IReadOnlyList<string> Names => ["bernoulli", "squared", "categorical", Sentences, Pairs];
+    public static IReadOnlyList<string> Names => ["bernoulli", "squared", "categorical", Absolute, Sentences, Pairs];
 
     /// <summary>Every task with each of the latents.</summary>
     public static TheoryData<string, string> With(params string[] latents)
@@ -34,13 +39,15 @@ internal static class TaskCases
         return data;
     }
 
-    public static TheoryData<string, string> WithLattices => With(TinySpec.Lattice, E8, "{ kind: lattice, lattice: { product: [ { name: Z, copies: 2 }, { name: D4 } ] } }", KnownLatents.UnitStep);
+    public static TheoryData<string, string> WithLattices =>
+        With(TinySpec.Lattice, E8, "{ kind: lattice, lattice: { product: [ { name: Z, copies: 2 }, { name: D4 } ] } }", KnownLatents.UnitStep);
 
     public static TheoryData<string, string> WithAll => With(
-        TinySpec.Lattice, E8, TinySpec.GaussianLattice, TinySpec.Gaussian, TinySpec.GaussianDither, TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar,
-        TinySpec.GumbelSoftmax, KnownLatents.UnitStep);
+        TinySpec.Lattice, E8, TinySpec.GaussianLattice, TinySpec.Gaussian, TinySpec.GaussianDither, TinySpec.StraightThrough, TinySpec.Vectors,
+        TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, KnownLatents.UnitStep);
 
-    public static TheoryData<string, string> WithDiscrete => With(TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax);
+    public static TheoryData<string, string> WithDiscrete =>
+        With(TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax);
 
     /// <summary>A small experiment and its task; a latent is what a spec says, or <see cref="KnownLatents.UnitStep"/>.</summary>
     public static (ExperimentSpec Spec, ITask Task) Of(string name, string latent, params string[] overrides)
@@ -52,9 +59,11 @@ internal static class TaskCases
             return (spec, new SentencesTask(spec, text, Latent(spec)));
         }
 
-        var rows = ToySpec.Of(specified, name == Pairs ? "squared" : name, overrides);
-        return (rows, name == Pairs ? new PairsTask(rows, Latent(rows)) : new RowsTask(rows, ToyData.Of(230, 30, 60), Latent(rows)));
+        var rows = ToySpec.Of(specified, name is Pairs or Absolute ? "squared" : name, overrides);
+        var loss = name == Absolute ? new AbsoluteLoss() : Loss.Of(rows.Objective.Loss);
+        return (rows, name == Pairs ? new PairsTask(rows, Latent(rows)) : new RowsTask(rows, ToyData.Of(230, 30, 60), Latent(rows), loss));
 
-        Math.Latents.Latent Latent(ExperimentSpec spec) => latent == KnownLatents.UnitStep ? KnownLatents.Of(latent) : Math.Latents.Latent.Of(spec.Model.Latent);
+        Math.Latents.Latent Latent(ExperimentSpec spec) =>
+            latent == KnownLatents.UnitStep ? KnownLatents.Of(latent) : Math.Latents.Latent.Of(spec.Model.Latent);
     }
 }

@@ -34,7 +34,8 @@ public sealed class BatchOrder
     /// <summary>Data of one size in the order given, <paramref name="most"/> a batch; the last batch may be smaller.</summary>
     internal static BatchOrder Consecutive(int[] data, int most)
     {
-        (int Start, int Count, int Length)[] batches = [.. Enumerable.Range(0, Batches(data.Length, most)).Select(i => (i * most, int.Min(most, data.Length - (i * most)), 1))];
+        (int Start, int Count, int Length)[] batches = [.. Enumerable.Range(0, Batches(data.Length, most))
+            .Select(i => (i * most, int.Min(most, data.Length - (i * most)), 1))];
         return new(data, batches, [.. Enumerable.Range(0, batches.Length)]);
     }
 

@@ -15,10 +15,18 @@ public abstract record LoadedData
     public Seq<DataNote> Notes => Match(rows: set => set.Notes, text: set => set.Notes);
 
     /// <summary>Rows of one width.</summary>
-    public sealed record OfRows(DataSet Set) : LoadedData;
+    public sealed record OfRows(DataSet Set) : LoadedData
+    {
+        /// <inheritdoc/>
+        public override R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text) => rows(Set);
+    }
 
     /// <summary>Sentences of many lengths.</summary>
-    public sealed record OfText(TextSet Set) : LoadedData;
+    public sealed record OfText(TextSet Set) : LoadedData
+    {
+        /// <inheritdoc/>
+        public override R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text) => text(Set);
+    }
 
     /// <summary>Rows as loaded data.</summary>
     public static implicit operator LoadedData(DataSet set) => new OfRows(set);
@@ -27,12 +35,7 @@ public abstract record LoadedData
     public static implicit operator LoadedData(TextSet set) => new OfText(set);
 
     /// <summary>One answer per case.</summary>
-    public R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text) => this switch
-    {
-        OfRows data => rows(data.Set),
-        OfText data => text(data.Set),
-        _ => throw new InvalidOperationException($"Unknown data {GetType().Name}."),
-    };
+    public abstract R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text);
 
     /// <summary>The rows, for a model that takes rows.</summary>
     public Either<DataError, DataSet> AsRows() => Match<Either<DataError, DataSet>>(rows: set => set, text: set => new DataError.NotRows(set.Source));

@@ -9,4 +9,4 @@ namespace Lattice.Train.Evaluation;
 /// <param name="Added">E η(x + U) − η(x), nats per datum.</param>
 /// <param name="Ratio">Over that of the first source.</param>
 /// <param name="Predicted">(σ²/2)·Tr H_η(x), nats per datum (lemma 3).</param>
-public sealed record AddedLoss(string Source, double Width, double Variance, Estimate Added, Estimate Ratio, Estimate Predicted);
+internal sealed record AddedLoss(string Source, double Width, double Variance, Estimate Added, Estimate Ratio, Estimate Predicted);

@@ -1,8 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
-using Lattice.Domain.Lattices;
 using Lattice.Math.Latents;
-using Lattice.Math.Lattices;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Math.Theory;
@@ -14,7 +12,7 @@ namespace Lattice.Train.Evaluation;
 /// <summary>Section 3.2 on a trained model: what the code of a block pays above the best code for the encoder's own outputs.</summary>
 /// <param name="Block">The block.</param>
 /// <param name="Excess">The estimate, nats per datum, with what it cannot see.</param>
-public sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
+internal sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
 {
     /// <summary>The excess of every block, from the first <paramref name="count"/> data and their first dither.</summary>
     /// <param name="spec">The experiment.</param>
@@ -25,7 +23,8 @@ public sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
     /// <param name="count">How many, at least 4. The time for blocks of several dimensions grows with its square.</param>
     /// <param name="workers">Threads.</param>
     /// <exception cref="ArgumentException">The latent has no lattice.</exception>
-    internal static Seq<BlockExcess> Measure(ExperimentSpec spec, Model model, IParameters store, ISplit split, RandomStream stream, int count, Workers workers)
+    internal static Seq<BlockExcess> Measure(ExperimentSpec spec, Model model, IParameters store, ISplit split, RandomStream stream,
+        int count, Workers workers)
     {
         var representation = model.Latent.Inference(store.Doubles);
         if (!representation.IsQuantized)
@@ -46,7 +45,7 @@ public sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
         }
 
         var results = new BlockExcess[blocks.Length];
-        workers.Run(new Each(index => results[index] = new(blocks[index], Of(index))), blocks.Length);
+        workers.Run(new DelegateWork(index => results[index] = new(blocks[index], Of(index))), blocks.Length);
         return Prelude.toSeq(results).Strict();
 
         ExcessCost Of(int index)
@@ -64,14 +63,8 @@ public sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
                 }
             }
 
-            return block.Dimension == 1 ? ExcessCost.OfInterval(x, y, own, representation.StepOf(block.First)) : ExcessCost.OfBlock(LatticeOf(model.Latent, index), x, y, own);
+            return block.Dimension == 1 ? ExcessCost.OfInterval(x, y, own, representation.StepOf(block.First))
+                : ExcessCost.OfBlock(representation.LatticeOf(index), x, y, own);
         }
-    }
-
-    private static EuclideanLattice LatticeOf(Latent latent, int block) => Catalogue.Of(LatticeFactors.Of(((PeriodisedLatent)latent).Lattice.Lattice.Spec)[block]);
-
-    private sealed class Each(Action<int> work) : IWork
-    {
-        public void Execute(int unit, int worker) => work(unit);
     }
 }

@@ -15,13 +15,7 @@ internal static class BlockUses
 
     private static bool Carries(LatentInference representation, Encoded encoded, int i)
     {
-        var moments = default(Moments);
-        for (var datum = 0; datum < encoded.Count; datum++)
-        {
-            moments.Add(encoded.Mean(datum)[i]);
-        }
-
-        var error = moments.Estimate.StandardError;
+        var error = Moments.Of(encoded.Means(i)).StandardError;
         var variance = error * error * encoded.Count;
         var deviation = representation.Deviation(i, encoded[0]);
         return 0.5 * Elementary64.Log1p(variance / (deviation * deviation)) > LatentUse.ActiveAbove;

@@ -18,7 +18,8 @@ internal sealed class DecoderFunction(Model model, int length, int count) : ITen
 
     public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
     {
-        var decoded = model.On(new ParameterValues<T>(model.Parameters, parameter), [.. arguments.Skip(Batch)]).Decode(arguments[Representation]);
+        var decoded = model.On(new ParameterValues<T>(model.Parameters, parameter), [.. arguments.Skip(Batch)])
+            .Decode(arguments[Representation]);
         return [decoded.Loss, decoded.Outputs.IfNone(decoded.Loss)];
     }
 }

@@ -9,15 +9,16 @@ namespace Lattice.Train.Evaluation;
 internal static class DecoderInputs
 {
     /// <summary>
-    /// Those of the first <paramref name="count"/> data at inference: from Z − U for a lattice, from what is stored for a discrete latent, from
-    /// X − U otherwise, U the first of the dithers that figures are measured with.
+    /// Those of the first <paramref name="count"/> data at inference: from Z − U for a lattice, from what is stored for a discrete latent,
+    /// from X − U otherwise, U the first of the dithers that figures are measured with.
     /// </summary>
     public static float[] AtInference(Model model, IParameters store, ulong seed, ISplit split, int count, Workers workers)
     {
         var representation = model.Latent.Inference(store.Doubles);
         var encoded = Encoded.Of(model, store, split, count, workers);
         var m = representation.Dimension;
-        var (rows, noise, y, coefficients) = (new float[count * m], new float[representation.NoiseWidth], new double[m], new long[representation.Coefficients]);
+        var (rows, noise, y, coefficients) = (new float[count * m], new float[representation.NoiseWidth], new double[m],
+            new long[representation.Coefficients]);
         for (var datum = 0; datum < count; datum++)
         {
             model.Latent.Noise.Fill(noise, seed, RandomStream.TestDither, 0, datum, 0);
@@ -41,7 +42,8 @@ internal static class DecoderInputs
     {
         var representation = model.Latent.Inference(store.Doubles);
         var m = representation.Dimension;
-        var (rows, noise, y, uniforms) = (new float[count * m], new float[representation.NoiseWidth], new double[m], new double[representation.UniformsPerSample]);
+        var (rows, noise, y, uniforms) = (new float[count * m], new float[representation.NoiseWidth], new double[m],
+            new double[representation.UniformsPerSample]);
         for (var sample = 0; sample < count; sample++)
         {
             model.Latent.Noise.Fill(noise, seed, RandomStream.PriorSamples, 0, sample, 0);

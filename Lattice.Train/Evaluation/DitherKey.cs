@@ -11,4 +11,4 @@ namespace Lattice.Train.Evaluation;
 /// <param name="Epoch">The epoch; 0 outside training.</param>
 /// <param name="Datum">The datum's place in its split, counted from 0.</param>
 /// <param name="FirstDraw">The draw of the first coordinate, counted from 0.</param>
-public readonly record struct DitherKey(ulong Seed, RandomStream Stream, int Epoch, int Datum, long FirstDraw);
+internal readonly record struct DitherKey(ulong Seed, RandomStream Stream, int Epoch, int Datum, long FirstDraw);

@@ -25,6 +25,9 @@ internal sealed class Encoded
 
     public ReadOnlySpan<float> Mean(int datum) => mean.AsSpan(datum * Dimension, Dimension);
 
+    /// <summary>Coordinate i of X, datum by datum.</summary>
+    public IEnumerable<double> Means(int i) => Enumerable.Range(0, Count).Select(datum => (double)mean[(datum * Dimension) + i]);
+
     /// <summary>log σ²(d); empty where the latent has none.</summary>
     public ReadOnlySpan<float> LogVariance(int datum) => logVariance.Length == 0 ? default : logVariance.AsSpan(datum * Dimension, Dimension);
 

@@ -63,12 +63,14 @@ public static class Evaluator
             figures = figures.Add(Metric.OwnLikelihood, own).Add(Metric.FullLikelihood, full);
         }
 
-        var codebook = test.Representation is DiscreteInference discrete ? Codebook(spec, task, store, discrete, test.Encoded, workers) : Option<CodebookUse>.None;
+        var codebook = test.Representation is DiscreteInference discrete ? Codebook(spec, task, store, discrete, test.Encoded, workers)
+            : Option<CodebookUse>.None;
         return new EvaluationResult(figures, codebook.Match(use => use.Active(test.Latent), () => test.Latent), test.Quantized, importance)
         {
             Codebook = codebook,
             OtherTests = others.Map(other => new OtherTest(other.Name, other.Figures.Figures, other.Figures.Quantized)).Strict(),
-            Unmeasured = test.Unmeasured("test") || others.Map(other => other.Figures.Unmeasured(other.Name)).Find(one => one.IsSome).Flatten(),
+            Unmeasured = test.Unmeasured("test") || others.Map(other => other.Figures.Unmeasured(other.Name)).Find(one => one.IsSome)
+                .Flatten(),
         };
 
         TestFigures Measure(ISplit split, string what, int number)
@@ -80,23 +82,27 @@ public static class Evaluator
         }
     }
 
-    private static CodebookUse Codebook(ExperimentSpec spec, ITask task, IParameters store, DiscreteInference representation, Encoded test, Workers workers)
+    private static CodebookUse Codebook(ExperimentSpec spec, ITask task, IParameters store, DiscreteInference representation, Encoded test,
+        Workers workers)
     {
         var latent = task.Model.Latent;
         var training = new ValueCounts(representation, latent, spec.Seed, RandomStream.TrainingDither);
         EncoderPass.ForEach(task.Model, store, task.Training, task.Training.Count, workers, training.Add);
-        return new CodebookUse(latent.IsDeterministic, ValueCounts.Of(representation, latent, test, spec.Seed, RandomStream.TestDither), training.Use);
+        return new CodebookUse(latent.IsDeterministic, ValueCounts.Of(representation, latent, test, spec.Seed, RandomStream.TestDither),
+            training.Use);
     }
 
     private static (ImportanceResult Result, Estimate Own, Estimate Full) Likelihoods(
-        ExperimentSpec spec, ITask task, IParameters store, LatentInference representation, Workers workers, Action<string> report, CancellationToken token)
+        ExperimentSpec spec, ITask task, IParameters store, LatentInference representation, Workers workers, Action<string> report,
+            CancellationToken token)
     {
         var samples = spec.Evaluation.ImportanceSamples;
         var count = int.Min(task.Test.Count, spec.Evaluation.Images.IfNone(int.MaxValue));
         var validation = Encoded.Of(task.Model, store, task.Validation, int.Min(KappaData, task.Validation.Count), workers);
         ImportanceSampling Sample(ISplit split, Encoded encoded, Proposal proposal, RandomStream stream)
         {
-            var sampling = new ImportanceSampling(spec, task.Model, store, split, encoded, representation, proposal, stream, samples, workers, token);
+            var sampling = new ImportanceSampling(spec, task.Model, store, split, encoded, representation, proposal, stream, samples,
+                workers, token);
             sampling.Run(workers);
             token.ThrowIfCancellationRequested();
             return sampling;
@@ -106,7 +112,8 @@ public static class Evaluator
         var kappa = Kappas
             .Select(candidate =>
             {
-                using var sampling = Sample(task.Validation, validation, new Proposal.FullSupport(candidate), RandomStream.FullSupportValidation);
+                using var sampling = Sample(task.Validation, validation, new Proposal.FullSupport(candidate),
+                    RandomStream.FullSupportValidation);
                 return (Kappa: candidate, Value: sampling.Estimate.Value);
             })
             .MinBy(candidate => candidate.Value).Kappa;

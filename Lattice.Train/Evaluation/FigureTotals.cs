@@ -79,14 +79,5 @@ internal sealed class FigureTotals(int count, int blocks, int dithers)
         return new Estimate(ratio, count > 1 ? double.Sqrt(squares / (count - 1.0) * count) / all : double.NaN, all);
     }
 
-    private Estimate Over(Func<Terms, double> figure)
-    {
-        var moments = default(Moments);
-        foreach (var total in totals)
-        {
-            moments.Add(figure(total));
-        }
-
-        return moments.Estimate;
-    }
+    private Estimate Over(Func<Terms, double> figure) => Moments.Of(totals.Select(figure));
 }

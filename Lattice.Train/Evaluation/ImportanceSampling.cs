@@ -68,19 +68,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
     public int Done => Volatile.Read(ref done);
 
     /// <summary>Mean −log p(d) with its standard error over data, nats.</summary>
-    public Estimate Estimate
-    {
-        get
-        {
-            var moments = default(Moments);
-            foreach (var weights in Weights)
-            {
-                moments.Add(weights.NegativeLogLikelihood);
-            }
-
-            return moments.Estimate;
-        }
-    }
+    public Estimate Estimate => Moments.Of(Weights.Select(weights => weights.NegativeLogLikelihood));
 
     /// <summary>Median and 5 % quantile of the effective sample size over data.</summary>
     public EffectiveSampleSize EffectiveSampleSize

@@ -2,24 +2,21 @@ using Lattice.Domain.Results;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>A running mean over data with its standard error; data are added in order, so sums never depend on threads.</summary>
-internal struct Moments
+/// <summary>Means over data with their standard errors; data are added in order, so sums never depend on threads.</summary>
+internal static class Moments
 {
-    private double mean;
-    private double squares;
-
-    /// <summary>How many values were added.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>Adds a value [Welford 1962].</summary>
-    public void Add(double value)
+    /// <summary>Mean and standard error √(s²/n) [Welford 1962].</summary>
+    public static Estimate Of(IEnumerable<double> values)
     {
-        Count++;
-        var difference = value - mean;
-        mean += difference / Count;
-        squares += difference * (value - mean);
-    }
+        var (count, mean, squares) = (0, 0.0, 0.0);
+        foreach (var value in values)
+        {
+            count++;
+            var difference = value - mean;
+            mean += difference / count;
+            squares += difference * (value - mean);
+        }
 
-    /// <summary>Mean and standard error √(s²/n).</summary>
-    public readonly Estimate Estimate => new(mean, Count > 1 ? double.Sqrt(squares / (Count - 1.0) / Count) : double.NaN, Count);
+        return new(mean, count > 1 ? double.Sqrt(squares / (count - 1.0) / count) : double.NaN, count);
+    }
 }

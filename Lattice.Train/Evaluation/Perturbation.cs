@@ -16,7 +16,7 @@ namespace Lattice.Train.Evaluation;
 /// The dither enters the dimensions that carry most, Var X_i/σ_i² largest, each in units of √12·σ_i, σ_i the deviation of the model's own dither: a width of 1 is
 /// the model's own cell on Z. U and −U are taken together, so that odd powers cancel.
 /// </remarks>
-public static class Perturbation
+internal static class Perturbation
 {
     private const int RowsPerBlock = 128;
 
@@ -48,7 +48,8 @@ public static class Perturbation
             {
                 var source = plan.Sources[index];
                 var variance = source.Variance * width * width;
-                results = results.Add(new(source.Name, width, source.Variance, EstimateOf(added[index]), Ratio(added[index], added[0]), EstimateOf([.. curvature.Select(trace => 0.5 * variance * trace)])));
+                results = results.Add(new(source.Name, width, source.Variance, Moments.Of(added[index]), Ratio(added[index], added[0]),
+                    Moments.Of([.. curvature.Select(trace => 0.5 * variance * trace)])));
             }
         }
 
@@ -58,28 +59,9 @@ public static class Perturbation
     /// <summary>The most active dimensions, in ascending order.</summary>
     private static int[] Chosen(LatentInference representation, Encoded encoded, int count)
     {
-        var signal = Enumerable.Range(0, representation.Dimension).Select(i =>
-        {
-            var moments = default(Moments);
-            for (var datum = 0; datum < encoded.Count; datum++)
-            {
-                moments.Add(encoded.Mean(datum)[i]);
-            }
-
-            return moments.Estimate.StandardError / representation.Deviation(i, encoded[0]);
-        }).ToArray();
+        var signal = Enumerable.Range(0, representation.Dimension)
+            .Select(i => Moments.Of(encoded.Means(i)).StandardError / representation.Deviation(i, encoded[0])).ToArray();
         return [.. Enumerable.Range(0, signal.Length).OrderByDescending(i => signal[i]).ThenBy(i => i).Take(count).Order()];
-    }
-
-    private static Estimate EstimateOf(double[] values)
-    {
-        var moments = default(Moments);
-        foreach (var value in values)
-        {
-            moments.Add(value);
-        }
-
-        return moments.Estimate;
     }
 
     /// <summary>The ratio of two means over the same data; its error from the residuals a − r·b.</summary>
@@ -87,7 +69,7 @@ public static class Perturbation
     {
         var mean = below.Average();
         var ratio = above.Average() / mean;
-        return EstimateOf([.. above.Zip(below, (a, b) => (a - (ratio * b)) / mean)]) with { Value = ratio };
+        return Moments.Of([.. above.Zip(below, (a, b) => (a - (ratio * b)) / mean)]) with { Value = ratio };
     }
 
     /// <summary>Losses beside every datum's encoding, data in blocks over the workers.</summary>
@@ -105,9 +87,11 @@ public static class Perturbation
         private readonly double[] result;
         private Action<int, double[]> offsets = (_, _) => { };
 
-        public Losses(Model model, IParameters store, ISplit split, Encoded encoded, int[] chosen, double[] units, PerturbationPlan measured, Workers workers)
+        public Losses(Model model, IParameters store, ISplit split, Encoded encoded, int[] chosen, double[] units,
+            PerturbationPlan measured, Workers workers)
         {
-            (this.split, this.encoded, this.chosen, this.units, this.measured, this.workers) = (split, encoded, chosen, units, measured, workers);
+            (this.split, this.encoded, this.chosen, this.units, this.measured, this.workers) = (split, encoded, chosen, units, measured,
+                workers);
             plans = [.. Enumerable.Range(0, workers.Count).Select(_ => store.Compile(new DecoderFunction(model, 1, RowsPerBlock)))];
             alone = [.. plans.Select(_ => new Workers(1))];
             (here, result) = (new double[encoded.Count], new double[encoded.Count]);

@@ -1,7 +1,7 @@
 namespace Lattice.Train.Evaluation;
 
 /// <summary>Why a lattice does not serve as a <see cref="PerturbationSource"/>.</summary>
-public enum PerturbationFault
+internal enum PerturbationFault
 {
     /// <summary>The dimensions to fill are no multiple of its own.</summary>
     Dimension,

@@ -9,4 +9,5 @@ namespace Lattice.Train.Evaluation;
 /// <param name="Data">How many data.</param>
 /// <param name="Dithers">Pairs U, −U per datum.</param>
 /// <param name="Seed">The seed.</param>
-public sealed record PerturbationPlan(Seq<PerturbationSource> Sources, Seq<double> Widths, int Dimensions, int Data, int Dithers, ulong Seed);
+internal sealed record PerturbationPlan(Seq<PerturbationSource> Sources, Seq<double> Widths, int Dimensions, int Data, int Dithers,
+    ulong Seed);

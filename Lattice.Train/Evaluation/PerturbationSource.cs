@@ -8,7 +8,7 @@ using Lattice.Math.Random;
 namespace Lattice.Train.Evaluation;
 
 /// <summary>White noise at unit volume.</summary>
-public sealed class PerturbationSource
+internal sealed class PerturbationSource
 {
     private readonly EuclideanLattice? lattice;
 

@@ -6,7 +6,7 @@ using Lattice.Train.Tasks.Rows;
 namespace Lattice.Train.Evaluation;
 
 /// <summary>From lattice points back to what the decoder makes of them, to the bit what <see cref="Evaluator"/> decodes.</summary>
-public static class Reconstruct
+internal static class Reconstruct
 {
     /// <summary>The decoder's means of Q, row by row: probabilities for a Bernoulli Q, scores for a categorical one.</summary>
     /// <param name="trained">The model.</param>

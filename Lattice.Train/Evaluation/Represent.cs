@@ -11,7 +11,7 @@ namespace Lattice.Train.Evaluation;
 /// From data to lattice points: the paper's inference system up to what is stored (figure 2, left). A function of spec,
 /// parameters and data; <see cref="Reconstruct"/> is the way back.
 /// </summary>
-public static class Represent
+internal static class Represent
 {
     /// <summary>True when a latent has lattice points, or discrete variables, whose values are then the whole numbers stored.</summary>
     public static bool Has(LatentSpec latent) => latent is LatentSpec.OnLattice || !latent.Alphabets.IsEmpty;

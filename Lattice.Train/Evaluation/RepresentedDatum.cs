@@ -7,4 +7,4 @@ namespace Lattice.Train.Evaluation;
 /// <param name="Dither">The key of U.</param>
 /// <param name="Coefficients">z_1 … z_m, the integer coefficients of Z in the lattice's basis.</param>
 /// <param name="Cost">−log P(Z given U), nats.</param>
-public sealed record RepresentedDatum(int Index, DitherKey Dither, Arr<long> Coefficients, double Cost);
+internal sealed record RepresentedDatum(int Index, DitherKey Dither, Arr<long> Coefficients, double Cost);

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
+using Lattice.Math.Dither;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
@@ -20,6 +21,7 @@ internal sealed class TestFigures : IWork
 
     private readonly ITask task;
     private readonly ISplit split;
+    private readonly Noise law;
     private readonly ulong seed;
     private readonly int epoch;
     private readonly int dithers;
@@ -33,13 +35,16 @@ internal sealed class TestFigures : IWork
     /// <param name="task">Its task.</param>
     /// <param name="store">The parameters.</param>
     /// <param name="split">The data.</param>
-    /// <param name="test">0 for the test data, k for the k-th further test: their dithers are drawn for that epoch of the stream of tests.</param>
+    /// <param name="test">
+    /// 0 for the test data, k for the k-th further test: their dithers are drawn for that epoch of the stream of tests.
+    /// </param>
     /// <param name="workers">Threads.</param>
     /// <param name="token">Stops the measurement.</param>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public TestFigures(ExperimentSpec spec, ITask task, IParameters store, ISplit split, int test, Workers workers, CancellationToken token)
     {
         (this.task, this.split, seed, epoch, dithers) = (task, split, spec.Seed, test, Dithers(spec, task.Model));
+        law = task.Model.Latent.Noise;
         Representation = task.Model.Latent.Inference(store.Doubles);
         Totals = new FigureTotals(split.Count, Representation.Blocks.Length, dithers);
         Encoded = Encoded.Of(task.Model, store, split, split.Count, workers);
@@ -80,7 +85,8 @@ internal sealed class TestFigures : IWork
 
     /// <summary>The first datum whose figures are not finite, if there is one.</summary>
     /// <param name="name">What the data are called.</param>
-    public Option<UnmeasuredDatum> Unmeasured(string name) => UnmeasuredDatum.First(name, Totals, Encoded, Representation.IsQuantized, split.Largest);
+    public Option<UnmeasuredDatum> Unmeasured(string name) =>
+        UnmeasuredDatum.First(name, Totals, Encoded, Representation.IsQuantized, split.Largest);
 
     /// <summary>y and cost of one datum of the batch over its dithers.</summary>
     public void Execute(int unit, int worker)
@@ -92,7 +98,7 @@ internal sealed class TestFigures : IWork
         Span<long> coefficients = stackalloc long[Representation.Coefficients];
         for (var dither = 0; dither < dithers; dither++)
         {
-            task.Model.Latent.Noise.Fill(noise, seed, RandomStream.TestDither, epoch, datum, (long)dither * noise.Length);
+            law.Fill(noise, seed, RandomStream.TestDither, epoch, datum, (long)dither * noise.Length);
             if (quantized)
             {
                 Totals[datum].QuantizedCost += Representation.QuantizedOrNaN(Encoded.Mean(datum), noise, coefficients, y) / dithers;

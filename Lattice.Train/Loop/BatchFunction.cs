@@ -1,4 +1,3 @@
-using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
@@ -13,10 +12,16 @@ namespace Lattice.Train.Loop;
 /// <param name="training">True for the objective, false for loss and cost alone.</param>
 internal sealed class BatchFunction(Model model, int length, int count, bool training) : ITensorFunction
 {
-    /// <summary>Arguments: unit noise [n × its width], λ·β [1 × 1], the latent's temperature [1 × 1], and from <see cref="Batch"/> on the batch's tensors.</summary>
+    /// <summary>
+    /// Arguments: unit noise [n × its width], λ·β [1 × 1], the latent's temperature [1 × 1], and from <see cref="Batch"/> on the batch's
+    /// tensors.
+    /// </summary>
     public const int Noise = 0, CostWeight = 1, Temperature = 2, Batch = 3;
 
-    /// <summary>Results: loss and cost of each datum, nats, [n × 1]; in training their mean [1 × 1] and new values of the parameters <see cref="Updated"/>.</summary>
+    /// <summary>
+    /// Results: loss and cost of each datum, nats, [n × 1]; in training their mean [1 × 1] and new values of the parameters
+    /// <see cref="Updated"/>.
+    /// </summary>
     public const int Loss = 0, Cost = 1, Mean = 2, Updates = 3;
 
     /// <summary>Names of the parameters that no gradient reaches, in the order of their results; known once it was applied.</summary>

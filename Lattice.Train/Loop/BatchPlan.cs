@@ -32,7 +32,8 @@ internal sealed class BatchPlan : IDisposable
 
     /// <summary>Fills the arguments with these data and their noise.</summary>
     public void Load(
-        Workers workers, ISplit split, ReadOnlyMemory<int> data, NoiseFill noise, RandomStream stream, int epoch, double weight, double temperature)
+        Workers workers, ISplit split, ReadOnlyMemory<int> data, NoiseFill noise, RandomStream stream, int epoch, double weight,
+            double temperature)
     {
         split.Load(data.Span, Plan, BatchFunction.Batch);
         noise.Fill(workers, stream, epoch, data, Plan.Argument(BatchFunction.Noise), model.Latent.NoiseWidth);

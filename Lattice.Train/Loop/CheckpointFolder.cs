@@ -78,7 +78,10 @@ public sealed class CheckpointFolder(string path)
         return new Checkpoint(state, steps, last.Entries.ToSeq(), Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq());
     }
 
-    /// <summary>Reads the best parameters alone. Without a data hash they may belong to any data; they may also carry the hash of the spec by an earlier rule.</summary>
+    /// <summary>
+    /// Reads the best parameters alone. Without a data hash they may belong to any data; they may also carry the hash of the spec by an
+    /// earlier rule.
+    /// </summary>
     /// <exception cref="InvalidDataException">A file is missing, damaged or of another spec or other data.</exception>
     public BestParameters LoadBest(string specHash, Option<string> dataHash, Option<string> earlierSpecHash = default)
     {
@@ -99,7 +102,8 @@ public sealed class CheckpointFolder(string path)
         && name.Length >= BestPrefix.Length + 6 + Extension.Length
         && name.AsSpan(BestPrefix.Length, name.Length - BestPrefix.Length - Extension.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 
-    private (Safetensors.Content Last, byte[] Best, string BestPath) Read(string specHash, Option<string> dataHash, Option<string> earlierSpecHash)
+    private (Safetensors.Content Last, byte[] Best, string BestPath) Read(
+        string specHash, Option<string> dataHash, Option<string> earlierSpecHash)
     {
         var content = Safetensors.Read(new MemoryStream(ReadWhole(Last)), Last);
         if (earlierSpecHash != Value(content, Spec))
@@ -167,7 +171,8 @@ public sealed class CheckpointFolder(string path)
     {
         if (Value(content, key) != expected)
         {
-            throw new InvalidDataException($"{Last} {fault} (hash {Display.Clean(Value(content, key), LongestHash)}, not {expected}). {remedy}");
+            throw new InvalidDataException(
+                $"{Last} {fault} (hash {Display.Clean(Value(content, key), LongestHash)}, not {expected}). {remedy}");
         }
     }
 }

@@ -38,6 +38,7 @@ internal sealed unsafe class NoiseFill(Noise law, ulong seed) : IWork
     {
         var first = unit * RowsPerUnit;
         var count = int.Min(RowsPerUnit, data.Length - first);
-        law.FillRows(new Span<float>(to + ((nint)first * dimension), count * dimension), seed, stream, epoch, data.Span.Slice(first, count));
+        law.FillRows(new Span<float>(to + ((nint)first * dimension), count * dimension), seed, stream, epoch,
+            data.Span.Slice(first, count));
     }
 }

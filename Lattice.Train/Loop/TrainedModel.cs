@@ -1,11 +1,14 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Latents;
+using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Train.Engine;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>A model of rows with the best parameters of its training. The data are not needed: the widths are those of the tensors.</summary>
+/// <summary>
+/// A model of rows with the best parameters of its training. The data are not needed: the widths are those of the tensors.
+/// </summary>
 public sealed class TrainedModel : IDisposable
 {
     private readonly TrainedParameters parameters;
@@ -49,10 +52,11 @@ public sealed class TrainedModel : IDisposable
     private static (Model Model, RowNetworks Networks) Of(ExperimentSpec spec, int inputs, int outputs)
     {
         var latent = Latent.Of(spec.Model.Latent);
-        var networks = new RowNetworks(spec.Model, latent, inputs, outputs, spec.Objective.Loss);
+        var networks = new RowNetworks(spec.Model, latent, inputs, outputs, Loss.Of(spec.Objective.Loss));
         return (new Model(networks, latent, spec.Model.Initialisation), networks);
     }
 
-    private static Safetensors.Entry Entry(BestParameters best, string name) => best.Entries.Find(entry => entry.Name == name && entry.Values.Length > 0)
+    private static Safetensors.Entry Entry(BestParameters best, string name) =>
+        best.Entries.Find(entry => entry.Name == name && entry.Values.Length > 0)
         .IfNone(() => throw new InvalidDataException($"The checkpoint has no tensors of this model: '{name}' is missing or empty."));
 }

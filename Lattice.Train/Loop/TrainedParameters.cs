@@ -6,7 +6,7 @@ using Lattice.Train.Engine;
 namespace Lattice.Train.Loop;
 
 /// <summary>The best parameters of a training, on an engine.</summary>
-public sealed class TrainedParameters : IDisposable
+internal sealed class TrainedParameters : IDisposable
 {
     private TrainedParameters(IParameters store, TrainState state, string hash) => (Store, State, Hash) = (store, state, hash);
 

@@ -51,7 +51,8 @@ public sealed partial class Trainer
                 if (place >= 0)
                 {
                     return new TrainingOutcome.Failed(
-                        $"optimiser's {(moment == Moment.First ? "first" : "second")} moment of {Store.Names[i]}", values[place], epoch, task.Steps, new FailureCause.LargeGradients());
+                        $"optimiser's {(moment == Moment.First ? "first" : "second")} moment of {Store.Names[i]}", values[place], epoch,
+                            task.Steps, new FailureCause.LargeGradients());
                 }
             }
         }

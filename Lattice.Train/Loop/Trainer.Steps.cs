@@ -1,6 +1,5 @@
 using Lattice.Math.Random;
 using Lattice.Train.Data;
-using Lattice.Train.Engine.Optimisers;
 using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Loop;
@@ -11,7 +10,9 @@ public sealed partial class Trainer
     /// <summary>Prepares the batches of an epoch.</summary>
     internal void Shuffle(int epoch) => order = task.Shuffled(epoch);
 
-    /// <summary>One optimiser step on a batch of the epoch, the first being 0: sums of the loss and of the cost over its data, nats.</summary>
+    /// <summary>
+    /// One optimiser step on a batch of the epoch, the first being 0: sums of the loss and of the cost over its data, nats.
+    /// </summary>
     internal (double Loss, double Cost) Step(int epoch, int step, double costWeight)
     {
         var batch = order[step];

@@ -4,7 +4,6 @@ using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
-using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
@@ -74,7 +73,9 @@ public sealed partial class Trainer : IDisposable
     public Checkpoint Save() => Checkpoint.Of(State, Store, Optimiser, best);
 
     /// <summary>Goes on from a checkpoint.</summary>
-    /// <exception cref="InvalidDataException">Its tensors are not those of the model, or its state is none that this training comes to.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Its tensors are not those of the model, or its state is none that this training comes to.
+    /// </exception>
     public void Restore(Checkpoint checkpoint)
     {
         StateLaws.Require(checkpoint.State, checkpoint.OptimiserSteps, Spec.Training, task.Steps);
@@ -92,8 +93,8 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Trains to the end, or until <paramref name="token"/> asks to stop (then the step under way is finished, and a validation is left for later).
-    /// <paramref name="save"/> is called with the end of each epoch, and at the end and on a stop with force.
+    /// Trains to the end, or until <paramref name="token"/> asks to stop (then the step under way is finished, and a validation is left for
+    /// later). <paramref name="save"/> is called with the end of each epoch, and at the end and on a stop with force.
     /// </summary>
     public TrainingOutcome Run(ITrainingObserver observer, Action<bool> save, CancellationToken token)
     {
@@ -131,12 +132,14 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Epochs over which the cost is brought in, during which early stopping's counter is held at 0: those of the warm-up, and those until the last step of which
+    /// Epochs over which the cost is brought in, during which early stopping's counter is held at 0: those of the warm-up, and those until
+    /// the last step of which
     /// annealing is below <see cref="Annealing.InFull"/>.
     /// </summary>
     public int Warmup => int.Max(
         Spec.Objective.Warmup,
-        Spec.Objective.Annealing.Match(annealing => (int)long.Min(int.MaxValue, Annealing.StepsToFull(annealing) / task.Steps + 1), () => 0));
+        Spec.Objective.Annealing.Match(annealing => (int)long.Min(int.MaxValue, Annealing.StepsToFull(annealing) / task.Steps + 1), () =>
+            0));
 
     /// <summary>Takes the parameters as they are for the best so far.</summary>
     private void KeepBest()
@@ -151,7 +154,8 @@ public sealed partial class Trainer : IDisposable
     private double Beta(int epoch, int step)
     {
         var warmup = Spec.Objective.Warmup == 0 ? 1 : double.Min(1, (double)epoch / Spec.Objective.Warmup);
-        return Spec.Objective.Annealing.Case is AnnealingSpec annealing ? warmup * Annealing.At(annealing, ((epoch - 1L) * task.Steps) + step) : warmup;
+        return Spec.Objective.Annealing.Case is AnnealingSpec annealing
+            ? warmup * Annealing.At(annealing, ((epoch - 1L) * task.Steps) + step) : warmup;
     }
 
     /// <summary>The rest of the epoch under way. Null, unless a term was no longer finite.</summary>

@@ -9,10 +9,16 @@ public abstract record TrainingOutcome
     private TrainingOutcome() { }
 
     /// <summary>To its end.</summary>
-    public sealed record Finished(Seq<EpochMetrics> History, int BestEpoch, StopReason Reason) : TrainingOutcome;
+    public sealed record Finished(Seq<EpochMetrics> History, int BestEpoch, StopReason Reason) : TrainingOutcome
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Finished(this);
+    }
 
     /// <summary>Asked to stop; the state is saved and can be resumed.</summary>
-    public sealed record Interrupted(int Epoch, int Step) : TrainingOutcome;
+    public sealed record Interrupted(int Epoch, int Step) : TrainingOutcome
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Interrupted(this);
+    }
 
     /// <summary>A term was no longer finite; the last checkpoint is from before.</summary>
     /// <param name="Term">Which term of the objective.</param>
@@ -25,14 +31,15 @@ public abstract record TrainingOutcome
         /// <summary>What happened, why, and what helps.</summary>
         public string Render() =>
             $"The {Term} became {(double.IsNaN(Value) ? "NaN" : Value > 0 ? "infinite" : "minus infinite")} in epoch {Epoch}{(Step == 0 ? ", in validation" : $", step {Step}")}. {Cause.Render()} The last good checkpoint is kept.";
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Failed(this);
     }
 
     /// <summary>One answer per case.</summary>
-    public R Match<R>(Func<Finished, R> finished, Func<Interrupted, R> interrupted, Func<Failed, R> failed) => this switch
-    {
-        Finished outcome => finished(outcome),
-        Interrupted outcome => interrupted(outcome),
-        Failed outcome => failed(outcome),
-        _ => throw new InvalidOperationException($"Unknown outcome {GetType().Name}."),
-    };
+    public R Match<R>(Func<Finished, R> finished, Func<Interrupted, R> interrupted, Func<Failed, R> failed) =>
+        Of(new Cases<R>(finished, interrupted, failed));
+
+    private protected abstract R Of<R>(Cases<R> cases);
+
+    private protected readonly record struct Cases<R>(Func<Finished, R> Finished, Func<Interrupted, R> Interrupted, Func<Failed, R> Failed);
 }

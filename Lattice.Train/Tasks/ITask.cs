@@ -46,7 +46,9 @@ internal interface ITask
     /// </summary>
     bool HasLikelihoods => false;
 
-    /// <summary>Output biases at which a decoder that learns nothing from the latent gives what is true of the training data in the mean.</summary>
+    /// <summary>
+    /// Output biases at which a decoder that learns nothing from the latent gives what is true of the training data in the mean.
+    /// </summary>
     float[] OutputMeans();
 
     /// <summary>Draws what a training step leaves to chance beside the latent's noise, a function of (seed, epoch, datum).</summary>

@@ -40,7 +40,7 @@ internal static class AllocationBenchmark
     {
         for (var i = 0; i < steps; i++)
         {
-            trainer.Step(1, i * ReferenceModel.Batch % ReferenceModel.Rows, ReferenceModel.Batch, 0.01);
+            trainer.Step(1, i % (ReferenceModel.Rows / ReferenceModel.Batch), 0.01);
         }
     }
 }

@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.Math.Random;
-using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Loop;
@@ -67,8 +66,8 @@ internal static class ImportanceBenchmark
             workers = new Workers(threads);
             var data = ReferenceModel.RandomData();
             trainer = new Trainer(ReferenceModel.Spec, data, workers);
-            own = Sampling(data.Test, new Proposal.Own(), RandomStream.ImportanceTest);
-            full = Sampling(data.Test, new Proposal.FullSupport(1), RandomStream.FullSupportTest);
+            own = Sampling(new Proposal.Own(), RandomStream.ImportanceTest);
+            full = Sampling(new Proposal.FullSupport(1), RandomStream.FullSupportTest);
             Measure();
         }
 
@@ -92,9 +91,9 @@ internal static class ImportanceBenchmark
 
         private double Rate(ImportanceSampling sampling) => Images * Samples / Measurement.SecondsOf(() => sampling.Run(workers));
 
-        private ImportanceSampling Sampling(DataSplit split, Proposal proposal, RandomStream stream) => new(
-            ReferenceModel.Spec, trainer.Model, trainer.Store, split,
-            Encoded.Of(trainer.Model, trainer.Store, split, Images, workers),
+        private ImportanceSampling Sampling(Proposal proposal, RandomStream stream) => new(
+            ReferenceModel.Spec, trainer.Model, trainer.Store, trainer.Task.Test,
+            Encoded.Of(trainer.Model, trainer.Store, trainer.Task.Test, Images, workers),
             trainer.Model.Latent.Inference(trainer.Store.Doubles),
             proposal, stream, Samples, workers, CancellationToken.None);
     }

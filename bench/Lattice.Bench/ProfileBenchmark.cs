@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using LanguageExt;
 using Lattice.Math.Algebra;
-using Lattice.Math.Losses;
+using Lattice.Math.Models;
 using Lattice.Math.Networks;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Bench;
 
@@ -41,7 +42,8 @@ internal static class ProfileBenchmark
         using var workers = new Workers(threads);
         var data = ReferenceModel.RandomData();
         var spec = ReferenceModel.Spec;
-        var model = Trainer.ModelFor(spec, data);
+        var task = ExperimentTask.Of(spec, data);
+        var model = task.Model;
         using var store = new ParameterStore([.. model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
         Initialiser.Fill(store, model.Parameters, spec.Seed);
         using var adam = new Adam(spec.Training.Optimiser, store);
@@ -49,13 +51,12 @@ internal static class ProfileBenchmark
         // The graph from which the trainer's plan is made, with its nodes accessible.
         var graph = new Graph(store);
         var rows = ReferenceModel.Batch;
-        var input = graph.Input(new Shape(rows, model.Inputs));
+        var input = graph.Input(task.Model.Batch(1, rows, training: true)[0]);
         var noise = graph.Input(new Shape(rows, model.Latent.Dimension));
         var weight = graph.Input(new Shape(1, 1));
         var temperature = graph.Input(new Shape(1, 1));
         var terms = Objective.Dithered(
-            model, spec.Objective.Loss, new ParameterValues<Tensor>(model.Parameters, graph.Parameter), input, input, noise, weight,
-            temperature, training: true);
+            model, new ParameterValues<Tensor>(model.Parameters, graph.Parameter), [input], noise, weight, temperature, training: true);
         using var plan = new Plan(graph, [terms.Loss, terms.Cost, terms.Costs, terms.Representation], terms.Mean);
         plan.Input(weight)[0] = 0.01f;
         var fill = new NoiseFill(model.Latent.Noise, spec.Seed);
@@ -74,8 +75,7 @@ internal static class ProfileBenchmark
         var parts = new List<(string Name, Action Run)>
         {
             ("rows gathered", Load),
-            ("dither drawn",
-                () => fill.Fill(workers, RandomStream.TrainingDither, 1, indices, rows, plan.Input(noise), model.Latent.Dimension)),
+            ("dither drawn", () => fill.Fill(workers, RandomStream.TrainingDither, 1, indices, plan.Input(noise), model.Latent.Dimension)),
         };
         Load();
         plan.Forward(workers);

@@ -2,11 +2,13 @@ using System.Diagnostics;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
+using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks.Sentences;
 
 namespace Lattice.Bench;
 
@@ -98,9 +100,9 @@ internal static class TextStepBenchmark
         var figures = Seq<Figure>.Empty;
         foreach (var length in new[] { 13, 25, 50 })
         {
-            var model = Model(true);
+            var (model, _) = Model(true);
             using var store = new ParameterStore([.. model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
-            using var plans = new SequencePlans(model, store);
+            using var plans = new BatchPlans(model, store);
             for (var shorter = length; shorter > 0; shorter -= 5)
             {
                 plans.For(shorter, Sentences, true);
@@ -112,14 +114,14 @@ internal static class TextStepBenchmark
         return new Entry("ours, memory of the plans of all lengths", figures);
     }
 
-    private static SequenceModel Model(bool feeding)
+    private static (Model Model, SentenceNetworks Networks) Model(bool feeding)
     {
         var latent = new LatentSpec.GaussianLattice(Dimension.Of(LatentDimension));
         var encoder = new NetworkSpec.BidirectionalGru(
             Dimension.Of(Units), Dimension.Of(Units), Dimension.Of(Layers), Dropout, Pipe.AllLayers, true);
-        return new SequenceModel(
-            new ModelSpec(encoder, latent, new NetworkSpec.Gru(Dimension.Of(Units), Dropout, feeding), InitialisationSpec.Uniform),
-            Vocabulary, new WordMarks(0, 2, 3));
+        var spec = new ModelSpec(encoder, latent, new NetworkSpec.Gru(Dimension.Of(Units), Dropout, feeding), InitialisationSpec.Uniform);
+        var networks = new SentenceNetworks(spec, Latent.Of(latent), Vocabulary, new WordMarks(0, 2, 3));
+        return (new Model(networks, Latent.Of(latent), spec.Initialisation), networks);
     }
 
     private sealed class Ours : ISubject
@@ -178,35 +180,43 @@ internal static class TextStepBenchmark
 
         private readonly Workers workers;
         private readonly ParameterStore store;
-        private readonly SequencePlans plans;
+        private readonly BatchPlans plans;
         private readonly IOptimiser adam;
         private readonly NoiseFill noise;
         private readonly DropoutFill dropout = new(1);
-        private readonly int[][] sentences;
+        private readonly float[] words = new float[Longest * Sentences];
+        private readonly SentenceNetworks networks;
         private readonly int[] batch = [.. Enumerable.Range(0, Sentences)];
-        private readonly WordsOf wordsOf;
         private int epoch;
 
         public Trained(bool feeding, Workers workers)
         {
             this.workers = workers;
-            var model = Model(feeding);
+            (var model, networks) = Model(feeding);
             store = new ParameterStore([.. model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
             Initialiser.Fill(store, model.Parameters, 1);
-            plans = new SequencePlans(model, store);
+            plans = new BatchPlans(model, store);
             adam = store.Optimiser(adamSpec);
             noise = new NoiseFill(model.Latent.Noise, 1);
             var random = new Random(1);
-            sentences = [.. batch.Select(
-                i => Enumerable.Range(0, i == 0 ? Longest : random.Next(Shortest, Longest + 1)).Select(_ => random.Next(4, Vocabulary))
-                    .ToArray())];
-            wordsOf = sentence => sentences[sentence];
+            for (var i = 0; i < Sentences; i++)
+            {
+                var length = i == 0 ? Longest : random.Next(Shortest, Longest + 1);
+                for (var step = 0; step < length; step++)
+                {
+                    words[(step * Sentences) + i] = random.Next(4, Vocabulary);
+                }
+            }
         }
 
         public void Step()
         {
             var plan = plans.For(Longest, Sentences, true);
-            plan.Load(workers, wordsOf, batch, noise, RandomStream.TrainingDither, dropout, epoch++, 0.5, 1);
+            words.CopyTo(plan.Plan.Argument(BatchFunction.Batch));
+            noise.Fill(workers, RandomStream.TrainingDither, epoch, batch, plan.Plan.Argument(BatchFunction.Noise), LatentDimension);
+            dropout.Fill(
+                workers, networks.Dropout(Longest, Sentences), epoch++, batch, plan.Plan.Argument(BatchFunction.Batch + 1), networks.Units);
+            (plan.Plan.Argument(BatchFunction.CostWeight)[0], plan.Plan.Argument(BatchFunction.Temperature)[0]) = (0.5f, 1);
             plan.Plan.Forward(workers);
             adam.Step(plan.Plan, workers);
         }

@@ -15,7 +15,7 @@ internal sealed class TrainingSubject : ISubject
 
     private readonly Workers workers;
     private readonly Trainer trainer;
-    private int start;
+    private int step;
 
     public TrainingSubject(string name, ExperimentSpec spec, int threads)
     {
@@ -57,7 +57,7 @@ internal sealed class TrainingSubject : ISubject
 
     private void Step()
     {
-        trainer.Step(1, start, ReferenceModel.Batch, 0.01);
-        start = (start + ReferenceModel.Batch) % ReferenceModel.Rows;
+        trainer.Step(1, step, 0.01);
+        step = (step + 1) % (ReferenceModel.Rows / ReferenceModel.Batch);
     }
 }

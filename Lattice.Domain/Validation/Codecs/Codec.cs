@@ -18,7 +18,9 @@ internal sealed record Codec<A>(SpecShape Shape, Func<SpecNode, SpecPath, Readin
     /// <summary>The value of a node that stands at a path, or every fault.</summary>
     public Validation<SpecError, A> Decode(SpecNode node, SpecPath at) => Read(node, at).Result;
 
-    /// <summary>Writes a value without the keys that stand at the default their shape names: a key added later with a default leaves this as it is.</summary>
+    /// <summary>
+    /// Writes a value without the keys that stand at the default their shape names: a key added later with a default leaves this as it is.
+    /// </summary>
     public SpecNode EncodeWithoutDefaults(A value) => Defaults.Removed(Encode(value), Shape);
 
     /// <summary>The same description for a type that holds the same values.</summary>

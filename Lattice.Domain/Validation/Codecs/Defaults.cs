@@ -3,8 +3,8 @@ using LanguageExt;
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>
-/// What a tree says beyond the defaults its shape names. Two values of one codec give equal trees only if they are equal: what is left out is what the shape
-/// says, whatever stands around it.
+/// What a tree says beyond the defaults its shape names. Two values of one codec give equal trees only if they are equal: what is left out
+/// is what the shape says, whatever stands around it.
 /// </summary>
 internal static class Defaults
 {

@@ -10,15 +10,20 @@ internal static class Field
         new FieldShape(key, meaning, codec.Shape, true, Option<SpecNode>.None),
         _ => codec,
         value => value,
-        before => Value(Faults.Of<A>(new SpecError.MissingKey(before.At.Key(key, before.At.Line), codec.Shape.Expected, codec.Shape.Example))),
+        before => Value(Faults.Of<A>(
+            new SpecError.MissingKey(before.At.Key(key, before.At.Line), codec.Shape.Expected, codec.Shape.Example))),
         whole => Written(key, codec.Encode(get(whole))));
 
     /// <summary>A key that may be left out, which means <paramref name="standard"/>.</summary>
     public static Fields<R, A> Default<R, A>(string key, Codec<A> codec, Func<R, A> get, A standard, string meaning) =>
         Default(key, codec, get, _ => standard, standard, meaning);
 
-    /// <summary>A key that may be left out, which means what <paramref name="standard"/> makes of the keys before it; <paramref name="shown"/> documents it.</summary>
-    public static Fields<R, A> Default<R, A>(string key, Codec<A> codec, Func<R, A> get, Func<Findings, A> standard, A shown, string meaning) => Of<R, A, A>(
+    /// <summary>
+    /// A key that may be left out, which means what <paramref name="standard"/> makes of the keys before it; <paramref name="shown"/>
+    /// documents it.
+    /// </summary>
+    public static Fields<R, A> Default<R, A>(
+        string key, Codec<A> codec, Func<R, A> get, Func<Findings, A> standard, A shown, string meaning) => Of<R, A, A>(
         new FieldShape(key, meaning, codec.Shape, false, codec.Encode(shown)),
         _ => codec,
         value => value,
@@ -26,7 +31,8 @@ internal static class Field
         whole => Written(key, codec.Encode(get(whole))));
 
     /// <summary>A key that may be left out, which means none.</summary>
-    public static Fields<R, Option<A>> Optional<R, A>(string key, Codec<A> codec, Func<R, Option<A>> get, string meaning) => Of<R, A, Option<A>>(
+    public static Fields<R, Option<A>> Optional<R, A>(
+        string key, Codec<A> codec, Func<R, Option<A>> get, string meaning) => Of<R, A, Option<A>>(
         new FieldShape(key, meaning, codec.Shape, false, Option<SpecNode>.None),
         _ => codec,
         Option<A>.Some,
@@ -37,7 +43,8 @@ internal static class Field
     public static Fields<R, A> Section<R, A>(string key, Codec<A> codec, Func<R, A> get, string meaning) => Section(key, codec, _ => codec, get, meaning);
 
     /// <summary>A section whose defaults depend on the keys before it; <paramref name="shown"/> documents it.</summary>
-    public static Fields<R, A> Section<R, A>(string key, Codec<A> shown, Func<Findings, Codec<A>> codec, Func<R, A> get, string meaning) => Of<R, A, A>(
+    public static Fields<R, A> Section<R, A>(
+        string key, Codec<A> shown, Func<Findings, Codec<A>> codec, Func<R, A> get, string meaning) => Of<R, A, A>(
         new FieldShape(key, meaning, shown.Shape, false, Option<SpecNode>.None) { IsSection = true },
         codec,
         value => value,
@@ -56,7 +63,8 @@ internal static class Field
             {
                 var at = before.At.Key(shape.Key, entry.Line);
                 var (result, found) = codec(before).Read(entry.Value, at);
-                return new(result.Map(present), new Finding(at, result.MatchUnsafe<object?>(Succ: value => value, Fail: _ => null)).Cons(found));
+                var value = result.MatchUnsafe<object?>(Succ: read => read, Fail: _ => null);
+                return new(result.Map(present), new Finding(at, value).Cons(found));
             },
             None: () => absent(before)),
         encode);

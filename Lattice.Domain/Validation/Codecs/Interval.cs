@@ -15,14 +15,8 @@ public sealed record Interval(double Low, double High, bool AdmitsLow, bool Admi
     /// <summary>Every finite number.</summary>
     public static Interval Everything { get; } = new(double.NegativeInfinity, double.PositiveInfinity, false, false);
 
-    /// <summary>x &gt; low.</summary>
-    public static Interval Above(double low) => new(low, double.PositiveInfinity, false, false);
-
     /// <summary>x ≥ low.</summary>
     public static Interval From(double low) => new(low, double.PositiveInfinity, true, false);
-
-    /// <summary>low &lt; x ≤ high.</summary>
-    public static Interval AboveTo(double low, double high) => new(low, high, false, true);
 
     /// <summary>low ≤ x &lt; high.</summary>
     public static Interval FromBelow(double low, double high) => new(low, high, true, false);

@@ -14,7 +14,8 @@ internal static class Many
             (SpecNode node, SpecPath at) => node switch
             {
                 SpecNode.List list when list.Items.Count < least => None(Faults.Of<Seq<A>>(
-                    new SpecError.OutOfRange(at with { Line = list.Line }, list.Describe(), $"{shape.Expected}, {least} or more", shape.Example))),
+                    new SpecError.OutOfRange(
+                        at with { Line = list.Line }, list.Describe(), $"{shape.Expected}, {least} or more", shape.Example))),
                 SpecNode.List list => Items(list.Items.Map((index, one) => item.Read(one, at.Item(index, one.Line))).ToSeq().Strict()),
                 _ => None(Codec<Seq<A>>.WrongType(node, at, shape)),
             },
@@ -43,8 +44,8 @@ internal static class Many
 
     private static SpecError Widen(SpecError fault, SpecShape shape) => fault switch
     {
-        SpecError.WrongType wrong => wrong with { Expected = shape.Expected },
-        SpecError.OutOfRange outside => outside with { Expected = shape.Expected },
+        SpecError.WrongType wrong => new SpecError.WrongType(wrong.At, wrong.Found, shape.Expected, wrong.Example),
+        SpecError.OutOfRange outside => new SpecError.OutOfRange(outside.At, outside.Found, shape.Expected, outside.Example),
         _ => fault,
     };
 }

@@ -13,9 +13,6 @@ internal static class Numbers
     /// <summary>Any 64-bit seed.</summary>
     public static Codec<ulong> Seed { get; } = Whole(0, ulong.MaxValue, "1").Map(value => (ulong)value, seed => seed);
 
-    /// <summary>A number above 0.</summary>
-    public static Codec<PositiveReal> Positive(string example) => Real(Interval.Above(0), example).Map(PositiveReal.Of, value => value.Value);
-
     /// <summary>A count from 1 to <paramref name="most"/>.</summary>
     public static Codec<Dimension> Count(string example, int most = int.MaxValue) => Int(1, example, most).Map(Dimension.Of, value => value.Value);
 

@@ -25,8 +25,8 @@ internal sealed record Finding(SpecPath At, object? Value);
 internal readonly record struct Placed<A>(A Value, SpecPath At);
 
 /// <summary>
-/// What was read of a map so far. Rules between keys look here: they see values, each key for itself, so that faults of other keys do not hide
-/// them, and say nothing of what could not be read. Paths are dotted and begin at the map.
+/// What was read of a map so far. Rules between keys look here: they see values, each key for itself, so that faults of other keys do not
+/// hide them, and say nothing of what could not be read. Paths are dotted and begin at the map.
 /// </summary>
 /// <param name="Map">The map as written.</param>
 /// <param name="At">Where it stands.</param>

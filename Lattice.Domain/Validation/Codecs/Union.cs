@@ -14,18 +14,25 @@ internal static class Union
         var all = Prelude.toSeq(cases).Strict();
         var shape = new SpecShape.Union(tag, noun, all.Map(one => one.Shape).Strict(), standard);
         var known = all.Map(one => one.Shape.Name).Strict();
-        return new(shape, (SpecNode node, SpecPath at) => node is SpecNode.Map map ? Read(map, at) : None(Codec<U>.WrongType(node, at, shape)), Encode);
+        return new(
+            shape,
+            (SpecNode node, SpecPath at) => node is SpecNode.Map map ? Read(map, at) : None(Codec<U>.WrongType(node, at, shape)),
+            Encode);
 
         Reading<U> Read(SpecNode.Map map, SpecPath at) => map.Find(tag).Match(
             Some: entry => Tagged(map, entry, at, at.Key(tag, entry.Line)),
             None: () => standard.Bind(name => all.Find(one => one.Shape.Name == name)).Match(
                 Some: one => Inside(one, map, at),
-                None: () => None(Faults.Of<U>(new SpecError.MissingKey(at.Key(tag, at.Line), string.Join(" | ", known), known.Head)).And(Unread(map, at)))));
+                None: () => None(
+                    Faults.Of<U>(new SpecError.MissingKey(at.Key(tag, at.Line), string.Join(" | ", known), known.Head))
+                        .And(Unread(map, at)))));
 
         Reading<U> Tagged(SpecNode.Map map, SpecNode.Entry entry, SpecPath at, SpecPath there) => entry.Value switch
         {
             SpecNode.Scalar scalar => all.Find(one => one.Shape.Name == scalar.Text).Match(
-                Some: one => Inside(one, map, at) is var read ? read with { Found = new Finding(there, one.Shape).Cons(read.Found) } : default,
+                Some: one => Inside(one, map, at) is var read
+                    ? read with { Found = new Finding(there, one.Shape).Cons(read.Found) }
+                    : default,
                 None: () => None(Faults.Of<U>(Words.Unknown(scalar, there, noun, known)).And(Keys.Repeated(map, at)))),
             var other => None(Codec<U>.WrongType(other, there, new SpecShape.Choice(noun, known)).And(Keys.Repeated(map, at))),
         };

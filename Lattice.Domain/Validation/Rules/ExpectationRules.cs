@@ -8,7 +8,8 @@ namespace Lattice.Domain.Validation.Rules;
 internal static class ExpectationRules
 {
     /// <summary>The names of the metrics.</summary>
-    public static Codec<Metric> Metrics { get; } = Words.Choice("a metric", [.. MetricName.All.Map(metric => (MetricName.Of(metric), metric))]);
+    public static Codec<Metric> Metrics { get; } =
+        Words.Choice("a metric", [.. MetricName.All.Map(metric => (MetricName.Of(metric), metric))]);
 
     /// <summary><c>{ metric: test.nll.own, reference: 94.45, tolerance: 0.6, side: atMost, source: "[LRL] table 1" }</c>.</summary>
     public static Codec<Expectation> Codec { get; } = Record.Of(

@@ -5,13 +5,18 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Validation.Rules;
 
-/// <summary>Demands between the sections of an experiment. Each looks at what was read of its own keys only, so other faults do not hide it.</summary>
+/// <summary>
+/// Demands between the sections of an experiment. Each looks at what was read of its own keys only, so other faults do not hide it.
+/// </summary>
 internal static class ExperimentConflicts
 {
     /// <summary>Every conflict of a document.</summary>
-    internal static Seq<SpecError> In(Findings document) => (Networks(document) + document.Find<LossSpec>("objective.loss").ToSeq().Bind(loss =>
-        Labels(document, loss.Value).ToSeq() + Reals(document, loss.Value).ToSeq() + Samples(document, loss.Value).ToSeq() + Words(document, loss).ToSeq()
-        + Expectations(document, loss.Value))).Strict();
+    internal static Seq<SpecError> In(Findings document) => document.Find<LossSpec>("objective.loss").Match(
+        Some: loss => Networks(document)
+            + Prelude.Seq(Labels(document, loss.Value), Reals(document, loss.Value), Samples(document, loss.Value), Words(document, loss))
+                .Somes().ToSeq()
+            + Expectations(document, loss.Value),
+        None: () => Networks(document)).Strict();
 
     /// <summary>Whether loss and latent have a likelihood to sample, as far as they could be read.</summary>
     internal static bool IsSampled(Findings document) =>
@@ -28,7 +33,8 @@ internal static class ExperimentConflicts
         (from encoder in document.Find<CaseShape>("model.encoder.kind")
          from decoder in document.Read<CaseShape>("model.decoder.kind")
          let reads = encoder.Value.Is<NetworkSpec.BidirectionalGru>()
-         let isOfSentences = reads || encoder.Value.Is<NetworkSpec.Gru>() || decoder.Is<NetworkSpec.Gru>() || decoder.Is<NetworkSpec.BidirectionalGru>()
+         let isOfSentences = reads || encoder.Value.Is<NetworkSpec.Gru>()
+             || decoder.Is<NetworkSpec.Gru>() || decoder.Is<NetworkSpec.BidirectionalGru>()
          from fault in isOfSentences && !(reads && decoder.Is<NetworkSpec.Gru>())
              ? Option<SpecError>.Some(new SpecError.NetworksOfTwoKinds(encoder.At, encoder.Value.Name, decoder.Name))
              : from source in document.Read<CaseShape>("data.source")
@@ -68,14 +74,17 @@ internal static class ExperimentConflicts
     {
         var standard = EvaluationRules.StandardSamples(IsSampled(document));
         var measured = IsSampled(document) && document.Read<int>("evaluate.importanceSamples").IfNone(standard) > 0;
-        return document.All<Metric>().Map(metric => Expectation(metric, loss, measured, Source(document).Map(source => source.Value))).Somes().ToSeq().Strict();
+        var source = document.Read<CaseShape>("data.source");
+        return document.All<Metric>().Map(metric => Expectation(metric, loss, measured, source)).Somes().ToSeq().Strict();
     }
 
-    private static Option<SpecError> Expectation(Placed<Metric> metric, LossSpec loss, bool measured, Option<CaseShape> source) => metric.Value switch
+    private static Option<SpecError> Expectation(
+        Placed<Metric> metric, LossSpec loss, bool measured, Option<CaseShape> source) => metric.Value switch
     {
         var read when source.Filter(one => IsText(one) ? read == Metric.Error : MetricName.IsPerWord(read)).Case is CaseShape other =>
             new SpecError.MetricOfOtherData(metric.At, MetricName.Of(read), other.Name),
-        Metric.OwnLikelihood or Metric.FullLikelihood when !measured => new SpecError.LikelihoodNotMeasured(metric.At, MetricName.Of(metric.Value)),
+        Metric.OwnLikelihood or Metric.FullLikelihood when !measured =>
+            new SpecError.LikelihoodNotMeasured(metric.At, MetricName.Of(metric.Value)),
         Metric.Error when loss != LossSpec.Categorical => new SpecError.ErrorNotMeasured(metric.At, loss),
         _ => Option<SpecError>.None,
     };

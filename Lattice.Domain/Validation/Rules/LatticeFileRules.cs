@@ -79,9 +79,9 @@ internal static class LatticeFileRules
         None: () => Faults.None(Option<A>.None));
 
     private static Validation<SpecError, FramedLattice> Named(SpecNode.Scalar scalar, SpecPath at) =>
-        At(LatticeName.Parse(scalar.Text), at with { Line = scalar.Line }).Bind(lattice => Combine(lattice, Option<PositiveReal>.None, Option<Dimension>.None, at));
+        LatticeRules.At(LatticeName.Parse(scalar.Text), at with { Line = scalar.Line }).Bind(lattice => Combine(lattice, Option<PositiveReal>.None, Option<Dimension>.None, at));
 
-    private static Validation<SpecError, FramedLattice> Basis(Seq<Seq<double>> rows, SpecPath at) => At(
+    private static Validation<SpecError, FramedLattice> Basis(Seq<Seq<double>> rows, SpecPath at) => LatticeRules.At(
         LatticeBasis.Of(new Arr<Arr<double>>(rows.Map(row => new Arr<double>(row)))).Map(basis => new FramedLattice(new LatticeSpec.OfBasis(basis), FrameName.Usual)), at);
 
     private static Validation<SpecError, FramedLattice> Product(SpecNode node, SpecPath at)
@@ -94,15 +94,11 @@ internal static class LatticeFileRules
         return list.Items.Map((index, item) => Of(item, at.Item(index, item.Line))).ToSeq().Strict().All().Bind(factors =>
             factors.Exists(factor => factor.Frame == FrameName.ConstructionA) || factors.Map(factor => factor.Frame).Distinct().Count() > 1
                 ? Faults.Of<FramedLattice>(new SpecError.MixedFrames(at))
-                : At(LatticeSpec.Multiply(factors.Map(factor => factor.Lattice)).Map(lattice => new FramedLattice(lattice, factors.Head.Frame)), at)
+                : LatticeRules.At(LatticeSpec.Multiply(factors.Map(factor => factor.Lattice)).Map(lattice => new FramedLattice(lattice, factors.Head.Frame)), at)
                     .Bind(product => Combine(product, Option<PositiveReal>.None, Option<Dimension>.None, at)));
     }
 
     private static Validation<SpecError, FramedLattice> Stretched(FramedLattice lattice, Option<Seq<PositiveReal>> factors, SpecPath at) => factors.Match(
-        Some: values => At(LatticeSpec.Stretch(lattice.Lattice, new Arr<PositiveReal>(values)).Map(stretched => new FramedLattice(stretched, FrameName.Home)), at),
+        Some: values => LatticeRules.At(LatticeSpec.Stretch(lattice.Lattice, new Arr<PositiveReal>(values)).Map(stretched => new FramedLattice(stretched, FrameName.Home)), at),
         None: () => Faults.None(lattice));
-
-    private static Validation<SpecError, FramedLattice> At(Validation<LatticeFault, FramedLattice> lattice, SpecPath at) => lattice.Match(
-        Succ: Faults.None,
-        Fail: faults => Validation<SpecError, FramedLattice>.Fail(faults.Map(fault => (SpecError)new SpecError.NotALattice(at, fault)).Strict()));
 }

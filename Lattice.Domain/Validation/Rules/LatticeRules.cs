@@ -41,13 +41,16 @@ internal static class LatticeRules
         .Refine(Lattice, Write);
 
     private static Seq<SpecError> OneKind(Findings found, Seq<string> known) =>
-        known.Filter(found.Has).Strict() is var given ? Faults.If(given.Count != 1, () => new SpecError.NotOneKind(found.At, given, known)) : default;
+        known.Filter(found.Has).Strict() is var given
+            ? Faults.If(given.Count != 1, () => new SpecError.NotOneKind(found.At, given, known))
+            : default;
 
     // Z1 is the same lattice as Z, so this needs the name as it is written.
     private static Seq<SpecError> CopiesOnce(Findings found) =>
         (from copies in found.Place("copies")
          from name in found.Map.Find("name")
-         where found.Read<LatticeSpec>("name").Exists(read => read is LatticeSpec.Rectangular) && name.Value is SpecNode.Scalar { Text: not "Z" }
+         where found.Read<LatticeSpec>("name").Exists(read => read is LatticeSpec.Rectangular)
+             && name.Value is SpecNode.Scalar { Text: not "Z" }
          select (SpecError)new SpecError.CopiesTwice(copies, ((SpecNode.Scalar)name.Value).Text)).ToSeq();
 
     private static Validation<SpecError, LatticeSpec> Lattice(Written written, SpecPath at)
@@ -98,7 +101,8 @@ internal static class LatticeRules
     private static string? CopiesIn(string text) =>
         text.Length > 1 && text[0] == 'Z' && text[1] is >= '1' and <= '9' && text.Skip(1).All(char.IsAsciiDigit) ? text[1..] : null;
 
-    private static Validation<SpecError, A> At<A>(Validation<LatticeFault, A> lattice, SpecPath at) => lattice.Match(
+    /// <summary>A lattice, or its faults at a place.</summary>
+    internal static Validation<SpecError, A> At<A>(Validation<LatticeFault, A> lattice, SpecPath at) => lattice.Match(
         Succ: Faults.None,
         Fail: faults => Validation<SpecError, A>.Fail(faults.Map(fault => (SpecError)new SpecError.NotALattice(at, fault)).Strict()));
 

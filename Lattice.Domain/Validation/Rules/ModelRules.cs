@@ -10,7 +10,7 @@ internal static class ModelRules
     /// <summary>Encoder, latent, decoder and how their parameters start.</summary>
     public static Codec<ModelSpec> Codec { get; } = Record.Of(
             Field.Required("encoder", NetworkRules.Codec, (ModelSpec model) => model.Encoder, "From the datum to the latent."),
-            Field.Required("latent", LatentRules.Codec, (ModelSpec model) => model.Latent, "What lies between encoder and decoder."),
+            Field.Required("latent", LatentSpec.Codec, (ModelSpec model) => model.Latent, "What lies between encoder and decoder."),
             Field.Required("decoder", NetworkRules.Codec, (ModelSpec model) => model.Decoder, "From the latent to the parameters of the loss."),
             Field.Default(
                 "initialisation",
@@ -24,7 +24,8 @@ internal static class ModelRules
                 (ModelSpec model) => model.OutputBias,
                 OutputBias.Rule,
                 "How the decoder's last biases start; rule: as the others; mean: at the training data's means."),
-            (encoder, latent, decoder, initialisation, bias) => new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias })
+            (encoder, latent, decoder, initialisation, bias) =>
+                new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias })
         .Closed()
         .Where(Piped);
 

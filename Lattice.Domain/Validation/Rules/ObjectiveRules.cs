@@ -36,7 +36,8 @@ internal static class ObjectiveRules
             Field.Required("loss", Loss, (ObjectiveSpec objective) => objective.Loss, "What is lost between datum and reconstruction. bernoulli: −log Q of zeros and ones, in nats; squared: ½ squared error, which is neither nats nor bits; categorical: −log Q of labels or words, in nats."),
             Field.Default("lambda", Ranges.Positive(Ranges.Weight, "1"), (ObjectiveSpec objective) => objective.Lambda, PositiveReal.Of(1), "λ: weight of the representation cost."),
             Field.Default(
-                "warmup", Numbers.Int(0, "100", TrainingRules.MostEpochs), (ObjectiveSpec objective) => objective.Warmup, found => found.Has("annealing") ? 0 : StandardWarmup, StandardWarmup,
+                "warmup", Numbers.Int(0, "100", TrainingRules.MostEpochs), (ObjectiveSpec objective) => objective.Warmup,
+                found => found.Has("annealing") ? 0 : StandardWarmup, StandardWarmup,
                 "Epochs over which the cost term is brought in; 0: at once. 0 by default where there is annealing."),
             Field.Optional(
                 "annealing", Annealing, (ObjectiveSpec objective) => objective.Annealing,

@@ -21,17 +21,18 @@ internal static class SizeRules
 
     /// <summary>An experiment whose sizes the engine can hold.</summary>
     internal static Codec<ExperimentSpec> Bounded(this Codec<ExperimentSpec> codec) =>
-        codec with { Read = (node, at) => codec.Read(node, at) is var read ? read.Bind(spec => Faults.None(spec).And(In(spec, read.Found))) : default };
+        codec with
+        {
+            Read = (node, at) => codec.Read(node, at) is var read
+                ? read.Bind(spec => Faults.None(spec).And(In(spec, read.Found)))
+                : default,
+        };
 
     private static Seq<SpecError> In(ExperimentSpec spec, Seq<Finding> document)
     {
-        var (faults, latent) = (Seq<SpecError>.Empty, spec.Model.Latent);
-        var parameters = Parameters(spec).Total;
-        if (parameters > MostParameters)
-        {
-            faults = faults.Add(new SpecError.TooManyParameters(At(document, "model"), parameters, MostParameters));
-        }
-
+        var (latent, parameters) = (spec.Model.Latent, Parameters(spec).Total);
+        var faults = Faults.If(
+            parameters > MostParameters, () => new SpecError.TooManyParameters(At(document, "model"), parameters, MostParameters));
         if (spec.Model.Encoder is not NetworkSpec.BidirectionalGru)
         {
             var outputs = KnownSize.Outputs(spec).IfNone(1);
@@ -43,13 +44,13 @@ internal static class SizeRules
 
         return faults + Draws(spec.Evaluation.Dithers, "dithers") + Draws(spec.Evaluation.ImportanceSamples, "importanceSamples");
 
-        Seq<SpecError> Rows(int rows, long numbers, string section, string key) => rows * numbers <= MostNumbers
-            ? Seq<SpecError>.Empty
-            : Prelude.Seq1<SpecError>(new SpecError.TooManyNumbers(At(document, $"{section}.{key}"), rows, numbers, MostNumbers, $"{section}.{key}"));
+        Seq<SpecError> Rows(int rows, long numbers, string section, string key) => Faults.If(
+            rows * numbers > MostNumbers,
+            () => new SpecError.TooManyNumbers(At(document, $"{section}.{key}"), rows, numbers, MostNumbers, $"{section}.{key}"));
 
-        Seq<SpecError> Draws(int draws, string key) => (long)draws * latent.Dimension <= MostDraws
-            ? Seq<SpecError>.Empty
-            : Prelude.Seq1<SpecError>(new SpecError.TooManyDraws(At(document, $"evaluate.{key}"), draws, latent.Dimension, MostDraws));
+        Seq<SpecError> Draws(int draws, string key) => Faults.If(
+            (long)draws * latent.Dimension > MostDraws,
+            () => new SpecError.TooManyDraws(At(document, $"evaluate.{key}"), draws, latent.Dimension, MostDraws));
     }
 
     private static ParameterCount Parameters(ExperimentSpec spec) => spec.Model.Encoder is NetworkSpec.BidirectionalGru

@@ -32,7 +32,8 @@ internal static class SplitFilesRules
     private static Fields<SplitFiles, Option<string>> Test => Field.Optional("test", file, (SplitFiles files) => files.Test, "File of the test data.");
 
     private static Fields<SplitFiles, double> Share(string split, Func<SplitFiles, double> get) => Field.Default(
-        $"{split}Share", share, get, found => StandardShare(found, split), 0.1, $"Share of the training data set aside for {split}; 0 when {split} has a file of its own.");
+        $"{split}Share", share, get, found => StandardShare(found, split), 0.1,
+        $"Share of the training data set aside for {split}; 0 when {split} has a file of its own.");
 
     private static double StandardShare(Findings found, string split) => found.Has(split) ? 0 : 0.1;
 

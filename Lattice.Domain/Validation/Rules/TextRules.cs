@@ -62,7 +62,8 @@ internal static class TextRules
     {
         var earlier = splits.ToHashSet();
         return found.All<string>()
-            .Filter(name => name.At.Path.StartsWith(found.At.Key(OtherTestsKey, 0).Path, StringComparison.Ordinal) && name.At.Path.EndsWith("].name", StringComparison.Ordinal))
+            .Filter(name => name.At.Path.StartsWith(found.At.Key(OtherTestsKey, 0).Path, StringComparison.Ordinal)
+                && name.At.Path.EndsWith("].name", StringComparison.Ordinal))
             .Filter(name => !earlier.Add(name.Value)).Map(name => (SpecError)new SpecError.TestsAlike(name.At, name.Value)).Strict();
     }
 

@@ -11,7 +11,7 @@ namespace Lattice.Math.Latents;
 /// The rectangular lattice with a prior convolved with its cell: step Δ_i learned per dimension, scale learned per dimension or shared. With the
 /// Laplace family it is the paper's.
 /// </summary>
-public sealed class ConvolvedLatent(int dimension, PriorSpec prior) : Latent(dimension)
+internal sealed class ConvolvedLatent(int dimension, PriorSpec prior) : Latent(dimension)
 {
     /// <summary>The family of the prior.</summary>
     public DensityFamily Family { get; } = prior.Family;

@@ -11,7 +11,7 @@ namespace Lattice.Math.Latents;
 /// 2j/(L − 1) − 1; backward the rounding is the identity. The cost is −log p_j of a learned code per dimension, the moving average of how often levels were chosen.
 /// </summary>
 /// <remarks>The levels lie symmetric about 0 for even L too; the publication shifts those by half a step.</remarks>
-public sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(spec.Dimension)
+internal sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(spec.Dimension)
 {
     private readonly Seq<LevelRun> runs = LevelRun.Of(spec.Alphabets);
 

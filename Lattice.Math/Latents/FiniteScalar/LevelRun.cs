@@ -7,7 +7,7 @@ namespace Lattice.Math.Latents;
 /// <param name="Count">How many there are.</param>
 /// <param name="Levels">L.</param>
 /// <param name="FirstLogit">Where their logits begin in the code; level j of the run's dimension i is at FirstLogit + j·Count + i.</param>
-public readonly record struct LevelRun(int First, int Count, int Levels, int FirstLogit)
+internal readonly record struct LevelRun(int First, int Count, int Levels, int FirstLogit)
 {
     /// <summary>The runs of the given levels, dimension by dimension.</summary>
     public static Seq<LevelRun> Of(Seq<int> levels) => levels

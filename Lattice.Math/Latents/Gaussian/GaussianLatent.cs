@@ -6,7 +6,7 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Latents;
 
 /// <summary>The Gaussian VAE: the encoder gives log σ²(d), held to an interval.</summary>
-public sealed class GaussianLatent(LatentSpec.Gaussian spec) : Latent(spec.Dimension)
+internal sealed class GaussianLatent(LatentSpec.Gaussian spec) : Latent(spec.Dimension)
 {
     /// <inheritdoc/>
     public override Noise Noise => Noise.Gaussian;

@@ -7,7 +7,7 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Latents;
 
 /// <summary>The ideal lattice: Gaussian dither with learned σ_i, standard Gaussian prior (equation 14), between linear maps where they are asked for.</summary>
-public sealed class GaussianLatticeLatent(int dimension, LatentMaps? maps = null) : Latent(dimension)
+internal sealed class GaussianLatticeLatent(int dimension, LatentMaps? maps = null) : Latent(dimension)
 {
     /// <inheritdoc/>
     public override Option<LatentMaps> Maps => Prelude.Optional(maps);

@@ -11,7 +11,7 @@ namespace Lattice.Math.Latents;
 /// standard Gumbel noise; validation and evaluation see hard samples argmax(log q + G) as ones among zeros. The cost is D(q ‖ uniform).
 /// </summary>
 /// <remarks>Columns run category by category: category j of variable i stands in column j·N + i of X and y.</remarks>
-public sealed class GumbelSoftmaxLatent(LatentSpec.GumbelSoftmax spec) : Latent(spec.Dimension)
+internal sealed class GumbelSoftmaxLatent(LatentSpec.GumbelSoftmax spec) : Latent(spec.Dimension)
 {
     private readonly int variables = spec.Variables;
     private readonly int categories = spec.Categories;

@@ -1,5 +1,7 @@
+using Lattice.Domain.Lattices;
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
+using Lattice.Math.Lattices;
 using Lattice.Math.Random;
 
 namespace Lattice.Math.Latents;
@@ -28,6 +30,8 @@ internal sealed class PeriodisedInference : LatentInference
     public override int UniformsPerSample => 3 * Dimension;
 
     public override double StepOf(int i) => 1;
+
+    public override EuclideanLattice LatticeOf(int block) => Catalogue.Of(LatticeFactors.Of(lattice.Lattice.Spec)[block]);
 
     public override double Deviation(int i, EncodedDatum datum) => deviations[i];
 

@@ -10,7 +10,7 @@ namespace Lattice.Math.Latents;
 /// Any lattice, every factor at unit volume, with a periodised prior: y = X − U, U uniform on the real cell, cost(y) = log Σ_λ h(y + λ)/h(y)
 /// (Theorem 1 with V·g(y) = h(y)/Σ_λ h(y + λ)), scales of h learned. The encoder finds the scale of X, so no step is learned.
 /// </summary>
-public sealed class PeriodisedLatent : Latent
+internal sealed class PeriodisedLatent : Latent
 {
     private readonly PriorScales scales;
 

@@ -11,7 +11,7 @@ namespace Lattice.Math.Latents;
 /// receive the gradient of y. The cost is −log p_j of the entry in a learned code, the moving average of how often entries were chosen. It has no gradient unless a soft rate is asked for.
 /// </summary>
 /// <remarks>Columns run number by number: number k of quantizer i stands in column k·N + i of X and y.</remarks>
-public sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : Latent(spec.Dimension)
+internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : Latent(spec.Dimension)
 {
     private readonly int quantizers = spec.Quantizers;
     private readonly int entries = spec.Entries;

@@ -25,7 +25,8 @@ public class LengthBucketLaws
 
     [Fact]
     public void Each_sentence_is_in_exactly_one_batch_of_an_epoch() => Check(one =>
-        Both(one).All(order => Batches(order).SelectMany(batch => batch.Data.ToArray()).Order().SequenceEqual(Enumerable.Range(0, one.Lengths.Length))));
+        Both(one).All(order => Batches(order).SelectMany(batch => batch.Data.ToArray()).Order()
+            .SequenceEqual(Enumerable.Range(0, one.Lengths.Length))));
 
     [Fact]
     public void Lengths_in_a_batch_differ_by_less_than_the_width_and_none_is_beyond_its_length() => Check(one =>
@@ -50,7 +51,8 @@ public class LengthBucketLaws
         var all = Enumerable.Range(0, 5).Select(epoch => buckets.Shuffled(1, epoch)).Append(buckets.Shuffled(2, 0)).Append(buckets.InOrder()).ToArray();
         Assert.Equal(all.Length, all.Select(Text).Distinct().Count());
         Assert.Equal(all.Length, all.Select(order => string.Join(' ', Batches(order).Select(batch => batch.Length))).Distinct().Count());
-        Assert.Equal(all.Length, all.Select(order => string.Join(' ', Batches(order).First(batch => batch.Length == 5).Data.ToArray().Order())).Distinct().Count());
+        Assert.Equal(all.Length, all.Select(order =>
+            string.Join(' ', Batches(order).First(batch => batch.Length == 5).Data.ToArray().Order())).Distinct().Count());
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public class LengthBucketLaws
 
     private static IEnumerable<Batch> Batches(BatchOrder order) => Enumerable.Range(0, order.Count).Select(number => order[number]);
 
-    private static string Text(BatchOrder order) => string.Join('|', Batches(order).Select(batch => $"{batch.Length}: {string.Join(' ', batch.Data.ToArray())}"));
+    private static string Text(BatchOrder order) =>
+        string.Join('|', Batches(order).Select(batch => $"{batch.Length}: {string.Join(' ', batch.Data.ToArray())}"));
 
     private static TextSplit Of(int[] lengths)
     {

@@ -58,7 +58,9 @@ public sealed class TextSplit
         }
     }
 
-    /// <summary>Writes the words of a sentence to every <paramref name="stride"/>-th place of <paramref name="destination"/>. Allocates nothing.</summary>
+    /// <summary>
+    /// Writes the words of a sentence to every <paramref name="stride"/>-th place of <paramref name="destination"/>. Allocates nothing.
+    /// </summary>
     internal void CopyWords(int sentence, Span<float> destination, int stride)
     {
         var (start, length) = (starts[sentence], Length(sentence));

@@ -1,5 +1,4 @@
-using Lattice.Domain.Experiment;
-using Lattice.Math.Algebra;
+using Lattice.Math.Losses;
 using Lattice.Train.Data;
 
 namespace Lattice.Train.Tasks.Rows;
@@ -12,13 +11,8 @@ internal static class RowMeans
     /// <summary>A bias per output.</summary>
     /// <param name="loss">What the outputs mean.</param>
     /// <param name="split">The training data, summed in their order.</param>
-    public static float[] Of(LossSpec loss, DataSplit split) => loss switch
-    {
-        // Half a one and half a zero more: every logit is finite.
-        LossSpec.Bernoulli => [.. Sums(split).Select(sum => (float)(Elementary64.Log(sum + 0.5) - Elementary64.Log(split.Count - sum + 0.5)))],
-        LossSpec.Squared => [.. Sums(split).Select(sum => (float)(sum / split.Count))],
-        _ => [.. Counts(split).Select(count => (float)(Elementary64.Log(count + 0.5) - Elementary64.Log(split.Count)))],
-    };
+    public static float[] Of(Loss loss, DataSplit split) =>
+        [.. (loss.TakesLabels ? Counts(split) : Sums(split)).Select(sum => (float)loss.Bias(sum, split.Count))];
 
     private static double[] Sums(DataSplit split)
     {
@@ -37,9 +31,9 @@ internal static class RowMeans
         return sums;
     }
 
-    private static int[] Counts(DataSplit split)
+    private static double[] Counts(DataSplit split)
     {
-        var counts = new int[split.Classes];
+        var counts = new double[split.Classes];
         for (var datum = 0; datum < split.Count; datum++)
         {
             counts[split.Label(datum)]++;

@@ -2,6 +2,7 @@ using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Latents;
+using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
@@ -19,15 +20,18 @@ internal sealed class RowsTask : ITask
 
     private readonly ExperimentSpec spec;
     private readonly DataSet data;
+    private readonly Loss loss;
     private readonly RowNetworks networks;
 
-    public RowsTask(ExperimentSpec spec, DataSet data, Latent latent)
+    public RowsTask(ExperimentSpec spec, DataSet data, Latent latent, Loss loss)
     {
-        (this.spec, this.data) = (spec, data);
-        var isLabelled = spec.Objective.Loss == LossSpec.Categorical;
-        networks = new(spec.Model, latent, data.Training.Width, isLabelled ? data.Training.Classes : data.Training.Width, spec.Objective.Loss);
+        (this.spec, this.data, this.loss) = (spec, data, loss);
+        var outputs = loss.TakesLabels ? data.Training.Classes : data.Training.Width;
+        networks = new(spec.Model, latent, data.Training.Width, outputs, loss);
         Model = new(networks, latent, spec.Model.Initialisation);
-        (Training, Validation, Test) = (new RowSplit(data.Training, isLabelled), new RowSplit(data.Validation, isLabelled), new RowSplit(data.Test, isLabelled));
+        (Training, Validation, Test) = (Split(data.Training), Split(data.Validation), Split(data.Test));
+
+        RowSplit Split(DataSplit split) => new(split, loss.TakesLabels);
     }
 
     public Model Model { get; }
@@ -45,7 +49,7 @@ internal sealed class RowsTask : ITask
     public bool HasLikelihoods => true;
 
     public Option<string> NoExamples =>
-        spec.Objective.Loss == LossSpec.Categorical ? "its decoder gives the scores of classes, not images"
+        loss.TakesLabels ? "its decoder gives the scores of classes, not images"
         : data.Image.IsNone ? $"its data ({data.Source}, {data.Test.Width} numbers per datum) are not images"
         : Option<string>.None;
 
@@ -58,9 +62,9 @@ internal sealed class RowsTask : ITask
 
     public BatchOrder ValidationBatches() => Validation.InOrder(ValidationRows);
 
-    public float[] OutputMeans() => RowMeans.Of(spec.Objective.Loss, data.Training);
+    public float[] OutputMeans() => RowMeans.Of(loss, data.Training);
 
-    public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals) => spec.Objective.Loss == LossSpec.Categorical
+    public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals) => loss.TakesLabels
         ? HashMap<Metric, Estimate>.Empty.Add(Metric.Error, totals.Error)
         : HashMap<Metric, Estimate>.Empty;
 
@@ -73,7 +77,8 @@ internal sealed class RowsTask : ITask
                 data.Test.CopyRows([.. Enumerable.Range(0, images)], originals);
                 var pictures = new Pictures(Model, networks, store);
                 return new TaskExamples.Images(
-                    shape, originals, pictures.Reconstruct(spec.Seed, Test, images, workers), pictures.Sample(spec.Seed, count.IfNone(ShownSamples)));
+                    shape, originals, pictures.Reconstruct(spec.Seed, Test, images, workers),
+                        pictures.Sample(spec.Seed, count.IfNone(ShownSamples)));
             },
             None: () => new TaskExamples.None());
 }

@@ -103,7 +103,8 @@ internal sealed class GreedyDecoding : IDisposable
     /// <summary>The words before, the layers' states and the output before → logits, states and output.</summary>
     private sealed class Step(Model model, SentenceNetworks networks, int count) : ITensorFunction
     {
-        public IReadOnlyList<Shape> Arguments { get; } = [new(count, 1), .. Enumerable.Repeat(new Shape(count, networks.Units), networks.Layers + 1)];
+        public IReadOnlyList<Shape> Arguments { get; } = [new(count, 1),
+            .. Enumerable.Repeat(new Shape(count, networks.Units), networks.Layers + 1)];
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {

@@ -60,7 +60,8 @@ internal sealed class SentencesTask : ITask
     {
         if (networks.Drops)
         {
-            dropout.Fill(workers, networks.Dropout(batch.Length, batch.Data.Length), epoch, batch.Data, plan.Argument(first + 1), networks.Units);
+            dropout.Fill(workers, networks.Dropout(batch.Length, batch.Data.Length), epoch, batch.Data, plan.Argument(first + 1),
+                networks.Units);
         }
     }
 
@@ -79,7 +80,8 @@ internal sealed class SentencesTask : ITask
     {
         var sentences = int.Min(count.IfNone(Shown), data.Test.Count);
         using var decoding = new GreedyDecoding(Model, networks, store, sentences);
-        var said = decoding.Decode(workers, DecoderInputs.AtInference(Model, store, spec.Seed, Test, sentences, workers), 2 * data.Test.Longest);
+        var said = decoding.Decode(workers, DecoderInputs.AtInference(Model, store, spec.Seed, Test, sentences, workers),
+            2 * data.Test.Longest);
         return new TaskExamples.Texts(said.Map((sentence, words) => (Text(Words(sentence)), Text(words))).ToSeq().Strict());
     }
 

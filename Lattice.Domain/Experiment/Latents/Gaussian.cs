@@ -1,0 +1,54 @@
+using Lattice.Domain.Quantities;
+using Lattice.Domain.Validation;
+using Lattice.Domain.Validation.Codecs;
+
+namespace Lattice.Domain.Experiment;
+
+/// <content>The Gaussian VAE.</content>
+public abstract partial record LatentSpec
+{
+    /// <summary>The Gaussian VAE: σ(d) comes from the encoder, log σ² held to the given interval.</summary>
+    public sealed record Gaussian(Dimension Size, double LogVarianceFloor, double LogVarianceCeiling) : LatentSpec
+    {
+        private static readonly Codec<LogVariance> logVariance = Record.Of(
+                Field.Default("floor", Numbers.Real(Ranges.LogVariance, "-6"), (LogVariance held) => held.Floor, -6, "Least log σ²."),
+                Field.Default("ceiling", Numbers.Real(Ranges.LogVariance, "2"), (LogVariance held) => held.Ceiling, 2, "Greatest log σ²."),
+                (floor, ceiling) => new LogVariance(floor, ceiling))
+            .Closed()
+            .Where((held, at) => Faults.If(
+                held.Floor >= held.Ceiling, () => new SpecError.FloorNotBelowCeiling(at, held.Floor, held.Ceiling)));
+
+        /// <summary>How it is written.</summary>
+        internal static Case<LatentSpec> Written { get; } = Case.Of<LatentSpec, Gaussian>(
+            "gaussian",
+            Record.Of(
+                SizeOf((Gaussian latent) => latent.Size),
+                Field.Section(
+                    "logVariance", logVariance, (Gaussian latent) => new LogVariance(latent.LogVarianceFloor, latent.LogVarianceCeiling),
+                    "The interval log σ² is held to."),
+                (size, held) => new Gaussian(size, held.Floor, held.Ceiling)),
+            "The Gaussian variational autoencoder: σ comes from the encoder.");
+
+        /// <inheritdoc/>
+        public override int Dimension => Size;
+
+        /// <inheritdoc/>
+        internal override int LogVariances => Size;
+
+        /// <inheritdoc/>
+        internal override long Parameters => 0;
+
+        /// <inheritdoc/>
+        internal override string Description => $"Gaussian of dimension {Dimension}, mean and log-variance from the encoder";
+
+        /// <inheritdoc/>
+        internal override (string Lattice, string Prior) Rung => ("Gaussian VAE", "normal");
+
+        /// <inheritdoc/>
+        internal override (string Family, string Setting) Curve(string lambda) => ($"Gaussian VAE, {Dimension}", lambda);
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Gaussian(this);
+
+        private sealed record LogVariance(double Floor, double Ceiling);
+    }
+}

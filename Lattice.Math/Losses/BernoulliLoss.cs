@@ -1,0 +1,16 @@
+using Lattice.Math.Algebra;
+
+namespace Lattice.Math.Losses;
+
+/// <summary>−log Q(d|y), Q a product of Bernoulli laws whose logits are the outputs. Targets lie in [0, 1].</summary>
+public sealed class BernoulliLoss : Loss
+{
+    /// <inheritdoc/>
+    public override T Of<T>(T outputs, T targets) => T.BernoulliLoss(outputs, targets);
+
+    /// <summary>The probabilities of a one.</summary>
+    public override T Mean<T>(T outputs) => T.Sigmoid(outputs);
+
+    /// <summary>The logit of the mean, half a one and half a zero more counted: it is finite for every sum.</summary>
+    public override double Bias(double sum, int count) => Elementary64.Log(sum + 0.5) - Elementary64.Log(count - sum + 0.5);
+}
