@@ -46,7 +46,7 @@ internal static class CostCommand
         var units = (points.Rows + RowsPerUnit - 1) / RowsPerUnit;
         using (var workers = new Workers(units == 1 ? 1 : Environment.ProcessorCount) { Token = token })
         {
-            workers.Run(new Each(unit => Some(unit * RowsPerUnit, int.Min((unit + 1) * RowsPerUnit, points.Rows))), units);
+            workers.Run(new DelegateWork(unit => Some(unit * RowsPerUnit, int.Min((unit + 1) * RowsPerUnit, points.Rows))), units);
         }
 
         var wrong = System.Array.FindIndex(costs, cost => !double.IsFinite(cost));

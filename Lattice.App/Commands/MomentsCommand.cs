@@ -51,7 +51,7 @@ internal static class MomentsCommand
                 streams.Progress($"Measuring {lattice.Name}, seed {seed} ({results.Count + 1} of {lattices.Count * seeds.Length})");
             }
 
-            results.Add(new(lattice, seed, MomentEstimate.Of(lattice.Lattice, samples, seed, RandomStream.Simulation, (count, work) => workers.Run(new Each(work), count))));
+            results.Add(new(lattice, seed, MomentEstimate.Of(lattice.Lattice, samples, seed, RandomStream.Simulation, (count, work) => workers.Run(new DelegateWork(work), count))));
         }
 
         return Prelude.toSeq(results).Strict();

@@ -40,7 +40,7 @@ internal static class QuantizeCommand
         var refused = new int[(points.Rows + RowsPerUnit - 1) / RowsPerUnit];
         using (var workers = new Workers(refused.Length == 1 ? 1 : Environment.ProcessorCount) { Token = token })
         {
-            workers.Run(new Each(unit => refused[unit] = Some(unit * RowsPerUnit, int.Min((unit + 1) * RowsPerUnit, points.Rows))), refused.Length);
+            workers.Run(new DelegateWork(unit => refused[unit] = Some(unit * RowsPerUnit, int.Min((unit + 1) * RowsPerUnit, points.Rows))), refused.Length);
         }
 
         var outside = columns > lattice.Lattice.Dimension ? ", or the point is too far outside the lattice's span" : "";

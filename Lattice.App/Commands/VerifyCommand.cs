@@ -112,7 +112,7 @@ internal static class VerifyCommand
         }
 
         Seq<VerifyResult> Results(ChosenLattice lattice, string prior, Func<TheoryChecks, Seq<TheoryCheck>> of) =>
-            of(new(seed, Datum($"{lattice.Lattice.Name} {prior}"), (count, work) => workers.Run(new Each(work), count)))
+            of(new(seed, Datum($"{lattice.Lattice.Name} {prior}"), (count, work) => workers.Run(new DelegateWork(work), count)))
                 .Map(check => new VerifyResult(lattice.Name, prior, check)).Strict();
     }
 

@@ -39,7 +39,7 @@ internal sealed record PointBlocks(int Rows, int Columns, Func<int, int, double[
         for (var start = 0; start < blocks; start += made.Length)
         {
             var (from, some) = (start, int.Min(made.Length, blocks - start));
-            workers.Run(new Each(i => made[i] = make(Block((from + i) * rowsPerBlock, rowsPerBlock))), some);
+            workers.Run(new DelegateWork(i => made[i] = make(Block((from + i) * rowsPerBlock, rowsPerBlock))), some);
             for (var i = 0; i < some; i++)
             {
                 write(made[i]);

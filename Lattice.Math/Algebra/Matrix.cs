@@ -85,40 +85,40 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
     public static Matrix<T> operator /(Matrix<T> left, Matrix<T> right) => Zip(left, right, static (a, b) => a / b);
 
     /// <inheritdoc/>
-    public static Matrix<T> operator -(Matrix<T> value) => value.Each(static a => -a);
+    public static Matrix<T> operator -(Matrix<T> value) => value.Elementwise(static a => -a);
 
     /// <inheritdoc/>
     public static Matrix<T> Constant(double value) => Scalar(T.Constant(value));
 
     /// <inheritdoc/>
-    public static Matrix<T> Exp(Matrix<T> a) => a.Each(T.Exp);
+    public static Matrix<T> Exp(Matrix<T> a) => a.Elementwise(T.Exp);
 
     /// <inheritdoc/>
-    public static Matrix<T> Expm1(Matrix<T> a) => a.Each(T.Expm1);
+    public static Matrix<T> Expm1(Matrix<T> a) => a.Elementwise(T.Expm1);
 
     /// <inheritdoc/>
-    public static Matrix<T> Log(Matrix<T> a) => a.Each(T.Log);
+    public static Matrix<T> Log(Matrix<T> a) => a.Elementwise(T.Log);
 
     /// <inheritdoc/>
-    public static Matrix<T> Log1p(Matrix<T> a) => a.Each(T.Log1p);
+    public static Matrix<T> Log1p(Matrix<T> a) => a.Elementwise(T.Log1p);
 
     /// <inheritdoc/>
-    public static Matrix<T> Sqrt(Matrix<T> a) => a.Each(T.Sqrt);
+    public static Matrix<T> Sqrt(Matrix<T> a) => a.Elementwise(T.Sqrt);
 
     /// <inheritdoc/>
-    public static Matrix<T> Abs(Matrix<T> a) => a.Each(T.Abs);
+    public static Matrix<T> Abs(Matrix<T> a) => a.Elementwise(T.Abs);
 
     /// <inheritdoc/>
-    public static Matrix<T> Round(Matrix<T> a) => a.Each(T.Round);
+    public static Matrix<T> Round(Matrix<T> a) => a.Elementwise(T.Round);
 
     /// <inheritdoc/>
-    public static Matrix<T> Sigmoid(Matrix<T> a) => a.Each(T.Sigmoid);
+    public static Matrix<T> Sigmoid(Matrix<T> a) => a.Elementwise(T.Sigmoid);
 
     /// <inheritdoc/>
-    public static Matrix<T> Tanh(Matrix<T> a) => a.Each(T.Tanh);
+    public static Matrix<T> Tanh(Matrix<T> a) => a.Elementwise(T.Tanh);
 
     /// <inheritdoc/>
-    public static Matrix<T> StopGradient(Matrix<T> a) => a.Each(T.StopGradient);
+    public static Matrix<T> StopGradient(Matrix<T> a) => a.Elementwise(T.StopGradient);
 
     /// <inheritdoc/>
     public static Matrix<T> SelectLess(Matrix<T> a, Matrix<T> b, Matrix<T> whenLess, Matrix<T> otherwise)
@@ -235,7 +235,7 @@ public sealed class Matrix<T> : ITensor<Matrix<T>>
         return sum;
     }
 
-    private Matrix<T> Each(Func<T, T> function) => new(Shape, [.. elements.Select(function)]);
+    private Matrix<T> Elementwise(Func<T, T> function) => new(Shape, [.. elements.Select(function)]);
 
     /// <summary>The element that a broadcast reads: an axis of length 1 repeats.</summary>
     private T At(int row, int column) => elements[(Shape.Rows == 1 ? 0 : row) * Shape.Columns + (Shape.Columns == 1 ? 0 : column)];

@@ -38,8 +38,8 @@ public readonly struct Logistic : IDensityFamily
             T.SelectLess(
                 ratio,
                 turning,
-                (one + tail) * (one + tail) * Few(T.SelectLess(ratio, turning, step * rate, T.Constant(1 / Turning)), u),
-                Waves(T.SelectLess(ratio, turning, turning, ratio), u)));
+                (one + tail) * (one + tail) * DirectSum(T.SelectLess(ratio, turning, step * rate, T.Constant(1 / Turning)), u),
+                FourierSeries(T.SelectLess(ratio, turning, turning, ratio), u)));
     }
 
     /// <summary>log(Δ·g(y)), nats, at most 0: log(−expm1(−2B)) − softplus(A − B) − log1p(e^(−A − B)) with A = |y|/s, B = Δ/2s.</summary>
@@ -76,7 +76,7 @@ public readonly struct Logistic : IDensityFamily
 
     private static double Softplus(double x) => double.Max(x, 0) + Elementary64.Log1p(Elementary64.Exp(-double.Abs(x)));
 
-    private static T Few<T>(T r, T u) where T : IReal<T>
+    private static T DirectSum<T>(T r, T u) where T : IReal<T>
     {
         var one = T.Constant(1);
         var here = T.Exp(-r * u);
@@ -96,7 +96,7 @@ public readonly struct Logistic : IDensityFamily
         return sum;
     }
 
-    private static T Waves<T>(T ratio, T u) where T : IReal<T>
+    private static T FourierSeries<T>(T ratio, T u) where T : IReal<T>
     {
         var one = T.Constant(1);
         var w = T.Constant(TwoPiSquared) * ratio;

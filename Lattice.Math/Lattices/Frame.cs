@@ -121,7 +121,7 @@ public sealed class Frame
     /// <summary>
     /// The frame that maps each of m independent home vectors to its image; the images must have the same inner products.
     /// </summary>
-    internal static Frame Taking(double[][] home, double[][] images)
+    internal static Frame Mapping(double[][] home, double[][] images)
     {
         var from = Matrix<double>.Build.DenseOfColumnArrays(home);
         var to = Matrix<double>.Build.DenseOfColumnArrays(images);

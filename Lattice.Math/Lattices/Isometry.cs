@@ -7,12 +7,12 @@ internal static class Isometry
     /// A frame that maps vectors of the lattice to <paramref name="images"/>, m vectors of the same norm: uses the first choice of lattice
     /// vectors, in the order of enumeration, that has the same inner products.
     /// </summary>
-    public static Frame Taking(Basis lattice, double[][] images)
+    public static Frame Mapping(Basis lattice, double[][] images)
     {
         var candidates = ShortVectors.Within(lattice, Basis.Product(images[0], images[0])).Select(vector => vector.ToArray()).ToArray();
         var chosen = new double[images.Length][];
         return Choose(0)
-            ? Frame.Taking(chosen, images)
+            ? Frame.Mapping(chosen, images)
             : throw new ArgumentException("The lattice has no vectors with these inner products.", nameof(images));
 
         bool Choose(int place)

@@ -74,7 +74,7 @@ internal sealed class LatticeBlock
                 ? LogarithmicVolume.OfFactors(units.Select(unit => unit.Multiple(1)))
                 : basis.Value.LogarithmicVolume,
             new LatticeBox(units, definition.Steps),
-            () => inProportion && definition.Batches is { } batches && units.All(BatchQuantizer.IsFit)
+            () => inProportion && definition.Batches is { } batches && units.All(BatchQuantizer.IsInRange)
                 ? new BatchQuantizer(batches(units))
                 : new CoordinateQuantizer(
                     units,

@@ -42,7 +42,7 @@ internal sealed class BatchQuantizer(BatchFunctions batches) : Quantizer(batches
     }
 
     /// <summary>True where the kernels' arithmetic stays within the normal numbers of both precisions.</summary>
-    public static bool IsFit(DoubleDouble unit) => unit.Value is > 1e-30 and < 1e30;
+    public static bool IsInRange(DoubleDouble unit) => unit.Value is > 1e-30 and < 1e30;
 
     private static void Refuse(ReadOnlySpan<double> x)
     {

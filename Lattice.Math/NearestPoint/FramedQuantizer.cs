@@ -39,7 +39,7 @@ public sealed class FramedQuantizer
         largestOutside = LargestOutside * double.ScaleB(1, (int)double.Round(double.Log2(lattice.Side)));
         var rotated = Enumerable.Range(0, lattice.Dimension).Select(InFrame).ToArray();
         numerators =
-            !isHome && rotated.All(vector => vector.All(Snaps))
+            !isHome && rotated.All(vector => vector.All(IsExactFraction))
                 ? [.. rotated.Select(vector => vector.Select(entry => (long)double.Round(entry * denominator)).ToArray())]
                 : null;
         vectors = numerators is null
@@ -125,7 +125,7 @@ public sealed class FramedQuantizer
         return [.. vector.Select(entry => double.Abs(entry) < RotationNoise * largest ? 0 : entry)];
     }
 
-    private bool Snaps(double entry) =>
+    private bool IsExactFraction(double entry) =>
         double.Abs(entry) < LargestEntry && (entry == 0 || double.Round(entry * denominator) != 0)
             && double.Abs(
                 (entry * denominator) - double.Round(entry * denominator)) <= SnapTolerance

@@ -54,14 +54,14 @@ public sealed class SphereDecoder : Quantizer
         var found = scratch.Slice(2 * stride, stride);
         rest.Clear();
         x.CopyTo(rest);
-        TakeWhole(x, whole, rest, found);
+        SplitWhole(x, whole, rest, found);
         if (parts.IsEmpty)
         {
             Search(rest, found, scratch[(3 * stride)..]);
         }
         else
         {
-            Apart(rest, found, scratch[(3 * stride)..]);
+            SearchParts(rest, found, scratch[(3 * stride)..]);
         }
 
         for (var i = 0; i < x.Length; i++)
@@ -75,7 +75,7 @@ public sealed class SphereDecoder : Quantizer
     }
 
     /// <summary>Splits x = B·whole + rest with a small rest. Rounding a large x is itself inexact, so then it is done twice.</summary>
-    private void TakeWhole(ReadOnlySpan<double> x, Span<double> whole, Span<double> rest, Span<double> part)
+    private void SplitWhole(ReadOnlySpan<double> x, Span<double> whole, Span<double> rest, Span<double> part)
     {
         whole.Clear();
         for (var pass = 0; pass < 2; pass++)
@@ -118,7 +118,7 @@ public sealed class SphereDecoder : Quantizer
     }
 
     /// <summary>The coefficients of every orthogonal part, each found by a separate search.</summary>
-    private void Apart(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch)
+    private void SearchParts(ReadOnlySpan<double> rest, Span<double> found, Span<double> scratch)
     {
         var centres = scratch[..triangle.Stride];
         centres.Clear();

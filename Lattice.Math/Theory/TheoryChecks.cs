@@ -17,9 +17,9 @@ namespace Lattice.Math.Theory;
 /// <param name="Seed">The seed.</param>
 /// <param name="Datum">The datum word of the draws' counters; different words for different lattices and priors give independent
 /// scores.</param>
-/// <param name="Each">Given n and work, runs work(0) … work(n − 1) in any order and on any threads, and returns when all have
+/// <param name="ParallelFor">Given n and work, runs work(0) … work(n − 1) in any order and on any threads, and returns when all have
 /// finished.</param>
-public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>> Each)
+public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>> ParallelFor)
 {
     /// <summary>The fewest draws of a row.</summary>
     public const int LeastCount = CryptoLemma.LeastCount;
@@ -69,7 +69,7 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
         var lemma = new TheoryCheck[laws.Length];
         var count = int.Clamp(samples.IfNone(4 * LeastPairs), LeastCount, MostHeld);
         _ = code.Lattice.Quantizer;
-        Each(laws.Length, i => lemma[i] = CryptoLemma.Test(
+        ParallelFor(laws.Length, i => lemma[i] = CryptoLemma.Test(
             code.Lattice,
             Encodings(code, laws[i], TheoryClaim.CryptoLemma, 0, count),
             Dithers(code.Lattice, count, TheoryClaim.CryptoLemma, (int)laws[i], 1),
@@ -102,7 +102,7 @@ public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>
     {
         _ = code.Lattice.Quantizer;
         var sums = new PairedMeans[(count + Block - 1) / Block];
-        Each(sums.Length, block =>
+        ParallelFor(sums.Length, block =>
         {
             var (from, some) = (first + (long)block * Block, int.Min(Block, count - block * Block));
             var encodings = Encodings(code, law, TheoryClaim.TheoremOne, from, some);

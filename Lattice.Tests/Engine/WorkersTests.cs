@@ -86,13 +86,13 @@ public sealed class WorkersTests
         using var stop = new CancellationTokenSource();
         var begun = 0;
         workers.Token = stop.Token;
-        Assert.Throws<OperationCanceledException>(() => workers.Run(new Each(() =>
+        Assert.Throws<OperationCanceledException>(() => workers.Run(new DelegateWork(_ =>
         {
             Interlocked.Increment(ref begun);
             stop.Cancel();
         }), 1000));
         Assert.InRange(begun, 1, threads);
-        Assert.Throws<OperationCanceledException>(() => workers.Run(new Each(() => begun = -1), 1));
+        Assert.Throws<OperationCanceledException>(() => workers.Run(new DelegateWork(_ => begun = -1), 1));
         Assert.NotEqual(-1, begun);
 
         workers.Token = default;
@@ -129,11 +129,6 @@ public sealed class WorkersTests
             Interlocked.Increment(ref runs[unit]);
             Volatile.Write(ref busy[worker], 0);
         }
-    }
-
-    private sealed class Each(Action work) : IWork
-    {
-        public void Execute(int unit, int worker) => work();
     }
 
     private sealed class Failing(int failing) : IWork

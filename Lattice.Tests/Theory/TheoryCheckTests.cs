@@ -45,7 +45,7 @@ public sealed class TheoryCheckTests
     {
         var code = TheoryCases.Code("A2", "laplace:0.5");
         var turned = new TheoryChecks(5, 7, (count, work) => Parallel.For(0, count, i => work(count - 1 - i)));
-        var straight = turned with { Each = InTurn };
+        var straight = turned with { ParallelFor = InTurn };
         Assert.Equal(straight.OfCode(code, 1500), turned.OfCode(code, 1500));
         Assert.Equal(straight.OfLattice(code.Lattice, 1500), turned.OfLattice(code.Lattice, 1500));
         Assert.NotEqual(straight.OfCode(code, 1500), (straight with { Datum = 8 }).OfCode(code, 1500));

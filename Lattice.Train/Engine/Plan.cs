@@ -27,12 +27,12 @@ public sealed unsafe class Plan : IDisposable
         var needed = new HashSet<Node>();
         foreach (var output in outputs)
         {
-            Reach(output.NodeIn(graph), needed);
+            CollectReachable(output.NodeIn(graph), needed);
         }
 
         if (this.objective is { } root)
         {
-            Reach(root, needed);
+            CollectReachable(root, needed);
         }
 
         forward = [.. graph.Nodes.Where(needed.Contains)];
@@ -102,13 +102,13 @@ public sealed unsafe class Plan : IDisposable
     /// <inheritdoc/>
     public void Dispose() => graph.Dispose();
 
-    private static void Reach(Node node, HashSet<Node> reached, Func<Node, bool>? through = null)
+    private static void CollectReachable(Node node, HashSet<Node> reached, Func<Node, bool>? through = null)
     {
         if ((through is null || through(node)) && reached.Add(node))
         {
             foreach (var input in node.Inputs)
             {
-                Reach(input, reached, through);
+                CollectReachable(input, reached, through);
             }
         }
     }
@@ -119,7 +119,7 @@ public sealed unsafe class Plan : IDisposable
     private static Node[] Reverse(Node objective, Node[] forward)
     {
         var downstream = new HashSet<Node>();
-        Reach(objective, downstream, node => node.NeedsGradient);
+        CollectReachable(objective, downstream, node => node.NeedsGradient);
         var written = new HashSet<Node>();
         var order = new List<Node>();
         foreach (var node in Enumerable.Reverse(forward))

@@ -45,7 +45,7 @@ internal sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
         }
 
         var results = new BlockExcess[blocks.Length];
-        workers.Run(new Each(index => results[index] = new(blocks[index], Of(index))), blocks.Length);
+        workers.Run(new DelegateWork(index => results[index] = new(blocks[index], Of(index))), blocks.Length);
         return Prelude.toSeq(results).Strict();
 
         ExcessCost Of(int index)
@@ -66,10 +66,5 @@ internal sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
             return block.Dimension == 1 ? ExcessCost.OfInterval(x, y, own, representation.StepOf(block.First))
                 : ExcessCost.OfBlock(representation.LatticeOf(index), x, y, own);
         }
-    }
-
-    private sealed class Each(Action<int> work) : IWork
-    {
-        public void Execute(int unit, int worker) => work(unit);
     }
 }

@@ -43,7 +43,7 @@ internal static partial class FileFacts
 
         // A link to nothing counts as an existing file, but is not one.
         Span<byte> facts = stackalloc byte[256];
-        return !Ask(CurrentFolder, path, 0, facts) ? EntryKind.Missing
+        return !Query(CurrentFolder, path, 0, facts) ? EntryKind.Missing
             : (BinaryPrimitives.ReadUInt16LittleEndian(facts[28..]) & 0xF000) == 0x8000 ? EntryKind.Regular
             : EntryKind.Special;
     }
@@ -52,14 +52,14 @@ internal static partial class FileFacts
     internal static FileIdentity? IdentityOf(string path)
     {
         Span<byte> facts = stackalloc byte[256];
-        return Ask(CurrentFolder, path, 0, facts) ? Identity(facts) : null;
+        return Query(CurrentFolder, path, 0, facts) ? Identity(facts) : null;
     }
 
     /// <summary>The identity of an open file; null if the system does not say.</summary>
     internal static FileIdentity? IdentityOf(SafeFileHandle handle)
     {
         Span<byte> facts = stackalloc byte[256];
-        return Ask((int)handle.DangerousGetHandle(), "", OfHandle, facts) ? Identity(facts) : null;
+        return Query((int)handle.DangerousGetHandle(), "", OfHandle, facts) ? Identity(facts) : null;
     }
 
     /// <summary>Whether files may be created in a folder, as far as one can tell without creating one.</summary>
@@ -81,7 +81,7 @@ internal static partial class FileFacts
         BinaryPrimitives.ReadUInt64LittleEndian(facts[32..]));
 
     /// <summary>Asks Linux, whose record of file facts has the same layout on every processor; other systems give no answer.</summary>
-    private static bool Ask(int folder, string path, int flags, Span<byte> facts)
+    private static bool Query(int folder, string path, int flags, Span<byte> facts)
     {
         try
         {

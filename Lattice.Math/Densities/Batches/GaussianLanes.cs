@@ -51,7 +51,7 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
             return gauge;
         }
 
-        return Waves(classes, place, rest, tables);
+        return FourierSeries(classes, place, rest, tables);
     }
 
     /// <summary>
@@ -129,7 +129,7 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
     /// 2πk(x + a)/q.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Lanes Waves(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+    private static Lanes FourierSeries(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
     {
         var (precision, growth) = (Lanes.Constant(classes.Constants[Precision]), Lanes.Constant(classes.Constants[Growth]));
         var (one, four) = (Lanes.Constant(1), Lanes.Constant(4));

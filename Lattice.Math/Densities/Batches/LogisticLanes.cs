@@ -11,7 +11,7 @@ namespace Lattice.Math.Densities.Batches;
 internal readonly unsafe struct LogisticLanes : IClassLanes
 {
     private const double Turning = 0.225;
-    private const int Waves = 5;
+    private const int FourierTerms = 5;
 
     private const int IsWide = 0;
     private const int Rate = 1;
@@ -20,7 +20,7 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
     private const int Fall = 4;
     private const int LogRatio = 4;
     private const int FirstWave = 5;
-    private const int FirstGrowth = FirstWave + Waves;
+    private const int FirstGrowth = FirstWave + FourierTerms;
 
     public static void Prepare(double logScale, double step, float* constants)
     {
@@ -35,7 +35,7 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
         }
 
         constants[LogRatio] = (float)Elementary64.Log(ratio);
-        for (var k = 0; k < Waves; k++)
+        for (var k = 0; k < FourierTerms; k++)
         {
             // 2·kw/sinh kw, and its derivative with respect to log s.
             var power = (k + 1) * TwoPiSquared * ratio;
@@ -158,7 +158,7 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
             var twice = c + c;
             var (before, last) = (one, Lanes.Constant(0));
             var (factor, sines, growths) = (one, Lanes.Constant(0), Lanes.Constant(0));
-            for (var k = 0; k < Waves; k++)
+            for (var k = 0; k < FourierTerms; k++)
             {
                 var wave = Lanes.Constant(classes.Constants[FirstWave + k]);
                 factor += wave * c;

@@ -54,7 +54,7 @@ internal static class ExceptionalE
             // p ≡ 2x mod 3 for the residue x modulo θ, so p mod 3 stands for it; of p and q both are even or both are odd.
             Decoder = () => new EisensteinWordDecoder(words, 3, [(0, 0), (3, 1), (-2, 0), (1, 1), (2, 0), (-1, 1)], 6, 2),
             // E₆* lies in the span of E₆ and in the same coordinates.
-            UsualFrame = () => Option<Frame>.Some(Isometry.Taking(E6Roots(), UsualE6)),
+            UsualFrame = () => Option<Frame>.Some(Isometry.Mapping(E6Roots(), UsualE6)),
         };
 
     private static Basis E6Roots()

@@ -123,7 +123,7 @@ public sealed class Trellis
         foreach (var part in parts)
         {
             var (coordinate, label) = (steps.Count, offsets.Count);
-            sections.AddRange(part.Sections.Select(section => section.Moved(coordinate, label)));
+            sections.AddRange(part.Sections.Select(section => section.Shifted(coordinate, label)));
             starts.AddRange(part.ClassStarts[1..].ToArray().Select(start => start + label));
             steps.AddRange(part.Steps);
             offsets.AddRange(part.Offsets);

@@ -66,7 +66,7 @@ public sealed class TrellisSection
         [.. Enumerable.Range(0, from.Length).Select(edge => new TrellisEdge(from[edge], to[edge], edge * Length))];
 
     /// <summary>The same section with other starting indices for coordinates and classes.</summary>
-    internal TrellisSection Moved(int coordinates, int classes) => new(
+    internal TrellisSection Shifted(int coordinates, int classes) => new(
         FirstCoordinate + coordinates,
         Length,
         StatesBefore,

@@ -4,7 +4,7 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>
-/// The Euclidean norm of the gradient of all parameters together. Squares are summed in sixteen columns of each parameter, runs of rows in
+/// The Euclidean norm of the gradient of all parameters together. Squares are summed sixteen columns at a time, runs of rows in
 /// single precision and the runs in double, and these sums in the order of the store: the same order on every machine, whatever memory
 /// layout the store uses.
 /// </summary>

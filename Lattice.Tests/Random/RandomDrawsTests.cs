@@ -10,7 +10,7 @@ namespace Lattice.Tests.Random;
 /// Pinned draws (found with an independent implementation in exact and 50-digit arithmetic), the independence of draws from how they
 /// are asked for, and the laws they follow.
 /// </summary>
-public sealed class StreamsTests
+public sealed class RandomDrawsTests
 {
     private const ulong Seed = 0x0123456789ABCDEF;
 
