@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Lattice.App.Commands;
+using Lattice.App.Terminal;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
 namespace Lattice.App;

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Arguments;
+using Lattice.App.Terminal;
+using Lattice.App.Drawing;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 

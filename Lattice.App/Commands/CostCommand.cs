@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Arguments;
+using Lattice.App.Terminal;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.App.Runs;
+using Lattice.App.Text;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Train.Data;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.App.Runs;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 

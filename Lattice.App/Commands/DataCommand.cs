@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lattice.App.Terminal;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;

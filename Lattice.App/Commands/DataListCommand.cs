@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Lattice.App.Terminal;
 using Lattice.App.Spec;
 using Lattice.Train.Data;
 

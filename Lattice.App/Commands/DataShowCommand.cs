@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Arguments;
+using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
-using Lattice.Domain.Validation.Rules;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Lattice.App.Arguments;
+using Lattice.App.Terminal;
 using Lattice.App.Lattices;
 using Lattice.Math.Dither;
 using Lattice.Math.Random;

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Arguments;
+using Lattice.App.Terminal;
 using Lattice.App.Runs;
 using Lattice.Train.Engine;
+using Lattice.Train.Experiments;
 using Lattice.Train.Files;
 using Lattice.Train.Tasks;
 

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Arguments;
+using Lattice.App.Terminal;
+using Lattice.App.Drawing;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.App.Runs;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
+using Lattice.App.Terminal;
 using Lattice.App.Lattices;
 using Lattice.App.Spec;
 using Lattice.Math.Moments;

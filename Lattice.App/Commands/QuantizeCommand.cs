@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Arguments;
+using Lattice.App.Terminal;
 using Lattice.App.Lattices;
 using Lattice.App.Runs;
 using Lattice.Train.Data;

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Terminal;
+using Lattice.App.Drawing;
 using Lattice.App.Rates;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Text;
 
 namespace Lattice.App.Commands;
 

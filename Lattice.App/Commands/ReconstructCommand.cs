@@ -1,13 +1,17 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arrays;
+using Lattice.App.Terminal;
+using Lattice.App.Drawing;
 using Lattice.App.LatticePoints;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
 
 namespace Lattice.App.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.Train.Files;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 

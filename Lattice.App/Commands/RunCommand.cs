@@ -1,8 +1,10 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Arguments;
+using Lattice.App.Terminal;
+using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Terminal;
+using Lattice.App.Drawing;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
 using Lattice.Train.Tasks;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lattice.App.Terminal;
 using Lattice.App.Spec;
 
 namespace Lattice.App.Commands;

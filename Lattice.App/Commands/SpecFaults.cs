@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
 namespace Lattice.App.Commands;

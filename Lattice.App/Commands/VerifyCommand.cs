@@ -1,8 +1,10 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
+using Lattice.App.Terminal;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
+using Lattice.App.Text;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Report;
+using Lattice.App.Text;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Ladder;

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Math.Lattices;
 

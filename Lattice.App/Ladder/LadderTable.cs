@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Terminal;
+using Lattice.App.Text;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Ladder;

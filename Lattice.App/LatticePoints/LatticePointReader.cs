@@ -2,10 +2,12 @@ using System.Globalization;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Text;
 using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 using Lattice.Math.Random;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 
 namespace Lattice.App.LatticePoints;
 

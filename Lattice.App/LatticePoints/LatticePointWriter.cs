@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LanguageExt;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 
 namespace Lattice.App.LatticePoints;
 

@@ -1,6 +1,6 @@
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Terminal;
+using Lattice.App.Text;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Lattices;
 

@@ -1,3 +1,5 @@
+using Lattice.App.Terminal;
+
 
 namespace Lattice.App.Lattices;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Terminal;
+using Lattice.App.Text;
 using Lattice.Domain.Lattices;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 
 namespace Lattice.App.Lattices;

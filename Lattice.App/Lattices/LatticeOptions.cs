@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
+using Lattice.App.Terminal;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Lattices;

@@ -1,10 +1,12 @@
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Text;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Validation;
-using Lattice.Domain.Validation.Rules;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 
 namespace Lattice.App.Lattices;

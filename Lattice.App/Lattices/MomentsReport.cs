@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Terminal;
+using Lattice.App.Text;
 using Lattice.Math.Moments;
 
 namespace Lattice.App.Lattices;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Terminal;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Costs;
 

@@ -2,8 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Terminal;
+using Lattice.App.Report;
+using Lattice.App.Text;
 using Lattice.Math.Theory;
 
 namespace Lattice.App.Lattices;

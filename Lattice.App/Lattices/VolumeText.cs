@@ -1,4 +1,5 @@
 using Lattice.App.Report;
+using Lattice.App.Text;
 using Lattice.Math.Lattices;
 
 namespace Lattice.App.Lattices;

@@ -2,6 +2,8 @@ using System.Globalization;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Runs;
+using Lattice.App.Text;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Rates;

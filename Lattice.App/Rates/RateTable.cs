@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Terminal;
+using Lattice.App.Text;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
 namespace Lattice.App.Rates;

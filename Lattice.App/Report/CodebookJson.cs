@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Text;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 

@@ -1,4 +1,7 @@
 using LanguageExt;
+using Lattice.App.Drawing;
+using Lattice.App.Text;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;

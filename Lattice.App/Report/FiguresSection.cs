@@ -1,5 +1,8 @@
 using LanguageExt;
+using Lattice.App.Drawing;
+using Lattice.App.Text;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;

@@ -1,3 +1,5 @@
+using Lattice.App.Drawing;
+
 namespace Lattice.App.Report;
 
 /// <summary>The style sheet of a report's page; the colours are those of <see cref="SvgPalette"/>.</summary>

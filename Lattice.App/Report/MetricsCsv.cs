@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LanguageExt;
+using Lattice.App.Text;
 using Lattice.Domain.Results;
 using Lattice.Domain.Text;
 

@@ -1,3 +1,5 @@
+using Lattice.App.Drawing;
+using Lattice.App.Text;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;

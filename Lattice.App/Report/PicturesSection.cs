@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.App.Drawing;
 
 namespace Lattice.App.Report;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using LanguageExt;
+using Lattice.App.Drawing;
+using Lattice.App.Text;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;

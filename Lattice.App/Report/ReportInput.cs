@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.App.Drawing;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 

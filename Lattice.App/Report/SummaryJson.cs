@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.App.Spec;
+using Lattice.App.Text;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using LanguageExt;
+using Lattice.App.Drawing;
+using Lattice.App.Text;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 
 namespace Lattice.App.Report;

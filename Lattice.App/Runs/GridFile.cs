@@ -1,4 +1,6 @@
 using LanguageExt;
+using Lattice.App.Terminal;
+using Lattice.App.Drawing;
 using Lattice.App.Report;
 
 namespace Lattice.App.Runs;

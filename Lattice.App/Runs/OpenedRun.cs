@@ -1,5 +1,7 @@
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.App.Report;
+using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;

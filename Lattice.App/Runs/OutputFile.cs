@@ -1,4 +1,5 @@
 using System.Text;
+using Lattice.App.Terminal;
 using Lattice.Train.Files;
 
 namespace Lattice.App.Runs;

@@ -1,11 +1,15 @@
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
+using Lattice.Train.Experiments;
 using Lattice.Train.Tasks;
 
 namespace Lattice.App.Runs;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Text;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Runs;

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Text;
 
 namespace Lattice.App.Runs;
 

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Spec;
-using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Lattice.Train.Files;
 using Lattice.Train.Loop;
 using Lattice.Train.Tasks;

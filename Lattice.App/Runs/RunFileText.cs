@@ -1,6 +1,7 @@
 using System.Text;
 using LanguageExt;
 using Lattice.App.Report;
+using Lattice.App.Text;
 
 namespace Lattice.App.Runs;
 

@@ -1,3 +1,4 @@
+using Lattice.App.Terminal;
 using Lattice.Train.Files;
 
 namespace Lattice.App.Runs;

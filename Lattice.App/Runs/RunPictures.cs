@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.App.Drawing;
 using Lattice.App.Report;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Lattice.App.Terminal;
 using Lattice.Train.Files;
 
 namespace Lattice.App.Runs;

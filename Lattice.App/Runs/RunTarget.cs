@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.App.Spec;
 using Lattice.Train.Data;
 using Lattice.Train.Files;

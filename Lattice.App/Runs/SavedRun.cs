@@ -1,6 +1,8 @@
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
+using Lattice.Train.Experiments;
 using Lattice.Train.Tasks;
 
 namespace Lattice.App.Runs;

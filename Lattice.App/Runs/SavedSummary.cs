@@ -1,7 +1,9 @@
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
 namespace Lattice.App.Runs;
@@ -29,7 +31,7 @@ internal static class SavedSummary
     private static Either<AppFault, RunSummary> OfThisSpec(SavedSpec saved, RunSummary summary)
     {
         var (hash, result) = (SpecHash.Of(saved.Spec), summary.Result);
-        return hash == result.SpecHash || SpecHash.FirstVersion(saved.Folder) == result.SpecHash
+        return hash == result.SpecHash || SpecHash.FirstVersion(saved.Folder.ResolvedSpec) == result.SpecHash
             ? summary with { Result = result with { IsSquared = !saved.Spec.Objective.Loss.Row().IsLikelihood } }
             : AppFault.BadInput(
                 $"{saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} "

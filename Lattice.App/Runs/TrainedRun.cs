@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.App.Terminal;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Networks;
@@ -41,7 +42,7 @@ internal static class TrainedRun
         try
         {
             return Checkpoint(() => new CheckpointFolder(folder.Checkpoints).LoadBest(
-                SpecHash.Of(spec), dataHash, SpecHash.FirstVersion(folder))).Bind(best =>
+                SpecHash.Of(spec), dataHash, SpecHash.FirstVersion(folder.ResolvedSpec))).Bind(best =>
                 mustBeFinal && best.State.Stopped.IsNone
                     ? AppFault.Usage($"{folder.Path}: training is not finished, it stands in epoch {best.State.Epoch}. Go on with: "
                         + $"lattice resume {folder.Path}")

@@ -1,5 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Experiment.Rules;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
 namespace Lattice.App.Spec;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 

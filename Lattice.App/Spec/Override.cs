@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 
 namespace Lattice.App.Spec;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using LanguageExt;
-using Lattice.App.Runs;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 
 namespace Lattice.App.Spec;
@@ -27,10 +27,10 @@ internal static class SpecHash
 
     /// <summary>
     /// The hash by the rule of version 1, which runs of earlier versions carry: bare digits, of the resolved text as it was written, every
-    /// default of its day in it. None where the folder's spec cannot be read.
+    /// default of its day in it. None where the file cannot be read.
     /// </summary>
-    internal static Option<string> FirstVersion(RunFolder folder) =>
-        SpecFile.Read(folder.ResolvedSpec).Bind(YamlReader.Read).Map(read => Digest(Text(read.Root))).ToOption();
+    internal static Option<string> FirstVersion(string resolvedSpec) =>
+        SpecFile.Read(resolvedSpec).Bind(YamlReader.Read).Map(read => Digest(Text(read.Root))).ToOption();
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -1,7 +1,9 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 using Lattice.Train.Engine;
+using Lattice.Train.Engines;
 
 namespace Lattice.App.Spec;
 
@@ -13,7 +15,7 @@ internal static class SpecLoader
     /// </summary>
     /// <param name="text">The spec, in YAML.</param>
     /// <param name="overrides">What <c>--set</c> was given: <c>path=value</c> each.</param>
-    public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides) => Load(text, overrides, Engines.Obstacle);
+    public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides) => Load(text, overrides, EngineFactory.Obstacle);
 
     /// <summary>The same, where <paramref name="obstacle"/> says which engines cannot be had.</summary>
     public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
@@ -21,7 +23,7 @@ internal static class SpecLoader
 
     /// <summary>The same of a file, with its text and what has to be said of the overrides.</summary>
     public static Validation<SpecError, LoadedSpec> LoadFile(string path, Seq<string> overrides) =>
-        SpecFile.Read(path).Bind(text => Read(text, overrides, Engines.Obstacle));
+        SpecFile.Read(path).Bind(text => Read(text, overrides, EngineFactory.Obstacle));
 
     /// <summary>The same of a text.</summary>
     internal static Validation<SpecError, LoadedSpec> Read(

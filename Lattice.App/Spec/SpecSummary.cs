@@ -67,7 +67,7 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
             Some: count => new JsonObject { ["encoder"] = count.Encoder, ["latent"] = count.Latent, ["decoder"] = count.Decoder, ["total"] = count.Total },
             None: () => null),
         ["vocabularyAtMost"] = Value(Data.Vocabulary),
-        ["spec"] = SpecJson.Of(Domain.Validation.SpecDocument.Encode(Spec)),
+        ["spec"] = SpecJson.Of(Domain.Experiment.Rules.SpecDocument.Encode(Spec)),
     };
 
     private string Words => Data.Vocabulary.Match(Some: words => $"{Grouped(words)} words", None: () => Unknown);

@@ -1,4 +1,6 @@
 using LanguageExt;
+using Lattice.Domain.Experiment.Rules;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;

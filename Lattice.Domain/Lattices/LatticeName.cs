@@ -1,6 +1,7 @@
 using System.Globalization;
 using LanguageExt;
 using Lattice.Domain.Quantities;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
 namespace Lattice.Domain.Lattices;

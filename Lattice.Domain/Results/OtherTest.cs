@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.Domain.Quantities;
 
 namespace Lattice.Domain.Results;
 

@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 
 namespace Lattice.Domain.Results;
 

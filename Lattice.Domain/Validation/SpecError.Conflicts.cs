@@ -1,6 +1,7 @@
 using System.Globalization;
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation;
 
@@ -37,9 +38,9 @@ public abstract partial record SpecError
     /// <summary>An importance-sampled likelihood was asked for where the loss claims none.</summary>
     /// <param name="At">The count of samples.</param>
     /// <param name="Samples">That count.</param>
-    /// <param name="Loss">The loss.</param>
-    public sealed record NoLikelihood(SpecPath At, int Samples, LossSpec Loss) : SpecError(
-        At, $"{Samples} samples of a likelihood the {Loss.Row().Name} loss does not have; write 0 or leave the key out.");
+    /// <param name="Loss">The loss in words.</param>
+    public sealed record NoLikelihood(SpecPath At, int Samples, string Loss) : SpecError(
+        At, $"{Samples} samples of a likelihood the {Loss} loss does not have; write 0 or leave the key out.");
 
     /// <summary>An importance-sampled likelihood was asked for where the latent draws nothing to sample.</summary>
     /// <param name="At">The count of samples.</param>
@@ -115,15 +116,15 @@ public abstract partial record SpecError
 
     /// <summary>An expectation on the share of wrong labels without a categorical loss.</summary>
     /// <param name="At">The expectation's metric.</param>
-    /// <param name="Loss">The loss.</param>
-    public sealed record ErrorNotMeasured(SpecPath At, LossSpec Loss) : SpecError(
-        At, $"test.error is not measured with the {Loss.Row().Name} loss; write objective.loss: categorical or another metric.");
+    /// <param name="Loss">The loss in words.</param>
+    public sealed record ErrorNotMeasured(SpecPath At, string Loss) : SpecError(
+        At, $"test.error is not measured with the {Loss} loss; write objective.loss: categorical or another metric.");
 
     /// <summary>A loss of numbers where words are said.</summary>
     /// <param name="At">The loss.</param>
-    /// <param name="Loss">What was written.</param>
-    public sealed record WordsNeedCategories(SpecPath At, LossSpec Loss) : SpecError(
-        At, $"{Loss.Row().Name} is no loss of words; sentences need objective.loss: categorical, −log of each word's probability.");
+    /// <param name="Loss">The loss in words.</param>
+    public sealed record WordsNeedCategories(SpecPath At, string Loss) : SpecError(
+        At, $"{Loss} is no loss of words; sentences need objective.loss: categorical, −log of each word's probability.");
 
     /// <summary>An expectation of words where data are rows, or of labels where they are sentences.</summary>
     /// <param name="At">The expectation's metric.</param>

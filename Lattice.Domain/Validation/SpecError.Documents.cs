@@ -1,3 +1,5 @@
+using Lattice.Domain.Text;
+
 namespace Lattice.Domain.Validation;
 
 /// <content>Faults of the file, of <c>vary</c> and of <c>--set</c> as a whole.</content>

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LanguageExt;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Validation;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lattice.Math.Algebra;
+using Lattice.Math.Bases;
 using Lattice.Math.Densities;
 using Lattice.Math.Lattices;
 

@@ -1,5 +1,6 @@
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Costs;

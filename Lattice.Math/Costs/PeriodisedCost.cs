@@ -5,7 +5,7 @@ using Lattice.Math.Algebra;
 using Lattice.Math.Costs.Batches;
 using Lattice.Math.Densities;
 using Lattice.Math.Lattices;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Trellises;
 
 namespace Lattice.Math.Costs;
 

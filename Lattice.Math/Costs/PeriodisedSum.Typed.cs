@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 using Lattice.Math.Costs.Batches;
 using Lattice.Math.Densities;
 using Lattice.Math.Densities.Batches;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Trellises;
 using Pair = Lattice.Math.Algebra.Dual2<Lattice.Math.Algebra.Real64>;
 
 namespace Lattice.Math.Costs;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Trellises;
 
 namespace Lattice.Math.Costs;
 

@@ -1,5 +1,5 @@
 using Lattice.Math.Algebra;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Trellises;
 
 namespace Lattice.Math.Costs;
 

@@ -1,3 +1,4 @@
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 using Lattice.Math.Random;
 

@@ -3,6 +3,7 @@ using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
+using Lattice.Math.Bases;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Lattices;

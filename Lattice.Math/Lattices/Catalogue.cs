@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using LanguageExt;
 using Lattice.Domain.Lattices;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices.Families;
 
 namespace Lattice.Math.Lattices;
@@ -86,7 +87,7 @@ public static class Catalogue
     private static Option<Frame> FrameOf(LatticeSpec spec, FrameName name) => spec switch
     {
         LatticeSpec.Named { Lattice.Family: LatticeFamily.E8 } when name == FrameName.ConstructionA =>
-            Isometry.Taking(Of(spec).Basis, ExceptionalE.ConstructionAOfE8),
+            Isometry.Mapping(Of(spec).Basis, ExceptionalE.ConstructionAOfE8),
         LatticeSpec.Named lattice when name == FrameName.Usual =>
             Definition(lattice.Lattice).UsualFrame().IfNone(() => Frame.Identity(spec.Dimension)),
         LatticeSpec.OfBasis { Basis: var basis } when basis.Coordinates > basis.Dimension && name == FrameName.Usual =>

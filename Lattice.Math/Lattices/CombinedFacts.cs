@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LanguageExt;
 using Lattice.Math.Algebra;
+using Lattice.Math.Bases;
 
 namespace Lattice.Math.Lattices;
 

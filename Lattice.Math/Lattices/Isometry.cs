@@ -1,3 +1,5 @@
+using Lattice.Math.Bases;
+
 namespace Lattice.Math.Lattices;
 
 /// <summary>Finds the frame in which a lattice contains given vectors.</summary>

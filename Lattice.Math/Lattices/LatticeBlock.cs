@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using LanguageExt;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Bases;
 using Lattice.Math.NearestPoint;
 using Lattice.Math.NearestPoint.Decoders;
+using Lattice.Math.Trellises;
 
 namespace Lattice.Math.Lattices;
 

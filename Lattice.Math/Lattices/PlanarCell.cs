@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lattice.Math.Bases;
 
 namespace Lattice.Math.Lattices;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint;

@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.App.Runs;
 using Xunit;
 

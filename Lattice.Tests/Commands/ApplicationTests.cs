@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.Tests.Snapshots;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Lattice.App;
+using Lattice.App.Terminal;
 
 namespace Lattice.Tests.Commands;
 

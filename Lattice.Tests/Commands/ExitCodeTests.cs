@@ -1,4 +1,5 @@
 using Lattice.App;
+using Lattice.App.Terminal;
 using Xunit;
 
 namespace Lattice.Tests.Commands;

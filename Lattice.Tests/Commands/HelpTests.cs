@@ -7,7 +7,7 @@ namespace Lattice.Tests.Commands;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => new(RootCommands.Build(new App.Streams(TextWriter.Null, TextWriter.Null)).Subcommands.Select(verb => verb.Name));
+    public static TheoryData<string> Verbs => new(RootCommands.Build(new App.Terminal.Streams(TextWriter.Null, TextWriter.Null)).Subcommands.Select(verb => verb.Name));
 
     [Fact]
     public void The_program_lists_its_verbs() => Verifier.Verify(Help());

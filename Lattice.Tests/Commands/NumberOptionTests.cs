@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lattice.App;
 using Lattice.App.Arguments;
 using Lattice.App.Commands;
+using Lattice.App.Terminal;
 using Xunit;
 
 namespace Lattice.Tests.Commands;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.Tests.Data;
 using Lattice.Tests.Runs;
 using Lattice.Tests.Snapshots;

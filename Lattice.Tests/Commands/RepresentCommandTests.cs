@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.Tests.Snapshots;
 using Xunit;
 

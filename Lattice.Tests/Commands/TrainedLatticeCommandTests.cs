@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.App.Ladder;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Tests.Report;
 using Lattice.Tests.Snapshots;

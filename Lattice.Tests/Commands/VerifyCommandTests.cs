@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.App.Lattices;
 using Lattice.Math.Theory;
 using Lattice.Tests.Snapshots;

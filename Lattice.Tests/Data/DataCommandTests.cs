@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Lattice.App;
 using Lattice.App.Commands;
+using Lattice.App.Terminal;
 using Lattice.Tests.Snapshots;
 using Xunit;
 

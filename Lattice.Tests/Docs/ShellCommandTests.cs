@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lattice.App;
 using Lattice.App.Commands;
+using Lattice.App.Terminal;
 using Lattice.Tests.Spec;
 using Xunit;
 

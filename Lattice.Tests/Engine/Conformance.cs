@@ -1,6 +1,7 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
+using Lattice.Train.Engines;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -55,7 +56,7 @@ public class Conformance(ITestOutputHelper output)
 
         public double Run(Workers workers)
         {
-            using var parameters = Engines.Parameters(EnginesPresent.Named(engine), [.. item.Shapes.Select((shape, i) => ($"p{i}", shape))]);
+            using var parameters = EngineFactory.Parameters(EnginesPresent.Named(engine), [.. item.Shapes.Select((shape, i) => ($"p{i}", shape))]);
             for (var i = 0; i < arguments.Length; i++)
             {
                 parameters.Write(i, arguments[i]);

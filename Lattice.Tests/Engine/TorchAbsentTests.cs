@@ -1,7 +1,9 @@
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Spec;
 using Lattice.Train.Engine;
+using Lattice.Train.Engines;
 using Xunit;
 
 namespace Lattice.Tests.Engine;
@@ -10,7 +12,7 @@ namespace Lattice.Tests.Engine;
 public sealed class TorchAbsentTests
 {
     private const string Sentence =
-        "this program was built without TorchSharp; build it with -p:TorchSharp=package or -p:TorchSharpAssembly=PATH (docs/spec.md, Engines), or write managed: checkpoints are the same for every engine.\n";
+        "this program was built without TorchSharp; build it with -p:TorchSharp=package or -p:TorchSharpAssembly=PATH (docs/spec.md, EngineFactory), or write managed: checkpoints are the same for every engine.\n";
 
     [Theory]
     [InlineData("check")]
@@ -35,5 +37,5 @@ public sealed class TorchAbsentTests
 
     [Fact]
     public void The_program_refers_to_no_such_library() =>
-        Assert.DoesNotContain(typeof(Engines).Assembly.GetReferencedAssemblies(), assembly => assembly.Name!.Contains("Torch", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(typeof(EngineFactory).Assembly.GetReferencedAssemblies(), assembly => assembly.Name!.Contains("Torch", StringComparison.OrdinalIgnoreCase));
 }

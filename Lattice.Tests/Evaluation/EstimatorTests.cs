@@ -1,4 +1,5 @@
 using Lattice.Train.Evaluation;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;

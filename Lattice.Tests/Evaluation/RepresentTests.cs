@@ -5,9 +5,10 @@ using Lattice.Tests.Commands;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
+using Lattice.Train.Rows;
 using Lattice.Train.Tasks;
-using Lattice.Train.Tasks.Rows;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;

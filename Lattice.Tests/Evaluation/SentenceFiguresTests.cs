@@ -1,12 +1,15 @@
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks.Sentences;
+using Lattice.Train.Sentences;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;
@@ -45,7 +48,7 @@ public sealed class SentenceFiguresTests
     {
         var (spec, data) = TinyText.Load();
         using var workers = new Workers(2);
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
         var figures = new[] { 1, 5, 40 }.Select(width =>
             new TestFigures(spec, trainer.Task, trainer.Store, new SentenceSplit(data.Test, width), 0, workers,
                 CancellationToken.None).Figures).ToArray();
@@ -59,9 +62,9 @@ public sealed class SentenceFiguresTests
         var (spec, data) = TinyText.Load();
         data = data with { OtherTests = data.OtherTests.Add(new NamedTextSplit("again", data.Test)) };
         using var workers = new Workers(1);
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
         var told = new List<string>();
-        var result = Evaluator.Run(spec, data, trainer.Store, workers, told.Add, CancellationToken.None);
+        var result = ExperimentTask.Evaluate(spec, data, trainer.Store, workers, told.Add, CancellationToken.None);
         Assert.Equal(["news", "again"], result.OtherTests.Map(test => test.Name).AsEnumerable());
         Assert.Equal(3, told.Count);
         Assert.NotEqual(result.Figures[Metric.Cost].Value, result.OtherTests[1].Figures[Metric.Cost].Value);
@@ -72,7 +75,7 @@ public sealed class SentenceFiguresTests
     {
         var (spec, data) = TinyText.Load(latent, overrides);
         using var workers = new Workers(2);
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
         trainer.UseBest();
         return use(new TestFigures(spec, trainer.Task, trainer.Store, trainer.Task.Test, 0, workers, CancellationToken.None), spec, data);

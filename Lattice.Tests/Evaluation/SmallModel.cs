@@ -9,8 +9,8 @@ using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Loop;
+using Lattice.Train.Rows;
 using Lattice.Train.Tasks;
-using Lattice.Train.Tasks.Rows;
 
 namespace Lattice.Tests.Evaluation;
 

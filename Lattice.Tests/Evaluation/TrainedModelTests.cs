@@ -1,10 +1,13 @@
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;
@@ -69,9 +72,9 @@ public sealed class TrainedModelTests
         ExperimentSpec spec = ToySpec.Of(latent, "bernoulli", overriding, "train.epochs=15");
         var data = ToyData.Of(800, 60, 300);
         using var workers = new Workers(threads);
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
         trainer.UseBest();
-        return Evaluator.Run(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None);
+        return ExperimentTask.Evaluate(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None);
     }
 }

@@ -1,11 +1,14 @@
 using LanguageExt;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;
@@ -54,8 +57,8 @@ public sealed class UnmeasuredDatumTests
         using var workers = new Workers(2);
         var spec = ToySpec.Of(latent, "squared", "evaluate.dithers=2");
         var data = new DataSet("toy", "toy", Data(30), Data(5), Data(4, value), Option<ImageShape>.None);
-        using var trainer = new Trainer(spec, data, workers);
-        return Evaluator.Run(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
+        return ExperimentTask.Evaluate(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None);
     }
 
     private static DataSplit Data(int count, float value = 0.5f)

@@ -3,7 +3,9 @@ using System.Text;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Fuzz;
@@ -58,7 +60,7 @@ public sealed class CheckpointReaders
     {
         var (spec, data) = (ToySpec.Of(TinySpec.Periodised), ToyData.Of(41, 7, 5));
         using var workers = new Workers(1);
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
         var start = trainer.Save();
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
         var path = Directory.CreateTempSubdirectory("latticefn-").FullName;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Xunit;
 

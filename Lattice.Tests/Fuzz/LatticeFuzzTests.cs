@@ -2,7 +2,7 @@ using Lattice.App.Spec;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Validation;
-using Lattice.Domain.Validation.Rules;
+using Lattice.Math.Bases;
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;

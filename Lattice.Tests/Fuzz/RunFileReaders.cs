@@ -1,4 +1,5 @@
 using Lattice.App;
+using Lattice.App.Drawing;
 using Lattice.App.Ladder;
 using Lattice.App.LatticePoints;
 using Lattice.App.Rates;
@@ -6,6 +7,7 @@ using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
+using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Math.Random;
@@ -18,6 +20,7 @@ using Lattice.Tests.Spec;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Evaluation;
 using LanguageExt;
+using Lattice.Train.Experiments;
 using Xunit;
 using static LanguageExt.Prelude;
 

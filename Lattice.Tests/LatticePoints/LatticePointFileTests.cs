@@ -3,6 +3,7 @@ using Lattice.App.LatticePoints;
 using Lattice.Math.Random;
 using Lattice.Tests.Snapshots;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Xunit;
 using static LanguageExt.Prelude;
 

@@ -1,4 +1,4 @@
-using Lattice.Math.Lattices.Codes;
+using Lattice.Math.Codes;
 using Xunit;
 
 namespace Lattice.Tests.Lattices;

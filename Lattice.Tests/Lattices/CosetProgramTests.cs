@@ -1,5 +1,5 @@
 using Lattice.Domain.Lattices;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Trellises;
 using Lattice.Tests.Oracles;
 using Xunit;
 using Xunit.Abstractions;

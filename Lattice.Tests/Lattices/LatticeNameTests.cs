@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Lattices;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 using Lattice.Tests.Oracles;
 using Lattice.Tests.Snapshots;

@@ -2,6 +2,7 @@ using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
+using Lattice.Math.Bases;
 using Lattice.Math.Costs;
 using Lattice.Math.Latents;
 using Lattice.Math.Lattices;
@@ -101,7 +102,7 @@ public sealed class LatticeRangeTests
             (vectors[k][k], vectors[n - 1 - k][k], vectors[n - 1 - k][n - 1 - k]) = (1, 0.5, double.Sqrt(0.75));
         }
 
-        var (whole, plane) = (Catalogue.Of(new LatticeSpec.OfBasis(Basis(vectors))), new SphereDecoder(Math.Lattices.Basis.Of(Basis([1, 0], [0.5, double.Sqrt(0.75)]))));
+        var (whole, plane) = (Catalogue.Of(new LatticeSpec.OfBasis(Basis(vectors))), new SphereDecoder(Math.Bases.Basis.Of(Basis([1, 0], [0.5, double.Sqrt(0.75)]))));
         var x = Oracles.Simulation.Uniform(n, 3).Select(u => 20 * (u - 0.5)).ToArray();
         var nearest = whole.Nearest(x);
         for (var k = 0; k < n / 2; k++)

@@ -1,7 +1,8 @@
 using Lattice.Math.Algebra;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 using Lattice.Math.Lattices.Families;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Trellises;
 using Lattice.Tests.Oracles;
 using Xunit;
 

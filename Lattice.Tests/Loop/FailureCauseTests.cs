@@ -3,6 +3,7 @@ using Lattice.Tests.Runs;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
+using Lattice.Train.Experiments;
 using Xunit;
 
 namespace Lattice.Tests.Loop;
@@ -98,7 +99,7 @@ public sealed class FailureCauseTests
         return Assert.IsType<TrainingOutcome.Failed>(trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None));
     }
 
-    private static Trainer Trainer(string latent, DataSplit training, DataSplit validation, string rate, int batch, string more, Workers workers) => new(
+    private static Trainer Trainer(string latent, DataSplit training, DataSplit validation, string rate, int batch, string more, Workers workers) => ExperimentTask.Trainer(
         ToySpec.Of(latent, "squared", [$"train.optimiser.rate={rate}", $"train.batch={batch}", .. more.Length == 0 ? System.Array.Empty<string>() : [more]]),
         new DataSet("toy", "toy", training, validation, Data(5), Option<ImageShape>.None),
         workers);

@@ -3,7 +3,9 @@ using Lattice.Domain.Experiment;
 using Lattice.Tests.Data;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Loop;
@@ -20,7 +22,7 @@ public sealed class ForgedCheckpointTests : IDisposable
 
     public ForgedCheckpointTests()
     {
-        trainer = new Trainer(spec, ToyData.Of(41, 7, 5), workers);
+        trainer = ExperimentTask.Trainer(spec, ToyData.Of(41, 7, 5), workers);
 
         // Three steps an epoch: stopped in the second one.
         using var stop = new CancellationTokenSource();

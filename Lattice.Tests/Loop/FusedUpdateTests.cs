@@ -3,6 +3,7 @@ using Lattice.Math.Random;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
 using Lattice.Train.Tasks;
 using Xunit;

@@ -2,8 +2,10 @@ using Lattice.Domain.Experiment;
 using Lattice.Tests.Runs;
 using Lattice.Math.Losses;
 using Lattice.Train.Engine;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks.Rows;
+using Lattice.Train.Rows;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Loop;
@@ -17,7 +19,7 @@ public sealed class OutputMeansTests
     {
         var data = ToyData.Of(300, 10, 10);
         using var workers = new Workers(1);
-        using var trainer = new Trainer(ToySpec.Of(TinySpec.FiniteScalar, "bernoulli", "model.outputBias=mean"), data, workers);
+        using var trainer = ExperimentTask.Trainer(ToySpec.Of(TinySpec.FiniteScalar, "bernoulli", "model.outputBias=mean"), data, workers);
         var row = new float[ToyData.Width];
         var ones = new double[ToyData.Width];
         for (var datum = 0; datum < 300; datum++)
@@ -40,7 +42,7 @@ public sealed class OutputMeansTests
     {
         var (spec, data) = TinyText.Load(overrides: ["model.outputBias=mean"]);
         using var workers = new Workers(1);
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
         Assert.Equal("generator.bias", trainer.Model.OutputBias);
         var biases = trainer.Store.Read(trainer.Store.Names.ToList().IndexOf(trainer.Model.OutputBias));
         var words = new int[data.Training.Longest];

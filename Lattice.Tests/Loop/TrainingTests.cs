@@ -3,7 +3,9 @@ using Lattice.Domain.Results;
 using Lattice.Tests.Runs;
 using Lattice.Tests.Snapshots;
 using Lattice.Train.Engine;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Loop;
@@ -94,7 +96,7 @@ public sealed class TrainingTests
     private static (Trainer Trainer, EpochMetrics[] History) Train(string latent, string loss, params string[] overrides)
     {
         using var workers = new Workers(2);
-        using var trainer = new Trainer(ToySpec.Of(latent, loss, overrides), ToyData.Of(600, 100, 10), workers);
+        using var trainer = ExperimentTask.Trainer(ToySpec.Of(latent, loss, overrides), ToyData.Of(600, 100, 10), workers);
         Assert.IsType<TrainingOutcome.Finished>(trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None));
         return (trainer, [.. trainer.State.History]);
     }

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 using Lattice.Math.NearestPoint;
 using Lattice.Math.NearestPoint.Decoders;
@@ -217,7 +218,7 @@ public sealed class QuantizerLaws
             new Arr<Arr<double>>(draws.Chunk(dimension).Select(vector => new Arr<double>(vector.Select(u => (4 * u) - 2))))).Match(
                 spec => spec, faults => throw new InvalidOperationException(faults.Head.Sentence));
         var lattice = Catalogue.Of(new LatticeSpec.OfBasis(basis));
-        var near = Math.Lattices.ShortVectors.Within(lattice.Basis, 8);
+        var near = Math.Bases.ShortVectors.Within(lattice.Basis, 8);
         foreach (var x in Points(lattice, 50, 10, 1800))
         {
             var rest = lattice.Nearest(x).Zip(x, (a, b) => b - a).ToArray();

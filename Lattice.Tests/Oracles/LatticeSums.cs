@@ -1,10 +1,11 @@
 using System.Globalization;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
+using Lattice.Math.Bases;
+using Lattice.Math.Codes;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Lattices;
-using Lattice.Math.Lattices.Codes;
 
 namespace Lattice.Tests.Oracles;
 

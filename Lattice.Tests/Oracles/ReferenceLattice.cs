@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Lattice.Domain.Lattices;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 using Xunit;
 

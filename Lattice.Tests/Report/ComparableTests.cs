@@ -1,5 +1,6 @@
 using Lattice.App.Report;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Xunit;
 using static LanguageExt.Prelude;

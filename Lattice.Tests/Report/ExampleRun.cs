@@ -1,6 +1,8 @@
 using LanguageExt;
+using Lattice.App.Drawing;
 using Lattice.App.Report;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using static LanguageExt.Prelude;
 

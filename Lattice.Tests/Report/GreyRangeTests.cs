@@ -1,4 +1,6 @@
 using Lattice.App;
+using Lattice.App.Terminal;
+using Lattice.App.Drawing;
 using Lattice.App.Report;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;

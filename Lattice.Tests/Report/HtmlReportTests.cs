@@ -1,6 +1,8 @@
 using System.Xml.Linq;
 using LanguageExt;
+using Lattice.App.Drawing;
 using Lattice.App.Report;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Xunit;
 using static LanguageExt.Prelude;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Lattice.App.Drawing;
 using Lattice.App.Report;
 using Xunit;
 

@@ -1,4 +1,6 @@
 using Lattice.App.Report;
+using Lattice.App.Text;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Xunit;
 

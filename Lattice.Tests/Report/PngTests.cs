@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using LanguageExt;
+using Lattice.App.Drawing;
 using Lattice.App.Report;
 using Lattice.Train.Data;
 using Xunit;

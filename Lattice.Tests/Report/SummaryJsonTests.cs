@@ -2,6 +2,7 @@ using System.Text.Json;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Xunit;
 using static LanguageExt.Prelude;

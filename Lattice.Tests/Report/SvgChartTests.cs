@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using LanguageExt;
+using Lattice.App.Drawing;
 using Lattice.App.Report;
 using Lattice.Domain.Results;
 using Xunit;

@@ -1,5 +1,7 @@
+using Lattice.App.Drawing;
 using Lattice.App.Report;
 using LanguageExt;
+using Lattice.App.Text;
 using Xunit;
 
 namespace Lattice.Tests.Report;

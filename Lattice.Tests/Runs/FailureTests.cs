@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
 using Lattice.Train.Loop;

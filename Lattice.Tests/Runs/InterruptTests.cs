@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Lattice.App;
 using Lattice.App.Commands;
+using Lattice.App.Terminal;
 using Lattice.Tests.Data;
 using Xunit;
 using Xunit.Abstractions;

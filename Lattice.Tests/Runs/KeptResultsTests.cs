@@ -1,4 +1,5 @@
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.Tests.Data;
 using Lattice.Train.Data;
 using Xunit;

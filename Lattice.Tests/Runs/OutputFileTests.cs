@@ -1,5 +1,6 @@
 using System.Text;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.App.Runs;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;

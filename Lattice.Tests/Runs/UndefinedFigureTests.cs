@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.App.Runs;
 using Lattice.Math.Random;
 using Lattice.Tests.Commands;
@@ -7,6 +8,7 @@ using Lattice.Tests.Data;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Xunit;
 
 namespace Lattice.Tests.Runs;

@@ -1,7 +1,7 @@
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Validation;
-using Lattice.Domain.Validation.Rules;
 using LanguageExt;
 using Xunit;
 

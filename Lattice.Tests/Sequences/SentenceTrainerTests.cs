@@ -3,7 +3,9 @@ using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Sequences;
@@ -21,9 +23,9 @@ public sealed class SentenceTrainerTests
     {
         var (spec, data) = TinyText.Load(latent, "train.epochs=40", "objective.lambda=1e-12", "model.encoder.dropout=0", "model.decoder.dropout=0");
         using var workers = new Workers(1);
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
-        var use = Evaluator.Run(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None).Codebook.IfNone(() =>
+        var use = ExperimentTask.Evaluate(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None).Codebook.IfNone(() =>
             throw new InvalidOperationException());
         var cost = trainer.State.History.Last.TrainingCost;
         Assert.True(use.Training.Nats < 0.9 * spec.Model.Latent.Alphabets.Sum(values => double.Log(values)), $"{use.Training.Nats} nats: a uniform code would do.");
@@ -35,7 +37,7 @@ public sealed class SentenceTrainerTests
     {
         var (spec, data) = TinyText.Load("{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }", "train.epochs=1");
         using var workers = new Workers(1);
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
         var place = trainer.Store.Names.ToList().IndexOf(Lattice.Math.Latents.Latent.Names.Counts);
         Assert.All(trainer.Store.Read(place), count => Assert.Equal(1, count));
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
@@ -56,7 +58,7 @@ public sealed class SentenceTrainerTests
     {
         var (spec, data) = TinyText.Load(overrides: ["objective.warmup=3"]);
         using var workers = new Workers(1);
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
         var annealing = spec.Objective.Annealing.IfNone(() => throw new InvalidOperationException("No annealing."));
         Assert.Equal(
@@ -74,7 +76,7 @@ public sealed class SentenceTrainerTests
     {
         var (spec, data) = TinyText.Load(overrides: [$"objective.warmup={warmup}", $"objective.annealing={annealing}"]);
         using var workers = new Workers(1);
-        using var trainer = new Trainer(spec, data, workers);
+        using var trainer = ExperimentTask.Trainer(spec, data, workers);
         if (expected > 0)
         {
             Assert.Equal(expected, trainer.Warmup);
@@ -94,7 +96,7 @@ public sealed class SentenceTrainerTests
         {
             var (spec, data) = TinyText.Load(overrides: [$"objective.annealing={{ kind: linear, steps: {factor} }}"]);
             using var workers = new Workers(1);
-            using var trainer = new Trainer(spec, data, workers);
+            using var trainer = ExperimentTask.Trainer(spec, data, workers);
             trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
             return trainer.Save().Current.Head.Values;
         }

@@ -4,7 +4,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks.Sentences;
+using Lattice.Train.Sentences;
 
 namespace Lattice.Tests.Sequences;
 

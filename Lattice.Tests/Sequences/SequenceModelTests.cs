@@ -6,6 +6,7 @@ using Lattice.Tests.Latents;
 using Lattice.Tests.Oracles;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
+using Lattice.Train.Engines;
 using Lattice.Train.Loop;
 using Xunit;
 
@@ -179,7 +180,7 @@ public sealed class SequenceModelTests
 
     private static IParameters Filled(string engine, Lattice.Math.Models.Model model, float[][] values)
     {
-        var parameters = Engines.Parameters(EnginesPresent.Named(engine), model.Parameters);
+        var parameters = EngineFactory.Parameters(EnginesPresent.Named(engine), model.Parameters);
         for (var i = 0; i < values.Length; i++)
         {
             parameters.Write(i, values[i]);

@@ -5,7 +5,7 @@ using Lattice.Tests.Loop;
 using Lattice.Tests.Oracles;
 using Lattice.Train.Engine;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks.Sentences;
+using Lattice.Train.Sentences;
 using Xunit;
 
 namespace Lattice.Tests.Sequences;

@@ -1,3 +1,4 @@
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 using LanguageExt;

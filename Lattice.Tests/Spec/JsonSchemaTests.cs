@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Lattice.App.Spec;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 using Xunit;
 using Schema = Json.Schema.JsonSchema;

@@ -1,7 +1,6 @@
 using Lattice.App.Spec;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Validation;
-using Lattice.Domain.Validation.Rules;
 using LanguageExt;
 using Xunit;
 

@@ -20,7 +20,7 @@ public static class Loaded
 
     /// <summary>What has to be said of overrides beside their spec.</summary>
     public static Option<string> Note(string text, params string[] overrides) =>
-        SpecLoader.Read(text, Prelude.toSeq(overrides), Lattice.Train.Engine.Engines.Obstacle).Match(
+        SpecLoader.Read(text, Prelude.toSeq(overrides), Lattice.Train.Engines.EngineFactory.Obstacle).Match(
         Succ: loaded => loaded.Note,
         Fail: faults => throw new XunitException(string.Join("\n", faults.Map(fault => fault.Render("spec.yaml")))));
 

@@ -1,3 +1,4 @@
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 using LanguageExt;
 using Xunit;

@@ -1,4 +1,5 @@
 using Lattice.App.Spec;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 using LanguageExt;
 

@@ -2,10 +2,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
-using Lattice.Domain.Validation.Rules;
 using LanguageExt;
 using Xunit;
 

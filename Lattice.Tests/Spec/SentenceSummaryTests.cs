@@ -1,6 +1,7 @@
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Tests.Runs;
+using Lattice.Train.Experiments;
 using Lattice.Train.Tasks;
 using Xunit;
 

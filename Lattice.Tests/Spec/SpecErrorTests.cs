@@ -2,7 +2,6 @@ using System.Reflection;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
-using Lattice.Domain.Validation.Rules;
 using Lattice.Tests.Snapshots;
 using LanguageExt;
 using Xunit;

@@ -1,4 +1,5 @@
 using Lattice.App;
+using Lattice.App.Terminal;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.Domain.Validation.Codecs;
@@ -56,7 +57,7 @@ public sealed class SpecHashTests
     [MemberData(nameof(Results))]
     public void Kept_results_carry_the_hash_of_their_spec_by_the_rule_of_version_1(string folder) => Assert.Equal(
         JsonNode.Parse(File.ReadAllText(Repository.File(folder, "summary.json")))!["specHash"]!.GetValue<string>(),
-        SpecHash.FirstVersion(new RunFolder(Repository.File(folder))));
+        SpecHash.FirstVersion(new RunFolder(Repository.File(folder)).ResolvedSpec));
 
     [Fact]
     public void A_run_of_version_1_is_read_and_resumed()
@@ -66,7 +67,7 @@ public sealed class SpecHashTests
         Assert.Equal(ExitCode.Done, CommandRun.Of("run", spec, "--out", folder.Of("run")).Code);
         var run = new RunFolder(folder.Of("run"));
         var saved = Loaded.One(File.ReadAllText(run.ResolvedSpec));
-        var (now, first) = (SpecHash.Of(saved), SpecHash.FirstVersion(run).IfNone(""));
+        var (now, first) = (SpecHash.Of(saved), SpecHash.FirstVersion(run.ResolvedSpec).IfNone(""));
 
         // What version 1 wrote: its hash in summary and checkpoint.
         var data = JsonNode.Parse(File.ReadAllText(run.Summary))!["dataHash"]!.GetValue<string>();

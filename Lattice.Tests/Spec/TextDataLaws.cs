@@ -2,8 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
-using Lattice.Domain.Validation.Rules;
 using LanguageExt;
 using Xunit;
 

@@ -4,9 +4,9 @@ using Lattice.Tests.Latents;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Losses;
 using Lattice.Tests.Runs;
+using Lattice.Train.Rows;
+using Lattice.Train.Sentences;
 using Lattice.Train.Tasks;
-using Lattice.Train.Tasks.Rows;
-using Lattice.Train.Tasks.Sentences;
 using Xunit;
 
 namespace Lattice.Tests.Tasks;

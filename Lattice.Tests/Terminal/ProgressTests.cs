@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.App.Terminal;
+using Lattice.App.Report;
 using Lattice.Domain.Results;
 using Lattice.Tests.Report;
 using Xunit;

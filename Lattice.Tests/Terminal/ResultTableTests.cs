@@ -1,5 +1,5 @@
 using LanguageExt;
-using Lattice.App.Terminal;
+using Lattice.App.Report;
 using Lattice.Tests.Report;
 using Lattice.Tests.Snapshots;
 using Xunit;

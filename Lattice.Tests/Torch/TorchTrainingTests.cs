@@ -4,8 +4,10 @@ using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
 using Lattice.Train.Torch;
+using Lattice.Train.Tasks;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -56,8 +58,8 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
     {
         var spec = ToySpec.Of(latent, loss, $"train.optimiser.gradients={gradients}");
         var data = ToyData.Of(400, 20, 20);
-        using var managed = new Trainer(spec, data, workers);
-        using var torch = new Trainer(spec with { Engine = EnginesPresent.Named(engine) }, data, workers);
+        using var managed = ExperimentTask.Trainer(spec, data, workers);
+        using var torch = ExperimentTask.Trainer(spec with { Engine = EnginesPresent.Named(engine) }, data, workers);
         var largest = 0.0;
         for (var epoch = 1; epoch <= 5; epoch++)
         {
@@ -79,7 +81,7 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
     [MemberData(nameof(TorchEngines))]
     public void A_thousand_steps_keep_no_tensor(string engine)
     {
-        using var trainer = new Trainer(ToySpec.Of() with { Engine = EnginesPresent.Named(engine) }, ToyData.Of(400, 20, 20), workers);
+        using var trainer = ExperimentTask.Trainer(ToySpec.Of() with { Engine = EnginesPresent.Named(engine) }, ToyData.Of(400, 20, 20), workers);
         trainer.Shuffle(1);
         trainer.Step(1, 0, 1);
         var before = TorchEngine.LiveTensors;
@@ -108,13 +110,13 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
         var spec = ToySpec.Of() with { Engine = new EngineSpec.Torch(Device.Cpu, 1) };
         var data = ToyData.Of(230, 30, 10);
         using var alone = new Workers(1);
-        using var whole = new Trainer(spec, data, alone);
+        using var whole = ExperimentTask.Trainer(spec, data, alone);
         whole.Run(new SilentObserver(), _ => { }, CancellationToken.None);
         using var stop = new CancellationTokenSource();
-        using var first = new Trainer(spec, data, alone);
+        using var first = ExperimentTask.Trainer(spec, data, alone);
         var outcome = first.Run(new SilentObserver(progress => Cancel(progress)), _ => { }, stop.Token);
         Assert.True(outcome is TrainingOutcome.Interrupted, $"{outcome}");
-        using var second = new Trainer(spec, data, alone);
+        using var second = ExperimentTask.Trainer(spec, data, alone);
         second.Restore(first.Save());
         second.Run(new SilentObserver(), _ => { }, CancellationToken.None);
         var (expected, actual) = (whole.Save(), second.Save());
@@ -159,7 +161,7 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
     public void Training_goes_on_on_the_other_engine(string engine)
     {
         var checkpoint = Trained(engine);
-        using var managed = new Trainer(Spec("managed"), Data, workers);
+        using var managed = ExperimentTask.Trainer(Spec("managed"), Data, workers);
         managed.Restore(checkpoint);
         var again = managed.Save();
         Assert.Equal(checkpoint.OptimiserSteps, again.OptimiserSteps);
@@ -170,8 +172,8 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
     [MemberData(nameof(TorchEngines))]
     public void An_optimiser_refuses_a_plan_of_other_parameters(string engine)
     {
-        using var trainer = new Trainer(Spec(engine), Data, workers);
-        using var other = new Trainer(Spec(engine), Data, workers);
+        using var trainer = ExperimentTask.Trainer(Spec(engine), Data, workers);
+        using var other = ExperimentTask.Trainer(Spec(engine), Data, workers);
         using var optimiser = trainer.Store.Optimiser(Spec(engine).Training.Optimiser);
         using var plan = new BatchPlan(other.Model, other.Store, null, 1, 20, true);
         Assert.Throws<ArgumentException>(() => optimiser.Step(plan.Plan, workers));
@@ -187,7 +189,7 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
 
     private static Checkpoint Trained(string engine)
     {
-        using var trainer = new Trainer(Spec(engine), Data, workers);
+        using var trainer = ExperimentTask.Trainer(Spec(engine), Data, workers);
         Assert.IsType<TrainingOutcome.Finished>(trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None));
         return trainer.Save();
     }
@@ -196,7 +198,7 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
     {
         var spec = Spec(engine);
         using var trained = TrainedModel.Of(spec, new BestParameters(checkpoint.State, checkpoint.Best, ""));
-        return Evaluator.Run(spec, Data, trained.Store, workers, _ => { }, CancellationToken.None);
+        return ExperimentTask.Evaluate(spec, Data, trained.Store, workers, _ => { }, CancellationToken.None);
     }
 
     private static double Difference(double expected, double actual) => double.Abs(expected - actual) / double.Max(1, double.Abs(expected));

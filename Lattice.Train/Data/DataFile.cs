@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LanguageExt;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;

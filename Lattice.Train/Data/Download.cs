@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using LanguageExt;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;

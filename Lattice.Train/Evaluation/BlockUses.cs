@@ -2,6 +2,7 @@ using LanguageExt;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 

@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
@@ -35,17 +36,12 @@ public static class Evaluator
 
     /// <summary>Every figure the spec asks for.</summary>
     /// <param name="spec">The experiment.</param>
-    /// <param name="data">Its data.</param>
+    /// <param name="task">What was learned from which data.</param>
     /// <param name="store">The parameters to evaluate.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="report">Told what is being measured.</param>
     /// <param name="token">Stops the evaluation.</param>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
-    public static EvaluationResult Run(
-        ExperimentSpec spec, LoadedData data, IParameters store, Workers workers, Action<string> report, CancellationToken token) =>
-        Run(spec, ExperimentTask.Of(spec, data), store, workers, report, token);
-
-    /// <summary>The same of a task.</summary>
     internal static EvaluationResult Run(
         ExperimentSpec spec, ITask task, IParameters store, Workers workers, Action<string> report, CancellationToken token)
     {

@@ -1,4 +1,5 @@
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 using Lattice.Math.Dither;

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LanguageExt;
 using Lattice.Train.Data;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 

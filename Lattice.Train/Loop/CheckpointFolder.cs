@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LanguageExt;
+using Lattice.Domain.Text;
 using Lattice.Train.Files;
 using Lattice.Domain.Validation;
 

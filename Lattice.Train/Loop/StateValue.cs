@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Loop;

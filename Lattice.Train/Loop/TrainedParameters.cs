@@ -2,6 +2,7 @@ using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Networks;
 using Lattice.Train.Engine;
+using Lattice.Train.Engines;
 
 namespace Lattice.Train.Loop;
 
@@ -31,7 +32,7 @@ internal sealed class TrainedParameters : IDisposable
     {
         // All are found before room is made for them: a checkpoint of another model must not be able to ask for gigabytes.
         var values = parameters.Map(parameter => ModelTensors.Parameters(best.Entries, "", parameter.Name, parameter.Shape)).ToArray();
-        var store = Engines.Parameters(engine, parameters);
+        var store = EngineFactory.Parameters(engine, parameters);
         for (var i = 0; i < values.Length; i++)
         {
             store.Write(i, values[i]);

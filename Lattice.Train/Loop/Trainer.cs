@@ -7,6 +7,7 @@ using Lattice.Math.Models;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
+using Lattice.Train.Engines;
 using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Loop;
@@ -26,18 +27,10 @@ public sealed partial class Trainer : IDisposable
     private BatchOrder order;
 
     /// <summary>A trainer at the state before the first step.</summary>
-    /// <param name="spec">The experiment.</param>
-    /// <param name="data">Its data.</param>
-    /// <param name="workers">Threads.</param>
-    public Trainer(ExperimentSpec spec, LoadedData data, Workers workers) : this(spec, ExperimentTask.Of(spec, data), workers)
-    {
-    }
-
-    /// <summary>A trainer at the state before the first step.</summary>
     internal Trainer(ExperimentSpec spec, ITask task, Workers workers)
     {
         (Spec, this.task, Workers) = (spec, task, workers);
-        Store = Engines.Parameters(spec.Engine, Model.Parameters);
+        Store = EngineFactory.Parameters(spec.Engine, Model.Parameters);
         Initialiser.Fill(Store, Model.Parameters, spec.Seed);
         if (spec.Model.OutputBias == OutputBias.Mean)
         {

@@ -1,6 +1,8 @@
 using LanguageExt;
 using Lattice.Train.Engine;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Bench;
 
@@ -21,7 +23,7 @@ internal static class AllocationBenchmark
     private static Entry Measure(int threads)
     {
         using var workers = new Workers(threads);
-        using var trainer = new Trainer(ReferenceModel.Spec, ReferenceModel.RandomData(), workers);
+        using var trainer = ExperimentTask.Trainer(ReferenceModel.Spec, ReferenceModel.RandomData(), workers);
         trainer.Shuffle(1);
         Take(trainer, WarmSteps);
         var (bytes, collections) = (GC.GetTotalAllocatedBytes(true), GC.CollectionCount(0));

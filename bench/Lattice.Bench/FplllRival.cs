@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LanguageExt;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 using Lattice.Math.Random;
 

@@ -2,7 +2,9 @@ using LanguageExt;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Bench;
 
@@ -65,7 +67,7 @@ internal static class ImportanceBenchmark
         {
             workers = new Workers(threads);
             var data = ReferenceModel.RandomData();
-            trainer = new Trainer(ReferenceModel.Spec, data, workers);
+            trainer = ExperimentTask.Trainer(ReferenceModel.Spec, data, workers);
             own = Sampling(new Proposal.Own(), RandomStream.ImportanceTest);
             full = Sampling(new Proposal.FullSupport(1), RandomStream.FullSupportTest);
             Measure();

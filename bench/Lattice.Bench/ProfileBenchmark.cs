@@ -6,6 +6,7 @@ using Lattice.Math.Networks;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
 using Lattice.Train.Tasks;
 

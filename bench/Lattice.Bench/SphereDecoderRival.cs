@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Lattices;
+using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 using Lattice.Math.NearestPoint;
 using Lattice.Math.Random;
@@ -27,7 +28,7 @@ internal static class SphereDecoderRival
 
     /// <summary>The lattice with the given name.</summary>
     public static EuclideanLattice Named(string name) =>
-        Math.Lattices.Catalogue.Of(name).Match(lattice => lattice, faults => throw new InvalidOperationException(faults.Head.Sentence));
+        Math.Lattices.Catalogue.Get(name);
 
     private static Entry Row(string name, Basis basis, int rounds, Option<double> bar)
     {

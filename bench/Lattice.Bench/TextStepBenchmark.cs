@@ -8,7 +8,7 @@ using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks.Sentences;
+using Lattice.Train.Sentences;
 
 namespace Lattice.Bench;
 

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Engine;
+using Lattice.Train.Engines;
 
 namespace Lattice.Bench;
 
@@ -13,7 +14,7 @@ internal static class TrainingStepBenchmark
     public static BenchmarkResult Run(int rounds)
     {
         var ours = ThreadCounts.All.Bind(threads => Present.Map(engine => new TrainingSubject(
-            engine is EngineSpec.Managed ? "ours" : $"ours on {Engines.Describe(engine)}", ReferenceModel.Spec with { Engine = engine },
+            engine is EngineSpec.Managed ? "ours" : $"ours on {EngineFactory.Describe(engine)}", ReferenceModel.Spec with { Engine = engine },
             threads))).Strict();
         var (rivals, notes) = PyTorchRival.Start(Name, Prelude.Seq1(""), line => [(double)line["milliseconds"]! / 1e3]);
         var subjects = ours.Map(subject => (ISubject)subject) + rivals.Map(rival => (ISubject)rival);
@@ -36,7 +37,7 @@ internal static class TrainingStepBenchmark
     private static Seq<EngineSpec> Present => Prelude.Seq<EngineSpec>(
             new EngineSpec.Managed(Option<int>.None), new EngineSpec.Torch(Device.Cpu, Option<int>.None),
             new EngineSpec.Torch(Device.Cuda, Option<int>.None))
-        .Filter(engine => Engines.Obstacle(engine).IsNone).Strict();
+        .Filter(engine => EngineFactory.Obstacle(engine).IsNone).Strict();
 
     private static Entry Describe(Series series, double peak) => new(
         $"{series.Name}, {ThreadCounts.Text(series.Threads)}",

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Engine;
+using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
+using Lattice.Train.Tasks;
 
 namespace Lattice.Bench;
 
@@ -21,7 +23,7 @@ internal sealed class TrainingSubject : ISubject
     {
         (Name, IsRival) = (name, spec.Engine is not EngineSpec.Managed);
         workers = new Workers(threads);
-        trainer = new Trainer(spec, ReferenceModel.RandomData(), workers);
+        trainer = ExperimentTask.Trainer(spec, ReferenceModel.RandomData(), workers);
         trainer.Shuffle(1);
 
         // Until everything is compiled at its final tier.

@@ -2,7 +2,6 @@ using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
-using Lattice.Domain.Validation.Rules;
 
 namespace Lattice.Domain.Experiment;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation.Codecs;
 

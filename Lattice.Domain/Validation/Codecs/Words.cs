@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LanguageExt;
+using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation.Codecs;
 

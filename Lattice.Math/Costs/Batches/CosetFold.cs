@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities.Batches;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Trellises;
 
 namespace Lattice.Math.Costs.Batches;
 

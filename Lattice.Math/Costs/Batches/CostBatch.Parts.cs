@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities.Batches;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Trellises;
 
 namespace Lattice.Math.Costs.Batches;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities.Batches;
-using Lattice.Math.Lattices.Trellises;
 using Lattice.Math.NearestPoint.Batches;
+using Lattice.Math.Trellises;
 
 namespace Lattice.Math.Costs.Batches;
 

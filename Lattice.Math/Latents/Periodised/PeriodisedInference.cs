@@ -1,4 +1,5 @@
 using Lattice.Domain.Lattices;
+using Lattice.Math.Bases;
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using LanguageExt;
 using Lattice.Math.Algebra;
+using Lattice.Math.Bases;
 using Lattice.Math.NearestPoint.Batches;
 using Lattice.Math.NearestPoint.Decoders;
 using static Lattice.Math.Algebra.Constants;

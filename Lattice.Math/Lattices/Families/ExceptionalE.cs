@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Math.Algebra;
-using Lattice.Math.Lattices.Codes;
+using Lattice.Math.Bases;
+using Lattice.Math.Codes;
 using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices.Families;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Bases;
 using Lattice.Math.NearestPoint.Decoders;
+using Lattice.Math.Trellises;
 
 namespace Lattice.Math.Lattices.Families;
 

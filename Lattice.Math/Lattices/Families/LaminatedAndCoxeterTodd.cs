@@ -1,4 +1,5 @@
-using Lattice.Math.Lattices.Codes;
+using Lattice.Math.Bases;
+using Lattice.Math.Codes;
 using Lattice.Math.NearestPoint.Batches;
 using Lattice.Math.NearestPoint.Decoders;
 

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using System.Numerics;
 using LanguageExt;
 using Lattice.Math.Algebra;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Bases;
 using Lattice.Math.NearestPoint.Batches;
 using Lattice.Math.NearestPoint.Decoders;
+using Lattice.Math.Trellises;
 
 namespace Lattice.Math.Lattices.Families;
 

@@ -1,4 +1,4 @@
-using Lattice.Math.Lattices.Codes;
+using Lattice.Math.Codes;
 
 namespace Lattice.Math.NearestPoint.Batches;
 

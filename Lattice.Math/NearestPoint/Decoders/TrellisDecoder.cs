@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Lattice.Math.Lattices.Trellises;
+using Lattice.Math.Trellises;
 
 namespace Lattice.Math.NearestPoint.Decoders;
 

@@ -1,0 +1,41 @@
+using Lattice.App.Report;
+using Lattice.App.Text;
+
+namespace Lattice.App.Drawing;
+
+/// <summary>The numbers that pictures show as black and as white.</summary>
+/// <param name="Low">Black; what is lower too.</param>
+/// <param name="High">White; what is higher too.</param>
+internal readonly record struct GreyRange(float Low, float High)
+{
+    /// <summary>From the least to the largest finite number.</summary>
+    public static GreyRange Of(ReadOnlySpan<float> numbers)
+    {
+        (float low, float high) = (float.PositiveInfinity, float.NegativeInfinity);
+        foreach (float number in numbers)
+        {
+            if (float.IsFinite(number))
+            {
+                (low, high) = (float.Min(low, number), float.Max(high, number));
+            }
+        }
+
+        return low <= high ? new GreyRange(low, high) : new GreyRange(0, 1);
+    }
+
+    /// <summary>In words: <c>black is 0, white 255</c>.</summary>
+    public string Words => $"black is {NumberText.Significant(Low, 4)}, white {NumberText.Significant(High, 4)}";
+
+    /// <summary>The numbers as levels, black 0 and white 1; all 0.5 where the range is a single number. Differences are taken in double precision: they may overflow in single.</summary>
+    public float[] Levels(ReadOnlySpan<float> numbers)
+    {
+        float[] levels = new float[numbers.Length];
+        double width = (double)High - Low;
+        for (int i = 0; i < levels.Length; i++)
+        {
+            levels[i] = width > 0 ? (float)((numbers[i] - (double)Low) / width) : 0.5f;
+        }
+
+        return levels;
+    }
+}

@@ -1,0 +1,19 @@
+using LanguageExt;
+using Lattice.App.Report;
+
+namespace Lattice.App.Drawing;
+
+/// <summary>One curve of a line chart.</summary>
+/// <param name="Name">Its name in the legend.</param>
+/// <param name="Points">Its points, x rising; a value that is not finite breaks the curve.</param>
+/// <param name="Colour">Which series colour it has, from 0.</param>
+/// <param name="Dashed">True for a dashed line.</param>
+/// <param name="Best">A point to mark with a ring.</param>
+internal sealed record LineSeries(string Name, Seq<(double X, double Y)> Points, int Colour, bool Dashed, Option<(double X, double Y)> Best)
+{
+    /// <summary>The class that gives the colour.</summary>
+    public string ColourClass => SvgPalette.SeriesClass(Colour);
+
+    /// <summary>The class that gives the line.</summary>
+    public string CurveClass => Dashed ? "curve dashed" : "curve";
+}

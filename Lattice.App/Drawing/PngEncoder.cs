@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Lattice.App.Report;
+using Lattice.Train.Data;
+
+namespace Lattice.App.Drawing;
+
+/// <summary>Writes grey pictures as PNG: 8 bits per pixel, no palette, no interlace, filter 0 on every row.</summary>
+internal static class PngEncoder
+{
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
+
+    /// <summary>The bytes of the PNG file of a picture whose rows follow one another in <paramref name="levels"/>.</summary>
+    /// <exception cref="ArgumentException">The size is not positive or does not fit the count of levels.</exception>
+    public static byte[] Encode(int width, int height, ReadOnlySpan<byte> levels)
+    {
+        if (width < 1 || height < 1 || (long)width * height != levels.Length)
+        {
+            throw new ArgumentException($"{levels.Length} levels do not fill {width} × {height} pixels.", nameof(levels));
+        }
+
+        using var file = new MemoryStream();
+        file.Write(Signature);
+        Span<byte> header = stackalloc byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
+        header[8] = 8;
+        header[9..].Clear();
+        WriteChunk(file, "IHDR"u8, header);
+        WriteChunk(file, "IDAT"u8, Compress(width, height, levels));
+        WriteChunk(file, "IEND"u8, []);
+        return file.ToArray();
+    }
+
+    private static byte[] Compress(int width, int height, ReadOnlySpan<byte> levels)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            for (int row = 0; row < height; row++)
+            {
+                stream.WriteByte(0);
+                stream.Write(levels.Slice(row * width, width));
+            }
+        }
+
+        return packed.ToArray();
+    }
+
+    private static void WriteChunk(MemoryStream file, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> content)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
+        file.Write(number);
+        byte[] covered = [.. kind, .. content];
+        file.Write(covered);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Add(0, covered));
+        file.Write(number);
+    }
+}

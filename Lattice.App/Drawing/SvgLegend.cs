@@ -1,0 +1,35 @@
+using LanguageExt;
+using Lattice.App.Report;
+
+namespace Lattice.App.Drawing;
+
+/// <summary>The legend above a chart: a piece of each series' line and its name, in as many rows as it needs.</summary>
+internal static class SvgLegend
+{
+    /// <summary>Height of a row, pixels.</summary>
+    public const double RowHeight = 20;
+
+    /// <summary>The legend from the given corner within the given width, and its height in pixels.</summary>
+    public static (Markup Drawing, double Height) Draw(Seq<LineSeries> series, double left, double top, double width)
+    {
+        double x = left;
+        double y = top + 12;
+        var entries = new List<Markup>();
+        foreach (LineSeries one in series)
+        {
+            double needed = 30 + SvgShape.TextWidth(one.Name) + 18;
+            if (x > left && x + needed - 18 > left + width)
+            {
+                x = left;
+                y += RowHeight;
+            }
+
+            entries.Add(SvgShape.Group(one.ColourClass).Holding(
+                SvgShape.Line(x, y - 4, x + 22, y - 4, one.CurveClass),
+                SvgShape.Text(x + 30, y, one.Name, "strong")));
+            x += needed;
+        }
+
+        return (SvgShape.Group("legend").Holding(entries), entries.Count == 0 ? 0 : y - top + 8);
+    }
+}

@@ -1,0 +1,51 @@
+
+namespace Lattice.App.Terminal;
+
+/// <summary>The standard output, or the error stream, of a Unix process. No buffer: every call is one write.</summary>
+/// <param name="descriptor">Which.</param>
+/// <param name="failed">Told what ended the writing before it throws; for the error stream nothing is thrown, as there is nobody left to be told.</param>
+internal sealed class StandardOutput(int descriptor, Action<Exception>? failed) : OneWayStream
+{
+    private const int Interrupted = 4;
+    private const int NotForWriting = 9;
+    private const int BrokenPipe = 32;
+    private const int Wait = 100;
+
+    // EAGAIN on Linux and on macOS: somebody made the descriptor non-blocking.
+    private static readonly int again = OperatingSystem.IsLinux() ? 11 : 35;
+
+    private Exception? ended;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (buffer.Length > 0 && ended is null)
+        {
+            var written = Descriptors.Write(descriptor, buffer);
+            if (written >= 0)
+            {
+                buffer = buffer[written..];
+            }
+            else if (-written == again)
+            {
+                Descriptors.AwaitWritable(descriptor, Wait);
+            }
+            else if (-written != Interrupted)
+            {
+                ended = -written == BrokenPipe ? new ReaderGoneException() : new OutputFailedException(-written == NotForWriting ? "it was not opened for writing." : $"{Descriptors.Reason(-written)}.");
+                failed?.Invoke(ended);
+            }
+        }
+
+        if (ended is not null && failed is not null)
+        {
+            throw ended;
+        }
+    }
+}

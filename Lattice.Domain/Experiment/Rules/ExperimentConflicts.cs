@@ -1,0 +1,93 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
+using Lattice.Domain.Results;
+using Lattice.Domain.Validation;
+using Lattice.Domain.Validation.Codecs;
+
+namespace Lattice.Domain.Experiment.Rules;
+
+/// <summary>
+/// Demands between the sections of an experiment. Each looks at what was read of its own keys only, so other faults do not hide it.
+/// </summary>
+internal static class ExperimentConflicts
+{
+    /// <summary>Every conflict of a document.</summary>
+    internal static Seq<SpecError> In(Findings document) => document.Find<LossSpec>("objective.loss").Match(
+        Some: loss => Networks(document)
+            + Prelude.Seq(Labels(document, loss.Value), Reals(document, loss.Value), Samples(document, loss.Value), Words(document, loss))
+                .Somes().ToSeq()
+            + Expectations(document, loss.Value),
+        None: () => Networks(document)).Strict();
+
+    /// <summary>Whether loss and latent have a likelihood to sample, as far as they could be read.</summary>
+    internal static bool IsSampled(Findings document) =>
+        document.Read<LossSpec>("objective.loss").ForAll(loss => loss.Row().IsSampled) && Noiseless(document).IsNone;
+
+    private static Option<CaseShape> Noiseless(Findings document) =>
+        document.Read<CaseShape>("model.latent.kind").Filter(kind => kind.Is<LatentSpec.IDeterministic>());
+
+    private static Option<Placed<CaseShape>> Source(Findings document) => document.Find<CaseShape>("data.source");
+
+    private static bool IsText(CaseShape source) => source.Is<DataSpec.Text>() || source.Is<DataSpec.Kjv>();
+
+    private static Seq<SpecError> Networks(Findings document) =>
+        (from encoder in document.Find<CaseShape>("model.encoder.kind")
+         from decoder in document.Read<CaseShape>("model.decoder.kind")
+         let reads = encoder.Value.Is<NetworkSpec.BidirectionalGru>()
+         let isOfSentences = reads || encoder.Value.Is<NetworkSpec.Gru>()
+             || decoder.Is<NetworkSpec.Gru>() || decoder.Is<NetworkSpec.BidirectionalGru>()
+         from fault in isOfSentences && !(reads && decoder.Is<NetworkSpec.Gru>())
+             ? Option<SpecError>.Some(new SpecError.NetworksOfTwoKinds(encoder.At, encoder.Value.Name, decoder.Name))
+             : from source in document.Read<CaseShape>("data.source")
+               where IsText(source) != isOfSentences
+               select isOfSentences
+                   ? (SpecError)new SpecError.NetworksNeedSentences(encoder.At, source.Name)
+                   : new SpecError.SentencesNeedNetworks(encoder.At, source.Name)
+         select fault).ToSeq();
+
+    private static Option<SpecError> Labels(Findings document, LossSpec loss) =>
+        from source in Source(document)
+        let key = source.Value.Is<DataSpec.Idx>() || source.Value.Is<DataSpec.Npy>() ? Option<string>.Some("data.labels")
+            : source.Value.Is<DataSpec.Csv>() ? "data.labelColumn"
+            : Option<string>.None
+        where loss.Row().TakesLabels && (source.Value.Is<DataSpec.StaticMnist>() || key.Exists(one => document.Place(one).IsNone))
+        select (SpecError)new SpecError.LossNeedsLabels(source.At, source.Value.Name, key);
+
+    private static Option<SpecError> Reals(Findings document, LossSpec loss) =>
+        from kind in document.Find<CaseShape>("data.values.kind")
+        where loss.Row().TakesFractions && kind.Value.Is<Values.Real>()
+        select (SpecError)new SpecError.BernoulliOfReals(kind.At);
+
+    private static Option<SpecError> Samples(Findings document, LossSpec loss) =>
+        from samples in document.Find<int>("evaluate.importanceSamples")
+        where samples.Value > 0
+        from fault in !loss.Row().IsSampled
+            ? Option<SpecError>.Some(new SpecError.NoLikelihood(samples.At, samples.Value, loss.Row().Name))
+            : Noiseless(document).Map(kind => (SpecError)new SpecError.NothingToSample(samples.At, samples.Value, kind.Name))
+        select fault;
+
+    private static Option<SpecError> Words(Findings document, Placed<LossSpec> loss) =>
+        from source in Source(document)
+        where IsText(source.Value) && !loss.Value.Row().TakesLabels
+        select (SpecError)new SpecError.WordsNeedCategories(loss.At, loss.Value.Row().Name);
+
+    private static Seq<SpecError> Expectations(Findings document, LossSpec loss)
+    {
+        var standard = EvaluationRules.StandardSamples(IsSampled(document));
+        var measured = IsSampled(document) && document.Read<int>("evaluate.importanceSamples").IfNone(standard) > 0;
+        var source = document.Read<CaseShape>("data.source");
+        return document.All<Metric>().Map(metric => Expectation(metric, loss, measured, source)).Somes().ToSeq().Strict();
+    }
+
+    private static Option<SpecError> Expectation(
+        Placed<Metric> metric, LossSpec loss, bool measured, Option<CaseShape> source) => metric.Value switch
+    {
+        var read when source.Filter(one => IsText(one) ? read == Metric.Error : MetricName.IsPerWord(read)).Case is CaseShape other =>
+            new SpecError.MetricOfOtherData(metric.At, MetricName.Of(read), other.Name),
+        Metric.OwnLikelihood or Metric.FullLikelihood when !measured =>
+            new SpecError.LikelihoodNotMeasured(metric.At, MetricName.Of(metric.Value)),
+        Metric.Error when !loss.Row().TakesLabels => new SpecError.ErrorNotMeasured(metric.At, loss.Row().Name),
+        _ => Option<SpecError>.None,
+    };
+}

@@ -1,0 +1,66 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Validation;
+using Lattice.Domain.Validation.Codecs;
+
+namespace Lattice.Domain.Experiment.Rules;
+
+/// <summary>Products of counts, each admitted, that pass what arrays or streams of random numbers hold. They are looked at in an experiment that is valid otherwise.</summary>
+internal static class SizeRules
+{
+    /// <summary>The most parameters of a model.</summary>
+    internal const int MostParameters = 1 << 30;
+
+    /// <summary>The most numbers of all layers that are worked with at once.</summary>
+    internal const long MostNumbers = 1L << 30;
+
+    /// <summary>The random numbers of a datum in a stream.</summary>
+    internal const long MostDraws = 1L << 34;
+
+    // A gated layer keeps h, g and their product.
+    private const int PerUnit = 3;
+
+    /// <summary>An experiment whose sizes the engine can hold.</summary>
+    internal static Codec<ExperimentSpec> Bounded(this Codec<ExperimentSpec> codec) =>
+        codec with
+        {
+            Read = (node, at) => codec.Read(node, at) is var read
+                ? read.Bind(spec => Faults.None(spec).And(In(spec, read.Found)))
+                : default,
+        };
+
+    private static Seq<SpecError> In(ExperimentSpec spec, Seq<Finding> document)
+    {
+        var (latent, parameters) = (spec.Model.Latent, Parameters(spec).Total);
+        var faults = Faults.If(
+            parameters > MostParameters, () => new SpecError.TooManyParameters(At(document, "model"), parameters, MostParameters));
+        if (spec.Model.Encoder is not NetworkSpec.BidirectionalGru)
+        {
+            var outputs = KnownSize.Outputs(spec).IfNone(1);
+            var decoder = (long)latent.Dimension + latent.DecoderInputs + Units(spec.Model.Decoder) + outputs;
+            var all = decoder + KnownSize.Width(spec.Data).IfNone(1) + Units(spec.Model.Encoder) + latent.EncoderOutputs;
+            faults += Rows(KnownSize.Training(spec.Data).Map(count => int.Min(count, spec.Training.Batch)).IfNone(1), all, "train", "batch");
+            faults += Rows(spec.Evaluation.Dithers, decoder, "evaluate", "dithers");
+        }
+
+        return faults + Draws(spec.Evaluation.Dithers, "dithers") + Draws(spec.Evaluation.ImportanceSamples, "importanceSamples");
+
+        Seq<SpecError> Rows(int rows, long numbers, string section, string key) => Faults.If(
+            rows * numbers > MostNumbers,
+            () => new SpecError.TooManyNumbers(At(document, $"{section}.{key}"), rows, numbers, MostNumbers, $"{section}.{key}"));
+
+        Seq<SpecError> Draws(int draws, string key) => Faults.If(
+            (long)draws * latent.Dimension > MostDraws,
+            () => new SpecError.TooManyDraws(At(document, $"evaluate.{key}"), draws, latent.Dimension, MostDraws));
+    }
+
+    private static ParameterCount Parameters(ExperimentSpec spec) => spec.Model.Encoder is NetworkSpec.BidirectionalGru
+        ? ParameterCount.OfSentences(spec.Model, WordMark.Count)
+        : ParameterCount.Of(spec.Model, KnownSize.Width(spec.Data).IfNone(1), KnownSize.Outputs(spec).IfNone(1));
+
+    private static long Units(NetworkSpec network) =>
+        network is NetworkSpec.Gated gated ? gated.Widths.Sum(width => (long)PerUnit * width) : 0;
+
+    private static SpecPath At(Seq<Finding> document, string path) =>
+        new Findings(SpecNode.Map.Empty, SpecPath.Root, document).Place(path).IfNone(new SpecPath(path, 0));
+}

@@ -1,0 +1,36 @@
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Validation;
+using Lattice.Domain.Validation.Codecs;
+
+namespace Lattice.Domain.Experiment.Rules;
+
+/// <summary>How <see cref="Values"/> are written.</summary>
+internal static class ValuesRules
+{
+    /// <summary><c>{ kind: binary }</c>, <c>{ kind: threshold, level: 128 }</c>, ….</summary>
+    public static Codec<Values> Codec { get; } = Union.Of(
+        "kind",
+        "a kind of values",
+        Case.Of<Values, Values.Binary>("binary", Record.Of(new Values.Binary()), "Already zeros and ones; anything else is an error."),
+        Case.Of<Values, Values.Threshold>(
+            "threshold",
+            Record.Of(
+                Field.Required("level", Numbers.Real(Interval.FromTo(-3.4e38, 3.4e38), "128"), (Values.Threshold values) => values.Level, "The least number that becomes one."),
+                level => new Values.Threshold(level)),
+            "One where the number is at least the level, zero elsewhere."),
+        Case.Of<Values, Values.Sampled>(
+            "sample",
+            Record.Of(
+                Maximum((Values.Sampled values) => values.Maximum),
+                Field.Default("seed", Numbers.Seed, (Values.Sampled values) => values.Seed, 1UL, "Seed of the draws."),
+                (maximum, seed) => new Values.Sampled(maximum, seed)),
+            "One with probability number / maximum, drawn once."),
+        Case.Of<Values, Values.Probabilities>(
+            "probabilities",
+            Record.Of(Maximum((Values.Probabilities values) => values.Maximum), maximum => new Values.Probabilities(maximum)),
+            "number / maximum as a probability: the target of a Bernoulli loss."),
+        Case.Of<Values, Values.Real>("real", Record.Of(new Values.Real()), "The numbers as they are, for a squared loss."));
+
+    private static Fields<R, double> Maximum<R>(Func<R, double> get) =>
+        Field.Required("maximum", Numbers.Real(Ranges.Single, "255"), get, "The number that means certainly one.");
+}

@@ -1,0 +1,33 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Math.Algebra;
+using Lattice.Math.Networks;
+using Lattice.Train.Engine;
+using Lattice.Train.Torch;
+
+namespace Lattice.Train.Engines;
+
+/// <summary>The engines of this build.</summary>
+public static class EngineFactory
+{
+    /// <summary>Why an engine is unavailable here; none if it is available.</summary>
+    public static Option<EngineObstacle> Obstacle(EngineSpec engine) => engine.Match(
+        managed: _ => Option<EngineObstacle>.None,
+        torch: spec => TorchEngine.Obstacle(spec.Device));
+
+    /// <summary>Parameters with these names and shapes, all zero, on the engine a spec asks for.</summary>
+    /// <exception cref="InvalidOperationException">The engine is unavailable here (<see cref="Obstacle"/>).</exception>
+    public static IParameters Parameters(EngineSpec engine, Seq<ParameterSpec> parameters) =>
+        Parameters(engine, [.. parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
+
+    /// <summary>The same, from plain names and shapes.</summary>
+    /// <exception cref="InvalidOperationException">The engine is unavailable here (<see cref="Obstacle"/>).</exception>
+    public static IParameters Parameters(EngineSpec engine, IReadOnlyList<(string Name, Shape Shape)> parameters) => engine.Match(
+        managed: _ => new ParameterStore(parameters),
+        torch: spec => TorchEngine.Parameters(spec.Device, parameters));
+
+    /// <summary>A description of an engine: its name, its version, and where its tensors are.</summary>
+    public static string Describe(EngineSpec engine) => engine.Match(
+        managed: _ => "managed",
+        torch: spec => TorchEngine.Describe(spec.Device));
+}

@@ -1,0 +1,39 @@
+using Lattice.Domain.Experiment;
+using Lattice.Math.Latents;
+using Lattice.Math.Losses;
+using Lattice.Train.Data;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
+using Lattice.Train.Loop;
+using Lattice.Train.Rows;
+using Lattice.Train.Sentences;
+using Lattice.Train.Tasks;
+
+namespace Lattice.Train.Experiments;
+
+/// <summary>The task of an experiment: the one place that chooses by the kind of data.</summary>
+public static class ExperimentTask
+{
+    /// <summary>The task of a spec and its data.</summary>
+    internal static ITask Of(ExperimentSpec spec, LoadedData data) => data.Match<ITask>(
+        rows: set => new RowsTask(spec, set, Latent.Of(spec.Model.Latent), Loss.Of(spec.Objective.Loss)),
+        text: set => new SentencesTask(spec, set, Latent.Of(spec.Model.Latent)));
+
+    /// <summary>A trainer at the state before the first step.</summary>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="workers">Threads.</param>
+    public static Trainer Trainer(ExperimentSpec spec, LoadedData data, Workers workers) => new(spec, Of(spec, data), workers);
+
+    /// <summary>Every figure the spec asks for, a function of spec, data and parameters.</summary>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="store">The parameters to evaluate.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="report">Is told what is being measured.</param>
+    /// <param name="token">Stops the evaluation.</param>
+    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    public static EvaluationResult Evaluate(
+        ExperimentSpec spec, LoadedData data, IParameters store, Workers workers, Action<string> report, CancellationToken token) =>
+        Evaluator.Run(spec, Of(spec, data), store, workers, report, token);
+}

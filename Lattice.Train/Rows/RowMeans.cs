@@ -1,0 +1,45 @@
+using Lattice.Math.Losses;
+using Lattice.Train.Data;
+using Lattice.Train.Tasks;
+
+namespace Lattice.Train.Rows;
+
+/// <summary>Output biases that give the means of the training data.</summary>
+internal static class RowMeans
+{
+    private const int Rows = 250;
+
+    /// <summary>A bias per output.</summary>
+    /// <param name="loss">What the outputs mean.</param>
+    /// <param name="split">The training data, summed in their order.</param>
+    public static float[] Of(Loss loss, DataSplit split) =>
+        [.. (loss.TakesLabels ? Counts(split) : Sums(split)).Select(sum => (float)loss.Bias(sum, split.Count))];
+
+    private static double[] Sums(DataSplit split)
+    {
+        var sums = new double[split.Width];
+        var rows = new float[Rows * split.Width];
+        for (var first = 0; first < split.Count; first += Rows)
+        {
+            var indices = Enumerable.Range(first, int.Min(Rows, split.Count - first)).ToArray();
+            split.CopyRows(indices, rows.AsSpan(0, indices.Length * split.Width));
+            for (var i = 0; i < indices.Length * split.Width; i++)
+            {
+                sums[i % split.Width] += rows[i];
+            }
+        }
+
+        return sums;
+    }
+
+    private static double[] Counts(DataSplit split)
+    {
+        var counts = new double[split.Classes];
+        for (var datum = 0; datum < split.Count; datum++)
+        {
+            counts[split.Label(datum)]++;
+        }
+
+        return counts;
+    }
+}

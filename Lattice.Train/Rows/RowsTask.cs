@@ -1,0 +1,87 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
+using Lattice.Domain.Results;
+using Lattice.Math.Latents;
+using Lattice.Math.Losses;
+using Lattice.Math.Models;
+using Lattice.Math.Random;
+using Lattice.Train.Data;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
+using Lattice.Train.Experiments;
+using Lattice.Train.Tasks;
+
+namespace Lattice.Train.Rows;
+
+/// <summary>To compress rows of numbers, or what their labels need of them: batches of rows in an order shuffled anew each epoch.</summary>
+internal sealed class RowsTask : ITask
+{
+    private const int ValidationRows = 500;
+    private const int ShownImages = 32;
+    private const int ShownSamples = 64;
+
+    private readonly ExperimentSpec spec;
+    private readonly DataSet data;
+    private readonly Loss loss;
+    private readonly RowNetworks networks;
+
+    public RowsTask(ExperimentSpec spec, DataSet data, Latent latent, Loss loss)
+    {
+        (this.spec, this.data, this.loss) = (spec, data, loss);
+        var outputs = loss.TakesLabels ? data.Training.Classes : data.Training.Width;
+        networks = new(spec.Model, latent, data.Training.Width, outputs, loss);
+        Model = new(networks, latent, spec.Model.Initialisation);
+        (Training, Validation, Test) = (Split(data.Training), Split(data.Validation), Split(data.Test));
+
+        RowSplit Split(DataSplit split) => new(split, loss.TakesLabels);
+    }
+
+    public Model Model { get; }
+
+    public string Noun => "data";
+
+    public ISplit Training { get; }
+
+    public ISplit Validation { get; }
+
+    public ISplit Test { get; }
+
+    public int Steps => BatchOrder.Batches(data.Training.Count, spec.Training.Batch);
+
+    public bool HasLikelihoods => true;
+
+    public Option<string> NoExamples =>
+        loss.TakesLabels ? "its decoder gives the scores of classes, not images"
+        : data.Image.IsNone ? $"its data ({data.Source}, {data.Test.Width} numbers per datum) are not images"
+        : Option<string>.None;
+
+    public BatchOrder Shuffled(int epoch)
+    {
+        var order = new int[data.Training.Count];
+        Permutation.Fill(order, spec.Seed, RandomStream.Order, epoch);
+        return BatchOrder.Consecutive(order, spec.Training.Batch);
+    }
+
+    public BatchOrder ValidationBatches() => Validation.InOrder(ValidationRows);
+
+    public float[] OutputMeans() => RowMeans.Of(loss, data.Training);
+
+    public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals) => loss.TakesLabels
+        ? HashMap<Metric, Estimate>.Empty.Add(Metric.Error, totals.Error)
+        : HashMap<Metric, Estimate>.Empty;
+
+    public TaskExamples Examples(IParameters store, Workers workers, Option<int> count) =>
+        NoExamples.IsSome ? new TaskExamples.None() : data.Image.Match<TaskExamples>(
+            Some: shape =>
+            {
+                var images = int.Min(count.IfNone(ShownImages), data.Test.Count);
+                var originals = new float[images * data.Test.Width];
+                data.Test.CopyRows([.. Enumerable.Range(0, images)], originals);
+                var pictures = new Pictures(Model, networks, store);
+                return new TaskExamples.Images(
+                    shape, originals, pictures.Reconstruct(spec.Seed, Test, images, workers),
+                        pictures.Sample(spec.Seed, count.IfNone(ShownSamples)));
+            },
+            None: () => new TaskExamples.None());
+}

@@ -1,0 +1,100 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
+using Lattice.Domain.Results;
+using Lattice.Math.Latents;
+using Lattice.Math.Models;
+using Lattice.Train.Data;
+using Lattice.Train.Data.Sentences;
+using Lattice.Train.Engine;
+using Lattice.Train.Evaluation;
+using Lattice.Train.Tasks;
+
+namespace Lattice.Train.Sentences;
+
+/// <summary>
+/// To compress sentences: batches of nearly one length (<see cref="LengthBuckets"/>), dealt anew each epoch. Loss and cost are those of a
+/// sentence, whatever its length.
+/// </summary>
+internal sealed class SentencesTask : ITask
+{
+    private const int Shown = 8;
+
+    private readonly ExperimentSpec spec;
+    private readonly TextSet data;
+    private readonly SentenceNetworks networks;
+    private readonly DropoutFill dropout;
+    private readonly LengthBuckets training;
+
+    public SentencesTask(ExperimentSpec spec, TextSet data, Latent latent)
+    {
+        (this.spec, this.data) = (spec, data);
+        networks = new(spec.Model, latent, data.Vocabulary.Count, new WordMarks(WordMark.Padding, WordMark.Start, WordMark.End));
+        Model = new(networks, latent, spec.Model.Initialisation);
+        dropout = new DropoutFill(spec.Seed);
+        training = LengthBuckets.Of(data.Training, data.BucketWidth, spec.Training.Batch);
+        (Training, Validation, Test) = (Split(data.Training), Split(data.Validation), Split(data.Test));
+    }
+
+    public Model Model { get; }
+
+    public string Noun => "sentences";
+
+    public ISplit Training { get; }
+
+    public ISplit Validation { get; }
+
+    public ISplit Test { get; }
+
+    public Seq<(string Name, ISplit Split)> OtherTests => data.OtherTests.Map(other => (other.Name, Split(other.Split))).Strict();
+
+    public int Steps => training.Batches;
+
+    public Option<string> NoExamples => Option<string>.None;
+
+    public BatchOrder Shuffled(int epoch) => training.Shuffled(spec.Seed, epoch);
+
+    public BatchOrder ValidationBatches() => Validation.InOrder(spec.Training.Batch);
+
+    public float[] OutputMeans() => WordShares.Of(data.Training, data.Vocabulary.Count);
+
+    public void Draw(Workers workers, Batch batch, int epoch, IPlan plan, int first)
+    {
+        if (networks.Drops)
+        {
+            dropout.Fill(workers, networks.Dropout(batch.Length, batch.Data.Length), epoch, batch.Data, plan.Argument(first + 1),
+                networks.Units);
+        }
+    }
+
+    /// <summary>Per word: a sentence's end mark counts, unknown words do, its start mark does not.</summary>
+    public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals)
+    {
+        Func<int, int> said = ((SentenceSplit)split).Said;
+        return HashMap<Metric, Estimate>.Empty
+            .Add(Metric.ElboPerWord, totals.PerWord(total => total.Loss + total.Cost, said))
+            .Add(Metric.ReconstructionPerWord, totals.PerWord(total => total.Loss, said))
+            .Add(Metric.CostPerWord, totals.PerWord(total => total.Cost, said));
+    }
+
+    /// <summary>The first test sentences. What is not ended at twice the longest sentence's words is cut off.</summary>
+    public TaskExamples Examples(IParameters store, Workers workers, Option<int> count)
+    {
+        var sentences = int.Min(count.IfNone(Shown), data.Test.Count);
+        using var decoding = new GreedyDecoding(Model, networks, store, sentences);
+        var said = decoding.Decode(workers, DecoderInputs.AtInference(Model, store, spec.Seed, Test, sentences, workers),
+            2 * data.Test.Longest);
+        return new TaskExamples.Texts(said.Map((sentence, words) => (Text(Words(sentence)), Text(words))).ToSeq().Strict());
+    }
+
+    private ISplit Split(TextSplit split) => new SentenceSplit(split, data.BucketWidth);
+
+    private int[] Words(int sentence)
+    {
+        var words = new int[data.Test.Length(sentence)];
+        data.Test.CopyWords(sentence, words);
+        return words;
+    }
+
+    private string Text(IEnumerable<int> words) => string.Join(' ', words.Select(data.Vocabulary.Shown));
+}
