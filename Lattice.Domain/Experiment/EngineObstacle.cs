@@ -3,7 +3,7 @@ using Lattice.Domain.Validation;
 namespace Lattice.Domain.Experiment;
 
 /// <summary>Why an engine cannot be had here.</summary>
-public abstract record EngineObstacle
+internal abstract record EngineObstacle
 {
     private EngineObstacle() { }
 

@@ -4,7 +4,7 @@ namespace Lattice.Domain.Experiment;
 /// <param name="Encoder">Those of the encoder.</param>
 /// <param name="Latent">Those of the latent.</param>
 /// <param name="Decoder">Those of the decoder.</param>
-public sealed record ParameterCount(long Encoder, long Latent, long Decoder)
+internal sealed record ParameterCount(long Encoder, long Latent, long Decoder)
 {
     /// <summary>All of them.</summary>
     public long Total => Encoder + Latent + Decoder;

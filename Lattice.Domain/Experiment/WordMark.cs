@@ -4,7 +4,7 @@ namespace Lattice.Domain.Experiment;
 /// The numbers that stand for no word of a text: 0 … 3, the same in every vocabulary. A text's own words are numbered from
 /// <see cref="Count"/>, the most frequent first.
 /// </summary>
-public static class WordMark
+internal static class WordMark
 {
     /// <summary>What fills a batch up behind a sentence that is shorter than its neighbours; no loss counts it.</summary>
     public const int Padding = 0;

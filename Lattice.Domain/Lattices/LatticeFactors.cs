@@ -4,7 +4,7 @@ using Lattice.Domain.Quantities;
 namespace Lattice.Domain.Lattices;
 
 /// <summary>The factors that a lattice is written as: a product, copies and the rectangular lattice taken apart.</summary>
-public static class LatticeFactors
+internal static class LatticeFactors
 {
     /// <summary>The factors, first coordinates first: single copies of Z, named lattices, bases, and what is scaled or stretched as a whole.</summary>
     public static Seq<LatticeSpec> Of(LatticeSpec lattice) => lattice.Match(

@@ -16,7 +16,7 @@ public sealed record FramedLattice(LatticeSpec Lattice, FrameName Frame);
 /// <c>E7</c>, <c>E7*</c>, <c>E8</c>, <c>A11^3</c>, <c>K12</c>, <c>BW16</c>, <c>Leech</c>, their aliases, and <c>E6_eisenstein</c>, <c>E6*_eisenstein</c>,
 /// <c>E8_constructionA</c> for other coordinates of the same lattices.
 /// </summary>
-public static class LatticeName
+internal static class LatticeName
 {
     private static readonly Seq<(string Name, LatticeFamily Family, FrameName Frame)> single = (
         LatticeFamilies.All.Filter(row => row.IsSingle)

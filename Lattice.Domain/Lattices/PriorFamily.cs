@@ -16,7 +16,7 @@ public enum PriorFamily
 }
 
 /// <summary>How families are written.</summary>
-public static class PriorFamilies
+internal static class PriorFamilies
 {
     /// <summary>The word for each family, in specs and on the command line: its name in lower case.</summary>
     public static Seq<(string Word, PriorFamily Family)> Words { get; } =

@@ -4,7 +4,7 @@ using Lattice.Domain.Results;
 namespace Lattice.Domain.Quantities;
 
 /// <summary>The written names of the figures, as specs, <c>summary.json</c> and reports use them, and their units.</summary>
-public static class MetricName
+internal static class MetricName
 {
     /// <summary>Every figure, in the order in which they are printed.</summary>
     public static Seq<Metric> All { get; } = Prelude.Seq(

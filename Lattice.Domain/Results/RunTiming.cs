@@ -7,4 +7,4 @@ namespace Lattice.Domain.Results;
 /// <param name="TrainingSeconds">Training with its validation, seconds.</param>
 /// <param name="EvaluationSeconds">Evaluation on the test set, seconds.</param>
 /// <param name="SecondsPerEpoch">Mean seconds per epoch of training.</param>
-public sealed record RunTiming(double TrainingSeconds, double EvaluationSeconds, double SecondsPerEpoch);
+internal sealed record RunTiming(double TrainingSeconds, double EvaluationSeconds, double SecondsPerEpoch);

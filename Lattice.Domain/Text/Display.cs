@@ -5,7 +5,7 @@ using Lattice.Domain.Validation;
 namespace Lattice.Domain.Text;
 
 /// <summary>How a user's own words are shown back: on one line, short, without control characters.</summary>
-public static class Display
+internal static class Display
 {
     private const int Longest = 60;
 

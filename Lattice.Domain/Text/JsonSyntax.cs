@@ -8,7 +8,7 @@ namespace Lattice.Domain.Text;
 /// What JSON must keep to before a reader looks at its values: the grammar, no more than <see cref="Deepest"/> levels, no name twice in one object, and strings of
 /// whole characters (<c>"\ud800"</c> is half of one).
 /// </summary>
-public static class JsonSyntax
+internal static class JsonSyntax
 {
     /// <summary>The most levels.</summary>
     public const int Deepest = 64;

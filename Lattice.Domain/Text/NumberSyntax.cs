@@ -9,7 +9,7 @@ namespace Lattice.Domain.Text;
 /// digits before or after the point may be missing; a whole number is <c>[-] digits</c> without leading zeros. Digits are ASCII. There are no blanks, no marks
 /// between thousands, no decimal commas, no trailing NULs, and no words such as <c>NaN</c>. Values are rounded to nearest, as IEEE 754 has it.
 /// </summary>
-public static class NumberSyntax
+internal static class NumberSyntax
 {
     /// <summary>Reads a real number. One beyond the range of a double becomes ±∞, one below it 0: who needs a finite number asks for it.</summary>
     public static bool TryReal(ReadOnlySpan<char> text, out double value)

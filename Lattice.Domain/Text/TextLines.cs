@@ -4,7 +4,7 @@ namespace Lattice.Domain.Text;
 /// The lines of a text that the program wrote, as editors and version control may have changed it since: a byte order mark at the start is passed over, and a line
 /// ends in LF or in CR LF. No line that the program writes ends in a CR of its own, so nothing else is changed.
 /// </summary>
-public static class TextLines
+internal static class TextLines
 {
     /// <summary>U+FEFF, which some editors put before a text.</summary>
     public const char Mark = '\uFEFF';

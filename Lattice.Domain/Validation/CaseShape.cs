@@ -6,7 +6,7 @@ namespace Lattice.Domain.Validation;
 /// <param name="Name">The tag's value.</param>
 /// <param name="Meaning">What it means: one sentence.</param>
 /// <param name="Fields">The keys beside the tag.</param>
-public sealed record CaseShape(string Name, string Meaning, Seq<FieldShape> Fields)
+internal sealed record CaseShape(string Name, string Meaning, Seq<FieldShape> Fields)
 {
     /// <summary>The type of its values.</summary>
     internal Type Type { get; init; } = typeof(object);

@@ -6,7 +6,7 @@ using Lattice.Domain.Text;
 namespace Lattice.Domain.Validation;
 
 /// <content>Values that are each right but do not go together.</content>
-public abstract partial record SpecError
+internal abstract partial record SpecError
 {
     /// <summary>The categorical loss needs labels and the source has none.</summary>
     /// <param name="At">The source.</param>

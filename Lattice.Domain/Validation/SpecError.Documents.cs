@@ -3,7 +3,7 @@ using Lattice.Domain.Text;
 namespace Lattice.Domain.Validation;
 
 /// <content>Faults of the file, of <c>vary</c> and of <c>--set</c> as a whole.</content>
-public abstract partial record SpecError
+internal abstract partial record SpecError
 {
     /// <summary>Not YAML.</summary>
     /// <param name="At">Where reading stopped.</param>

@@ -1,7 +1,7 @@
 namespace Lattice.Domain.Validation;
 
 /// <content>Engines that cannot be had here.</content>
-public abstract partial record SpecError
+internal abstract partial record SpecError
 {
     /// <summary>The program was built without TorchSharp.</summary>
     /// <param name="At">The kind of engine.</param>

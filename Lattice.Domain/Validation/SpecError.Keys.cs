@@ -4,7 +4,7 @@ using Lattice.Domain.Text;
 namespace Lattice.Domain.Validation;
 
 /// <content>Faults of keys.</content>
-public abstract partial record SpecError
+internal abstract partial record SpecError
 {
     /// <summary>A key nobody reads.</summary>
     /// <param name="At">The path, key included.</param>

@@ -4,7 +4,7 @@ using Lattice.Domain.Lattices;
 namespace Lattice.Domain.Validation;
 
 /// <content>Faults of files that describe a lattice.</content>
-public abstract partial record SpecError
+internal abstract partial record SpecError
 {
     /// <summary>What is written is no lattice.</summary>
     /// <param name="At">Where it stands.</param>

@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.Domain.Validation;
 
 /// <content>Faults of single values.</content>
-public abstract partial record SpecError
+internal abstract partial record SpecError
 {
     /// <summary>A value of another kind than the key takes.</summary>
     /// <param name="At">Where it stands.</param>

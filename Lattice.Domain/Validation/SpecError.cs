@@ -7,7 +7,7 @@ namespace Lattice.Domain.Validation;
 /// A fault of a spec: where it stands, what was found, what to write instead. Each case is data and owns its sentence, so a
 /// new case without one does not compile.
 /// </summary>
-public abstract partial record SpecError
+internal abstract partial record SpecError
 {
     // More than any sentence has but for words of the file that are shown in it.
     private const int LongestSentence = 2000;

@@ -4,7 +4,7 @@ using Lattice.Domain.Text;
 namespace Lattice.Domain.Validation;
 
 /// <summary>A spec as it was written: scalars, lists and maps with their lines (from 1; 0 when they come from no file).</summary>
-public abstract record SpecNode
+internal abstract record SpecNode
 {
     private SpecNode(int line) => Line = line;
 

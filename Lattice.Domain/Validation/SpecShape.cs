@@ -19,11 +19,11 @@ public abstract record SpecShape
     public sealed record Text(string Pattern, string Expected, string Example) : SpecShape(Expected, Example);
 
     /// <summary>A whole number between two bounds, both admitted.</summary>
-    public sealed record Whole(decimal Low, decimal High, string Example) : SpecShape(
+    internal sealed record Whole(decimal Low, decimal High, string Example) : SpecShape(
         Low == High ? $"{Low}" : $"a whole number from {Low} to {High}", Example);
 
     /// <summary>A finite real number in an interval.</summary>
-    public sealed record Real(Interval Interval, string Example) : SpecShape(Interval.Describe(), Example);
+    internal sealed record Real(Interval Interval, string Example) : SpecShape(Interval.Describe(), Example);
 
     /// <summary>true or false.</summary>
     public sealed record Truth() : SpecShape("true or false", "true");
@@ -33,17 +33,17 @@ public abstract record SpecShape
         Words.Count == 1 ? Words.Head : $"one of {string.Join(", ", Words)}", Words.Head);
 
     /// <summary>The word <c>all</c>, or what <paramref name="Item"/> describes.</summary>
-    public sealed record OrAll(SpecShape Item) : SpecShape($"the word all or {Item.Expected}", Item.Example);
+    internal sealed record OrAll(SpecShape Item) : SpecShape($"the word all or {Item.Expected}", Item.Example);
 
     /// <summary>A list of at least so many items.</summary>
-    public sealed record List(SpecShape Item, int Least, string Noun) : SpecShape($"a list of {Noun}", $"[{Item.Example}]");
+    internal sealed record List(SpecShape Item, int Least, string Noun) : SpecShape($"a list of {Noun}", $"[{Item.Example}]");
 
     /// <summary>A map of known keys.</summary>
-    public sealed record Record(Seq<FieldShape> Fields) : SpecShape(
+    internal sealed record Record(Seq<FieldShape> Fields) : SpecShape(
         $"a map of {string.Join(", ", Fields.Map(one => one.Key))}", ExampleOf(Fields));
 
     /// <summary>A map whose key <paramref name="Tag"/> says which case it is, and so which other keys are known.</summary>
-    public sealed record Union(string Tag, string Noun, Seq<CaseShape> Cases, Option<string> Default) : SpecShape(
+    internal sealed record Union(string Tag, string Noun, Seq<CaseShape> Cases, Option<string> Default) : SpecShape(
         $"a map with {Tag}: {string.Join(" | ", Cases.Map(one => one.Name))}",
         Cases.Head.Fields.Filter(one => one.IsRequired).IsEmpty
             ? $"{{ {Tag}: {Cases.Head.Name} }}"

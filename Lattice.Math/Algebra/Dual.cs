@@ -13,7 +13,7 @@ namespace Lattice.Math.Algebra;
 /// <typeparam name="T">The interpreter of value and tangent.</typeparam>
 /// <param name="Value">The value.</param>
 /// <param name="Tangent">The derivative along the direction the inputs were seeded with.</param>
-public readonly record struct Dual<T>(T Value, T Tangent) : IReal<Dual<T>>
+internal readonly record struct Dual<T>(T Value, T Tangent) : IReal<Dual<T>>
     where T : IReal<T>
 {
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace Lattice.Math.Algebra;
 /// <param name="Value">The value.</param>
 /// <param name="First">The derivative along the first direction.</param>
 /// <param name="Second">The derivative along the second direction.</param>
-public readonly record struct Dual2<T>(T Value, T First, T Second) : IReal<Dual2<T>>
+internal readonly record struct Dual2<T>(T Value, T First, T Second) : IReal<Dual2<T>>
     where T : IReal<T>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;

@@ -1,6 +1,6 @@
 namespace Lattice.Math.Algebra;
 
-public static partial class Elementary64
+internal static partial class Elementary64
 {
     private const double LargestExponent = 709.782712893384;
     private const double SmallestExponent = -745.1332191019412;

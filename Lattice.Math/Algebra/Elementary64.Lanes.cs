@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Lattice.Math.Algebra;
 
 /// <remarks>Four lanes at once, by the same operations in the same order: the same bits as lane by lane.</remarks>
-public static partial class Elementary64
+internal static partial class Elementary64
 {
     private const double TwoTo52 = 4503599627370496;
     private const ulong TwoTo52Bits = 0x4330000000000000;

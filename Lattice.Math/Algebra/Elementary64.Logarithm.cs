@@ -1,6 +1,6 @@
 namespace Lattice.Math.Algebra;
 
-public static partial class Elementary64
+internal static partial class Elementary64
 {
     private const long OneBits = 0x3FF0000000000000;
     private const long RootHalfBits = 0x3FE6A09E667F3BCD;

@@ -1,6 +1,6 @@
 namespace Lattice.Math.Algebra;
 
-public static partial class Elementary64
+internal static partial class Elementary64
 {
     private const double HalfPiHigh = 1.5707963267948966;
     private const double HalfPiLow = 6.123233995736766e-17;

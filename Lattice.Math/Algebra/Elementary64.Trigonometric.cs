@@ -1,6 +1,6 @@
 namespace Lattice.Math.Algebra;
 
-public static partial class Elementary64
+internal static partial class Elementary64
 {
     private const double QuarterPi = 0.7853981633974483;
     private const double TwoPiHigh = 6.283185307179586;

@@ -9,7 +9,7 @@ namespace Lattice.Math.Algebra;
 /// polynomials are Taylor series on reduced arguments, so each coefficient is a simple fraction. The reductions follow FDLIBM [Sun 1993]
 /// and Payne and Hanek [1983].
 /// </remarks>
-public static partial class Elementary64
+internal static partial class Elementary64
 {
     // log 2 = Ln2High + Ln2Low; the high part has 42 significant bits, so k·Ln2High is exact for |k| < 2^11.
     private const double Ln2High = 0.6931471805598903;

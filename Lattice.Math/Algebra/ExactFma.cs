@@ -9,7 +9,7 @@ namespace Lattice.Math.Algebra;
 /// a·b + c rounded once, in float32, with the same bits on every machine: one instruction where the hardware has it, exact arithmetic in
 /// double elsewhere.
 /// </summary>
-public static class ExactFma
+internal static class ExactFma
 {
     /// <summary>a·b + c in eight lanes, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,7 +8,7 @@ namespace Lattice.Math.Algebra;
 /// <c>a + (b + c)</c> keeps its parentheses, because rounded addition is not associative. A selection prints as <c>if a &lt; b then x else
 /// y</c>; sigmoid, tanh, softplus and clamp print by name.
 /// </remarks>
-public abstract record Formula : IReal<Formula>
+internal abstract record Formula : IReal<Formula>
 {
     private Formula() { }
 

@@ -7,5 +7,5 @@ namespace Lattice.Math.Algebra;
 /// <param name="StateWeight">U, [u × 3u].</param>
 /// <param name="StateBias">c, [1 × 3u].</param>
 /// <typeparam name="T">The interpreter.</typeparam>
-public readonly record struct GruLayer<T>(T Initial, T InputWeight, T InputBias, T StateWeight, T StateBias)
+internal readonly record struct GruLayer<T>(T Initial, T InputWeight, T InputBias, T StateWeight, T StateBias)
     where T : ITensor<T>;

@@ -4,14 +4,14 @@ namespace Lattice.Math.Algebra;
 /// An element-wise function of two arguments as a type: an empty struct whose body is written over the algebra. Tensor engines run the
 /// whole body in vector lanes, and differentiate it by running it on dual numbers.
 /// </summary>
-public interface IElementwise2
+internal interface IElementwise2
 {
     /// <summary>The function.</summary>
     static abstract T Apply<T>(T first, T second) where T : IReal<T>;
 }
 
 /// <summary>An element-wise function of three arguments as a type (see <see cref="IElementwise2"/>).</summary>
-public interface IElementwise3
+internal interface IElementwise3
 {
     /// <summary>The function.</summary>
     static abstract T Apply<T>(T first, T second, T third) where T : IReal<T>;

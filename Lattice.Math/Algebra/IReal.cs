@@ -13,7 +13,7 @@ namespace Lattice.Math.Algebra;
 /// derivatives, even where the other is selected.
 /// </remarks>
 /// <typeparam name="T">The interpreter.</typeparam>
-public interface IReal<T> :
+internal interface IReal<T> :
     IAdditionOperators<T, T, T>,
     ISubtractionOperators<T, T, T>,
     IMultiplyOperators<T, T, T>,

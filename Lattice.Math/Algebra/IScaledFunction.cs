@@ -3,7 +3,7 @@ namespace Lattice.Math.Algebra;
 /// <summary>
 /// A function of points and scales over any tensor algebra. An engine that recognises it may compute it in one operation.
 /// </summary>
-public interface IScaledFunction
+internal interface IScaledFunction
 {
     /// <summary>The function of points [n × m] and log-scales [1 × m]; the result has n rows.</summary>
     T Apply<T>(T points, T logScales) where T : ITensor<T>;

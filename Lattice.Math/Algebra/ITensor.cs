@@ -9,7 +9,7 @@ namespace Lattice.Math.Algebra;
 /// conformance suite runs every composite both ways.
 /// </remarks>
 /// <typeparam name="T">The interpreter.</typeparam>
-public interface ITensor<T> : IReal<T> where T : ITensor<T>
+internal interface ITensor<T> : IReal<T> where T : ITensor<T>
 {
     /// <summary>Rows and columns.</summary>
     Shape Shape { get; }

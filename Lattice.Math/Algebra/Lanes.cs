@@ -8,7 +8,7 @@ namespace Lattice.Math.Algebra;
 /// single-rounded operations only, so a lane's bits do not depend on the machine. Largest errors found by the tests, in units in the last
 /// place: exp and log 1.1, log1p 1.5, expm1 1.7, softplus, sine and cosine 1.9, sigmoid 2.3, tanh 2.5.
 /// </summary>
-public readonly partial struct Lanes(Vector256<float> value) : IReal<Lanes>
+internal readonly partial struct Lanes(Vector256<float> value) : IReal<Lanes>
 {
     /// <summary>The number of lanes.</summary>
     public const int Width = 8;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Lattice.Math.Algebra;
 
 /// <content>Elementary functions: range reduction and polynomials in single-rounded operations.</content>
-public readonly partial struct Lanes
+internal readonly partial struct Lanes
 {
     private const float Log2E = 1.44269504f;
 

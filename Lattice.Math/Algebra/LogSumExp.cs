@@ -1,7 +1,7 @@
 namespace Lattice.Math.Algebra;
 
 /// <summary>log Σ exp, the sum of numbers given by their logarithms, over any algebra.</summary>
-public static class LogSumExp
+internal static class LogSumExp
 {
     /// <summary>m + log Σ e^(term − m), m the largest term: no exponential overflows, and one of them is 1.</summary>
     /// <param name="terms">At least one.</param>

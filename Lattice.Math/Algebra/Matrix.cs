@@ -8,7 +8,7 @@ namespace Lattice.Math.Algebra;
 /// are compared with it.
 /// </summary>
 /// <typeparam name="T">The interpreter of the elements.</typeparam>
-public sealed class Matrix<T> : ITensor<Matrix<T>>
+internal sealed class Matrix<T> : ITensor<Matrix<T>>
     where T : IReal<T>
 {
     private readonly ImmutableArray<T> elements;

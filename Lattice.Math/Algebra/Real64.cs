@@ -7,7 +7,7 @@ namespace Lattice.Math.Algebra;
 /// The interpreter of <see cref="IReal{T}"/> in double precision, over <see cref="Elementary64"/>: the same bits on every platform.
 /// </summary>
 /// <param name="Value">The number.</param>
-public readonly record struct Real64(double Value) : IReal<Real64>
+internal readonly record struct Real64(double Value) : IReal<Real64>
 {
     /// <summary>A double as a <see cref="Real64"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,7 +1,7 @@
 namespace Lattice.Math.Algebra;
 
 /// <summary>Shape of a tensor: rows are data (or 1), columns are features (or 1).</summary>
-public readonly record struct Shape(int Rows, int Columns)
+internal readonly record struct Shape(int Rows, int Columns)
 {
     /// <summary>Rows × Columns.</summary>
     public int Count => Rows * Columns;

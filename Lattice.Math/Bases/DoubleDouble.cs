@@ -8,7 +8,7 @@ namespace Lattice.Math.Bases;
 /// </summary>
 /// <param name="Value">The nearest double.</param>
 /// <param name="Low">The remainder, at most half a unit in the last place of Value.</param>
-public readonly record struct DoubleDouble(double Value, double Low)
+internal readonly record struct DoubleDouble(double Value, double Low)
 {
     /// <summary>1.</summary>
     public static DoubleDouble One { get; } = new(1, 0);

@@ -7,7 +7,7 @@ namespace Lattice.Math.Bases;
 /// A full-rank sublattice of Z^n, stored as the Hermite normal form of its generator: row i starts at coordinate i, its pivot is above 0,
 /// and the entries above a pivot lie in [0, pivot).
 /// </summary>
-public sealed record IntegerLattice
+internal sealed record IntegerLattice
 {
     private readonly long[][] rows;
 

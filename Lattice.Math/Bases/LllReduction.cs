@@ -10,7 +10,7 @@ namespace Lattice.Math.Bases;
 /// freshly computed Gram–Schmidt coefficients, so that rounding does not accumulate. Source: Lenstra, Lenstra and Lovász, Math. Ann. 261
 /// (1982) 515; Schnorr and Euchner, Math. Programming 66 (1994) 181.
 /// </remarks>
-public static class LllReduction
+internal static class LllReduction
 {
     private const double Delta = 0.99;
 

@@ -4,7 +4,7 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Bases;
 
 /// <summary>Lattice points near 0, by enumeration in the triangular coordinates of a reduced basis [Fincke and Pohst 1985].</summary>
-public static class ShortVectors
+internal static class ShortVectors
 {
     /// <summary>Every λ other than 0 with ‖λ‖² ≤ radiusSquared·(1 + 10⁻⁹), as points.</summary>
     public static ImmutableArray<ImmutableArray<double>> Within(Basis basis, double radiusSquared)

@@ -8,7 +8,7 @@ namespace Lattice.Math.Codes;
 /// columns have all the parity of its top row, and their sums of labels form a word of the hexacode. Weights 1, 759, 2576, 759, 1 at 0, 8, 12, 16, 24.
 /// </summary>
 /// <remarks>Source: Conway and Sloane, Sphere Packings, Lattices and Groups, ch. 11.</remarks>
-public static class Golay
+internal static class Golay
 {
     /// <summary>The code: twelve rows from the hexacode, the columns and the odd words.</summary>
     public static BinaryCode Code { get; } = new(24, [.. Rows()]);

@@ -4,7 +4,7 @@ namespace Lattice.Math.Codes;
 
 /// <summary>The Hamming code of length 7 and its relatives.</summary>
 /// <remarks>Source: MacWilliams and Sloane, The Theory of Error-Correcting Codes, ch. 1.</remarks>
-public static class Hamming
+internal static class Hamming
 {
     /// <summary>The [7, 4, 3] code, systematic: weights 1, 7, 7, 1 at 0, 3, 4, 7.</summary>
     public static BinaryCode Code { get; } = new(7, BinaryCode.Word("1000011"), BinaryCode.Word("0100101"), BinaryCode.Word("0010110"), BinaryCode.Word("0001111"));

@@ -7,7 +7,7 @@ namespace Lattice.Math.Codes;
 /// The hexacode [6, 3, 4] over F₄ = {0, 1, ω, ω̄}, written 0, 1, 2, 3: addition is exclusive or. 64 words: 1 of weight 0, 45 of weight 4, 18 of weight 6.
 /// </summary>
 /// <remarks>Source: Conway and Sloane, Sphere Packings, Lattices and Groups, ch. 3 and 11.</remarks>
-public static class Hexacode
+internal static class Hexacode
 {
     /// <summary>Three rows that span it over F₄.</summary>
     public static ImmutableArray<ImmutableArray<int>> Generator { get; } = [[1, 0, 0, 1, 3, 2], [0, 1, 0, 1, 2, 3], [0, 0, 1, 1, 1, 1]];

@@ -5,7 +5,7 @@ namespace Lattice.Math.Codes;
 
 /// <summary>Reed–Muller codes RM(r, m): the values on {0, 1}^m of the polynomials of degree at most r; length 2^m, distance 2^(m − r).</summary>
 /// <remarks>Source: MacWilliams and Sloane, The Theory of Error-Correcting Codes, ch. 13.</remarks>
-public static class ReedMuller
+internal static class ReedMuller
 {
     /// <summary>RM(order, variables), 0 ≤ order ≤ variables ≤ 5; a row per monomial, in the order of its set of variables.</summary>
     public static BinaryCode Code(int order, int variables)

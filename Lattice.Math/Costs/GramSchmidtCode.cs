@@ -15,7 +15,7 @@ namespace Lattice.Math.Costs;
 /// reduced first (LLL), which makes the r_kk more nearly equal. For an isotropic Gaussian the excess over the periodised cost vanishes as s
 /// grows past the largest r_kk [Klein 2000].
 /// </remarks>
-public sealed class GramSchmidtCode
+internal sealed class GramSchmidtCode
 {
     private readonly ImmutableArray<ImmutableArray<double>> rows;
     private readonly ImmutableArray<double> logSides;

@@ -41,22 +41,22 @@ public sealed partial class PeriodisedCost : IScaledFunction
     public int Dimension => Trellis.Dimension;
 
     /// <summary>The family of h.</summary>
-    public DensityFamily Family { get; }
+    internal DensityFamily Family { get; }
 
     /// <summary>V; ∞ or 0 if it is outside the range of a double.</summary>
     public double Volume { get; }
 
     /// <summary>The lattice's trellis.</summary>
-    public Trellis Trellis { get; }
+    internal Trellis Trellis { get; }
 
     /// <summary>The factors of the lattice in coordinate order; their costs add up.</summary>
-    public ImmutableArray<TrellisPart> Parts { get; }
+    internal ImmutableArray<TrellisPart> Parts { get; }
 
     /// <summary>For each coordinate, the length of one unit of the trellis's integers.</summary>
     public ImmutableArray<double> Units => units;
 
     /// <summary>The same costs for batches of points in single precision; created on first use.</summary>
-    public CostBatch Batch => batch.Value;
+    internal CostBatch Batch => batch.Value;
 
     /// <summary>The logarithms of the units.</summary>
     internal ImmutableArray<double> LogUnits => logUnits;
@@ -77,7 +77,7 @@ public sealed partial class PeriodisedCost : IScaledFunction
     /// <summary>cost(y) over any algebra, nats: dual numbers give its derivatives.</summary>
     /// <param name="y">m coordinates.</param>
     /// <param name="logScales">m log-scales.</param>
-    public T Evaluate<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales) where T : IReal<T>
+    internal T Evaluate<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> logScales) where T : IReal<T>
     {
         CheckPoint(y.Length, logScales.Length);
         return sums.Evaluate(y, logScales);
@@ -127,7 +127,7 @@ public sealed partial class PeriodisedCost : IScaledFunction
     /// <param name="y">[n × m].</param>
     /// <param name="logScales">[1 × m].</param>
     /// <returns>[n × parts].</returns>
-    public T Apply<T>(T y, T logScales) where T : ITensor<T>
+    T IScaledFunction.Apply<T>(T y, T logScales)
     {
         CheckPoint(y.Shape.Columns, logScales.Shape.Columns);
         return sums.EvaluateParts(y, logScales);

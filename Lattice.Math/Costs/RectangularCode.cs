@@ -6,7 +6,7 @@ namespace Lattice.Math.Costs;
 /// The code of quantized inference for one dimension of the rectangular lattice with a convolved prior: Z is coded given U with P(Z = z | U
 /// = u), computed from the prior's cumulative distribution function F rather than from the density g.
 /// </summary>
-public static class RectangularCode
+internal static class RectangularCode
 {
     /// <summary>
     /// −log P(Z = z | U = u), nats, with P = F(z − u + Δ/2) − F(z − u − Δ/2): the probability that X̂ falls where K(X̂ + u) = z.

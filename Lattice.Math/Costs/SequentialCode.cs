@@ -14,7 +14,7 @@ namespace Lattice.Math.Costs;
 /// weight(a)·onward(next)/onward(state), with weights summed at the point −u, and within its class z_k has the probability h(z_k − u_k)/Σ_n
 /// h(z_k − u_k + q_k·n).
 /// </remarks>
-public sealed class SequentialCode
+internal sealed class SequentialCode
 {
     // log 2^17: up to this many steps per scale, members are enumerated.
     private const double LogLargestCounted = 11.783502069519807;

@@ -13,7 +13,7 @@ namespace Lattice.Math.Densities;
 /// <typeparam name="T">The interpreter.</typeparam>
 /// <param name="Exponent">The exponent, nats.</param>
 /// <param name="Factor">The factor, positive.</param>
-public readonly record struct ClassSum<T>(T Exponent, T Factor)
+internal readonly record struct ClassSum<T>(T Exponent, T Factor)
     where T : IReal<T>
 {
     /// <summary>exponent + log factor: the weight of an edge in the (logsumexp, +) fold, nats.</summary>

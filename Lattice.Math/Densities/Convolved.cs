@@ -7,7 +7,7 @@ namespace Lattice.Math.Densities;
 /// log Δ, log s): Δ·g(z − u) = P(Z = z | U = u) (Theorem 1, one dimension).
 /// </summary>
 /// <typeparam name="TFamily">The family of X̂.</typeparam>
-public readonly struct Convolved<TFamily> : IElementwise3
+internal readonly struct Convolved<TFamily> : IElementwise3
     where TFamily : IDensityFamily
 {
     /// <summary>log(Δ·g(y)), nats, at most 0.</summary>

@@ -8,7 +8,7 @@ namespace Lattice.Math.Densities;
 /// paper's.
 /// </summary>
 /// <typeparam name="TPrior">The prior.</typeparam>
-public readonly struct CoordinateCost<TPrior> : IElementwise3
+internal readonly struct CoordinateCost<TPrior> : IElementwise3
     where TPrior : IElementwise3
 {
     /// <summary>−log(Δ·g(y)), nats, at least 0: the training term, with no quantizer in it.</summary>

@@ -7,7 +7,7 @@ namespace Lattice.Math.Densities;
 /// <summary>
 /// A density family as a value: an <see cref="IDensityFamily"/> for code that learns only at run time which family it has.
 /// </summary>
-public abstract class DensityFamily
+internal abstract class DensityFamily
 {
     private protected DensityFamily()
     {

@@ -4,7 +4,7 @@ using static Lattice.Math.Algebra.Constants;
 namespace Lattice.Math.Densities;
 
 /// <summary>The Gaussian density N(0, σ²), as a function of (x, log σ).</summary>
-public readonly struct Gaussian : IDensityFamily
+internal readonly struct Gaussian : IDensityFamily
 {
 
     // The direct sum is used for σ < 0.4·q, its Fourier series above.

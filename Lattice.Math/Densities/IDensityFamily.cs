@@ -8,7 +8,7 @@ namespace Lattice.Math.Densities;
 /// all stay finite with their derivatives. To add a family, write one file that implements this interface and one line in <see
 /// cref="DensityFamily.Of(Domain.Lattices.PriorFamily)"/>.
 /// </summary>
-public interface IDensityFamily : IElementwise2
+internal interface IDensityFamily : IElementwise2
 {
     /// <summary>Σ_n h(x + a + q·n) / h(x): the weight of a coordinate's class relative to the point itself.</summary>
     /// <param name="x">The point.</param>

@@ -4,7 +4,7 @@ using static Lattice.Math.Algebra.Constants;
 namespace Lattice.Math.Densities;
 
 /// <summary>The Laplace density exp(−|x|/b) / 2b, scale b &gt; 0, as a function of (x, log b).</summary>
-public readonly struct Laplace : IDensityFamily
+internal readonly struct Laplace : IDensityFamily
 {
     /// <summary>Log-density, nats: −|x|/b − log b − log 2. The derivative with respect to x is 0 at x = 0.</summary>
     public static T Apply<T>(T x, T logScale) where T : IReal<T> => -T.Abs(x) * T.Exp(-logScale) - logScale - T.Constant(LogTwo);

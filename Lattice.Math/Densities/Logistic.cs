@@ -4,7 +4,7 @@ using static Lattice.Math.Algebra.Constants;
 namespace Lattice.Math.Densities;
 
 /// <summary>The logistic density e^(−x/s) / s(1 + e^(−x/s))², scale s &gt; 0, as a function of (x, log s).</summary>
-public readonly struct Logistic : IDensityFamily
+internal readonly struct Logistic : IDensityFamily
 {
     private const int Terms = 8;
 

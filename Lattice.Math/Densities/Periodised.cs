@@ -7,7 +7,7 @@ namespace Lattice.Math.Densities;
 /// Δ·g(z − u) = P(Z = z | U = u).
 /// </summary>
 /// <typeparam name="TFamily">The family of h.</typeparam>
-public readonly struct Periodised<TFamily> : IElementwise3
+internal readonly struct Periodised<TFamily> : IElementwise3
     where TFamily : IDensityFamily
 {
     /// <summary>log(Δ·g(y)), nats, at most 0: −log Σ_n h(y + Δn)/h(y), with y and s in units of the step.</summary>

@@ -8,7 +8,7 @@ namespace Lattice.Math.Dither;
 /// The distribution of the noise from which a latent's dither is made: m numbers per datum, a pure function of (seed, stream, epoch, datum,
 /// first draw).
 /// </summary>
-public abstract class Noise
+internal abstract class Noise
 {
     private Noise() { }
 

@@ -3,7 +3,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Latents;
 
 /// <summary>Discrete variables with a code of their own each: what is stored is the value of each, counted from 0.</summary>
-public abstract class DiscreteInference : LatentInference
+internal abstract class DiscreteInference : LatentInference
 {
     private protected DiscreteInference(Latent latent) : base(latent)
     {

@@ -6,7 +6,7 @@ namespace Lattice.Math.Latents;
 /// <param name="Mean">X = e_c(d), [n × outputs of the encoder].</param>
 /// <param name="LogVariance">log σ²(d), [n × m], of a latent that needs it.</param>
 /// <typeparam name="T">The interpreter.</typeparam>
-public readonly record struct EncoderOutput<T>(T Mean, Option<T> LogVariance = default)
+internal readonly record struct EncoderOutput<T>(T Mean, Option<T> LogVariance = default)
 {
     /// <summary>log σ²(d).</summary>
     /// <exception cref="InvalidOperationException">The encoder has none.</exception>

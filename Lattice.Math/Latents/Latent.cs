@@ -12,7 +12,7 @@ namespace Lattice.Math.Latents;
 /// The latent as pure functions: from the encoder's outputs and noise to y = X − U, and the representation cost of y. All functions work on
 /// tensors whose rows are data. A kind is a folder that holds this and its <see cref="LatentInference"/>.
 /// </summary>
-public abstract class Latent
+internal abstract class Latent
 {
     private protected Latent(int dimension) => Dimension = dimension;
 

@@ -8,7 +8,7 @@ namespace Lattice.Math.Latents;
 /// The latent at inference in double precision, one datum at a time: the dithered y = X − U and its cost, and for a lattice the paper's
 /// inference system (figure 2, left): Z = K(X + U), y = Z − U, cost −log P(Z|U), which never comes from the function that training uses.
 /// </summary>
-public abstract class LatentInference
+internal abstract class LatentInference
 {
     private protected LatentInference(Latent latent) => (Dimension, NoiseWidth, Blocks) = (latent.Dimension, latent.NoiseWidth, [.. latent.Blocks]);
 

@@ -18,7 +18,7 @@ namespace Lattice.Math.Latents;
 /// For a basis the cost is that of the nearest-plane code (<see cref="GramSchmidtCode"/>): in the Gram–Schmidt frame the periodised cost of the rectangular
 /// lattice of the sides r_kk, which takes the basis's place in <see cref="Cost"/>. All other factors have a trellis.
 /// </remarks>
-public sealed class LatentLattice
+internal sealed class LatentLattice
 {
     private readonly Lazy<EuclideanLattice> lattice;
     private readonly Lazy<PeriodisedCost> cost;
@@ -103,4 +103,4 @@ public sealed class LatentLattice
 /// <param name="First">Its first coordinate, counted from 0.</param>
 /// <param name="Dimension">How many it has.</param>
 /// <param name="HasTrellis">False for a bare basis, whose code is the nearest-plane one.</param>
-public readonly record struct LatentBlock(string Lattice, int First, int Dimension, bool HasTrellis = true);
+internal readonly record struct LatentBlock(string Lattice, int First, int Dimension, bool HasTrellis = true);

@@ -3,4 +3,4 @@ namespace Lattice.Math.Latents;
 /// <summary>Learned linear maps around a latent of m numbers.</summary>
 /// <param name="Inputs">The encoder gives so many, mapped to X.</param>
 /// <param name="Outputs">y is mapped to so many for the decoder.</param>
-public sealed record LatentMaps(int Inputs, int Outputs);
+internal sealed record LatentMaps(int Inputs, int Outputs);

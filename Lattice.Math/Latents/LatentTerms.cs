@@ -6,7 +6,7 @@ namespace Lattice.Math.Latents;
 /// <param name="Representation">y, what the decoder is given, [n × m].</param>
 /// <param name="Costs">Cost of each part in nats, [n × parts], to be summed.</param>
 /// <typeparam name="T">The interpreter.</typeparam>
-public sealed record LatentTerms<T>(T Representation, T Costs)
+internal sealed record LatentTerms<T>(T Representation, T Costs)
 {
     /// <summary>A loss per datum beside the objective, [n × 1]: it trains and is in no figure.</summary>
     public Option<T> Auxiliary { get; init; }

@@ -15,7 +15,7 @@ namespace Lattice.Math.Lattices;
 /// almost exactly. Basis entries that are whole multiples of 1/(12·coordinates) are summed as integers, so such points are rounded only
 /// once.
 /// </remarks>
-public sealed class FramedQuantizer
+internal sealed class FramedQuantizer
 {
     private const double LargestOutside = 1048576;
     private const double SnapTolerance = 1e-9;

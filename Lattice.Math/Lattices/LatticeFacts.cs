@@ -7,7 +7,7 @@ namespace Lattice.Math.Lattices;
 /// <param name="KissingNumber">The number of λ that have it.</param>
 /// <param name="CoveringRadiusSquared">R², with R the largest distance of a point from the lattice.</param>
 /// <param name="SecondMoment">G.</param>
-public sealed record LatticeFacts(
+internal sealed record LatticeFacts(
     Option<double> MinimalNorm, Option<long> KissingNumber, Option<double> CoveringRadiusSquared, Option<SecondMoment> SecondMoment)
 {
     /// <summary>Nothing is known.</summary>

@@ -4,7 +4,7 @@ using Lattice.Math.Bases;
 namespace Lattice.Math.Lattices;
 
 /// <summary>The Voronoi cell of 0 of a lattice in the plane, as a polygon.</summary>
-public static class PlanarCell
+internal static class PlanarCell
 {
     /// <summary>Corners closer than this fraction of the cell's size are the same.</summary>
     private const double Same = 1e-9;

@@ -4,7 +4,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Losses;
 
 /// <summary>What the cost's weight is multiplied by at a training step.</summary>
-public static class Annealing
+internal static class Annealing
 {
     /// <summary>The factor at a step, counted from 0 over all epochs, in [0, 1].</summary>
     public static double At(AnnealingSpec annealing, long step) => annealing.Match(

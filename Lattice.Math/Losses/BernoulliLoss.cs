@@ -3,7 +3,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Losses;
 
 /// <summary>−log Q(d|y), Q a product of Bernoulli laws whose logits are the outputs. Targets lie in [0, 1].</summary>
-public sealed class BernoulliLoss : Loss
+internal sealed class BernoulliLoss : Loss
 {
     /// <inheritdoc/>
     public override T Of<T>(T outputs, T targets) => T.BernoulliLoss(outputs, targets);

@@ -3,7 +3,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Losses;
 
 /// <summary>−log Q(label|y), Q the softmax of the outputs: the supervised use.</summary>
-public sealed class CategoricalLoss : Loss
+internal sealed class CategoricalLoss : Loss
 {
     /// <inheritdoc/>
     public override bool TakesLabels => true;

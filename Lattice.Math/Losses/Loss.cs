@@ -7,7 +7,7 @@ namespace Lattice.Math.Losses;
 /// The loss ℓ(d, g(y)) of equation 2 as pure functions of a decoder's outputs. A loss is one file that derives from this; which losses a spec can name stands in
 /// <see cref="LossSpec"/>.
 /// </summary>
-public abstract class Loss
+internal abstract class Loss
 {
     /// <summary>True when the targets are the labels of the data, one-hot, and not the data themselves.</summary>
     public virtual bool TakesLabels => false;

@@ -1,7 +1,7 @@
 namespace Lattice.Math.Losses;
 
 /// <summary>½‖d − g(y)‖²: no likelihood, for it lacks a normaliser, so its unit is neither nats nor bits.</summary>
-public sealed class SquaredLoss : Loss
+internal sealed class SquaredLoss : Loss
 {
     /// <inheritdoc/>
     public override T Of<T>(T outputs, T targets) => T.SquaredLoss(outputs, targets);

@@ -8,7 +8,7 @@ namespace Lattice.Math.Models;
 /// What stands before and behind a model's latent: an encoder, a decoder and the loss. The tensors of a batch are theirs to choose:
 /// whoever fills them does so by <see cref="Batch"/>.
 /// </summary>
-public interface INetworks
+internal interface INetworks
 {
     /// <summary>Parameters of the encoder.</summary>
     Seq<ParameterSpec> Encoder { get; }
@@ -41,10 +41,10 @@ public interface INetworks
 /// <param name="Encode">The encoder's numbers, [n × width].</param>
 /// <param name="Decode">What the decoder makes of the numbers it is given, [n × its inputs].</param>
 /// <typeparam name="T">The interpreter.</typeparam>
-public sealed record NetworkPass<T>(Func<T> Encode, Func<T, Decoded<T>> Decode) where T : ITensor<T>;
+internal sealed record NetworkPass<T>(Func<T> Encode, Func<T, Decoded<T>> Decode) where T : ITensor<T>;
 
 /// <summary>What a decoder makes of a batch.</summary>
 /// <param name="Loss">−log Q(d|y) or another loss of each datum, nats, [n × 1].</param>
 /// <param name="Outputs">The decoder's outputs, [n × outputs], where figures are made of them.</param>
 /// <typeparam name="T">The interpreter.</typeparam>
-public readonly record struct Decoded<T>(T Loss, Option<T> Outputs = default) where T : ITensor<T>;
+internal readonly record struct Decoded<T>(T Loss, Option<T> Outputs = default) where T : ITensor<T>;

@@ -10,7 +10,7 @@ namespace Lattice.Math.Models;
 /// The system of the paper's figure 2 as pure functions over any tensor algebra: X = e_c(D), y = X − U (in law Z − U), and
 /// the decoder g(y). Any latent fits between any networks.
 /// </summary>
-public sealed class Model
+internal sealed class Model
 {
     private readonly INetworks networks;
     private readonly Option<Head> mean;
@@ -71,4 +71,4 @@ public sealed class Model
 /// <param name="Encode">X [n × outputs of the encoder], and log σ²(d) where the latent needs it.</param>
 /// <param name="Decode">What the decoder makes of y, [n × m].</param>
 /// <typeparam name="T">The interpreter.</typeparam>
-public sealed record ModelPass<T>(Func<EncoderOutput<T>> Encode, Func<T, Decoded<T>> Decode) where T : ITensor<T>;
+internal sealed record ModelPass<T>(Func<EncoderOutput<T>> Encode, Func<T, Decoded<T>> Decode) where T : ITensor<T>;

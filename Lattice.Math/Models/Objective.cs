@@ -4,7 +4,7 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Models;
 
 /// <summary>The paper's objective (equations 3 and 9) without a quantizer in it.</summary>
-public static class Objective
+internal static class Objective
 {
     /// <summary>
     /// Loss ℓ(d, g(X − U)) and cost −log V·g(X − U) of each datum, and the training objective: the mean over the batch of

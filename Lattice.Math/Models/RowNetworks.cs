@@ -10,7 +10,7 @@ namespace Lattice.Math.Models;
 /// <summary>
 /// Encoder and decoder of rows of numbers. A batch is its rows, and behind them the targets where these are not the rows themselves.
 /// </summary>
-public sealed class RowNetworks : INetworks
+internal sealed class RowNetworks : INetworks
 {
     private readonly Loss loss;
     private readonly Network encoder;

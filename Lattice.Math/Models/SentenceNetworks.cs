@@ -11,7 +11,7 @@ namespace Lattice.Math.Models;
 /// batch is the numbers of its words, [L × n]: row t has the t-th word of each sentence, and the padding mark behind its last. In training
 /// the noise of <see cref="Networks.Dropout"/> follows.
 /// </summary>
-public sealed class SentenceNetworks : INetworks
+internal sealed class SentenceNetworks : INetworks
 {
     private readonly SequenceEncoder encoder;
     private readonly Option<Head> handed;

@@ -109,4 +109,4 @@ internal sealed class SequenceDecoder
 /// <param name="States">The layers' states, [n × 2u] each.</param>
 /// <param name="Output">The output of the step before, [n × 2u].</param>
 /// <typeparam name="T">The interpreter.</typeparam>
-public sealed record DecoderMemory<T>(Seq<T> States, T Output) where T : ITensor<T>;
+internal sealed record DecoderMemory<T>(Seq<T> States, T Output) where T : ITensor<T>;

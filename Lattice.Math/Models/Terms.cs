@@ -11,7 +11,7 @@ namespace Lattice.Math.Models;
 /// <param name="Representation">y = X − U, [n × m].</param>
 /// <param name="Mean">Mean over the batch of loss + weighted cost, and of what the latent adds to train by, [1 × 1].</param>
 /// <typeparam name="T">The interpreter.</typeparam>
-public sealed record Terms<T>(T Loss, T Cost, T Costs, T Representation, T Mean) where T : ITensor<T>
+internal sealed record Terms<T>(T Loss, T Cost, T Costs, T Representation, T Mean) where T : ITensor<T>
 {
     /// <summary>New values of parameters that no gradient reaches.</summary>
     public Seq<(string Parameter, T Value)> Updates { get; init; }

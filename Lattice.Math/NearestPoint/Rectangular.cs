@@ -5,7 +5,7 @@ namespace Lattice.Math.NearestPoint;
 /// Ties go to the even coefficient. K(x + λ) = K(x) + λ holds everywhere for λ with even coefficients, and for all λ except at ties, which
 /// a dither hits with probability 0.
 /// </remarks>
-public static class Rectangular
+internal static class Rectangular
 {
     private const double ExactIntegers = 9007199254740992;
 

@@ -16,7 +16,7 @@ namespace Lattice.Math.NearestPoint;
 /// the candidate rounded to even, then goes upwards if the centre is not below it. Source: Agrell, Eriksson, Vardy and Zeger, IEEE Trans.
 /// Inform. Theory 48 (2002) 2201.
 /// </remarks>
-public sealed class SphereDecoder : Quantizer
+internal sealed class SphereDecoder : Quantizer
 {
     private const double LargestInteger = 4503599627370496;
     private const double SmallCoefficient = 67108864;

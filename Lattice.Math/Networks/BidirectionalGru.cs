@@ -5,7 +5,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Networks;
 
 /// <summary>Two gated recurrent units that read the same inputs, one from the first step to the last, one from the last to the first.</summary>
-public sealed class BidirectionalGru
+internal sealed class BidirectionalGru
 {
     private readonly Gru forward;
     private readonly Gru backward;

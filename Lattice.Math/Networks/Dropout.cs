@@ -10,7 +10,7 @@ namespace Lattice.Math.Networks;
 /// <param name="Layers">Layers of the encoder, and of the decoder.</param>
 /// <param name="Steps">L, words of the longest sentence of the batch.</param>
 /// <param name="Count">n, sentences of the batch.</param>
-public readonly record struct Dropout(int Layers, int Steps, int Count)
+internal readonly record struct Dropout(int Layers, int Steps, int Count)
 {
     /// <summary>Draws of a datum from one place to the next: more than any sentence needs, so that its length does not shift them.</summary>
     public const long DrawsPerPlace = 1L << 26;

@@ -9,7 +9,7 @@ namespace Lattice.Math.Networks;
 /// <param name="vocabulary">How many words.</param>
 /// <param name="size">Numbers of a vector.</param>
 /// <param name="rule">How they start: as the weights of a square layer of this size.</param>
-public sealed class Embedding(string name, int vocabulary, int size, InitialisationSpec rule)
+internal sealed class Embedding(string name, int vocabulary, int size, InitialisationSpec rule)
 {
     /// <summary>The table, [vocabulary × size].</summary>
     public Seq<ParameterSpec> Parameters { get; } =

@@ -9,7 +9,7 @@ namespace Lattice.Math.Networks;
 /// <param name="inputs">Numbers of a state.</param>
 /// <param name="vocabulary">How many words.</param>
 /// <param name="rule">How W and b start.</param>
-public sealed class Generator(string name, int inputs, int vocabulary, InitialisationSpec rule)
+internal sealed class Generator(string name, int inputs, int vocabulary, InitialisationSpec rule)
 {
     private readonly Head head = new(name, inputs, vocabulary, rule);
 

@@ -8,7 +8,7 @@ namespace Lattice.Math.Networks;
 /// A gated recurrent unit: reset r = σ(W_r x + b_r + U_r h + c_r), update z likewise, candidate n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n)),
 /// state (1 − z) ⊙ n + z ⊙ h.
 /// </summary>
-public sealed class Gru
+internal sealed class Gru
 {
     private readonly string name;
 

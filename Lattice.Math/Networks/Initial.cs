@@ -4,7 +4,7 @@ using Lattice.Domain.Experiment;
 namespace Lattice.Math.Networks;
 
 /// <summary>How a parameter starts.</summary>
-public abstract record Initial
+internal abstract record Initial
 {
     private const double UniformBound = 0.1;
 

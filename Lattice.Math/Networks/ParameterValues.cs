@@ -4,7 +4,7 @@ namespace Lattice.Math.Networks;
 
 /// <summary>The values of a model's parameters in one interpreter, found by name.</summary>
 /// <typeparam name="T">The interpreter.</typeparam>
-public sealed class ParameterValues<T>
+internal sealed class ParameterValues<T>
 {
     private readonly Dictionary<string, T> values;
 

@@ -3,7 +3,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Random;
 
 /// <summary>Two independent standard normal numbers from two draws [Box and Muller 1958].</summary>
-public static class BoxMuller
+internal static class BoxMuller
 {
     /// <summary>
     /// (r·cos 2πv, r·sin 2πv) with r = √(−2 log u), u = (radius + ½)·2⁻³² and v = angle·2⁻³². No value is beyond 6.8 in magnitude.

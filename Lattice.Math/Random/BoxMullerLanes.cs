@@ -5,7 +5,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Random;
 
 /// <summary>Four pairs of <see cref="BoxMuller"/> at once, with the same bits as pair by pair.</summary>
-public static class BoxMullerLanes
+internal static class BoxMullerLanes
 {
     /// <summary>
     /// Eight draws (radius, angle, radius, angle, …) to eight standard normal numbers in the same positions, rounded to single precision.

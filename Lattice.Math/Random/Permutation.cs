@@ -1,7 +1,7 @@
 namespace Lattice.Math.Random;
 
 /// <summary>A random permutation, each equally likely: the Fisher–Yates shuffle with unbiased bounded draws.</summary>
-public static class Permutation
+internal static class Permutation
 {
     /// <summary>
     /// Writes a permutation of 0 … n − 1, n = the length of <paramref name="destination"/>; a pure function of (n, seed, stream, epoch,

@@ -5,7 +5,7 @@ namespace Lattice.Math.Random;
 /// It has no state: draw n is computed without the draws before it.
 /// </summary>
 /// <remarks>Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.</remarks>
-public static class Philox
+internal static class Philox
 {
     internal const int Rounds = 10;
     internal const uint Multiplier0 = 0xD2511F53;

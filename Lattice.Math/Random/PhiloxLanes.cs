@@ -7,7 +7,7 @@ namespace Lattice.Math.Random;
 /// <summary>
 /// Eight blocks of <see cref="Philox"/> at once, in vector lanes: 32 draws, with the same bits as block by block on any hardware.
 /// </summary>
-public static class PhiloxLanes
+internal static class PhiloxLanes
 {
     /// <summary>Blocks computed at once.</summary>
     public const int Blocks = 8;

@@ -11,7 +11,7 @@ namespace Lattice.Math.Random;
 /// Draw n is word n mod 4 of block ⌊n/4⌋; draws are counted from 0 and stay below 2³⁴. Filling part of a range gives the same values as
 /// that part of filling the whole. Tests pin the values of every function.
 /// </remarks>
-public static class RandomDraws
+internal static class RandomDraws
 {
     /// <summary>The number of draws of each (stream, epoch, datum).</summary>
     public const long Capacity = 1L << 34;

@@ -3,7 +3,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Theory;
 
 /// <summary>χ² statistics: Pearson's, for one sample and for two, and their normal scores.</summary>
-public static class ChiSquared
+internal static class ChiSquared
 {
     /// <summary>
     /// χ² with k degrees of freedom as a standard normal number: ((χ²/k)^(1/3) − (1 − 2/9k))/√(2/9k), accurate to a few hundredths from 10

@@ -9,7 +9,7 @@ namespace Lattice.Math.Theory;
 /// X̂ − U) and compares their frequencies with V·g(z − u).
 /// </summary>
 /// <remarks>Source: [LRL] theorem 1, equation 6; the distribution of Ẑ is the definition of the code.</remarks>
-public static class CountedCode
+internal static class CountedCode
 {
     // Points with a lower expected count than this are pooled.
     private const double LeastExpected = 10;

@@ -7,7 +7,7 @@ namespace Lattice.Math.Theory;
 /// samples of one distribution, whatever the x are.
 /// </summary>
 /// <remarks>Source: [LRL] lemma 1; Zamir and Feder, IEEE Trans. Inf. Theory 42 (1996) 1152.</remarks>
-public static class CryptoLemma
+internal static class CryptoLemma
 {
     // 8 × 8 cells.
     private const int Side = 8;

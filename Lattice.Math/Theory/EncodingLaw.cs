@@ -6,7 +6,7 @@ namespace Lattice.Math.Theory;
 /// Distributions of X for simulations. None of them is a prior: Theorem 1 holds for every X. Lengths are in units of the prior's scale s_k
 /// in that dimension.
 /// </summary>
-public enum EncodingLaw
+internal enum EncodingLaw
 {
     /// <summary>Independent normal coordinates: mean 0.3·s, deviation 1.3·s.</summary>
     Normal,
@@ -22,7 +22,7 @@ public enum EncodingLaw
 }
 
 /// <summary>Draws encodings from these distributions: pure functions of the stream's key.</summary>
-public static class EncodingLaws
+internal static class EncodingLaws
 {
     /// <summary>A description of the distribution.</summary>
     public static string Name(this EncodingLaw law) => law switch

@@ -34,7 +34,7 @@ namespace Lattice.Math.Theory;
 /// <param name="Best">E[−log V·f_(X−U)(Y)] = I(X; X − U), nats: the cost of the best code.</param>
 /// <param name="Alone">The share of data that are alone in their cell, from 0 to 1.</param>
 /// <param name="Shift">The mean of the estimates from either half of the data, minus that from all, nats.</param>
-public sealed record ExcessCost(Estimate Excess, Estimate Cost, Estimate Best, double Alone, double Shift)
+internal sealed record ExcessCost(Estimate Excess, Estimate Cost, Estimate Best, double Alone, double Shift)
 {
     /// <summary>The excess of one dimension of a rectangular lattice, in O(n·log n) time.</summary>
     /// <param name="encodings">x_j, n of them, n at least 4.</param>

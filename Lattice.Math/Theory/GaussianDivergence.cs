@@ -10,7 +10,7 @@ namespace Lattice.Math.Theory;
 /// and G = σ²/V^(2/m).
 /// </summary>
 /// <remarks>Source: [LRL] equation 12; Zamir and Feder, IEEE Trans. Inf. Theory 42 (1996) 1152.</remarks>
-public static class GaussianDivergence
+internal static class GaussianDivergence
 {
     /// <summary>(m/2)·log(2πe·G), nats, with the standard error propagated from G to first order.</summary>
     public static Estimate OfSecondMoment(SecondMoment moment, int dimension) =>

@@ -12,7 +12,7 @@ namespace Lattice.Math.Theory;
 /// <param name="Right">Σ right.</param>
 /// <param name="Difference">Σ (left − right).</param>
 /// <param name="Squares">Σ (left − right)².</param>
-public readonly record struct PairedMeans(int Count, double Left, double Right, double Difference, double Squares)
+internal readonly record struct PairedMeans(int Count, double Left, double Right, double Difference, double Squares)
 {
     /// <summary>The sums of pairs.</summary>
     public static PairedMeans Of(ReadOnlySpan<double> left, ReadOnlySpan<double> right)

@@ -10,7 +10,7 @@ namespace Lattice.Math.Theory;
 /// Every draw is used as u and as −u, which have the same distribution because cells are symmetric; the mean of the two is one independent
 /// value. The sides may share encodings but never dithers. Source: [LRL] theorem 1 (equations 5 to 7).
 /// </remarks>
-public static class TheoremOne
+internal static class TheoremOne
 {
     /// <summary>½·Σ over ±u of −log P(K(x ± u) | ±u), nats, per draw.</summary>
     /// <param name="code">The code.</param>

@@ -12,7 +12,7 @@ namespace Lattice.Math.Theory;
 /// <param name="Score">The difference as a standard normal number if the claim holds: (left − right)/standard error, or for a statistic its
 /// <see cref="ChiSquared.Score"/>.</param>
 /// <param name="Count">The number of independent draws behind it.</param>
-public sealed record TheoryCheck(TheoryClaim Claim, string Source, double Left, double Right, double StandardError, double Score, int Count)
+internal sealed record TheoryCheck(TheoryClaim Claim, string Source, double Left, double Right, double StandardError, double Score, int Count)
 {
     /// <summary>Beyond this many standard errors a claim is rejected; a true claim is, with probability 7e-6.</summary>
     public const double Threshold = 4.5;
@@ -35,7 +35,7 @@ public sealed record TheoryCheck(TheoryClaim Claim, string Source, double Left, 
 }
 
 /// <summary>The claims that <see cref="TheoryCheck"/> tests.</summary>
-public enum TheoryClaim
+internal enum TheoryClaim
 {
     /// <summary>Lemma 1: K(x + U) − U has the distribution of x − U.</summary>
     CryptoLemma,

@@ -19,7 +19,7 @@ namespace Lattice.Math.Theory;
 /// scores.</param>
 /// <param name="ParallelFor">Given n and work, runs work(0) … work(n − 1) in any order and on any threads, and returns when all have
 /// finished.</param>
-public sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>> ParallelFor)
+internal sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<int>> ParallelFor)
 {
     /// <summary>The fewest draws of a row.</summary>
     public const int LeastCount = CryptoLemma.LeastCount;

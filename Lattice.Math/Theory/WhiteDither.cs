@@ -10,7 +10,7 @@ namespace Lattice.Math.Theory;
 /// So m(m + 1)/2 entries yield one valid normal score, and it grows with the count for a dither that is not white. Source: [LRL] lemma 4;
 /// Zamir and Feder (1996).
 /// </remarks>
-public static class WhiteDither
+internal static class WhiteDither
 {
     /// <summary>
     /// True where the lattice's symmetries single out no axis: one lattice of the catalogue, its multiples and copies. Other dithers may or

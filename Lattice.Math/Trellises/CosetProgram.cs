@@ -15,7 +15,7 @@ namespace Lattice.Math.Trellises;
 /// product p multiplies the entries <c>Factors[2p]</c> and <c>Factors[2p + 1]</c>. Run backwards, the same program gives the derivatives
 /// with respect to all entries.
 /// </remarks>
-public sealed class CosetProgram
+internal sealed class CosetProgram
 {
     private readonly int[] starts;
     private readonly int[] factors;

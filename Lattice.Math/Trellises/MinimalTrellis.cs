@@ -13,7 +13,7 @@ namespace Lattice.Math.Trellises;
 /// again. Two pasts with the same state have the same futures, and no smaller set of states would do [Forney and Trott 1993]. q_k is the
 /// order of e_k.
 /// </remarks>
-public static class MinimalTrellis
+internal static class MinimalTrellis
 {
     /// <summary>The trellis of the lattice with the given units.</summary>
     public static Trellis Of(IntegerLattice lattice, ImmutableArray<DoubleDouble> units)

@@ -15,7 +15,7 @@ namespace Lattice.Math.Trellises;
 /// other units, and the trellis of a product is the concatenation of its factors' trellises. Every state and edge lies on a path (the
 /// trellis is trim), and the point of a path determines the path.
 /// </remarks>
-public sealed class Trellis
+internal sealed class Trellis
 {
     private readonly int[] classStarts;
     private readonly long[] offsets;

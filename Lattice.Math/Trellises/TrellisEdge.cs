@@ -6,4 +6,4 @@ namespace Lattice.Math.Trellises;
 /// <param name="From">The state before the section.</param>
 /// <param name="To">The state after it.</param>
 /// <param name="FirstLabel">Its classes, one per coordinate of the section: <c>Labels[FirstLabel …]</c> of the section.</param>
-public readonly record struct TrellisEdge(int From, int To, int FirstLabel);
+internal readonly record struct TrellisEdge(int From, int To, int FirstLabel);

@@ -4,7 +4,7 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Trellises;
 
 /// <content>The folds in double precision: sums of products where they do not underflow, logarithms where they would.</content>
-public sealed partial class TrellisProgram
+internal sealed partial class TrellisProgram
 {
     /// <summary>
     /// log of the sum over all paths of the products of their weights, over any algebra: the same recursion as

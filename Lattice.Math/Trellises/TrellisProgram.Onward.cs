@@ -3,7 +3,7 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Trellises;
 
 /// <content>Walks along the trellis.</content>
-public sealed partial class TrellisProgram
+internal sealed partial class TrellisProgram
 {
     /// <summary>For each state, the sum of the products of weights over the paths that lead on from it.</summary>
     /// <param name="weights">One weight per class.</param>

@@ -15,7 +15,7 @@ namespace Lattice.Math.Trellises;
 /// <c>Offsets[c]</c> + <c>Steps[k]</c>·Z for c from <c>ClassStarts[k]</c> to <c>ClassStarts[k + 1]</c> − 1. There is one first and one last
 /// state. Batches run the same loops with one vector of points per entry of every table.
 /// </remarks>
-public sealed partial class TrellisProgram
+internal sealed partial class TrellisProgram
 {
     private readonly int[] from;
     private readonly int[] classes;

@@ -7,7 +7,7 @@ namespace Lattice.Math.Trellises;
 /// A section of a trellis: some consecutive coordinates and the edges across them. An edge requires a class a + qZ for each of its
 /// coordinates. Edges are ordered by (To, From, classes), which is the order of preference at ties.
 /// </summary>
-public sealed class TrellisSection
+internal sealed class TrellisSection
 {
     private readonly int[] from;
     private readonly int[] to;

@@ -3,7 +3,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Tests.Engine;
 
 /// <summary>A function over any tensor algebra, and the shapes of its arguments.</summary>
-public abstract class ConformanceCase(string name, params (int Rows, int Columns)[] shapes)
+internal abstract class ConformanceCase(string name, params (int Rows, int Columns)[] shapes)
 {
     public string Name { get; } = name;
 

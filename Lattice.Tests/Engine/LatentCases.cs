@@ -11,7 +11,7 @@ namespace Lattice.Tests.Engine;
 /// <summary>Latents whose derivatives are not those of their values: y and costs beside what duals make of them.</summary>
 public static class LatentCases
 {
-    public static IEnumerable<ConformanceCase> All =>
+    internal static IEnumerable<ConformanceCase> All =>
     [
         .. from latent in (string[])[TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, TinySpec.GumbelSoftmax.Replace("decay: 0.5 }", "decay: 0.5 }, hard: true", StringComparison.Ordinal)]
            select new Terms(latent, Latent.Of(ToySpec.Of(latent).Model.Latent)),

@@ -5,7 +5,7 @@ namespace Lattice.Tests.Engine;
 /// <summary>The primitives and composites that sequences need.</summary>
 public static class SequenceConformanceCases
 {
-    public static IEnumerable<ConformanceCase> All =>
+    internal static IEnumerable<ConformanceCase> All =>
     [
         new Rows(), new ConcatenateColumns(), new ConcatenateRows(), new Reshape(), new Gather((7, 13), 11), new Gather((1, 5), 3), new Gather((40, 70), 90), new Pick(),
         new WordLoss(9, 7, 19), new WordLoss(40, 37, 70), new WordLoss(5, 3, 1100),

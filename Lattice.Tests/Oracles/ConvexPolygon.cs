@@ -6,7 +6,7 @@ namespace Lattice.Tests.Oracles;
 /// <summary>
 /// A convex polygon in the plane, corners anticlockwise: cells of lattices, their intersections, and integrals over them.
 /// </summary>
-public sealed record ConvexPolygon(ImmutableArray<(double X, double Y)> Corners)
+internal sealed record ConvexPolygon(ImmutableArray<(double X, double Y)> Corners)
 {
     /// <summary>The Gauss–Legendre rule of ten points on (0, 1).</summary>
     public static IReadOnlyList<(double Place, double Weight)> Rule { get; } =

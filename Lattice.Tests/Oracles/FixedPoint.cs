@@ -6,7 +6,7 @@ namespace Lattice.Tests.Oracles;
 /// Elementary functions in integer arithmetic: a number x is held as round(x·2^Bits). Every double is exact, and every double
 /// result keeps some 300 bits, so differences from it measure the error of the functions under test.
 /// </summary>
-public static class FixedPoint
+internal static class FixedPoint
 {
     public const int Bits = 1400;
     private const int PiBits = 2600;

@@ -1,7 +1,7 @@
 namespace Lattice.Tests.Oracles;
 
 /// <summary>What an element of a matrix product is by definition: c ← a_k·b_k + c for ascending k, each rounded once.</summary>
-public static class FusedChain
+internal static class FusedChain
 {
     public static float Of(float start, int depth, Func<int, float> a, Func<int, float> b)
     {

@@ -1,7 +1,7 @@
 namespace Lattice.Tests.Oracles;
 
 /// <summary>Float32 numbers at which arithmetic breaks: zeros, subnormals, edges of binades, the largest, infinities.</summary>
-public static class HostileFloats
+internal static class HostileFloats
 {
     public static readonly float[] Finite = WithSigns(
         0f, float.Epsilon, 3 * float.Epsilon, 5.877472E-39f, 1.1754942E-38f, 1.17549435E-38f, 1.1754945E-38f, 1e-30f, 5.9604645E-8f,

@@ -10,7 +10,7 @@ using Lattice.Math.Lattices;
 namespace Lattice.Tests.Oracles;
 
 /// <summary>Sums of densities over lattices without a trellis: point by point, or codeword by codeword.</summary>
-public static class LatticeSums
+internal static class LatticeSums
 {
     /// <summary>A lattice by its name; <c>(E8)^5</c> is five copies.</summary>
     public static EuclideanLattice Lattice(string name) => Catalogue.Of(Spec(name));

@@ -7,7 +7,7 @@ using Lattice.Math.Random;
 namespace Lattice.Tests.Oracles;
 
 /// <summary>Samples of the prior g: what the decoder turns into data. A pure function of the stream's key.</summary>
-public static class PriorSamples
+internal static class PriorSamples
 {
     /// <summary>
     /// y = λ − U: U uniform on the cell, λ from the sequential conditionals given U. (A sample of h itself would have another law.)

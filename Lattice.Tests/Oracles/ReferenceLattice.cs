@@ -8,7 +8,7 @@ using Xunit;
 namespace Lattice.Tests.Oracles;
 
 /// <summary>A lattice of the table <c>Oracles/Lattices/lattices.json</c>: facts found apart from this library.</summary>
-public sealed record ReferenceLattice(JsonElement Facts)
+internal sealed record ReferenceLattice(JsonElement Facts)
 {
     private static readonly Dictionary<string, ReferenceLattice> all = JsonDocument
         .Parse(File.ReadAllText(Repository.File("Lattice.Tests", "Oracles", "Lattices", "lattices.json")))

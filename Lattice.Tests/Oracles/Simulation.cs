@@ -3,7 +3,7 @@ using Lattice.Math.Random;
 namespace Lattice.Tests.Oracles;
 
 /// <summary>Seeded numbers and the statistics simulations are judged by.</summary>
-public static class Simulation
+internal static class Simulation
 {
     /// <summary>Uniform numbers on (0, 1), the same at every run; <paramref name="purpose"/> tells simulations apart.</summary>
     public static double[] Uniform(int count, int purpose)

@@ -7,7 +7,7 @@ namespace Lattice.Tests.Oracles;
 /// simplest prior
 /// of bounded support. A representation outside it has no code word.
 /// </summary>
-public readonly struct UniformConvolved : IElementwise3
+internal readonly struct UniformConvolved : IElementwise3
 {
     /// <summary>
     /// log(Δ·g(y)), nats: the logarithm of the part of [−r, r] within ½Δ of y, over 2r; −∞ from |y| = r + ½Δ on, where no derivative

@@ -1,7 +1,7 @@
 namespace Lattice.Train.Data;
 
 /// <summary>The batches of one pass over a split, in order: each datum in exactly one. Immutable.</summary>
-public sealed class BatchOrder
+internal sealed class BatchOrder
 {
     private readonly int[] data;
     private readonly (int Start, int Count, int Length)[] batches;

@@ -6,7 +6,7 @@ namespace Lattice.Train.Data;
 /// Sampled zeros and ones: number i of a datum is 1 when u_i &lt; p_i, with u_i a pure function of (seed, datum, i).
 /// u_i = ((w &gt;&gt; 9) + ½)·2⁻²³, w the word i mod 4 of block i / 4 of the stream.
 /// </summary>
-public static class Binarisation
+internal static class Binarisation
 {
     /// <summary>Seed of the embedded MNIST.</summary>
     public const ulong MnistSeed = 20200426;

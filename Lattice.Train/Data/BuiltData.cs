@@ -5,4 +5,4 @@ namespace Lattice.Train.Data;
 /// <param name="Count">Data in it.</param>
 /// <param name="Length">Bytes of the uncompressed content.</param>
 /// <param name="CompressedLength">Bytes of the file written.</param>
-public sealed record BuiltData(string Sha256, int Count, long Length, long CompressedLength);
+internal sealed record BuiltData(string Sha256, int Count, long Length, long CompressedLength);

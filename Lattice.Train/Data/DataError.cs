@@ -9,7 +9,7 @@ namespace Lattice.Train.Data;
 /// Why data could not be had. Two families: what is not there or cannot be read (the console exits with 3), and what
 /// was opened and is wrong (it exits with 6); <see cref="IsCorrupt"/> tells them apart.
 /// </summary>
-public abstract record DataError
+internal abstract record DataError
 {
     private DataError() { }
 

@@ -5,7 +5,7 @@ namespace Lattice.Train.Data;
 
 /// <summary>The folder of this machine that fetched data sets lie in, each in a folder of its own name.</summary>
 /// <param name="Path">Path of the folder; it need not exist. Empty where the user has no home and no variable names a folder.</param>
-public sealed record DataFolder(string Path)
+internal sealed record DataFolder(string Path)
 {
     /// <summary>
     /// <c>LATTICEFN_DATA</c> when set; else <c>latticefn</c> in <c>XDG_CACHE_HOME</c>; else <c>.cache/latticefn</c> in <c>HOME</c>; else the same in the home that

@@ -10,7 +10,7 @@ namespace Lattice.Train.Data;
 /// <param name="Validation">Validation data.</param>
 /// <param name="Test">Test data.</param>
 /// <param name="Description">What it is.</param>
-public sealed record DataListing(
+internal sealed record DataListing(
     string Name, DataState State, Option<string> Folder, int Training, int Validation, int Test, string Description)
 {
     /// <summary>The named data sets; files are looked for, not opened.</summary>
@@ -33,7 +33,7 @@ public sealed record DataListing(
 }
 
 /// <summary>Whether a named data set can be used.</summary>
-public enum DataState
+internal enum DataState
 {
     /// <summary>It is part of the program.</summary>
     Embedded,

@@ -5,7 +5,7 @@ using Lattice.Domain.Validation;
 namespace Lattice.Train.Data;
 
 /// <summary>What a user should know about data that can be used all the same: no fault, and easily overlooked.</summary>
-public abstract record DataNote
+internal abstract record DataNote
 {
     private DataNote() { }
 

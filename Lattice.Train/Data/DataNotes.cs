@@ -4,7 +4,7 @@ using Lattice.Domain.Experiment;
 namespace Lattice.Train.Data;
 
 /// <summary>What is worth knowing about data that were read, or about the files that a spec names.</summary>
-public static class DataNotes
+internal static class DataNotes
 {
     private const double LargestUsual = 1e3;
     private const double SmallestUsual = 1e-3;

@@ -1,7 +1,7 @@
 namespace Lattice.Train.Data;
 
 /// <summary>Where in a file something stands.</summary>
-public abstract record DataPlace
+internal abstract record DataPlace
 {
     private DataPlace() { }
 

@@ -14,7 +14,7 @@ namespace Lattice.Train.Data;
 public sealed record DataSet(string Source, string Hash, DataSplit Training, DataSplit Validation, DataSplit Test, Option<ImageShape> Image)
 {
     /// <summary>What is worth knowing about the data that is no fault.</summary>
-    public Seq<DataNote> Notes { get; init; } = Seq<DataNote>.Empty;
+    internal Seq<DataNote> Notes { get; init; } = Seq<DataNote>.Empty;
 
     /// <summary>Applies the limits, refuses empty splits, and takes the hash.</summary>
     internal static Either<DataError, DataSet> Of(

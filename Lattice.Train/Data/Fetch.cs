@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>Downloading published files into a folder: resumed, checked, renamed into place only when right.</summary>
-public static class Fetch
+internal static class Fetch
 {
     /// <summary>A client fit for <see cref="Run"/>, which itself goes where servers lead to: only to http and https, and not from https back to http.</summary>
     public static HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };

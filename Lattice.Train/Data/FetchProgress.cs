@@ -5,10 +5,10 @@ namespace Lattice.Train.Data;
 /// <param name="Received">Bytes on the disk, those of an earlier attempt included.</param>
 /// <param name="Total">Bytes of the whole file.</param>
 /// <param name="State">What is being done.</param>
-public readonly record struct FetchProgress(string File, long Received, long Total, FetchState State);
+internal readonly record struct FetchProgress(string File, long Received, long Total, FetchState State);
 
 /// <summary>What a download is doing.</summary>
-public enum FetchState
+internal enum FetchState
 {
     /// <summary>The file had been fetched before and its hash is right.</summary>
     AlreadyThere,

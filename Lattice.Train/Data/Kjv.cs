@@ -8,7 +8,7 @@ namespace Lattice.Train.Data;
 /// The embedded King James Bible of 1611, its 31,102 verses cut into words by <see cref="KjvTokens"/>: 1,000 of them for test,
 /// 1,000 for validation, the rest for training, drawn with seed <see cref="SplitSeed"/>.
 /// </summary>
-public static class Kjv
+internal static class Kjv
 {
     /// <summary>Name of the source.</summary>
     public const string Name = "kjv";

@@ -4,7 +4,7 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>Rebuilding the embedded King James Bible from its original file (plain or .gz).</summary>
-public static class KjvBuild
+internal static class KjvBuild
 {
     /// <summary>Checks, cuts into words, compresses and writes.</summary>
     /// <param name="files">The one original file.</param>

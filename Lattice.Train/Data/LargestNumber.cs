@@ -4,7 +4,7 @@ namespace Lattice.Train.Data;
 /// <param name="Datum">The datum's place in its split, from 0.</param>
 /// <param name="Index">The number's place in the datum, from 0.</param>
 /// <param name="Value">The number.</param>
-public readonly record struct LargestNumber(int Datum, int Index, float Value)
+internal readonly record struct LargestNumber(int Datum, int Index, float Value)
 {
     /// <summary>That of one datum.</summary>
     public static LargestNumber Of(DataSplit split, int datum)

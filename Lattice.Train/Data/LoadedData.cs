@@ -12,20 +12,20 @@ public abstract record LoadedData
     public string Hash => Match(rows: set => set.Hash, text: set => set.Hash);
 
     /// <summary>What is worth knowing about the data that is no fault.</summary>
-    public Seq<DataNote> Notes => Match(rows: set => set.Notes, text: set => set.Notes);
+    internal Seq<DataNote> Notes => Match(rows: set => set.Notes, text: set => set.Notes);
 
     /// <summary>Rows of one width.</summary>
-    public sealed record OfRows(DataSet Set) : LoadedData
+    internal sealed record OfRows(DataSet Set) : LoadedData
     {
         /// <inheritdoc/>
-        public override R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text) => rows(Set);
+        internal override R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text) => rows(Set);
     }
 
     /// <summary>Sentences of many lengths.</summary>
-    public sealed record OfText(TextSet Set) : LoadedData
+    internal sealed record OfText(TextSet Set) : LoadedData
     {
         /// <inheritdoc/>
-        public override R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text) => text(Set);
+        internal override R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text) => text(Set);
     }
 
     /// <summary>Rows as loaded data.</summary>
@@ -35,11 +35,11 @@ public abstract record LoadedData
     public static implicit operator LoadedData(TextSet set) => new OfText(set);
 
     /// <summary>One answer per case.</summary>
-    public abstract R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text);
+    internal abstract R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text);
 
     /// <summary>The rows, for a model that takes rows.</summary>
-    public Either<DataError, DataSet> AsRows() => Match<Either<DataError, DataSet>>(rows: set => set, text: set => new DataError.NotRows(set.Source));
+    internal Either<DataError, DataSet> AsRows() => Match<Either<DataError, DataSet>>(rows: set => set, text: set => new DataError.NotRows(set.Source));
 
     /// <summary>The sentences, for a model that takes sentences.</summary>
-    public Either<DataError, TextSet> AsText() => Match<Either<DataError, TextSet>>(rows: set => new DataError.NotSentences(set.Source), text: set => set);
+    internal Either<DataError, TextSet> AsText() => Match<Either<DataError, TextSet>>(rows: set => new DataError.NotSentences(set.Source), text: set => set);
 }

@@ -8,7 +8,7 @@ namespace Lattice.Train.Data;
 /// <see cref="Binarisation.MnistSeed"/>: training = the first 50,000 images of the original training file, validation
 /// = its last 10,000, test = the 10,000 of the test file; with labels.
 /// </summary>
-public static class Mnist
+internal static class Mnist
 {
     /// <summary>Name of the source.</summary>
     public const string Name = "mnist";

@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>Rebuilding the embedded MNIST from the four original IDX files (plain or .gz).</summary>
-public static class MnistBuild
+internal static class MnistBuild
 {
     /// <summary>Checks, binarises, compresses and writes.</summary>
     /// <param name="files">Training images and labels, test images and labels, in this order.</param>

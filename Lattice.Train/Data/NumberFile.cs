@@ -7,7 +7,7 @@ namespace Lattice.Train.Data;
 /// Tables of finite numbers from files: text with a row per line and commas between numbers, or a NumPy array (<c>.npy</c>, told by its first
 /// byte), either perhaps compressed by gzip.
 /// </summary>
-public static class NumberFile
+internal static class NumberFile
 {
     private const byte ArrayMark = 0x93;
 

@@ -7,7 +7,7 @@ namespace Lattice.Train.Data;
 /// <param name="Columns">Numbers per row, at least 1.</param>
 /// <param name="Numbers">All of them, row by row.</param>
 /// <param name="IsText">True when rows are lines of text, false when they are rows of an array.</param>
-public sealed record NumberTable(string Source, int Columns, ImmutableArray<double> Numbers, bool IsText)
+internal sealed record NumberTable(string Source, int Columns, ImmutableArray<double> Numbers, bool IsText)
 {
     /// <summary>How many rows there are.</summary>
     public int Rows => Numbers.Length / Columns;

@@ -4,4 +4,4 @@ namespace Lattice.Train.Data;
 /// <param name="Name">Its name.</param>
 /// <param name="Length">Its length in bytes, uncompressed.</param>
 /// <param name="Sha256">SHA-256 of its uncompressed content, lower-case hexadecimal.</param>
-public sealed record PublishedFile(string Name, long Length, string Sha256);
+internal sealed record PublishedFile(string Name, long Length, string Sha256);

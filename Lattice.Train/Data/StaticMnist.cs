@@ -7,7 +7,7 @@ namespace Lattice.Train.Data;
 /// The static binarisation of MNIST [Larochelle and Murray 2011], one draw per pixel made once and for all by its
 /// authors: three text files of 50,000, 10,000 and 10,000 rows of 784 zeros and ones; no labels.
 /// </summary>
-public static class StaticMnist
+internal static class StaticMnist
 {
     /// <summary>Name of the source, and of its folder in the data folder.</summary>
     public const string Name = "static-mnist";

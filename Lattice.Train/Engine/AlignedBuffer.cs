@@ -6,7 +6,7 @@ namespace Lattice.Train.Engine;
 /// Float32 memory outside the garbage-collected heap, aligned to 64 bytes, zeroed, and padded so that a full vector may be read at every
 /// element; or a slice of a workspace, whose contents are arbitrary.
 /// </summary>
-public sealed unsafe class AlignedBuffer : IDisposable
+internal sealed unsafe class AlignedBuffer : IDisposable
 {
     private const int Slack = 32;
 

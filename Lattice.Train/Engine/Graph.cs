@@ -7,7 +7,7 @@ namespace Lattice.Train.Engine;
 /// The recording of one run of a pure function on <see cref="Tensor"/>s: its operations in the order they were executed. It is compiled
 /// once per shape into a <see cref="Plan"/> and replayed.
 /// </summary>
-public sealed unsafe class Graph : IDisposable
+internal sealed unsafe class Graph : IDisposable
 {
     private readonly List<Node> nodes = [];
     private readonly Dictionary<double, Node> constants = [];

@@ -8,7 +8,7 @@ namespace Lattice.Train.Engine;
 /// The parameters of a model in an engine's memory, and with them the engine: whatever is compiled over them runs on it. Everything read
 /// and written is row-major.
 /// </summary>
-public interface IParameters : IDisposable
+internal interface IParameters : IDisposable
 {
     /// <summary>The names, in order.</summary>
     IReadOnlyList<string> Names { get; }

@@ -4,7 +4,7 @@ namespace Lattice.Train.Engine;
 /// A function compiled by an engine for one set of parameters. Write the arguments, run <see cref="Forward"/>, read the results: row-major
 /// floats, whatever layout the engine uses.
 /// </summary>
-public interface IPlan : IDisposable
+internal interface IPlan : IDisposable
 {
     /// <summary>The values of an argument, to be written before a run.</summary>
     Span<float> Argument(int index);

@@ -6,7 +6,7 @@ namespace Lattice.Train.Engine;
 /// A pure function of tensors as a value: the shapes of its arguments, and a body written over the algebra. Every engine runs the same
 /// body; <see cref="IParameters.Compile"/> compiles it for one of them.
 /// </summary>
-public interface ITensorFunction
+internal interface ITensorFunction
 {
     /// <summary>The shapes of the arguments that are written before each run, in order.</summary>
     IReadOnlyList<Shape> Arguments { get; }

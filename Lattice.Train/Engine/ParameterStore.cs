@@ -10,7 +10,7 @@ namespace Lattice.Train.Engine;
 /// single pass over them. A matrix is kept in the order in which products read it, panels of columns, so that nothing is packed for a
 /// forward pass; a vector is kept as it is. Reads and writes from outside are row-major.
 /// </summary>
-public sealed unsafe class ParameterStore : IParameters
+internal sealed unsafe class ParameterStore : IParameters
 {
     // Parameters begin at multiples of this many floats, so that they share no vector and no cache line.
     private const int Alignment = 16;

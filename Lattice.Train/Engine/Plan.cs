@@ -3,7 +3,7 @@ using Lattice.Train.Engine.Nodes;
 namespace Lattice.Train.Engine;
 
 /// <summary>A compiled graph: every buffer allocated, every operation in order. Running it allocates nothing.</summary>
-public sealed unsafe class Plan : IDisposable
+internal sealed unsafe class Plan : IDisposable
 {
     private readonly Graph graph;
     private readonly Node[] forward;

@@ -4,7 +4,7 @@ using Lattice.Train.Engine.Nodes;
 namespace Lattice.Train.Engine;
 
 /// <content>Parts of tensors, tensors made of parts, and elements found by index.</content>
-public readonly partial struct Tensor
+internal readonly partial struct Tensor
 {
     /// <inheritdoc/>
     public static Tensor Columns(Tensor a, int start, int count)

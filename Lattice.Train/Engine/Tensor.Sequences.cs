@@ -4,7 +4,7 @@ using Lattice.Train.Engine.Nodes;
 namespace Lattice.Train.Engine;
 
 /// <content>Recurrences over the steps of sequences and the loss over their words.</content>
-public readonly partial struct Tensor
+internal readonly partial struct Tensor
 {
     /// <inheritdoc/>
     public static Tensor WordLoss(Tensor hidden, Tensor weight, Tensor bias, Tensor words)

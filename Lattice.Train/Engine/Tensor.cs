@@ -8,7 +8,7 @@ namespace Lattice.Train.Engine;
 /// The managed engine's tensor: a handle to an operation recorded in a <see cref="Graph"/>, or a plain number. Running a pure function on
 /// tensors records it.
 /// </summary>
-public readonly partial struct Tensor : ITensor<Tensor>
+internal readonly partial struct Tensor : ITensor<Tensor>
 {
     private readonly double number;
 

@@ -52,7 +52,7 @@ public sealed class Workers : IDisposable
     /// <summary>Runs all units of <paramref name="job"/> and returns when every one has finished.</summary>
     /// <exception cref="InvalidOperationException">A unit failed; the first failure is the inner exception.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Token"/> requested cancellation.</exception>
-    public void Run(IWork job, int unitCount)
+    internal void Run(IWork job, int unitCount)
     {
         Token.ThrowIfCancellationRequested();
         if (threads.Length == 0 || unitCount <= 1)

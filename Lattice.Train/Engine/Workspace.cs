@@ -4,7 +4,7 @@ namespace Lattice.Train.Engine;
 /// Memory that several plans use in alternation, as large as the largest of them needs. Nothing in it is kept between two plans: all
 /// arguments are written before each run of a plan, and results are read before another plan runs or is compiled.
 /// </summary>
-public sealed unsafe class Workspace : IDisposable
+internal sealed unsafe class Workspace : IDisposable
 {
     // 16 MiB; a larger request gets a stretch of its own.
     private const int StretchLength = 1 << 22;

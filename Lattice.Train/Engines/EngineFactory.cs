@@ -8,7 +8,7 @@ using Lattice.Train.Torch;
 namespace Lattice.Train.Engines;
 
 /// <summary>The engines of this build.</summary>
-public static class EngineFactory
+internal static class EngineFactory
 {
     /// <summary>Why an engine is unavailable here; none if it is available.</summary>
     public static Option<EngineObstacle> Obstacle(EngineSpec engine) => engine.Match(

@@ -22,14 +22,14 @@ public sealed record EvaluationResult(
     public Option<CodebookUse> Codebook { get; init; }
 
     /// <summary>The first datum that keeps figures from being finite; none where all of them are.</summary>
-    public Option<UnmeasuredDatum> Unmeasured { get; init; }
+    internal Option<UnmeasuredDatum> Unmeasured { get; init; }
 
     /// <summary>Figures of further tests, from other sources.</summary>
     public Seq<OtherTest> OtherTests { get; init; } = Seq<OtherTest>.Empty;
 }
 
 /// <summary>Measures a trained model on the test set. A function of spec, data and parameters.</summary>
-public static class Evaluator
+internal static class Evaluator
 {
     private const int KappaData = 250;
     private static readonly double[] Kappas = [0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5];

@@ -10,7 +10,7 @@ namespace Lattice.Train.Evaluation;
 /// <param name="Datum">Its place among them, from 0.</param>
 /// <param name="Reason">What was seen, as a clause.</param>
 /// <param name="Others">How many more data are like it.</param>
-public sealed record UnmeasuredDatum(string Data, int Datum, string Reason, int Others)
+internal sealed record UnmeasuredDatum(string Data, int Datum, string Reason, int Others)
 {
     /// <summary>One sentence.</summary>
     public string Render() => string.Create(

@@ -25,15 +25,20 @@ public static class ExperimentTask
     /// <param name="workers">Threads.</param>
     public static Trainer Trainer(ExperimentSpec spec, LoadedData data, Workers workers) => new(spec, Of(spec, data), workers);
 
-    /// <summary>Every figure the spec asks for, a function of spec, data and parameters.</summary>
+    /// <summary>Every figure the spec asks for, measured with a trainer's parameters: with the best ones after <see cref="Loop.Trainer.UseBest"/>.</summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="data">Its data.</param>
-    /// <param name="store">The parameters to evaluate.</param>
+    /// <param name="trainer">What was trained.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="report">Is told what is being measured.</param>
     /// <param name="token">Stops the evaluation.</param>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
     public static EvaluationResult Evaluate(
+        ExperimentSpec spec, LoadedData data, Trainer trainer, Workers workers, Action<string> report, CancellationToken token) =>
+        Evaluate(spec, data, trainer.Store, workers, report, token);
+
+    /// <summary>The same, a function of spec, data and parameters.</summary>
+    internal static EvaluationResult Evaluate(
         ExperimentSpec spec, LoadedData data, IParameters store, Workers workers, Action<string> report, CancellationToken token) =>
         Evaluator.Run(spec, Of(spec, data), store, workers, report, token);
 }

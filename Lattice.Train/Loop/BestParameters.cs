@@ -6,4 +6,4 @@ namespace Lattice.Train.Loop;
 /// <param name="State">Where training stood.</param>
 /// <param name="Entries">The tensors, in the order of the model's parameters.</param>
 /// <param name="Hash">SHA-256 of their file, in lower-case hexadecimal.</param>
-public sealed record BestParameters(TrainState State, Seq<Safetensors.Entry> Entries, string Hash);
+internal sealed record BestParameters(TrainState State, Seq<Safetensors.Entry> Entries, string Hash);

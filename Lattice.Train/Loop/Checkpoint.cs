@@ -12,7 +12,7 @@ namespace Lattice.Train.Loop;
 /// <param name="OptimiserSteps">Steps the optimiser has taken.</param>
 /// <param name="Current">Parameters and moments, by name.</param>
 /// <param name="Best">The best parameters, by name.</param>
-public sealed record Checkpoint(
+internal sealed record Checkpoint(
     TrainState State, long OptimiserSteps, Seq<Safetensors.Entry> Current, Seq<Safetensors.Entry> Best)
 {
     private const string Values = "parameters/";

@@ -11,7 +11,7 @@ namespace Lattice.Train.Loop;
 /// names. A checkpoint is published by one rename, of <c>last</c>; a process killed at any moment leaves the old one or
 /// the new one.
 /// </summary>
-public sealed class CheckpointFolder(string path)
+internal sealed class CheckpointFolder(string path)
 {
     private const string Extension = ".safetensors";
     private const string LastName = "last" + Extension;

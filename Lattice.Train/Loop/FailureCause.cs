@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lattice.Train.Loop;
 
 /// <summary>Why a term of the objective is no longer finite, as far as what was seen tells.</summary>
-public abstract record FailureCause
+internal abstract record FailureCause
 {
     private FailureCause() { }
 

@@ -5,7 +5,7 @@ using Lattice.Train.Engine;
 namespace Lattice.Train.Loop;
 
 /// <summary>First values of parameters: a pure function of the seed and each parameter's name.</summary>
-public static class Initialiser
+internal static class Initialiser
 {
     /// <summary>Writes the first values of every parameter.</summary>
     public static void Fill(IParameters store, Seq<ParameterSpec> parameters, ulong seed) =>

@@ -10,7 +10,7 @@ namespace Lattice.Train.Loop;
 /// The safetensors format: an 8-byte length, a JSON header of names, shapes and offsets with string metadata, then the
 /// tensors' bytes. Nothing in it is executable. A SHA-256 over metadata and tensors is kept in the metadata.
 /// </summary>
-public static class Safetensors
+internal static class Safetensors
 {
     /// <summary>The key of the checksum.</summary>
     internal const string Digest = "sha256";

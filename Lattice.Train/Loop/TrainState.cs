@@ -12,7 +12,7 @@ namespace Lattice.Train.Loop;
 /// <param name="Stopping">The early-stopping rule's state.</param>
 /// <param name="History">Every finished epoch.</param>
 /// <param name="Stopped">Why training ended, once it has.</param>
-public sealed record TrainState(
+internal sealed record TrainState(
     int Epoch, int Step, double LossSum, double CostSum, long Count, EarlyStopping Stopping, Seq<EpochMetrics> History, Option<StopReason> Stopped)
 {
     /// <summary>Before the first step.</summary>

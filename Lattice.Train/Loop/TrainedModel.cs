@@ -9,7 +9,7 @@ namespace Lattice.Train.Loop;
 /// <summary>
 /// A model of rows with the best parameters of its training. The data are not needed: the widths are those of the tensors.
 /// </summary>
-public sealed class TrainedModel : IDisposable
+internal sealed class TrainedModel : IDisposable
 {
     private readonly TrainedParameters parameters;
 

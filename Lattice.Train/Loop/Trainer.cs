@@ -45,13 +45,13 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>The model being trained.</summary>
-    public Model Model => task.Model;
+    internal Model Model => task.Model;
 
     /// <summary>The parameters of the model being trained.</summary>
-    public IParameters Store { get; }
+    internal IParameters Store { get; }
 
     /// <summary>Where training stands.</summary>
-    public TrainState State { get; private set; } = TrainState.Start;
+    internal TrainState State { get; private set; } = TrainState.Start;
 
     /// <summary>The task, which knows model and data.</summary>
     internal ITask Task => task;
@@ -63,13 +63,13 @@ public sealed partial class Trainer : IDisposable
     private IOptimiser Optimiser { get; }
 
     /// <summary>Everything needed to go on from here, byte for byte.</summary>
-    public Checkpoint Save() => Checkpoint.Of(State, Store, Optimiser, best);
+    internal Checkpoint Save() => Checkpoint.Of(State, Store, Optimiser, best);
 
     /// <summary>Goes on from a checkpoint.</summary>
     /// <exception cref="InvalidDataException">
     /// Its tensors are not those of the model, or its state is none that this training comes to.
     /// </exception>
-    public void Restore(Checkpoint checkpoint)
+    internal void Restore(Checkpoint checkpoint)
     {
         StateLaws.Require(checkpoint.State, checkpoint.OptimiserSteps, Spec.Training, task.Steps);
         checkpoint.CopyTo(Store, Optimiser, best);

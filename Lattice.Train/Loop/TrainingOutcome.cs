@@ -15,7 +15,7 @@ public abstract record TrainingOutcome
     }
 
     /// <summary>Asked to stop; the state is saved and can be resumed.</summary>
-    public sealed record Interrupted(int Epoch, int Step) : TrainingOutcome
+    internal sealed record Interrupted(int Epoch, int Step) : TrainingOutcome
     {
         private protected override R Of<R>(Cases<R> cases) => cases.Interrupted(this);
     }
@@ -26,17 +26,17 @@ public abstract record TrainingOutcome
     /// <param name="Epoch">In which epoch.</param>
     /// <param name="Step">At which step of it, counted from 1; 0 in validation.</param>
     /// <param name="Cause">What was seen of the cause.</param>
-    public sealed record Failed(string Term, double Value, int Epoch, int Step, FailureCause Cause) : TrainingOutcome
+    internal sealed record Failed(string Term, double Value, int Epoch, int Step, FailureCause Cause) : TrainingOutcome
     {
         /// <summary>What happened, why, and what helps.</summary>
-        public string Render() =>
+        internal string Render() =>
             $"The {Term} became {(double.IsNaN(Value) ? "NaN" : Value > 0 ? "infinite" : "minus infinite")} in epoch {Epoch}{(Step == 0 ? ", in validation" : $", step {Step}")}. {Cause.Render()} The last good checkpoint is kept.";
 
         private protected override R Of<R>(Cases<R> cases) => cases.Failed(this);
     }
 
     /// <summary>One answer per case.</summary>
-    public R Match<R>(Func<Finished, R> finished, Func<Interrupted, R> interrupted, Func<Failed, R> failed) =>
+    internal R Match<R>(Func<Finished, R> finished, Func<Interrupted, R> interrupted, Func<Failed, R> failed) =>
         Of(new Cases<R>(finished, interrupted, failed));
 
     private protected abstract R Of<R>(Cases<R> cases);

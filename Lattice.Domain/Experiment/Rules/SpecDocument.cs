@@ -6,7 +6,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Experiment.Rules;
 
 /// <summary>A whole spec file: one experiment, or one per value of what it varies.</summary>
-public static class SpecDocument
+internal static class SpecDocument
 {
     /// <summary>What a spec file may look like, <c>vary</c> included.</summary>
     public static SpecShape Shape { get; } = ExperimentRules.Codec.Shape switch

@@ -4,4 +4,4 @@ namespace Lattice.Domain.Experiment.Rules;
 
 /// <summary>A spec file as a tree, read but not yet judged: nothing in it is known to be a key, a number or a name.</summary>
 /// <param name="Root">The document.</param>
-public sealed record UnvalidatedExperiment(SpecNode Root);
+internal sealed record UnvalidatedExperiment(SpecNode Root);

@@ -8,7 +8,7 @@ namespace Lattice.Domain.Validation.Codecs;
 /// <param name="High">Upper end; ∞: none.</param>
 /// <param name="AdmitsLow">True when the lower end belongs to it.</param>
 /// <param name="AdmitsHigh">True when the upper end belongs to it.</param>
-public sealed record Interval(double Low, double High, bool AdmitsLow, bool AdmitsHigh)
+internal sealed record Interval(double Low, double High, bool AdmitsLow, bool AdmitsHigh)
 {
     /// <summary>True when 0 belongs to it too, although it may lie outside the ends.</summary>
     public bool AdmitsZero { get; init; }

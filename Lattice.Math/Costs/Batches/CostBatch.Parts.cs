@@ -7,7 +7,7 @@ using Lattice.Math.Trellises;
 namespace Lattice.Math.Costs.Batches;
 
 /// <content>One part of the lattice at eight points.</content>
-public sealed unsafe partial class CostBatch
+internal sealed unsafe partial class CostBatch
 {
     /// <summary>
     /// Within this range a sum of products is right to rounding: what underflowed on the way is below 1e-38 before later factors of at most

@@ -15,7 +15,7 @@ namespace Lattice.Math.Costs.Batches;
 /// underflow cannot matter, that point's part is computed in double. Points do not interact, and each goes through the same operations
 /// wherever it stands in a batch, so its bits do not depend on the batch either. Nothing is allocated.
 /// </remarks>
-public sealed unsafe partial class CostBatch
+internal sealed unsafe partial class CostBatch
 {
     private readonly PeriodisedCost cost;
     private readonly ImmutableArray<CosetFold> folds;

@@ -1,7 +1,7 @@
 namespace Lattice.Math.Costs.Batches;
 
 /// <summary>Working memory for one thread computing the costs of a batch (see <see cref="CostBatch.Scratch"/>).</summary>
-public sealed class CostScratch
+internal sealed class CostScratch
 {
     // Vectors that straddle two cache lines cost twice as much.
     private const int Line = 64;

@@ -8,7 +8,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// Nearest points of the Barnes–Wall lattice Λ₁₆ = (1/√2)·∪ c + 2D₁₆ over the words c of RM(1, 4), times a scale, for batches of points.
 /// </summary>
 /// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
-public static class BarnesWallBatch
+internal static class BarnesWallBatch
 {
     /// <summary>The number of coordinates of a point.</summary>
     public const int Dimension = 16;

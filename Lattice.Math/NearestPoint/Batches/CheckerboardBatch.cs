@@ -5,7 +5,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>Nearest points of D_n, the integer points with an even sum, times a scale, for batches of points.</summary>
 /// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
-public static class CheckerboardBatch
+internal static class CheckerboardBatch
 {
     /// <summary>The smallest dimension: D₂ is a rotated Z².</summary>
     public const int LeastDimension = 2;

@@ -5,7 +5,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>Nearest points of E₈ = D₈ ∪ (D₈ + ½), times a scale, for batches of points in its own coordinates.</summary>
 /// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
-public static class E8Batch
+internal static class E8Batch
 {
     /// <summary>The number of coordinates of a point.</summary>
     public const int Dimension = 8;

@@ -7,7 +7,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 /// Nearest points of the hexagonal lattice A₂ in the plane, {(a/2, b√3/2): a + b even}, times a scale, for batches of points.
 /// </summary>
 /// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
-public static class HexagonalBatch
+internal static class HexagonalBatch
 {
     /// <summary>The number of coordinates of a point.</summary>
     public const int Dimension = 2;

@@ -6,7 +6,7 @@ namespace Lattice.Math.NearestPoint.Batches;
 
 /// <summary>Nearest points of the Leech lattice Λ₂₄, times a scale, for batches of points.</summary>
 /// <remarks><inheritdoc cref="BatchContract" path="/remarks"/></remarks>
-public static class LeechBatch
+internal static class LeechBatch
 {
     /// <summary>The number of coordinates of a point.</summary>
     public const int Dimension = 24;

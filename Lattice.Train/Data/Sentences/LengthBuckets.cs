@@ -7,7 +7,7 @@ namespace Lattice.Train.Data.Sentences;
 /// A split by the lengths of its sentences: bucket k holds those of k·width + 1 to (k + 1)·width words. A batch takes its
 /// sentences from one bucket; the last batch of a bucket may be smaller. The number of batches is the same every epoch.
 /// </summary>
-public sealed class LengthBuckets
+internal sealed class LengthBuckets
 {
     private readonly int[] sentences;
     private readonly int[] bucketOf;

@@ -26,7 +26,7 @@ public sealed record TextSet(
     TextReport Report)
 {
     /// <summary>What is worth knowing about the text that is no fault.</summary>
-    public Seq<DataNote> Notes { get; init; } = Seq<DataNote>.Empty;
+    internal Seq<DataNote> Notes { get; init; } = Seq<DataNote>.Empty;
 
     /// <summary>The hash of a content.</summary>
     internal static string HashOf(Vocabulary vocabulary, Seq<NamedTextSplit> splits)

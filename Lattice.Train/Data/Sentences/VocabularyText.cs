@@ -10,7 +10,7 @@ namespace Lattice.Train.Data.Sentences;
 /// A vocabulary as a text: a line <c>latticefn vocabulary 1</c>, then a line <c>word TAB count</c> per word in the order of
 /// their numbers, each ended by LF. Words have no blanks, so any word can be written.
 /// </summary>
-public static class VocabularyText
+internal static class VocabularyText
 {
     private const string Head = "latticefn vocabulary 1";
 

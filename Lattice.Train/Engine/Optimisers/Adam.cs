@@ -7,7 +7,7 @@ namespace Lattice.Train.Engine.Optimisers;
 /// <summary>
 /// Adam over a parameter store (<see cref="IOptimiser"/>), panel by panel in one fused pass.
 /// </summary>
-public sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
+internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
 {
     private readonly OptimiserSpec spec;
     private readonly ParameterStore store;

@@ -4,7 +4,7 @@ namespace Lattice.Train.Engine.Optimisers;
 /// Adam on an engine [Kingma and Ba 2015]: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← p − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε);
 /// optionally on gradients divided by the Euclidean norm of their tensor, or clipped by their global norm, and with a decaying rate.
 /// </summary>
-public interface IOptimiser : IDisposable
+internal interface IOptimiser : IDisposable
 {
     /// <summary>The number of steps taken.</summary>
     long Steps { get; }

@@ -1,7 +1,7 @@
 namespace Lattice.Train.Engine.Optimisers;
 
 /// <summary>The moments that <see cref="IOptimiser"/> keeps of gradients.</summary>
-public enum Moment
+internal enum Moment
 {
     /// <summary>m, their running mean.</summary>
     First,
