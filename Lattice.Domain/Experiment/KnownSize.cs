@@ -14,7 +14,7 @@ internal static class KnownSize
 
     /// <summary>Outputs of the decoder; none where the files say.</summary>
     public static Option<int> Outputs(ExperimentSpec spec) =>
-        spec.Objective.Loss != LossSpec.Categorical ? Width(spec.Data) : spec.Data is DataSpec.Mnist ? Digits : Option<int>.None;
+        !spec.Objective.Loss.Row().TakesLabels ? Width(spec.Data) : spec.Data is DataSpec.Mnist ? Digits : Option<int>.None;
 
     /// <summary>The most training data there can be; none where the files say.</summary>
     public static Option<int> Training(DataSpec data) => data is DataSpec.Mnist or DataSpec.StaticMnist

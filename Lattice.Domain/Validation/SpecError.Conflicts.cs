@@ -39,7 +39,7 @@ public abstract partial record SpecError
     /// <param name="Samples">That count.</param>
     /// <param name="Loss">The loss.</param>
     public sealed record NoLikelihood(SpecPath At, int Samples, LossSpec Loss) : SpecError(
-        At, $"{Samples} samples of a likelihood the {Word(Loss)} loss does not have; write 0 or leave the key out.");
+        At, $"{Samples} samples of a likelihood the {Loss.Row().Name} loss does not have; write 0 or leave the key out.");
 
     /// <summary>An importance-sampled likelihood was asked for where the latent draws nothing to sample.</summary>
     /// <param name="At">The count of samples.</param>
@@ -117,13 +117,13 @@ public abstract partial record SpecError
     /// <param name="At">The expectation's metric.</param>
     /// <param name="Loss">The loss.</param>
     public sealed record ErrorNotMeasured(SpecPath At, LossSpec Loss) : SpecError(
-        At, $"test.error is not measured with the {Word(Loss)} loss; write objective.loss: categorical or another metric.");
+        At, $"test.error is not measured with the {Loss.Row().Name} loss; write objective.loss: categorical or another metric.");
 
     /// <summary>A loss of numbers where words are said.</summary>
     /// <param name="At">The loss.</param>
     /// <param name="Loss">What was written.</param>
     public sealed record WordsNeedCategories(SpecPath At, LossSpec Loss) : SpecError(
-        At, $"{Word(Loss)} is no loss of words; sentences need objective.loss: categorical, −log of each word's probability.");
+        At, $"{Loss.Row().Name} is no loss of words; sentences need objective.loss: categorical, −log of each word's probability.");
 
     /// <summary>An expectation of words where data are rows, or of labels where they are sentences.</summary>
     /// <param name="At">The expectation's metric.</param>
@@ -195,11 +195,4 @@ public abstract partial record SpecError
     /// <param name="Name">The name, as written.</param>
     public sealed record CopiesTwice(SpecPath At, string Name) : SpecError(
         At, $"{Display.Quote(Name)} already says how many copies; write name: Z with copies, or the name alone.");
-
-    private static string Word(LossSpec loss) => loss switch
-    {
-        LossSpec.Bernoulli => "Bernoulli",
-        LossSpec.Squared => "squared",
-        _ => "categorical",
-    };
 }

@@ -20,8 +20,8 @@ public static class Catalogue
     /// <summary>The lattice with the given description.</summary>
     public static EuclideanLattice Of(LatticeSpec spec) => new(spec, Blocks(spec), () => Facts(spec), name => FrameOf(spec, name));
 
-    /// <summary>The names of the lattices shown in a listing.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. names];
+    /// <summary>The names of the lattices that a listing shows.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Listed.Map(LatticeName.Of)];
 
     /// <summary>The lattice with a name such as <c>A2*</c>, <c>E8</c> or <c>Leech</c>, in its home frame.</summary>
     /// <exception cref="ArgumentException">The text is not the name of a lattice; the message says what is wrong with it.</exception>

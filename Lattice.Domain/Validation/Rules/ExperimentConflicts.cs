@@ -20,7 +20,7 @@ internal static class ExperimentConflicts
 
     /// <summary>Whether loss and latent have a likelihood to sample, as far as they could be read.</summary>
     internal static bool IsSampled(Findings document) =>
-        document.Read<LossSpec>("objective.loss").IfNone(LossSpec.Bernoulli) == LossSpec.Bernoulli && Noiseless(document).IsNone;
+        document.Read<LossSpec>("objective.loss").ForAll(loss => loss.Row().IsSampled) && Noiseless(document).IsNone;
 
     private static Option<CaseShape> Noiseless(Findings document) =>
         document.Read<CaseShape>("model.latent.kind").Filter(kind => kind.Is<LatentSpec.IDeterministic>());
@@ -49,25 +49,25 @@ internal static class ExperimentConflicts
         let key = source.Value.Is<DataSpec.Idx>() || source.Value.Is<DataSpec.Npy>() ? Option<string>.Some("data.labels")
             : source.Value.Is<DataSpec.Csv>() ? "data.labelColumn"
             : Option<string>.None
-        where loss == LossSpec.Categorical && (source.Value.Is<DataSpec.StaticMnist>() || key.Exists(one => document.Place(one).IsNone))
+        where loss.Row().TakesLabels && (source.Value.Is<DataSpec.StaticMnist>() || key.Exists(one => document.Place(one).IsNone))
         select (SpecError)new SpecError.LossNeedsLabels(source.At, source.Value.Name, key);
 
     private static Option<SpecError> Reals(Findings document, LossSpec loss) =>
         from kind in document.Find<CaseShape>("data.values.kind")
-        where loss == LossSpec.Bernoulli && kind.Value.Is<Values.Real>()
+        where loss.Row().TakesFractions && kind.Value.Is<Values.Real>()
         select (SpecError)new SpecError.BernoulliOfReals(kind.At);
 
     private static Option<SpecError> Samples(Findings document, LossSpec loss) =>
         from samples in document.Find<int>("evaluate.importanceSamples")
         where samples.Value > 0
-        from fault in loss != LossSpec.Bernoulli
+        from fault in !loss.Row().IsSampled
             ? Option<SpecError>.Some(new SpecError.NoLikelihood(samples.At, samples.Value, loss))
             : Noiseless(document).Map(kind => (SpecError)new SpecError.NothingToSample(samples.At, samples.Value, kind.Name))
         select fault;
 
     private static Option<SpecError> Words(Findings document, Placed<LossSpec> loss) =>
         from source in Source(document)
-        where IsText(source.Value) && loss.Value != LossSpec.Categorical
+        where IsText(source.Value) && !loss.Value.Row().TakesLabels
         select (SpecError)new SpecError.WordsNeedCategories(loss.At, loss.Value);
 
     private static Seq<SpecError> Expectations(Findings document, LossSpec loss)
@@ -85,7 +85,7 @@ internal static class ExperimentConflicts
             new SpecError.MetricOfOtherData(metric.At, MetricName.Of(read), other.Name),
         Metric.OwnLikelihood or Metric.FullLikelihood when !measured =>
             new SpecError.LikelihoodNotMeasured(metric.At, MetricName.Of(metric.Value)),
-        Metric.Error when loss != LossSpec.Categorical => new SpecError.ErrorNotMeasured(metric.At, loss),
+        Metric.Error when !loss.Row().TakesLabels => new SpecError.ErrorNotMeasured(metric.At, loss),
         _ => Option<SpecError>.None,
     };
 }

@@ -10,8 +10,7 @@ internal static class ObjectiveRules
     private const int StandardWarmup = 100;
 
     /// <summary>The names of the losses.</summary>
-    public static Codec<LossSpec> Loss { get; } = Words.Choice(
-        "a loss", ("bernoulli", LossSpec.Bernoulli), ("squared", LossSpec.Squared), ("categorical", LossSpec.Categorical));
+    public static Codec<LossSpec> Loss { get; } = Words.Choice("a loss", [.. Losses.All.Map(row => (row.Word, row.Loss))]);
 
     /// <summary><c>{ kind: logistic, midpoint: 100000, scale: 10000 }</c> or <c>{ kind: linear, steps: 200000 }</c>.</summary>
     public static Codec<AnnealingSpec> Annealing { get; } = Union.Of(
