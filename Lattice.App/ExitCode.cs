@@ -1,7 +1,7 @@
 namespace Lattice.App;
 
 /// <summary>What the program's exit code says. These numbers are stable.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     /// <summary>Done.</summary>
     public const int Done = 0;

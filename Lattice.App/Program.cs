@@ -3,7 +3,7 @@ using Lattice.App.Terminal;
 namespace Lattice.App;
 
 /// <summary>The console program <c>lattice</c>.</summary>
-public static class Program
+internal static class Program
 {
     /// <summary>Runs one command line; see <see cref="ExitCode"/> for what it returns.</summary>
     public static int Main(string[] arguments)

@@ -5,7 +5,7 @@ using System.Text;
 namespace Lattice.App.Arrays;
 
 /// <summary>Writes a table of numbers in NumPy's <c>.npy</c> format, version 1: little-endian, row by row.</summary>
-public static class NpyWriter
+internal static class NpyWriter
 {
     private const int Alignment = 64;
     private const int Prefix = 10;

@@ -8,36 +8,38 @@ using Lattice.Train.Data;
 namespace Lattice.App.Commands;
 
 /// <summary><c>lattice check SPEC</c>: validates a spec and prints it resolved, with a summary.</summary>
-public static class CheckCommand
+internal static class CheckCommand
 {
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var (spec, set, json) = (SpecArguments.Spec(), SpecArguments.Set(), SpecArguments.Json());
-        var command = new Command("check", "Validate a spec and print it with every default, its shapes and its parameter count.") { spec, set, json };
-        command.SetAction(parsed => Run(streams, parsed.GetRequiredValue(spec), Prelude.toSeq(parsed.GetRequiredValue(set)), parsed.GetValue(json)));
-        return command;
+        return Outcome.Command(
+            streams, "check", "Validate a spec and print it with every default, its shapes and its parameter count.", [spec, set, json],
+            parsed =>
+                Run(streams, parsed.GetRequiredValue(spec), Prelude.toSeq(parsed.GetRequiredValue(set)), parsed.GetValue(json)));
     }
 
-    private static int Run(Streams streams, string file, Seq<string> overrides, bool json) => SpecFile.Read(file).Bind(text => SpecLoader.Load(text, overrides).Map(specs => (Specs: specs, Text: text))).Match(
-        Succ: loaded =>
-        {
-            var specs = loaded.Specs;
-            DataFaults.Write(streams.Error, specs.Map(spec => spec.Data).Distinct().Bind(DataNotes.OfFiles).Distinct().Strict());
-            SpecFaults.WriteNotes(streams, specs);
-            SpecLoader.Note(loaded.Text, overrides).IfSome(streams.Error.WriteLine);
-            streams.Output.Write(json ? Json(specs.Map(SpecSummary.Of), Seq<SpecError>.Empty) : Text(specs.Map(SpecSummary.Of)));
-            return ExitCode.Done;
-        },
-        Fail: faults =>
-        {
-            if (json)
+    private static AppFault? Run(Streams streams, string file, Seq<string> overrides, bool json) =>
+        SpecLoader.LoadFile(file, overrides).MatchUnsafe<AppFault?>(
+            Succ: loaded =>
             {
-                streams.Output.Write(Json(Seq<SpecSummary>.Empty, faults));
-            }
+                loaded.Specs.Map(spec => spec.Data).Distinct().Bind(DataNotes.OfFiles).Distinct()
+                    .Iter(note => streams.Note($"note: {note.Render()}"));
+                SpecFaults.WriteNotes(streams, loaded.Specs);
+                loaded.Note.IfSome(streams.Note);
+                var summaries = loaded.Specs.Map(SpecSummary.Of);
+                return streams.Print(json ? Json(summaries, Seq<SpecError>.Empty) : Text(summaries));
+            },
+            Fail: faults =>
+            {
+                if (json)
+                {
+                    streams.Print(Json(Seq<SpecSummary>.Empty, faults));
+                }
 
-            return SpecFaults.Write(streams, file, faults);
-        });
+                return AppFault.Of(faults, SpecFile.NameOf(file));
+            });
 
     private static string Text(Seq<SpecSummary> summaries) => string.Join(
         "---\n",

@@ -2,9 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Lattices;
-using Lattice.App.Runs;
 using Lattice.App.Report;
-using Lattice.Domain.Validation;
+using Lattice.App.Runs;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Train.Data;
@@ -13,30 +12,34 @@ using Lattice.Train.Engine;
 namespace Lattice.App.Commands;
 
 /// <summary><c>lattice cost --lattice NAME --prior FAMILY:SCALE [FILE]</c>: −log V·g(y) of every point y = Z − U of a file or of the standard input.</summary>
-public static class CostCommand
+internal static class CostCommand
 {
     private const int RowsPerUnit = 256;
 
     // Beyond it a point's place among lattice points is rounding.
     private const double LargestPlace = 4503599627370496;
 
+    private const string Description =
+        "The code length of every point y = Z − U (a lattice point less its dither, or X − U): −log V·g(y), a line of nats and bits.";
+
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var (file, options, prior) = (PointInput.File(), LatticeOptions.ForOne(), PriorOptions.One());
         var (output, json) = (PointOutput.Option(), SpecArguments.Json());
-        var command = options.AddTo(new Command("cost", "The code length of every point y = Z − U (a lattice point less its dither, or X − U): −log V·g(y), a line of nats and bits.") { file, prior, output, json });
-        command.SetAction(parsed => PointOutput.Refuses(streams, parsed.GetValue(output), parsed.GetValue(json)) || OutputFile.RefusesInput(streams.Error, parsed.GetValue(output), parsed.GetRequiredValue(file))
-            ? ExitCode.UsageOrSpec
-            : options.Choose(streams, parsed, options.Names(parsed).Head).Bind(lattice => PriorOptions.Choose(streams, lattice, parsed.GetRequiredValue(prior)).Map(code => (Lattice: lattice, Code: code))).Match(
-                Left: code => code,
-                Right: chosen => PointInput.Read(streams, chosen.Lattice, parsed.GetRequiredValue(file)).Bind(points => Costs(chosen.Lattice, chosen.Code, points, streams.Token)).Match(
-                    Left: fault => DataFaults.Write(streams.Error, fault),
-                    Right: costs => Write(streams, chosen.Lattice, chosen.Code, costs, parsed.GetValue(output), parsed.GetValue(json)))));
-        return command;
+        return Outcome.Command(streams, "cost", Description, [file, prior, output, json, .. options.All], parsed =>
+        {
+            var (input, target) = (parsed.GetRequiredValue(file), parsed.GetValue(output));
+            return PointOutput.Fault(target, parsed.GetValue(json)) ?? OutputFile.InputFault(target, input) ?? (
+                from lattice in options.ChooseOne(streams, parsed)
+                from code in PriorOptions.Choose(lattice, parsed.GetRequiredValue(prior))
+                from points in PointInput.Read(streams, lattice, input)
+                from costs in Costs(lattice, code, points, streams.Token)
+                select (lattice, code, costs)).Then(all => Write(streams, all.lattice, all.code, all.costs, target, parsed.GetValue(json)));
+        });
     }
 
-    private static Either<DataError, double[]> Costs(ChosenLattice lattice, LatticeCode code, NumberTable points, CancellationToken token)
+    private static Either<AppFault, double[]> Costs(ChosenLattice lattice, LatticeCode code, NumberTable points, CancellationToken token)
     {
         var (frame, costs) = (lattice.Lattice.Frame(lattice.Frame), new double[points.Rows]);
         var largest = LargestPlace * Elementary64.Exp(lattice.Lattice.LogVolume / code.Dimension);
@@ -47,7 +50,9 @@ public static class CostCommand
         }
 
         var wrong = System.Array.FindIndex(costs, cost => !double.IsFinite(cost));
-        return wrong < 0 ? costs : TooFar(points, wrong);
+        return wrong < 0 ? costs
+            : PointInput.Fault(
+                points, wrong, "so far out that the cost is no finite number. Take points nearer to the origin, or larger scales.");
 
         void Some(int from, int to)
         {
@@ -60,15 +65,7 @@ public static class CostCommand
         }
     }
 
-    private static DataError TooFar(NumberTable points, int row)
-    {
-        var numbers = points.Row(row).ToArray();
-        var column = System.Array.IndexOf(numbers, numbers.MaxBy(double.Abs));
-        return new DataError.WrongValue(
-            points.Source, points.PlaceOf(row, column), Display.Number(numbers[column]), "so far out that the cost is no finite number. Take points nearer to the origin, or larger scales.");
-    }
-
-    private static int Write(Streams streams, ChosenLattice lattice, LatticeCode code, double[] costs, string? output, bool json)
+    private static AppFault? Write(Streams streams, ChosenLattice lattice, LatticeCode code, double[] costs, string? output, bool json)
     {
         if (json)
         {
@@ -77,12 +74,16 @@ public static class CostCommand
                 lattice,
                 ("prior", code.Prior.ToString()),
                 ("code", code.Kind),
-                ("costs", new JsonArray([.. costs.Select(cost => (JsonNode)new JsonObject { ["nats"] = cost, ["bits"] = cost / EstimateText.NatsPerBit })])));
+                ("costs", new JsonArray([.. costs.Select(cost => (JsonNode)new JsonObject { ["nats"] = cost, ["bits"] = Bits(cost) })])));
         }
 
         var mean = costs.Average();
-        streams.Error.WriteLine(
-            $"{NumberText.Count(costs.Length)} {(costs.Length == 1 ? "point" : "points")}, mean {NumberText.Significant(mean, 6)} nats ({NumberText.Significant(mean / EstimateText.NatsPerBit, 6)} bits) per point; {PriorOptions.Describe(code)}");
-        return PointOutput.Write(streams, output, PointBlocks.Of([.. costs.SelectMany(cost => new[] { cost, cost / EstimateText.NatsPerBit })], 2), "rows of nats, bits");
+        streams.Progress(
+            $"{NumberText.Count(costs.Length)} {(costs.Length == 1 ? "point" : "points")}, mean {NumberText.Significant(mean, 6)} nats "
+            + $"({NumberText.Significant(Bits(mean), 6)} bits) per point; {PriorOptions.Describe(code)}");
+        return PointOutput.Write(
+            streams, output, PointBlocks.Of([.. costs.SelectMany(cost => new[] { cost, Bits(cost) })], 2), "rows of nats, bits");
     }
+
+    private static double Bits(double nats) => nats / EstimateText.NatsPerBit;
 }

@@ -13,7 +13,7 @@ internal static class DataBuildCommand
         new Embedded(Mnist.Name, Mnist.Originals, Mnist.Sha256, "images", MnistBuild.Run),
         new Embedded(Kjv.Name, Prelude.Seq1(Kjv.Original), Kjv.Sha256, "verses", KjvBuild.Run));
 
-    internal static Command Build()
+    internal static Command Build(Streams streams)
     {
         var name = new Argument<string>("NAME") { Description = $"The data set: {Names}." };
         var files = new Argument<string[]>("FILES")
@@ -22,52 +22,28 @@ internal static class DataBuildCommand
             Arity = new ArgumentArity(0, 16),
         };
         var output = new System.CommandLine.Option<string?>("--out") { Description = "File to write; without it NAME.br.", HelpName = "FILE" };
-        var command = new Command("build", "Rebuild an embedded data set from its original files.") { name, files, output };
-        command.SetAction(result => Run(
-            result.GetValue(name) ?? "", result.GetValue(files) ?? [], result.GetValue(output), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
-        return command;
+        return Outcome.Command(streams, "build", "Rebuild an embedded data set from its original files.", [name, files, output], parsed =>
+        {
+            var wanted = parsed.GetRequiredValue(name);
+            return sets.Find(set => set.Name == wanted).MatchUnsafe(
+                Some: set =>
+                    Run(streams, set, Prelude.toSeq(parsed.GetRequiredValue(files)).Strict(), parsed.GetValue(output) ?? $"{wanted}.br"),
+                None: () => AppFault.Usage($"no data set called '{Display.Clean(wanted)}' can be built. Those that can: {Names}."));
+        });
     }
 
     private static string Names => string.Join(", ", sets.Map(set => set.Name));
 
     private static string Needed(Embedded set) => string.Join(" ", set.Originals.Map(file => file.Name));
 
-    private static int Run(string name, string[] files, string? path, TextWriter output, TextWriter error) => sets.Find(set => set.Name == name).Match(
-        Some: set => Run(set, Prelude.toSeq(files).Strict(), path ?? $"{name}.br", output, error),
-        None: () =>
-        {
-            error.WriteLine($"lattice: no data set called '{Display.Clean(name)}' can be built. Those that can: {Names}.");
-            return ExitCode.UsageOrSpec;
-        });
-
-    private static int Run(Embedded set, Seq<string> files, string path, TextWriter output, TextWriter error)
-    {
-        if (files.Count != set.Originals.Count)
-        {
-            error.WriteLine($"lattice: {files.Count} files given, {set.Originals.Count} needed: {Needed(set)}");
-            return ExitCode.UsageOrSpec;
-        }
-
-        if (path == "-" || OutputFile.Refuses(error, path, OutputKind.Brotli))
-        {
-            if (path == "-")
-            {
-                error.WriteLine("lattice: --out -: give the name of a file.");
-            }
-
-            return ExitCode.UsageOrSpec;
-        }
-
-        return set.Build(files, set.Originals, path, error.WriteLine).Match(
-            built =>
-            {
-                output.WriteLine($"{path}: {built.Count} {set.Unit}, {built.Length} bytes, {built.CompressedLength} compressed");
-                output.WriteLine($"SHA-256 of the uncompressed content: {built.Sha256}");
-                output.WriteLine(built.Sha256 == set.Sha256 ? "the same as the embedded one" : $"NOT the embedded one, {set.Sha256}");
-                return ExitCode.Done;
-            },
-            failure => DataFaults.Write(error, failure));
-    }
+    private static AppFault? Run(Streams streams, Embedded set, Seq<string> files, string path) =>
+        files.Count != set.Originals.Count ? AppFault.Usage($"{files.Count} files given, {set.Originals.Count} needed: {Needed(set)}")
+        : path == "-" ? AppFault.Usage("--out -: give the name of a file.")
+        : OutputFile.Fault(path, OutputKind.Brotli)
+            ?? set.Build(files, set.Originals, path, streams.Progress).MapLeft(AppFault.Of).Then(built => streams.Print(
+            $"{path}: {built.Count} {set.Unit}, {built.Length} bytes, {built.CompressedLength} compressed\n"
+            + $"SHA-256 of the uncompressed content: {built.Sha256}\n"
+            + (built.Sha256 == set.Sha256 ? "the same as the embedded one\n" : $"NOT the embedded one, {set.Sha256}\n")));
 
     private sealed record Embedded(
         string Name, Seq<PublishedFile> Originals, string Sha256, string Unit, Func<Seq<string>, Seq<PublishedFile>, string, Action<string>, Either<DataError, BuiltData>> Build);

@@ -10,7 +10,7 @@ internal static class DataFetchCommand
 {
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(60);
 
-    internal static Command Build(Lazy<DataFolder> folder)
+    internal static Command Build(Streams streams, Lazy<DataFolder> folder)
     {
         var name = new Argument<string>("NAME") { Description = $"The data set: {StaticMnist.Name}. ({Mnist.Name} and {Kjv.Name} are part of the program.)" };
         var from = new Option<string>("--from")
@@ -19,59 +19,37 @@ internal static class DataFetchCommand
             HelpName = "URL",
             DefaultValueFactory = _ => StaticMnist.Home,
         };
-        var command = new Command("fetch", "Download a data set into the data folder; an interrupted download goes on where it stopped.") { name, from };
-        command.SetAction((result, cancellation) => Fetch(
-            result.GetValue(name) ?? "", result.GetValue(from) ?? "", folder.Value, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellation));
-        return command;
+        return Outcome.Command(
+            streams, "fetch", "Download a data set into the data folder; an interrupted download goes on where it stopped.", [name, from],
+            parsed => Run(streams, parsed.GetRequiredValue(name), parsed.GetRequiredValue(from), folder.Value));
     }
 
-    private static async Task<int> Fetch(string name, string from, DataFolder folder, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static AppFault? Run(Streams streams, string name, string from, DataFolder folder)
     {
         if (name is Mnist.Name or Kjv.Name)
         {
-            output.WriteLine($"{name} is part of the program: nothing to fetch.");
-            return ExitCode.Done;
+            return streams.Print($"{name} is part of the program: nothing to fetch.\n");
         }
 
         if (name != StaticMnist.Name)
         {
-            error.WriteLine($"lattice: no data set is called '{Display.Clean(name)}'. Those that can be fetched: {StaticMnist.Name}.");
-            return ExitCode.UsageOrSpec;
+            return AppFault.Usage($"no data set is called '{Display.Clean(name)}'. Those that can be fetched: {StaticMnist.Name}.");
         }
 
         if (!Uri.TryCreate(from, UriKind.Absolute, out var home) || home.Scheme is not ("http" or "https"))
         {
-            error.WriteLine($"lattice: --from {Shown(from)}: not an http or https address. Give one like {StaticMnist.Home}");
-            return ExitCode.UsageOrSpec;
+            return AppFault.Usage($"--from {Shown(from)}: not an http or https address. Give one like {StaticMnist.Home}");
         }
 
         if (home.Query.Length > 0 || home.Fragment.Length > 0)
         {
-            error.WriteLine($"lattice: --from {Shown(from)}: the address of a folder ends with its path. Leave out what follows '?' or '#'.");
-            return ExitCode.UsageOrSpec;
+            return AppFault.Usage($"--from {Shown(from)}: the address of a folder ends with its path. Leave out what follows '?' or '#'.");
         }
 
-        using var client = Train.Data.Fetch.NewClient();
-        try
-        {
-            var fetched = await Train.Data.Fetch.Run(client, StaticMnist.Files, home, folder.Of(name), Reporter(error), Stall, cancellation);
-            return fetched.Match(
-                paths =>
-                {
-                    foreach (var path in paths)
-                    {
-                        output.WriteLine(path);
-                    }
-
-                    return ExitCode.Done;
-                },
-                failure => DataFaults.Write(error, failure));
-        }
-        catch (OperationCanceledException)
-        {
-            error.WriteLine("lattice: interrupted; the same command goes on from here.");
-            return ExitCode.Interrupted;
-        }
+        streams.Interruption.Farewell = "lattice: interrupted; the same command goes on from here.";
+        using var client = Fetch.NewClient();
+        return Fetch.Run(client, StaticMnist.Files, home, folder.Of(name), Reporter(streams), Stall, streams.Token).GetAwaiter().GetResult()
+            .MapLeft(AppFault.Of).Then(paths => streams.Print(string.Concat(paths.Map(path => path + "\n"))));
     }
 
     // A password stands between "//" and "@", and a key behind "?": neither is shown back.
@@ -82,7 +60,7 @@ internal static class DataFetchCommand
     }
 
     /// <summary>A line per file and tenth of it: readable in a terminal and in a log alike.</summary>
-    private static Action<FetchProgress> Reporter(TextWriter error)
+    private static Action<FetchProgress> Reporter(Streams streams)
     {
         var last = (File: "", Tenth: -1L);
         return progress =>
@@ -94,7 +72,7 @@ internal static class DataFetchCommand
             }
 
             last = (progress.File, tenth);
-            error.WriteLine(progress.State switch
+            streams.Progress(progress.State switch
             {
                 FetchState.AlreadyThere => $"{progress.File}: already there, SHA-256 right",
                 FetchState.Checking => $"{progress.File}: checking",

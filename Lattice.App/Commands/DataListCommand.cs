@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text.Json.Nodes;
+using Lattice.App.Spec;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -8,38 +8,27 @@ namespace Lattice.App.Commands;
 /// <summary><c>lattice data list [--json]</c>.</summary>
 internal static class DataListCommand
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    internal static Command Build(Lazy<DataFolder> folder)
+    internal static Command Build(Streams streams, Lazy<DataFolder> folder)
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("list", "The named data sets and whether they are on this machine.") { json };
-        command.SetAction(result =>
+        return Outcome.Command(streams, "list", "The named data sets and whether they are on this machine.", [json], parsed =>
         {
             var listings = DataListing.Of(folder.Value);
-            var output = result.InvocationConfiguration.Output;
-            if (result.GetValue(json))
-            {
-                output.WriteLine(JsonSerializer.Serialize(listings.Map(Fields).ToArray(), Indented));
-                return ExitCode.Done;
-            }
-
-            foreach (var one in listings)
-            {
-                var place = one.Folder.Match(path => $"  {path}", () => "");
-                output.WriteLine($"{one.Name,-14}{Word(one.State),-10}{one.Training} / {one.Validation} / {one.Test} training / validation / test data  {one.Description}{place}");
-                if (one.State is DataState.Absent or DataState.Partial)
-                {
-                    output.WriteLine($"{"",-14}get it with: lattice data fetch {one.Name}");
-                }
-            }
-
-            return ExitCode.Done;
+            return streams.Print(parsed.GetValue(json)
+                ? SpecJson.Write(new JsonArray([.. listings.Map(one => (JsonNode)Json(one))]))
+                : string.Concat(listings.Map(Text)));
         });
-        return command;
     }
 
-    private static Dictionary<string, object?> Fields(DataListing one) => new()
+    private static string Text(DataListing one)
+    {
+        var place = one.Folder.Match(path => $"  {path}", () => "");
+        return $"{one.Name,-14}{Word(one.State),-10}{one.Training} / {one.Validation} / {one.Test} training / validation / test data  "
+            + $"{one.Description}{place}\n"
+            + (one.State is DataState.Absent or DataState.Partial ? $"{"",-14}get it with: lattice data fetch {one.Name}\n" : "");
+    }
+
+    private static JsonObject Json(DataListing one) => new()
     {
         ["name"] = one.Name,
         ["state"] = Word(one.State),

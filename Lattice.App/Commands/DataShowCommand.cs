@@ -16,26 +16,38 @@ namespace Lattice.App.Commands;
 /// <summary><c>lattice data show SPEC [--vocabulary FILE] [--json]</c>: reads the data a spec names; nothing else of the spec is looked at.</summary>
 internal static class DataShowCommand
 {
-    internal static Command Build(Lazy<DataFolder> folder)
+    internal static Command Build(Streams streams, Lazy<DataFolder> folder)
     {
         var spec = new Argument<string>("SPEC") { Description = "The spec file; only its section data is looked at." };
-        var vocabulary = new System.CommandLine.Option<string?>("--vocabulary") { Description = "Write the vocabulary of a text: a word and its count per line, in the order of their numbers.", HelpName = "FILE" };
+        var vocabulary = new System.CommandLine.Option<string?>("--vocabulary")
+        {
+            Description = "Write the vocabulary of a text: a word and its count per line, in the order of their numbers.",
+            HelpName = "FILE",
+        };
         var json = SpecArguments.Json();
-        var command = new Command("show", "Read the data of a spec and tell what they are: counts, what was left out, hash.") { spec, vocabulary, json };
-        command.SetAction(parsed => Run(
-            new Streams(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error),
-            parsed.GetRequiredValue(spec), parsed.GetValue(vocabulary), parsed.GetValue(json), folder.Value));
-        return command;
+        return Outcome.Command(
+            streams, "show", "Read the data of a spec and tell what they are: counts, what was left out, hash.", [spec, vocabulary, json],
+            parsed =>
+                Run(streams, parsed.GetRequiredValue(spec), parsed.GetValue(vocabulary), parsed.GetValue(json), folder.Value));
     }
 
-    private static int Run(Streams streams, string file, string? vocabulary, bool json, DataFolder folder) =>
-        OutputFile.Refuses(streams.Error, vocabulary, OutputKind.Vocabulary, "--vocabulary") ? ExitCode.UsageOrSpec : SpecFile.Read(file).Bind(YamlReader.ReadNode).Bind(root => Section(root.IfNone(SpecNode.Map.Empty))).Match(
-            Succ: spec => DataSource.Load(spec, folder).Match(
-                Left: error => DataFaults.Write(streams.Error, error),
-                Right: data => data.Match(
-                    rows: set => Told(streams, json ? Json(LoadedDataJson.Of(set), data) : LoadedDataText.Of(set) + LoadedDataText.Notes(set.Notes), vocabulary, LanguageExt.Option<Vocabulary>.None),
-                    text: set => Told(streams, json ? Json(LoadedDataJson.Of(set), data) : LoadedDataText.Of(set) + LoadedDataText.Notes(set.Notes), vocabulary, set.Vocabulary))),
-            Fail: faults => SpecFaults.Write(streams, file, faults));
+    private static AppFault? Run(Streams streams, string file, string? vocabulary, bool json, DataFolder folder) =>
+        OutputFile.Fault(vocabulary, OutputKind.Vocabulary, "--vocabulary") ?? (
+            from spec in SpecFile.Read(file).Bind(YamlReader.ReadNode).Bind(root => Section(root.IfNone(SpecNode.Map.Empty)))
+                .Of(SpecFile.NameOf(file))
+            from data in DataSource.Load(spec, folder).MapLeft(AppFault.Of)
+            select data).Then(data => data.Match(
+                rows: set => vocabulary is null
+                    ? streams.Print(json ? Json(LoadedDataJson.Of(set), data) : LoadedDataText.Of(set) + LoadedDataText.Notes(set.Notes))
+                    : AppFault.Usage("--vocabulary: rows of numbers have none; leave the option out."),
+                text: set =>
+                {
+                    var fault = vocabulary is null ? null
+                        : OutputFile.Write(
+                            streams, vocabulary, VocabularyText.Write(set.Vocabulary), OutputKind.Vocabulary, "--vocabulary");
+                    streams.Print(json ? Json(LoadedDataJson.Of(set), data) : LoadedDataText.Of(set) + LoadedDataText.Notes(set.Notes));
+                    return fault;
+                }));
 
     private static string Json(JsonObject told, LoadedData data)
     {
@@ -48,19 +60,4 @@ internal static class DataShowCommand
             Some: entry => DataRules.Codec.Decode(entry.Value, SpecPath.Root.Key(entry.Key, entry.Line)),
             None: () => Validation<SpecError, DataSpec>.Fail(Prelude.Seq1<SpecError>(
                 new SpecError.MissingKey(SpecPath.Root.Key("data", 1), DataRules.Codec.Shape.Expected, DataRules.Codec.Shape.Example))));
-
-    private static int Told(Streams streams, string text, string? file, LanguageExt.Option<Vocabulary> words)
-    {
-        if (file is not null && words.IsNone)
-        {
-            streams.Error.WriteLine("lattice: --vocabulary: rows of numbers have none; leave the option out.");
-            return ExitCode.UsageOrSpec;
-        }
-
-        var code = words.Filter(_ => file is not null).Match(
-            Some: vocabulary => OutputFile.Write(streams, file!, VocabularyText.Write(vocabulary), OutputKind.Vocabulary, "--vocabulary"),
-            None: () => ExitCode.Done);
-        streams.Output.Write(text);
-        return code;
-    }
 }

@@ -6,7 +6,7 @@ using Lattice.Math.Random;
 namespace Lattice.App.Commands;
 
 /// <summary><c>lattice dither --lattice NAME [--count N] [--seed S]</c>: points drawn uniformly from the Voronoi cell.</summary>
-public static class DitherCommand
+internal static class DitherCommand
 {
     private const int MostNumbersOfJson = 1 << 22;
 
@@ -15,21 +15,19 @@ public static class DitherCommand
     {
         var count = RunArguments.Count("How many points; 1 without it.");
         var (options, seed, output, json) = (LatticeOptions.ForOne(), SimulationOptions.Seed(), PointOutput.Option(), SpecArguments.Json());
-        var command = options.AddTo(new Command("dither", "Points drawn uniformly from the lattice's Voronoi cell.") { count, seed, output, json });
-        command.SetAction(parsed => PointOutput.Refuses(streams, parsed.GetValue(output), parsed.GetValue(json))
-            ? ExitCode.UsageOrSpec
-            : options.Choose(streams, parsed, options.Names(parsed).Head).Match(
-                Left: code => code,
-                Right: lattice => Draw(streams, lattice, parsed.GetValue(count) ?? 1, parsed.GetValue(seed), parsed.GetValue(output), parsed.GetValue(json))));
-        return command;
+        return Outcome.Command(
+            streams, "dither", "Points drawn uniformly from the lattice's Voronoi cell.", [count, seed, output, json, .. options.All],
+            parsed => PointOutput.Fault(parsed.GetValue(output), parsed.GetValue(json))
+                ?? options.ChooseOne(streams, parsed).Then(lattice => Draw(
+                streams, lattice, parsed.GetValue(count) ?? 1, parsed.GetValue(seed), parsed.GetValue(output), parsed.GetValue(json))));
     }
 
-    private static int Draw(Streams streams, ChosenLattice chosen, int count, ulong seed, string? output, bool json)
+    private static AppFault? Draw(Streams streams, ChosenLattice chosen, int count, ulong seed, string? output, bool json)
     {
         var (m, coordinates) = (chosen.Lattice.Dimension, chosen.Coordinates);
-        if (DrawLimit.IsExceeded(streams, "--count", count, chosen) || (json && IsTooMuch(streams, count, coordinates)))
+        if ((DrawLimit.Fault("--count", count, chosen) ?? (json ? JsonFault(count, coordinates) : null)) is { } fault)
         {
-            return ExitCode.UsageOrSpec;
+            return fault;
         }
 
         _ = chosen.Lattice.Quantizer;
@@ -51,15 +49,9 @@ public static class DitherCommand
     }
 
     // JSON is one value, which is held as a whole.
-    private static bool IsTooMuch(Streams streams, int count, int coordinates)
-    {
-        if (count <= MostNumbersOfJson / coordinates)
-        {
-            return false;
-        }
-
-        streams.Error.WriteLine(
-            $"lattice: --count is {count}; with --json at most {MostNumbersOfJson / coordinates} points of {coordinates} coordinates. Leave --json out, or give --out a name that ends in .npy.");
-        return true;
-    }
+    private static AppFault? JsonFault(int count, int coordinates) => count <= MostNumbersOfJson / coordinates
+        ? null
+        : AppFault.Usage(
+            $"--count is {count}; with --json at most {MostNumbersOfJson / coordinates} points of {coordinates} coordinates. "
+            + "Leave --json out, or give --out a name that ends in .npy.");
 }

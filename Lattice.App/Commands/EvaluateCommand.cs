@@ -8,65 +8,55 @@ namespace Lattice.App.Commands;
 
 /// <summary>
 /// <c>lattice evaluate DIR</c>: measures a trained run again and writes its summary and report anew. It never trains: a run
-/// whose training is not finished is told so.
+/// whose training is not finished is refused.
 /// </summary>
-public static class EvaluateCommand
+internal static class EvaluateCommand
 {
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var folder = RunArguments.Folder();
         var json = SpecArguments.Json();
-        var command = new Command("evaluate", "Measure a trained run again.") { folder, json };
-        command.SetAction((parsed, token) => Task.Run(() => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
-            Left: code => code,
-            Right: run => Evaluate(streams, run, parsed.GetValue(json), token))));
-        return command;
+        return Outcome.Command(
+            streams, "evaluate", "Measure a trained run again.", [folder, json],
+            parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder))
+                .Then(run => Evaluate(streams, run, parsed.GetValue(json))));
     }
 
     /// <summary>Measures a run whose folder is claimed, or one that cannot be written: then the figures are printed and its files stay.</summary>
-    private static int Evaluate(Streams streams, OpenedRun run, bool json, CancellationToken token)
+    private static AppFault? Evaluate(Streams streams, OpenedRun run, bool json)
     {
         RunLock? hold;
         try
         {
             hold = RunLock.Take(run.Folder.Path);
         }
-        catch (FileFault fault)
+        catch (FileFault cause)
         {
-            var code = Evaluate(streams, run, null, json, token);
-            if (code is ExitCode.Done or ExitCode.ExpectationMissed)
+            var fault = Evaluate(streams, run, null, json);
+            if (fault is null || fault == AppFault.ExpectationMissed)
             {
-                streams.Error.WriteLine($"lattice: {run.Folder.Path} cannot be written: {fault.Reason}. The figures above are measured anew; the run's files stay as they were.");
+                streams.Note($"{run.Folder.Path} cannot be written: {cause.Reason}. The figures above are measured anew; the run's "
+                    + "files stay as they were.");
             }
 
-            return code;
-        }
-
-        if (hold is null)
-        {
-            return RunLock.Refuse(run.Folder, streams);
+            return fault;
         }
 
         using (hold)
         {
-            return Evaluate(streams, run, hold, json, token);
+            return hold is null ? RunLock.Busy(run.Folder) : Evaluate(streams, run, hold, json);
         }
     }
 
-    private static int Evaluate(Streams streams, OpenedRun run, RunLock? hold, bool json, CancellationToken token) =>
-        TrainedRun.With(streams, run.Folder, run.Spec, ExperimentTask.Of(run.Spec, run.Data).Model.Parameters, run.Data.Hash,
-            mustBeFinal: true, trained =>
+    private static AppFault? Evaluate(Streams streams, OpenedRun run, RunLock? hold, bool json) =>
+        TrainedRun.Open(
+            run.Folder, run.Spec, ExperimentTask.Of(run.Spec, run.Data).Model.Parameters, run.Data.Hash, mustBeFinal: true).Then(trained =>
         {
+            using var model = trained;
             using var workers = new Workers(RunSession.Threads(run.Spec));
             streams.Interruption.Farewell =
                 $"lattice: stopped during evaluation; what the run's folder holds is as before. Again with: lattice evaluate {run.Folder.Path}";
-            var code = new RunEvaluation(run.Spec, run.Data, run.Folder, streams).Run(trained.Store, trained.State, workers, hold, json, token);
-            if (code == ExitCode.Interrupted)
-            {
-                streams.Interruption.Tell();
-            }
-
-            return code;
+            return new RunEvaluation(run.Spec, run.Data, run.Folder, streams).Run(trained.Store, trained.State, workers, hold, json);
         });
 }

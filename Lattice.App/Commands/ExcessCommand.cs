@@ -14,41 +14,42 @@ using Lattice.Train.Evaluation;
 namespace Lattice.App.Commands;
 
 /// <summary><c>lattice excess DIR</c>: section 3.2 on a trained model, what its code pays above the best code for the encoder's own outputs.</summary>
-public static class ExcessCommand
+internal static class ExcessCommand
 {
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var (folder, json) = (RunArguments.Folder(), SpecArguments.Json());
         var count = NumberOption.Whole("--count", "How many test data; the time for blocks of several dimensions grows with its square.", "N", 4, int.MaxValue, 10_000);
-        var command = new Command("excess", "Estimate what a trained run's code pays above the best code for its own representations (section 3.2).") { folder, count, json };
-        command.SetAction((parsed, _) => Task.Run(() => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
-            Left: code => code,
-            Right: run => Measure(streams, run, int.Min(parsed.GetValue(count), run.Data.Test.Count), parsed.GetValue(json)))));
-        return command;
+        return Outcome.Command(
+            streams, "excess", "Estimate what a trained run's code pays above the best code for its own representations (section 3.2).",
+            [folder, count, json],
+            parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run =>
+                Measure(streams, run, int.Min(parsed.GetValue(count), run.Data.Test.Count), parsed.GetValue(json))));
     }
 
-    private static int Measure(Streams streams, SavedRun run, int count, bool json)
+    private static AppFault? Measure(Streams streams, SavedRun run, int count, bool json)
     {
         if (run.Spec.Model.Latent is not LatentSpec.OnLattice)
         {
-            streams.Error.WriteLine($"lattice: {run.Folder.Path}: its latent has no lattice, so there is no code for lattice points; give a run whose latent is of kind lattice.");
-            return ExitCode.UsageOrSpec;
+            return AppFault.Usage(
+                $"{run.Folder.Path}: its latent has no lattice, so there is no code for lattice points; give a run whose latent is of "
+                    + "kind lattice.");
         }
 
         if (count < 4)
         {
-            streams.Error.WriteLine($"lattice: {run.Folder.Path}: {count} test data are too few; at least 4 are needed.");
-            return ExitCode.UsageOrSpec;
+            return AppFault.Usage($"{run.Folder.Path}: {count} test data are too few; at least 4 are needed.");
         }
 
-        return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
+        return TrainedRun.Open(run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false).Then(trained =>
         {
+            using var model = trained;
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-            var blocks = BlockExcess.Measure(run.Spec, trained.Model, trained.Store, run.Task.Test, RandomStream.TestDither, count,
-                workers);
-            streams.Output.Write(json ? SpecJson.Write(Json(run, count, trained.State.Stopping.BestEpoch, blocks)) : Text(run, count, blocks));
-            return ExitCode.Done;
+            var blocks = BlockExcess.Measure(
+                run.Spec, trained.Model, trained.Store, run.Task.Test, RandomStream.TestDither, count, workers);
+            return streams.Print(
+                json ? SpecJson.Write(Json(run, count, trained.State.Stopping.BestEpoch, blocks)) : Text(run, count, blocks));
         });
     }
 
@@ -81,8 +82,8 @@ public static class ExcessCommand
             ["cost"] = EstimateJson.Of(one.Excess.Cost),
             ["best"] = EstimateJson.Of(one.Excess.Best),
             ["excess"] = EstimateJson.Of(one.Excess.Excess),
-            ["alone"] = JsonNumber.Of(one.Excess.Alone),
-            ["shift"] = JsonNumber.Of(one.Excess.Shift),
+            ["alone"] = one.Excess.Alone,
+            ["shift"] = one.Excess.Shift,
         })]),
     };
 }

@@ -16,7 +16,7 @@ using Lattice.Train.Evaluation;
 namespace Lattice.App.Commands;
 
 /// <summary><c>lattice perturb DIR</c>: appendix A.2 on a trained decoder, the loss that dithers of equal cell volume add.</summary>
-public static class PerturbCommand
+internal static class PerturbCommand
 {
     private const int StandardDimensions = 24;
 
@@ -27,6 +27,9 @@ public static class PerturbCommand
     private const int MostDithers = 1_000_000;
     private static readonly string[] standard = ["Z", "E8", "Leech"];
     private static readonly double[] widths = [0.125, 0.25, 0.5, 1];
+    private static readonly Seq<PerturbationSource> gaussians = Prelude.Seq(
+        PerturbationSource.Gaussian("Gaussian, 1/(2πe)", 1 / (2 * double.Pi * double.E)),
+        PerturbationSource.Gaussian("Gaussian, 1/12", 1.0 / 12));
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
@@ -36,56 +39,45 @@ public static class PerturbCommand
         var dithers = NumberOption.Whole("--dithers", "How many pairs U, -U per datum.", "N", 1, MostDithers, 8);
         var lattices = new System.CommandLine.Option<string[]>("--lattice")
         {
-            Description = "The lattices, the first of which the others are compared with; their dimensions divide 24, or the latent's where that has fewer. Without it those of Z E8 Leech that fit.",
+            Description = "The lattices, the first of which the others are compared with; their dimensions divide 24, or the latent's "
+                + "where that has fewer. Without it those of Z E8 Leech that fit.",
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("perturb", "Measure how much loss white dithers of equal cell volume add to a trained decoder (appendix A.2).") { folder, lattices, count, dithers, seed, json };
-        command.SetAction((parsed, _) => Task.Run(() => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
-            Left: code => code,
-            Right: run =>
+        return Outcome.Command(
+            streams, "perturb", "Measure how much loss white dithers of equal cell volume add to a trained decoder (appendix A.2).",
+            [folder, lattices, count, dithers, seed, json],
+            parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run =>
+        {
+            var latent = run.Spec.Model.Latent;
+            if (latent is LatentSpec.FiniteScalar or LatentSpec.StraightThrough)
             {
-                if (run.Spec.Model.Latent is LatentSpec.FiniteScalar or LatentSpec.StraightThrough)
-                {
-                    streams.Error.WriteLine($"lattice: {run.Folder.Path}: its latent is a quantizer without noise, so there is no dither to compare with; give a run of another latent.");
-                    return ExitCode.UsageOrSpec;
-                }
+                return AppFault.Usage(
+                    $"{run.Folder.Path}: its latent is a quantizer without noise, so there is no dither to compare with; give a run of "
+                        + "another latent.");
+            }
 
-                var dimensions = int.Min(StandardDimensions, run.Spec.Model.Latent.Dimension);
-                var names = parsed.GetValue(lattices) is { Length: > 0 } given ? given : [.. standard.Where(name => dimensions % Dimension(name) == 0)];
-                return Sources(streams, names, dimensions, run.Spec.Model.Latent.Dimension).Match(
-                    Left: code => code,
-                    Right: sources => Measure(
-                        streams, run,
-                        new(sources, Prelude.toSeq(widths), dimensions, int.Min(parsed.GetValue(count), run.Data.Test.Count), parsed.GetValue(dithers), parsed.GetValue(seed)),
-                        parsed.GetValue(json)));
-            })));
-        return command;
+            var dimensions = int.Min(StandardDimensions, latent.Dimension);
+            var names = parsed.GetValue(lattices) is { Length: > 0 } given ? given
+                : [.. standard.Where(name => dimensions % Dimension(name) == 0)];
+            return names.InTurn(name => Source(name, dimensions, latent.Dimension)).Then(sources => Measure(
+                streams,
+                run,
+                new(
+                    sources + gaussians, Prelude.toSeq(widths), dimensions, int.Min(parsed.GetValue(count), run.Data.Test.Count),
+                    parsed.GetValue(dithers), parsed.GetValue(seed)),
+                parsed.GetValue(json)));
+        }));
     }
 
     private static int Dimension(string name) => LatticeName.Parse(name).Match(framed => framed.Lattice.Dimension, _ => throw new ArgumentException(name));
 
-    private static Either<int, Seq<PerturbationSource>> Sources(Streams streams, string[] names, int dimensions, int latent)
-    {
-        var sources = Seq<PerturbationSource>.Empty;
-        foreach (var name in names)
-        {
-            var made = LatticeName.Parse(name).Match(
-                Succ: framed => PerturbationSource.Make(framed.Lattice, dimensions).MapLeft(fault => fault == PerturbationFault.Dimension
-                    ? Misfit(name, framed.Lattice.Dimension, dimensions, latent)
-                    : $"the second moment of {name} is not known. Give a lattice for which 'lattice lattices {name}' tells an NSM."),
-                Fail: faults => faults.Head.Sentence);
-            if (made.Case is string fault)
-            {
-                streams.Error.WriteLine($"lattice: --lattice: {fault}");
-                return ExitCode.UsageOrSpec;
-            }
-
-            made.IfRight(source => sources = sources.Add(source));
-        }
-
-        return sources.Add(PerturbationSource.Gaussian("Gaussian, 1/(2πe)", 1 / (2 * double.Pi * double.E))).Add(PerturbationSource.Gaussian("Gaussian, 1/12", 1.0 / 12)).Strict();
-    }
+    private static Either<AppFault, PerturbationSource> Source(string name, int dimensions, int latent) =>
+        LatticeName.Parse(name).ToEither().MapLeft(faults => AppFault.Of(faults, "--lattice")).Bind(framed =>
+            PerturbationSource.Make(framed.Lattice, dimensions)
+                .MapLeft(fault => AppFault.Usage($"--lattice: {(fault == PerturbationFault.Dimension
+                ? Misfit(name, framed.Lattice.Dimension, dimensions, latent)
+                : $"the second moment of {name} is not known. Give a lattice for which 'lattice lattices {name}' tells an NSM.")}")));
 
     private static string Misfit(string name, int own, int dimensions, int latent)
     {
@@ -97,16 +89,16 @@ public static class PerturbCommand
             + $". Give lattices that do, for example --lattice {string.Join(' ', fitting)}.";
     }
 
-    private static int Measure(Streams streams, SavedRun run, PerturbationPlan plan, bool json) =>
-        TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
+    private static AppFault? Measure(Streams streams, SavedRun run, PerturbationPlan plan, bool json) =>
+        TrainedRun.Open(run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false).Then(trained =>
         {
+            using var model = trained;
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
             var added = Perturbation.Measure(trained.Model, trained.Store, run.Task.Test, plan, workers);
-            streams.Output.Write(json ? SpecJson.Write(Json(run, plan, trained.State.Stopping.BestEpoch, added)) : Text(run, plan, added));
-            return ExitCode.Done;
+            return streams.Print(json ? SpecJson.Write(Json(run, plan, trained.State.Stopping.BestEpoch, added)) : Text(run, plan, added));
         });
 
-    private static string Unit(SavedRun run) => run.Spec.Objective.Loss == LossSpec.Squared ? $"{FigureUnit.SquaredError} per datum" : "nats per datum";
+    private static string Unit(SavedRun run) => !run.Spec.Objective.Loss.Row().IsLikelihood ? $"{FigureUnit.SquaredError} per datum" : "nats per datum";
 
     private static string Text(SavedRun run, PerturbationPlan plan, Seq<AddedLoss> added) =>
         $"{run.Spec.Name}: loss added by a white dither in {plan.Dimensions} dimensions, {NumberText.Count(plan.Data)} test data, {NumberText.Count(plan.Dithers)} pairs U, -U each; {Unit(run)}{(added.Exists(one => double.IsFinite(one.Added.StandardError)) ? ", ± one standard error" : "")}\n"

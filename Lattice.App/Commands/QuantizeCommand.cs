@@ -3,14 +3,13 @@ using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Lattices;
 using Lattice.App.Runs;
-using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 
 namespace Lattice.App.Commands;
 
 /// <summary><c>lattice quantize --lattice NAME [FILE]</c>: the nearest lattice point of every point of a file or of the standard input.</summary>
-public static class QuantizeCommand
+internal static class QuantizeCommand
 {
     private const int RowsPerUnit = 1024;
 
@@ -18,20 +17,23 @@ public static class QuantizeCommand
     public static Command Build(Streams streams)
     {
         var (file, options, output, json) = (PointInput.File(), LatticeOptions.ForOne(), PointOutput.Option(), SpecArguments.Json());
-        var command = options.AddTo(new Command("quantize", "The nearest lattice point of every point.") { file, output, json });
-        command.SetAction(parsed => PointOutput.Refuses(streams, parsed.GetValue(output), parsed.GetValue(json)) || OutputFile.RefusesInput(streams.Error, parsed.GetValue(output), parsed.GetRequiredValue(file))
-            ? ExitCode.UsageOrSpec
-            : options.Choose(streams, parsed, options.Names(parsed).Head).Match(
-                Left: code => code,
-                Right: lattice => PointInput.Read(streams, lattice, parsed.GetRequiredValue(file)).Bind(points => Nearest(lattice, points, streams.Token)).Match(
-                    Left: fault => DataFaults.Write(streams.Error, fault),
-                    Right: nearest => parsed.GetValue(json)
-                        ? PointOutput.WriteJson(streams, lattice, ("points", Json(nearest, lattice.Coordinates)))
-                        : PointOutput.Write(streams, parsed.GetValue(output), PointBlocks.Of(nearest.Points, lattice.Coordinates)))));
-        return command;
+        return Outcome.Command(
+            streams, "quantize", "The nearest lattice point of every point.", [file, output, json, .. options.All],
+            parsed =>
+        {
+            var (input, target) = (parsed.GetRequiredValue(file), parsed.GetValue(output));
+            return PointOutput.Fault(target, parsed.GetValue(json)) ?? OutputFile.InputFault(target, input) ?? (
+                from lattice in options.ChooseOne(streams, parsed)
+                from points in PointInput.Read(streams, lattice, input)
+                from nearest in Nearest(lattice, points, streams.Token)
+                select (lattice, nearest)).Then(found => parsed.GetValue(json)
+                    ? PointOutput.WriteJson(streams, found.lattice, ("points", Json(found.nearest, found.lattice.Coordinates)))
+                    : PointOutput.Write(streams, target, PointBlocks.Of(found.nearest.Points, found.lattice.Coordinates)));
+        });
     }
 
-    private static Either<DataError, (double[] Points, double[] Distances)> Nearest(ChosenLattice lattice, NumberTable points, CancellationToken token)
+    private static Either<AppFault, (double[] Points, double[] Distances)> Nearest(
+        ChosenLattice lattice, NumberTable points, CancellationToken token)
     {
         var (quantizer, columns) = (lattice.Quantizer, points.Columns);
         var (nearest, distances) = (new double[points.Numbers.Length], new double[points.Rows]);
@@ -41,8 +43,11 @@ public static class QuantizeCommand
             workers.Run(new DelegateWork(unit => refused[unit] = Some(unit * RowsPerUnit, int.Min((unit + 1) * RowsPerUnit, points.Rows))), refused.Length);
         }
 
-        return Prelude.toSeq(refused).Find(row => row >= 0).Match<Either<DataError, (double[], double[])>>(
-            Some: row => TooLarge(points, row, columns > lattice.Lattice.Dimension),
+        var outside = columns > lattice.Lattice.Dimension ? ", or the point is too far outside the lattice's span" : "";
+        return Prelude.toSeq(refused).Find(row => row >= 0).Match<Either<AppFault, (double[], double[])>>(
+            Some: row => PointInput.Fault(
+                points, row,
+                $"too large for exact rounding to this lattice{outside}. Take points nearer to the origin, or a larger --scale."),
             None: () => (nearest, distances));
 
         // The first row that is refused, or -1.
@@ -64,20 +69,10 @@ public static class QuantizeCommand
         }
     }
 
-    private static DataError TooLarge(NumberTable points, int row, bool hasOutside)
-    {
-        var numbers = points.Row(row).ToArray();
-        var column = System.Array.IndexOf(numbers, numbers.MaxBy(double.Abs));
-        return new DataError.WrongValue(
-            points.Source,
-            points.PlaceOf(row, column),
-            Display.Number(numbers[column]),
-            $"too large for exact rounding to this lattice{(hasOutside ? ", or the point is too far outside the lattice's span" : "")}. Take points nearer to the origin, or a larger --scale.");
-    }
-
-    private static JsonArray Json((double[] Points, double[] Distances) nearest, int coordinates) => new([.. nearest.Distances.Select((distance, row) => (JsonNode)new JsonObject
-    {
-        ["nearest"] = LatticeJson.Row(nearest.Points.AsSpan(row * coordinates, coordinates)),
-        ["squaredDistance"] = distance,
-    })]);
+    private static JsonArray Json((double[] Points, double[] Distances) nearest, int coordinates) =>
+        new([.. nearest.Distances.Select((distance, row) => (JsonNode)new JsonObject
+        {
+            ["nearest"] = LatticeJson.Row(nearest.Points.AsSpan(row * coordinates, coordinates)),
+            ["squaredDistance"] = distance,
+        })]);
 }

@@ -16,7 +16,7 @@ namespace Lattice.App.Commands;
 /// <c>lattice reconstruct DIR z.csv --out FILE</c>: what the decoder makes of lattice points, to the bit what <c>evaluate</c>
 /// decodes. The data are not needed.
 /// </summary>
-public static class ReconstructCommand
+internal static class ReconstructCommand
 {
     private const int Columns = 16;
 
@@ -31,110 +31,86 @@ public static class ReconstructCommand
             HelpName = "FILE",
             Required = true,
         };
-        var command = new Command("reconstruct", "Decode the lattice points of a file.") { folder, points, output };
-        command.SetAction(parsed => SavedSpec.OpenOfRows(streams, parsed.GetRequiredValue(folder)).Match(
-            Left: code => code,
-            Right: saved => Run(streams, saved, parsed.GetRequiredValue(points), parsed.GetRequiredValue(output))));
-        return command;
+        return Outcome.Command(
+            streams, "reconstruct", "Decode the lattice points of a file.", [folder, points, output],
+            parsed => SavedSpec.OpenOfRows(streams, parsed.GetRequiredValue(folder)).Then(saved =>
+                Run(streams, saved, parsed.GetRequiredValue(points), parsed.GetRequiredValue(output))));
     }
 
-    private static int Run(Streams streams, SavedSpec saved, string file, string output)
+    private static AppFault? Run(Streams streams, SavedSpec saved, string file, string output)
     {
         var kind = Path.GetExtension(output).ToLowerInvariant();
-        if (OutputFile.RefusesEnding(streams.Error, output, ".npy", ".csv", ".png")
-            || OutputFile.Refuses(streams.Error, output, kind switch { ".npy" => OutputKind.Npy, ".png" => OutputKind.Png, _ => OutputKind.Numbers }))
+        if ((OutputFile.EndingFault(output, ".npy", ".csv", ".png")
+            ?? OutputFile.Fault(
+                output, kind switch { ".npy" => OutputKind.Npy, ".png" => OutputKind.Png, _ => OutputKind.Numbers })) is { } fault)
         {
-            return ExitCode.UsageOrSpec;
+            return fault;
         }
 
         if (!Represent.Has(saved.Spec.Model.Latent))
         {
-            return Refuse(streams, $"{saved.Folder.Path}: its latent has no lattice, so there are no points to decode. Give a run whose model.latent.kind is lattice or a discrete one.");
+            return AppFault.Usage(
+                $"{saved.Folder.Path}: its latent has no lattice, so there are no points to decode. "
+                + "Give a run whose model.latent.kind is lattice or a discrete one.");
         }
 
         if (!RunFile.IsThere(file))
         {
-            streams.Error.WriteLine($"lattice: {file}: there is no such file. 'lattice represent' writes one.");
-            return ExitCode.Data;
+            return AppFault.NoData($"{file}: there is no such file. 'lattice represent' writes one.");
         }
 
-        return TrainedRun.With(streams, saved.Folder, saved.Spec, LanguageExt.Option<string>.None, mustBeFinal: false, trained =>
-            Read(streams, saved, trained, file).Match(
-                Left: code => code,
-                Right: points => Write(streams, saved, trained, points, output, kind)));
+        return TrainedRun.Open(saved.Folder, saved.Spec, LanguageExt.Option<string>.None, mustBeFinal: false).Then(trained =>
+        {
+            using var model = trained;
+            return Read(saved, trained, file).Then(points => kind == ".png"
+                ? RunFile.Read(saved.Folder.Data, "Restore the file from a copy, or give --out a name that ends in .npy or .csv.", text =>
+                    Image(text, trained))
+                    .Then(image => Picture(streams, saved, trained, points, image, output))
+                : Write(streams, saved, trained, points, output, kind == ".npy"));
+        });
     }
 
-    private static Either<int, Seq<RepresentedDatum>> Read(Streams streams, SavedSpec saved, TrainedModel trained, string file)
+    private static Either<AppFault, Seq<RepresentedDatum>> Read(SavedSpec saved, TrainedModel trained, string file)
     {
         var wanted = new LatticePointReader(SpecHash.Of(saved.Spec), trained.Hash, Represent.Coefficients(saved.Spec.Model.Latent))
         {
             Alphabets = saved.Spec.Model.Latent.Alphabets,
-            EarlierSpecHash = SpecHash.FirstVersion(saved.Folder),
         };
-        return RunFile.Text(file, RunFile.LargestPoints).Bind(wanted.Read)
-            .MapLeft(error => RunFile.Tell(streams, file, $"'lattice represent {saved.Folder.Path}' writes the points of this run.", error));
+        return RunFile.Read(
+            file, $"'lattice represent {saved.Folder.Path}' writes the points of this run.", wanted.Read, RunFile.LargestPoints);
     }
 
-    private static int Write(Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points, string output, string kind)
+    private static AppFault? Write(
+        Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points, string output, bool isArray)
     {
-        if (kind == ".png")
-        {
-            return RunFile.Read(streams, saved.Folder.Data, "Restore the file from a copy, or give --out a name that ends in .npy or .csv.", text => Image(text, trained)).Match(
-                Left: code => code,
-                Right: image => image.Filter(_ => saved.Spec.Objective.Loss != LossSpec.Categorical).Match(
-                    Some: shape =>
-                    {
-                        var numbers = Reconstruct.Data(trained, points);
-                        var range = RunPictures.Range(saved.Spec, numbers);
-                        return Picture(streams, RunPictures.Cut(numbers, shape, range), range, output);
-                    },
-                    None: () => Refuse(streams, $"--out {output}: what this run decodes are not images. Give a name that ends in .npy or .csv.")));
-        }
-
-        var decoded = Reconstruct.Data(trained, points);
-        var width = trained.Networks.Outputs;
+        var (decoded, width) = (Reconstruct.Data(trained, points), trained.Networks.Outputs);
+        var what = $"{NumberText.Count(points.Count)} data, {NumberText.Count(width)} {saved.Spec.Objective.Loss.Row().Outputs} each";
         streams.Token.ThrowIfCancellationRequested();
-        var code = kind == ".npy"
-            ? OutputFile.Write(streams, output, NpyWriter.Write(decoded, points.Count, width), OutputKind.Npy)
-            : OutputFile.Write(streams, output, CsvWriter.Write(decoded, width), OutputKind.Numbers);
-        if (code == ExitCode.Done)
-        {
-            OutputFile.Notes(streams, output).WriteLine($"{output}: {NumberText.Count(points.Count)} data, {NumberText.Count(width)} {Meaning(saved.Spec.Objective.Loss)} each");
-        }
-
-        return code;
+        return isArray
+            ? OutputFile.Write(
+                streams, output, stream => stream.Write(NpyWriter.Write(decoded, points.Count, width)), OutputKind.Npy, what: what)
+            : OutputFile.Write(streams, output, CsvWriter.Write(decoded, width), OutputKind.Numbers, what: what);
     }
 
     /// <summary>How a datum lies as an image. One of other numbers than the model gives is a fault of the file.</summary>
     private static Either<RunFileError, LanguageExt.Option<ImageShape>> Image(string text, TrainedModel trained) => RunDataFile.Read(text).Bind(data =>
         data.Image.Filter(shape => (long)shape.Width * shape.Height != trained.Networks.Outputs).Match(
             Some: shape => Either<RunFileError, LanguageExt.Option<ImageShape>>.Left(new RunFileError.Unexpected(
-                "imageWidth", $"images of {shape.Width} × {shape.Height}",
-                    $"images of {trained.Networks.Outputs} numbers, as the model gives them")),
+                "imageWidth", $"images of {shape.Width} × {shape.Height}", $"images of {trained.Networks.Outputs} numbers, as the model gives them")),
             None: () => data.Image));
 
-    private static int Picture(Streams streams, Seq<Picture> pictures, LanguageExt.Option<GreyRange> range, string output)
-    {
-        var code = OutputFile.Write(streams, output, ImageGrid.Of(pictures, Columns).Map(grid => grid.Png.ToArray()).IfNone([]), OutputKind.Png);
-        if (code == ExitCode.Done)
-        {
-            var levels = range.Match(Some: grey => $"; {grey.Words}", None: () => "");
-            OutputFile.Notes(streams, output).WriteLine($"{output}: {NumberText.Count(pictures.Count)} images, {Columns} in a row{levels}");
-        }
-
-        return code;
-    }
-
-    private static string Meaning(LossSpec loss) => loss switch
-    {
-        LossSpec.Bernoulli => "probabilities of a one",
-        LossSpec.Categorical => "scores of classes",
-        _ => "numbers",
-    };
-
-    private static int Refuse(Streams streams, string reason)
-    {
-        streams.Error.WriteLine($"lattice: {reason}");
-        return ExitCode.UsageOrSpec;
-    }
+    private static AppFault? Picture(
+        Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points,
+        LanguageExt.Option<ImageShape> image, string output) =>
+        image.Filter(_ => !saved.Spec.Objective.Loss.Row().TakesLabels).MatchUnsafe(
+            Some: shape =>
+            {
+                var numbers = Reconstruct.Data(trained, points);
+                var range = RunPictures.Range(saved.Spec, numbers);
+                var pictures = RunPictures.Cut(numbers, shape, range);
+                return ImageGrid.Of(pictures, Columns).Write(
+                    streams, output,
+                    $"{NumberText.Count(pictures.Count)} images, {Columns} in a row{range.Match(grey => $"; {grey.Words}", () => "")}");
+            },
+            None: () => AppFault.Usage($"--out {output}: what this run decodes are not images. Give a name that ends in .npy or .csv."));
 }

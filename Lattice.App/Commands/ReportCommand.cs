@@ -11,50 +11,41 @@ namespace Lattice.App.Commands;
 /// <c>lattice report DIR…</c>: writes the page about finished runs again, from what their folders hold. Nothing is measured. If one
 /// of the folders is at fault no page is written.
 /// </summary>
-public static class ReportCommand
+internal static class ReportCommand
 {
     private const string Page = "report.html";
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
-        var folders = new Argument<string[]>("DIR") { Description = "The runs' folders.", Arity = ArgumentArity.OneOrMore };
+        var folders = RunArguments.Folders("The runs' folders.");
         var output = new System.CommandLine.Option<string?>("--out")
         {
             Description = $"The page to write. Without it: {Page} in the run's folder, or in the working folder for several runs.",
             HelpName = "FILE",
         };
         var json = SpecArguments.Json();
-        var command = new Command("report", "Write the page about one run or several again.") { folders, output, json };
-        command.SetAction(parsed => Run(streams, parsed.GetRequiredValue(folders), parsed.GetValue(output), parsed.GetValue(json)));
-        return command;
+        return Outcome.Command(
+            streams, "report", "Write the page about one run or several again.", [folders, output, json],
+            parsed => Run(streams, parsed.GetRequiredValue(folders), parsed.GetValue(output), parsed.GetValue(json)));
     }
 
-    private static int Run(Streams streams, string[] folders, string? output, bool json)
+    private static AppFault? Run(Streams streams, string[] folders, string? output, bool json)
     {
         var path = output ?? (folders.Length == 1 ? new RunFolder(folders[0]).Report : Page);
-        if (output is not null && OutputFile.Refuses(streams.Error, path, OutputKind.Report))
-        {
-            return ExitCode.UsageOrSpec;
-        }
 
         // Every folder is read before anything is said of success: all faults are told at once.
-        var read = folders.Select(folder => ReportSource.Read(streams, folder)).ToArray();
-        var fault = ExitCode.Gravest(read.Select(one => one.Match(Left: code => code, Right: _ => ExitCode.Done)));
-        if (fault != ExitCode.Done)
+        return OutputFile.Fault(output, OutputKind.Report) ?? folders.Every(folder => ReportSource.Read(streams, folder)).Then(runs =>
         {
-            return fault;
-        }
+            streams.Token.ThrowIfCancellationRequested();
+            if (OutputFile.Write(streams, path, HtmlReport.OfRuns(runs), OutputKind.Report) is { } fault)
+            {
+                return fault;
+            }
 
-        var runs = Prelude.toSeq(read.SelectMany(one => one.RightAsEnumerable())).Strict();
-        streams.Token.ThrowIfCancellationRequested();
-        var code = OutputFile.Write(streams, path, HtmlReport.OfRuns(runs), OutputKind.Report);
-        if (code == ExitCode.Done)
-        {
             OutputFile.Notes(streams, path).Write(json ? Json(path, folders, runs) : $"Report: {path}\n");
-        }
-
-        return code;
+            return null;
+        });
     }
 
     private static string Json(string path, string[] folders, Seq<ReportInput> runs) => SpecJson.Write(new JsonObject

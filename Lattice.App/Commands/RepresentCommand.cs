@@ -9,9 +9,9 @@ using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
+using Lattice.Train.Tasks;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using Lattice.Train.Tasks;
 
 namespace Lattice.App.Commands;
 
@@ -19,7 +19,7 @@ namespace Lattice.App.Commands;
 /// <c>lattice represent DIR --out z.csv</c>: the lattice points of data, with the keys of their dithers and their costs.
 /// <c>lattice reconstruct</c> is the way back.
 /// </summary>
-public static class RepresentCommand
+internal static class RepresentCommand
 {
     private static readonly string[] splits = ["test", "validation", "training"];
 
@@ -37,67 +37,53 @@ public static class RepresentCommand
         var output = new System.CommandLine.Option<string>("--out") { Description = "The file to write.", HelpName = "z.csv", Required = true };
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
         var dither = NumberOption.Whole("--dither", "Which dither of each datum, counted from 0.", "K", 0, int.MaxValue, 0);
-        var command = new Command("represent", "Write the lattice points of data, with the keys of their dithers and their costs.") { folder, split, output, count, dither };
-        command.SetAction(parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
-            Left: code => code,
-            Right: run => Run(
-                streams, run, parsed.GetRequiredValue(split), parsed.GetRequiredValue(output), Prelude.Optional(parsed.GetValue(count)), parsed.GetValue(dither))));
-        return command;
+        return Outcome.Command(
+            streams, "represent", "Write the lattice points of data, with the keys of their dithers and their costs.",
+            [folder, split, output, count, dither],
+            parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => Run(
+                streams, run, parsed.GetRequiredValue(split), parsed.GetRequiredValue(output), parsed.GetValue(count),
+                parsed.GetValue(dither))));
     }
 
-    private static int Run(Streams streams, SavedRun run, string name, string output, LanguageExt.Option<int> asked, int dither)
+    private static AppFault? Run(Streams streams, SavedRun run, string name, string output, int? asked, int dither)
     {
         var (split, stream) = Split(run.Task, name);
         var latent = run.Spec.Model.Latent;
-        var draws = Latent.Of(latent).NoiseWidth;
-        var count = asked.IfNone(split.Count);
-        if (!Represent.Has(latent))
+        var dithers = Math.Random.RandomDraws.Capacity / Latent.Of(latent).NoiseWidth;
+        var count = asked ?? split.Count;
+        var fault = !Represent.Has(latent) ? AppFault.Usage(
+                $"{run.Folder.Path}: its latent has no lattice, so no points to write: Gaussian noise stands in for the dither. "
+                + "Give a run whose model.latent.kind is lattice or a discrete one.")
+            : count > split.Count ? AppFault.Usage($"--count is {count}; there are {split.Count} {name} data.")
+            : dither >= dithers ? AppFault.Usage($"--dither is {dither}; give a number from 0 and below {dithers}.")
+            : OutputFile.Fault(output, OutputKind.LatticePoints);
+        return fault ?? TrainedRun.Open(run.Folder, run.Spec, run.Data.Hash, mustBeFinal: true).Then(trained =>
         {
-            return Refuse(streams, $"{run.Folder.Path}: its latent has no lattice, so no points to write: Gaussian noise stands in for the dither. Give a run whose model.latent.kind is lattice or a discrete one.");
-        }
-
-        if (count > split.Count)
-        {
-            return Refuse(streams, $"--count is {count}; there are {split.Count} {name} data.");
-        }
-
-        if (dither < 0 || dither >= Math.Random.RandomDraws.Capacity / draws)
-        {
-            return Refuse(streams, $"--dither is {dither}; give a number from 0 and below {Math.Random.RandomDraws.Capacity / draws}.");
-        }
-
-        if (OutputFile.Refuses(streams.Error, output, OutputKind.LatticePoints))
-        {
-            return ExitCode.UsageOrSpec;
-        }
-
-        return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: true, trained =>
-        {
+            using var model = trained;
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
             var points = Represent.Data(run.Spec, trained, split, stream, count, dither, workers);
             if (points.Find(point => !double.IsFinite(point.Cost)).Case is RepresentedDatum lost)
             {
-                streams.Error.WriteLine(
-                    $"lattice: {run.Folder.Path}: {name} datum {lost.Index} (counted from 0) has no lattice point: the encoder's output for it is not finite or too far out for the quantizer. Correct the datum, or leave it out by --count.");
-                return ExitCode.RunFailed;
+                return AppFault.Failed(
+                    $"{run.Folder.Path}: {name} datum {lost.Index} (counted from 0) has no lattice point: the encoder's output for it "
+                    + "is not finite or too far out for the quantizer. Correct the datum, or leave it out by --count.");
             }
 
             var header = new LatticePointHeader(
                 run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash, Represent.Coefficients(latent))
             {
                 Alphabets = latent.Alphabets,
-                UnitLattice = run.Spec.Model.Latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one ? LatticeName.Of(one.Lattice) : LanguageExt.Option<string>.None,
+                UnitLattice = latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one
+                    ? LatticeName.Of(one.Lattice) : LanguageExt.Option<string>.None,
             };
             streams.Token.ThrowIfCancellationRequested();
-            var code = OutputFile.Write(streams, output, LatticePointWriter.Write(header, points), OutputKind.LatticePoints);
-            if (code == ExitCode.Done)
-            {
-                OutputFile.Notes(streams, output).WriteLine(
-                    $"{output}: {NumberText.Count(points.Count)} {name} data, {NumberText.Count(header.Dimension)} integers each, "
+            return OutputFile.Write(
+                streams,
+                output,
+                LatticePointWriter.Write(header, points),
+                OutputKind.LatticePoints,
+                what: $"{NumberText.Count(points.Count)} {name} data, {NumberText.Count(header.Dimension)} integers each, "
                     + $"mean cost {Mean(points, 1)} nats per datum ({Mean(points, EstimateText.NatsPerBit)} bits)");
-            }
-
-            return code;
         });
     }
 
@@ -109,10 +95,4 @@ public static class RepresentCommand
         "training" => (task.Training, RandomStream.TrainingDither),
         _ => (task.Test, RandomStream.TestDither),
     };
-
-    private static int Refuse(Streams streams, string reason)
-    {
-        streams.Error.WriteLine($"lattice: {reason}");
-        return ExitCode.UsageOrSpec;
-    }
 }

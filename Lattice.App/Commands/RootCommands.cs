@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Lattice.App.Commands;
 
 /// <summary>The verbs of <c>lattice</c>, each built in a file of its own.</summary>
-public static class RootCommands
+internal static class RootCommands
 {
     /// <summary>The root command with every verb.</summary>
     public static RootCommand Build(Streams streams) => new("Lattice representation learning: experiments declared in spec files.")
@@ -21,7 +21,7 @@ public static class RootCommands
         ExcessCommand.Build(streams),
         CheckCommand.Build(streams),
         SchemaCommand.Build(streams),
-        DataCommand.Build(),
+        DataCommand.Build(streams, Environment.GetEnvironmentVariable),
         LatticesCommand.Build(streams),
         QuantizeCommand.Build(streams),
         DitherCommand.Build(streams),

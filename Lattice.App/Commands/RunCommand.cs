@@ -9,9 +9,9 @@ namespace Lattice.App.Commands;
 
 /// <summary>
 /// <c>lattice run SPEC…</c>: trains, evaluates and reports, one experiment after another. A run that ends badly does not keep
-/// the next from being tried; the exit code is the gravest (<see cref="ExitCode.Gravest"/>).
+/// the next from being tried; the exit code is that of the gravest fault (<see cref="ExitCode.Gravest"/>).
 /// </summary>
-public static class RunCommand
+internal static class RunCommand
 {
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
@@ -24,99 +24,87 @@ public static class RunCommand
             HelpName = "DIR",
         };
         var force = new System.CommandLine.Option<bool>("--force") { Description = "Replace the run in the folder given by --out; a folder that holds anything else is not touched." };
-        var command = new Command("run", "Train, evaluate and report.") { specs, set, output, force };
-        command.SetAction((parsed, token) => Task.Run(() =>
-            RunJob.ReadAll(streams, Prelude.toSeq(parsed.GetRequiredValue(specs)), Prelude.toSeq(parsed.GetRequiredValue(set))).Match(
-                Left: code => code,
-                Right: jobs => All(
-                    streams, jobs, new RunTarget(Prelude.Optional(parsed.GetValue(output)), parsed.GetValue(force), jobs.Count == 1), token))));
-        return command;
+        return Outcome.Command(
+            streams, "run", "Train, evaluate and report.", [specs, set, output, force],
+            parsed => RunJob.ReadAll(streams, parsed.GetRequiredValue(specs), Prelude.toSeq(parsed.GetRequiredValue(set)))
+                .Then(jobs =>
+                All(streams, jobs, new RunTarget(Prelude.Optional(parsed.GetValue(output)), parsed.GetValue(force), jobs.Count == 1))));
     }
 
-    private static int All(Streams streams, Seq<RunJob> jobs, RunTarget target, CancellationToken token)
+    private static AppFault? All(Streams streams, Seq<RunJob> jobs, RunTarget target)
     {
         SpecFaults.WriteNotes(streams, jobs.Map(job => job.Spec));
-        if (target.Clash(jobs).Case is string clash)
+        if (target.Clash(jobs) is { } clash)
         {
-            streams.Error.WriteLine($"lattice: {clash}");
-            return ExitCode.UsageOrSpec;
+            return clash;
         }
 
-        var codes = new List<int>();
-        foreach (var job in jobs)
+        if (target.IsOnly)
         {
-            if (!target.IsOnly)
+            return One(streams, jobs.Head, target);
+        }
+
+        var faults = Seq<AppFault>.Empty;
+        foreach (var (job, left) in jobs.Select((job, index) => (job, jobs.Skip(index + 1))))
+        {
+            streams.Output.WriteLine($"── {job.Spec.Name}, seed {job.Spec.Seed}");
+            var fault = target.Finished(job)
+                .MatchUnsafe(Some: folder => Skipped(streams, job, folder), None: () => One(streams, job, target));
+            if (fault is null)
             {
-                streams.Output.WriteLine($"── {job.Spec.Name}, seed {job.Spec.Seed}");
+                continue;
             }
 
-            codes.Add(target.Finished(job).Match(
-                Some: folder => Skipped(streams, job, folder),
-                None: () => One(streams, job, target, token)));
-            if (codes[^1] != ExitCode.Done && !target.IsOnly)
+            // What went wrong is said at once: the rest may take a night.
+            streams.Note($"{job.Spec.Name} ended with exit code {streams.End(fault)}.");
+            faults = faults.Add(fault);
+            if (fault == AppFault.Interrupted)
             {
-                streams.Error.WriteLine($"lattice: {job.Spec.Name} ended with exit code {codes[^1]}.");
-            }
-
-            if (codes[^1] == ExitCode.Interrupted)
-            {
-                var left = jobs.Skip(codes.Count).Map(rest => rest.Spec.Name).Strict();
                 if (!left.IsEmpty)
                 {
-                    streams.Error.WriteLine($"lattice: not begun: {string.Join(", ", left)}.");
+                    streams.Note($"not begun: {string.Join(", ", left.Map(rest => rest.Spec.Name))}.");
                 }
 
                 break;
             }
         }
 
-        return ExitCode.Gravest(codes);
+        return AppFault.All(faults)?.Printed;
     }
 
-    private static Either<int, (RunFolder Folder, RunLock Hold)> Begin(Streams streams, RunJob job, RunTarget target, LoadedData data)
+    // A folder's name says little: the spec in it may have been another one.
+    private static AppFault? Skipped(Streams streams, RunJob job, RunFolder folder) => SavedSpec.Open(streams, folder.Path).Then(saved =>
+        SpecHash.Of(saved.Spec) == SpecHash.Of(job.Spec)
+            ? streams.Print($"{folder.Path} is finished: skipped.\n")
+            : AppFault.Usage(
+                $"{folder.Path} is a finished run of another spec (its {Path.GetFileName(folder.ResolvedSpec)} differs). "
+                + "Give another --out, or replace it with --force."));
+
+    private static AppFault? One(Streams streams, RunJob job, RunTarget target) =>
+        target.Fault(streams, job) ?? DataSource.Load(job.Spec.Data, LocalData.Folder()).MapLeft(AppFault.Of).Then(data =>
+        {
+            if (streams.Token.IsCancellationRequested)
+            {
+                streams.Interruption.Farewell = $"lattice: interrupted before {job.Spec.Name} was begun.";
+                return AppFault.Interrupted;
+            }
+
+            return Begin(streams, job, target, data).Then(begun =>
+            {
+                using var hold = begun.Hold;
+                data.Notes.Iter(note => streams.Note($"note: {note.Render()}"));
+                streams.Output.WriteLine($"Run folder: {begun.Folder.Path}");
+                HeldOutNote.Of(data).Iter(streams.Note);
+                data.AsText().IfRight(text => streams.Output.WriteLine(LoadedDataText.Of(text)));
+                return new RunSession(job.Spec, data, begun.Folder, streams).Run(hold);
+            });
+        });
+
+    private static Either<AppFault, (RunFolder Folder, RunLock Hold)> Begin(Streams streams, RunJob job, RunTarget target, LoadedData data)
     {
         using (streams.Interruption.Essential())
         {
             return target.Begin(streams, job, data);
         }
     }
-
-    private static int NotBegun(Streams streams, RunJob job)
-    {
-        streams.Error.WriteLine($"lattice: interrupted before {job.Spec.Name} was begun.");
-        return ExitCode.Interrupted;
-    }
-
-    // A folder's name says little: the spec in it may have been another one.
-    private static int Skipped(Streams streams, RunJob job, RunFolder folder) => SavedSpec.Open(streams, folder.Path).Match(
-        Left: code => code,
-        Right: saved =>
-        {
-            if (SpecHash.Of(saved.Spec) == SpecHash.Of(job.Spec))
-            {
-                streams.Output.WriteLine($"{folder.Path} is finished: skipped.");
-                return ExitCode.Done;
-            }
-
-            streams.Error.WriteLine($"lattice: {folder.Path} is a finished run of another spec (its {Path.GetFileName(folder.ResolvedSpec)} differs). Give another --out, or replace it with --force.");
-            return ExitCode.UsageOrSpec;
-        });
-
-    private static int One(Streams streams, RunJob job, RunTarget target, CancellationToken token) => target.Refuses(streams, job)
-        ? ExitCode.UsageOrSpec
-        : DataSource.Load(job.Spec.Data, LocalData.Folder()).Match(
-            Left: error => DataFaults.Write(streams.Error, error),
-            Right: data => token.IsCancellationRequested ? NotBegun(streams, job) : Begin(streams, job, target, data).Match(
-                Left: code => code,
-                Right: begun =>
-                {
-                    using (begun.Hold)
-                    {
-                        DataFaults.Write(streams.Error, data.Notes);
-                        streams.Output.WriteLine($"Run folder: {begun.Folder.Path}");
-                        HeldOutNote.Of(data).Iter(streams.Error.WriteLine);
-                        data.AsText().IfRight(text => streams.Output.WriteLine(LoadedDataText.Of(text)));
-                        return new RunSession(job.Spec, data, begun.Folder, streams).Run(begun.Hold, token);
-                    }
-                }));
 }

@@ -6,6 +6,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Loop;
 using Lattice.Train.Tasks;
 
 namespace Lattice.App.Commands;
@@ -15,7 +16,7 @@ namespace Lattice.App.Commands;
 /// (through the real quantizer where there is a lattice), and what it makes of draws from the prior g. Of sentences, each test sentence and
 /// below it what the decoder says.
 /// </summary>
-public static class SampleCommand
+internal static class SampleCommand
 {
     private const int Columns = 16;
     private const int Standard = 64;
@@ -37,79 +38,73 @@ public static class SampleCommand
             Description = $"A folder for {Reconstructions} and {Samples}, or one .png file for both; without it the run's folder. Of sentences a text file; without it they are printed.",
             HelpName = "FOLDER|FILE.png",
         };
-        var command = new Command("sample", "Draw reconstructions of test images and samples of the prior as PNG, or print test sentences with their reconstructions.") { folder, count, output };
-        command.SetAction(parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Match(
-            Left: code => code,
-            Right: run => run.Data.Match(
-                rows: data => Run(streams, new SavedRun(run.Folder, run.Spec, data), parsed.GetValue(count) ?? Standard, parsed.GetValue(output) ?? run.Folder.Path),
+        return Outcome.Command(
+            streams, "sample",
+            "Draw reconstructions of test images and samples of the prior as PNG, or print test sentences with their reconstructions.",
+            [folder, count, output],
+            parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => run.Data.Match(
+                rows: data => Draw(
+                    streams, new SavedRun(run.Folder, run.Spec, data), parsed.GetValue(count) ?? Standard,
+                    parsed.GetValue(output) ?? run.Folder.Path),
                 text: _ => Say(streams, run, parsed.GetValue(count) ?? Sentences, parsed.GetValue(output)))));
-        return command;
     }
 
-    private static int Run(Streams streams, SavedRun run, int count, string output)
+    private static AppFault? Draw(Streams streams, SavedRun run, int count, string output)
     {
-        if (run.Task.NoExamples.Case is string reason)
+        var task = run.Task;
+        if (task.NoExamples.Case is string obstacle)
         {
-            streams.Error.WriteLine($"lattice: {run.Folder.Path} has no pictures: {reason}.{(Represent.Has(run.Spec.Model.Latent) ? " 'lattice represent' and 'lattice reconstruct' write its numbers." : "")}");
-            return ExitCode.UsageOrSpec;
+            var numbers = Represent.Has(run.Spec.Model.Latent) ? " 'lattice represent' and 'lattice reconstruct' write its numbers." : "";
+            return AppFault.Usage($"{run.Folder.Path} has no pictures: {obstacle}.{numbers}");
         }
 
         if (OtherPictures.Contains(Path.GetExtension(output), StringComparer.OrdinalIgnoreCase) && !Directory.Exists(output))
         {
-            streams.Error.WriteLine($"lattice: --out {output}: pictures are written as PNG. Give a name that ends in .png, or a folder.");
-            return ExitCode.UsageOrSpec;
+            return AppFault.Usage($"--out {output}: pictures are written as PNG. Give a name that ends in .png, or a folder.");
         }
 
-        if (FilesOf(output).Exists(file => OutputFile.Refuses(streams.Error, file, OutputKind.Png)))
-        {
-            return ExitCode.UsageOrSpec;
-        }
-
-        return TrainedRun.With(streams, run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false, trained =>
-        {
-            if (!trained.IsFinal)
+        return FilesOf(output).AsEnumerable()
+            .Select(file => OutputFile.Fault(file, OutputKind.Png)).FirstOrDefault(fault => fault is not null)
+            ?? TrainedRun.Open(run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false).Then(trained =>
             {
-                streams.Error.WriteLine($"lattice: {run.Folder.Path}: training is not finished; the pictures are of epoch {trained.State.Stopping.BestEpoch}, the best so far.");
-            }
-
-            using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-            return RunExamples.Of(run.Spec, run.Task.Examples(trained.Store, workers, count)).Pictures.Match(
-                Some: pictures => Write(streams, run.Spec, pictures, output),
-                None: () => throw new InvalidOperationException("Images without pictures."));
-        });
+                using var model = trained;
+                NoteUnfinished(streams, run.Folder, "the pictures are of", trained.State);
+                using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
+                return RunExamples.Of(run.Spec, task.Examples(trained.Store, workers, count)).Pictures.MatchUnsafe(
+                    Some: pictures => Write(streams, run.Spec, pictures, output),
+                    None: () => throw new InvalidOperationException("Images without pictures."));
+            });
     }
 
     /// <summary>Test sentences, each with its reconstruction below it.</summary>
-    private static int Say(Streams streams, OpenedRun run, int count, string? output)
+    private static AppFault? Say(Streams streams, OpenedRun run, int count, string? output)
     {
-        if (OutputFile.Refuses(streams.Error, output, OutputKind.Sentences))
-        {
-            return ExitCode.UsageOrSpec;
-        }
-
         var task = ExperimentTask.Of(run.Spec, run.Data);
-        return TrainedRun.With(streams, run.Folder, run.Spec, task.Model.Parameters, run.Data.Hash, mustBeFinal: false, trained =>
-        {
-            if (!trained.IsFinal)
+        return OutputFile.Fault(output, OutputKind.Sentences)
+            ?? TrainedRun.Open(run.Folder, run.Spec, task.Model.Parameters, run.Data.Hash, mustBeFinal: false).Then(trained =>
             {
-                streams.Error.WriteLine($"lattice: {run.Folder.Path}: training is not finished; the sentences are those of epoch {trained.State.Stopping.BestEpoch}, the best so far.");
-            }
+                using var model = trained;
+                NoteUnfinished(streams, run.Folder, "the sentences are those of", trained.State);
+                using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
+                var text = string.Concat(RunExamples.Of(run.Spec, task.Examples(trained.Store, workers, count)).Sentences
+                    .Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
 
-            using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-            var text = string.Concat(RunExamples.Of(run.Spec, task.Examples(trained.Store, workers, count)).Sentences.Map(pair =>
-                $"{pair.Original}\n  {pair.Said}\n"));
-            if (output is not null)
-            {
-                return OutputFile.Write(streams, output, text, OutputKind.Sentences);
-            }
-
-            // Words are of the data: a terminal must not take them for commands.
-            streams.Output.Write(string.Concat(text.Split('\n')[..^1].Select(line => Display.Clean(line, int.MaxValue) + "\n")));
-            return ExitCode.Done;
-        });
+                // Words are of the data: a terminal must not take them for commands.
+                return output is not null
+                    ? OutputFile.Write(streams, output, text, OutputKind.Sentences)
+                    : streams.Print(string.Concat(text.Split('\n')[..^1].Select(line => Display.Clean(line, int.MaxValue) + "\n")));
+            });
     }
 
-    private static int Write(Streams streams, ExperimentSpec spec, ReportPictures pictures, string output)
+    private static void NoteUnfinished(Streams streams, RunFolder folder, string what, TrainState state)
+    {
+        if (state.Stopped.IsNone)
+        {
+            streams.Note($"{folder.Path}: training is not finished; {what} epoch {state.Stopping.BestEpoch}, the best so far.");
+        }
+    }
+
+    private static AppFault? Write(Streams streams, ExperimentSpec spec, ReportPictures pictures, string output)
     {
         streams.Token.ThrowIfCancellationRequested();
         var pairs = ImageGrid.PairedRows(pictures.Originals, pictures.Reconstructions, Columns);
@@ -120,13 +115,10 @@ public static class SampleCommand
         var first = $"{pictures.Originals.Count} test images (odd rows) above their reconstructions ({system})";
         var levels = pictures.Range.Match(Some: range => $"; {range.Words}", None: () => "");
         var second = $"{pictures.Samples.Count} samples from the prior{levels}";
-        if (FilesOf(output) is not [var reconstructed, var sampled])
-        {
-            return Write(streams, output, pairs + samples, $"{first}, then {second}");
-        }
-
-        var code = Write(streams, reconstructed, pairs, first + levels);
-        return code == ExitCode.Done ? Write(streams, sampled, samples, second) : code;
+        return FilesOf(output) is [var reconstructed, var sampled]
+            ? ImageGrid.OfRows(pairs).Write(streams, reconstructed, first + levels)
+                ?? ImageGrid.OfRows(samples).Write(streams, sampled, second)
+            : ImageGrid.OfRows(pairs + samples).Write(streams, output, $"{first}, then {second}");
     }
 
     /// <summary>The one file for all, or the two files in a folder.</summary>
@@ -134,15 +126,4 @@ public static class SampleCommand
         Path.GetExtension(output).Equals(".png", StringComparison.OrdinalIgnoreCase) || OutputFile.IsFile(output) ? Prelude.Seq1(output)
         : output.Length == 0 ? Prelude.Seq1(output)
         : Prelude.Seq(Path.Combine(output, Reconstructions), Path.Combine(output, Samples));
-
-    private static int Write(Streams streams, string file, Seq<Seq<Picture>> rows, string content)
-    {
-        var code = OutputFile.Write(streams, file, ImageGrid.OfRows(rows).Map(grid => grid.Png.ToArray()).IfNone([]), OutputKind.Png);
-        if (code == ExitCode.Done)
-        {
-            OutputFile.Notes(streams, file).WriteLine($"{file}: {content}");
-        }
-
-        return code;
-    }
 }

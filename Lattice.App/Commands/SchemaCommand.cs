@@ -4,17 +4,10 @@ using Lattice.App.Spec;
 namespace Lattice.App.Commands;
 
 /// <summary><c>lattice schema</c>: prints the JSON Schema of spec files.</summary>
-public static class SchemaCommand
+internal static class SchemaCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(Streams streams)
-    {
-        var command = new Command("schema", "Print a JSON Schema of spec files, for editors.");
-        command.SetAction(_ =>
-        {
-            streams.Output.Write(SpecJson.Write(JsonSchema.Document()));
-            return ExitCode.Done;
-        });
-        return command;
-    }
+    public static Command Build(Streams streams) => Outcome.Command(
+        streams, "schema", "Print a JSON Schema of spec files, for editors.", [],
+        _ => streams.Print(SpecJson.Write(JsonSchema.Document())));
 }

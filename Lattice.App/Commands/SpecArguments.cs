@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Lattice.App.Commands;
 
 /// <summary>The arguments that commands on specs share.</summary>
-public static class SpecArguments
+internal static class SpecArguments
 {
     /// <summary>One spec file.</summary>
     public static Argument<string> Spec() => new("SPEC") { Description = "The spec file." };

@@ -39,5 +39,5 @@ internal static class LadderJson
         return json;
     }
 
-    private static JsonNode? Value(Option<double> value) => value.MatchUnsafe<JsonNode?>(JsonNumber.Of, () => null);
+    private static JsonNode? Value(Option<double> value) => value.MatchUnsafe<JsonNode?>(number => number, () => null);
 }

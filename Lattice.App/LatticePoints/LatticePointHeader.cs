@@ -11,7 +11,7 @@ namespace Lattice.App.LatticePoints;
 /// <param name="Source">Name of the data's source.</param>
 /// <param name="DataHash">SHA-256 of the data.</param>
 /// <param name="Dimension">Whole numbers per datum: m for a lattice.</param>
-public sealed record LatticePointHeader(
+internal sealed record LatticePointHeader(
     string Run, ulong Seed, string SpecHash, string CheckpointHash, string Split, string Source, string DataHash, int Dimension)
 {
     /// <summary>For discrete variables how many values each can take; empty for a lattice.</summary>

@@ -16,7 +16,7 @@ namespace Lattice.App.LatticePoints;
 /// <param name="specHash">Hash of the spec.</param>
 /// <param name="checkpointHash">SHA-256 of the parameters' file.</param>
 /// <param name="dimension">m.</param>
-public sealed class LatticePointReader(string specHash, string checkpointHash, int dimension)
+internal sealed class LatticePointReader(string specHash, string checkpointHash, int dimension)
 {
     private const int KeyColumns = 6;
     private const long ExactIntegers = 1L << 53;

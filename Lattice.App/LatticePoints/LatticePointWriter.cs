@@ -11,7 +11,7 @@ namespace Lattice.App.LatticePoints;
 /// shortest form that reads back to the same bits. The names come first because readers of tables look for them there, numpy even in a comment.
 /// <see cref="LatticePointReader"/> reads it.
 /// </summary>
-public static class LatticePointWriter
+internal static class LatticePointWriter
 {
     internal const string Format = "# LatticeFn lattice points, format 2";
     internal const string SpecKey = "# spec, SHA-256: ";

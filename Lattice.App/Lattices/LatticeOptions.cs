@@ -3,6 +3,7 @@ using LanguageExt;
 using Lattice.App.Arguments;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
+using Lattice.Math.Lattices;
 
 namespace Lattice.App.Lattices;
 
@@ -15,6 +16,7 @@ internal sealed class LatticeOptions
     /// <summary>The trellis's coordinates.</summary>
     public const string HomeFrame = "home";
 
+    private const string Every = "all";
     private const string Name = "--lattice";
     private const string Help = "NAME|FILE";
 
@@ -51,12 +53,12 @@ internal sealed class LatticeOptions
         return new(option, parsed => [parsed.GetRequiredValue(option)]);
     }
 
-    /// <summary>The options of a command on several lattices; the word <paramref name="all"/> stands for the catalogue.</summary>
-    public static LatticeOptions ForSeveral(string all)
+    /// <summary>The options of a command on several lattices; the word <c>all</c> stands for the catalogue.</summary>
+    public static LatticeOptions ForSeveral()
     {
         var option = new System.CommandLine.Option<string[]>(Name)
         {
-            Description = $"The lattices: names of the catalogue or files; {all} for every lattice that 'lattice lattices' lists.",
+            Description = $"The lattices: names of the catalogue or files; {Every} for every lattice that 'lattice lattices' lists.",
             HelpName = Help,
             Required = true,
             AllowMultipleArgumentsPerToken = true,
@@ -65,29 +67,26 @@ internal sealed class LatticeOptions
         return new(option, parsed => parsed.GetRequiredValue(option));
     }
 
-    /// <summary>Adds the options to a command.</summary>
-    public Command AddTo(Command command, bool withFrame = true)
-    {
-        command.Options.Add(lattices);
-        command.Options.Add(copies);
-        command.Options.Add(scale);
-        if (withFrame)
-        {
-            command.Options.Add(frame);
-        }
+    /// <summary>The options of a command that reads or writes points.</summary>
+    public Seq<Symbol> All => Plain.Add(frame);
 
-        return command;
-    }
+    /// <summary>The options of a command to which coordinates do not matter.</summary>
+    public Seq<Symbol> Plain => Prelude.Seq<Symbol>(lattices, copies, scale);
 
-    /// <summary>What was given for --lattice.</summary>
-    public Seq<string> Names(ParseResult parsed) => Prelude.toSeq(names(parsed)).Strict();
+    /// <summary>The names that were given for --lattice.</summary>
+    public Seq<string> Names(ParseResult parsed) =>
+        Prelude.toSeq(names(parsed)).Bind(name => name == Every ? Catalogue.Listed.Map(LatticeName.Of) : Prelude.Seq1(name)).Strict();
 
-    /// <summary>The lattice of one name or file, with copies, scale and frame; an <see cref="ExitCode"/> when there is none, and it is told why.</summary>
-    public Either<int, ChosenLattice> Choose(Streams streams, ParseResult parsed, string text) => LatticeSource.Read(
+    /// <summary>The lattice of one name or file, with copies, scale and frame.</summary>
+    public Either<AppFault, ChosenLattice> Choose(Streams streams, ParseResult parsed, string text) => LatticeSource.Read(
         streams,
         Name,
         text,
         Prelude.Optional(parsed.GetValue(scale)).Map(PositiveReal.Of),
         Prelude.Optional(parsed.GetValue(copies)).Map(Dimension.Of),
         parsed.GetValue(frame) == HomeFrame ? Prelude.Some(FrameName.Home) : LanguageExt.Option<FrameName>.None);
+
+    /// <summary>The lattice of a command on one.</summary>
+    public Either<AppFault, ChosenLattice> ChooseOne(Streams streams, ParseResult parsed) =>
+        Choose(streams, parsed, names(parsed).Single());
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Lattices;
@@ -17,11 +18,21 @@ internal static class PointInput
     };
 
     /// <summary>The points, in the lattice's chosen coordinates.</summary>
-    public static Either<DataError, NumberTable> Read(Streams streams, ChosenLattice lattice, string file)
+    public static Either<AppFault, NumberTable> Read(Streams streams, ChosenLattice lattice, string file)
     {
-        var meaning = $"the coordinates of {lattice.Name}{(lattice.Lattice.Dimension == lattice.Coordinates ? "" : $" (--frame {LatticeOptions.HomeFrame} takes {lattice.Lattice.Dimension})")}";
-        return file == StandardInput
+        var ofHome = lattice.Lattice.Dimension == lattice.Coordinates ? ""
+            : $" (--frame {LatticeOptions.HomeFrame} takes {lattice.Lattice.Dimension})";
+        var meaning = $"the coordinates of {lattice.Name}{ofHome}";
+        return (file == StandardInput
             ? NumberFile.Read("standard input", streams.Input, lattice.Coordinates, meaning)
-            : NumberFile.Read(file, lattice.Coordinates, meaning);
+            : NumberFile.Read(file, lattice.Coordinates, meaning)).MapLeft(AppFault.Of);
+    }
+
+    /// <summary>The fault of the point of a row: its largest number is named.</summary>
+    public static AppFault Fault(NumberTable points, int row, string problem)
+    {
+        var numbers = points.Row(row).ToArray();
+        var column = System.Array.IndexOf(numbers, numbers.MaxBy(double.Abs));
+        return AppFault.Of(new DataError.WrongValue(points.Source, points.PlaceOf(row, column), Display.Number(numbers[column]), problem));
     }
 }

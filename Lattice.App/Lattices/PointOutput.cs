@@ -14,17 +14,11 @@ internal static class PointOutput
     /// <summary><c>--out FILE</c>.</summary>
     public static Option<string?> Option() => new("--out") { Description = "A file instead of the standard output: an array of float64 (.npy) or a point per line (.csv).", HelpName = "FILE" };
 
-    /// <summary>Says why a file will not do, if it will not, before anything is computed for it.</summary>
-    public static bool Refuses(Streams streams, string? file, bool json)
-    {
-        if (json && file is not null)
-        {
-            streams.Error.WriteLine("lattice: --json and --out do not go together: JSON goes to the standard output.");
-            return true;
-        }
-
-        return file is not null && (OutputFile.RefusesEnding(streams.Error, file, ".npy", ".csv") || OutputFile.Refuses(streams.Error, file, KindOf(file)));
-    }
+    /// <summary>Why a file will not do, if it will not, before anything is computed for it.</summary>
+    public static AppFault? Fault(string? file, bool json) =>
+        file is null ? null
+        : json ? AppFault.Usage("--json and --out do not go together: JSON goes to the standard output.")
+        : OutputFile.EndingFault(file, ".npy", ".csv") ?? OutputFile.Fault(file, KindOf(file));
 
     private static OutputKind KindOf(string file) => IsArray(file) ? OutputKind.Npy : OutputKind.Numbers;
 
@@ -33,28 +27,23 @@ internal static class PointOutput
     /// <param name="file">The file; null is the output.</param>
     /// <param name="points">The numbers, row by row.</param>
     /// <param name="rowsOf">What the rows are, where they are no points: <c>rows of nats, bits</c>.</param>
-    /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int Write(Streams streams, string? file, PointBlocks points, string? rowsOf = null)
+    public static AppFault? Write(Streams streams, string? file, PointBlocks points, string? rowsOf = null)
     {
         if (file is null || OutputFile.IsStandardOutput(file))
         {
             points.Texts(streams.Token, streams.Output.Write);
-            return ExitCode.Done;
+            return null;
         }
 
-        var code = OutputFile.Write(streams, file, content => Write(content, points, IsArray(file), streams.Token), KindOf(file));
-        if (code == ExitCode.Done)
-        {
-            var coordinates = $"{points.Columns} {(points.Columns == 1 ? "coordinate" : "coordinates")}";
-            streams.Output.WriteLine($"{file}: {NumberText.Count(points.Rows)} {rowsOf ?? $"{(points.Rows == 1 ? "point" : "points")} of {coordinates}"}");
-        }
-
-        return code;
+        var what = rowsOf
+            ?? $"{(points.Rows == 1 ? "point" : "points")} of {points.Columns} {(points.Columns == 1 ? "coordinate" : "coordinates")}";
+        return OutputFile.Write(
+            streams, file, content =>
+                Write(content, points, IsArray(file), streams.Token), KindOf(file), what: $"{NumberText.Count(points.Rows)} {what}");
     }
 
     /// <summary>Writes points as JSON.</summary>
-    /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int WriteJson(Streams streams, ChosenLattice lattice, params (string Key, JsonNode Value)[] content)
+    public static AppFault? WriteJson(Streams streams, ChosenLattice lattice, params (string Key, JsonNode Value)[] content)
     {
         var json = new JsonObject { ["lattice"] = lattice.Name, ["dimension"] = lattice.Lattice.Dimension, ["frame"] = lattice.FrameWord };
         foreach (var (key, value) in content)
@@ -62,8 +51,7 @@ internal static class PointOutput
             json[key] = value;
         }
 
-        streams.Output.Write(SpecJson.Write(json));
-        return ExitCode.Done;
+        return streams.Print(SpecJson.Write(json));
     }
 
     private static bool IsArray(string file) => Path.GetExtension(file).Equals(".npy", StringComparison.OrdinalIgnoreCase);

@@ -27,15 +27,10 @@ internal static class PriorOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    /// <summary>The code that a text's prior makes on a lattice; an <see cref="ExitCode"/> when there is none, and it is told why.</summary>
-    public static Either<int, LatticeCode> Choose(Streams streams, ChosenLattice lattice, string text) =>
-        ScaledPrior.Parse(text).Bind(prior => prior.On(lattice.Lattice.Spec)).Match<Either<int, LatticeCode>>(
-            Succ: prior => LatticeCode.Of(lattice.Lattice, prior),
-            Fail: faults =>
-            {
-                faults.Iter(fault => streams.Error.WriteLine($"lattice: {Name}: {fault.Sentence}"));
-                return ExitCode.UsageOrSpec;
-            });
+    /// <summary>The code that a text's prior makes on a lattice.</summary>
+    public static Either<AppFault, LatticeCode> Choose(ChosenLattice lattice, string text) =>
+        ScaledPrior.Parse(text).Bind(prior => prior.On(lattice.Lattice.Spec)).ToEither()
+            .Map(prior => LatticeCode.Of(lattice.Lattice, prior)).MapLeft(faults => AppFault.Of(faults, Name));
 
     /// <summary>What the code is, in a sentence.</summary>
     public static string Describe(LatticeCode code) => code switch

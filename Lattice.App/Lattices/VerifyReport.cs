@@ -32,14 +32,9 @@ internal static class VerifyReport
         + $"  \"checks\": [\n    {string.Join(",\n    ", results.Map(result => Line(Json(result))))}\n  ]\n"
         + "}\n";
 
-    /// <summary>The exit code, <see cref="ExitCode.ExpectationMissed"/> where a claim is missed; then it is told which.</summary>
-    public static int Outcome(Streams streams, Seq<VerifyResult> results) => Missed(results).Match(
-        Some: missed =>
-        {
-            streams.Error.WriteLine($"lattice: {missed}");
-            return ExitCode.ExpectationMissed;
-        },
-        None: () => ExitCode.Done);
+    /// <summary>Which claims are missed; null where every claim holds.</summary>
+    public static AppFault? Fault(Seq<VerifyResult> results) => Missed(results).Map(AppFault.Missed)
+        .MatchUnsafe(fault => fault, () => null);
 
     /// <summary>What is missed, in a sentence; none where every claim holds.</summary>
     private static Option<string> Missed(Seq<VerifyResult> results)

@@ -26,7 +26,7 @@ internal static class RateJson
         ["test"] = point.Test.MatchUnsafe<JsonNode?>(name => name, () => null),
         ["outOfDomain"] = point.Test.IsSome,
         ["cost"] = EstimateJson.Of(point.Cost),
-        ["histogramCode"] = point.Histogram.MatchUnsafe<JsonNode?>(JsonNumber.Of, () => null),
+        ["histogramCode"] = point.Histogram.MatchUnsafe<JsonNode?>(bits => bits, () => null),
         ["loss"] = EstimateJson.Of(point.Loss),
         ["epochs"] = point.Run.Epochs,
         ["bestEpoch"] = point.Run.BestEpoch,

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
@@ -8,15 +8,9 @@ namespace Lattice.App.Report;
 /// <summary>The object <c>codebook</c> of <c>summary.json</c>. Bits and perplexities are written for readers and follow from the entropies.</summary>
 internal static class CodebookJson
 {
-    /// <summary>Writes the object.</summary>
-    internal static void Write(Utf8JsonWriter json, CodebookUse use)
-    {
-        json.WriteStartObject("codebook");
-        json.WriteBoolean("deterministic", use.IsDeterministic);
-        Write(json, "test", use.Test);
-        Write(json, "training", use.Training);
-        json.WriteEndObject();
-    }
+    /// <summary>The object.</summary>
+    internal static JsonObject Of(CodebookUse use) =>
+        new() { ["deterministic"] = use.IsDeterministic, ["test"] = Of(use.Test), ["training"] = Of(use.Training) };
 
     /// <summary>Reads it back.</summary>
     internal static CodebookUse Read(JsonPlace place) => new(place.Must("deterministic").Truth(), ReadUse(place.Must("test")), ReadUse(place.Must("training")));
@@ -24,29 +18,22 @@ internal static class CodebookJson
     /// <summary>e^entropy: so many equally likely values have that entropy.</summary>
     internal static double Perplexity(double nats) => Elementary64.Exp(nats);
 
-    private static void Write(Utf8JsonWriter json, string name, ValueUse use)
+    private static JsonObject Of(ValueUse use) => new()
     {
-        json.WriteStartObject(name);
-        json.WriteNumber("data", use.Data);
-        json.WriteString("unit", SummaryJson.NatsPerDatum);
-        JsonNumber.Write(json, "entropy", use.Nats);
-        JsonNumber.Write(json, "bits", use.Nats / EstimateText.NatsPerBit);
-        json.WriteNumber("values", use.Values);
-        json.WriteNumber("dead", use.Dead);
-        json.WriteStartArray("perVariable");
-        foreach (VariableUse variable in use.Variables)
+        ["data"] = use.Data,
+        ["unit"] = SummaryJson.NatsPerDatum,
+        ["entropy"] = use.Nats,
+        ["bits"] = use.Nats / EstimateText.NatsPerBit,
+        ["values"] = use.Values,
+        ["dead"] = use.Dead,
+        ["perVariable"] = new JsonArray([.. use.Variables.Map(variable => (JsonNode)new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteNumber("values", variable.Values);
-            json.WriteNumber("dead", variable.Dead);
-            JsonNumber.Write(json, "entropy", variable.Nats);
-            JsonNumber.Write(json, "perplexity", Perplexity(variable.Nats));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+            ["values"] = variable.Values,
+            ["dead"] = variable.Dead,
+            ["entropy"] = variable.Nats,
+            ["perplexity"] = Perplexity(variable.Nats),
+        })]),
+    };
 
     private static ValueUse ReadUse(JsonPlace place)
     {

@@ -4,7 +4,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>How the values of discrete variables are used, on test data and over an epoch of training data.</summary>
-public static class CodebookSection
+internal static class CodebookSection
 {
     /// <summary>The section; nothing for latents without discrete variables.</summary>
     public static Markup Draw(RunResult result) => result.Codebook.Map(use => (Markup)Markup.Of("section").Holding(

@@ -19,13 +19,7 @@ internal static class Comparable
     }
 
     /// <summary>What has to be known before comparing runs; nothing for runs of the same data and loss.</summary>
-    public static Option<string> Note(Seq<ReportInput> runs) =>
-        (SameData.Of(runs.Map(run => run.Result)), runs.Map(run => run.Loss).Distinct().Count > 1) switch
-        {
-            (false, _) => SameData.Otherwise,
-            (_, true) => SameData.OtherLosses,
-            _ => Option<string>.None,
-        };
+    public static Option<string> Note(Seq<ReportInput> runs) => SameData.Note(runs.Map(run => run.Result), runs.Map(run => run.Loss));
 
     // A quantizer's code length alone stands in the place of −ELBO and bounds no likelihood; as the length of a single-shot code it compares with it.
     private static object Basis(ReportInput run, Metric metric) => (

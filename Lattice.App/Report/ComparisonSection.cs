@@ -5,7 +5,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>Several runs in one table, one chart of their figures and one frame for their curves.</summary>
-public static class ComparisonSection
+internal static class ComparisonSection
 {
     private const string Dagger = "†";
 

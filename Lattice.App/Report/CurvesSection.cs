@@ -4,7 +4,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>The learning curves of a run: the paper's figure 3 and its two parts.</summary>
-public static class CurvesSection
+internal static class CurvesSection
 {
     /// <summary>The section; nothing without epochs.</summary>
     /// <param name="epochs">One record per epoch.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lattice.App.Report;
 
 /// <summary>Durations as text.</summary>
-public static class DurationText
+internal static class DurationText
 {
     /// <summary><c>12.3 s</c> below a minute, then <c>4:05</c> (minutes:seconds), then <c>3:04:05</c>; "–" when not known.</summary>
     public static string Of(double seconds)

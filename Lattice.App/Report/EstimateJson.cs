@@ -3,9 +3,12 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>An estimate as JSON: its value and standard error, in the unit of what surrounds it; <c>null</c> where they are not defined.</summary>
+/// <summary>
+/// An estimate as JSON: its value and standard error, in the unit of what surrounds it; <see cref="Spec.SpecJson"/> writes <c>null</c>
+/// where they are not defined.
+/// </summary>
 internal static class EstimateJson
 {
     /// <summary><c>{ "value": …, "standardError": … }</c>.</summary>
-    public static JsonObject Of(Estimate estimate) => new() { ["value"] = JsonNumber.Of(estimate.Value), ["standardError"] = JsonNumber.Of(estimate.StandardError) };
+    public static JsonObject Of(Estimate estimate) => new() { ["value"] = estimate.Value, ["standardError"] = estimate.StandardError };
 }

@@ -3,7 +3,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>Estimates as text: value ± standard error, both to two significant digits of the error.</summary>
-public static class EstimateText
+internal static class EstimateText
 {
     /// <summary>Nats in a bit: ln 2.</summary>
     public static readonly double NatsPerBit = double.Log(2);

@@ -5,7 +5,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>The figures with their units, and beside them what was expected.</summary>
-public static class FiguresSection
+internal static class FiguresSection
 {
     /// <summary>The section; nothing for a run with neither figures nor expectations.</summary>
     public static Markup Draw(RunResult result) => result.Figures.IsEmpty && result.Expectations.IsEmpty

@@ -3,7 +3,7 @@ namespace Lattice.App.Report;
 /// <summary>The numbers that pictures show as black and as white.</summary>
 /// <param name="Low">Black; what is lower too.</param>
 /// <param name="High">White; what is higher too.</param>
-public readonly record struct GreyRange(float Low, float High)
+internal readonly record struct GreyRange(float Low, float High)
 {
     /// <summary>From the least to the largest finite number.</summary>
     public static GreyRange Of(ReadOnlySpan<float> numbers)

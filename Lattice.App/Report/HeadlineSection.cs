@@ -4,7 +4,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>The figure a reader looks for first, with the others beside it and whether the expectations were met.</summary>
-public static class HeadlineSection
+internal static class HeadlineSection
 {
     private static readonly Seq<Metric> ByRank = Prelude.Seq(Metric.OwnLikelihood, Metric.Elbo, Metric.Error, Metric.FullLikelihood, Metric.Reconstruction, Metric.Cost);
 

@@ -8,7 +8,7 @@ namespace Lattice.App.Report;
 /// <c>report.html</c>: one self-contained page without scripts, light or dark as the reader prefers. The text is a pure
 /// function of its input and is well-formed XML.
 /// </summary>
-public static class HtmlReport
+internal static class HtmlReport
 {
     /// <summary>The page of one run. Parts the run does not have are left out.</summary>
     public static string OfRun(ReportInput run) => Page(

@@ -1,7 +1,7 @@
 namespace Lattice.App.Report;
 
 /// <summary>The style sheet of a report's page; the colours are those of <see cref="SvgPalette"/>.</summary>
-public static class HtmlStyle
+internal static class HtmlStyle
 {
     /// <summary>The whole style sheet.</summary>
     public static string Sheet => SvgPalette.Variables + "\n" + SvgPalette.Chart + "\n" + Page;

@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.App.Report;
 
 /// <summary>A table: column names and rows of cells; columns of numbers are set flush right.</summary>
-public static class HtmlTable
+internal static class HtmlTable
 {
     /// <summary>The table, able to scroll sideways on a narrow page.</summary>
     /// <param name="columns">Names of the columns; true for a column of numbers.</param>

@@ -6,7 +6,7 @@ namespace Lattice.App.Report;
 /// <param name="Width">Width of the whole, pixels.</param>
 /// <param name="Height">Height of the whole, pixels.</param>
 /// <param name="Png">The bytes of its PNG file.</param>
-public sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
+internal sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
 {
     private const byte GapLevel = 96;
 

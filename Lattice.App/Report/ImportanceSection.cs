@@ -4,7 +4,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>How the importance-sampled likelihoods were found, and what sets the three figures apart.</summary>
-public static class ImportanceSection
+internal static class ImportanceSection
 {
     /// <summary>The section; nothing when the likelihoods were left out.</summary>
     public static Markup Draw(RunResult result) => result.Importance.Map(importance => Draw(result, importance)).IfNone(Markup.None);

@@ -3,7 +3,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>Which latent dimensions carry the information.</summary>
-public static class LatentSection
+internal static class LatentSection
 {
     /// <summary>The section; nothing without dimensions.</summary>
     public static Markup Draw(LatentUse latent) => SvgLatentChart.Draw(latent).Map(chart => (Markup)Markup.Of("section").Holding(

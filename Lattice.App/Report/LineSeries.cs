@@ -8,7 +8,7 @@ namespace Lattice.App.Report;
 /// <param name="Colour">Which series colour it has, from 0.</param>
 /// <param name="Dashed">True for a dashed line.</param>
 /// <param name="Best">A point to mark with a ring.</param>
-public sealed record LineSeries(string Name, Seq<(double X, double Y)> Points, int Colour, bool Dashed, Option<(double X, double Y)> Best)
+internal sealed record LineSeries(string Name, Seq<(double X, double Y)> Points, int Colour, bool Dashed, Option<(double X, double Y)> Best)
 {
     /// <summary>The class that gives the colour.</summary>
     public string ColourClass => SvgPalette.SeriesClass(Colour);

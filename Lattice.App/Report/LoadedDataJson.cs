@@ -7,7 +7,7 @@ using Lattice.Train.Data.Sentences;
 namespace Lattice.App.Report;
 
 /// <summary>Data that were read, as JSON.</summary>
-public static class LoadedDataJson
+internal static class LoadedDataJson
 {
     /// <summary>Rows of numbers.</summary>
     public static JsonObject Of(DataSet data) => new()

@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.App.Report;
 
 /// <summary>A piece of HTML or SVG as an immutable tree. <see cref="MarkupText"/> writes it.</summary>
-public abstract record Markup
+internal abstract record Markup
 {
     private Markup() { }
 
@@ -46,4 +46,4 @@ public abstract record Markup
 }
 
 /// <summary>An attribute; its value is escaped when written.</summary>
-public readonly record struct MarkupAttribute(string Name, string Value);
+internal readonly record struct MarkupAttribute(string Name, string Value);

@@ -5,9 +5,10 @@ namespace Lattice.App.Report;
 
 /// <summary>
 /// Writes a <see cref="Markup"/> tree so that it is well-formed XML and, at the same time, HTML: void elements close
-/// themselves, all others have an end tag, every special character is escaped, lines end in LF.
+/// themselves, all others have an end tag, every special character is escaped, lines end in LF. <c>XElement</c> would not shorten this:
+/// it writes neither the style sheet as it is nor one child per line by the element's kind, so a writer of about this length would be left.
 /// </summary>
-public static class MarkupText
+internal static class MarkupText
 {
     private static readonly FrozenSet<string> SelfClosing = FrozenSet.Create(
         "meta", "img", "br", "hr", "link", "col",

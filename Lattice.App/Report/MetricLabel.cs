@@ -4,7 +4,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>What a figure is called in print, and one sentence that says which estimate it is.</summary>
-public static class MetricLabel
+internal static class MetricLabel
 {
     /// <summary>The short label: −ELBO, own-proposal NLL, …</summary>
     public static string Of(Metric metric) => metric switch

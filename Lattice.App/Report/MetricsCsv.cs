@@ -10,7 +10,7 @@ namespace Lattice.App.Report;
 /// <c>metrics.csv</c>: one row per epoch, numbers in the shortest form that reads back to the same bits, lines ending in LF.
 /// Losses and costs are means per datum in nats.
 /// </summary>
-public static class MetricsCsv
+internal static class MetricsCsv
 {
     /// <summary>The first line.</summary>
     public const string Header =

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lattice.App.Report;
 
 /// <summary>Numbers as text, always in the invariant culture, with a true minus sign for people to read.</summary>
-public static class NumberText
+internal static class NumberText
 {
     /// <summary>A length or coordinate of a drawing: at most two decimals, never "-0", '-' as minus.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite: no drawing may hold it.</exception>

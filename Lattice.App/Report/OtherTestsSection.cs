@@ -3,7 +3,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>Figures of further tests, whose data are of another source than the training data.</summary>
-public static class OtherTestsSection
+internal static class OtherTestsSection
 {
     /// <summary>The section; nothing for a run without further tests.</summary>
     public static Markup Draw(RunResult result) => result.OtherTests.IsEmpty

@@ -6,7 +6,7 @@ namespace Lattice.App.Report;
 /// <param name="Width">Width, pixels.</param>
 /// <param name="Height">Height, pixels.</param>
 /// <param name="Levels">Width × Height levels.</param>
-public sealed record Picture(int Width, int Height, Arr<float> Levels)
+internal sealed record Picture(int Width, int Height, Arr<float> Levels)
 {
     /// <summary>The picture of a row of numbers.</summary>
     /// <exception cref="ArgumentException">The count is not width × height.</exception>

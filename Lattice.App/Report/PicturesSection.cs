@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.App.Report;
 
 /// <summary>Originals above their reconstructions, and samples from the prior.</summary>
-public static class PicturesSection
+internal static class PicturesSection
 {
     private const int Columns = 16;
 

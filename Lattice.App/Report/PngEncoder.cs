@@ -5,7 +5,7 @@ using Lattice.Train.Data;
 namespace Lattice.App.Report;
 
 /// <summary>Writes grey pictures as PNG: 8 bits per pixel, no palette, no interlace, filter 0 on every row.</summary>
-public static class PngEncoder
+internal static class PngEncoder
 {
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 

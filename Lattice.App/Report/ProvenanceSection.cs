@@ -5,7 +5,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>What it takes to find the same figures again: spec, data, seed and environment.</summary>
-public static class ProvenanceSection
+internal static class ProvenanceSection
 {
     /// <summary>The section.</summary>
     public static Markup Draw(ReportInput input) => Markup.Of("section").Holding(

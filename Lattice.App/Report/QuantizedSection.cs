@@ -4,7 +4,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>The paper's inference system (with the quantizer) beside the training system (with the dither alone).</summary>
-public static class QuantizedSection
+internal static class QuantizedSection
 {
     /// <summary>A paired difference beyond so many standard errors is reported as a contradiction.</summary>
     public const double Tolerated = 4;

@@ -11,7 +11,7 @@ namespace Lattice.App.Report;
 /// <param name="Environment">What it ran on, as pairs of a name and a value; may be empty.</param>
 /// <param name="Timing">Wall times, if known.</param>
 /// <param name="Pictures">Pictures, for data that are pictures.</param>
-public sealed record ReportInput(
+internal sealed record ReportInput(
     RunResult Result,
     Seq<EpochMetrics> Epochs,
     string ResolvedSpec,
@@ -27,13 +27,13 @@ public sealed record ReportInput(
 }
 
 /// <summary>One line of the environment: commit, runtime, processor, …</summary>
-public readonly record struct EnvironmentEntry(string Name, string Value);
+internal readonly record struct EnvironmentEntry(string Name, string Value);
 
 /// <summary>The pictures of a run. Each sequence may be empty.</summary>
 /// <param name="Originals">Test data.</param>
 /// <param name="Reconstructions">What the decoder makes of their representations, in the same order.</param>
 /// <param name="Samples">What the decoder makes of draws from the prior g.</param>
-public sealed record ReportPictures(Seq<Picture> Originals, Seq<Picture> Reconstructions, Seq<Picture> Samples)
+internal sealed record ReportPictures(Seq<Picture> Originals, Seq<Picture> Reconstructions, Seq<Picture> Samples)
 {
     /// <summary>What black and white stand for where numbers are real; none where they are probabilities.</summary>
     public Option<GreyRange> Range { get; init; }

@@ -4,7 +4,7 @@ using Lattice.Domain.Validation;
 namespace Lattice.App.Report;
 
 /// <summary>Why a file of a run directory could not be read: the file is at fault, not the spec.</summary>
-public abstract record RunFileError
+internal abstract record RunFileError
 {
     private const int Longest = 300;
 

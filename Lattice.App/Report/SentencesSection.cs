@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.App.Report;
 
 /// <summary>Test sentences above what the decoder says from their representations.</summary>
-public static class SentencesSection
+internal static class SentencesSection
 {
     /// <summary>The section; nothing without sentences.</summary>
     public static Markup Draw(Seq<ReportSentence> sentences) => sentences.IsEmpty

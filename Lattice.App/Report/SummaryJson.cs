@@ -1,7 +1,6 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 
@@ -11,7 +10,7 @@ namespace Lattice.App.Report;
 /// Writes <c>summary.json</c>: keys in a fixed order, numbers in the shortest form that reads back to the same bits,
 /// measured numbers that are not finite as <c>null</c>, lines ending in LF. Equal results give equal bytes; wall times stand in the object <c>timing</c> alone. <see cref="SummaryReader"/> reads it.
 /// </summary>
-public static class SummaryJson
+internal static class SummaryJson
 {
     /// <summary>Version of the layout.</summary>
     public const int Schema = 1;
@@ -25,175 +24,120 @@ public static class SummaryJson
     /// <summary>The text of the file.</summary>
     public static string Write(RunSummary summary)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var json = Result(summary.Result);
+        summary.Timing.IfSome(timing => json["timing"] = new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteNumber("schema", Schema);
-            WriteResult(json, summary.Result);
-            summary.Timing.IfSome(timing => WriteTiming(json, timing));
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+            ["trainingSeconds"] = timing.TrainingSeconds,
+            ["evaluationSeconds"] = timing.EvaluationSeconds,
+            ["secondsPerEpoch"] = timing.SecondsPerEpoch,
+        });
+        return SpecJson.Write(json);
     }
 
     /// <summary>Reads the text back.</summary>
     public static Either<RunFileError, RunSummary> Read(string text) => SummaryReader.Read(text);
 
-    private static void WriteResult(Utf8JsonWriter json, RunResult result)
+    private static JsonObject Result(RunResult result)
     {
-        json.WriteString("name", result.Name);
-        json.WriteNumber("seed", result.Seed);
-        json.WriteString("specHash", result.SpecHash);
-        json.WriteString("dataHash", result.DataHash);
-        json.WriteNumber("parameters", result.Parameters);
-        json.WriteNumber("epochs", result.Epochs);
-        json.WriteNumber("bestEpoch", result.BestEpoch);
-        json.WriteString("stopped", result.Stopped == StopReason.Patience ? "patience" : "epochs");
+        var json = new JsonObject
+        {
+            ["schema"] = Schema,
+            ["name"] = result.Name,
+            ["seed"] = result.Seed,
+            ["specHash"] = result.SpecHash,
+            ["dataHash"] = result.DataHash,
+            ["parameters"] = result.Parameters,
+            ["epochs"] = result.Epochs,
+            ["bestEpoch"] = result.BestEpoch,
+            ["stopped"] = result.Stopped == StopReason.Patience ? "patience" : "epochs",
+        };
         if (result.IsSquared)
         {
-            json.WriteString("loss", Squared);
+            json["loss"] = Squared;
         }
 
-        json.WriteStartObject("figures");
-        WriteFigures(json, result.Figures, result);
-        json.WriteEndObject();
-        json.WriteStartObject("latent");
-        json.WriteString("unit", NatsPerDatum);
-        json.WriteNumber("active", result.Latent.Active);
-        WriteLatent(json, result.Latent);
-        json.WriteEndObject();
-        result.Codebook.IfSome(codebook => CodebookJson.Write(json, codebook));
-        result.Quantized.IfSome(quantized => WriteQuantized(json, quantized, result));
-        result.Importance.IfSome(importance => WriteImportance(json, importance));
+        json["figures"] = Figures(result.Figures, result);
+        json["latent"] = new JsonObject
+        {
+            ["unit"] = NatsPerDatum,
+            ["active"] = result.Latent.Active,
+            [result.Latent.IsPerDimension ? "perDimension" : "perBlock"] = new JsonArray(
+                [.. result.Latent.Blocks.Map(block => Block(block, result.Latent))]),
+        };
+        result.Codebook.IfSome(codebook => json["codebook"] = CodebookJson.Of(codebook));
+        result.Quantized.IfSome(quantized => json["quantized"] = Quantized(quantized, result));
+        result.Importance.IfSome(importance => json["importance"] = Importance(importance));
         if (!result.OtherTests.IsEmpty)
         {
-            WriteOtherTests(json, result);
+            json["otherTests"] = new JsonArray([.. result.OtherTests.Map(test => (JsonNode)OtherTest(test, result))]);
         }
 
-        json.WriteStartArray("expectations");
-        foreach (ExpectationOutcome outcome in result.Expectations)
+        json["expectations"] = new JsonArray([.. result.Expectations.Map(outcome => (JsonNode)Outcome(outcome, result))]);
+        return json;
+    }
+
+    private static JsonObject Figures(HashMap<Metric, Estimate> figures, RunResult result) => new(MetricName.All.Filter(figures.ContainsKey)
+        .Map(metric => KeyValuePair.Create(MetricName.Of(metric), (JsonNode?)Estimate(FigureUnit.Of(metric, result), figures[metric]))));
+
+    private static JsonObject OtherTest(OtherTest test, RunResult result)
+    {
+        var json = new JsonObject { ["name"] = test.Name, ["outOfDomain"] = true, ["figures"] = Figures(test.Figures, result) };
+        test.Quantized.IfSome(quantized => json["quantized"] = Quantized(quantized, result));
+        return json;
+    }
+
+    private static JsonNode Block(BlockUse block, LatentUse latent) => latent.IsPerDimension ? block.Nats : new JsonObject
+    {
+        ["lattice"] = block.Lattice,
+        ["dimension"] = block.Dimension,
+        ["active"] = block.Active,
+        ["nats"] = block.Nats,
+    };
+
+    private static JsonObject Quantized(QuantizedComparison quantized, RunResult result)
+    {
+        var loss = FigureUnit.Of(Metric.Reconstruction, result);
+        return new()
         {
-            WriteOutcome(json, outcome, result);
-        }
-
-        json.WriteEndArray();
+            ["dithers"] = quantized.Dithers,
+            ["ditheredReconstruction"] = Estimate(loss, quantized.DitheredReconstruction),
+            ["quantizedReconstruction"] = Estimate(loss, quantized.QuantizedReconstruction),
+            ["ditheredCost"] = Estimate(NatsPerDatum, quantized.DitheredCost),
+            ["quantizedCost"] = Estimate(NatsPerDatum, quantized.QuantizedCost),
+            ["reconstructionDifference"] = Estimate(loss, quantized.ReconstructionDifference),
+            ["costDifference"] = Estimate(NatsPerDatum, quantized.CostDifference),
+        };
     }
 
-    private static void WriteFigures(Utf8JsonWriter json, HashMap<Metric, Estimate> figures, RunResult result)
+    private static JsonObject Importance(ImportanceResult importance) => new()
     {
-        foreach (Metric metric in MetricName.All.Filter(figures.ContainsKey))
+        ["samplesPerDatum"] = importance.Samples,
+        ["data"] = importance.Data,
+        ["kappa"] = importance.Kappa,
+        ["effectiveSampleSizeOwn"] = Size(importance.Own),
+        ["effectiveSampleSizeFull"] = Size(importance.Full),
+    };
+
+    private static JsonObject Size(EffectiveSampleSize size) =>
+        new() { ["unit"] = "samples per datum", ["median"] = size.Median, ["fivePercent"] = size.FivePercent };
+
+    private static JsonObject Outcome(ExpectationOutcome outcome, RunResult result)
+    {
+        var expected = outcome.Expectation;
+        var json = new JsonObject
         {
-            WriteEstimate(json, MetricName.Of(metric), FigureUnit.Of(metric, result), figures[metric]);
-        }
+            ["metric"] = MetricName.Of(expected.Metric),
+            ["unit"] = FigureUnit.Of(expected.Metric, result),
+            ["reference"] = expected.Reference,
+            ["tolerance"] = expected.Tolerance,
+            ["side"] = expected.Side == ExpectationSide.AtMost ? "atMost" : "within",
+        };
+        expected.Source.IfSome(source => json["source"] = source);
+        outcome.Found.IfSome(found => json["found"] = found);
+        json["met"] = outcome.IsMet;
+        return json;
     }
 
-    private static void WriteOtherTests(Utf8JsonWriter json, RunResult result)
-    {
-        json.WriteStartArray("otherTests");
-        foreach (OtherTest test in result.OtherTests)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", test.Name);
-            json.WriteBoolean("outOfDomain", true);
-            json.WriteStartObject("figures");
-            WriteFigures(json, test.Figures, result);
-            json.WriteEndObject();
-            test.Quantized.IfSome(quantized => WriteQuantized(json, quantized, result));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteLatent(Utf8JsonWriter json, LatentUse latent)
-    {
-        json.WriteStartArray(latent.IsPerDimension ? "perDimension" : "perBlock");
-        foreach (BlockUse block in latent.Blocks)
-        {
-            if (latent.IsPerDimension)
-            {
-                JsonNumber.Write(json, block.Nats);
-                continue;
-            }
-
-            json.WriteStartObject();
-            json.WriteString("lattice", block.Lattice);
-            json.WriteNumber("dimension", block.Dimension);
-            json.WriteNumber("active", block.Active);
-            json.WritePropertyName("nats");
-            JsonNumber.Write(json, block.Nats);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteQuantized(Utf8JsonWriter json, QuantizedComparison quantized, RunResult result)
-    {
-        string loss = FigureUnit.Of(Metric.Reconstruction, result);
-        json.WriteStartObject("quantized");
-        json.WriteNumber("dithers", quantized.Dithers);
-        WriteEstimate(json, "ditheredReconstruction", loss, quantized.DitheredReconstruction);
-        WriteEstimate(json, "quantizedReconstruction", loss, quantized.QuantizedReconstruction);
-        WriteEstimate(json, "ditheredCost", NatsPerDatum, quantized.DitheredCost);
-        WriteEstimate(json, "quantizedCost", NatsPerDatum, quantized.QuantizedCost);
-        WriteEstimate(json, "reconstructionDifference", loss, quantized.ReconstructionDifference);
-        WriteEstimate(json, "costDifference", NatsPerDatum, quantized.CostDifference);
-        json.WriteEndObject();
-    }
-
-    private static void WriteImportance(Utf8JsonWriter json, ImportanceResult importance)
-    {
-        json.WriteStartObject("importance");
-        json.WriteNumber("samplesPerDatum", importance.Samples);
-        json.WriteNumber("data", importance.Data);
-        JsonNumber.Write(json, "kappa", importance.Kappa);
-        WriteSize(json, "effectiveSampleSizeOwn", importance.Own);
-        WriteSize(json, "effectiveSampleSizeFull", importance.Full);
-        json.WriteEndObject();
-    }
-
-    private static void WriteSize(Utf8JsonWriter json, string name, EffectiveSampleSize size)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("unit", "samples per datum");
-        JsonNumber.Write(json, "median", size.Median);
-        JsonNumber.Write(json, "fivePercent", size.FivePercent);
-        json.WriteEndObject();
-    }
-
-    private static void WriteOutcome(Utf8JsonWriter json, ExpectationOutcome outcome, RunResult result)
-    {
-        json.WriteStartObject();
-        json.WriteString("metric", MetricName.Of(outcome.Expectation.Metric));
-        json.WriteString("unit", FigureUnit.Of(outcome.Expectation.Metric, result));
-        JsonNumber.Write(json, "reference", outcome.Expectation.Reference);
-        JsonNumber.Write(json, "tolerance", outcome.Expectation.Tolerance);
-        json.WriteString("side", outcome.Expectation.Side == ExpectationSide.AtMost ? "atMost" : "within");
-        outcome.Expectation.Source.IfSome(source => json.WriteString("source", source));
-        outcome.Found.IfSome(found => JsonNumber.Write(json, "found", found));
-        json.WriteBoolean("met", outcome.IsMet);
-        json.WriteEndObject();
-    }
-
-    private static void WriteTiming(Utf8JsonWriter json, RunTiming timing)
-    {
-        json.WriteStartObject("timing");
-        JsonNumber.Write(json, "trainingSeconds", timing.TrainingSeconds);
-        JsonNumber.Write(json, "evaluationSeconds", timing.EvaluationSeconds);
-        JsonNumber.Write(json, "secondsPerEpoch", timing.SecondsPerEpoch);
-        json.WriteEndObject();
-    }
-
-    private static void WriteEstimate(Utf8JsonWriter json, string name, string unit, Estimate estimate)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("unit", unit);
-        JsonNumber.Write(json, "value", estimate.Value);
-        JsonNumber.Write(json, "standardError", estimate.StandardError);
-        json.WriteNumber("count", estimate.Count);
-        json.WriteEndObject();
-    }
+    private static JsonObject Estimate(string unit, Estimate estimate) =>
+        new() { ["unit"] = unit, ["value"] = estimate.Value, ["standardError"] = estimate.StandardError, ["count"] = estimate.Count };
 }

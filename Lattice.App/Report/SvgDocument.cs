@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.App.Report;
 
 /// <summary>A chart as an element of a page, or as a file of its own.</summary>
-public static class SvgDocument
+internal static class SvgDocument
 {
     /// <summary>An empty drawing of the given size, in pixels, with the text that describes it to those who cannot see it.</summary>
     public static Markup.Element Canvas(double width, double height, string description) =>

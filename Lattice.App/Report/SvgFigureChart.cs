@@ -4,7 +4,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>The code lengths of several runs side by side: one row per run and figure, with whiskers of two standard errors.</summary>
-public static class SvgFigureChart
+internal static class SvgFigureChart
 {
     private const double Width = 1040;
     private const double RowHeight = 26;

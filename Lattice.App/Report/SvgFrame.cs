@@ -5,7 +5,7 @@ namespace Lattice.App.Report;
 /// <summary>The plot area of a chart with its two scales.</summary>
 /// <param name="X">Horizontal scale, rising to the right.</param>
 /// <param name="Y">Vertical scale: From is the bottom, To the top.</param>
-public sealed record SvgFrame(SvgScale X, SvgScale Y)
+internal sealed record SvgFrame(SvgScale X, SvgScale Y)
 {
     /// <summary>Left edge, pixels.</summary>
     public double Left => X.From;

@@ -5,7 +5,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>The mean cost of every latent dimension as bars, the dearest first, with the threshold of an active one.</summary>
-public static class SvgLatentChart
+internal static class SvgLatentChart
 {
     private const double Width = 1040;
     private const double Height = 320;

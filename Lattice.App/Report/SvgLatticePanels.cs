@@ -7,7 +7,7 @@ namespace Lattice.App.Report;
 /// <summary>
 /// Lattices of the plane side by side, as in the paper's figure 1: points, their cells, and the cell that holds the origin, all cells of the same area.
 /// </summary>
-public static class SvgLatticePanels
+internal static class SvgLatticePanels
 {
     private const double Side = 360;
     private const double Gap = 28;

@@ -4,7 +4,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>The curves of training: the paper's figure 3 and its two parts, for one run or for several at once.</summary>
-public static class SvgLearningCurves
+internal static class SvgLearningCurves
 {
     private const string Nats = "nats per datum";
     private const string Epoch = "epoch";

@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.App.Report;
 
 /// <summary>The legend above a chart: a piece of each series' line and its name, in as many rows as it needs.</summary>
-public static class SvgLegend
+internal static class SvgLegend
 {
     /// <summary>Height of a row, pixels.</summary>
     public const double RowHeight = 20;

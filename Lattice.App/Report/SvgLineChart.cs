@@ -11,7 +11,7 @@ namespace Lattice.App.Report;
 /// <param name="Band">An interval of the horizontal axis to set off, with its name.</param>
 /// <param name="Width">Width, pixels.</param>
 /// <param name="Height">Height, pixels.</param>
-public sealed record SvgLineChart(
+internal sealed record SvgLineChart(
     string Id, string Title, string XName, string YUnit, Seq<LineSeries> Series, Option<(double From, double To, string Name)> Band, double Width, double Height)
 {
     private const int MostTooltips = 160;

@@ -5,7 +5,7 @@ namespace Lattice.App.Report;
 /// the charts use. Series colours keep a contrast of at least 3 : 1 to their ground and differ in lightness for
 /// colour-blind readers; dashes tell series apart as well.
 /// </summary>
-public static class SvgPalette
+internal static class SvgPalette
 {
     /// <summary>How many series have a colour of their own; further ones start again.</summary>
     public const int Colours = 8;

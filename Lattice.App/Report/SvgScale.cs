@@ -1,7 +1,7 @@
 namespace Lattice.App.Report;
 
 /// <summary>The affine map of the data interval [Low, High] onto the picture's interval [From, To].</summary>
-public readonly record struct SvgScale(double Low, double High, double From, double To)
+internal readonly record struct SvgScale(double Low, double High, double From, double To)
 {
     /// <summary>A picture's coordinate is no farther out than this.</summary>
     private const double Farthest = 1e6;

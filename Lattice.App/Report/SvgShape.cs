@@ -4,7 +4,7 @@ using LanguageExt;
 namespace Lattice.App.Report;
 
 /// <summary>The few SVG elements that the charts are drawn with.</summary>
-public static class SvgShape
+internal static class SvgShape
 {
     /// <summary>A straight line.</summary>
     public static Markup.Element Line(double x1, double y1, double x2, double y2, string @class) =>

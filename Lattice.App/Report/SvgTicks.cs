@@ -5,7 +5,7 @@ namespace Lattice.App.Report;
 /// <summary>Tick values of an axis: multiples of 1, 2, 2.5 or 5 times a power of ten.</summary>
 /// <param name="Values">The values, rising.</param>
 /// <param name="Decimals">Decimals that tell them apart.</param>
-public sealed record SvgTicks(Seq<double> Values, int Decimals)
+internal sealed record SvgTicks(Seq<double> Values, int Decimals)
 {
     /// <summary>
     /// About <paramref name="wanted"/> ticks that lie in [<paramref name="low"/>, <paramref name="high"/>]; whole numbers

@@ -8,12 +8,7 @@ internal static class ComparedRuns
 {
     /// <summary>What a reader has to know before comparing them: that they do not code the same thing, where they do not.</summary>
     public static Option<string> Note(Seq<FinishedRun> runs) =>
-        (SameData.Of(runs.Map(run => run.Result)), runs.Map(run => run.Spec.Objective.Loss).Distinct().Count > 1) switch
-        {
-            (false, _) => SameData.Otherwise,
-            (_, true) => SameData.OtherLosses,
-            _ => Option<string>.None,
-        };
+        SameData.Note(runs.Map(run => run.Result), runs.Map(run => run.Spec.Objective.Loss));
 
     /// <summary>The note as lines below a table; nothing where there is none.</summary>
     internal static string Below(Option<string> note) => note.Match(text => $"\n{text}\n", () => "");

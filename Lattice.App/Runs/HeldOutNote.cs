@@ -22,7 +22,8 @@ internal static class HeldOutNote
     private static Option<string> Note(string split, LargestNumber largest, float usual) => usual > 0 && float.Abs(largest.Value) > Far * usual
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"lattice: note: {split} datum {largest.Datum} reaches {largest.Value} (number {largest.Index} of it; both counted from 0), the training data only {usual}: it will outweigh the others in every figure. ")
+            $"note: {split} datum {largest.Datum} reaches {largest.Value} (number {largest.Index} of it; both counted from 0), the "
+                + $"training data only {usual}: it will outweigh the others in every figure. ")
             + "If the number stands for a missing one, correct it or leave the datum out."
         : Option<string>.None;
 }

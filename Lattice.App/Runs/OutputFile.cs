@@ -19,94 +19,85 @@ internal static class OutputFile
     internal static TextWriter Notes(Streams streams, string file) => IsStandardOutput(file) ? streams.Error : streams.Output;
 
     /// <summary>
-    /// Says what is wrong with the name of a file to be written, before the work for it begins; true if something is. The caller then ends with
-    /// <see cref="ExitCode.UsageOrSpec"/>.
+    /// What is wrong with the name of a file to be written, looked at before the work for it begins; null where nothing is.
     /// </summary>
-    internal static bool Refuses(TextWriter error, string? file, OutputKind kind, string option = "--out")
-    {
-        if (file is null || IsStandardOutput(file))
-        {
-            return false;
-        }
+    internal static AppFault? Fault(string? file, OutputKind kind, string option = "--out") =>
+        file is not null && !IsStandardOutput(file) && Reason(file, kind, option) is { } reason ? AppFault.Usage(reason) : null;
 
-        var fault = Fault(file, kind, option);
-        if (fault is not null)
-        {
-            error.WriteLine($"lattice: {fault}");
-        }
+    /// <summary>The fault that a file to be written is one that the command reads.</summary>
+    internal static AppFault? InputFault(string? file, string input) =>
+        file is not null && !IsStandardOutput(file) && FileFacts.KindOf(file) == EntryKind.Regular
+            && FileFacts.KindOf(input) == EntryKind.Regular
+            && AtomicFile.TargetOf(file) == AtomicFile.TargetOf(input)
+            ? AppFault.Usage($"--out {file} is the file that is read. Give another --out.")
+            : null;
 
-        return fault is not null;
-    }
+    /// <summary>
+    /// The fault that a name does not end as the kinds of file do among which it chooses. Pipes and devices may have any name.
+    /// </summary>
+    internal static AppFault? EndingFault(string file, params string[] endings) =>
+        !string.IsNullOrWhiteSpace(file) && !IsStandardOutput(file) && FileFacts.KindOf(file) != EntryKind.Special
+            && !endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
+            ? AppFault.Usage($"--out {file}: the name must end in {string.Join(", ", endings[..^1])} or {endings[^1]}.")
+            : null;
 
-    /// <summary>Says that a file to be written is one that the command reads; true if so.</summary>
-    internal static bool RefusesInput(TextWriter error, string? file, string input)
-    {
-        if (file is null || IsStandardOutput(file) || FileFacts.KindOf(file) != EntryKind.Regular || FileFacts.KindOf(input) != EntryKind.Regular
-            || AtomicFile.TargetOf(file) != AtomicFile.TargetOf(input))
-        {
-            return false;
-        }
-
-        error.WriteLine($"lattice: --out {file} is the file that is read. Give another --out.");
-        return true;
-    }
-
-    /// <summary>Says that a name does not end as the kinds of file among which it chooses do; true if so. Pipes and devices may have any name.</summary>
-    internal static bool RefusesEnding(TextWriter error, string file, params string[] endings)
-    {
-        var wrong = !string.IsNullOrWhiteSpace(file) && !IsStandardOutput(file) && FileFacts.KindOf(file) != EntryKind.Special
-            && !endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
-        if (wrong)
-        {
-            error.WriteLine($"lattice: --out {file}: the name must end in {string.Join(", ", endings[..^1])} or {endings[^1]}.");
-        }
-
-        return wrong;
-    }
-
-    /// <summary>Writes text. Returns an <see cref="ExitCode"/>; a refusal is told.</summary>
-    internal static int Write(Streams streams, string file, string text, OutputKind kind, string option = "--out")
+    /// <summary>Writes text, and says what the file is.</summary>
+    internal static AppFault? Write(
+        Streams streams, string file, string text, OutputKind kind, string option = "--out", string? what = null)
     {
         if (!IsStandardOutput(file))
         {
-            return Write(streams, file, new UTF8Encoding(false).GetBytes(text), kind, option);
+            return Write(streams, file, stream => stream.Write(new UTF8Encoding(false).GetBytes(text)), kind, option, what);
         }
 
         streams.Output.Write(text);
-        return ExitCode.Done;
+        return Written(streams, file, what);
     }
 
-    /// <summary>Writes bytes. Returns an <see cref="ExitCode"/>; a refusal is told.</summary>
-    internal static int Write(Streams streams, string file, byte[] content, OutputKind kind, string option = "--out") =>
-        Write(streams, file, stream => stream.Write(content), kind, option);
-
-    /// <summary>Writes what is made only while it is written. Returns an <see cref="ExitCode"/>; a refusal is told. What throws leaves no file behind.</summary>
-    internal static int Write(Streams streams, string file, Action<Stream> content, OutputKind kind, string option = "--out")
+    /// <summary>
+    /// Writes bytes that are made only while they are written, and says what the file is. What throws leaves no file behind.
+    /// </summary>
+    /// <param name="streams">The standard output.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="content">Writes the bytes.</param>
+    /// <param name="kind">What they are.</param>
+    /// <param name="option">The option that named the file.</param>
+    /// <param name="what">What is said of the file once it is written; null for nothing.</param>
+    internal static AppFault? Write(
+        Streams streams, string file, Action<Stream> content, OutputKind kind, string option = "--out", string? what = null)
     {
         if (IsStandardOutput(file))
         {
             streams.Output.Flush();
-            using var output = Console.OpenStandardOutput();
-            content(output);
-            return ExitCode.Done;
+            content(streams.Bytes);
+            return Written(streams, file, what);
         }
 
-        if (Refuses(streams.Error, file, kind, option))
+        if (Fault(file, kind, option) is { } fault)
         {
-            return ExitCode.UsageOrSpec;
+            return fault;
         }
 
         try
         {
             MakeFolder(file);
             AtomicFile.Write(file, content);
-            return ExitCode.Done;
+            return Written(streams, file, what);
         }
-        catch (FileFault fault)
+        catch (FileFault cause)
         {
-            streams.Error.WriteLine($"lattice: {fault.Message} {(fault.Kind == FileFaultKind.Full ? "Make room, or give" : "Give")} another {option}.");
-            return fault.Kind == FileFaultKind.Full ? ExitCode.RunFailed : ExitCode.UsageOrSpec;
+            return AppFault.OfPlace(cause, option);
         }
+    }
+
+    private static AppFault? Written(Streams streams, string file, string? what)
+    {
+        if (what is not null)
+        {
+            Notes(streams, file).WriteLine($"{file}: {what}");
+        }
+
+        return null;
     }
 
     private static void MakeFolder(string file)
@@ -124,7 +115,7 @@ internal static class OutputFile
         }
     }
 
-    private static string? Fault(string file, OutputKind kind, string option)
+    private static string? Reason(string file, OutputKind kind, string option)
     {
         if (string.IsNullOrWhiteSpace(file))
         {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
@@ -12,8 +12,6 @@ namespace Lattice.App.Runs;
 /// <param name="Image">How a datum lies as an image, if it is one.</param>
 internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape> Image)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
-
     /// <summary>The text of the file: of sentences what <c>lattice data show --json</c> tells.</summary>
     internal static string Write(LoadedData data) => data.Match(rows: Write, text: set => SpecJson.Write(LoadedDataJson.Of(set)));
 
@@ -33,17 +31,15 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
         };
     }
 
-    private static string Write(DataSet data) => JsonSerializer.Serialize(
-        new
-        {
-            source = data.Source,
-            sha256 = data.Hash,
-            training = data.Training.Count,
-            validation = data.Validation.Count,
-            test = data.Test.Count,
-            width = data.Training.Width,
-            imageWidth = data.Image.Map(shape => shape.Width).IfNone(0),
-            imageHeight = data.Image.Map(shape => shape.Height).IfNone(0),
-        },
-        Indented) + "\n";
+    private static string Write(DataSet data) => SpecJson.Write(new JsonObject
+    {
+        ["source"] = data.Source,
+        ["sha256"] = data.Hash,
+        ["training"] = data.Training.Count,
+        ["validation"] = data.Validation.Count,
+        ["test"] = data.Test.Count,
+        ["width"] = data.Training.Width,
+        ["imageWidth"] = data.Image.Map(shape => shape.Width).IfNone(0),
+        ["imageHeight"] = data.Image.Map(shape => shape.Height).IfNone(0),
+    });
 }

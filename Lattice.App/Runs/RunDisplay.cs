@@ -13,7 +13,7 @@ internal sealed class RunDisplay(ExperimentSpec spec, ProgressWriter writer, Tra
     private ProgressState state = ProgressState.Before(spec.Training.Epochs, spec.Training.Patience, warmup) with
     {
         IsDeterministic = spec.Model.Latent.IsDeterministic,
-        IsSquared = spec.Objective.Loss == LossSpec.Squared,
+        IsSquared = !spec.Objective.Loss.Row().IsLikelihood,
         Finished = start.History.Count,
         Last = start.History.IsEmpty ? Option<EpochMetrics>.None : start.History.Last,
         Best = start.History.Find(epoch => epoch.Epoch == start.Stopping.BestEpoch),

@@ -1,17 +1,16 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Report;
+using Lattice.App.Spec;
 
 namespace Lattice.App.Runs;
 
 /// <summary>What a run ran on. It explains wall times; no figure depends on it.</summary>
 internal static class RunEnvironment
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
-
     /// <summary>Names and values.</summary>
     public static Seq<EnvironmentEntry> Entries(string engine, int threads) => Prelude.Seq(
         new EnvironmentEntry("version", typeof(RunEnvironment).Assembly.GetName().Version?.ToString(3) ?? "unknown"),
@@ -26,7 +25,7 @@ internal static class RunEnvironment
 
     /// <summary>The entries as JSON.</summary>
     public static string ToJson(Seq<EnvironmentEntry> entries) =>
-        JsonSerializer.Serialize(entries.ToDictionary(entry => entry.Name, entry => entry.Value), Indented) + "\n";
+        SpecJson.Write(new JsonObject(entries.Map(entry => KeyValuePair.Create(entry.Name, (JsonNode?)entry.Value))));
 
     /// <summary>Reads the text back; the first fault ends it.</summary>
     public static Either<RunFileError, Seq<EnvironmentEntry>> Read(string text) =>

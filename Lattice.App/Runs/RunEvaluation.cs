@@ -17,31 +17,29 @@ namespace Lattice.App.Runs;
 /// <summary>Measures a trained model and writes what the run found: metrics, report, summary.</summary>
 internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
-    /// <summary>Measures, writes and prints.</summary>
+    /// <summary>
+    /// Measures, writes and prints. An interruption leaves every file as it was; where a file could not be written the figures are printed
+    /// all the same.
+    /// </summary>
     /// <param name="store">The best parameters.</param>
     /// <param name="state">Where training ended.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="hold">The claim on the run's folder; null where nothing can be written there, and then nothing is.</param>
     /// <param name="json">Whether the summary is printed instead of the table; progress then goes to the error stream.</param>
-    /// <param name="token">Stops the evaluation.</param>
-    /// <returns>
-    /// An <see cref="ExitCode"/>; <see cref="ExitCode.Interrupted"/> leaves every file as it was. Where a file could not be written the figures are printed all
-    /// the same, and the code is <see cref="ExitCode.RunFailed"/>.
-    /// </returns>
-    internal int Run(IParameters store, TrainState state, Workers workers, RunLock? hold, bool json, CancellationToken token)
+    internal AppFault? Run(IParameters store, TrainState state, Workers workers, RunLock? hold, bool json)
     {
-        var progress = json ? streams.Error : streams.Output;
         var clock = Stopwatch.GetTimestamp();
         EvaluationResult evaluation;
         RunExamples examples;
         try
         {
-            workers.Token = token;
-            (evaluation, examples) = Measure(store, workers, what => progress.WriteLine($"Measuring {what}."), token);
+            workers.Token = streams.Token;
+            Action<string> progress = json ? streams.Progress : streams.Output.WriteLine;
+            (evaluation, examples) = Measure(store, workers, what => progress($"Measuring {what}."), streams.Token);
         }
         catch (OperationCanceledException)
         {
-            return ExitCode.Interrupted;
+            return AppFault.Interrupted;
         }
         finally
         {
@@ -62,22 +60,17 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         streams.Output.Write(json ? summary : ResultTable.Render(result, written ? folder.Report : Option<string>.None));
         if (fault is not null)
         {
-            streams.Error.WriteLine(hold is { IsHeld: false }
-                ? $"lattice: {folder.Path} was removed or replaced while this command worked in it: the figures above are not in it."
-                : $"lattice: {SystemFaults.Sentence(fault)} The figures were measured, and not all of the files in {folder.Path} could be written. "
+            return AppFault.Failed(hold is { IsHeld: false }
+                ? $"{folder.Path} was removed or replaced while this command worked in it: the figures above are not in it."
+                : $"{AppFault.Sentence(fault)} The figures were measured, and not all of the files in {folder.Path} could be written. "
                 + $"{(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Mend that")}, then again: lattice {(folder.IsFinished ? "evaluate" : "resume")} {folder.Path}");
-            return ExitCode.RunFailed;
         }
 
-        return Undefined(evaluation).Match(
-            Some: reason =>
-            {
-                streams.Error.WriteLine(
-                    $"lattice: {reason} Figures that are not defined are null in {folder.Summary}. Training is finished and its checkpoint is kept; "
-                    + "correct the datum or leave it out, and run again.");
-                return ExitCode.RunFailed;
-            },
-            None: () => result.Expectations.ForAll(outcome => outcome.IsMet) ? ExitCode.Done : ExitCode.ExpectationMissed);
+        return Undefined(evaluation).MatchUnsafe(
+            Some: reason => AppFault.Failed(
+                $"{reason} Figures that are not defined are null in {folder.Summary}. Training is finished and its checkpoint is kept; "
+                + "correct the datum or leave it out, and run again."),
+            None: () => result.Expectations.ForAll(outcome => outcome.IsMet) ? null : AppFault.ExpectationMissed);
     }
 
     /// <summary>Why some figure is no finite number, if so.</summary>
@@ -113,7 +106,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             expectation, evaluation.Figures.Find(expectation.Metric).Map(estimate => estimate.Value))).Strict())
     {
         Codebook = evaluation.Codebook,
-        IsSquared = spec.Objective.Loss == LossSpec.Squared,
+        IsSquared = !spec.Objective.Loss.Row().IsLikelihood,
         OtherTests = evaluation.OtherTests,
     };
 

@@ -15,17 +15,18 @@ internal static class RunFile
     /// <summary>The most bytes of a file of lattice points: what one text can hold.</summary>
     internal const long LargestPoints = (1L << 30) - 64;
 
-    /// <summary>What <paramref name="parse"/> makes of the text of a file in a run's folder.</summary>
-    /// <param name="streams">Where a fault is told.</param>
+    /// <summary>What <paramref name="parse"/> makes of the text of a file.</summary>
     /// <param name="file">Path of the file.</param>
     /// <param name="remedy">A sentence that says what to do about a damaged one.</param>
     /// <param name="parse">Reads the text.</param>
-    internal static Either<int, A> Read<A>(Streams streams, string file, string remedy, Func<string, Either<RunFileError, A>> parse) =>
-        Text(file).Bind(parse).MapLeft(error => Tell(streams, file, remedy, error));
+    /// <param name="most">The most bytes it may have.</param>
+    internal static Either<AppFault, A> Read<A>(
+        string file, string remedy, Func<string, Either<RunFileError, A>> parse, long most = Largest) =>
+        Text(file, most).Bind(parse).MapLeft(fault => AppFault.Of(fault, file, remedy));
 
     /// <summary>The same of a file that need not be there.</summary>
-    internal static Either<int, Option<A>> ReadIfThere<A>(Streams streams, string file, string remedy, Func<string, Either<RunFileError, A>> parse) =>
-        IsThere(file) ? Read(streams, file, remedy, parse).Map(Prelude.Some) : Option<A>.None;
+    internal static Either<AppFault, Option<A>> ReadIfThere<A>(string file, string remedy, Func<string, Either<RunFileError, A>> parse) =>
+        IsThere(file) ? Read(file, remedy, parse).Map(Prelude.Some) : Option<A>.None;
 
     /// <summary>True when something of that name is there, a file or not.</summary>
     internal static bool IsThere(string file) => File.Exists(file) || Directory.Exists(file);
@@ -51,13 +52,5 @@ internal static class RunFile
         {
             return new RunFileError.Unreadable(fault.Message.ReplaceLineEndings(" ").TrimEnd('.'));
         }
-    }
-
-    /// <summary>Tells a fault and gives its exit code.</summary>
-    internal static int Tell(Streams streams, string file, string remedy, RunFileError error)
-    {
-        var isUnreadable = error is RunFileError.Unreadable;
-        streams.Error.WriteLine($"lattice: {file}: {error.Render()}. {(isUnreadable ? "Check its permissions and its disk." : remedy)}");
-        return isUnreadable ? ExitCode.Data : ExitCode.BadInput;
     }
 }

@@ -2,7 +2,7 @@ namespace Lattice.App.Runs;
 
 /// <summary>The folder of a run and the names of the files in it.</summary>
 /// <param name="Path">The folder.</param>
-public sealed record RunFolder(string Path)
+internal sealed record RunFolder(string Path)
 {
     /// <summary>Name of <see cref="Lock"/>.</summary>
     internal const string LockName = "lock";

@@ -8,9 +8,6 @@ namespace Lattice.App.Runs;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
-    /// <summary>What another process is told.</summary>
-    internal const string Busy = "another process is working on this run. Wait for it, or stop it first.";
-
     private string folder;
     private FileStream? file;
 
@@ -20,8 +17,8 @@ internal sealed class RunLock : IDisposable
     /// <exception cref="FileFault">The folder cannot be written.</exception>
     internal static RunLock? Take(string folder) => Open(folder) is { } file ? new RunLock(folder, file) : null;
 
-    /// <summary>Claims a folder and does something, or says why that cannot be and gives <see cref="ExitCode.UsageOrSpec"/>.</summary>
-    internal static int While(RunFolder folder, Streams streams, Func<RunLock, int> work)
+    /// <summary>Claims a folder for some work.</summary>
+    internal static AppFault? While(RunFolder folder, Func<RunLock, AppFault?> work)
     {
         RunLock? claim;
         try
@@ -30,29 +27,19 @@ internal sealed class RunLock : IDisposable
         }
         catch (FileFault fault)
         {
-            streams.Error.WriteLine(
-                $"lattice: {fault.Message} This command writes to the run's folder: "
-                + "copy the folder to where it can be written, and give that one.");
-            return ExitCode.UsageOrSpec;
-        }
-
-        if (claim is null)
-        {
-            return Refuse(folder, streams);
+            return AppFault.Usage(
+                $"{fault.Message} This command writes to the run's folder: copy the folder to where it can be written, and give that one.");
         }
 
         using (claim)
         {
-            return work(claim);
+            return claim is null ? Busy(folder) : work(claim);
         }
     }
 
-    /// <summary>Says that another process holds the folder.</summary>
-    internal static int Refuse(RunFolder folder, Streams streams)
-    {
-        streams.Error.WriteLine($"lattice: {folder.Path}: {Busy}");
-        return ExitCode.UsageOrSpec;
-    }
+    /// <summary>The fault that another process holds the folder.</summary>
+    internal static AppFault Busy(RunFolder folder) =>
+        AppFault.Usage($"{folder.Path}: another process is working on this run. Wait for it, or stop it first.");
 
     /// <summary>Renames the folder; the claim goes with it.</summary>
     /// <exception cref="IOException">The folder could not be renamed; the claim is held still.</exception>

@@ -20,7 +20,7 @@ internal static class RunPictures
 
     /// <summary>What black and white stand for: the least and the largest of the numbers; none for probabilities, which have 0 and 1.</summary>
     internal static Option<GreyRange> Range(ExperimentSpec spec, float[] numbers) =>
-        spec.Objective.Loss == LossSpec.Squared ? GreyRange.Of(numbers) : Option<GreyRange>.None;
+        !spec.Objective.Loss.Row().IsLikelihood ? GreyRange.Of(numbers) : Option<GreyRange>.None;
 
     /// <summary>Rows of numbers as pictures.</summary>
     internal static Seq<Picture> Cut(float[] numbers, ImageShape shape, Option<GreyRange> range)

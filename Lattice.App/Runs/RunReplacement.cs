@@ -30,7 +30,7 @@ internal static class RunReplacement
         RunLock hold;
         try
         {
-            hold = draft.Publish(folder.Path) 
+            hold = draft.Publish(folder.Path)
                 ?? throw FileFault.OfWriting(folder.Path, new IOException("something else took its place meanwhile"));
         }
         catch
@@ -47,14 +47,14 @@ internal static class RunReplacement
     internal static string AsideOf(RunFolder folder) => Path.Combine(Parent(folder.Path), AtomicFile.NewName(EndingOf(folder.Path)));
 
     /// <summary>
-    /// Puts a folder back that a killed process had moved aside, and removes one whose successor is there. Returns false, having said so,
-    /// where a process is just replacing it.
+    /// Puts a folder back that a killed process had moved aside, and removes one whose successor is there. A fault where a process is just
+    /// replacing it.
     /// </summary>
-    internal static bool Restore(Streams streams, RunFolder folder)
+    internal static AppFault? Restore(Streams streams, RunFolder folder)
     {
         if (!Directory.Exists(Parent(folder.Path)))
         {
-            return true;
+            return null;
         }
 
         var ending = EndingOf(folder.Path);
@@ -69,15 +69,13 @@ internal static class RunReplacement
                     continue;
                 }
 
-                RunLock.Refuse(folder, streams);
-                return false;
+                return RunLock.Busy(folder);
             }
 
             if (RunFolderContent.StateOf(folder) == RunFolderState.Missing)
             {
                 hold.Move(folder.Path);
-                streams.Error.WriteLine(
-                    $"lattice: {folder.Path} was being replaced when that was stopped; the run that was there is back.");
+                streams.Note($"{folder.Path} was being replaced when that was stopped; the run that was there is back.");
             }
             else if (RunFolderContent.StateOf(folder) == RunFolderState.Run)
             {
@@ -85,7 +83,7 @@ internal static class RunReplacement
             }
         }
 
-        return true;
+        return null;
     }
 
     /// <summary>
@@ -101,13 +99,12 @@ internal static class RunReplacement
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            // Told below.
+            // What is left is named below.
         }
 
         if (Directory.Exists(left.Path))
         {
-            streams.Error.WriteLine(
-                $"lattice: {left.Path} holds what could not be removed of the run that was replaced. Remove it when it is not needed.");
+            streams.Note($"{left.Path} holds what could not be removed of the run that was replaced. Remove it when it is not needed.");
         }
     }
 

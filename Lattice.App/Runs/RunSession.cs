@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
@@ -15,7 +16,7 @@ namespace Lattice.App.Runs;
 /// One run from its folder: trains from where the checkpoint stands, then evaluates. A new run and a resumed one take the
 /// same way; each begins where its files say.
 /// </summary>
-public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
+internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
     private const string NotBegun = "stopped before the next step";
 
@@ -40,57 +41,51 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
     /// <summary>Threads a spec asks for.</summary>
     public static int Threads(ExperimentSpec spec) => spec.Engine.Threads.IfNone(Environment.ProcessorCount);
 
-    /// <summary>Trains to the end and evaluates, in a folder that this process holds. Returns an <see cref="ExitCode"/>.</summary>
-    internal int Run(RunLock hold, CancellationToken token)
+    /// <summary>Trains to the end and evaluates, in a folder that this process holds.</summary>
+    internal AppFault? Run(RunLock hold)
     {
         Farewell(NotBegun);
         try
         {
-            return token.IsCancellationRequested ? Interrupted(NotBegun) : Train(hold, token);
+            return Train(hold);
         }
         catch (FileFault fault) when (fault.IsOfReading)
         {
-            streams.Error.WriteLine($"lattice: {fault.Message} Check its permissions, then go on with: lattice resume {folder.Path}");
-            return ExitCode.Data;
+            return AppFault.NoData($"{fault.Message} Check its permissions, then go on with: lattice resume {folder.Path}");
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            streams.Error.WriteLine($"lattice: {SystemFaults.Sentence(fault)} {(hold.IsHeld
+            return AppFault.Failed($"{AppFault.Sentence(fault)} {(hold.IsHeld
                 ? $"The last checkpoint is whole. {(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Mend that")}, then go on with: lattice resume {folder.Path}"
                 : $"{folder.Path} was removed or replaced while the run worked in it. Begin it anew with 'lattice run'.")}");
-            return ExitCode.RunFailed;
         }
     }
 
-    private int Train(RunLock hold, CancellationToken token)
+    private AppFault? Train(RunLock hold)
     {
+        if (streams.Token.IsCancellationRequested)
+        {
+            return AppFault.Interrupted;
+        }
+
         using var workers = new Workers(Threads(spec));
         using var trainer = new Trainer(spec, data, workers);
         var checkpoints = new CheckpointFolder(folder.Checkpoints);
-        Checkpoint checkpoint;
-        try
+        var restored = TrainedRun.Checkpoint(() => checkpoints.Load(specHash, data.Hash, SpecHash.FirstVersion(folder))).Bind(checkpoint => TrainedRun.Checkpoint(
+            () =>
+            {
+                trainer.Restore(checkpoint);
+                return Unit.Default;
+            },
+            folder.Checkpoints));
+        if (restored.Case is AppFault fault)
         {
-            checkpoint = checkpoints.Load(specHash, data.Hash, SpecHash.FirstVersion(folder));
-        }
-        catch (InvalidDataException fault)
-        {
-            streams.Error.WriteLine($"lattice: {fault.Message}");
-            return ExitCode.BadInput;
-        }
-
-        try
-        {
-            trainer.Restore(checkpoint);
-        }
-        catch (InvalidDataException fault)
-        {
-            streams.Error.WriteLine($"lattice: {folder.Checkpoints}: {fault.Message}");
-            return ExitCode.BadInput;
+            return fault;
         }
 
-        if (token.IsCancellationRequested)
+        if (streams.Token.IsCancellationRequested)
         {
-            return Interrupted(NotBegun);
+            return AppFault.Interrupted;
         }
 
         var writer = ProgressWriter.ForConsole(streams.Screen, !streams.IsLive);
@@ -98,18 +93,18 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         TrainingOutcome outcome;
         using (streams.Interruption.Essential())
         {
-            outcome = trainer.Run(display, Saver(trainer, checkpoints, hold), token);
+            outcome = trainer.Run(display, Saver(trainer, checkpoints, hold), streams.Token);
         }
 
         display.Finish();
         return outcome.Match(
-            finished: _ => Evaluate(trainer, workers, hold, token),
-            interrupted: stopped => Interrupted($"stopped in epoch {stopped.Epoch} after step {stopped.Step}"),
-            failed: failure =>
+            finished: _ => Evaluate(trainer, workers, hold),
+            interrupted: stopped =>
             {
-                streams.Error.WriteLine($"lattice: {failure.Render()}");
-                return ExitCode.RunFailed;
-            });
+                Farewell($"stopped in epoch {stopped.Epoch} after step {stopped.Step}");
+                return AppFault.Interrupted;
+            },
+            failed: failure => AppFault.Failed(failure.Render()));
     }
 
     /// <summary>Saves at the rate the spec asks for: both its epochs and its seconds must have passed.</summary>
@@ -131,20 +126,11 @@ public sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder f
         };
     }
 
-    private int Evaluate(Trainer trainer, Workers workers, RunLock hold, CancellationToken token)
+    private AppFault? Evaluate(Trainer trainer, Workers workers, RunLock hold)
     {
-        const string stopped = "stopped during evaluation; training is finished";
-        Farewell(stopped);
+        Farewell("stopped during evaluation; training is finished");
         trainer.UseBest();
-        var code = new RunEvaluation(spec, data, folder, streams).Run(trainer.Store, trainer.State, workers, hold, json: false, token);
-        return code == ExitCode.Interrupted ? Interrupted(stopped) : code;
-    }
-
-    private int Interrupted(string where)
-    {
-        Farewell(where);
-        streams.Interruption.Tell();
-        return ExitCode.Interrupted;
+        return new RunEvaluation(spec, data, folder, streams).Run(trainer.Store, trainer.State, workers, hold, json: false);
     }
 
     private void Farewell(string where) => streams.Interruption.Farewell = $"lattice: {where}. Go on with: lattice resume {folder.Path}";

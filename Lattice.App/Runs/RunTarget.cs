@@ -19,32 +19,23 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
     internal Option<RunFolder> Finished(RunJob job) =>
         IsOnly || Force ? Option<RunFolder>.None : Out.Map(parent => FolderOf(parent, job)).Filter(folder => folder.IsFinished);
 
-    /// <summary>Says what is wrong with the place of a run's folder, before anything is read for it; true if something is.</summary>
-    internal bool Refuses(Streams streams, RunJob job)
+    /// <summary>What is wrong with the place of a run's folder, before anything is read for it; null where a run may go.</summary>
+    internal AppFault? Fault(Streams streams, RunJob job)
     {
         try
         {
-            var fault = Out.Case is string path ? Fault(streams, path, job)
-                : OutputPlace.Fault(Path.Combine(Home, NameOf(job))) is { } wrong ? $"{Home}: {wrong}. {Remedy}"
+            return Out.Case is string path ? Fault(streams, path, job)
+                : OutputPlace.Fault(Path.Combine(Home, NameOf(job))) is { } wrong ? AppFault.Usage($"{Home}: {wrong}. {Remedy}")
                 : null;
-            if (fault is { Length: > 0 })
-            {
-                streams.Error.WriteLine($"lattice: {fault}");
-            }
-
-            return fault is not null;
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            Tell(streams, FileFault.OfReading(Out.IfNone(Home), fault));
-            return true;
+            return OfSystem(FileFault.OfReading(Out.IfNone(Home), fault));
         }
     }
 
-    /// <summary>
-    /// The folder of a new run with its checkpoint 0, claimed for this process; or the exit code that says why there is none.
-    /// </summary>
-    internal Either<int, (RunFolder Folder, RunLock Hold)> Begin(Streams streams, RunJob job, LoadedData data)
+    /// <summary>The folder of a new run with its checkpoint 0, claimed for this process.</summary>
+    internal Either<AppFault, (RunFolder Folder, RunLock Hold)> Begin(Streams streams, RunJob job, LoadedData data)
     {
         void Fill(RunFolder folder) => RunSession.Begin(job.Spec, job.Text, data, folder);
         try
@@ -53,11 +44,11 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            return Tell(streams, FileFault.OfWriting(Out.IfNone(Home), fault));
+            return OfSystem(FileFault.OfWriting(Out.IfNone(Home), fault));
         }
     }
 
-    private static Either<int, (RunFolder Folder, RunLock Hold)> FirstFree(string name, Action<RunFolder> fill)
+    private static Either<AppFault, (RunFolder Folder, RunLock Hold)> FirstFree(string name, Action<RunFolder> fill)
     {
         RunDraft.Sweep(Home);
         using var draft = RunDraft.Make(Home, Path.Combine(Home, name), fill);
@@ -71,19 +62,19 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         }
     }
 
-    private Either<int, (RunFolder Folder, RunLock Hold)> At(Streams streams, RunFolder folder, RunJob job, Action<RunFolder> fill)
+    private Either<AppFault, (RunFolder Folder, RunLock Hold)> At(Streams streams, RunFolder folder, RunJob job, Action<RunFolder> fill)
     {
         RunDraft.Sweep(ParentOf(folder));
         if (RunFolderContent.StateOf(folder) == RunFolderState.Missing)
         {
             using var draft = RunDraft.Make(ParentOf(folder), folder.Path, fill);
-            return draft.Publish(folder.Path) is { } published ? (folder, published) : Exists(streams, folder);
+            return draft.Publish(folder.Path) is { } published ? (folder, published) : Exists(folder);
         }
 
         var hold = RunLock.Take(folder.Path);
         if (hold is null)
         {
-            return RunLock.Refuse(folder, streams);
+            return RunLock.Busy(folder);
         }
 
         // (*) What the folder holds is looked at again, now that nobody else changes it.
@@ -101,7 +92,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
 
             if (!Force || state != RunFolderState.Run || RunFolderContent.Foreign(folder).IsSome)
             {
-                return Exists(streams, folder);
+                return Exists(folder);
             }
 
             using var draft = RunDraft.Make(ParentOf(folder), folder.Path, fill);
@@ -116,76 +107,59 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         }
     }
 
-    /// <summary>Null where a run may go; a fault, or nothing where it is told already.</summary>
-    private string? Fault(Streams streams, string path, RunJob job)
+    private AppFault? Fault(Streams streams, string path, RunJob job)
     {
         if (string.IsNullOrWhiteSpace(path) || path == "-")
         {
-            return path == "-" ? "--out -: a run writes a folder. Give its name." : "--out is empty. Give a folder.";
+            return AppFault.Usage(path == "-" ? "--out -: a run writes a folder. Give its name." : "--out is empty. Give a folder.");
         }
 
         var folder = FolderOf(path, job);
         if (FileFacts.KindOf(folder.Path) is EntryKind.Regular or EntryKind.Special)
         {
-            return $"--out {folder.Path} is a file. Give a folder.";
+            return AppFault.Usage($"--out {folder.Path} is a file. Give a folder.");
         }
 
-        if (!RunReplacement.Restore(streams, folder))
-        {
-            return "";
-        }
-
-        return RunFolderContent.StateOf(folder) switch
+        return RunReplacement.Restore(streams, folder) ?? RunFolderContent.StateOf(folder) switch
         {
             RunFolderState.Missing => PlaceFault(folder.Path),
-            RunFolderState.NotBegun when !IsOf(folder, job) => ExistsText(folder),
+            RunFolderState.NotBegun when !IsOf(folder, job) => Exists(folder),
             RunFolderState.Empty or RunFolderState.NotBegun => FileFacts.MayWriteIn(folder.Path)
                 ? null
-                : $"--out {folder.Path}: permission denied, or its file system is read-only. Give another --out.",
-            _ => Force ? RunGuard.Fault(folder, job) : ExistsText(folder),
+                : AppFault.Usage($"--out {folder.Path}: permission denied, or its file system is read-only. Give another --out."),
+            _ => Force ? RunGuard.Fault(folder, job) is { } reason ? AppFault.Usage(reason) : null : Exists(folder),
         };
     }
 
     /// <summary>What is wrong with the place of a folder that is to be made: the folder above it that is there must take it.</summary>
-    private static string? PlaceFault(string path)
+    private static AppFault? PlaceFault(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        if (new FileInfo(full).LinkTarget is not null)
-        {
-            return $"--out {path} is a link that leads to nothing. Remove it, or give another --out.";
-        }
-
-        return OutputPlace.Fault(full) is { } fault ? $"--out {path}: {fault}. Give another --out." : null;
+        return new FileInfo(full).LinkTarget is not null
+            ? AppFault.Usage($"--out {path} is a link that leads to nothing. Remove it, or give another --out.")
+            : OutputPlace.Fault(full) is { } fault ? AppFault.Usage($"--out {path}: {fault}. Give another --out.")
+            : null;
     }
 
-    private static int Exists(Streams streams, RunFolder folder)
-    {
-        streams.Error.WriteLine($"lattice: {ExistsText(folder)}");
-        return ExitCode.UsageOrSpec;
-    }
-
-    private static string ExistsText(RunFolder folder) =>
-        RunFolderContent.StateOf(folder) != RunFolderState.NotARun
-            ? $"{folder.Path} exists. Give another --out, go on with it by 'lattice resume {folder.Path}', or replace it with --force."
-            : $"{folder.Path} exists and is not a run's folder. Give another --out.";
+    private static AppFault Exists(RunFolder folder) => AppFault.Usage(RunFolderContent.StateOf(folder) != RunFolderState.NotARun
+        ? $"{folder.Path} exists. Give another --out, go on with it by 'lattice resume {folder.Path}', or replace it with --force."
+        : $"{folder.Path} exists and is not a run's folder. Give another --out.");
 
     /// <summary>True when a folder that was not begun has no spec yet, or the one that is to be run: another one in it may be a user's own.</summary>
     private static bool IsOf(RunFolder folder, RunJob job) => !File.Exists(folder.Spec) || File.ReadAllText(folder.Spec) == job.Text;
 
     /// <summary>Two experiments that would share a folder, one of which would be lost or refused once the other is trained.</summary>
-    internal Option<string> Clash(Seq<RunJob> jobs) => Out.IsNone ? Option<string>.None : Prelude.toSeq(jobs.GroupBy(NameOf))
+    internal AppFault? Clash(Seq<RunJob> jobs) => Out.IsNone ? null : Prelude.toSeq(jobs.GroupBy(NameOf))
         .Find(group => group.Select(job => Force ? job.File + SpecHash.Of(job.Spec) : SpecHash.Of(job.Spec)).Distinct().Count() > 1)
-        .Map(group => $"{string.Join(" and ", group.Select(job => Path.GetFileName(job.File)).Distinct())}: experiments of the same name and seed would share the folder "
-            + $"{FolderOf(Out.IfNone(Home), group.First()).Path}. Give them different names or seeds.");
+        .MatchUnsafe(
+            Some: group => AppFault.Usage(
+                $"{string.Join(" and ", group.Select(job => Path.GetFileName(job.File)).Distinct())}: experiments of the same name and "
+                + $"seed would share the folder {FolderOf(Out.IfNone(Home), group.First()).Path}. Give them different names or seeds."),
+            None: () => null);
 
     private string Remedy => Out.IsSome ? "Give another --out." : "Give a folder for the run with --out.";
 
-    private int Tell(Streams streams, FileFault fault)
-    {
-        var remedy = fault.Kind == FileFaultKind.Full ? "Make room, or give another --out." : Remedy;
-        streams.Error.WriteLine($"lattice: {fault.Message} {remedy} No run was begun.");
-        return fault.Kind == FileFaultKind.Full ? ExitCode.RunFailed : ExitCode.UsageOrSpec;
-    }
+    private AppFault OfSystem(FileFault fault) => AppFault.OfPlace(fault, "--out", Remedy, " No run was begun.");
 
     private static string ParentOf(RunFolder folder) =>
         Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder.Path)) is { Length: > 0 } parent ? parent : ".";

@@ -2,7 +2,6 @@ using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
-using Lattice.Domain.Results;
 using Lattice.Domain.Validation;
 
 namespace Lattice.App.Runs;
@@ -11,20 +10,15 @@ namespace Lattice.App.Runs;
 internal static class SavedSummary
 {
     /// <summary>
-    /// The summary, or the exit code: <see cref="ExitCode.UsageOrSpec"/> for a run that is not finished, <see cref="ExitCode.BadInput"/> for a summary that is damaged or
-    /// belongs to another spec than the folder's.
+    /// The summary. A run that is not finished has none; one that is damaged or belongs to another spec than the folder's is refused.
     /// </summary>
-    internal static Either<int, RunSummary> Read(Streams streams, SavedSpec saved)
+    internal static Either<AppFault, RunSummary> Read(SavedSpec saved)
     {
         var folder = saved.Folder;
-        if (!RunFile.IsThere(folder.Summary))
-        {
-            streams.Error.WriteLine($"lattice: {folder.Path} is not finished: it has no {Path.GetFileName(folder.Summary)}. Go on with: lattice resume {folder.Path}");
-            return ExitCode.UsageOrSpec;
-        }
-
-        return RunFile.Read(streams, folder.Summary, Remedy(folder), SummaryJson.Read).Bind(summary => OfThisSpec(streams, saved, summary.Result)
-            .Map(_ => summary with { Result = summary.Result with { IsSquared = saved.Spec.Objective.Loss == LossSpec.Squared } }));
+        return !RunFile.IsThere(folder.Summary)
+            ? AppFault.Usage(
+                $"{folder.Path} is not finished: it has no {Path.GetFileName(folder.Summary)}. Go on with: lattice resume {folder.Path}")
+            : RunFile.Read(folder.Summary, Remedy(folder), SummaryJson.Read).Bind(summary => OfThisSpec(saved, summary));
     }
 
     /// <summary>What to do about a damaged summary, or about metrics: both are written anew by an evaluation, where there is something to evaluate.</summary>
@@ -32,18 +26,13 @@ internal static class SavedSummary
         ? $"'lattice evaluate {folder.Path}' writes the file anew; or restore it from a copy."
         : "Restore the file from a copy.";
 
-    private static Either<int, Unit> OfThisSpec(Streams streams, SavedSpec saved, RunResult result)
+    private static Either<AppFault, RunSummary> OfThisSpec(SavedSpec saved, RunSummary summary)
     {
-        var hash = SpecHash.Of(saved.Spec);
-        if (hash == result.SpecHash || SpecHash.FirstVersion(saved.Folder) == result.SpecHash)
-        {
-            return Unit.Default;
-        }
-
-        streams.Error.WriteLine(
-            $"lattice: {saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} "
-            + $"(hash {Display.Clean(result.SpecHash, SpecHash.Length)}, not {hash}). "
-            + "Restore the one that was changed, or repeat the run.");
-        return ExitCode.BadInput;
+        var (hash, result) = (SpecHash.Of(saved.Spec), summary.Result);
+        return hash == result.SpecHash || SpecHash.FirstVersion(saved.Folder) == result.SpecHash
+            ? summary with { Result = result with { IsSquared = !saved.Spec.Objective.Loss.Row().IsLikelihood } }
+            : AppFault.BadInput(
+                $"{saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} "
+                + $"(hash {Display.Clean(result.SpecHash, SpecHash.Length)}, not {hash}). Restore the one that was changed, or repeat the run.");
     }
 }

@@ -38,7 +38,8 @@ internal static class FileExpectations
 
     /// <summary>The sentence that says so.</summary>
     public static string Note(Seq<string> changing) =>
-        $"lattice: note: --set {string.Join(", ", changing.Map(path => Display.Clean(path)))} {(changing.Count == 1 ? "changes" : "change")} the experiment: the file's expectations are not judged.";
+        $"note: --set {string.Join(", ", changing.Map(path => Display.Clean(path)))} {(changing.Count == 1 ? "changes" : "change")} the "
+            + "experiment: the file's expectations are not judged.";
 
     private static Validation<SpecError, Seq<ExperimentSpec>> Decode(SpecNode root, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         SpecDocument.Decode(new UnvalidatedExperiment(root), obstacle);

@@ -7,7 +7,7 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.App.Spec;
 
 /// <summary>A JSON Schema (draft 2020-12) of spec files, for editors.</summary>
-public static class JsonSchema
+internal static class JsonSchema
 {
     /// <summary>The schema of a whole spec file.</summary>
     public static JsonObject Document()

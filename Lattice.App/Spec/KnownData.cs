@@ -8,7 +8,8 @@ namespace Lattice.App.Spec;
 /// <param name="Width">Values per datum, where known.</param>
 /// <param name="Classes">Count of labels, where known.</param>
 /// <param name="Splits">Data used for training, validation and test, where known.</param>
-public sealed record KnownData(string Description, Option<int> Width, Option<int> Classes, Option<(int Training, int Validation, int Test)> Splits)
+internal sealed record KnownData(
+    string Description, Option<int> Width, Option<int> Classes, Option<(int Training, int Validation, int Test)> Splits)
 {
     /// <summary>Greatest vocabulary of sentences, marks included; fewer where the text has fewer words. None for rows and without a limit.</summary>
     public Option<int> Vocabulary { get; init; }

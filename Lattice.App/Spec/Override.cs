@@ -7,7 +7,7 @@ namespace Lattice.App.Spec;
 /// <c>--set path=value</c>: a value put into the tree before it is validated. Where a single value belongs, the text is that value as it stands, unless it is in quotes;
 /// elsewhere it is read as YAML.
 /// </summary>
-public static class Override
+internal static class Override
 {
     /// <summary>The tree with an override applied; of two for one path the later one counts.</summary>
     public static Validation<SpecError, SpecNode> Apply(SpecNode document, string text)

@@ -7,7 +7,7 @@ using Lattice.Domain.Validation;
 namespace Lattice.App.Spec;
 
 /// <summary>The resolved spec as text: canonical YAML with every default written out, one form per spec, lines ended by LF.</summary>
-public static partial class ResolvedSpec
+internal static partial class ResolvedSpec
 {
     /// <summary>The text of an experiment. Law: loading it gives the experiment again.</summary>
     public static string Write(ExperimentSpec spec) => Write(SpecDocument.Encode(spec));

@@ -5,12 +5,15 @@ using Lattice.Domain.Validation;
 namespace Lattice.App.Spec;
 
 /// <summary>A spec file's text.</summary>
-public static class SpecFile
+internal static class SpecFile
 {
     /// <summary>The most bytes a spec may have.</summary>
     public const int Longest = 1 << 18;
 
     private static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>A file as faults show it: its name without its folders.</summary>
+    public static string NameOf(string path) => Path.GetFileName(path) is { Length: > 0 } name ? name : path;
 
     /// <summary>The text of a file; absent, unreadable, long and binary ones are faults.</summary>
     public static Validation<SpecError, string> Read(string path)

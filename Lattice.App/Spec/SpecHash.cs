@@ -12,7 +12,7 @@ namespace Lattice.App.Spec;
 /// which are no part of it. Equal hashes (and equal data) mean equal results, to the bit on the managed engine and to within rounding
 /// between engines. A key added to the format with a default moves no hash; a default that changes needs a new version of the hash.
 /// </summary>
-public static class SpecHash
+internal static class SpecHash
 {
     private const string Version = "2:";
 

@@ -8,7 +8,7 @@ using Lattice.Domain.Validation;
 namespace Lattice.App.Spec;
 
 /// <summary>Spec trees as JSON.</summary>
-public static partial class SpecJson
+internal static partial class SpecJson
 {
     private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -6,7 +6,7 @@ using Lattice.Train.Engine;
 namespace Lattice.App.Spec;
 
 /// <summary>From a spec's text to its experiments.</summary>
-public static class SpecLoader
+internal static class SpecLoader
 {
     /// <summary>
     /// Every experiment of a spec (several when it varies something), or every fault of text and overrides. Overrides that change the experiment leave the file's expectations out.
@@ -17,32 +17,35 @@ public static class SpecLoader
 
     /// <summary>The same, where <paramref name="obstacle"/> says which engines cannot be had.</summary>
     public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
+        Read(text, overrides, obstacle).Map(loaded => loaded.Specs);
+
+    /// <summary>The same of a file, with its text and what has to be said of the overrides.</summary>
+    public static Validation<SpecError, LoadedSpec> LoadFile(string path, Seq<string> overrides) =>
+        SpecFile.Read(path).Bind(text => Read(text, overrides, Engines.Obstacle));
+
+    /// <summary>The same of a text.</summary>
+    internal static Validation<SpecError, LoadedSpec> Read(
+        string text, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         YamlReader.Read(text).Bind(read =>
         {
             var (root, faults) = overrides.Fold((read.Root, Faults: Seq<SpecError>.Empty), Apply);
-            var specs = FileExpectations.Unjudged(read.Root, root, overrides, obstacle).IsEmpty
+            var changing = FileExpectations.Unjudged(read.Root, root, overrides, obstacle);
+            var specs = changing.IsEmpty
                 ? SpecDocument.Decode(new UnvalidatedExperiment(root), obstacle)
                 : FileExpectations.Without(read.Root, root, obstacle);
             return faults.IsEmpty
-                ? specs
-                : Validation<SpecError, Seq<ExperimentSpec>>.Fail(SpecDocument.Ordered(specs.Match(Succ: _ => faults, Fail: more => more + faults)));
+                ? specs.Map(all => new LoadedSpec(all, text, changing.IsEmpty ? Option<string>.None : FileExpectations.Note(changing)))
+                : Validation<SpecError, LoadedSpec>.Fail(SpecDocument.Ordered(specs.Match(Succ: _ => faults, Fail: more => more + faults)));
         });
-
-    /// <summary>The same for a file.</summary>
-    public static Validation<SpecError, Seq<ExperimentSpec>> LoadFile(string path, Seq<string> overrides) =>
-        SpecFile.Read(path).Bind(text => Load(text, overrides));
-
-    /// <summary>What has to be said of overrides beside their spec: that the file's expectations are not judged, where they are not. Nothing for texts that cannot be read.</summary>
-    internal static Option<string> Note(string text, Seq<string> overrides) => YamlReader.Read(text).Match(
-        Succ: read =>
-        {
-            var changing = FileExpectations.Unjudged(read.Root, overrides.Fold((read.Root, Faults: Seq<SpecError>.Empty), Apply).Root, overrides, Engines.Obstacle);
-            return changing.IsEmpty ? Option<string>.None : FileExpectations.Note(changing);
-        },
-        Fail: _ => Option<string>.None);
 
     private static (SpecNode Root, Seq<SpecError> Faults) Apply((SpecNode Root, Seq<SpecError> Faults) before, string text) =>
         Override.Apply(before.Root, text).Match(
             Succ: root => (root, before.Faults),
             Fail: faults => (before.Root, before.Faults + faults));
 }
+
+/// <summary>A spec that was read.</summary>
+/// <param name="Specs">Its experiments.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Note">That the file's expectations are not judged, where they are not.</param>
+internal sealed record LoadedSpec(Seq<ExperimentSpec> Specs, string Text, Option<string> Note);

@@ -11,7 +11,7 @@ namespace Lattice.App.Spec;
 /// <param name="Outputs">Outputs of the decoder, where known.</param>
 /// <param name="Parameters">Count of parameters, where inputs and outputs are known.</param>
 /// <param name="Hash">Its <see cref="SpecHash"/>.</param>
-public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int> Outputs, Option<ParameterCount> Parameters, string Hash)
+internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int> Outputs, Option<ParameterCount> Parameters, string Hash)
 {
     private const string Unknown = "as the data";
 
@@ -19,7 +19,7 @@ public sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int
     public static SpecSummary Of(ExperimentSpec spec)
     {
         var data = KnownData.Of(spec.Data);
-        var outputs = spec.Objective.Loss == LossSpec.Categorical ? data.Classes : data.Width;
+        var outputs = spec.Objective.Loss.Row().TakesLabels ? data.Classes : data.Width;
         var parameters = IsOfSentences(spec)
             ? data.Vocabulary.Map(words => ParameterCount.OfSentences(spec.Model, words))
             : data.Width.Bind(width => outputs.Map(count => ParameterCount.Of(spec.Model, width, count)));

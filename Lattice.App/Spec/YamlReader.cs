@@ -10,7 +10,7 @@ namespace Lattice.App.Spec;
 /// Reads YAML into a tree that keeps lines and repeated keys. Of YAML it takes maps, lists and scalars; anchors, aliases,
 /// merge keys, tags, keys that are not text, several documents and depth beyond 64 are refused.
 /// </summary>
-public sealed class YamlReader
+internal sealed class YamlReader
 {
     private const int Deepest = 64;
     private const int LongestKey = 200;
@@ -48,11 +48,15 @@ public sealed class YamlReader
         }
         catch (YamlException fault)
         {
-            // A fault of a block starts where the block does; what is wrong stands where reading stopped.
-            var stopped = fault.End.Line > fault.Start.Line && fault.Message.Contains("block", StringComparison.OrdinalIgnoreCase);
-            return Fail(TabLine(plain.Text, (int)fault.Start.Line, fault.Message.Contains("tab", StringComparison.Ordinal) ? int.MaxValue - 1 : (int)long.Max(fault.Start.Line, fault.End.Line)) is { } line
+            // A faulty token of several lines is named by where reading stopped. The parser says of some tabs only that there is one: then
+            // all lines are searched.
+            var (start, end) = (fault.Start, fault.End);
+            var stopped = end.Line > start.Line && fault is SemanticErrorException;
+            var last = start.Equals(Mark.Empty) && end.Equals(Mark.Empty) ? int.MaxValue - 1 : (int)long.Max(start.Line, end.Line);
+            return Fail(TabLine(plain.Text, (int)start.Line, last) is { } line
                 ? new SpecError.TabIndent(new SpecPath("", line))
-                : new SpecError.Syntax(new SpecPath("", (int)(stopped ? fault.End : fault.Start).Line), stopped ? 0 : (int)fault.Start.Column, Reason(fault)));
+                : new SpecError.Syntax(
+                    new SpecPath("", (int)(stopped ? end : start).Line), stopped ? 0 : (int)start.Column, Reason(fault)));
         }
     }
 

@@ -7,7 +7,7 @@ using Lattice.Train.Data.Sentences;
 namespace Lattice.App.Terminal;
 
 /// <summary>Data that were read, as lines of text.</summary>
-public static class LoadedDataText
+internal static class LoadedDataText
 {
     /// <summary>Rows of numbers: splits, width, hash.</summary>
     public static string Of(DataSet data) => string.Concat(

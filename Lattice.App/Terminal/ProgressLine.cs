@@ -6,7 +6,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Terminal;
 
 /// <summary>One line that says where a training stands. Figures are validation means in nats per datum.</summary>
-public static class ProgressLine
+internal static class ProgressLine
 {
     private const string Blocks = " ▏▎▍▌▋▊▉";
 

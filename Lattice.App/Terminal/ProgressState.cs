@@ -13,7 +13,7 @@ namespace Lattice.App.Terminal;
 /// <param name="WithoutGain">Early stopping's count: epochs in a row without gain.</param>
 /// <param name="Share">How much of the running epoch is done, from 0 to 1.</param>
 /// <param name="SecondsPerEpoch">Recent mean; none before it is known.</param>
-public sealed record ProgressState(
+internal sealed record ProgressState(
     int Limit,
     int Patience,
     int Warmup,

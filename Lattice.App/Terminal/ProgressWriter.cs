@@ -10,7 +10,7 @@ namespace Lattice.App.Terminal;
 /// <param name="width">The terminal's width in characters, asked for each time.</param>
 /// <param name="clock">Time since some fixed moment.</param>
 /// <param name="interval">The least time between two lines.</param>
-public sealed class ProgressWriter(TextWriter output, bool isLive, Func<int> width, Func<TimeSpan> clock, TimeSpan interval)
+internal sealed class ProgressWriter(TextWriter output, bool isLive, Func<int> width, Func<TimeSpan> clock, TimeSpan interval)
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 

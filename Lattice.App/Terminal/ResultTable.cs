@@ -6,7 +6,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Terminal;
 
 /// <summary>What a finished run prints on the terminal: its figures with units, what was expected, where the report is.</summary>
-public static class ResultTable
+internal static class ResultTable
 {
     /// <summary>The lines, each ending in LF.</summary>
     /// <param name="result">The run.</param>

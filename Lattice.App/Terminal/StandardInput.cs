@@ -2,7 +2,7 @@ namespace Lattice.App.Terminal;
 
 /// <summary>The standard input of a Unix process. It waits in short turns, so that an interruption ends the wait.</summary>
 /// <param name="token">Ends the wait.</param>
-internal sealed class StandardInput(CancellationToken token) : Stream
+internal sealed class StandardInput(CancellationToken token) : OneWayStream
 {
     private const int Turn = 100;
     private const int Interrupted = 4;
@@ -11,18 +11,6 @@ internal sealed class StandardInput(CancellationToken token) : Stream
 
     /// <inheritdoc/>
     public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
@@ -54,18 +42,4 @@ internal sealed class StandardInput(CancellationToken token) : Stream
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -3,7 +3,7 @@ namespace Lattice.App.Terminal;
 /// <summary>The standard output, or the error stream, of a Unix process. No buffer: every call is one write.</summary>
 /// <param name="descriptor">Which.</param>
 /// <param name="failed">Told what ended the writing before it throws; for the error stream nothing is thrown, as there is nobody left to be told.</param>
-internal sealed class StandardOutput(int descriptor, Action<Exception>? failed) : OutputOnly
+internal sealed class StandardOutput(int descriptor, Action<Exception>? failed) : OneWayStream
 {
     private const int Interrupted = 4;
     private const int NotForWriting = 9;
@@ -14,6 +14,12 @@ internal sealed class StandardOutput(int descriptor, Action<Exception>? failed) 
     private static readonly int again = OperatingSystem.IsLinux() ? 11 : 35;
 
     private Exception? ended;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)

@@ -18,6 +18,7 @@ internal static class StandardStreams
         {
             return new Streams(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()), trace, !Console.IsOutputRedirected)
             {
+                Bytes = Console.OpenStandardOutput(),
                 Input = Console.OpenStandardInput(),
                 Interruption = interruption,
             };
@@ -25,16 +26,18 @@ internal static class StandardStreams
 
         var (hasInput, hasOutput, hasError) = (Descriptors.IsGiven(Descriptors.Input), Descriptors.IsGiven(Descriptors.Output), Descriptors.IsGiven(Descriptors.Error));
         Descriptors.FillGaps();
+        Stream output = hasOutput ? new StandardOutput(Descriptors.Output, Failed) : Stream.Null;
         var error = Writer(hasError ? new StandardOutput(Descriptors.Error, null) : Stream.Null);
 
         // A signal may come before the command has begun.
         interruption.Error = error;
         return new Streams(
-            Writer(hasOutput ? new StandardOutput(Descriptors.Output, Failed) : Stream.Null),
+            Writer(output),
             error,
             trace,
             hasOutput && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb")
         {
+            Bytes = output,
             Input = hasInput ? new StandardInput(interruption.Token) : Stream.Null,
             OutputFault = hasOutput ? null : new OutputFailedException(Closed),
             Interruption = interruption,

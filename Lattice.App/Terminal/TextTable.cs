@@ -7,7 +7,7 @@ namespace Lattice.App.Terminal;
 /// A table as lines of text: columns padded to their widest cell and set apart by two spaces; the first column to the left, the others to the right. Control characters in
 /// cells, which may come from files, are shown escaped.
 /// </summary>
-public static class TextTable
+internal static class TextTable
 {
     /// <summary>The lines, each ending in LF, without spaces at their ends.</summary>
     /// <param name="rows">Rows of equally many cells.</param>

@@ -7,7 +7,7 @@ public sealed record CommandRun(int Code, string Output, string Error)
 {
     public static CommandRun Of(params string[] arguments) => Of(streams => Application.Run(arguments, streams));
 
-    public static CommandRun Of(Func<Streams, int> run, bool trace = false)
+    internal static CommandRun Of(Func<Streams, int> run, bool trace = false)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };

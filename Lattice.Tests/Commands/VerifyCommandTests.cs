@@ -69,11 +69,11 @@ public sealed class VerifyCommandTests
         var results = Prelude.Seq(right, wrong).Map(costs => new VerifyResult("E8", "gaussian:0.5", PairedMeans.Of(lengths, costs).Check(TheoryClaim.TheoremOne, "X uniform"))).Strict();
         Verifier.Verify(CommandRun.Of(streams =>
         {
-            streams.Output.Write(VerifyReport.Text(results));
-            return VerifyReport.Outcome(streams, results);
+            streams.Print(VerifyReport.Text(results));
+            return streams.End(VerifyReport.Fault(results));
         }).Transcript);
-        Assert.Equal(ExitCode.Done, CommandRun.Of(streams => VerifyReport.Outcome(streams, results.Take(1))).Code);
-        Assert.Equal(ExitCode.ExpectationMissed, CommandRun.Of(streams => VerifyReport.Outcome(streams, results)).Code);
+        Assert.Null(VerifyReport.Fault(results.Take(1)));
+        Assert.Equal(ExitCode.ExpectationMissed, VerifyReport.Fault(results)!.Code);
     }
 
     [Fact]

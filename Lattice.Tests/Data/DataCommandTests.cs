@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Lattice.App;
 using Lattice.App.Commands;
 using Lattice.Tests.Snapshots;
 using Xunit;
@@ -166,9 +167,9 @@ public class DataCommandTests
 
     private static async Task<(int Code, string Output, string Error)> Run(FolderOfFiles folder, params string[] arguments)
     {
-        var root = new RootCommand { DataCommand.Build(name => name == "LATTICEFN_DATA" ? folder.Path : null) };
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await root.Parse(["data", .. arguments]).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        var root = new RootCommand { DataCommand.Build(new Streams(output, error), name => name == "LATTICEFN_DATA" ? folder.Path : null) };
+        var code = await Task.Run(() => root.Parse(["data", .. arguments]).Invoke());
         return (code, output.ToString(), error.ToString());
     }
 }

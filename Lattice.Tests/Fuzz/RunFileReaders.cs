@@ -1,3 +1,4 @@
+using Lattice.App;
 using Lattice.App.Ladder;
 using Lattice.App.LatticePoints;
 using Lattice.App.Rates;
@@ -91,7 +92,7 @@ public sealed class RunFileReaders
         Fuzzing.Run(Fuzzing.Texts(ResolvedSpec.Write(spec), ResolvedSpec.Write(discrete)), bytes =>
         {
             File.WriteAllBytes(file, bytes);
-            var opened = CommandRun.Of(streams => SavedSpec.Open(streams, folder.Path).Match(Left: code => code, Right: _ => 0));
+            var opened = CommandRun.Of(streams => streams.End(SavedSpec.Open(streams, folder.Path).Then(_ => null)));
             Assert.True(opened.Code is 0 or 2, opened.Transcript);
             Assert.Equal(opened.Code == 2, opened.Error.Length > 0);
         });

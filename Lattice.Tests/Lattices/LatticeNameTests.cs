@@ -32,6 +32,12 @@ public sealed class LatticeNameTests
         new[] { "", "E9", "leech", "Leach", "D7+", "D2+", "D2", "A0", "A129", "Z0", "BW32", "A5+", "Λ23", "Z99999999999", "K12\u001b[2J" }
             .Select(name => $"{name.Replace("\u001b", "ESC", StringComparison.Ordinal)}: {LatticeName.Parse(name).Match(framed => $"is {LatticeName.Of(framed.Lattice)}", faults => faults.Head.Sentence)}")));
 
+    [Theory]
+    [InlineData(LatticeFamily.E6Dual, "The lattice E6* has dimension 6, not 5.")]
+    [InlineData(LatticeFamily.BarnesWall16, "The lattice BW16 has dimension 16, not 5.")]
+    public void A_lattice_of_one_dimension_is_called_by_its_name(LatticeFamily family, string fault) =>
+        Assert.Equal(fault, NamedLattice.Of(family, 5).Match(lattice => lattice.Name, faults => faults.Head.Sentence));
+
     [Fact]
     public void Bases_are_square_finite_and_independent() => Verifier.Verify(string.Join('\n',
         new[]

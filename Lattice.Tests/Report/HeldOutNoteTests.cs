@@ -11,7 +11,7 @@ public sealed class HeldOutNoteTests
 {
     [Fact]
     public void A_number_a_thousand_times_the_training_data_is_named() => Assert.Equal(
-        Seq1("lattice: note: test datum 1 reaches -9999 (number 0 of it; both counted from 0), the training data only 3: it will outweigh the others in every figure. "
+        Seq1("note: test datum 1 reaches -9999 (number 0 of it; both counted from 0), the training data only 3: it will outweigh the others in every figure. "
             + "If the number stands for a missing one, correct it or leave the datum out."),
         Notes([1, -3], [2, 3], [0, 1, -9999, 2]));
 

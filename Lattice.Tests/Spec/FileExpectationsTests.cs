@@ -26,8 +26,8 @@ public sealed class FileExpectationsTests
     {
         Assert.True(Loaded.One(file, set).Expectations.IsEmpty);
         Assert.Equal(
-            Option<string>.Some($"lattice: note: --set {set.Split('=')[0]} changes the experiment: the file's expectations are not judged."),
-            SpecLoader.Note(file, Prelude.Seq1(set)));
+            Option<string>.Some($"note: --set {set.Split('=')[0]} changes the experiment: the file's expectations are not judged."),
+            Loaded.Note(file, set));
 
         // As if the user had written none.
         Assert.Equal(
@@ -47,7 +47,7 @@ public sealed class FileExpectationsTests
     public void What_leaves_the_experiment_as_it_is_leaves_its_expectations(string set)
     {
         Assert.Equal(1, Loaded.One(file, set).Expectations.Count);
-        Assert.True(SpecLoader.Note(file, Prelude.Seq1(set)).IsNone);
+        Assert.True(Loaded.Note(file, set).IsNone);
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public sealed class FileExpectationsTests
         Assert.All(Loaded.All(varied, "train.epochs=1", "train.batch=10"), spec => Assert.True(spec.Expectations.IsEmpty));
         Assert.All(Loaded.All(varied), spec => Assert.Equal(1, spec.Expectations.Count));
         Assert.Equal(
-            Option<string>.Some("lattice: note: --set train.epochs, train.batch change the experiment: the file's expectations are not judged."),
-            SpecLoader.Note(varied, Prelude.Seq("train.epochs=1", "train.batch=10", "train.epochs=3")));
+            Option<string>.Some("note: --set train.epochs, train.batch change the experiment: the file's expectations are not judged."),
+            Loaded.Note(varied, "train.epochs=1", "train.batch=10", "train.epochs=3"));
     }
 
     [Fact]

@@ -18,6 +18,12 @@ public static class Loaded
         var specs => throw new XunitException($"{specs.Count} experiments."),
     };
 
+    /// <summary>What has to be said of overrides beside their spec.</summary>
+    public static Option<string> Note(string text, params string[] overrides) =>
+        SpecLoader.Read(text, Prelude.toSeq(overrides), Lattice.Train.Engine.Engines.Obstacle).Match(
+        Succ: loaded => loaded.Note,
+        Fail: faults => throw new XunitException(string.Join("\n", faults.Map(fault => fault.Render("spec.yaml")))));
+
     /// <summary>Every fault's line; none when the spec is valid.</summary>
     public static Seq<string> Faults(string text, params string[] overrides) => SpecLoader.Load(text, Prelude.toSeq(overrides)).Match(
         Succ: _ => Seq<string>.Empty,

@@ -1,7 +1,7 @@
 namespace Lattice.App.Terminal;
 
-/// <summary>A stream that is only written to, and holds nothing back.</summary>
-internal abstract class OutputOnly : Stream
+/// <summary>A stream that is read or written from its beginning to its end, and holds nothing back.</summary>
+internal abstract class OneWayStream : Stream
 {
     /// <inheritdoc/>
     public override bool CanRead => false;
@@ -10,7 +10,7 @@ internal abstract class OutputOnly : Stream
     public override bool CanSeek => false;
 
     /// <inheritdoc/>
-    public override bool CanWrite => true;
+    public override bool CanWrite => false;
 
     /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
@@ -19,18 +19,15 @@ internal abstract class OutputOnly : Stream
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
-    public abstract override void Write(ReadOnlySpan<byte> buffer);
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override void Flush()
     {
     }
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

@@ -1,0 +1,95 @@
+using LanguageExt;
+using Lattice.App.Report;
+using Lattice.App.Terminal;
+using Lattice.Domain.Lattices;
+using Lattice.Domain.Validation;
+using Lattice.Train.Data;
+using Lattice.Train.Files;
+
+namespace Lattice.App;
+
+/// <content>From the faults of the layers below, one conversion each.</content>
+internal sealed partial record AppFault
+{
+    /// <summary>The most faults of a spec that are printed.</summary>
+    internal const int MostOfSpec = 100;
+
+    /// <summary>Data that are wrong, or not there.</summary>
+    internal static AppFault Of(DataError fault) => Of(fault.IsCorrupt ? ExitCode.BadInput : ExitCode.Data, fault.Render());
+
+    /// <summary>What is wrong with a spec or a file of a lattice, a line each.</summary>
+    /// <param name="faults">The faults.</param>
+    /// <param name="file">The file as it is to be shown.</param>
+    internal static AppFault Of(Seq<SpecError> faults, string file) => new(
+        ExitCode.UsageOrSpec,
+        (faults.Take(MostOfSpec).Map(fault => fault.Render(file))
+            + (faults.Count > MostOfSpec ? Prelude.Seq1($"{file}: … and {faults.Count - MostOfSpec} more faults.")
+                : Seq<string>.Empty)).Strict());
+
+    /// <summary>A name or prior that an option does not take.</summary>
+    internal static AppFault Of(Seq<LatticeFault> faults, string option) => OfOption(faults.Map(fault => fault.Sentence), option);
+
+    /// <inheritdoc cref="Of(Seq{LatticeFault}, string)"/>
+    internal static AppFault Of(Seq<PriorFault> faults, string option) => OfOption(faults.Map(fault => fault.Sentence), option);
+
+    /// <summary>A file in a run's folder, or one of lattice points, that is missing, damaged or cannot be read.</summary>
+    /// <param name="fault">What is wrong with it.</param>
+    /// <param name="file">Its path.</param>
+    /// <param name="remedy">What to do about a damaged one.</param>
+    internal static AppFault Of(RunFileError fault, string file, string remedy) => fault is RunFileError.Unreadable
+        ? NoData($"{file}: {fault.Render()}. Check its permissions and its disk.")
+        : BadInput($"{file}: {fault.Render()}. {remedy}");
+
+    /// <summary>
+    /// A place that cannot be written to, found before anything was lost. A full disk is nobody's mistake, any other place a wrong choice.
+    /// </summary>
+    /// <param name="fault">What the system said.</param>
+    /// <param name="option">The option that names the place.</param>
+    /// <param name="remedy">What to do where it is not a full disk; another place, unless it is given.</param>
+    /// <param name="end">What else is said.</param>
+    internal static AppFault OfPlace(FileFault fault, string option, string? remedy = null, string end = "") =>
+        fault.Kind == FileFaultKind.Full
+        ? Failed($"{fault.Message} Make room, or give another {option}.{end}")
+        : Usage($"{fault.Message} {remedy ?? $"Give another {option}."}{end}");
+
+    /// <summary>What ended a command as an exception.</summary>
+    internal static AppFault Of(Exception fault, Streams streams) => fault switch
+    {
+        ReaderGoneException => ReaderGone,
+        OperationCanceledException => streams.Interruption.IsReaderGone ? ReaderGone : Interrupted,
+        OutputFailedException => Failed(fault.Message),
+        _ when streams.Trace => new(ExitCode.RunFailed, Prelude.Seq1(fault.ToString())),
+        _ when FileFault.IsOfSystem(fault) => OfSystem(fault),
+        _ => Failed($"unforeseen fault: {FirstLine(fault)} LATTICE_TRACE=1 shows where."),
+    };
+
+    /// <summary>A fault of the system as a sentence that names the file, where the system does.</summary>
+    internal static string Sentence(Exception fault) => fault is FileFault ? fault.Message
+        : $"{fault.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.')}.";
+
+    private static AppFault OfSystem(Exception fault)
+    {
+        var kind = FileFault.KindOf(fault);
+        var remedy = kind switch
+        {
+            FileFaultKind.Full when fault is FileFault => " Make room, then again.",
+            FileFaultKind.ReadOnly when fault is FileFault => Permissions,
+            FileFaultKind.Denied => Permissions,
+            _ => "",
+        };
+        var isOfReading = fault is FileFault known ? known.IsOfReading
+            : kind is not (FileFaultKind.Full or FileFaultKind.ReadOnly or FileFaultKind.Other);
+        return Of(isOfReading ? ExitCode.Data : ExitCode.RunFailed, Sentence(fault) + remedy);
+    }
+
+    private const string Permissions = " Check its permissions and those of its folder.";
+
+    private static AppFault OfOption(Seq<string> sentences, string option) =>
+        new(ExitCode.UsageOrSpec, sentences.Bind(sentence => Line($"{option}: {sentence}")).Strict());
+
+    private static string FirstLine(Exception fault)
+    {
+        var line = fault.Message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd();
+        return line.EndsWith('.') ? line : $"{line}.";
+    }
+}
