@@ -37,7 +37,7 @@ public static class Catalogue
     /// <exception cref="ArgumentException">The vectors are not a basis, or the basis is numerically unusable; the message lists every
     /// fault.</exception>
     public static EuclideanLattice OfBasis(params double[][] vectors) =>
-        LatticeBasis.Of([.. vectors.Select(vector => Arr.create(vector))]).Match(
+        LatticeBasis.Of(new Arr<Arr<double>>([.. vectors.Select(vector => new Arr<double>(vector))])).Match(
             Succ: basis => Of(new LatticeSpec.OfBasis(basis)),
             Fail: faults => throw new ArgumentException(string.Join(" ", faults.Map(fault => fault.Sentence)), nameof(vectors)));
 

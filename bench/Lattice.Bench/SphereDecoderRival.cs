@@ -27,7 +27,7 @@ internal static class SphereDecoderRival
 
     /// <summary>The lattice with the given name.</summary>
     public static EuclideanLattice Named(string name) =>
-        Math.Lattices.Catalogue.Of(name).Match(lattice => lattice, faults => throw new InvalidOperationException(faults.Head.Sentence));
+        Math.Lattices.Catalogue.Get(name);
 
     private static Entry Row(string name, Basis basis, int rounds, Option<double> bar)
     {
