@@ -14,7 +14,7 @@ public static class Catalogue
         "Z", "Z2", "Z4", "Z8", "A2", "A2*", "A3", "A3*", "A4", "A4*", "A5", "A5*", "A6", "A6*", "A7", "A7*", "A8", "A8*",
         "D3", "D3*", "D4", "D4*", "D5", "D5*", "D6", "D6*", "D7", "D7*", "D8", "D8*", "D12", "D16", "D6+", "D10+", "D12+");
 
-    /// <summary>The lattices that a listing shows: the small members of the families and all single lattices.</summary>
+    /// <summary>The lattices shown in a listing: the small members of the families and all single lattices.</summary>
     public static Seq<LatticeSpec> Listed { get; } =
         (names.Map(Named) + NamedLattice.Singles.Map(one => (LatticeSpec)new LatticeSpec.Named(one))).Strict();
 
@@ -38,7 +38,7 @@ public static class Catalogue
     /// <exception cref="ArgumentException">The vectors are not a basis, or the basis is numerically unusable; the message lists every
     /// fault.</exception>
     public static EuclideanLattice OfBasis(params double[][] vectors) =>
-        LatticeBasis.Of([.. vectors.Select(vector => Arr.create(vector))]).Match(
+        LatticeBasis.Of(new Arr<Arr<double>>([.. vectors.Select(vector => new Arr<double>(vector))])).Match(
             Succ: basis => Of(new LatticeSpec.OfBasis(basis)),
             Fail: faults => throw new ArgumentException(string.Join(" ", faults.Map(fault => fault.Sentence)), nameof(vectors)));
 

@@ -3,7 +3,6 @@ using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
-using Lattice.Math.Losses;
 using Xunit;
 
 namespace Lattice.Tests.Snapshots;

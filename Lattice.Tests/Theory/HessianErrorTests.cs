@@ -1,5 +1,4 @@
 using Lattice.Math.Algebra;
-using Lattice.Math.Theory;
 using Lattice.Tests.Oracles;
 using Xunit;
 

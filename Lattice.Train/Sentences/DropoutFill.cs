@@ -45,7 +45,7 @@ internal sealed unsafe class DropoutFill(ulong seed) : IWork
                 var row = dropout.FirstRow(place) + (step * dropout.Count) + unit;
                 RandomDraws.FillCentred(
                     new Span<float>(to + ((nint)row * width), width), seed, RandomStream.Dropout, epoch, sentences.Span[unit],
-                        Dropout.FirstDraw(place, step, width));
+                    Dropout.FirstDraw(place, step, width));
             }
         }
     }

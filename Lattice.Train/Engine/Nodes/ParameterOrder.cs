@@ -1,4 +1,3 @@
-using Lattice.Math.Algebra;
 using Lattice.Train.Engine.Kernels;
 
 namespace Lattice.Train.Engine.Nodes;

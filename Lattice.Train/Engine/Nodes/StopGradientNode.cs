@@ -1,5 +1,3 @@
-using Lattice.Math.Algebra;
-
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>The same value with no derivative.</summary>
