@@ -4,7 +4,6 @@ using System.CommandLine.Parsing;
 using Lattice.App.Commands;
 using Lattice.App.Terminal;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.App;
 
@@ -40,7 +39,8 @@ internal static class Application
         // A token that starts with @ is a value like any other, not a file of further tokens.
         var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
         var parsed = root.Parse(arguments, configuration);
-        if (parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } && parsed.UnmatchedTokens.Count == 0 && parsed.Action is ParseErrorAction)
+        if (parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } && parsed.UnmatchedTokens.Count == 0
+            && parsed.Action is ParseErrorAction)
         {
             // A word that only introduces others was given alone: its help says which.
             parsed = root.Parse([.. arguments, "--help"], configuration);
@@ -54,7 +54,10 @@ internal static class Application
         return streams.OutputFault is { } fault ? throw fault : parsed.Invoke(
             new InvocationConfiguration
             {
-                Output = streams.Output, Error = streams.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                Output = streams.Output,
+                Error = streams.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
             });
     }
 

@@ -1,8 +1,8 @@
 namespace Lattice.Tests;
 
 /// <summary>
-/// What an action allocates. The runtime itself allocates a little on any thread, at times nobody chooses (a method compiled anew, a type first met).
-/// What the action allocates comes again each time, so the least of several counts is the action's own.
+/// What an action allocates. The runtime itself allocates a little on any thread, at times nobody chooses (a method compiled anew, a type
+/// first met). What the action allocates comes again each time, so the least of several counts is the action's own.
 /// </summary>
 internal static class Allocations
 {

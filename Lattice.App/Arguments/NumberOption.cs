@@ -3,13 +3,12 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.App.Arguments;
 
 /// <summary>
-/// Options that take numbers, read by the program's one grammar (<see cref="NumberSyntax"/>). The conversions of the command-line library are never used: they
-/// know marks between thousands, and name types of the runtime in their messages.
+/// Options that take numbers, read by the program's one grammar (<see cref="NumberSyntax"/>). The conversions of the command-line library
+/// are never used: they know marks between thousands, and name types of the runtime in their messages.
 /// </summary>
 internal static class NumberOption
 {
@@ -55,12 +54,15 @@ internal static class NumberOption
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [1UL],
         };
-        option.CustomParser = result => [.. result.Tokens.Select(token => WholeOf(result, name, token.Value, ulong.MinValue, ulong.MaxValue))];
+        option.CustomParser =
+            result => [.. result.Tokens.Select(token => WholeOf(result, name, token.Value, ulong.MinValue, ulong.MaxValue))];
         return option;
     }
 
     // With several tokens the library has refused the option already.
-    private static T? One<T>(ArgumentResult result, Func<string, T> read) => result.Tokens.Count == 1 ? read(result.Tokens[0].Value) : default;
+    private static T? One<T>(ArgumentResult result, Func<string, T> read) => result.Tokens.Count == 1
+        ? read(result.Tokens[0].Value)
+        : default;
 
     private static T WholeOf<T>(ArgumentResult result, string name, string text, T least, T most) where T : struct, IBinaryInteger<T>
     {
@@ -69,7 +71,8 @@ internal static class NumberOption
             return value;
         }
 
-        var isTooLarge = NumberSyntax.IsWhole(text) && !text.StartsWith('-') && (!NumberSyntax.TryWhole<T>(text, out var large) || large > most);
+        var isTooLarge = NumberSyntax.IsWhole(text) && !text.StartsWith('-')
+            && (!NumberSyntax.TryWhole<T>(text, out var large) || large > most);
         var interval = string.Create(CultureInfo.InvariantCulture, $"a whole number from {least}");
         Refuse(result, name, text, isTooLarge ? string.Create(CultureInfo.InvariantCulture, $"{interval} to {most}") : interval);
         return least;
@@ -88,5 +91,7 @@ internal static class NumberOption
     }
 
     private static void Refuse(ArgumentResult result, string name, string text, string wanted) =>
-        result.AddError($"{name} is {(text.Length == 0 ? "empty" : text.Any(char.IsWhiteSpace) ? Display.Quote(text) : Display.Clean(text))}; give {wanted}.");
+        result.AddError(
+            $"{name} is {(text.Length == 0 ? "empty" : text.Any(char.IsWhiteSpace) ? Display.Quote(text) : Display.Clean(text))}; give "
+                + $"{wanted}.");
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Lattice.App.Commands;
 
 namespace Lattice.App.Arguments;
 

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Lattice.App.Arrays;
 
-/// <summary>Writes a table of numbers as text: a line per row, commas between numbers, each in the shortest form that reads back to the same bits.</summary>
+/// <summary>
+/// Writes a table of numbers as text: a line per row, commas between numbers, each in the shortest form that reads back to the same bits.
+/// </summary>
 internal static class CsvWriter
 {
     /// <summary>The text of the file; lines end in LF.</summary>

@@ -67,7 +67,8 @@ internal static class NpyWriter
 
     private static byte[] Head(string type, int rows, int columns)
     {
-        var head = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
+        var head = string.Create(
+            CultureInfo.InvariantCulture, $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
         var padded = (Prefix + head.Length + 1 + Alignment - 1) / Alignment * Alignment;
         var file = new byte[padded];
         ((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8, 1, 0]).CopyTo(file);

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Drawing;
-using Lattice.App.Report;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 

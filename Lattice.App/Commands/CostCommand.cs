@@ -2,10 +2,9 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Lattices;
-using Lattice.App.Report;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
@@ -14,7 +13,9 @@ using Lattice.Train.Engine;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice cost --lattice NAME --prior FAMILY:SCALE [FILE]</c>: −log V·g(y) of every point y = Z − U of a file or of the standard input.</summary>
+/// <summary>
+/// <c>lattice cost --lattice NAME --prior FAMILY:SCALE [FILE]</c>: −log V·g(y) of every point y = Z − U of a file or of the standard input.
+/// </summary>
 internal static class CostCommand
 {
     private const int RowsPerUnit = 256;

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -23,7 +22,8 @@ internal static class DataBuildCommand
             Description = $"The original files, plain or .gz. {string.Join(" ", sets.Map(set => $"For {set.Name}: {Needed(set)}."))}",
             Arity = new ArgumentArity(0, 16),
         };
-        var output = new System.CommandLine.Option<string?>("--out") { Description = "File to write; without it NAME.br.", HelpName = "FILE" };
+        var output =
+            new System.CommandLine.Option<string?>("--out") { Description = "File to write; without it NAME.br.", HelpName = "FILE" };
         return Outcome.Command(streams, "build", "Rebuild an embedded data set from its original files.", [name, files, output], parsed =>
         {
             var wanted = parsed.GetRequiredValue(name);
@@ -48,5 +48,6 @@ internal static class DataBuildCommand
             + (built.Sha256 == set.Sha256 ? "the same as the embedded one\n" : $"NOT the embedded one, {set.Sha256}\n")));
 
     private sealed record Embedded(
-        string Name, Seq<PublishedFile> Originals, string Sha256, string Unit, Func<Seq<string>, Seq<PublishedFile>, string, Action<string>, Either<DataError, BuiltData>> Build);
+        string Name, Seq<PublishedFile> Originals, string Sha256, string Unit,
+        Func<Seq<string>, Seq<PublishedFile>, string, Action<string>, Either<DataError, BuiltData>> Build);
 }

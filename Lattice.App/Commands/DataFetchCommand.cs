@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Lattice.App.Terminal;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -14,7 +13,11 @@ internal static class DataFetchCommand
 
     internal static Command Build(Streams streams, Lazy<DataFolder> folder)
     {
-        var name = new Argument<string>("NAME") { Description = $"The data set: {StaticMnist.Name}. ({Mnist.Name} and {Kjv.Name} are part of the program.)" };
+        var name = new Argument<string>("NAME")
+        {
+            Description =
+            $"The data set: {StaticMnist.Name}. ({Mnist.Name} and {Kjv.Name} are part of the program.)"
+        };
         var from = new Option<string>("--from")
         {
             Description = "Address of a folder that holds the same files; they are checked against the same SHA-256.",
@@ -79,7 +82,8 @@ internal static class DataFetchCommand
                 FetchState.AlreadyThere => $"{progress.File}: already there, SHA-256 right",
                 FetchState.Checking => $"{progress.File}: checking",
                 FetchState.Done => $"{progress.File}: done",
-                _ => string.Create(CultureInfo.InvariantCulture, $"{progress.File}: {progress.Received / 1e6:0.0} of {progress.Total / 1e6:0.0} MB"),
+                _ => string.Create(
+                    CultureInfo.InvariantCulture, $"{progress.File}: {progress.Received / 1e6:0.0} of {progress.Total / 1e6:0.0} MB"),
             });
         };
     }

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
@@ -14,7 +14,9 @@ using Lattice.Train.Data.Sentences;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice data show SPEC [--vocabulary FILE] [--json]</c>: reads the data a spec names; nothing else of the spec is looked at.</summary>
+/// <summary>
+/// <c>lattice data show SPEC [--vocabulary FILE] [--json]</c>: reads the data a spec names; nothing else of the spec is looked at.
+/// </summary>
 internal static class DataShowCommand
 {
     internal static Command Build(Streams streams, Lazy<DataFolder> folder)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Lattices;
+using Lattice.App.Terminal;
 using Lattice.Math.Dither;
 using Lattice.Math.Random;
 

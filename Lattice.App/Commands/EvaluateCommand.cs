@@ -1,12 +1,11 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
 using Lattice.Train.Files;
-using Lattice.Train.Tasks;
 
 namespace Lattice.App.Commands;
 
@@ -27,7 +26,9 @@ internal static class EvaluateCommand
                 .Then(run => Evaluate(streams, run, parsed.GetValue(json))));
     }
 
-    /// <summary>Measures a run whose folder is claimed, or one that cannot be written: then the figures are printed and its files stay.</summary>
+    /// <summary>
+    /// Measures a run whose folder is claimed, or one that cannot be written: then the figures are printed and its files stay.
+    /// </summary>
     private static AppFault? Evaluate(Streams streams, OpenedRun run, bool json)
     {
         RunLock? hold;
@@ -60,7 +61,8 @@ internal static class EvaluateCommand
             using var model = trained;
             using var workers = new Workers(RunSession.Threads(run.Spec));
             streams.Interruption.Farewell =
-                $"lattice: stopped during evaluation; what the run's folder holds is as before. Again with: lattice evaluate {run.Folder.Path}";
+                $"lattice: stopped during evaluation; what the run's folder holds is as before. Again with: lattice evaluate "
+                    + $"{run.Folder.Path}";
             return new RunEvaluation(run.Spec, run.Data, run.Folder, streams).Run(trained.Store, trained.State, workers, hold, json);
         });
 }

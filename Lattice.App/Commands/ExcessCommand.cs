@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Random;
@@ -14,14 +14,22 @@ using Lattice.Train.Evaluation;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice excess DIR</c>: section 3.2 on a trained model, what its code pays above the best code for the encoder's own outputs.</summary>
+/// <summary>
+/// <c>lattice excess DIR</c>: section 3.2 on a trained model, what its code pays above the best code for the encoder's own outputs.
+/// </summary>
 internal static class ExcessCommand
 {
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var (folder, json) = (RunArguments.Folder(), SpecArguments.Json());
-        var count = NumberOption.Whole("--count", "How many test data; the time for blocks of several dimensions grows with its square.", "N", 4, int.MaxValue, 10_000);
+        var count = NumberOption.Whole(
+            "--count",
+            "How many test data; the time for blocks of several dimensions grows with its square.",
+            "N",
+            4,
+            int.MaxValue,
+            10_000);
         return Outcome.Command(
             streams, "excess", "Estimate what a trained run's code pays above the best code for its own representations (section 3.2).",
             [folder, count, json],
@@ -55,17 +63,22 @@ internal static class ExcessCommand
     }
 
     private static string Text(SavedRun run, int count, Seq<BlockExcess> blocks) =>
-        $"{run.Spec.Name}: cost of each block and of the best code for the same {NumberText.Count(count)} test data's own representations; nats per datum, ± one standard error\n"
-        + TextTable.Render(Prelude.Seq("block", "dimensions", "cost", "best code", "excess", "alone in their cell", "bias left, at least").Cons(blocks.Map((index, one) => Prelude.Seq(
-            $"{index + 1} {one.Block.Lattice}",
-            NumberText.Count(one.Block.Dimension),
-            EstimateText.WithError(one.Excess.Cost),
-            EstimateText.WithError(one.Excess.Best),
-            EstimateText.WithError(one.Excess.Excess),
-            $"{NumberText.Decimals(100 * one.Excess.Alone, 1)} %",
-            NumberText.Decimals(one.Excess.Shift, 3)))))
-        + $"Together: cost {NumberText.Decimals(blocks.Sum(one => one.Excess.Cost.Value), 3)}, excess {NumberText.Decimals(blocks.Sum(one => one.Excess.Excess.Value), 3)} nats per datum.\n"
-        + "Where many data are alone in their cell, the best code has more to tell than this many data show, and the excess is overestimated.\n";
+        $"{run.Spec.Name}: cost of each block and of the best code for the same {NumberText.Count(count)} test data's own "
+            + $"representations; nats per datum, ± one standard error\n"
+        + TextTable.Render(
+            Prelude.Seq("block", "dimensions", "cost", "best code", "excess", "alone in their cell", "bias left, at least").Cons(
+                blocks.Map((index, one) => Prelude.Seq(
+                    $"{index + 1} {one.Block.Lattice}",
+                    NumberText.Count(one.Block.Dimension),
+                    EstimateText.WithError(one.Excess.Cost),
+                    EstimateText.WithError(one.Excess.Best),
+                    EstimateText.WithError(one.Excess.Excess),
+                    $"{NumberText.Decimals(100 * one.Excess.Alone, 1)} %",
+                    NumberText.Decimals(one.Excess.Shift, 3)))))
+        + $"Together: cost {NumberText.Decimals(blocks.Sum(one => one.Excess.Cost.Value), 3)}, excess "
+        + $"{NumberText.Decimals(blocks.Sum(one => one.Excess.Excess.Value), 3)} nats per datum.\n"
+        + "Where many data are alone in their cell, the best code has more to tell than this many data show, and the excess is "
+        + "overestimated.\n";
 
     private static JsonObject Json(SavedRun run, int count, int epoch, Seq<BlockExcess> blocks) => new()
     {

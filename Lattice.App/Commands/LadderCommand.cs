@@ -1,13 +1,16 @@
 using System.CommandLine;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Ladder;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice ladder DIR…</c>: finished runs over several lattices side by side, with the gain over the first that theory predicts and the one measured.</summary>
+/// <summary>
+/// <c>lattice ladder DIR…</c>: finished runs over several lattices side by side, with the gain over the first that theory predicts and the
+/// one measured.
+/// </summary>
 internal static class LadderCommand
 {
     /// <summary>The command.</summary>

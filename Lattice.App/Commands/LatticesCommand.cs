@@ -2,18 +2,20 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Drawing;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Lattices;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice lattices [NAME…]</c>: the catalogue, all that is known of single lattices, and pictures of those of the plane.</summary>
+/// <summary>
+/// <c>lattice lattices [NAME…]</c>: the catalogue, all that is known of single lattices, and pictures of those of the plane.
+/// </summary>
 internal static class LatticesCommand
 {
     /// <summary>The command.</summary>

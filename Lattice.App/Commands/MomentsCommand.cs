@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Lattices;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Math.Moments;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
@@ -12,8 +12,8 @@ using Lattice.Train.Engine;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice moments --lattice NAME…</c>: the normalised second moment and the covariance of the uniform law on the cell, measured from random points,
-/// beside what is known of the lattice.
+/// <c>lattice moments --lattice NAME…</c>: the normalised second moment and the covariance of the uniform law on the cell, measured from
+/// random points, beside what is known of the lattice.
 /// </summary>
 internal static class MomentsCommand
 {
@@ -26,8 +26,8 @@ internal static class MomentsCommand
         var samples = NumberOption.Whole("--samples", "How many random points.", "N", 2, int.MaxValue, StandardSamples);
         var threads = SimulationOptions.Threads();
         var covariance = new System.CommandLine.Option<bool>("--covariance") { Description = "With the whole matrix." };
-        const string description = "Measure second moment, gain and covariance of the cell from random points.";
-        return Outcome.Command(streams, "moments", description, [samples, seeds, threads, covariance, json, .. options.Plain], parsed =>
+        const string Description = "Measure second moment, gain and covariance of the cell from random points.";
+        return Outcome.Command(streams, "moments", Description, [samples, seeds, threads, covariance, json, .. options.Plain], parsed =>
         {
             var count = parsed.GetValue(samples);
             return options.Names(parsed).InTurn(name => options.Choose(streams, parsed, name)
@@ -52,7 +52,16 @@ internal static class MomentsCommand
                 streams.Progress($"Measuring {lattice.Name}, seed {seed} ({results.Count + 1} of {lattices.Count * seeds.Length})");
             }
 
-            results.Add(new(lattice, seed, MomentEstimate.Of(lattice.Lattice, samples, seed, RandomStream.Simulation, (count, work) => workers.Run(new DelegateWork(work), count))));
+            results.Add(
+                new(
+                    lattice,
+                    seed,
+                    MomentEstimate.Of(
+                        lattice.Lattice,
+                        samples,
+                        seed,
+                        RandomStream.Simulation,
+                        (count, work) => workers.Run(new DelegateWork(work), count))));
         }
 
         return Prelude.toSeq(results).Strict();
@@ -64,5 +73,9 @@ internal static class MomentsCommand
 
     private static string Text(Seq<MomentsResult> results, bool covariance) => results.Count == 1
         ? MomentsReport.Details(results.Head) + (covariance ? MomentsReport.Covariance(results.Head.Moments) : "")
-        : MomentsReport.Table(results) + (covariance ? string.Concat(results.Map(result => $"\n{result.Lattice.Name}, seed {result.Seed}\n{MomentsReport.Covariance(result.Moments)}")) : "");
+        : MomentsReport.Table(results)
+            + (covariance
+                ? string.Concat(
+                    results.Map(result => $"\n{result.Lattice.Name}, seed {result.Seed}\n{MomentsReport.Covariance(result.Moments)}"))
+                : "");
 }

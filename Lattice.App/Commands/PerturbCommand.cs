@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Lattices;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
@@ -71,7 +71,8 @@ internal static class PerturbCommand
         }));
     }
 
-    private static int Dimension(string name) => LatticeName.Parse(name).Match(framed => framed.Lattice.Dimension, _ => throw new ArgumentException(name));
+    private static int Dimension(string name) =>
+        LatticeName.Parse(name).Match(framed => framed.Lattice.Dimension, _ => throw new ArgumentException(name));
 
     private static Either<AppFault, PerturbationSource> Source(string name, int dimensions, int latent) =>
         LatticeName.Parse(name).ToEither().MapLeft(faults => AppFault.Of(faults, "--lattice")).Bind(framed =>
@@ -99,18 +100,30 @@ internal static class PerturbCommand
             return streams.Print(json ? SpecJson.Write(Json(run, plan, trained.State.Stopping.BestEpoch, added)) : Text(run, plan, added));
         });
 
-    private static string Unit(SavedRun run) => !run.Spec.Objective.Loss.Row().IsLikelihood ? $"{FigureUnit.SquaredError} per datum" : "nats per datum";
+    private static string Unit(SavedRun run) => !run.Spec.Objective.Loss.Row().IsLikelihood
+        ? $"{FigureUnit.SquaredError} per datum"
+        : "nats per datum";
 
     private static string Text(SavedRun run, PerturbationPlan plan, Seq<AddedLoss> added) =>
-        $"{run.Spec.Name}: loss added by a white dither in {plan.Dimensions} dimensions, {NumberText.Count(plan.Data)} test data, {NumberText.Count(plan.Dithers)} pairs U, -U each; {Unit(run)}{(added.Exists(one => double.IsFinite(one.Added.StandardError)) ? ", ± one standard error" : "")}\n"
-        + TextTable.Render(Prelude.Seq("noise", "width", "second moment", "added loss", "lemma 3", $"over {plan.Sources.Head.Name}", "second moments' ratio").Cons(added.Map(one => Prelude.Seq(
-            one.Source,
-            NumberText.Significant(one.Width, 3),
-            NumberText.Significant(one.Variance, 6),
-            EstimateText.WithError(one.Added),
-            EstimateText.WithError(one.Predicted),
-            one.Source == plan.Sources.Head.Name ? "1" : EstimateText.WithError(one.Ratio),
-            NumberText.Significant(one.Variance / plan.Sources.Head.Variance, 4)))));
+        $"{run.Spec.Name}: loss added by a white dither in {plan.Dimensions} dimensions, {NumberText.Count(plan.Data)} test data, "
+            + $"{NumberText.Count(plan.Dithers)} pairs U, -U each; "
+            + $"{Unit(run)}{(added.Exists(one => double.IsFinite(one.Added.StandardError)) ? ", ± one standard error" : "")}\n"
+        + TextTable.Render(
+            Prelude.Seq(
+                "noise",
+                "width",
+                "second moment",
+                "added loss",
+                "lemma 3",
+                $"over {plan.Sources.Head.Name}",
+                "second moments' ratio").Cons(added.Map(one => Prelude.Seq(
+                one.Source,
+                NumberText.Significant(one.Width, 3),
+                NumberText.Significant(one.Variance, 6),
+                EstimateText.WithError(one.Added),
+                EstimateText.WithError(one.Predicted),
+                one.Source == plan.Sources.Head.Name ? "1" : EstimateText.WithError(one.Ratio),
+                NumberText.Significant(one.Variance / plan.Sources.Head.Variance, 4)))));
 
     private static JsonObject Json(SavedRun run, PerturbationPlan plan, int epoch, Seq<AddedLoss> added) => new()
     {

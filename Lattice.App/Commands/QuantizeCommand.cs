@@ -2,15 +2,17 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Lattices;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice quantize --lattice NAME [FILE]</c>: the nearest lattice point of every point of a file or of the standard input.</summary>
+/// <summary>
+/// <c>lattice quantize --lattice NAME [FILE]</c>: the nearest lattice point of every point of a file or of the standard input.
+/// </summary>
 internal static class QuantizeCommand
 {
     private const int RowsPerUnit = 1024;
@@ -42,7 +44,9 @@ internal static class QuantizeCommand
         var refused = new int[(points.Rows + RowsPerUnit - 1) / RowsPerUnit];
         using (var workers = new Workers(refused.Length == 1 ? 1 : Environment.ProcessorCount) { Token = token })
         {
-            workers.Run(new DelegateWork(unit => refused[unit] = Some(unit * RowsPerUnit, int.Min((unit + 1) * RowsPerUnit, points.Rows))), refused.Length);
+            workers.Run(
+                new DelegateWork(unit => refused[unit] = Some(unit * RowsPerUnit, int.Min((unit + 1) * RowsPerUnit, points.Rows))),
+                refused.Length);
         }
 
         var outside = columns > lattice.Lattice.Dimension ? ", or the point is too far outside the lattice's span" : "";

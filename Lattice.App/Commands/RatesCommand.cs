@@ -1,16 +1,17 @@
 using System.CommandLine;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Drawing;
 using Lattice.App.Rates;
-using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice rates DIR…</c>: finished runs on the plane of loss against representation cost, as the paper's figure 4 has them.</summary>
+/// <summary>
+/// <c>lattice rates DIR…</c>: finished runs on the plane of loss against representation cost, as the paper's figure 4 has them.
+/// </summary>
 internal static class RatesCommand
 {
     /// <summary>The command.</summary>

@@ -1,16 +1,14 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arrays;
-using Lattice.App.Terminal;
 using Lattice.App.Drawing;
 using Lattice.App.LatticePoints;
-using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
-using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
 
@@ -97,11 +95,13 @@ internal static class ReconstructCommand
     }
 
     /// <summary>How a datum lies as an image. One of other numbers than the model gives is a fault of the file.</summary>
-    private static Either<RunFileError, LanguageExt.Option<ImageShape>> Image(string text, TrainedModel trained) => RunDataFile.Read(text).Bind(data =>
-        data.Image.Filter(shape => (long)shape.Width * shape.Height != trained.Networks.Outputs).Match(
-            Some: shape => Either<RunFileError, LanguageExt.Option<ImageShape>>.Left(new RunFileError.Unexpected(
-                "imageWidth", $"images of {shape.Width} × {shape.Height}", $"images of {trained.Networks.Outputs} numbers, as the model gives them")),
-            None: () => data.Image));
+    private static Either<RunFileError, LanguageExt.Option<ImageShape>> Image(string text, TrainedModel trained) =>
+        RunDataFile.Read(text).Bind(data =>
+            data.Image.Filter(shape => (long)shape.Width * shape.Height != trained.Networks.Outputs).Match(
+                Some: shape => Either<RunFileError, LanguageExt.Option<ImageShape>>.Left(new RunFileError.Unexpected(
+                    "imageWidth", $"images of {shape.Width} × {shape.Height}",
+                    $"images of {trained.Networks.Outputs} numbers, as the model gives them")),
+                None: () => data.Image));
 
     private static AppFault? Picture(
         Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points,

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 

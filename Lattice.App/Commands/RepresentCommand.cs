@@ -1,21 +1,18 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.LatticePoints;
-using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
-using Lattice.Train.Data;
+using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
 using Lattice.Train.Tasks;
-using Lattice.Train.Engine;
-using Lattice.Train.Evaluation;
 
 namespace Lattice.App.Commands;
 
@@ -38,7 +35,8 @@ internal static class RepresentCommand
             DefaultValueFactory = _ => splits[0],
         };
         split.AcceptOnlyFromAmong(splits);
-        var output = new System.CommandLine.Option<string>("--out") { Description = "The file to write.", HelpName = "z.csv", Required = true };
+        var output =
+            new System.CommandLine.Option<string>("--out") { Description = "The file to write.", HelpName = "z.csv", Required = true };
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
         var dither = NumberOption.Whole("--dither", "Which dither of each datum, counted from 0.", "K", 0, int.MaxValue, 0);
         return Outcome.Command(
@@ -74,7 +72,8 @@ internal static class RepresentCommand
             }
 
             var header = new LatticePointHeader(
-                run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash, Represent.Coefficients(latent))
+                run.Spec.Name, run.Spec.Seed, SpecHash.Of(run.Spec), trained.Hash, name, run.Data.Source, run.Data.Hash,
+                Represent.Coefficients(latent))
             {
                 Alphabets = latent.Alphabets,
                 UnitLattice = latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one
@@ -91,7 +90,8 @@ internal static class RepresentCommand
         });
     }
 
-    private static string Mean(Seq<RepresentedDatum> points, double unit) => NumberText.Significant(points.Average(point => point.Cost) / unit, 6);
+    private static string Mean(Seq<RepresentedDatum> points, double unit) =>
+        NumberText.Significant(points.Average(point => point.Cost) / unit, 6);
 
     private static (ISplit Split, RandomStream Stream) Split(ITask task, string name) => name switch
     {

@@ -1,13 +1,15 @@
 using System.CommandLine;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Train.Files;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice resume DIR</c>: goes on with an interrupted run; the result is byte-identical to one that was never interrupted.</summary>
+/// <summary>
+/// <c>lattice resume DIR</c>: goes on with an interrupted run; the result is byte-identical to one that was never interrupted.
+/// </summary>
 internal static class ResumeCommand
 {
     /// <summary>The command.</summary>

@@ -14,5 +14,6 @@ internal static class RunArguments
         new("DIR") { Description = description, Arity = ArgumentArity.OneOrMore };
 
     /// <summary>A number of things, at least 1.</summary>
-    internal static Option<int?> Count(string description, int most = int.MaxValue) => NumberOption.OptionalWhole("--count", description, "N", 1, most);
+    internal static Option<int?> Count(string description, int most = int.MaxValue) =>
+        NumberOption.OptionalWhole("--count", description, "N", 1, most);
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
@@ -22,10 +22,16 @@ internal static class RunCommand
         var set = SpecArguments.Set();
         var output = new System.CommandLine.Option<string?>("--out")
         {
-            Description = "The run's folder; with several experiments, the folder their folders go into, where finished ones are skipped. Without it: runs/<name>-<seed>, or the first free name behind it.",
+            Description =
+                "The run's folder; with several experiments, the folder their folders go into, where finished ones are skipped. Without "
+                    + "it: runs/<name>-<seed>, or the first free name behind it.",
             HelpName = "DIR",
         };
-        var force = new System.CommandLine.Option<bool>("--force") { Description = "Replace the run in the folder given by --out; a folder that holds anything else is not touched." };
+        var force = new System.CommandLine.Option<bool>("--force")
+        {
+            Description =
+            "Replace the run in the folder given by --out; a folder that holds anything else is not touched."
+        };
         return Outcome.Command(
             streams, "run", "Train, evaluate and report.", [specs, set, output, force],
             parsed => RunJob.ReadAll(streams, parsed.GetRequiredValue(specs), Prelude.toSeq(parsed.GetRequiredValue(set)))

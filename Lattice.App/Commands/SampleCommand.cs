@@ -1,17 +1,14 @@
 using System.CommandLine;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Drawing;
 using Lattice.App.Report;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 
 namespace Lattice.App.Commands;
 
@@ -30,16 +27,21 @@ internal static class SampleCommand
     private const string Samples = "samples.png";
 
     /// <summary>Endings of files that promise something else; any other name without .png is a folder's.</summary>
-    private static readonly string[] OtherPictures = [".jpg", ".jpeg", ".gif", ".svg", ".bmp", ".tif", ".tiff", ".webp", ".pdf", ".html", ".htm", ".npy", ".csv", ".txt", ".json", ".yaml"];
+    private static readonly string[] OtherPictures = [".jpg", ".jpeg", ".gif", ".svg", ".bmp", ".tif", ".tiff", ".webp", ".pdf", ".html",
+        ".htm", ".npy", ".csv", ".txt", ".json", ".yaml"];
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var folder = RunArguments.Folder();
-        var count = RunArguments.Count($"How many test images, and how many samples, {Standard} without it; or how many test sentences, {Sentences} without it.", Most);
+        var count = RunArguments.Count(
+            $"How many test images, and how many samples, {Standard} without it; or how many test sentences, {Sentences} without it.",
+            Most);
         var output = new System.CommandLine.Option<string?>("--out")
         {
-            Description = $"A folder for {Reconstructions} and {Samples}, or one .png file for both; without it the run's folder. Of sentences a text file; without it they are printed.",
+            Description =
+                $"A folder for {Reconstructions} and {Samples}, or one .png file for both; without it the run's folder. Of sentences a "
+                    + $"text file; without it they are printed.",
             HelpName = "FOLDER|FILE.png",
         };
         return Outcome.Command(

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Lattice.App.Terminal;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 

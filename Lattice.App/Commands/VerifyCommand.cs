@@ -1,9 +1,8 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
-using Lattice.App.Terminal;
 using Lattice.App.Lattices;
-using Lattice.App.Report;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
@@ -16,8 +15,8 @@ using Lattice.Train.Engine;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice verify --lattice NAME… --prior FAMILY:SCALE…</c>: the paper's claims by simulation on every lattice with every prior: the Crypto-Lemma, both sides of
-/// theorem 1, equation 12 and lemma 4.
+/// <c>lattice verify --lattice NAME… --prior FAMILY:SCALE…</c>: the paper's claims by simulation on every lattice with every prior: the
+/// Crypto-Lemma, both sides of theorem 1, equation 12 and lemma 4.
 /// </summary>
 internal static class VerifyCommand
 {
@@ -40,7 +39,8 @@ internal static class VerifyCommand
         var (seed, threads, json) = (SimulationOptions.Seed(), SimulationOptions.Threads(), SpecArguments.Json());
         var samples = NumberOption.OptionalWhole(
             "--samples",
-            "How many draws per claim and law of X; without it as many as bring the standard error of a cost to half a percent or 0.005 nats.",
+            "How many draws per claim and law of X; without it as many as bring the standard error of a cost to half a percent or 0.005 "
+                + "nats.",
             "N",
             TheoryChecks.LeastCount,
             MostSamples);
@@ -85,7 +85,9 @@ internal static class VerifyCommand
     private static ChosenLattice UnitVolume(ChosenLattice chosen)
     {
         var factor = Elementary64.Exp(-chosen.Lattice.LogVolume / chosen.Lattice.Dimension);
-        return factor == 1 ? chosen : chosen with { Lattice = Catalogue.Of(new LatticeSpec.Scaled(chosen.Lattice.Spec, PositiveReal.Of(factor))) };
+        return factor == 1
+            ? chosen
+            : chosen with { Lattice = Catalogue.Of(new LatticeSpec.Scaled(chosen.Lattice.Spec, PositiveReal.Of(factor))) };
     }
 
     private static Either<AppFault, Seq<VerifyResult>> Try(
@@ -119,8 +121,9 @@ internal static class VerifyCommand
     }
 
     /// <summary>
-    /// A word of the counter for a lattice and a prior, so that their draws, and scores, are independent of those of others and the same in any company: FNV-1a over the text,
-    /// without its sign.
+    /// A word of the counter for a lattice and a prior, so that their draws, and scores, are independent of those of others and the same in
+    /// any company: FNV-1a over the text, without its sign.
     /// </summary>
-    private static int Datum(string text) => (int)(text.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u)) & int.MaxValue);
+    private static int Datum(string text) =>
+        (int)(text.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u)) & int.MaxValue);
 }

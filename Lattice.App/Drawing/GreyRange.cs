@@ -1,4 +1,3 @@
-using Lattice.App.Report;
 using Lattice.App.Text;
 
 namespace Lattice.App.Drawing;
@@ -26,7 +25,10 @@ internal readonly record struct GreyRange(float Low, float High)
     /// <summary>In words: <c>black is 0, white 255</c>.</summary>
     public string Words => $"black is {NumberText.Significant(Low, 4)}, white {NumberText.Significant(High, 4)}";
 
-    /// <summary>The numbers as levels, black 0 and white 1; all 0.5 where the range is a single number. Differences are taken in double precision: they may overflow in single.</summary>
+    /// <summary>
+    /// The numbers as levels, black 0 and white 1; all 0.5 where the range is a single number. Differences are taken in double precision:
+    /// they may overflow in single.
+    /// </summary>
     public float[] Levels(ReadOnlySpan<float> numbers)
     {
         float[] levels = new float[numbers.Length];

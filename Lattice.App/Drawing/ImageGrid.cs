@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Report;
 
 namespace Lattice.App.Drawing;
 
@@ -71,7 +70,8 @@ internal sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
     internal static Seq<Seq<Picture>> PairedRows(Seq<Picture> originals, Seq<Picture> reconstructions, int columns)
     {
         int pairs = int.Min(originals.Count, reconstructions.Count);
-        return Prelude.toSeq(Rows(originals.Take(pairs), columns).Zip(Rows(reconstructions.Take(pairs), columns))).Bind(rows => Prelude.Seq(rows.Item1, rows.Item2)).Strict();
+        return Prelude.toSeq(Rows(originals.Take(pairs), columns).Zip(Rows(reconstructions.Take(pairs), columns)))
+            .Bind(rows => Prelude.Seq(rows.Item1, rows.Item2)).Strict();
     }
 
     private static void Place(Picture picture, byte[] levels, int stride, int top, int left)

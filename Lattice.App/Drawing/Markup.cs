@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Text;
 
 namespace Lattice.App.Drawing;
@@ -10,7 +9,7 @@ internal abstract record Markup
     private Markup() { }
 
     /// <summary>An element with attributes, in order, and children.</summary>
-    public sealed record Element(string Name, Seq<MarkupAttribute> Attributes, Seq<Markup> Children) : Markup
+    internal sealed record Element(string Name, Seq<MarkupAttribute> Attributes, Seq<Markup> Children) : Markup
     {
         /// <summary>The element with one attribute more.</summary>
         public Element With(string name, string value) => this with { Attributes = Attributes.Add(new MarkupAttribute(name, value)) };
@@ -26,13 +25,13 @@ internal abstract record Markup
     }
 
     /// <summary>Characters; escaped when written.</summary>
-    public sealed record Text(string Content) : Markup;
+    internal sealed record Text(string Content) : Markup;
 
     /// <summary>A style sheet, written as it is: neither '&lt;' nor '&amp;' may occur in it.</summary>
-    public sealed record Style(string Css) : Markup;
+    internal sealed record Style(string Css) : Markup;
 
     /// <summary>Nothing at all.</summary>
-    public sealed record Nothing : Markup;
+    internal sealed record Nothing : Markup;
 
     /// <summary>An element without attributes or children.</summary>
     public static Element Of(string name) => new(name, Seq<MarkupAttribute>.Empty, Seq<Markup>.Empty);

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text;
-using Lattice.App.Report;
 
 namespace Lattice.App.Drawing;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Lattice.App.Report;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Drawing;

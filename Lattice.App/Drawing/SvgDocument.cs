@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Text;
 
 namespace Lattice.App.Drawing;

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Report;
 
 namespace Lattice.App.Drawing;
 

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Text;
 
 namespace Lattice.App.Drawing;
@@ -14,7 +13,8 @@ namespace Lattice.App.Drawing;
 /// <param name="Width">Width, pixels.</param>
 /// <param name="Height">Height, pixels.</param>
 internal sealed record SvgLineChart(
-    string Id, string Title, string XName, string YUnit, Seq<LineSeries> Series, Option<(double From, double To, string Name)> Band, double Width, double Height)
+    string Id, string Title, string XName, string YUnit, Seq<LineSeries> Series, Option<(double From, double To, string Name)> Band,
+    double Width, double Height)
 {
     private const int MostTooltips = 160;
     private const int FewPoints = 25;
@@ -25,7 +25,8 @@ internal sealed record SvgLineChart(
     {
         Markup.Element canvas = SvgDocument.Canvas(Width, Height, $"{Title}, {YUnit}, against {XName}")
             .Holding(SvgShape.Text(0, 16, Title, "title"), SvgShape.Text(0, 36, YUnit, "name"));
-        Seq<(double X, double Y)> finite = Series.Bind(one => one.Points).Filter(point => double.IsFinite(point.X) && double.IsFinite(point.Y)).Strict();
+        Seq<(double X, double Y)> finite = Series.Bind(one => one.Points)
+            .Filter(point => double.IsFinite(point.X) && double.IsFinite(point.Y)).Strict();
         if (finite.IsEmpty)
         {
             return canvas.Holding(SvgShape.Text(Width / 2, Height / 2, "No finite value to draw.", "name", "middle"));
@@ -36,7 +37,8 @@ internal sealed record SvgLineChart(
         int rows = Height > 320 ? 6 : 5;
         (low, high) = SvgTicks.Widen(low, high, rows);
         SvgTicks rowTicks = SvgTicks.Between(low, high, rows);
-        double margin = 14 + rowTicks.Values.Map(value => SvgShape.TextWidth(NumberText.Decimals(value, rowTicks.Decimals))).Fold(0.0, double.Max);
+        double margin = 14
+            + rowTicks.Values.Map(value => SvgShape.TextWidth(NumberText.Decimals(value, rowTicks.Decimals))).Fold(0.0, double.Max);
         double first = finite.Map(point => point.X).Fold(double.PositiveInfinity, double.Min);
         double last = finite.Map(point => point.X).Fold(double.NegativeInfinity, double.Max);
         var frame = new SvgFrame(
@@ -51,7 +53,8 @@ internal sealed record SvgLineChart(
             frame.Rows(rowTicks),
             frame.Columns(columnTicks, XName),
             SvgShape.Group("curves").With("clip-path", $"url(#{Id}-clip)").Holding(Series.Map(one => DrawCurve(frame, one))),
-            SvgShape.Group("marks").Holding(Series.Bind(one => one.Best.ToSeq().Filter(best => Shows(frame, best)).Map(best => DrawBest(frame, one, best)))),
+            SvgShape.Group("marks").Holding(
+                Series.Bind(one => one.Best.ToSeq().Filter(best => Shows(frame, best)).Map(best => DrawBest(frame, one, best)))),
             DrawTooltips(frame));
     }
 
@@ -68,23 +71,30 @@ internal sealed record SvgLineChart(
         return sorted.Length >= 40 && common > low && 2 * (common - low) < high - low ? (low, low + 1.25 * (common - low)) : (low, high);
     }
 
-    private static bool Shows(SvgFrame frame, (double X, double Y) point) => double.IsFinite(point.Y) && point.Y >= frame.Y.Low && point.Y <= frame.Y.High;
+    private static bool Shows(SvgFrame frame, (double X, double Y) point) => double.IsFinite(point.Y) && point.Y >= frame.Y.Low
+        && point.Y <= frame.Y.High;
 
     private static Markup DrawBand(SvgFrame frame, (double From, double To, string Name) band)
     {
         double left = double.Max(frame.Left, frame.X.At(band.From));
         double right = double.Min(frame.Right, frame.X.At(band.To));
-        Markup.Element ground = SvgShape.Group("warm").Holding(SvgShape.Rectangle(left, frame.Top, right - left, frame.Bottom - frame.Top, "band"));
-        return right - left > SvgShape.TextWidth(band.Name) + 12 ? ground.Holding(SvgShape.Text(left + 6, frame.Bottom - 8, band.Name, "name")) : ground;
+        Markup.Element ground = SvgShape.Group("warm").Holding(
+            SvgShape.Rectangle(left, frame.Top, right - left, frame.Bottom - frame.Top, "band"));
+        return right - left > SvgShape.TextWidth(band.Name) + 12
+            ? ground.Holding(SvgShape.Text(left + 6, frame.Bottom - 8, band.Name, "name"))
+            : ground;
     }
 
     private static Markup DrawCurve(SvgFrame frame, LineSeries one)
     {
         Seq<(double X, double Y)> drawn = one.Points.Map(point => (frame.X.At(point.X), frame.Y.At(point.Y))).Strict();
-        Markup.Element group = SvgShape.Group(one.ColourClass).Holding(Markup.Of("path", one.CurveClass).With("d", SvgShape.PathThrough(drawn)));
+        Markup.Element group = SvgShape.Group(one.ColourClass).Holding(
+            Markup.Of("path", one.CurveClass).With("d", SvgShape.PathThrough(drawn)));
         return one.Points.Count > FewPoints
             ? group
-            : group.Holding(drawn.Filter(point => double.IsFinite(point.X) && double.IsFinite(point.Y)).Map(point => (Markup)SvgShape.Circle(point.X, point.Y, 3, "dot")));
+            : group.Holding(
+                drawn.Filter(point => double.IsFinite(point.X) && double.IsFinite(point.Y)).Map(
+                    point => (Markup)SvgShape.Circle(point.X, point.Y, 3, "dot")));
     }
 
     private Markup DrawBest(SvgFrame frame, LineSeries one, (double X, double Y) best)
@@ -137,8 +147,11 @@ internal sealed record SvgLineChart(
     {
         double[] columns = [.. Series.Bind(one => one.Points).Map(point => point.X).Filter(double.IsFinite).Distinct().Order()];
         int stride = (columns.Length + MostTooltips - 1) / MostTooltips;
-        Seq<HashMap<double, double>> values = Series.Map(one => Prelude.toHashMap(one.Points.Map(point => (point.X, point.Y)).DistinctBy(point => point.X))).Strict();
-        double half = columns.Length < 2 ? (frame.Right - frame.Left) / 2 : stride * (frame.X.At(columns[^1]) - frame.X.At(columns[0])) / (columns.Length - 1) / 2;
+        Seq<HashMap<double, double>> values = Series.Map(
+            one => Prelude.toHashMap(one.Points.Map(point => (point.X, point.Y)).DistinctBy(point => point.X))).Strict();
+        double half = columns.Length < 2
+            ? (frame.Right - frame.Left) / 2
+            : stride * (frame.X.At(columns[^1]) - frame.X.At(columns[0])) / (columns.Length - 1) / 2;
         return SvgShape.Group("tooltips").Holding(columns.Where((_, index) => index % stride == 0).Select(column =>
         {
             double left = double.Max(frame.Left, frame.X.At(column) - half);

@@ -1,5 +1,3 @@
-using Lattice.App.Report;
-
 namespace Lattice.App.Drawing;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Lattice.App.Report;
-
 namespace Lattice.App.Drawing;
 
 /// <summary>The affine map of the data interval [Low, High] onto the picture's interval [From, To].</summary>
@@ -9,7 +7,8 @@ internal readonly record struct SvgScale(double Low, double High, double From, d
     private const double Farthest = 1e6;
 
     /// <summary>
-    /// Where a data value lies in the picture; an empty interval maps to the middle. A value far outside lies a million pixels out, one that is not finite nowhere.
+    /// Where a data value lies in the picture; an empty interval maps to the middle. A value far outside lies a million pixels out, one
+    /// that is not finite nowhere.
     /// </summary>
     public double At(double value) => !double.IsFinite(value) ? double.NaN
         : High > Low ? double.Clamp(Place(value), -Farthest, Farthest)

@@ -1,6 +1,5 @@
 using System.Text;
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Text;
 
 namespace Lattice.App.Drawing;

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Report;
 
 namespace Lattice.App.Drawing;
 
@@ -51,7 +50,9 @@ internal sealed record SvgTicks(Seq<double> Values, int Decimals)
         }
 
         double step = Step(Rough(low, high, wanted), false).Step;
-        return !IsUsable(step, low, high) ? (low, high) : (double.Floor(low / step + 1e-9) * step, double.Ceiling(high / step - 1e-9) * step);
+        return !IsUsable(step, low, high)
+            ? (low, high)
+            : (double.Floor(low / step + 1e-9) * step, double.Ceiling(high / step - 1e-9) * step);
     }
 
     // Of halves, which cannot overflow.
@@ -66,7 +67,8 @@ internal sealed record SvgTicks(Seq<double> Values, int Decimals)
         int exponent = (int)double.Floor(double.Log10(rough));
         double power = double.Pow(10, exponent);
         double ratio = rough / power;
-        (double factor, int extra) = ratio <= 1.0001 ? (1, 0) : ratio <= 2.0001 ? (2.0, 0) : ratio <= 2.5001 ? (2.5, 1) : ratio <= 5.0001 ? (5, 0) : (10, -1);
+        (double factor, int extra) =
+            ratio <= 1.0001 ? (1, 0) : ratio <= 2.0001 ? (2.0, 0) : ratio <= 2.5001 ? (2.5, 1) : ratio <= 5.0001 ? (5, 0) : (10, -1);
         double step = factor * power;
         int decimals = int.Max(0, extra - exponent);
         if (!whole)

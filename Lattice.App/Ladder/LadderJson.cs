@@ -3,7 +3,6 @@ using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 
 namespace Lattice.App.Ladder;
 

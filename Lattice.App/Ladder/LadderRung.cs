@@ -13,10 +13,10 @@ namespace Lattice.App.Ladder;
 /// <param name="Prior">Its prior in words.</param>
 /// <param name="Dimension">m.</param>
 /// <param name="NatsAboveGaussian">
-/// ½·log(2πe·G) of each factor with the factor's dimension, nats per dimension; 0 for the Gaussian lattice, the limit. None where a second moment is not known, and for the
-/// Gaussian autoencoder, which is no lattice.
-/// </param>
-internal sealed record LadderRung(RunResult Result, string Lattice, string Prior, int Dimension, Option<Seq<(int Dimension, double Nats)>> NatsAboveGaussian)
+/// ½·log(2πe·G) of each factor with the factor's dimension, nats per dimension; 0 for the Gaussian lattice, the limit. None where a second
+/// moment is not known, and for the Gaussian autoencoder, which is no lattice. </param>
+internal sealed record LadderRung(
+    RunResult Result, string Lattice, string Prior, int Dimension, Option<Seq<(int Dimension, double Nats)>> NatsAboveGaussian)
 {
     /// <summary>The mean over dimensions, nats per dimension: how far the rung lies from the limit.</summary>
     public Option<double> MeanNats => NatsAboveGaussian.Map(factors => Total(factors) / Dimension);
@@ -33,29 +33,36 @@ internal sealed record LadderRung(RunResult Result, string Lattice, string Prior
         });
     }
 
-    /// <summary>What the lattice should save against another at equal cell volume, nats per datum, were all dimensions in use: the difference of the totals.</summary>
+    /// <summary>
+    /// What the lattice should save against another at equal cell volume, nats per datum, were all dimensions in use: the difference of the
+    /// totals.
+    /// </summary>
     public Option<double> PredictedGain(LadderRung other) =>
         from own in NatsAboveGaussian
         from theirs in other.NatsAboveGaussian
         select Total(theirs) - Total(own);
 
     /// <summary>The same in proportion to the dimensions that the run has active.</summary>
-    public Option<double> PredictedGainOfActive(LadderRung other) => PredictedGain(other).Map(gain => gain * Result.Latent.Active / Dimension);
+    public Option<double> PredictedGainOfActive(LadderRung other) =>
+        PredictedGain(other).Map(gain => gain * Result.Latent.Active / Dimension);
 
     /// <summary>True when the figures of both are of one kind: nats or ½ squared error, of sentences or of rows.</summary>
     private bool HasUnitsOf(LadderRung other) => Result.IsSquared == other.Result.IsSquared
         && Result.Figures.ContainsKey(Metric.ElboPerWord) == other.Result.Figures.ContainsKey(Metric.ElboPerWord);
 
     /// <summary>
-    /// How much less this run has of a figure than another. Runs on the same data (by SHA-256) are paired by datum, and summaries do not tell how their figures go together: the difference
-    /// then has no standard error here. On other data the errors of both means add as those of independent ones do.
+    /// How much less this run has of a figure than another. Runs on the same data (by SHA-256) are paired by datum, and summaries do not
+    /// tell how their figures go together: the difference then has no standard error here. On other data the errors of both means add as
+    /// those of independent ones do.
     /// </summary>
     public Option<Estimate> MeasuredGain(LadderRung other, Metric metric) => !HasUnitsOf(other) ? Option<Estimate>.None :
         from own in Result.Figures.Find(metric)
         from theirs in other.Result.Figures.Find(metric)
         select new Estimate(
             theirs.Value - own.Value,
-            IsPaired(other) ? double.NaN : double.Sqrt((own.StandardError * own.StandardError) + (theirs.StandardError * theirs.StandardError)),
+            IsPaired(other)
+                ? double.NaN
+                : double.Sqrt((own.StandardError * own.StandardError) + (theirs.StandardError * theirs.StandardError)),
             own.Count);
 
     /// <summary>Whether both runs were measured on the same data.</summary>
@@ -65,7 +72,8 @@ internal sealed record LadderRung(RunResult Result, string Lattice, string Prior
 
     private static Option<Seq<(int, double)>> Nats(LatticeSpec lattice)
     {
-        var factors = LatticeFactors.Of(lattice).Map(factor => Catalogue.Of(factor).Facts.SecondMoment.Map(moment => (factor.Dimension, moment.NatsAboveGaussian))).Strict();
+        var factors = LatticeFactors.Of(lattice)
+            .Map(factor => Catalogue.Of(factor).Facts.SecondMoment.Map(moment => (factor.Dimension, moment.NatsAboveGaussian))).Strict();
         return factors.ForAll(factor => factor.IsSome) ? Prelude.Some(factors.Somes().ToSeq().Strict()) : Option<Seq<(int, double)>>.None;
     }
 }

@@ -1,8 +1,6 @@
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 
 namespace Lattice.App.Ladder;
 
@@ -19,16 +17,30 @@ internal static class LadderTable
         $"Test set; {MetricLabel.Units(rungs.Map(rung => rung.Result)).ToLowerInvariant()}, ± one standard error over data.\n"
         + TextTable.Render(Figures(rungs), 1, 2)
         + "\n"
-        + $"Gain over {rungs.Head.Lattice}, {rungs.Head.Prior}: predicted, m times the difference of ½·log(2πe·G), for all dimensions and in proportion to the active ones; measured.\n"
+        + $"Gain over {rungs.Head.Lattice}, {rungs.Head.Prior}: predicted, m times the difference of ½·log(2πe·G), for all dimensions and "
+        + $"in proportion to the active ones; measured.\n"
         + TextTable.Render(Gains(rungs))
         + (rungs.Tail.Exists(rung => rung.IsPaired(rungs.Head))
-            ? "Gains between runs on the same data have no ±: their errors go together, datum by datum, and the runs' summaries do not say how.\n"
+            ? "Gains between runs on the same data have no ±: their errors go together, datum by datum, and the runs' summaries do not "
+                + "say how.\n"
             : "");
 
     private static string Sum(Seq<LadderRung> rungs) => rungs.Exists(rung => rung.Result.IsSquared) ? "loss + cost" : "−ELBO";
 
     private static Seq<Seq<string>> Figures(Seq<LadderRung> rungs) =>
-        Prelude.Seq("run", "lattice", "prior", "½·log(2πe·G)", Sum(rungs), "reconstruction", "cost", "cost, bits", "NLL, own", "NLL, full support", "active", "epochs").Cons(rungs.Map(rung => Prelude.Seq(
+        Prelude.Seq(
+            "run",
+            "lattice",
+            "prior",
+            "½·log(2πe·G)",
+            Sum(rungs),
+            "reconstruction",
+            "cost",
+            "cost, bits",
+            "NLL, own",
+            "NLL, full support",
+            "active",
+            "epochs").Cons(rungs.Map(rung => Prelude.Seq(
             $"{rung.Result.Name}-{rung.Result.Seed}",
             rung.Lattice,
             rung.Prior,
@@ -43,16 +55,18 @@ internal static class LadderTable
             $"{NumberText.Count(rung.Result.Epochs)} ({NumberText.Count(rung.Result.BestEpoch)})")));
 
     private static Seq<Seq<string>> Gains(Seq<LadderRung> rungs) =>
-        Prelude.Seq("run", "predicted", "predicted, active", Sum(rungs), "cost", "NLL, own", "NLL, full support").Cons(rungs.Tail.Map(rung => Prelude.Seq(
-            $"{rung.Result.Name}-{rung.Result.Seed}",
-            rung.PredictedGain(rungs.Head).Match(Some: gain => NumberText.Decimals(gain, 2), None: () => None),
-            rung.PredictedGainOfActive(rungs.Head).Match(Some: gain => NumberText.Decimals(gain, 2), None: () => None),
-            Gain(rung, rungs.Head, Metric.Elbo),
-            Gain(rung, rungs.Head, Metric.Cost),
-            Gain(rung, rungs.Head, Metric.OwnLikelihood),
-            Gain(rung, rungs.Head, Metric.FullLikelihood))));
+        Prelude.Seq("run", "predicted", "predicted, active", Sum(rungs), "cost", "NLL, own", "NLL, full support").Cons(
+            rungs.Tail.Map(rung => Prelude.Seq(
+                $"{rung.Result.Name}-{rung.Result.Seed}",
+                rung.PredictedGain(rungs.Head).Match(Some: gain => NumberText.Decimals(gain, 2), None: () => None),
+                rung.PredictedGainOfActive(rungs.Head).Match(Some: gain => NumberText.Decimals(gain, 2), None: () => None),
+                Gain(rung, rungs.Head, Metric.Elbo),
+                Gain(rung, rungs.Head, Metric.Cost),
+                Gain(rung, rungs.Head, Metric.OwnLikelihood),
+                Gain(rung, rungs.Head, Metric.FullLikelihood))));
 
-    private static string Figure(LadderRung rung, Metric metric) => rung.Result.Figures.Find(metric).Match(Some: EstimateText.WithError, None: () => None);
+    private static string Figure(LadderRung rung, Metric metric) =>
+        rung.Result.Figures.Find(metric).Match(Some: EstimateText.WithError, None: () => None);
 
     private static string Gain(LadderRung rung, LadderRung first, Metric metric) => rung.MeasuredGain(first, metric).Match(
         Some: gain => double.IsFinite(gain.StandardError) ? EstimateText.WithError(gain) : NumberText.Decimals(gain.Value, GainDecimals),

@@ -3,8 +3,8 @@ using LanguageExt;
 namespace Lattice.App.LatticePoints;
 
 /// <summary>
-/// Where the lines of a file of lattice points stand. Format 2 begins with the line that names the columns, so that readers of tables find it, and its comments follow;
-/// format 1, of earlier versions, has its comments first.
+/// Where the lines of a file of lattice points stand. Format 2 begins with the line that names the columns, so that readers of tables find
+/// it, and its comments follow; format 1, of earlier versions, has its comments first.
 /// </summary>
 /// <param name="Columns">Index of the line that names the columns.</param>
 /// <param name="FirstDatum">Index of the first line with a datum.</param>
@@ -22,7 +22,9 @@ internal sealed record LatticePointLayout(int Columns, int FirstDatum)
             return comments < lines.Length ? new LatticePointLayout(comments, comments + 1) : Option<LatticePointLayout>.None;
         }
 
-        return lines.Length > 1 && lines[1] == LatticePointWriter.Format ? new LatticePointLayout(0, 1 + Comments(lines, 1)) : Option<LatticePointLayout>.None;
+        return lines.Length > 1 && lines[1] == LatticePointWriter.Format
+            ? new LatticePointLayout(0, 1 + Comments(lines, 1))
+            : Option<LatticePointLayout>.None;
     }
 
     private static int Comments(string[] lines, int first) => lines.Skip(first).TakeWhile(line => line.StartsWith('#')).Count();

@@ -1,10 +1,8 @@
 using System.Globalization;
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Spec;
 using Lattice.App.Text;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 using Lattice.Math.Random;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
@@ -23,7 +21,8 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
     private const int KeyColumns = 6;
     private const long ExactIntegers = 1L << 53;
 
-    private static readonly Dictionary<string, RandomStream> streams = Enum.GetValues<RandomStream>().ToDictionary(stream => stream.ToString());
+    private static readonly Dictionary<string, RandomStream> streams = Enum.GetValues<RandomStream>().ToDictionary(
+        stream => stream.ToString());
 
     /// <summary>For discrete variables how many values each can take; empty for a lattice.</summary>
     public Seq<int> Alphabets { get; init; }
@@ -38,7 +37,8 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
         var layout = LatticePointLayout.Of(lines);
         if (layout.Case is not LatticePointLayout found)
         {
-            return new RunFileError.Malformed(1, $"not a file of lattice points, whose first line names the columns and whose second is '{LatticePointWriter.Format}'");
+            return new RunFileError.Malformed(
+                1, $"not a file of lattice points, whose first line names the columns and whose second is '{LatticePointWriter.Format}'");
         }
 
         if (lines[^1].Length > 0)
@@ -60,7 +60,8 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
         if (lines[found.Columns] != LatticePointWriter.Columns(dimension))
         {
             return new RunFileError.Malformed(
-                found.Columns + 1, $"the line must name the columns index to draw, z_1 to z_{dimension.ToString(CultureInfo.InvariantCulture)}, and cost");
+                found.Columns + 1,
+                $"the line must name the columns index to draw, z_1 to z_{dimension.ToString(CultureInfo.InvariantCulture)}, and cost");
         }
 
         var points = new List<RepresentedDatum>();
@@ -75,7 +76,9 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
             row.IfRight(points.Add);
         }
 
-        return points.Count == 0 ? new RunFileError.Malformed(lines.Length, "there is no lattice point in the file") : Prelude.toSeq(points).Strict();
+        return points.Count == 0
+            ? new RunFileError.Malformed(lines.Length, "there is no lattice point in the file")
+            : Prelude.toSeq(points).Strict();
     }
 
     private static Option<RunFileError> Belongs(
@@ -91,7 +94,8 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
     private Either<RunFileError, RepresentedDatum> Row(string line, int number)
     {
         RunFileError Wrong(int column, string found, string wanted) => new RunFileError.Unexpected(
-            $"line {number.ToString(CultureInfo.InvariantCulture)}, column {(column + 1).ToString(CultureInfo.InvariantCulture)}", found.Length == 0 ? "nothing" : found, wanted);
+            $"line {number.ToString(CultureInfo.InvariantCulture)}, column {(column + 1).ToString(CultureInfo.InvariantCulture)}",
+            found.Length == 0 ? "nothing" : found, wanted);
         var cells = line.Split(',');
         if (cells.Length != KeyColumns + dimension + 1)
         {
@@ -104,7 +108,8 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
         }
 
         var key = new long[KeyColumns];
-        foreach (var (column, largest) in new[] { (0, (long)int.MaxValue), (3, int.MaxValue), (4, int.MaxValue), (5, Math.Random.RandomDraws.Capacity - dimension) })
+        foreach (var (column, largest) in new[] { (0, (long)int.MaxValue), (3, int.MaxValue), (4, int.MaxValue),
+            (5, Math.Random.RandomDraws.Capacity - dimension) })
         {
             if (!NumberSyntax.TryWhole(cells[column], out key[column]) || key[column] < 0 || key[column] > largest)
             {
@@ -128,12 +133,16 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
 
             if (!Alphabets.IsEmpty && (coefficients[i] < 0 || coefficients[i] >= Alphabets[i]))
             {
-                return Wrong(KeyColumns + i, cells[KeyColumns + i], $"a whole number from 0 and below {Alphabets[i].ToString(CultureInfo.InvariantCulture)}");
+                return Wrong(
+                    KeyColumns + i,
+                    cells[KeyColumns + i],
+                    $"a whole number from 0 and below {Alphabets[i].ToString(CultureInfo.InvariantCulture)}");
             }
         }
 
         return NumberSyntax.TryReal(cells[^1], out var cost) && double.IsFinite(cost) && cost >= 0
-            ? new RepresentedDatum((int)key[0], new DitherKey(seed, stream, (int)key[3], (int)key[4], key[5]), new Arr<long>(coefficients), cost)
+            ? new RepresentedDatum(
+                (int)key[0], new DitherKey(seed, stream, (int)key[3], (int)key[4], key[5]), new Arr<long>(coefficients), cost)
             : Wrong(cells.Length - 1, cells[^1], "a cost in nats, a number from 0");
     }
 }

@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text;
 using LanguageExt;
-using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
 
 namespace Lattice.App.LatticePoints;
 
 /// <summary>
-/// Writes lattice points as text: a line that names the columns, comment lines that say what the points belong to, a line per datum:
-/// its index, the key of its dither, the coefficients z_1 … z_m of Z in the lattice's basis, and −log P(Z given U) in nats, in the
-/// shortest form that reads back to the same bits. The names come first because readers of tables look for them there, numpy even in a comment.
+/// Writes lattice points as text: a line that names the columns, comment lines that say what the points belong to, a line per datum: its
+/// index, the key of its dither, the coefficients z_1 … z_m of Z in the lattice's basis, and −log P(Z given U) in nats, in the shortest
+/// form that reads back to the same bits. The names come first because readers of tables look for them there, numpy even in a comment.
 /// <see cref="LatticePointReader"/> reads it.
 /// </summary>
 internal static class LatticePointWriter
@@ -30,7 +29,9 @@ internal static class LatticePointWriter
         foreach (var point in points)
         {
             var dither = point.Dither;
-            text.Append(CultureInfo.InvariantCulture, $"{point.Index},{dither.Seed},{dither.Stream},{dither.Epoch},{dither.Datum},{dither.FirstDraw}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{point.Index},{dither.Seed},{dither.Stream},{dither.Epoch},{dither.Datum},{dither.FirstDraw}");
             foreach (var coefficient in point.Coefficients)
             {
                 text.Append(CultureInfo.InvariantCulture, $",{coefficient}");
@@ -44,7 +45,8 @@ internal static class LatticePointWriter
 
     private static Seq<string> Head(LatticePointHeader header)
     {
-        var (seed, dimension) = (header.Seed.ToString(CultureInfo.InvariantCulture), header.Dimension.ToString(CultureInfo.InvariantCulture));
+        var (seed, dimension) =
+            (header.Seed.ToString(CultureInfo.InvariantCulture), header.Dimension.ToString(CultureInfo.InvariantCulture));
         return Prelude.Seq(
             Columns(header.Dimension),
             Format,
@@ -54,18 +56,22 @@ internal static class LatticePointWriter
             $"# data: {header.Split} data of {header.Source}, SHA-256 {header.DataHash}",
             Variables(header, dimension),
             Dither(header),
-            $"# units: z_i are whole numbers without unit; cost is -log P(Z{(header.Alphabets.IsEmpty ? " given U" : "")}) in nats per datum");
+            $"# units: z_i are whole numbers without unit; cost is -log P(Z{(header.Alphabets.IsEmpty ? " given U" : "")}) in nats per "
+                + $"datum");
     }
 
     private static string Variables(LatticePointHeader header, string dimension) =>
         !header.Alphabets.IsEmpty ? $"# variables: {dimension}, z_i from 0 and below {string.Join(' ', header.Alphabets)}"
         : header.UnitLattice.Match(
-            Some: lattice => $"# lattice: {lattice}, every factor scaled to cells of volume 1, in its home frame: Z is the sum of its basis vectors times z_i",
+            Some: lattice =>
+                $"# lattice: {lattice}, every factor scaled to cells of volume 1, in its home frame: Z is the sum of its basis vectors "
+                    + $"times z_i",
             None: () => $"# lattice: Z, {dimension} copies, each with a learned step: Z = (step_i * z_i)");
 
     private static string Dither(LatticePointHeader header) =>
         !header.Alphabets.IsEmpty ? "# dither: none is added; where values are drawn, it is from (seed, stream, epoch, datum), first draw"
-        : header.UnitLattice.IsSome ? "# dither: U, uniform on the lattice's Voronoi cell, folded from numbers draw to draw + m - 1 of (seed, stream, epoch, datum)"
+        : header.UnitLattice.IsSome
+            ? "# dither: U, uniform on the lattice's Voronoi cell, folded from numbers draw to draw + m - 1 of (seed, stream, epoch, datum)"
         : "# dither: U = (step_i * v_i), v_i on (-1/2, 1/2) drawn as number draw + i - 1 of (seed, stream, epoch, datum)";
 
     /// <summary>The line that names the columns.</summary>

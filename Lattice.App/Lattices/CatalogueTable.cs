@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Lattices;
@@ -10,12 +9,22 @@ namespace Lattice.App.Lattices;
 internal static class CatalogueTable
 {
     private const string Unknown = "-";
-    private static readonly Seq<string> head = Prelude.Seq("lattice", "dimension", "volume", "minimal norm", "kissing number", "covering radius²", "NSM", "gain over Z (dB)", "above Gaussian (nats/dim)");
+    private static readonly Seq<string> head = Prelude.Seq(
+        "lattice",
+        "dimension",
+        "volume",
+        "minimal norm",
+        "kissing number",
+        "covering radius²",
+        "NSM",
+        "gain over Z (dB)",
+        "above Gaussian (nats/dim)");
 
     /// <summary>The lines.</summary>
     public static string Render(Seq<EuclideanLattice> lattices) =>
         TextTable.Render(head.Cons(lattices.Map(Row)))
-        + "\nIn each lattice's own units. NSM: G = E|U|²/(m·V^(2/m)), U uniform on the cell; gain: -10·log10(12·G); above Gaussian: ½·log(2πe·G) nats per dimension, 0 the limit.\n"
+        + "\nIn each lattice's own units. NSM: G = E|U|²/(m·V^(2/m)), U uniform on the cell; gain: -10·log10(12·G); above Gaussian: "
+        + "½·log(2πe·G) nats per dimension, 0 the limit.\n"
         + "More, with sources: lattice lattices NAME. Any dimension: Z100, A50, A50*, D50, D50*, D50+.\n";
 
     private static Seq<string> Row(EuclideanLattice lattice)

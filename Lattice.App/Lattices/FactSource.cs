@@ -8,7 +8,9 @@ internal static class FactSource
     private const string Splag = "Conway and Sloane, SPLAG";
 
     /// <summary>Of the volume.</summary>
-    public static string Volume(LatticeSpec lattice) => lattice is LatticeSpec.Product or LatticeSpec.Repeated ? "product of the factors' volumes" : "|det B|";
+    public static string Volume(LatticeSpec lattice) => lattice is LatticeSpec.Product or LatticeSpec.Repeated
+        ? "product of the factors' volumes"
+        : "|det B|";
 
     /// <summary>Of minimal norm and kissing number.</summary>
     public static string Shortest(LatticeSpec lattice) => lattice switch

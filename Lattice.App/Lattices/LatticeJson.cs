@@ -25,7 +25,8 @@ internal static class LatticeJson
             ["coveringRadiusSquared"] = Fact(facts.CoveringRadiusSquared, FactSource.Covering(spec)),
             ["nsm"] = facts.SecondMoment.MatchUnsafe(moment => Moment(moment), () => null),
             ["gainDecibels"] = facts.SecondMoment.MatchUnsafe(moment => JsonValue.Create(moment.GainDecibels), () => null),
-            ["natsPerDimensionAboveGaussian"] = facts.SecondMoment.MatchUnsafe(moment => JsonValue.Create(moment.NatsAboveGaussian), () => null),
+            ["natsPerDimensionAboveGaussian"] =
+                facts.SecondMoment.MatchUnsafe(moment => JsonValue.Create(moment.NatsAboveGaussian), () => null),
             ["frame"] = chosen.FrameWord,
             ["coordinates"] = chosen.Coordinates,
             ["basis"] = chosen.ShowsBasis ? Rows(chosen.BasisRows) : null,
@@ -73,5 +74,6 @@ internal static class LatticeJson
         return json;
     }
 
-    private static JsonNode? Fact<A>(Option<A> value, string source) => value.MatchUnsafe(known => new JsonObject { ["value"] = JsonValue.Create(known), ["source"] = source }, () => null);
+    private static JsonNode? Fact<A>(Option<A> value, string source) =>
+        value.MatchUnsafe(known => new JsonObject { ["value"] = JsonValue.Create(known), ["source"] = source }, () => null);
 }

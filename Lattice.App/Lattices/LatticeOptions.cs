@@ -27,7 +27,8 @@ internal sealed class LatticeOptions
     private readonly System.CommandLine.Option<int?> copies =
         NumberOption.OptionalWhole("--copies", "So many copies of it, each in coordinates of its own.", "N", 1, int.MaxValue);
 
-    private readonly System.CommandLine.Option<double?> scale = NumberOption.OptionalPositive("--scale", "The lattice times this factor.", "FACTOR");
+    private readonly System.CommandLine.Option<double?> scale = NumberOption.OptionalPositive(
+        "--scale", "The lattice times this factor.", "FACTOR");
 
     private readonly System.CommandLine.Option<string> frame = new("--frame")
     {
@@ -47,7 +48,9 @@ internal sealed class LatticeOptions
     {
         var option = new System.CommandLine.Option<string>(Name)
         {
-            Description = "The lattice: a name of the catalogue ('lattice lattices' lists them), or a .yaml or .json file with a name, a basis or a product.",
+            Description =
+                "The lattice: a name of the catalogue ('lattice lattices' lists them), or a .yaml or .json file with a name, a basis or a "
+                    + "product.",
             HelpName = Help,
             Required = true,
         };

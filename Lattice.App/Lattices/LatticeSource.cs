@@ -1,7 +1,6 @@
 using LanguageExt;
-using Lattice.App.Terminal;
-using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;

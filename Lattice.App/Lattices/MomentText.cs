@@ -1,4 +1,3 @@
-using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Math.Lattices;
 

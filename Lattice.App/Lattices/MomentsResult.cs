@@ -14,7 +14,8 @@ internal sealed record MomentsResult(ChosenLattice Lattice, ulong Seed, LatticeM
     public const double Bar = 4;
 
     /// <summary>G as measured, with what follows from it.</summary>
-    public SecondMoment Measured => new SecondMoment.Measured(Moments.NormalisedSecondMoment, Moments.NormalisedSecondMomentError, "random points of the cell");
+    public SecondMoment Measured =>
+        new SecondMoment.Measured(Moments.NormalisedSecondMoment, Moments.NormalisedSecondMomentError, "random points of the cell");
 
     /// <summary>Is the covariance σ²I?</summary>
     public WhitenessTest Whiteness => WhitenessTest.Of(Moments);

@@ -16,21 +16,21 @@ internal sealed record PointBlocks(int Rows, int Columns, Func<int, int, double[
         new(points.Length / columns, columns, (first, rows) => points.AsSpan(first * columns, rows * columns).ToArray());
 
     /// <summary>The rows as text, a block after the other.</summary>
-    public void Texts(CancellationToken token, Action<string> write) => InTurn(token, points => CsvWriter.Write(points, Columns), write);
+    public void Texts(Action<string> write, CancellationToken token) => InTurn(points => CsvWriter.Write(points, Columns), write, token);
 
     /// <summary>The rows as bytes of float64, a block after the other.</summary>
-    public void Bytes(CancellationToken token, Action<byte[]> write) => InTurn(token, points => NpyWriter.Bytes(points), write);
+    public void Bytes(Action<byte[]> write, CancellationToken token) => InTurn(points => NpyWriter.Bytes(points), write, token);
 
     /// <summary>All rows.</summary>
     public IEnumerable<double[]> All(CancellationToken token)
     {
         var parts = new List<double[]>();
-        InTurn(token, points => points, points => parts.AddRange(points.Chunk(Columns)));
+        InTurn(points => points, points => parts.AddRange(points.Chunk(Columns)), token);
         return parts;
     }
 
     // Blocks are made by all threads and written in their order.
-    private void InTurn<T>(CancellationToken token, Func<double[], T> make, Action<T> write)
+    private void InTurn<T>(Func<double[], T> make, Action<T> write, CancellationToken token)
     {
         var rowsPerBlock = int.Max(1, NumbersPerBlock / Columns);
         var blocks = (int)((Rows + (long)rowsPerBlock - 1) / rowsPerBlock);

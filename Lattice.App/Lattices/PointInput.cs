@@ -2,7 +2,6 @@ using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Terminal;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Lattices;
@@ -15,7 +14,9 @@ internal static class PointInput
     /// <summary>The argument <c>FILE</c>.</summary>
     public static Argument<string> File() => new("FILE")
     {
-        Description = "The points: one per line, coordinates between commas, or a .npy array with a point per row; - or nothing for the standard input.",
+        Description =
+            "The points: one per line, coordinates between commas, or a .npy array with a point per row; - or nothing for the standard "
+                + "input.",
         DefaultValueFactory = _ => StandardInput,
     };
 

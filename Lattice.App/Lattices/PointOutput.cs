@@ -2,10 +2,9 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
 using Lattice.App.Arrays;
-using Lattice.App.Terminal;
-using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
 
 namespace Lattice.App.Lattices;
@@ -14,7 +13,12 @@ namespace Lattice.App.Lattices;
 internal static class PointOutput
 {
     /// <summary><c>--out FILE</c>.</summary>
-    public static Option<string?> Option() => new("--out") { Description = "A file instead of the standard output: an array of float64 (.npy) or a point per line (.csv).", HelpName = "FILE" };
+    public static Option<string?> Option() =>
+        new("--out")
+        {
+            Description = "A file instead of the standard output: an array of float64 (.npy) or a point per line (.csv).",
+            HelpName = "FILE",
+        };
 
     /// <summary>Why a file will not do, if it will not, before anything is computed for it.</summary>
     public static AppFault? Fault(string? file, bool json) =>
@@ -33,7 +37,7 @@ internal static class PointOutput
     {
         if (file is null || OutputFile.IsStandardOutput(file))
         {
-            points.Texts(streams.Token, streams.Output.Write);
+            points.Texts(streams.Output.Write, streams.Token);
             return null;
         }
 
@@ -63,10 +67,10 @@ internal static class PointOutput
         if (isArray)
         {
             content.Write(NpyWriter.Head(points.Rows, points.Columns));
-            points.Bytes(token, bytes => content.Write(bytes));
+            points.Bytes(bytes => content.Write(bytes), token);
             return;
         }
 
-        points.Texts(token, text => content.Write(Encoding.ASCII.GetBytes(text)));
+        points.Texts(text => content.Write(Encoding.ASCII.GetBytes(text)), token);
     }
 }

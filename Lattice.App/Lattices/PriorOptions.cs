@@ -13,10 +13,13 @@ internal static class PriorOptions
     private const string Help = "FAMILY:SCALE[:convolved]";
 
     private static readonly string Meaning =
-        PriorFamilies.List("or") + " with a scale, or m scales between slashes, along the home frame's axes in the lattice's own units; periodised over the lattice, or convolved with the cell of a rectangular one.";
+        PriorFamilies.List("or")
+            + " with a scale, or m scales between slashes, along the home frame's axes in the lattice's own units; periodised over the "
+            + "lattice, or convolved with the cell of a rectangular one.";
 
     /// <summary>One prior.</summary>
-    public static System.CommandLine.Option<string> One() => new(Name) { Description = $"The prior: {Meaning}", HelpName = Help, Required = true };
+    public static System.CommandLine.Option<string> One() =>
+        new(Name) { Description = $"The prior: {Meaning}", HelpName = Help, Required = true };
 
     /// <summary>One or more priors.</summary>
     public static System.CommandLine.Option<string[]> Several() => new(Name)

@@ -19,5 +19,6 @@ internal static class SimulationOptions
 
     /// <summary>How many threads; how many the processor runs is not told, as it is none of the command's.</summary>
     public static Option<int?> Threads() => NumberOption.OptionalWhole(
-        "--threads", "How many threads; without it as many as the processor runs. The figures are the same with any number.", "N", 1, MostThreads);
+        "--threads", "How many threads; without it as many as the processor runs. The figures are the same with any number.", "N", 1,
+        MostThreads);
 }

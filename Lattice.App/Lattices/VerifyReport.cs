@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Terminal;
-using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Math.Theory;
 
@@ -18,11 +17,14 @@ internal static class VerifyReport
     /// <summary>A line per claim, what the columns are, and how many hold.</summary>
     public static string Text(Seq<VerifyResult> results) =>
         TextTable.Render(head.Cons(results.Map(Row)), 1, 2, 3)
-        + "\nz: the difference as a standard normal number, if the claim holds. Theorem 1: E[−log P(Z|U)] with the quantizer and E[−log V·g(X − U)] without it, nats per point, SE of their difference;\n"
-        + "s is the prior's scale. Crypto-Lemma and counted code: χ² of frequencies, its degrees of freedom, √(2·degrees). Equation 12: D_KL(U ‖ N(0, σ²I)) and (m/2)·log(2πe·G), nats.\n"
+        + "\nz: the difference as a standard normal number, if the claim holds. Theorem 1: E[−log P(Z|U)] with the quantizer and E[−log "
+        + "V·g(X − U)] without it, nats per point, SE of their difference;\n"
+        + "s is the prior's scale. Crypto-Lemma and counted code: χ² of frequencies, its degrees of freedom, √(2·degrees). Equation 12: "
+        + "D_KL(U ‖ N(0, σ²I)) and (m/2)·log(2πe·G), nats.\n"
         + "Lemma 4: deviation of E[UUᵀ] from σ²I where it seemed largest, over σ², and 0.\n"
         + $"{Missed(results).Match(Some: _ => $"{results.Filter(result => result.Check.Holds).Count} of {results.Count} hold", None: () => results.Count == 1 ? "It holds" : $"All {NumberText.Count(results.Count)} hold")}"
-        + $" to within {TheoryCheck.Threshold} standard errors: largest |z| {NumberText.Decimals(Largest(results), 2)}, mean square {NumberText.Decimals(MeanSquare(results), 2)}.\n";
+        + $" to within {TheoryCheck.Threshold} standard errors: largest |z| {NumberText.Decimals(Largest(results), 2)}, mean square "
+        + $"{NumberText.Decimals(MeanSquare(results), 2)}.\n";
 
     /// <summary>The claims as JSON, a line each.</summary>
     public static string Json(Seq<VerifyResult> results, ulong seed, bool unitVolume) =>
@@ -43,7 +45,8 @@ internal static class VerifyReport
         var missed = results.Filter(result => !result.Check.Holds);
         return missed.IsEmpty
             ? Option<string>.None
-            : $"{missed.Count} of {results.Count} checks missed: {string.Join("; ", missed.Take(5).Map(one => $"{one.Lattice}{(one.Prior.Length == 0 ? "" : $", {one.Prior}")}, {Word(one.Check.Claim)}, {one.Check.Source}: z = {NumberText.Significant(one.Check.Score, 3)}"))}{(missed.Count > 5 ? "; …" : "")}.";
+            : $"{missed.Count} of {results.Count} checks missed: "
+                + $"{string.Join("; ", missed.Take(5).Map(one => $"{one.Lattice}{(one.Prior.Length == 0 ? "" : $", {one.Prior}")}, {Word(one.Check.Claim)}, {one.Check.Source}: z = {NumberText.Significant(one.Check.Score, 3)}"))}{(missed.Count > 5 ? "; …" : "")}.";
     }
 
     private static Seq<string> Row(VerifyResult result)

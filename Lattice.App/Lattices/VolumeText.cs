@@ -1,4 +1,3 @@
-using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Math.Lattices;
 
@@ -9,5 +8,7 @@ internal static class VolumeText
 {
     /// <summary>The volume in so many significant digits; where it lies outside the range of a double, as a power: e^709.8.</summary>
     public static string Of(EuclideanLattice lattice, int digits) =>
-        double.IsNormal(lattice.Volume) ? NumberText.Significant(lattice.Volume, digits) : $"e^{NumberText.Significant(lattice.LogVolume, digits)}";
+        double.IsNormal(lattice.Volume)
+            ? NumberText.Significant(lattice.Volume, digits)
+            : $"e^{NumberText.Significant(lattice.LogVolume, digits)}";
 }

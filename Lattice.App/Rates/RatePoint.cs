@@ -1,6 +1,5 @@
 using System.Globalization;
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Text;
 using Lattice.Domain.Quantities;
@@ -17,9 +16,8 @@ namespace Lattice.App.Rates;
 /// <param name="Loss">−log Q, bits; of a squared loss ½ squared error, which is no bits.</param>
 /// <param name="Cost">−log P, bits.</param>
 /// <param name="Histogram">
-/// For quantizers without noise: the sum of the entropies of their values on the test data, bits. The mean length of the code that knows each variable's shares there, the least any code
-/// of each variable by itself can have.
-/// </param>
+/// For quantizers without noise: the sum of the entropies of their values on the test data, bits. The mean length of the code that knows
+/// each variable's shares there, the least any code of each variable by itself can have. </param>
 internal sealed record RatePoint(
     RunResult Run, string Family, string Setting, Option<string> Test, string Unit, Estimate Loss, Estimate Cost, Option<double> Histogram)
 {
@@ -34,7 +32,8 @@ internal sealed record RatePoint(
 
     /// <summary>The place in a summary of a figure that a point needs and that is not there; none where the run has its points.</summary>
     public static Option<string> Lacks(RunResult result) =>
-        (Lacks("figures", result.Figures).ToSeq() + result.OtherTests.Bind(test => Lacks($"otherTests, {test.Name}, figures", test.Figures).ToSeq())).HeadOrNone();
+        (Lacks("figures", result.Figures).ToSeq()
+            + result.OtherTests.Bind(test => Lacks($"otherTests, {test.Name}, figures", test.Figures).ToSeq())).HeadOrNone();
 
     private static Option<string> Lacks(string place, HashMap<Metric, Estimate> figures) =>
         Figures(figures).Find(metric => !figures.ContainsKey(metric)).Map(metric => $"{place}, {MetricName.Of(metric)}");
@@ -54,7 +53,9 @@ internal sealed record RatePoint(
         var (loss, cost) = (Figures(figures)[0], Figures(figures)[1]);
         var (family, setting) = run.Spec.Model.Latent.Curve($"λ {run.Spec.Objective.Lambda.Value.ToString(CultureInfo.InvariantCulture)}");
         return new RatePoint(
-            run.Result, family, setting, test, MetricName.Per(cost), run.Result.IsSquared ? figures[loss] : EstimateText.InBits(figures[loss]), EstimateText.InBits(figures[cost]),
-            run.Result.Codebook.Filter(use => use.IsDeterministic && test.IsNone).Map(use => use.Test.Nats * (isOfWords ? (double)use.Test.Data / figures[cost].Count : 1) / EstimateText.NatsPerBit));
+            run.Result, family, setting, test, MetricName.Per(cost),
+            run.Result.IsSquared ? figures[loss] : EstimateText.InBits(figures[loss]), EstimateText.InBits(figures[cost]),
+            run.Result.Codebook.Filter(use => use.IsDeterministic && test.IsNone).Map(
+                use => use.Test.Nats * (isOfWords ? (double)use.Test.Data / figures[cost].Count : 1) / EstimateText.NatsPerBit));
     }
 }

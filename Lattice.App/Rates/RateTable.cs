@@ -1,8 +1,6 @@
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.App.Rates;
 
@@ -13,11 +11,14 @@ internal static class RateTable
 
     /// <summary>The lines.</summary>
     public static string Render(Seq<RatePoint> points) => string.Join(
-        "\n", points.GroupBy(point => point.Test.IfNone("")).Select(group => $"{Title(group.Key, group.First())}\n{Table(Prelude.toSeq(group))}"));
+        "\n", points.GroupBy(point => point.Test.IfNone("")).Select(
+            group => $"{Title(group.Key, group.First())}\n{Table(Prelude.toSeq(group))}"));
 
     private static string Title(string test, RatePoint first) =>
         (test.Length == 0 ? "Test set" : $"{Display.Clean(test)}, which is not of the training data's source")
-        + (first.Run.IsSquared ? $"; cost in bits and loss in {FigureUnit.SquaredError}, per {first.Unit}, ± one standard error." : $"; bits per {first.Unit}, ± one standard error.");
+        + (first.Run.IsSquared
+            ? $"; cost in bits and loss in {FigureUnit.SquaredError}, per {first.Unit}, ± one standard error."
+            : $"; bits per {first.Unit}, ± one standard error.");
 
     private static string Table(Seq<RatePoint> points)
     {
@@ -29,13 +30,19 @@ internal static class RateTable
                 point.Family,
                 point.Setting,
                 EstimateText.WithError(point.Cost),
-                point.Histogram.Match(Some: bits => NumberText.Decimals(bits, EstimateText.Decimals(point.Cost.StandardError)), None: () => None),
+                point.Histogram.Match(
+                    Some: bits => NumberText.Decimals(bits, EstimateText.Decimals(point.Cost.StandardError)),
+                    None: () => None),
                 EstimateText.WithError(point.Loss),
-                point.Total.Match(Some: total => NumberText.Decimals(total, EstimateText.Decimals(point.Loss.StandardError)), None: () => None),
+                point.Total.Match(
+                    Some: total => NumberText.Decimals(total, EstimateText.Decimals(point.Loss.StandardError)),
+                    None: () => None),
                 $"{NumberText.Count(point.Run.Epochs)} ({NumberText.Count(point.Run.BestEpoch)})"))),
             1, 2);
     }
 
-    private static Seq<string> Row(bool coded, string run, string latent, string setting, string cost, string histogram, string loss, string total, string epochs) =>
-        coded ? Prelude.Seq(run, latent, setting, cost, histogram, loss, total, epochs) : Prelude.Seq(run, latent, setting, cost, loss, total, epochs);
+    private static Seq<string> Row(
+        bool coded, string run, string latent, string setting, string cost, string histogram, string loss, string total, string epochs) =>
+        coded ? Prelude.Seq(run, latent, setting, cost, histogram, loss, total, epochs) : Prelude.Seq(
+            run, latent, setting, cost, loss, total, epochs);
 }

@@ -6,7 +6,9 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.App.Report;
 
-/// <summary>The object <c>codebook</c> of <c>summary.json</c>. Bits and perplexities are written for readers and follow from the entropies.</summary>
+/// <summary>
+/// The object <c>codebook</c> of <c>summary.json</c>. Bits and perplexities are written for readers and follow from the entropies.
+/// </summary>
 internal static class CodebookJson
 {
     /// <summary>The object.</summary>
@@ -14,7 +16,8 @@ internal static class CodebookJson
         new() { ["deterministic"] = use.IsDeterministic, ["test"] = Of(use.Test), ["training"] = Of(use.Training) };
 
     /// <summary>Reads it back.</summary>
-    internal static CodebookUse Read(JsonPlace place) => new(place.Must("deterministic").Truth(), ReadUse(place.Must("test")), ReadUse(place.Must("training")));
+    internal static CodebookUse Read(JsonPlace place) =>
+        new(place.Must("deterministic").Truth(), ReadUse(place.Must("test")), ReadUse(place.Must("training")));
 
     /// <summary>e^entropy: so many equally likely values have that entropy.</summary>
     internal static double Perplexity(double nats) => Elementary64.Exp(nats);

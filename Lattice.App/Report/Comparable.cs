@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
@@ -8,8 +7,8 @@ namespace Lattice.App.Report;
 internal static class Comparable
 {
     /// <summary>
-    /// The lowest value of a figure, where it means something: at least two runs have it, all of them with the same data (by SHA-256) and the same loss, over equally many data, and
-    /// likelihoods from equally many samples.
+    /// The lowest value of a figure, where it means something: at least two runs have it, all of them with the same data (by SHA-256) and
+    /// the same loss, over equally many data, and likelihoods from equally many samples.
     /// </summary>
     public static Option<double> Lowest(Seq<ReportInput> runs, Metric metric)
     {
@@ -22,8 +21,11 @@ internal static class Comparable
     /// <summary>What has to be known before comparing runs; nothing for runs of the same data and loss.</summary>
     public static Option<string> Note(Seq<ReportInput> runs) => SameData.Note(runs.Map(run => run.Result), runs.Map(run => run.Loss));
 
-    // A quantizer's code length alone stands in the place of −ELBO and bounds no likelihood; as the length of a single-shot code it compares with it.
+    // A quantizer's code length alone stands in the place of −ELBO and bounds no likelihood; as the length of a single-shot code it
+    // compares with it.
     private static object Basis(ReportInput run, Metric metric) => (
         run.Result.DataHash, run.Loss, run.Result.IsSquared, run.Result.Figures[metric].Count,
-        metric is Metric.OwnLikelihood or Metric.FullLikelihood ? run.Result.Importance.Map(importance => importance.Samples) : Option<int>.None);
+        metric is Metric.OwnLikelihood or Metric.FullLikelihood
+            ? run.Result.Importance.Map(importance => importance.Samples)
+            : Option<int>.None);
 }

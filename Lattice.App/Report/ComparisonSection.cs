@@ -36,30 +36,45 @@ internal static class ComparisonSection
                 Markup.Of("div", "dense").Holding(Table(named)),
                 Markup.Of("p", "note").Holding(
                     $"{MetricLabel.Units(runs.Map(run => run.Result))}{(runs.ForAll(run => run.Result.IsSquared) ? "" : " with bits below")} (the classification error is a share of data); ± is one standard error over test data. "
-                    + "The lowest value of a column is bold where its runs have the same data, loss and samples; it need not differ from the next by more than chance. κ and sample sizes stand in each run’s own section."
-                    + (runs.Exists(run => MetricLabel.IsCodeLengthAlone(Metric.Elbo, run.Result)) ? $" {Dagger} −log Q − log P of a quantizer without noise: to be compared with −ELBO, not with an NLL." : "")),
-                SvgFigureChart.Draw(named.Map(one => (one.Name, one.Run.Result)).Strict(), Comparable.Note(runs).IsNone).Map(chart => (Markup)Markup.Of("figure").With("style", "margin-top:28px").Holding(chart)).IfNone(Markup.None)),
+                    + "The lowest value of a column is bold where its runs have the same data, loss and samples; it need not differ from "
+                    + "the next by more than chance. κ and sample sizes stand in each run’s own section."
+                    + (runs.Exists(run => MetricLabel.IsCodeLengthAlone(Metric.Elbo, run.Result))
+                        ? $" {Dagger} −log Q − log P of a quantizer without noise: to be compared with −ELBO, not with an NLL."
+                        : "")),
+                SvgFigureChart.Draw(named.Map(one => (one.Name, one.Run.Result)).Strict(), Comparable.Note(runs).IsNone)
+                    .Map(chart => (Markup)Markup.Of("figure").With("style", "margin-top:28px").Holding(chart)).IfNone(Markup.None)),
             curves.ForAll(one => one.Epochs.IsEmpty)
                 ? Markup.None
                 : Markup.Of("section").Holding(
                     Markup.Of("h2").Holding("Learning curves"),
-                    Markup.Of("figure").Holding(SvgLearningCurves.Overlay(curves, "overlay-elbo", MetricLabel.Of(Metric.Elbo, runs.Map(run => run.Result)), FigureUnit.OfSum(runs.Map(run => run.Result))).Draw()),
+                    Markup.Of("figure").Holding(
+                        SvgLearningCurves.Overlay(
+                            curves,
+                            "overlay-elbo",
+                            MetricLabel.Of(Metric.Elbo, runs.Map(run => run.Result)),
+                            FigureUnit.OfSum(runs.Map(run => run.Result))).Draw()),
                     Markup.Of("div", "pair").Holding(
-                        Markup.Of("figure").Holding(SvgLearningCurves.OverlayReconstruction(curves, "overlay-reconstruction", FigureUnit.OfLoss(runs.Map(run => run.Result))).Draw()),
+                        Markup.Of("figure").Holding(
+                            SvgLearningCurves.OverlayReconstruction(
+                                curves, "overlay-reconstruction", FigureUnit.OfLoss(runs.Map(run => run.Result))).Draw()),
                         Markup.Of("figure").Holding(SvgLearningCurves.OverlayCost(curves, "overlay-cost").Draw()))));
     }
 
     private static Markup Table(Seq<(string Name, ReportInput Run)> runs)
     {
         Seq<Metric> metrics = MetricName.All.Filter(metric => runs.Exists(one => one.Run.Result.Figures.ContainsKey(metric))).Strict();
-        HashMap<Metric, Option<double>> lowest = Prelude.toHashMap(metrics.Map(metric => (metric, Comparable.Lowest(runs.Map(one => one.Run), metric))));
+        HashMap<Metric, Option<double>> lowest = Prelude.toHashMap(
+            metrics.Map(metric => (metric, Comparable.Lowest(runs.Map(one => one.Run), metric))));
         Seq<RunResult> results = runs.Map(one => one.Run.Result).Strict();
         return HtmlTable.Of(
             Prelude.Seq1(("Run", false))
                 .Concat(metrics.Map(metric => (MetricLabel.Column(metric, results), true)))
                 .Add(("Expectations", false)),
             runs.Map((index, one) => Prelude.Seq1(Name(index, one.Name, one.Run.Result))
-                .Concat(metrics.Map(metric => one.Run.Result.Figures.Find(metric).Map(estimate => Figure(metric, estimate, one.Run.Result, lowest[metric] == estimate.Value)).IfNone("–")))
+                .Concat(
+                    metrics.Map(
+                        metric => one.Run.Result.Figures.Find(metric)
+                            .Map(estimate => Figure(metric, estimate, one.Run.Result, lowest[metric] == estimate.Value)).IfNone("–")))
                 .Add(one.Run.Result.Expectations.IsEmpty ? "–" : Short(one.Run.Result))));
     }
 
@@ -71,8 +86,10 @@ internal static class ComparisonSection
             + $"{NumberText.Count(result.Latent.Active)} of {NumberText.Count(result.Latent.Dimension)} active"));
 
     private static Markup Figure(Metric metric, Estimate estimate, RunResult result, bool lowest) => Markup.Of("div", "cell").Holding(
-        Markup.Of("span", lowest ? "best" : "other").Holding(EstimateText.WithError(estimate) + (MetricLabel.IsCodeLengthAlone(metric, result) ? $" {Dagger}" : "")),
-        FigureUnit.IsSquared(metric, result) ? Markup.Of("small").Holding(metric == Metric.Elbo ? FigureUnit.SquaredErrorAndNats : FigureUnit.SquaredError)
+        Markup.Of("span", lowest ? "best" : "other").Holding(
+            EstimateText.WithError(estimate) + (MetricLabel.IsCodeLengthAlone(metric, result) ? $" {Dagger}" : "")),
+        FigureUnit.IsSquared(metric, result)
+            ? Markup.Of("small").Holding(metric == Metric.Elbo ? FigureUnit.SquaredErrorAndNats : FigureUnit.SquaredError)
             : MetricName.IsCodeLength(metric) ? Markup.Of("small").Holding(EstimateText.WithError(EstimateText.InBits(estimate)) + " bits")
             : Markup.None);
 

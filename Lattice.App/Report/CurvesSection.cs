@@ -19,10 +19,13 @@ internal static class CurvesSection
             Markup.Of("h2").Holding("Learning curves"),
             Markup.Of("figure").Holding(SvgLearningCurves.Elbo(epochs, id + "-elbo", result).Draw()),
             Markup.Of("div", "pair").Holding(
-                Markup.Of("figure").Holding(SvgLearningCurves.Reconstruction(epochs, id + "-reconstruction", FigureUnit.Of(Metric.Reconstruction, result)).Draw()),
+                Markup.Of("figure").Holding(
+                    SvgLearningCurves.Reconstruction(epochs, id + "-reconstruction", FigureUnit.Of(Metric.Reconstruction, result)).Draw()),
                 Markup.Of("figure").Holding(SvgLearningCurves.Cost(epochs, id + "-cost").Draw())),
             Markup.Of("p", "note").Holding(
-                "Means over all data of the split, one dither per datum and epoch; training figures are means over the epoch’s steps, while the parameters move. "
-                + $"{MetricLabel.Of(Metric.Elbo, result)} is loss plus cost with weight 1, whatever β is at the time. The ring marks the epoch whose parameters were kept. "
+                "Means over all data of the split, one dither per datum and epoch; training figures are means over the epoch’s steps, "
+                    + "while the parameters move. "
+                + $"{MetricLabel.Of(Metric.Elbo, result)} is loss plus cost with weight 1, whatever β is at the time. The ring marks the "
+                + $"epoch whose parameters were kept. "
                 + "Early epochs far above the rest may leave the frame."));
 }

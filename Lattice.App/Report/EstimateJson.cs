@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 

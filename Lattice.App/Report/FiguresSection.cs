@@ -13,7 +13,8 @@ internal static class FiguresSection
     /// <summary>The section; nothing for a run with neither figures nor expectations.</summary>
     public static Markup Draw(RunResult result) => result.Figures.IsEmpty && result.Expectations.IsEmpty
         ? Markup.None
-        : Markup.Of("section").Holding(Markup.Of("h2").Holding("Figures on the test set"), Tables(result.Figures, result), Expectations(result));
+        : Markup.Of("section").Holding(
+            Markup.Of("h2").Holding("Figures on the test set"), Tables(result.Figures, result), Expectations(result));
 
     /// <summary>A table of the figures per datum, and one of those per word where there are such.</summary>
     internal static Markup Tables(HashMap<Metric, Estimate> figures, RunResult result)
@@ -24,11 +25,17 @@ internal static class FiguresSection
         return words.IsEmpty ? ofData : Markup.Of("div").Holding(ofData, Table(words, figures, result, "word", "Words with end marks"));
     }
 
-    private static Markup Table(Seq<Metric> metrics, HashMap<Metric, Estimate> figures, RunResult result, string per, string count) => metrics.IsEmpty
-        ? Markup.None
-        : HtmlTable.Of(
-            Prelude.Seq(("Figure", false), ("Name in specs", false), (result.IsSquared ? $"per {per}" : $"nats per {per}", true), ($"bits per {per}", true), (count, true)),
-            metrics.Map(metric => Row(metric, figures[metric], result)));
+    private static Markup Table(Seq<Metric> metrics, HashMap<Metric, Estimate> figures, RunResult result, string per, string count) =>
+        metrics.IsEmpty
+            ? Markup.None
+            : HtmlTable.Of(
+                Prelude.Seq(
+                    ("Figure", false),
+                    ("Name in specs", false),
+                    (result.IsSquared ? $"per {per}" : $"nats per {per}", true),
+                    ($"bits per {per}", true),
+                    (count, true)),
+                metrics.Map(metric => Row(metric, figures[metric], result)));
 
     private static Seq<Markup> Row(Metric metric, Estimate estimate, RunResult result)
     {
@@ -52,9 +59,17 @@ internal static class FiguresSection
         : Markup.Of("div").Holding(
             Markup.Of("h3").Holding("Against what the spec expects"),
             HtmlTable.Of(
-                Prelude.Seq(("Figure", false), ("Found", true), ("Reference", true), ("Tolerance", true), ("Must be", false), ("Source", false), ("Verdict", false)),
+                Prelude.Seq(
+                    ("Figure", false),
+                    ("Found", true),
+                    ("Reference", true),
+                    ("Tolerance", true),
+                    ("Must be", false),
+                    ("Source", false),
+                    ("Verdict", false)),
                 result.Expectations.Map(outcome => Row(outcome, result))),
-            Markup.Of("p", "note").Holding($"{MetricLabel.Units(Prelude.Seq1(result))}; the classification error is a share of data. {ErrorBars(result)}"));
+            Markup.Of("p", "note").Holding(
+                $"{MetricLabel.Units(Prelude.Seq1(result))}; the classification error is a share of data. {ErrorBars(result)}"));
 
     private static Seq<Markup> Row(ExpectationOutcome outcome, RunResult result)
     {
@@ -72,7 +87,8 @@ internal static class FiguresSection
     /// <summary>The expectation as a bound: <c>at most 95.05</c> or <c>within 94.45 ± 0.6</c>.</summary>
     public static string Bound(Expectation expected) => expected.Side == ExpectationSide.AtMost
         ? "at most " + NumberText.Significant(expected.Reference + expected.Tolerance, 6)
-        : $"from {NumberText.Significant(expected.Reference - expected.Tolerance, 6)} to {NumberText.Significant(expected.Reference + expected.Tolerance, 6)}";
+        : $"from {NumberText.Significant(expected.Reference - expected.Tolerance, 6)} to "
+            + $"{NumberText.Significant(expected.Reference + expected.Tolerance, 6)}";
 
     private static string Found(double found, Option<Estimate> estimate) =>
         estimate.Filter(one => one.Value.Equals(found)).Map(EstimateText.WithError).IfNone(NumberText.Significant(found, 6));

@@ -9,7 +9,8 @@ namespace Lattice.App.Report;
 /// <summary>The figure a reader looks for first, with the others beside it and whether the expectations were met.</summary>
 internal static class HeadlineSection
 {
-    private static readonly Seq<Metric> ByRank = Prelude.Seq(Metric.OwnLikelihood, Metric.Elbo, Metric.Error, Metric.FullLikelihood, Metric.Reconstruction, Metric.Cost);
+    private static readonly Seq<Metric> ByRank = Prelude.Seq(
+        Metric.OwnLikelihood, Metric.Elbo, Metric.Error, Metric.FullLikelihood, Metric.Reconstruction, Metric.Cost);
 
     /// <summary>The figure in front: the own-proposal NLL (the paper's), else −ELBO, else what there is.</summary>
     public static Option<Metric> Headline(RunResult result) => ByRank.Find(result.Figures.ContainsKey);
@@ -21,7 +22,8 @@ internal static class HeadlineSection
             Markup.Of("dl", "parts").Holding(MetricName.All
                 .Filter(other => other != metric && result.Figures.ContainsKey(other))
                 .Map(other => Part(other, result)))),
-        None: () => Markup.Of("section", "headline").Holding(Markup.Of("p", "muted").Holding("This run has no figures yet."), Badge(result)));
+        None: () => Markup.Of("section", "headline").Holding(
+            Markup.Of("p", "muted").Holding("This run has no figures yet."), Badge(result)));
 
     /// <summary>How many expectations were met, as a badge; nothing when none was stated.</summary>
     public static Markup Badge(RunResult result)
@@ -40,11 +42,15 @@ internal static class HeadlineSection
     private static Markup Front(RunResult result, Metric metric)
     {
         Estimate estimate = result.Figures[metric];
-        string bits = FigureUnit.IsCodeLength(metric, result) ? $" · {EstimateText.WithError(EstimateText.InBits(estimate))} bits per {MetricName.Per(metric)}" : "";
+        string bits = FigureUnit.IsCodeLength(metric, result)
+            ? $" · {EstimateText.WithError(EstimateText.InBits(estimate))} bits per {MetricName.Per(metric)}"
+            : "";
         string samples = metric is Metric.OwnLikelihood or Metric.FullLikelihood
             ? result.Importance.Map(importance => $", {NumberText.Count(importance.Samples)} samples per datum").IfNone("")
             : "";
-        string error = double.IsFinite(estimate.StandardError) && double.IsFinite(estimate.Value) ? " ± " + NumberText.Decimals(estimate.StandardError, EstimateText.Decimals(estimate.StandardError)) : "";
+        string error = double.IsFinite(estimate.StandardError) && double.IsFinite(estimate.Value)
+            ? " ± " + NumberText.Decimals(estimate.StandardError, EstimateText.Decimals(estimate.StandardError))
+            : "";
         return Markup.Of("div", "front").Holding(
             Markup.Of("p", "label").Holding($"{MetricLabel.Of(metric, result)} on {NumberText.Count(estimate.Count)} test data{samples}"),
             Markup.Of("p", "number").Holding(EstimateText.Value(estimate), Markup.Of("small").Holding(error)),

@@ -36,13 +36,16 @@ internal static class HtmlReport
             Prelude.Seq1<Markup>(Markup.Of("header").Holding(
                     Markup.Of("p", "eyebrow").Holding("LatticeFn comparison"),
                     Markup.Of("h1").Holding($"{NumberText.Count(runs.Count)} runs side by side"),
-                    Markup.Of("p", "facts").Holding(Comparable.Note(runs).IfNone("All runs use the same data (by SHA-256) and the same loss."))))
+                    Markup.Of("p", "facts").Holding(
+                        Comparable.Note(runs).IfNone("All runs use the same data (by SHA-256) and the same loss."))))
                 .Concat(ComparisonSection.Draw(runs))
                 .Concat(Prelude.toSeq(ComparisonSection.Names(runs).Zip(runs).Map((index, one) => Prelude.Seq<Markup>(
-                        Markup.Of("h2", "run-title").With("id", $"run-{(index + 1).ToString(CultureInfo.InvariantCulture)}").Holding(one.Item1),
+                        Markup.Of("h2", "run-title").With("id", $"run-{(index + 1).ToString(CultureInfo.InvariantCulture)}")
+                            .Holding(one.Item1),
                         Facts(one.Item2.Result),
                         HeadlineSection.Draw(one.Item2.Result))
-                    .Concat(Sections(one.Item2, $"run-{(index + 1).ToString(CultureInfo.InvariantCulture)}")))).Bind(sections => sections))),
+                    .Concat(Sections(one.Item2, $"run-{(index + 1).ToString(CultureInfo.InvariantCulture)}")))).Bind(
+                        sections => sections))),
     };
 
     private static Seq<Markup> Sections(ReportInput run, string id) => Prelude.Seq(
@@ -58,8 +61,10 @@ internal static class HtmlReport
         ProvenanceSection.Draw(run));
 
     private static Markup Facts(RunResult result) => Markup.Of("p", "facts").Holding(
-        $"Seed {result.Seed.ToString(CultureInfo.InvariantCulture)} · {NumberText.Count(result.Epochs)} {(result.Epochs == 1 ? "epoch" : "epochs")}, best {NumberText.Count(result.BestEpoch)} · "
-        + $"{(result.Stopped == StopReason.Patience ? "stopped by early stopping" : "stopped at the limit of epochs")} · {NumberText.Count(result.Parameters)} parameters");
+        $"Seed {result.Seed.ToString(CultureInfo.InvariantCulture)} · {NumberText.Count(result.Epochs)} "
+            + $"{(result.Epochs == 1 ? "epoch" : "epochs")}, best {NumberText.Count(result.BestEpoch)} · "
+        + $"{(result.Stopped == StopReason.Patience ? "stopped by early stopping" : "stopped at the limit of epochs")} · "
+        + $"{NumberText.Count(result.Parameters)} parameters");
 
     private static string Page(string title, Seq<Markup> sections)
     {

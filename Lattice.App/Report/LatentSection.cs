@@ -15,8 +15,10 @@ internal static class LatentSection
     private static string Caption(LatentUse latent)
     {
         double sum = latent.Blocks.Sum(block => block.Nats);
-        return $"Mean cost over test data. All {NumberText.Count(latent.Dimension)} dimensions together: {NumberText.Decimals(sum, 2)} nats per datum "
+        return $"Mean cost over test data. All {NumberText.Count(latent.Dimension)} dimensions together: {NumberText.Decimals(sum, 2)} "
+            + $"nats per datum "
             + $"({NumberText.Decimals(sum / EstimateText.NatsPerBit, 2)} bits); {NumberText.Count(latent.Active)} active, each above "
-            + $"{NumberText.Significant(LatentUse.ActiveAbove, 2)} nat per datum{(latent.IsPerDimension ? "" : ", within a block by ½·log(1 + variance of X over variance of U)")}.";
+            + $"{NumberText.Significant(LatentUse.ActiveAbove, 2)} nat per "
+            + $"datum{(latent.IsPerDimension ? "" : ", within a block by ½·log(1 + variance of X over variance of U)")}.";
     }
 }

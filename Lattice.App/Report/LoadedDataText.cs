@@ -12,7 +12,8 @@ internal static class LoadedDataText
 {
     /// <summary>Rows of numbers: splits, width, hash.</summary>
     public static string Of(DataSet data) => string.Concat(
-        $"{data.Source}: rows of {Count(data.Training.Width)} numbers{(data.Training.HasLabels ? $", {Count(data.Training.Classes)} classes" : "")}\n\n",
+        $"{data.Source}: rows of {Count(data.Training.Width)} "
+            + $"numbers{(data.Training.HasLabels ? $", {Count(data.Training.Classes)} classes" : "")}\n\n",
         TextTable.Render(Prelude.Seq(
             Prelude.Seq("split", "data"),
             Prelude.Seq("training", Count(data.Training.Count)),
@@ -32,23 +33,30 @@ internal static class LoadedDataText
     public static string Files(Seq<TextFileCounts> files) => TextTable.Render(
         Prelude.Seq("file", "lines", "empty", "not UTF-8", "sentences").Cons(files.Map(file => Prelude.Seq(
             file.File, Count(file.Lines), Count(file.Empty),
-            file.Undecodable == 0 ? "0" : $"{Count(file.Undecodable)} (line {file.FirstUndecodable.ToString(CultureInfo.InvariantCulture)} first)",
+            file.Undecodable == 0
+                ? "0"
+                : $"{Count(file.Undecodable)} (line {file.FirstUndecodable.ToString(CultureInfo.InvariantCulture)} first)",
             Count(file.Sentences)))).Strict());
 
     /// <summary>What splits were made of.</summary>
     public static string Splits(Seq<TextSplitCounts> splits) => TextTable.Render(
-        Prelude.Seq("split", "sentences", "too long", "beyond limit", "words", "unknown", "unknown %", "longest").Cons(splits.Map(split => Prelude.Seq(
-            split.Split, Count(split.Sentences), Count(split.TooLong), Count(split.BeyondLimit), Count(split.Words), Count(split.Unknown),
-            Percent(split.Unknown, split.Words), Count(split.Longest)))).Strict());
+        Prelude.Seq("split", "sentences", "too long", "beyond limit", "words", "unknown", "unknown %", "longest")
+            .Cons(splits.Map(split => Prelude.Seq(
+                split.Split, Count(split.Sentences), Count(split.TooLong), Count(split.BeyondLimit), Count(split.Words),
+                Count(split.Unknown),
+                Percent(split.Unknown, split.Words), Count(split.Longest)))).Strict());
 
     /// <summary>Notes, a line each, below an empty one; nothing where there are none.</summary>
-    public static string Notes(Seq<DataNote> notes) => notes.IsEmpty ? "" : "\n" + string.Concat(notes.Map(note => $"note: {note.Render()}\n"));
+    public static string Notes(Seq<DataNote> notes) => notes.IsEmpty
+        ? ""
+        : "\n" + string.Concat(notes.Map(note => $"note: {note.Render()}\n"));
 
     private static string Buckets(TextSet data)
     {
         var buckets = LengthBuckets.Of(data.Training, data.BucketWidth, 1).Buckets;
         var padded = buckets.Map(bucket => (long)bucket.Length * bucket.Sentences).Sum();
-        return $"buckets of {Count(data.BucketWidth)} lengths: {Count(buckets.Count)} in use for training; {Percent(padded - data.Training.Words, padded)} % of their batches is padding\n";
+        return $"buckets of {Count(data.BucketWidth)} lengths: {Count(buckets.Count)} in use for training; "
+            + $"{Percent(padded - data.Training.Words, padded)} % of their batches is padding\n";
     }
 
     private static string Percent(long part, long whole) => (100.0 * part / whole).ToString("0.00", CultureInfo.InvariantCulture);

@@ -36,7 +36,9 @@ internal static class MetricsCsv
         Number(epoch.Validation),
         epoch.IsBest ? "true" : "false");
 
-    /// <summary>Reads the text back; a missing line end after the last row is a fault, since the row may be cut short. Lines may end in CR LF too.</summary>
+    /// <summary>
+    /// Reads the text back; a missing line end after the last row is a fault, since the row may be cut short. Lines may end in CR LF too.
+    /// </summary>
     public static Either<RunFileError, Seq<EpochMetrics>> Read(string text)
     {
         string[] lines = TextLines.Of(text);
@@ -94,7 +96,9 @@ internal static class MetricsCsv
             : Wrong(Columns - 1, cells[^1], "true or false");
     }
 
-    /// <summary>A number as <see cref="Row"/> writes it. One that is not finite is a word; digits beyond the range of a double are a fault.</summary>
+    /// <summary>
+    /// A number as <see cref="Row"/> writes it. One that is not finite is a word; digits beyond the range of a double are a fault.
+    /// </summary>
     private static bool TryNumber(string cell, out double value)
     {
         switch (cell)

@@ -15,9 +15,11 @@ internal static class OtherTestsSection
             .Holding(result.OtherTests.Map(test => Draw(test, result)));
 
     private static Markup Draw(OtherTest test, RunResult result) => Markup.Of("div").Holding(
-        Markup.Of("h3").Holding($"{test.Name}, out of domain"), FiguresSection.Tables(test.Figures, result), test.Quantized.Map(Note).IfNone(Markup.None));
+        Markup.Of("h3").Holding($"{test.Name}, out of domain"), FiguresSection.Tables(test.Figures, result),
+        test.Quantized.Map(Note).IfNone(Markup.None));
 
     private static Markup Note(QuantizedComparison comparison) => Markup.Of("p", "note").Holding(
-        $"Quantized minus dithered, nats per datum: reconstruction {EstimateText.WithError(comparison.ReconstructionDifference)}, cost {EstimateText.WithError(comparison.CostDifference)}. "
+        $"Quantized minus dithered, nats per datum: reconstruction {EstimateText.WithError(comparison.ReconstructionDifference)}, cost "
+            + $"{EstimateText.WithError(comparison.CostDifference)}. "
         + (!QuantizedSection.IsKnown(comparison) ? "" : QuantizedSection.Agrees(comparison) ? "As promised." : "Not as promised."));
 }

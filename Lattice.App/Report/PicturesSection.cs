@@ -27,11 +27,12 @@ internal static class PicturesSection
         Some: range => $"levels of grey; {range.Words}, the least and the largest number of the test images shown.",
         None: () => "probabilities of ink.");
 
-    private static Seq<Markup> Figure(Option<ImageGrid> grid, string caption) => grid.ToSeq().Map(one => (Markup)Markup.Of("figure").Holding(
-        Markup.Of("img", "pixels")
-            .With("src", one.DataUri)
-            .With("width", 2.0 * one.Width)
-            .With("height", 2.0 * one.Height)
-            .With("alt", caption),
-        Markup.Of("figcaption").Holding(caption)));
+    private static Seq<Markup> Figure(Option<ImageGrid> grid, string caption) =>
+        grid.ToSeq().Map(one => (Markup)Markup.Of("figure").Holding(
+            Markup.Of("img", "pixels")
+                .With("src", one.DataUri)
+                .With("width", 2.0 * one.Width)
+                .With("height", 2.0 * one.Height)
+                .With("alt", caption),
+            Markup.Of("figcaption").Holding(caption)));
 }

@@ -18,7 +18,8 @@ internal static class ProvenanceSection
             : Markup.Of("h3").Holding("Spec"),
         input.ResolvedSpec.Length == 0
             ? Markup.None
-            : Markup.Of("details").Holding(Markup.Of("summary").Holding("The resolved spec"), Markup.Of("pre").Holding(input.ResolvedSpec.TrimEnd())));
+            : Markup.Of("details").Holding(
+                Markup.Of("summary").Holding("The resolved spec"), Markup.Of("pre").Holding(input.ResolvedSpec.TrimEnd())));
 
     private static Seq<(string Name, Markup Value)> Facts(ReportInput input)
     {
@@ -28,7 +29,8 @@ internal static class ProvenanceSection
                 ("Spec, SHA-256", Hash(result.SpecHash)),
                 ("Data, SHA-256", Hash(result.DataHash)))
             .Concat(input.Timing.ToSeq().Bind(timing => Prelude.Seq<(string, Markup)>(
-                ("Training, wall time", $"{DurationText.Of(timing.TrainingSeconds)} ({NumberText.Significant(timing.SecondsPerEpoch, 3)} s per epoch)"),
+                ("Training, wall time",
+                    $"{DurationText.Of(timing.TrainingSeconds)} ({NumberText.Significant(timing.SecondsPerEpoch, 3)} s per epoch)"),
                 ("Evaluation, wall time", DurationText.Of(timing.EvaluationSeconds)))))
             .Concat(input.Environment.Map(entry => (entry.Name, (Markup)entry.Value)));
     }

@@ -23,14 +23,33 @@ internal static class QuantizedSection
     private static Markup Draw(QuantizedComparison comparison, RunResult result) => Markup.Of("section").Holding(
         Markup.Of("h2").Holding("Quantized inference beside dithered"),
         Markup.Of("p").Holding(
-            "The Crypto-Lemma promises that for every x the decoder’s input K(x + U) − U, from the lattice point Z = K(x + U), has the law of x − U. "
-            + "So both systems have the same expected reconstruction, and by Theorem 1 the code length −log P(Z | U) has the mean that training "
+            "The Crypto-Lemma promises that for every x the decoder’s input K(x + U) − U, from the lattice point Z = K(x + U), has the "
+                + "law of x − U. "
+            + "So both systems have the same expected reconstruction, and by Theorem 1 the code length −log P(Z | U) has the mean that "
+            + "training "
             + "minimises. The differences below must be noise."),
         HtmlTable.Of(
-            Prelude.Seq((result.IsSquared ? "per datum" : "nats per datum", false), ("Dithered: X − U", true), ("Quantized: Z − U", true), ("Paired difference", true), ("In standard errors", true)),
             Prelude.Seq(
-                Row("Reconstruction", Metric.Reconstruction, result, comparison.DitheredReconstruction, comparison.QuantizedReconstruction, comparison.ReconstructionDifference),
-                Row("Representation cost", Metric.Cost, result, comparison.DitheredCost, comparison.QuantizedCost, comparison.CostDifference))),
+                (result.IsSquared ? "per datum" : "nats per datum", false),
+                ("Dithered: X − U", true),
+                ("Quantized: Z − U", true),
+                ("Paired difference", true),
+                ("In standard errors", true)),
+            Prelude.Seq(
+                Row(
+                    "Reconstruction",
+                    Metric.Reconstruction,
+                    result,
+                    comparison.DitheredReconstruction,
+                    comparison.QuantizedReconstruction,
+                    comparison.ReconstructionDifference),
+                Row(
+                    "Representation cost",
+                    Metric.Cost,
+                    result,
+                    comparison.DitheredCost,
+                    comparison.QuantizedCost,
+                    comparison.CostDifference))),
         Markup.Of("p", "note").Holding(Verdict(comparison), Sizes(comparison)));
 
     private static Seq<Markup> Row(string name, Metric metric, RunResult result, Estimate dithered, Estimate quantized, Estimate difference)
@@ -44,11 +63,14 @@ internal static class QuantizedSection
 
         Markup WithUnit(Estimate estimate) => HtmlTable.WithNote(
             EstimateText.WithError(estimate),
-            FigureUnit.IsSquared(metric, result) ? FigureUnit.SquaredError : EstimateText.WithError(EstimateText.InBits(estimate)) + " bits");
+            FigureUnit.IsSquared(metric, result)
+                ? FigureUnit.SquaredError
+                : EstimateText.WithError(EstimateText.InBits(estimate)) + " bits");
     }
 
     /// <summary>Whether both differences have standard errors: those over data need two of them.</summary>
-    internal static bool IsKnown(QuantizedComparison comparison) => IsKnown(comparison.ReconstructionDifference) && IsKnown(comparison.CostDifference);
+    internal static bool IsKnown(QuantizedComparison comparison) => IsKnown(comparison.ReconstructionDifference)
+        && IsKnown(comparison.CostDifference);
 
     private static bool IsKnown(Estimate difference) => double.IsFinite(difference.Value) && double.IsFinite(difference.StandardError);
 
@@ -59,10 +81,12 @@ internal static class QuantizedSection
     private static string Sizes(QuantizedComparison comparison)
     {
         string dithers = comparison.Dithers == 1 ? "1 dither" : $"{NumberText.Count(comparison.Dithers)} dithers";
-        string meaning = comparison.ReconstructionDifference.Count < 2 ? "One datum has no standard error, so nothing can be said of these differences."
+        string meaning = comparison.ReconstructionDifference.Count < 2
+            ? "One datum has no standard error, so nothing can be said of these differences."
             : !IsKnown(comparison) ? "A paired difference is not finite."
             : Agrees(comparison) ? $"Both paired differences lie within {NumberText.Decimals(Tolerated, 0)} standard errors of 0."
-            : $"A paired difference lies more than {NumberText.Decimals(Tolerated, 0)} standard errors from 0: dither, quantizer or cost is at fault.";
+            : $"A paired difference lies more than {NumberText.Decimals(Tolerated, 0)} standard errors from 0: dither, quantizer or cost "
+                + $"is at fault.";
         return $" {meaning} {dithers} per datum, {NumberText.Count(comparison.ReconstructionDifference.Count)} test data; "
             + $"“quantized minus dithered”, paired by datum{(IsKnown(comparison) ? "; ± is one standard error" : "")}.";
     }

@@ -16,6 +16,7 @@ internal static class SentencesSection
                 sentences.Map(sentence => Prelude.Seq<Markup>(sentence.Original, sentence.Said))),
             Markup.Of("p", "note").Holding(
                 "The first test sentences, and at each step the most probable word given the representation and the words said before. "
-                + "A lattice’s representation goes through the quantizer. No figure is measured so. <unk> is a word that the vocabulary lacks; "
+                + "A lattice’s representation goes through the quantizer. No figure is measured so. <unk> is a word that the vocabulary "
+                + "lacks; "
                 + "a word of the text itself that is spelled like a mark has a backslash before it."));
 }

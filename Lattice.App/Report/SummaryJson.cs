@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Spec;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
@@ -11,7 +10,8 @@ namespace Lattice.App.Report;
 
 /// <summary>
 /// Writes <c>summary.json</c>: keys in a fixed order, numbers in the shortest form that reads back to the same bits,
-/// measured numbers that are not finite as <c>null</c>, lines ending in LF. Equal results give equal bytes; wall times stand in the object <c>timing</c> alone. <see cref="SummaryReader"/> reads it.
+/// measured numbers that are not finite as <c>null</c>, lines ending in LF. Equal results give equal bytes; wall times stand in the object
+/// <c>timing</c> alone. <see cref="SummaryReader"/> reads it.
 /// </summary>
 internal static class SummaryJson
 {

@@ -6,7 +6,9 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>Reads <c>summary.json</c>. The first fault ends it: the file was written by <see cref="SummaryJson"/> or it was damaged.</summary>
+/// <summary>
+/// Reads <c>summary.json</c>. The first fault ends it: the file was written by <see cref="SummaryJson"/> or it was damaged.
+/// </summary>
 internal static class SummaryReader
 {
     /// <summary>The summary, or what is wrong with the text.</summary>
@@ -21,7 +23,8 @@ internal static class SummaryReader
         }
 
         return new RunSummary(ReadResult(root), root.May("timing").Map(timing => new RunTiming(
-            timing.Must("trainingSeconds").Measured(), timing.Must("evaluationSeconds").Measured(), timing.Must("secondsPerEpoch").Measured())));
+            timing.Must("trainingSeconds").Measured(), timing.Must("evaluationSeconds").Measured(),
+            timing.Must("secondsPerEpoch").Measured())));
     }
 
     private static RunResult ReadResult(JsonPlace root)
@@ -63,13 +66,16 @@ internal static class SummaryReader
     private static LatentUse ReadBlocks(JsonPlace place)
     {
         Seq<BlockUse> blocks = place.Items().Map(ReadBlock).Strict();
-        return blocks.Map(block => (long)block.Dimension).Sum() <= int.MaxValue ? new LatentUse(blocks) : throw place.Fault($"no more than {int.MaxValue} dimensions in all");
+        return blocks.Map(block => (long)block.Dimension).Sum() <= int.MaxValue
+            ? new LatentUse(blocks)
+            : throw place.Fault($"no more than {int.MaxValue} dimensions in all");
     }
 
     private static BlockUse ReadBlock(JsonPlace place)
     {
         int dimension = place.Must("dimension").Whole(1);
-        return new BlockUse(place.Must("lattice").Characters(), dimension, place.Must("nats").Measured(), place.Must("active").Whole(0, dimension));
+        return new BlockUse(
+            place.Must("lattice").Characters(), dimension, place.Must("nats").Measured(), place.Must("active").Whole(0, dimension));
     }
 
     private static Metric ReadMetricKey(JsonPlace place) =>
@@ -81,7 +87,9 @@ internal static class SummaryReader
     private static Estimate ReadEstimate(JsonPlace place) =>
         new(place.Must("value").Measured(), ReadError(place.Must("standardError")), place.Must("count").Whole());
 
-    private static double ReadError(JsonPlace place) => place.Measured() is var error && !(error < 0) ? error : throw place.Fault("a standard error, a number from 0");
+    private static double ReadError(JsonPlace place) => place.Measured() is var error && !(error < 0)
+        ? error
+        : throw place.Fault("a standard error, a number from 0");
 
     private static QuantizedComparison ReadQuantized(JsonPlace place) => new(
         place.Must("dithers").Whole(),
@@ -99,7 +107,8 @@ internal static class SummaryReader
         ReadSize(place.Must("effectiveSampleSizeOwn")),
         ReadSize(place.Must("effectiveSampleSizeFull")));
 
-    private static EffectiveSampleSize ReadSize(JsonPlace place) => new(place.Must("median").Measured(), place.Must("fivePercent").Measured());
+    private static EffectiveSampleSize ReadSize(JsonPlace place) =>
+        new(place.Must("median").Measured(), place.Must("fivePercent").Measured());
 
     private static ExpectationOutcome ReadOutcome(JsonPlace place) => new(
         new Expectation(

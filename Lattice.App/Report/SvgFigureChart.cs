@@ -19,9 +19,10 @@ internal static class SvgFigureChart
     /// <param name="isRanked">Whether their figures may be ranked.</param>
     public static Option<Markup.Element> Draw(Seq<(string Name, RunResult Result)> runs, bool isRanked)
     {
-        Seq<(string Name, Metric Metric, Estimate Estimate, int Colour)> rows = Drawn.Bind(metric => Prelude.toSeq(runs.Map((index, run) => (Run: run, Index: index)))
-            .Bind(pair => pair.Run.Result.Figures.Find(metric).ToSeq().Filter(found => double.IsFinite(found.Value))
-                .Map(found => (pair.Run.Name, metric, found, pair.Index)))).Strict();
+        Seq<(string Name, Metric Metric, Estimate Estimate, int Colour)> rows = Drawn.Bind(
+            metric => Prelude.toSeq(runs.Map((index, run) => (Run: run, Index: index)))
+                .Bind(pair => pair.Run.Result.Figures.Find(metric).ToSeq().Filter(found => double.IsFinite(found.Value))
+                    .Map(found => (pair.Run.Name, metric, found, pair.Index)))).Strict();
         if (rows.IsEmpty)
         {
             return Option<Markup.Element>.None;
@@ -43,23 +44,39 @@ internal static class SvgFigureChart
         foreach (Metric metric in Drawn.Filter(metric => rows.Exists(row => row.Metric == metric)))
         {
             y += RowHeight;
-            drawing.Add(SvgShape.Text(0, y - 8, MetricLabel.Of(metric, runs.Map(run => run.Result).Filter(run => run.Figures.ContainsKey(metric)).Strict()), "strong"));
+            drawing.Add(
+                SvgShape.Text(
+                    0,
+                    y - 8,
+                    MetricLabel.Of(metric, runs.Map(run => run.Result).Filter(run => run.Figures.ContainsKey(metric)).Strict()),
+                    "strong"));
             foreach (var row in rows.Filter(row => row.Metric == metric))
             {
                 y += RowHeight;
-                drawing.Add(Row(scale, y - RowHeight / 2, row.Name, MetricLabel.Of(metric, runs[row.Colour].Result), FigureUnit.Of(metric, runs[row.Colour].Result), row.Estimate, row.Colour));
+                drawing.Add(
+                    Row(
+                        scale,
+                        y - RowHeight / 2,
+                        row.Name,
+                        MetricLabel.Of(metric, runs[row.Colour].Result),
+                        FigureUnit.Of(metric, runs[row.Colour].Result),
+                        row.Estimate,
+                        row.Colour));
             }
         }
 
         return Prelude.Some(SvgDocument.Canvas(Width, height, $"Test figures of the runs, {unit}").Holding(
             SvgShape.Text(0, 16, "Test figures", "title"),
             SvgShape.Text(0, 36, $"{unit}{(isRanked ? ", lower is better" : "")}; whiskers are two standard errors", "name"),
-            SvgShape.Group("grid-lines").Holding(ticks.Values.Map(value => (Markup)SvgShape.Line(scale.At(value), frame.Top, scale.At(value), frame.Bottom, "grid"))),
+            SvgShape.Group("grid-lines").Holding(
+                ticks.Values.Map(value => (Markup)SvgShape.Line(scale.At(value), frame.Top, scale.At(value), frame.Bottom, "grid"))),
             SvgShape.Group("figures").Holding(drawing),
             frame.Columns(ticks, unit)));
     }
 
-    private static double Reach(Estimate estimate) => double.IsFinite(double.Abs(estimate.Value) + 2 * estimate.StandardError) ? 2 * estimate.StandardError : 0;
+    private static double Reach(Estimate estimate) => double.IsFinite(double.Abs(estimate.Value) + 2 * estimate.StandardError)
+        ? 2 * estimate.StandardError
+        : 0;
 
     private static Markup Row(SvgScale scale, double y, string name, string label, string unit, Estimate estimate, int colour)
     {

@@ -32,14 +32,23 @@ internal static class SvgLatentChart
         (double low, double high) = SvgTicks.Widen(bottom, top, 5);
         SvgTicks rows = SvgTicks.Between(low, high, 5);
         double margin = 14 + rows.Values.Map(value => SvgShape.TextWidth(NumberText.Decimals(value, rows.Decimals))).Fold(0.0, double.Max);
-        var frame = new SvgFrame(new SvgScale(0, sorted.Count, margin, double.Min(Width - 16, margin + (WidestBar * sorted.Count))), new SvgScale(low, high, Height - 46, 62));
+        var frame = new SvgFrame(
+            new SvgScale(0, sorted.Count, margin, double.Min(Width - 16, margin + (WidestBar * sorted.Count))),
+            new SvgScale(low, high, Height - 46, 62));
 
         return Prelude.Some(SvgDocument.Canvas(Width, Height, $"Mean cost of each latent {part}, nats per datum, sorted").Holding(
             SvgShape.Text(0, 16, $"Cost per latent {part}", "title"),
-            SvgShape.Text(0, 36, $"nats per datum and {part}, dearest first{(latent.IsPerDimension ? $"; dashed: active above {NumberText.Significant(LatentUse.ActiveAbove, 2)} nat" : "")}", "name"),
+            SvgShape.Text(
+                0,
+                36,
+                $"nats per datum and {part}, dearest "
+                    + $"first{(latent.IsPerDimension ? $"; dashed: active above {NumberText.Significant(LatentUse.ActiveAbove, 2)} nat" : "")}",
+                "name"),
             frame.Rows(rows),
             SvgShape.Group("bars").Holding(sorted.Map((rank, one) => Bar(frame, rank, one))),
-            latent.IsPerDimension || sorted.Count > MostNames ? Markup.None : SvgShape.Group("names").Holding(sorted.Map((rank, one) => Name(frame, rank, one.Block))),
+            latent.IsPerDimension || sorted.Count > MostNames
+                ? Markup.None
+                : SvgShape.Group("names").Holding(sorted.Map((rank, one) => Name(frame, rank, one.Block))),
             latent.IsPerDimension ? Threshold(frame) : Markup.None,
             Divider(frame, latent),
             Axis(frame, sorted.Count, part)));
@@ -53,11 +62,14 @@ internal static class SvgLatentChart
         double top = double.Min(frame.Y.At(nats), frame.Y.At(0) - 1);
         string @class = one.Block.Active > 0 ? "s1" : "idle";
         string name = one.Block.Dimension == 1 ? "dimension" : one.Block.Lattice;
-        string use = one.Block.Dimension == 1 ? one.Block.Active > 0 ? "active" : "not active" : $"{NumberText.Count(one.Block.Active)} of {NumberText.Count(one.Block.Dimension)} dimensions active";
+        string use = one.Block.Dimension == 1
+            ? one.Block.Active > 0 ? "active" : "not active"
+            : $"{NumberText.Count(one.Block.Active)} of {NumberText.Count(one.Block.Dimension)} dimensions active";
         string tip = $"{name} {one.Index.ToString(CultureInfo.InvariantCulture)}: {NumberText.Decimals(one.Block.Nats, 4)} nats per datum "
             + $"({NumberText.Decimals(one.Block.Nats / EstimateText.NatsPerBit, 4)} bits), {use}";
         return SvgShape.Group(@class).Holding(
-            SvgShape.Rectangle(left, top, slot - 2 * double.Min(2, 0.12 * slot), double.Max(1, double.Abs(frame.Y.At(0) - frame.Y.At(nats))), "bar"),
+            SvgShape.Rectangle(
+                left, top, slot - 2 * double.Min(2, 0.12 * slot), double.Max(1, double.Abs(frame.Y.At(0) - frame.Y.At(nats))), "bar"),
             SvgShape.Rectangle(frame.X.At(rank), frame.Top, slot, frame.Bottom - frame.Top, "hit").Holding(SvgShape.Tooltip(tip)));
     }
 

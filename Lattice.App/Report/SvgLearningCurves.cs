@@ -22,7 +22,13 @@ internal static class SvgLearningCurves
         Epoch,
         FigureUnit.Of(Metric.Elbo, result),
         Prelude.Seq(
-            Curve($"Validation {MetricLabel.InSentence(result)}", epochs, ValidationElbo, 0, false) with { Best = Kept(epochs, ValidationElbo) },
+            Curve(
+                $"Validation {MetricLabel.InSentence(result)}",
+                epochs,
+                ValidationElbo,
+                0,
+                false) with
+            { Best = Kept(epochs, ValidationElbo) },
             Curve($"Training {MetricLabel.InSentence(result)}", epochs, one => one.TrainingLoss + one.TrainingCost, 1, true))
             .Concat(Objective(epochs)),
         Warmup(epochs),
@@ -50,19 +56,22 @@ internal static class SvgLearningCurves
         Several("Validation representation cost", Nats, runs, id, one => one.ValidationCost, 510, 320);
 
     private static SvgLineChart Several(
-        string title, string unit, Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, Func<EpochMetrics, double> value, double width, double height) => new(
+        string title, string unit, Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, Func<EpochMetrics, double> value,
+        double width, double height) => new(
             id,
             title,
             Epoch,
             unit,
             Prelude.toSeq(runs.Map((index, run) =>
-                Curve(run.Name, run.Epochs, value, index, index / SvgPalette.Colours % 2 == 1) with { Best = Kept(run.Epochs, value) })).Strict(),
+                Curve(run.Name, run.Epochs, value, index, index / SvgPalette.Colours % 2 == 1) with { Best = Kept(run.Epochs, value) }))
+                    .Strict(),
             Option<(double, double, string)>.None,
             width,
             height);
 
     private static SvgLineChart Part(
-        string title, string unit, Seq<EpochMetrics> epochs, string id, Func<EpochMetrics, double> validation, Func<EpochMetrics, double> training) => new(
+        string title, string unit, Seq<EpochMetrics> epochs, string id, Func<EpochMetrics, double> validation,
+        Func<EpochMetrics, double> training) => new(
             id,
             title,
             Epoch,

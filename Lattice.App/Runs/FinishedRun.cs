@@ -6,8 +6,8 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// What a finished run was and what it found. Its folder need hold no more than <c>spec.resolved.yaml</c> and <c>summary.json</c>, so results that were kept without
-/// their parameters are read too.
+/// What a finished run was and what it found. Its folder need hold no more than <c>spec.resolved.yaml</c> and <c>summary.json</c>, so
+/// results that were kept without their parameters are read too.
 /// </summary>
 internal sealed record FinishedRun(ExperimentSpec Spec, RunResult Result)
 {

@@ -1,7 +1,6 @@
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Drawing;
-using Lattice.App.Report;
+using Lattice.App.Terminal;
 
 namespace Lattice.App.Runs;
 

@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.App.Terminal;
-using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;

@@ -5,8 +5,8 @@ using Lattice.Train.Files;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// A file a command was asked to write: others see it as it was or complete. A file that is there is replaced only by one of its kind; <c>-</c> and
-/// <c>/dev/stdout</c> are the standard output, pipes and devices are written to.
+/// A file a command was asked to write: others see it as it was or complete. A file that is there is replaced only by one of its kind;
+/// <c>-</c> and <c>/dev/stdout</c> are the standard output, pipes and devices are written to.
 /// </summary>
 internal static class OutputFile
 {
@@ -165,7 +165,8 @@ internal static class OutputFile
             var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             if (length > 0 && !kind.IsHeadOf(head[..length], length < head.Length))
             {
-                return $"{option} {file}: the file is there and is not {kind.Name}; replacing it would destroy it. Give another {option}, or remove the file first.";
+                return $"{option} {file}: the file is there and is not {kind.Name}; replacing it would destroy it. Give another {option}, "
+                    + $"or remove the file first.";
             }
 
             return new FileInfo(file).IsReadOnly

@@ -70,7 +70,8 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     {
         // What is cut off may be half a number.
         var whole = isWhole ? text : text[..int.Max(0, text.LastIndexOfAny([',', '\n']))];
-        return whole.TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Split(',', '\n').All(cell => NumberSyntax.IsReal(cell) || cell is "NaN" or "Infinity" or "-Infinity");
+        return whole.TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Split(',', '\n').All(
+            cell => NumberSyntax.IsReal(cell) || cell is "NaN" or "Infinity" or "-Infinity");
     }
 
     private static bool Decompresses(byte[] head, bool isWhole)

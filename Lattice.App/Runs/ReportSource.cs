@@ -1,12 +1,11 @@
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
@@ -30,7 +29,8 @@ internal static class ReportSource
         let _ = NoteAbsent(streams, saved)
         let examples = Examples(streams, saved, summary.Result)
         select new ReportInput(
-            summary.Result, epochs.IfNone(Seq<EpochMetrics>.Empty), ResolvedSpec.Write(saved.Spec), environment.IfNone(Prelude.Seq1(RunEnvironment.Unknown)), summary.Timing,
+            summary.Result, epochs.IfNone(Seq<EpochMetrics>.Empty), ResolvedSpec.Write(saved.Spec),
+            environment.IfNone(Prelude.Seq1(RunEnvironment.Unknown)), summary.Timing,
             examples.Pictures)
         {
             Sentences = examples.Sentences,
@@ -41,13 +41,16 @@ internal static class ReportSource
         RunFile.ReadIfThere(folder.Metrics, SavedSummary.Remedy(folder), text =>
             MetricsCsv.Read(text).Bind<Seq<EpochMetrics>>(epochs => epochs.Count == result.Epochs
             ? epochs
-            : new RunFileError.Malformed(0, $"{epochs.Count} epochs, and {Path.GetFileName(folder.Summary)} has {result.Epochs}: the file is cut short or another run's")));
+            : new RunFileError.Malformed(
+                0,
+                $"{epochs.Count} epochs, and {Path.GetFileName(folder.Summary)} has {result.Epochs}: the file is cut short or another run's")));
 
     /// <summary>Says in one line what a folder lacks and what the page therefore does without.</summary>
     private static Unit NoteAbsent(Streams streams, SavedSpec saved)
     {
         var folder = saved.Folder;
-        var absent = Prelude.Seq((folder.Metrics, "its learning curves"), (folder.Environment, "what it ran on"), (folder.Checkpoints, $"its {Kind(saved)}"))
+        var absent = Prelude.Seq(
+            (folder.Metrics, "its learning curves"), (folder.Environment, "what it ran on"), (folder.Checkpoints, $"its {Kind(saved)}"))
             .Filter(one => !RunFile.IsThere(one.Item1)).Strict();
         if (!absent.IsEmpty)
         {

@@ -18,7 +18,8 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
 
     /// <summary>Reads the text back.</summary>
     internal static Either<RunFileError, RunDataFile> Read(string text) => JsonText.Read(text, root => new RunDataFile(
-        root.Must("source").Characters(), root.Must("sha256").Characters(), root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height => Shape(width, height)))));
+        root.Must("source").Characters(), root.Must("sha256").Characters(),
+        root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height => Shape(width, height)))));
 
     private static Option<ImageShape> Shape(JsonPlace width, JsonPlace height)
     {

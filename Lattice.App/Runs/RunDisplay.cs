@@ -8,7 +8,8 @@ using Lattice.Train.Loop;
 namespace Lattice.App.Runs;
 
 /// <summary>Shows the training loop's progress, and keeps the wall times of its epochs.</summary>
-internal sealed class RunDisplay(ExperimentSpec spec, ProgressWriter writer, TrainState start, int warmup, string timing) : ITrainingObserver
+internal sealed class RunDisplay(
+    ExperimentSpec spec, ProgressWriter writer, TrainState start, int warmup, string timing) : ITrainingObserver
 {
     private ProgressState state = ProgressState.Before(spec.Training.Epochs, spec.Training.Patience, warmup) with
     {

@@ -19,7 +19,11 @@ internal static class RunEnvironment
         new EnvironmentEntry("runtime", RuntimeInformation.FrameworkDescription),
         new EnvironmentEntry("system", RuntimeInformation.OSDescription),
         new EnvironmentEntry("architecture", RuntimeInformation.ProcessArchitecture.ToString()),
-        new EnvironmentEntry("vectors", Vector512.IsHardwareAccelerated ? "512 bits" : Avx2.IsSupported ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : "none"),
+        new EnvironmentEntry(
+            "vectors",
+            Vector512.IsHardwareAccelerated
+                ? "512 bits"
+                : Avx2.IsSupported ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : "none"),
         new EnvironmentEntry("processors", System.Environment.ProcessorCount.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         new EnvironmentEntry("engine", engine),
         new EnvironmentEntry("threads", threads.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -32,7 +36,10 @@ internal static class RunEnvironment
     public static Either<RunFileError, Seq<EnvironmentEntry>> Read(string text) =>
         JsonText.Read(text, root => root.Properties().Map(place => new EnvironmentEntry(place.Key, place.Characters())).Strict());
 
-    /// <summary>What a run's folder says of it. The environment explains wall times and nothing else: where the file is missing or damaged, that is said in its place.</summary>
+    /// <summary>
+    /// What a run's folder says of it. The environment explains wall times and nothing else: where the file is missing or damaged, that is
+    /// said in its place.
+    /// </summary>
     /// <param name="file">Path of <c>environment.json</c>.</param>
     internal static Seq<EnvironmentEntry> Of(string file) => !File.Exists(file)
         ? Prelude.Seq1(Unknown)

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
@@ -12,7 +12,6 @@ using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
 using Lattice.Train.Files;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 
 namespace Lattice.App.Runs;
 
@@ -57,7 +56,8 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         var timing = new RunTiming(seconds, Stopwatch.GetElapsedTime(clock).TotalSeconds, perEpoch);
         var summary = SummaryJson.Write(new RunSummary(result, timing));
         var fault = hold is null ? null : Write(hold, state, summary, new ReportInput(
-            result, state.History, ResolvedSpec.Write(spec), environment, timing, examples.Pictures) { Sentences = examples.Sentences });
+            result, state.History, ResolvedSpec.Write(spec), environment, timing, examples.Pictures)
+        { Sentences = examples.Sentences });
         var written = hold is not null && fault is null;
         streams.Output.Write(json ? summary : ResultTable.Render(result, written ? folder.Report : Option<string>.None));
         if (fault is not null)
@@ -65,7 +65,8 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             return AppFault.Failed(hold is { IsHeld: false }
                 ? $"{folder.Path} was removed or replaced while this command worked in it: the figures above are not in it."
                 : $"{AppFault.Sentence(fault)} The figures were measured, and not all of the files in {folder.Path} could be written. "
-                + $"{(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Mend that")}, then again: lattice {(folder.IsFinished ? "evaluate" : "resume")} {folder.Path}");
+                + $"{(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Mend that")}, then again: lattice "
+                + $"{(folder.IsFinished ? "evaluate" : "resume")} {folder.Path}");
         }
 
         return Undefined(evaluation).MatchUnsafe(

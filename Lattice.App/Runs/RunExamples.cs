@@ -15,8 +15,11 @@ internal sealed record RunExamples(Option<ReportPictures> Pictures, Seq<ReportSe
     internal static RunExamples Of(ExperimentSpec spec, TaskExamples examples) => examples switch
     {
         TaskExamples.Images images => None with { Pictures = RunPictures.Of(spec, images) },
-        TaskExamples.Texts texts => None with { Sentences = texts.Pairs.Map(pair => new ReportSentence(pair.Original, pair.Reconstruction))
-            .Strict() },
+        TaskExamples.Texts texts => None with
+        {
+            Sentences = texts.Pairs.Map(pair => new ReportSentence(pair.Original, pair.Reconstruction))
+            .Strict()
+        },
         _ => None,
     };
 }

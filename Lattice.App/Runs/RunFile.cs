@@ -1,13 +1,12 @@
 using LanguageExt;
 using Lattice.App.Terminal;
-using Lattice.App.Report;
 using Lattice.App.Text;
 
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// Reading files that the program wrote: one that is missing or damaged gives <see cref="ExitCode.BadInput"/>, one that the system does not hand out
-/// <see cref="ExitCode.Data"/>, each with a sentence that ends in what to do.
+/// Reading files that the program wrote: one that is missing or damaged gives <see cref="ExitCode.BadInput"/>, one that the system does not
+/// hand out <see cref="ExitCode.Data"/>, each with a sentence that ends in what to do.
 /// </summary>
 internal static class RunFile
 {

@@ -1,11 +1,12 @@
 using System.Text;
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Text;
 
 namespace Lattice.App.Runs;
 
-/// <summary>The bytes of a file as text: UTF-8, or UTF-16 with a byte order mark, as some editors and shells write it. No more is read than may be.</summary>
+/// <summary>
+/// The bytes of a file as text: UTF-8, or UTF-16 with a byte order mark, as some editors and shells write it. No more is read than may be.
+/// </summary>
 internal static class RunFileText
 {
     private const int FirstPiece = 1 << 16;
@@ -51,13 +52,15 @@ internal static class RunFileText
         }
     }
 
-    private static bool IsUtf16(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+    private static bool IsUtf16(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
+        || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
 
     private static Either<RunFileError, string> Decode(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return IsUtf16(bytes) ? new UnicodeEncoding(bigEndian: bytes[0] == 0xFE, byteOrderMark: false, throwOnInvalidBytes: true).GetString(bytes[2..])
+            return IsUtf16(bytes)
+                ? new UnicodeEncoding(bigEndian: bytes[0] == 0xFE, byteOrderMark: false, throwOnInvalidBytes: true).GetString(bytes[2..])
                 : utf8.GetString(bytes.StartsWith("\ufeff"u8) ? bytes[3..] : bytes);
         }
         catch (DecoderFallbackException fault)

@@ -16,10 +16,13 @@ internal static class RunPictures
         var range = Range(spec, images.Originals);
         return new ReportPictures(
             Cut(images.Originals, images.Shape, range), Cut(images.Reconstructions, images.Shape, range),
-                Cut(images.Samples, images.Shape, range)) { Range = range };
+                Cut(images.Samples, images.Shape, range))
+        { Range = range };
     }
 
-    /// <summary>What black and white stand for: the least and the largest of the numbers; none for probabilities, which have 0 and 1.</summary>
+    /// <summary>
+    /// What black and white stand for: the least and the largest of the numbers; none for probabilities, which have 0 and 1.
+    /// </summary>
     internal static Option<GreyRange> Range(ExperimentSpec spec, float[] numbers) =>
         !spec.Objective.Loss.Row().IsLikelihood ? GreyRange.Of(numbers) : Option<GreyRange>.None;
 
@@ -28,6 +31,8 @@ internal static class RunPictures
     {
         var rows = range.Match(Some: grey => grey.Levels(numbers), None: () => numbers);
         var size = shape.Width * shape.Height;
-        return Prelude.toSeq(Enumerable.Range(0, rows.Length / size).Select(i => Picture.Of(shape.Width, shape.Height, rows.AsSpan(i * size, size)))).Strict();
+        return Prelude.toSeq(
+            Enumerable.Range(0, rows.Length / size).Select(i => Picture.Of(shape.Width, shape.Height, rows.AsSpan(i * size, size))))
+                .Strict();
     }
 }

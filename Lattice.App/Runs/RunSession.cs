@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
@@ -11,7 +11,6 @@ using Lattice.Train.Engines;
 using Lattice.Train.Experiments;
 using Lattice.Train.Files;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 
 namespace Lattice.App.Runs;
 
@@ -32,7 +31,8 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
         // (*) The resolved spec comes first: with it a run that is stopped before its checkpoint can be begun again.
         AtomicFile.Write(folder.ResolvedSpec, ResolvedSpec.Write(spec));
         AtomicFile.Write(folder.Spec, given);
-        AtomicFile.Write(folder.Environment, RunEnvironment.ToJson(RunEnvironment.Entries(EngineFactory.Describe(spec.Engine), Threads(spec))));
+        AtomicFile.Write(
+            folder.Environment, RunEnvironment.ToJson(RunEnvironment.Entries(EngineFactory.Describe(spec.Engine), Threads(spec))));
         AtomicFile.Write(folder.Data, RunDataFile.Write(data));
         data.AsText().IfRight(text => AtomicFile.Write(folder.Vocabulary, VocabularyText.Write(text.Vocabulary)));
         AtomicFile.Write(folder.Timing, TimingCsv.Header);
@@ -74,13 +74,14 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
         using var workers = new Workers(Threads(spec));
         using var trainer = ExperimentTask.Trainer(spec, data, workers);
         var checkpoints = new CheckpointFolder(folder.Checkpoints);
-        var restored = TrainedRun.Checkpoint(() => checkpoints.Load(specHash, data.Hash, SpecHash.FirstVersion(folder.ResolvedSpec))).Bind(checkpoint => TrainedRun.Checkpoint(
-            () =>
-            {
-                trainer.Restore(checkpoint);
-                return Unit.Default;
-            },
-            folder.Checkpoints));
+        var restored = TrainedRun.Checkpoint(() => checkpoints.Load(specHash, data.Hash, SpecHash.FirstVersion(folder.ResolvedSpec))).Bind(
+            checkpoint => TrainedRun.Checkpoint(
+                () =>
+                {
+                    trainer.Restore(checkpoint);
+                    return Unit.Default;
+                },
+                folder.Checkpoints));
         if (restored.Case is AppFault fault)
         {
             return fault;

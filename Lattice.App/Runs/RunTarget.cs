@@ -1,6 +1,6 @@
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Train.Data;
 using Lattice.Train.Files;
 
@@ -146,7 +146,9 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         ? $"{folder.Path} exists. Give another --out, go on with it by 'lattice resume {folder.Path}', or replace it with --force."
         : $"{folder.Path} exists and is not a run's folder. Give another --out.");
 
-    /// <summary>True when a folder that was not begun has no spec yet, or the one that is to be run: another one in it may be a user's own.</summary>
+    /// <summary>
+    /// True when a folder that was not begun has no spec yet, or the one that is to be run: another one in it may be a user's own.
+    /// </summary>
     private static bool IsOf(RunFolder folder, RunJob job) => !File.Exists(folder.Spec) || File.ReadAllText(folder.Spec) == job.Text;
 
     /// <summary>Two experiments that would share a folder, one of which would be lost or refused once the other is trained.</summary>

@@ -1,6 +1,6 @@
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 
 namespace Lattice.App.Runs;
@@ -41,6 +41,7 @@ internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
     /// <summary>What to do with a folder in which a run would begin, or was stopped before it began.</summary>
     private static string Beginning(RunFolder folder) =>
         RunFolderContent.StateOf(folder) == RunFolderState.Empty ? $" Begin a run in it with: lattice run SPEC --out {folder.Path}"
-        : File.Exists(folder.Spec) ? $" Begin one of its {Path.GetFileName(folder.Spec)} elsewhere with: lattice run {folder.Spec} --out ANOTHER"
+        : File.Exists(folder.Spec)
+            ? $" Begin one of its {Path.GetFileName(folder.Spec)} elsewhere with: lattice run {folder.Spec} --out ANOTHER"
         : "";
 }

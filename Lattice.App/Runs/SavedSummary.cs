@@ -1,10 +1,9 @@
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.App.Runs;
 
@@ -23,7 +22,9 @@ internal static class SavedSummary
             : RunFile.Read(folder.Summary, Remedy(folder), SummaryJson.Read).Bind(summary => OfThisSpec(saved, summary));
     }
 
-    /// <summary>What to do about a damaged summary, or about metrics: both are written anew by an evaluation, where there is something to evaluate.</summary>
+    /// <summary>
+    /// What to do about a damaged summary, or about metrics: both are written anew by an evaluation, where there is something to evaluate.
+    /// </summary>
     internal static string Remedy(RunFolder folder) => Directory.Exists(folder.Checkpoints)
         ? $"'lattice evaluate {folder.Path}' writes the file anew; or restore it from a copy."
         : "Restore the file from a copy.";
@@ -35,6 +36,7 @@ internal static class SavedSummary
             ? summary with { Result = result with { IsSquared = !saved.Spec.Objective.Loss.Row().IsLikelihood } }
             : AppFault.BadInput(
                 $"{saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} "
-                + $"(hash {Display.Clean(result.SpecHash, SpecHash.Length)}, not {hash}). Restore the one that was changed, or repeat the run.");
+                + $"(hash {Display.Clean(result.SpecHash, SpecHash.Length)}, not {hash}). Restore the one that was changed, or repeat the "
+                + $"run.");
     }
 }

@@ -1,6 +1,6 @@
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Networks;
 using Lattice.Train.Files;

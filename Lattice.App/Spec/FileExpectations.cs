@@ -7,20 +7,25 @@ using Lattice.Domain.Validation;
 namespace Lattice.App.Spec;
 
 /// <summary>
-/// The expectations of a spec file belong to its experiment. Where <c>--set</c> makes another one of it, they are left out: a shortened run has missed nothing. What does not change
-/// the experiment (engine, checkpoints, name, seed, how many test data are sampled) leaves them, and expectations given by <c>--set</c> itself are judged.
+/// The expectations of a spec file belong to its experiment. Where <c>--set</c> makes another one of it, they are left out: a shortened run
+/// has missed nothing. What does not change the experiment (engine, checkpoints, name, seed, how many test data are sampled) leaves them,
+/// and expectations given by <c>--set</c> itself are judged.
 /// </summary>
 internal static class FileExpectations
 {
     private const string Key = "expect";
     private static readonly Seq<string> neutral = Prelude.Seq("engine", "checkpoint", "name", "seed", "evaluate.images");
 
-    /// <summary>The paths set by <c>--set</c> that change the experiment, where the file's expectations are therefore not judged; none where they are.</summary>
+    /// <summary>
+    /// The paths set by <c>--set</c> that change the experiment, where the file's expectations are therefore not judged; none where they
+    /// are.
+    /// </summary>
     /// <param name="file">The file's tree.</param>
     /// <param name="set">The tree with every override in it.</param>
     /// <param name="overrides">What <c>--set</c> was given.</param>
     /// <param name="obstacle">Why an engine cannot be had, if so.</param>
-    public static Seq<string> Unjudged(SpecNode file, SpecNode set, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle)
+    public static Seq<string> Unjudged(
+        SpecNode file, SpecNode set, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle)
     {
         var paths = overrides.Map(text => text.Split('=', 2)[0].Trim()).Strict();
         var changing = paths.Filter(path => !neutral.Exists(part => IsWithin(path, part))).Distinct().ToSeq().Strict();
@@ -49,14 +54,17 @@ internal static class FileExpectations
     private static bool IsWithin(string path, string part) =>
         path == part || path.StartsWith(part + ".", StringComparison.Ordinal) || path.StartsWith(part + "[", StringComparison.Ordinal);
 
-    private static bool HasExpectations(SpecNode file) => file is SpecNode.Map map && map.Find(Key).Exists(entry => entry.Value is not SpecNode.List { Items.IsEmpty: true });
+    private static bool HasExpectations(SpecNode file) => file is SpecNode.Map map
+        && map.Find(Key).Exists(entry => entry.Value is not SpecNode.List { Items.IsEmpty: true });
 
     private static SpecNode Without(SpecNode root) => root is SpecNode.Map map ? map.Without(Key) : root;
 
     private static bool IsSame(Validation<SpecError, Seq<ExperimentSpec>> one, Validation<SpecError, Seq<ExperimentSpec>> other) =>
         one.Match(
             Succ: first => other.Match(
-                Succ: second => first.Count == second.Count && first.Zip(second).ForAll(pair => Bare(pair.Item1, pair.Item1) == Bare(pair.Item2, pair.Item1)),
+                Succ: second =>
+                    first.Count == second.Count
+                        && first.Zip(second).ForAll(pair => Bare(pair.Item1, pair.Item1) == Bare(pair.Item2, pair.Item1)),
                 Fail: _ => false),
             Fail: _ => false);
 

@@ -85,7 +85,11 @@ internal static class JsonSchema
     {
         if (interval.AdmitsZero && !(interval with { AdmitsZero = false }).Holds(0))
         {
-            return new JsonObject { ["oneOf"] = new JsonArray(new JsonObject { ["const"] = 0 }, Real(interval with { AdmitsZero = false })) };
+            return new JsonObject
+            {
+                ["oneOf"] =
+                new JsonArray(new JsonObject { ["const"] = 0 }, Real(interval with { AdmitsZero = false }))
+            };
         }
 
         var schema = new JsonObject { ["type"] = "number" };

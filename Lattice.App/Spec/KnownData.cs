@@ -11,7 +11,9 @@ namespace Lattice.App.Spec;
 internal sealed record KnownData(
     string Description, Option<int> Width, Option<int> Classes, Option<(int Training, int Validation, int Test)> Splits)
 {
-    /// <summary>Greatest vocabulary of sentences, marks included; fewer where the text has fewer words. None for rows and without a limit.</summary>
+    /// <summary>
+    /// Greatest vocabulary of sentences, marks included; fewer where the text has fewer words. None for rows and without a limit.
+    /// </summary>
     public Option<int> Vocabulary { get; init; }
 
     private const int Pixels = 784;

@@ -5,8 +5,8 @@ using Lattice.Domain.Validation;
 namespace Lattice.App.Spec;
 
 /// <summary>
-/// <c>--set path=value</c>: a value put into the tree before it is validated. Where a single value belongs, the text is that value as it stands, unless it is in quotes;
-/// elsewhere it is read as YAML.
+/// <c>--set path=value</c>: a value put into the tree before it is validated. Where a single value belongs, the text is that value as it
+/// stands, unless it is in quotes; elsewhere it is read as YAML.
 /// </summary>
 internal static class Override
 {
@@ -30,7 +30,8 @@ internal static class Override
             Fail: faults => Validation<SpecError, SpecNode>.Fail(faults.Map(fault => fault with { At = path }).Strict()));
     }
 
-    // Where one value belongs, all of the text is that value: there "a: b" is no map, and " #" begins no comment. Blanks around numbers and words are none of them.
+    // Where one value belongs, all of the text is that value: there "a: b" is no map, and " #" begins no comment. Blanks around numbers and
+    // words are none of them.
     private static Validation<SpecError, LanguageExt.Option<SpecNode>> Value(SpecPath path, string text) =>
         SpecDocument.ShapeAt(path).Filter(_ => text.TrimStart() is not ['"' or '\'', ..]).Case switch
         {
@@ -44,7 +45,10 @@ internal static class Override
 
     // A path inside the varied one is replaced with it; one around it keeps the variation meaningful.
     private static bool IsVaried(SpecNode document, string path) =>
-        Variation.PathOf(document).Map(varied => path == varied || path.StartsWith(varied + ".", StringComparison.Ordinal) || path.StartsWith(varied + "[", StringComparison.Ordinal)).IfNone(false);
+        Variation.PathOf(document)
+            .Map(
+                varied => path == varied || path.StartsWith(varied + ".", StringComparison.Ordinal)
+                    || path.StartsWith(varied + "[", StringComparison.Ordinal)).IfNone(false);
 
     private static Validation<SpecError, SpecNode> Fail(SpecError fault) => Validation<SpecError, SpecNode>.Fail(Prelude.Seq1(fault));
 }

@@ -82,7 +82,8 @@ internal static partial class ResolvedSpec
             {
                 { Value: '"' } => "\\\"",
                 { Value: '\\' } => "\\\\",
-                _ when Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || rune.Value == ' ' || (rune.IsAscii && !Rune.IsControl(rune)) => rune.ToString(),
+                _ when Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || rune.Value == ' '
+                    || (rune.IsAscii && !Rune.IsControl(rune)) => rune.ToString(),
                 _ => string.Create(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
             });
         }

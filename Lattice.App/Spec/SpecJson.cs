@@ -10,7 +10,8 @@ namespace Lattice.App.Spec;
 /// <summary>Spec trees as JSON.</summary>
 internal static partial class SpecJson
 {
-    private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions indented =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A tree as JSON: unquoted numbers and truths as such, other scalars as strings.</summary>
     public static JsonNode Of(SpecNode node) => node.Match<JsonNode>(
@@ -18,7 +19,9 @@ internal static partial class SpecJson
         list: list => new JsonArray([.. list.Items.Map(Of)]),
         map: map => new JsonObject(map.Entries.Map(entry => new KeyValuePair<string, JsonNode?>(entry.Key, Of(entry.Value)))));
 
-    /// <summary>The text of a JSON value: indented, ended by LF. JSON has no word for numbers that are not finite: they are written as null.</summary>
+    /// <summary>
+    /// The text of a JSON value: indented, ended by LF. JSON has no word for numbers that are not finite: they are written as null.
+    /// </summary>
     public static string Write(JsonNode node) => Finite(node)!.ToJsonString(indented) + "\n";
 
     /// <summary>The value itself, its numbers that are not finite replaced by null.</summary>
@@ -52,12 +55,15 @@ internal static partial class SpecJson
     }
 
     private static bool IsNotFinite(JsonNode? node) => node is JsonValue value
-        && (value.TryGetValue<double>(out var number) ? !double.IsFinite(number) : value.TryGetValue<float>(out var single) && !float.IsFinite(single));
+        && (value.TryGetValue<double>(out var number)
+            ? !double.IsFinite(number)
+            : value.TryGetValue<float>(out var single) && !float.IsFinite(single));
 
     private static JsonNode Scalar(SpecNode.Scalar scalar) => scalar switch
     {
         { Quoted: false, Text: "true" or "false" } => JsonValue.Create(scalar.Text == "true"),
-        { Quoted: false } when Number().IsMatch(scalar.Text) && NumberSyntax.TryReal(scalar.Text, out var value) && double.IsFinite(value) => JsonNode.Parse(scalar.Text)!,
+        { Quoted: false } when Number().IsMatch(scalar.Text) && NumberSyntax.TryReal(scalar.Text, out var value)
+            && double.IsFinite(value) => JsonNode.Parse(scalar.Text)!,
         _ => JsonValue.Create(scalar.Text),
     };
 

@@ -2,7 +2,6 @@ using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
-using Lattice.Train.Engine;
 using Lattice.Train.Engines;
 
 namespace Lattice.App.Spec;
@@ -11,14 +10,17 @@ namespace Lattice.App.Spec;
 internal static class SpecLoader
 {
     /// <summary>
-    /// Every experiment of a spec (several when it varies something), or every fault of text and overrides. Overrides that change the experiment leave the file's expectations out.
+    /// Every experiment of a spec (several when it varies something), or every fault of text and overrides. Overrides that change the
+    /// experiment leave the file's expectations out.
     /// </summary>
     /// <param name="text">The spec, in YAML.</param>
     /// <param name="overrides">What <c>--set</c> was given: <c>path=value</c> each.</param>
-    public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides) => Load(text, overrides, EngineFactory.Obstacle);
+    public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides) =>
+        Load(text, overrides, EngineFactory.Obstacle);
 
     /// <summary>The same, where <paramref name="obstacle"/> says which engines cannot be had.</summary>
-    public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
+    public static Validation<SpecError, Seq<ExperimentSpec>> Load(
+        string text, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         Read(text, overrides, obstacle).Map(loaded => loaded.Specs);
 
     /// <summary>The same of a file, with its text and what has to be said of the overrides.</summary>

@@ -26,7 +26,10 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
         return new SpecSummary(spec, data, outputs, parameters, SpecHash.Of(spec));
     }
 
-    /// <summary>True of sentences whose vocabulary has a limit: <see cref="Parameters"/> is then the count for a full vocabulary, and the text may have fewer words.</summary>
+    /// <summary>
+    /// True of sentences whose vocabulary has a limit: <see cref="Parameters"/> is then the count for a full vocabulary, and the text may
+    /// have fewer words.
+    /// </summary>
     public bool IsBound => IsOfSentences(Spec) && Data.Vocabulary.IsSome;
 
     /// <summary>The encoder's widths: <c>784 → gated 300 → gated 300 → linear 40</c>.</summary>
@@ -34,7 +37,8 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
         Spec.Model.Encoder, IsBound ? Words : Width(Data.Width), Width(Spec.Model.Latent.EncoderOutputs + Spec.Model.Latent.LogVariances));
 
     /// <summary>The decoder's widths.</summary>
-    public string Decoder => Chain(Spec.Model.Decoder, Spec.Model.Latent.DecoderInputs.ToString(CultureInfo.InvariantCulture), IsBound ? Words : Width(Outputs));
+    public string Decoder =>
+        Chain(Spec.Model.Decoder, Spec.Model.Latent.DecoderInputs.ToString(CultureInfo.InvariantCulture), IsBound ? Words : Width(Outputs));
 
     /// <summary>The latent, in words.</summary>
     public string Latent => Spec.Model.Latent.Description;
@@ -64,7 +68,14 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
         ["latent"] = Latent,
         ["decoder"] = Decoder,
         ["parameters"] = Parameters.MatchUnsafe<JsonNode?>(
-            Some: count => new JsonObject { ["encoder"] = count.Encoder, ["latent"] = count.Latent, ["decoder"] = count.Decoder, ["total"] = count.Total },
+            Some: count =>
+                new JsonObject
+                {
+                    ["encoder"] = count.Encoder,
+                    ["latent"] = count.Latent,
+                    ["decoder"] = count.Decoder,
+                    ["total"] = count.Total,
+                },
             None: () => null),
         ["vocabularyAtMost"] = Value(Data.Vocabulary),
         ["spec"] = SpecJson.Of(Domain.Experiment.Rules.SpecDocument.Encode(Spec)),
@@ -79,11 +90,16 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
         inputs.Cons(network.Match(
             gated: gated => gated.Widths.Map(width => $"gated {width.Value}"),
             linear: () => Seq<string>.Empty,
-            bidirectionalGru: gru => Prelude.Seq($"word vectors {gru.Embedding.Value}", $"{gru.Layers.Value} × bidirectional GRU {gru.Units.Value}", $"pipe {gru.PipeWidth}"),
+            bidirectionalGru: gru =>
+                Prelude.Seq(
+                    $"word vectors {gru.Embedding.Value}",
+                    $"{gru.Layers.Value} × bidirectional GRU {gru.Units.Value}",
+                    $"pipe {gru.PipeWidth}"),
             gru: gru => Prelude.Seq($"word vectors {gru.Embedding.Value}", $"GRU{(gru.InputFeeding ? " with input feeding" : "")}"))
             .Concat(network is NetworkSpec.BidirectionalGru { Maps: false } ? Seq<string>.Empty : Prelude.Seq1($"linear {outputs}"))));
 
-    private static string Width(Option<int> width) => width.Match(Some: count => count.ToString(CultureInfo.InvariantCulture), None: () => Unknown);
+    private static string Width(Option<int> width) =>
+        width.Match(Some: count => count.ToString(CultureInfo.InvariantCulture), None: () => Unknown);
 
     private static string Counted(Option<long> count) => count.Match(Some: many => $" ({Grouped(many)} parameters)", None: () => "");
 

@@ -76,7 +76,9 @@ internal sealed class YamlReader
         return true;
     }
 
-    /// <summary>The first line that is indented by a tab, of those between where a fault starts and where the parser stopped, or behind it.</summary>
+    /// <summary>
+    /// The first line that is indented by a tab, of those between where a fault starts and where the parser stopped, or behind it.
+    /// </summary>
     private static int? TabLine(string text, int start, int stopped)
     {
         var lines = text.ReplaceLineEndings("\n").Replace('\r', '\n').Split('\n');
@@ -92,7 +94,8 @@ internal sealed class YamlReader
         return null;
     }
 
-    private static Validation<SpecError, Option<SpecNode>> Fail(SpecError fault) => Validation<SpecError, Option<SpecNode>>.Fail(Prelude.Seq1(fault));
+    private static Validation<SpecError, Option<SpecNode>> Fail(SpecError fault) =>
+        Validation<SpecError, Option<SpecNode>>.Fail(Prelude.Seq1(fault));
 
     private static string Reason(YamlException fault)
     {
@@ -225,7 +228,8 @@ internal sealed class YamlReader
         {
             return parser.MoveNext();
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        catch (Exception fault) when (fault
+            is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
         {
             throw new YamlException(last, last, "What follows here cannot be read; is a bracket or a quote left open?");
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lattice.App.Report;
 
 namespace Lattice.App.Text;
 

@@ -1,6 +1,4 @@
-using Lattice.App.Report;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 
 namespace Lattice.App.Text;
 
@@ -19,7 +17,9 @@ internal static class EstimateText
     /// <summary>What stands for a number that is not defined.</summary>
     public const string Undefined = "undefined";
 
-    /// <summary><c>94.45 ± 0.21</c>; without an error when it is not finite (one datum); <see cref="Undefined"/> where the value is no number.</summary>
+    /// <summary>
+    /// <c>94.45 ± 0.21</c>; without an error when it is not finite (one datum); <see cref="Undefined"/> where the value is no number.
+    /// </summary>
     public static string WithError(Estimate estimate)
     {
         if (double.IsNaN(estimate.Value))
@@ -33,7 +33,9 @@ internal static class EstimateText
     }
 
     /// <summary>The value alone, with the decimals its error allows.</summary>
-    public static string Value(Estimate estimate) => double.IsNaN(estimate.Value) ? Undefined : NumberText.Decimals(estimate.Value, Decimals(estimate.StandardError));
+    public static string Value(Estimate estimate) => double.IsNaN(estimate.Value)
+        ? Undefined
+        : NumberText.Decimals(estimate.Value, Decimals(estimate.StandardError));
 
     /// <summary>The same estimate in bits: nats / ln 2.</summary>
     public static Estimate InBits(Estimate nats) => new(nats.Value / NatsPerBit, nats.StandardError / NatsPerBit, nats.Count);

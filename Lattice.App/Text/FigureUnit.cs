@@ -1,12 +1,12 @@
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Text;
 
 /// <summary>
-/// Units of a run's figures. ½ squared error lacks a likelihood's normaliser: it is neither nats nor bits, and with the cost it bounds nothing and codes nothing.
+/// Units of a run's figures. ½ squared error lacks a likelihood's normaliser: it is neither nats nor bits, and with the cost it bounds
+/// nothing and codes nothing.
 /// </summary>
 internal static class FigureUnit
 {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using LanguageExt;
-using Lattice.App.Report;
 
 namespace Lattice.App.Text;
 
@@ -41,14 +40,18 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
     {
         JsonPlace here = this;
         return Value.ValueKind == JsonValueKind.Array
-            ? Prelude.toSeq(Value.EnumerateArray().Select((item, index) => here.Child(index.ToString(CultureInfo.InvariantCulture), item))).Strict()
+            ? Prelude.toSeq(Value.EnumerateArray().Select((item, index) => here.Child(index.ToString(CultureInfo.InvariantCulture), item)))
+                .Strict()
             : throw Fault("a list");
     }
 
-    /// <summary>A number, or one of the strings that stand for those not finite. A number beyond the range of a double is a fault.</summary>
+    /// <summary>
+    /// A number, or one of the strings that stand for those not finite. A number beyond the range of a double is a fault.
+    /// </summary>
     internal double Number() => Value.ValueKind switch
     {
-        JsonValueKind.Number when Value.TryGetDouble(out double number) => double.IsFinite(number) ? number : throw Fault("a number between -1.8e308 and 1.8e308"),
+        JsonValueKind.Number when Value.TryGetDouble(out double number) =>
+            double.IsFinite(number) ? number : throw Fault("a number between -1.8e308 and 1.8e308"),
         JsonValueKind.String => Value.GetString() switch
         {
             "NaN" => double.NaN,
@@ -69,13 +72,19 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
             : throw Fault(FormattableString.Invariant($"a whole number from {least} to {most}"));
 
     /// <summary>A whole number from 0 to 2⁶⁴ − 1.</summary>
-    internal ulong Unsigned() => Value.ValueKind == JsonValueKind.Number && Value.TryGetUInt64(out ulong whole) ? whole : throw Fault("a whole number from 0");
+    internal ulong Unsigned() => Value.ValueKind == JsonValueKind.Number && Value.TryGetUInt64(out ulong whole)
+        ? whole
+        : throw Fault("a whole number from 0");
 
     /// <summary>True or false.</summary>
-    internal bool Truth() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Fault("true or false");
+    internal bool Truth() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+        ? Value.GetBoolean()
+        : throw Fault("true or false");
 
     /// <summary>A string.</summary>
-    internal string Characters() => Value.ValueKind == JsonValueKind.String && Value.GetString() is { } text ? text : throw Fault("a string");
+    internal string Characters() => Value.ValueKind == JsonValueKind.String && Value.GetString() is { } text
+        ? text
+        : throw Fault("a string");
 
     /// <summary>One of a few words.</summary>
     internal A OneOf<A>(params ReadOnlySpan<(string Word, A Meaning)> words)
@@ -96,7 +105,8 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
     }
 
     /// <summary>The fault that this value is not what was wanted.</summary>
-    internal FaultException Fault(string wanted) => new(new RunFileError.Unexpected(Path.Length == 0 ? "the document" : Path, Value.GetRawText(), wanted));
+    internal FaultException Fault(string wanted) =>
+        new(new RunFileError.Unexpected(Path.Length == 0 ? "the document" : Path, Value.GetRawText(), wanted));
 
     private Func<JsonPlace> Absent(string name)
     {

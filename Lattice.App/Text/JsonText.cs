@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.Domain.Text;
 
 namespace Lattice.App.Text;

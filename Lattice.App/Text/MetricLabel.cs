@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
@@ -23,18 +22,26 @@ internal static class MetricLabel
     };
 
     /// <summary>
-    /// The short label in a run's own table: a quantizer without noise has no ELBO, only the code length that stands in its place, and a squared loss has neither.
+    /// The short label in a run's own table: a quantizer without noise has no ELBO, only the code length that stands in its place, and a
+    /// squared loss has neither.
     /// </summary>
-    public static string Of(Metric metric, RunResult result) => metric == Metric.Elbo && result.IsSquared ? "Reconstruction + cost" : IsCodeLengthAlone(metric, result) ? "−log Q − log P" + (MetricName.IsPerWord(metric) ? " per word" : "") : Of(metric);
+    public static string Of(Metric metric, RunResult result) => metric == Metric.Elbo && result.IsSquared
+        ? "Reconstruction + cost"
+        : IsCodeLengthAlone(metric, result) ? "−log Q − log P" + (MetricName.IsPerWord(metric) ? " per word" : "") : Of(metric);
 
     /// <summary>The label of loss plus cost behind another word.</summary>
     internal static string InSentence(RunResult result) => result.IsSquared ? "reconstruction + cost" : Of(Metric.Elbo, result);
 
     /// <summary>The short label over several runs: where only some have a figure of that name, what it is made of.</summary>
-    public static string Of(Metric metric, Seq<RunResult> runs) => runs.Map(run => Of(metric, run)).Distinct() is { Count: 1 } one ? one.Head : "loss + cost" + (MetricName.IsPerWord(metric) ? " per word" : "");
+    public static string Of(Metric metric, Seq<RunResult> runs) => runs.Map(run => Of(metric, run)).Distinct() is { Count: 1 } one
+        ? one.Head
+        : "loss + cost" + (MetricName.IsPerWord(metric) ? " per word" : "");
 
-    /// <summary>The label of a column over several runs: −ELBO (a dagger marks the code lengths in its place), unless squared losses are among them.</summary>
-    internal static string Column(Metric metric, Seq<RunResult> runs) => metric != Metric.Elbo || !runs.Exists(run => run.IsSquared) ? Of(metric)
+    /// <summary>
+    /// The label of a column over several runs: −ELBO (a dagger marks the code lengths in its place), unless squared losses are among them.
+    /// </summary>
+    internal static string Column(Metric metric, Seq<RunResult> runs) => metric != Metric.Elbo || !runs.Exists(run => run.IsSquared)
+        ? Of(metric)
         : runs.ForAll(run => run.IsSquared) ? "Reconstruction + cost"
         : "Loss + cost";
 
@@ -52,7 +59,9 @@ internal static class MetricLabel
     /// <summary>What the figure is in a run, as a sentence without its full stop.</summary>
     public static string Meaning(Metric metric, RunResult result) => (result.IsSquared, metric) switch
     {
-        (true, Metric.Elbo) => "½‖d − r‖² plus cost, what training minimises at λ = 1: no −ELBO and no code length, for a squared loss lacks a likelihood’s normaliser",
+        (true, Metric.Elbo) =>
+            "½‖d − r‖² plus cost, what training minimises at λ = 1: no −ELBO and no code length, for a squared loss lacks a likelihood’s "
+                + "normaliser",
         (true, Metric.Reconstruction) => "½‖d − r‖² over the numbers of a datum, the loss term: no likelihood, so neither nats nor bits",
         _ => MeaningOfCodes(metric, result),
     };
@@ -60,7 +69,8 @@ internal static class MetricLabel
     private static string MeaningOfCodes(Metric metric, RunResult result) => result.Codebook.Match(
         Some: use => (metric, use.IsDeterministic) switch
         {
-            (Metric.Elbo, true) => "Reconstruction plus cost, the length of a single-shot lossless code: compare it with −ELBO, not with an NLL",
+            (Metric.Elbo, true) =>
+                "Reconstruction plus cost, the length of a single-shot lossless code: compare it with −ELBO, not with an NLL",
             (Metric.Reconstruction, _) => "−log Q(d | Z), the loss term",
             (Metric.Cost, true) => "−log P(Z), the code length of the values stored",
             (Metric.Elbo, false) => Bound,
@@ -71,11 +81,14 @@ internal static class MetricLabel
         {
             (Metric.Elbo, false) => Bound,
             (Metric.Reconstruction, false) => "−log Q(d | y), the loss term, y drawn by the encoder’s law",
-            (Metric.Cost, false) => "D(q ‖ p) in the mean, how far the encoder’s law lies from the prior; the latent has no lattice, so it is no code length of points",
+            (Metric.Cost, false) =>
+                "D(q ‖ p) in the mean, how far the encoder’s law lies from the prior; the latent has no lattice, so it is no code length "
+                    + "of points",
             _ => Meaning(metric),
         });
 
-    private const string Bound = "Reconstruction plus cost: the negative evidence lower bound, which no single-shot code of this latent pays";
+    private const string Bound =
+        "Reconstruction plus cost: the negative evidence lower bound, which no single-shot code of this latent pays";
 
     /// <summary>How many it is a mean over: <c>1,000 test data</c>, <c>13,961 words of test data</c>.</summary>
     public static string Counted(Metric metric, Estimate estimate) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lattice.App.Report;
 
 namespace Lattice.App.Text;
 
@@ -19,7 +18,10 @@ internal static class NumberText
         return (rounded == 0 ? 0 : rounded).ToString("0.##", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>With a fixed count of decimals: −12.50; from 10¹⁵ on, where they mean nothing, 1.25e17. A zero has no sign. Not finite: undefined, ∞, −∞.</summary>
+    /// <summary>
+    /// With a fixed count of decimals: −12.50; from 10¹⁵ on, where they mean nothing, 1.25e17. A zero has no sign. Not finite: undefined,
+    /// ∞, −∞.
+    /// </summary>
     public static string Decimals(double value, int decimals)
     {
         if (!double.IsFinite(value))

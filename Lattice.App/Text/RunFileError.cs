@@ -1,7 +1,5 @@
 using System.Globalization;
-using Lattice.App.Report;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.App.Text;
 
@@ -15,37 +13,41 @@ internal abstract record RunFileError
     /// <summary>The text is not of the format at all (JSON, CSV).</summary>
     /// <param name="Line">Line, counted from 1; 0 when not known.</param>
     /// <param name="Problem">What the parser found.</param>
-    public sealed record Malformed(int Line, string Problem) : RunFileError;
+    internal sealed record Malformed(int Line, string Problem) : RunFileError;
 
     /// <summary>Something that must be there is not.</summary>
     /// <param name="Place">Its dotted path, or the column.</param>
-    public sealed record Missing(string Place) : RunFileError;
+    internal sealed record Missing(string Place) : RunFileError;
 
     /// <summary>Something is there with a value it cannot have.</summary>
     /// <param name="Place">Its dotted path, or line and column.</param>
     /// <param name="Found">What was found.</param>
     /// <param name="Wanted">What would have been right.</param>
-    public sealed record Unexpected(string Place, string Found, string Wanted) : RunFileError;
+    internal sealed record Unexpected(string Place, string Found, string Wanted) : RunFileError;
 
     /// <summary>The file has more bytes than such a file can need; they were not read.</summary>
     /// <param name="Most">The most bytes it may have.</param>
-    public sealed record TooLarge(long Most) : RunFileError;
+    internal sealed record TooLarge(long Most) : RunFileError;
 
     /// <summary>The bytes are no text.</summary>
     /// <param name="Offset">Of the first byte that cannot be one of a text, counted from 0.</param>
-    public sealed record NotText(long Offset) : RunFileError;
+    internal sealed record NotText(long Offset) : RunFileError;
 
     /// <summary>A folder stands in the file's place.</summary>
-    public sealed record Folder : RunFileError;
+    internal sealed record Folder : RunFileError;
 
     /// <summary>The system does not let the file be read.</summary>
     /// <param name="Reason">What it said.</param>
-    public sealed record Unreadable(string Reason) : RunFileError;
+    internal sealed record Unreadable(string Reason) : RunFileError;
 
-    /// <summary>The one sentence for people, without its full stop. What comes from the file is shown short and without control characters.</summary>
+    /// <summary>
+    /// The one sentence for people, without its full stop. What comes from the file is shown short and without control characters.
+    /// </summary>
     public string Render() => this switch
     {
-        Malformed error => Display.Clean(error.Line > 0 ? $"line {error.Line.ToString(CultureInfo.InvariantCulture)}: {error.Problem}" : error.Problem, Longest),
+        Malformed error =>
+            Display.Clean(
+                error.Line > 0 ? $"line {error.Line.ToString(CultureInfo.InvariantCulture)}: {error.Problem}" : error.Problem, Longest),
         Missing error => $"{Display.Clean(error.Place, Longest)} is missing",
         Unexpected error => $"{Display.Clean(error.Place, Longest)}: found {Display.Clean(error.Found)}, wanted {error.Wanted}",
         TooLarge error => $"the file has more than {error.Most.ToString("N0", CultureInfo.InvariantCulture)} bytes",

@@ -1,12 +1,11 @@
 using LanguageExt;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.App.Text;
 
 /// <summary>
-/// A table as lines of text: columns padded to their widest cell and set apart by two spaces; the first column to the left, the others to the right. Control characters in
-/// cells, which may come from files, are shown escaped.
+/// A table as lines of text: columns padded to their widest cell and set apart by two spaces; the first column to the left, the others to
+/// the right. Control characters in cells, which may come from files, are shown escaped.
 /// </summary>
 internal static class TextTable
 {

@@ -1,6 +1,8 @@
 namespace Lattice.Domain.Experiment;
 
-/// <summary>How the cost term is brought in by training steps, which count from 0 over all epochs: what its weight is multiplied by.</summary>
+/// <summary>
+/// How the cost term is brought in by training steps, which count from 0 over all epochs: what its weight is multiplied by.
+/// </summary>
 public abstract record AnnealingSpec
 {
     private AnnealingSpec() { }

@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 
 namespace Lattice.Domain.Experiment;
 

@@ -43,7 +43,8 @@ public abstract partial record LatentSpec
     public virtual int DecoderInputs => Dimension;
 
     /// <summary>
-    /// For a latent of discrete variables the number of values each can take, variable by variable; empty for one whose y is made from a dither.
+    /// For a latent of discrete variables the number of values each can take, variable by variable; empty for one whose y is made from a
+    /// dither.
     /// </summary>
     public virtual Seq<int> Alphabets => Seq<int>.Empty;
 
@@ -71,7 +72,8 @@ public abstract partial record LatentSpec
 
     /// <summary>One answer per case.</summary>
     public R Match<R>(
-        Func<OnLattice, R> onLattice, Func<GaussianLattice, R> gaussianLattice, Func<Gaussian, R> gaussian, Func<GaussianDither, R> gaussianDither,
+        Func<OnLattice, R> onLattice, Func<GaussianLattice, R> gaussianLattice, Func<Gaussian, R> gaussian,
+        Func<GaussianDither, R> gaussianDither,
         Func<StraightThrough, R> straightThrough, Func<FiniteScalar, R> finiteScalar, Func<GumbelSoftmax, R> gumbelSoftmax) =>
         Of(new Cases<R>(onLattice, gaussianLattice, gaussian, gaussianDither, straightThrough, finiteScalar, gumbelSoftmax));
 
@@ -81,6 +83,7 @@ public abstract partial record LatentSpec
         Field.Required("dimension", Numbers.Count("40", Numbers.MostUnits), get, "Latent dimensions.");
 
     private protected readonly record struct Cases<R>(
-        Func<OnLattice, R> OnLattice, Func<GaussianLattice, R> GaussianLattice, Func<Gaussian, R> Gaussian, Func<GaussianDither, R> GaussianDither,
+        Func<OnLattice, R> OnLattice, Func<GaussianLattice, R> GaussianLattice, Func<Gaussian, R> Gaussian,
+        Func<GaussianDither, R> GaussianDither,
         Func<StraightThrough, R> StraightThrough, Func<FiniteScalar, R> FiniteScalar, Func<GumbelSoftmax, R> GumbelSoftmax);
 }

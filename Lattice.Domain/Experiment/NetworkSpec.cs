@@ -26,8 +26,10 @@ public abstract record NetworkSpec
     /// <param name="Layers">Layers on top of each other.</param>
     /// <param name="Dropout">Share of the numbers between two layers that are left out at a training step, in [0, 1).</param>
     /// <param name="Pipe">Which layers' states go through.</param>
-    /// <param name="Maps">True: linear maps lie between the pipe's numbers and the latent, before and behind it. False: they are the latent's.</param>
-    public sealed record BidirectionalGru(Dimension Embedding, Dimension Units, Dimension Layers, double Dropout, Pipe Pipe, bool Maps) : NetworkSpec
+    /// <param name="Maps">True: linear maps lie between the pipe's numbers and the latent, before and behind it. False: they are the
+    /// latent's.</param>
+    public sealed record BidirectionalGru(
+        Dimension Embedding, Dimension Units, Dimension Layers, double Dropout, Pipe Pipe, bool Maps) : NetworkSpec
     {
         /// <summary>Numbers that go through the pipe for a sentence.</summary>
         public int PipeWidth => 2 * Units * (Pipe == Pipe.AllLayers ? Layers : 1);
@@ -40,7 +42,8 @@ public abstract record NetworkSpec
     /// directions together; they start from what comes out of the pipe.
     /// </summary>
     /// <param name="Embedding">Numbers of a word vector.</param>
-    /// <param name="Dropout">Share of the numbers between two layers, and behind the last, that are left out at a training step, in [0, 1).</param>
+    /// <param name="Dropout">Share of the numbers between two layers, and behind the last, that are left out at a training step, in [0,
+    /// 1).</param>
     /// <param name="InputFeeding">True: the first layer also reads the output of the step before [Luong et al. 2015].</param>
     public sealed record Gru(Dimension Embedding, double Dropout, bool InputFeeding) : NetworkSpec
     {

@@ -14,4 +14,5 @@ namespace Lattice.Domain.Experiment;
 /// <param name="Clip">The gradient of all parameters together, where its Euclidean norm is greater, is scaled down to this one.</param>
 /// <param name="Decay">How the rate falls, if it does.</param>
 public sealed record OptimiserSpec(
-    PositiveReal Rate, double Beta1, double Beta2, PositiveReal Epsilon, bool Normalise, Option<PositiveReal> Clip, Option<RateDecay> Decay);
+    PositiveReal Rate, double Beta1, double Beta2, PositiveReal Epsilon, bool Normalise, Option<PositiveReal> Clip,
+    Option<RateDecay> Decay);

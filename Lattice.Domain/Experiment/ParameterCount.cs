@@ -21,18 +21,21 @@ internal sealed record ParameterCount(long Encoder, long Latent, long Decoder)
     {
         if (model.Encoder is not NetworkSpec.BidirectionalGru encoder || model.Decoder is not NetworkSpec.Gru decoder)
         {
-            throw new ArgumentException("Sentences are encoded by a bidirectional gated recurrent unit and decoded by one of one direction.", nameof(model));
+            throw new ArgumentException(
+                "Sentences are encoded by a bidirectional gated recurrent unit and decoded by one of one direction.", nameof(model));
         }
 
         long words = vocabulary, units = 2 * encoder.Units;
         var maps = encoder.Maps ? 1 : 0;
         var log = model.Latent.LogVariances;
         return new(
-            (words * encoder.Embedding) + (2 * Recurrent(encoder.Embedding, encoder.Units)) + ((encoder.Layers - 1) * 2 * Recurrent(units, encoder.Units))
+            (words * encoder.Embedding) + (2 * Recurrent(encoder.Embedding, encoder.Units))
+                + ((encoder.Layers - 1) * 2 * Recurrent(units, encoder.Units))
                 + (maps * Linear(encoder.PipeWidth, model.Latent.EncoderOutputs)) + (log == 0 ? 0 : Linear(encoder.PipeWidth, log)),
             model.Latent.Parameters,
             (maps * Linear(model.Latent.DecoderInputs, encoder.PipeWidth)) + (words * decoder.Embedding)
-                + Recurrent(decoder.Embedding, units) + ((encoder.Layers - 1) * Recurrent(units, units)) + (decoder.InputFeeding ? 3 * units * units : 0)
+                + Recurrent(decoder.Embedding, units) + ((encoder.Layers - 1) * Recurrent(units, units))
+                + (decoder.InputFeeding ? 3 * units * units : 0)
                 + Linear(units, words));
     }
 

@@ -6,9 +6,13 @@ namespace Lattice.Domain.Experiment;
 /// </summary>
 public enum Pipe
 {
-    /// <summary>The last states of both directions of every layer: 2·units·layers numbers. Layer l of the decoder starts from those of layer l.</summary>
+    /// <summary>
+    /// The last states of both directions of every layer: 2·units·layers numbers. Layer l of the decoder starts from those of layer l.
+    /// </summary>
     AllLayers,
 
-    /// <summary>The last states of both directions of the topmost layer: 2·units numbers, from which every layer of the decoder starts.</summary>
+    /// <summary>
+    /// The last states of both directions of the topmost layer: 2·units numbers, from which every layer of the decoder starts.
+    /// </summary>
     TopLayer,
 }

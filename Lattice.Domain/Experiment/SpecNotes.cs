@@ -13,7 +13,8 @@ internal static class SpecNotes
     {
         var (warmup, epochs) = (spec.Objective.Warmup, spec.Training.Epochs.Value);
         return warmup <= epochs ? Seq<string>.Empty : Prelude.Seq1(
-            $"objective.warmup is {warmup} epochs and train.epochs is {epochs}, so the cost never counts in full: its weight ends at {Share((double)epochs / warmup)} of lambda. "
+            $"objective.warmup is {warmup} epochs and train.epochs is {epochs}, so the cost never counts in full: its weight ends at "
+                + $"{Share((double)epochs / warmup)} of lambda. "
             + $"Write objective.warmup: {int.Max(0, epochs / 4)}, for example, or more epochs.");
     }
 
@@ -23,13 +24,16 @@ internal static class SpecNotes
          let steps = (long)spec.Training.Epochs.Value * ((data + (long)spec.Training.Batch.Value - 1) / spec.Training.Batch.Value)
          let middle = annealing.Match(logistic: one => (long)one.Midpoint, linear: one => one.Steps)
          where steps < middle
-         select $"objective.annealing brings half of the cost in {annealing.Match(logistic: one => $"at step {one.Midpoint}", linear: one => $"by step {one.Steps / 2} and all of it by step {one.Steps}")}, "
+         select $"objective.annealing brings half of the cost in "
+             + $"{annealing.Match(logistic: one => $"at step {one.Midpoint}", linear: one => $"by step {one.Steps / 2} and all of it by step {one.Steps}")}, "
              + $"but training has at most {steps} steps. Write fewer steps of annealing, or more epochs.").ToSeq();
 
     private static Seq<string> Batch(ExperimentSpec spec) =>
         (from data in KnownSize.Training(spec.Data)
          where spec.Training.Batch.Value > data
-         select $"train.batch is {spec.Training.Batch.Value} and there are {data} training data at most, so every step takes all of them.").ToSeq();
+         select $"train.batch is {spec.Training.Batch.Value} and there are {data} training data at most, so every step takes all of them.")
+             .ToSeq();
 
-    private static string Share(double share) => share.ToString("G2", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+    private static string Share(double share) =>
+        share.ToString("G2", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
 }

@@ -7,11 +7,11 @@ namespace Lattice.Domain.Experiment;
 /// <param name="Optimiser">The optimiser.</param>
 /// <param name="Epochs">At most so many epochs.</param>
 /// <param name="Patience">
-/// Early stopping: training ends when more than so many epochs in a row (not counting warm-up) brought no better
-/// validation figure.
+/// Early stopping: training ends when more than so many epochs in a row (not counting warm-up) brought no better validation figure.
 /// </param>
 /// <param name="ValidationDither">Whether each epoch's validation draws new dithers.</param>
-public sealed record TrainingSpec(Dimension Batch, OptimiserSpec Optimiser, Dimension Epochs, int Patience, ValidationDither ValidationDither);
+public sealed record TrainingSpec(
+    Dimension Batch, OptimiserSpec Optimiser, Dimension Epochs, int Patience, ValidationDither ValidationDither);
 
 /// <summary>The dithers of the validation figure.</summary>
 public enum ValidationDither

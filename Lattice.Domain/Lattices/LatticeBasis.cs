@@ -3,24 +3,34 @@ using LanguageExt;
 namespace Lattice.Domain.Lattices;
 
 /// <summary>
-/// m independent basis vectors of n finite numbers each, n at least m: the columns of B. Where n is larger the lattice lies in a subspace of the coordinates it is written
-/// in. Made only by <see cref="Of"/>.
+/// m independent basis vectors of n finite numbers each, n at least m: the columns of B. Where n is larger the lattice lies in a subspace
+/// of the coordinates it is written in. Made only by <see cref="Of"/>.
 /// </summary>
 public sealed record LatticeBasis
 {
-    /// <summary>A vector whose orthogonal part is a smaller share of it than this counts as dependent: rounding alone could have made it.</summary>
+    /// <summary>
+    /// A vector whose orthogonal part is a smaller share of it than this counts as dependent: rounding alone could have made it.
+    /// </summary>
     public const double LeastShare = 1e-13;
 
     /// <summary>The largest number of a vector may be so small.</summary>
     public const double LeastLength = 1e-50;
 
-    /// <summary>No number of a basis is larger. Fourth powers of lengths, and the lengths of products, then stay far from the ends of a double's range.</summary>
+    /// <summary>
+    /// No number of a basis is larger. Fourth powers of lengths, and the lengths of products, then stay far from the ends of a double's
+    /// range.
+    /// </summary>
     public const double LargestLength = 1e50;
 
-    /// <summary>The longest orthogonal part of a vector is at most so many times the shortest one: beyond it a double cannot hold points of both.</summary>
+    /// <summary>
+    /// The longest orthogonal part of a vector is at most so many times the shortest one: beyond it a double cannot hold points of both.
+    /// </summary>
     public const double LargestRatio = 1e13;
 
-    /// <summary>The most vectors that hang together, none orthogonal to all others: nearest points are searched, in a time that grows exponentially with them.</summary>
+    /// <summary>
+    /// The most vectors that hang together, none orthogonal to all others: nearest points are searched, in a time that grows exponentially
+    /// with them.
+    /// </summary>
     public const int MostTogether = 40;
 
     private LatticeBasis(Arr<Arr<double>> vectors) => Vectors = vectors;
@@ -41,7 +51,9 @@ public sealed record LatticeBasis
         faults = faults.IsEmpty ? Numbers(vectors) : faults;
         faults = faults.IsEmpty ? Dependence(vectors) : faults;
         faults = faults.IsEmpty ? Together(vectors) : faults;
-        return faults.IsEmpty ? Prelude.Success<LatticeFault, LatticeBasis>(new(vectors)) : Prelude.Fail<LatticeFault, LatticeBasis>(faults);
+        return faults.IsEmpty
+            ? Prelude.Success<LatticeFault, LatticeBasis>(new(vectors))
+            : Prelude.Fail<LatticeFault, LatticeBasis>(faults);
     }
 
     private static Seq<LatticeFault> Shape(Arr<Arr<double>> vectors)
@@ -51,7 +63,8 @@ public sealed record LatticeBasis
             return Prelude.Seq1<LatticeFault>(new LatticeFault.EmptyBasis());
         }
 
-        var other = Enumerable.Range(0, vectors.Count).Where(j => vectors[j].Count != vectors[0].Count || vectors[j].Count < vectors.Count).ToArray();
+        var other = Enumerable.Range(0, vectors.Count).Where(j => vectors[j].Count != vectors[0].Count || vectors[j].Count < vectors.Count)
+            .ToArray();
         return other.Length == 0
             ? Seq<LatticeFault>.Empty
             : Prelude.Seq1<LatticeFault>(new LatticeFault.NotSquare(vectors.Count, other[0] + 1, vectors[other[0]].Count));
@@ -138,7 +151,9 @@ public sealed record LatticeBasis
             largest = int.Max(largest, count);
         }
 
-        return largest <= MostTogether ? Seq<LatticeFault>.Empty : Prelude.Seq1<LatticeFault>(new LatticeFault.TooLargeToSearch(largest, MostTogether));
+        return largest <= MostTogether
+            ? Seq<LatticeFault>.Empty
+            : Prelude.Seq1<LatticeFault>(new LatticeFault.TooLargeToSearch(largest, MostTogether));
     }
 
     private static bool AreOrthogonal(Arr<double> one, Arr<double> other)

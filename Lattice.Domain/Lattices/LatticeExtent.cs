@@ -5,7 +5,9 @@ namespace Lattice.Domain.Lattices;
 /// <param name="Largest">Of the largest one.</param>
 internal readonly record struct LatticeExtent(double Least, double Largest)
 {
-    /// <summary>Lengths of a lattice lie between 10^−50 and 10^50: fourth powers of them, and their ratios, are numbers of double precision.</summary>
+    /// <summary>
+    /// Lengths of a lattice lie between 10^−50 and 10^50: fourth powers of them, and their ratios, are numbers of double precision.
+    /// </summary>
     public const int LargestExponent = 50;
 
     /// <summary>The exponent farther from 0.</summary>

@@ -6,9 +6,14 @@ namespace Lattice.Domain.Lattices;
 /// <summary>The factors that a lattice is written as: a product, copies and the rectangular lattice taken apart.</summary>
 internal static class LatticeFactors
 {
-    /// <summary>The factors, first coordinates first: single copies of Z, named lattices, bases, and what is scaled or stretched as a whole.</summary>
+    /// <summary>
+    /// The factors, first coordinates first: single copies of Z, named lattices, bases, and what is scaled or stretched as a whole.
+    /// </summary>
     public static Seq<LatticeSpec> Of(LatticeSpec lattice) => lattice.Match(
-        rectangular: one => one.Copies.Value == 1 ? Prelude.Seq1(lattice) : Copies(Prelude.Seq1<LatticeSpec>(new LatticeSpec.Rectangular(Dimension.Of(1))), one.Copies),
+        rectangular: one =>
+            one.Copies.Value == 1
+                ? Prelude.Seq1(lattice)
+                : Copies(Prelude.Seq1<LatticeSpec>(new LatticeSpec.Rectangular(Dimension.Of(1))), one.Copies),
         named: one => Prelude.Seq1<LatticeSpec>(one),
         basis: one => Prelude.Seq1<LatticeSpec>(one),
         scaled: one => Of(one.Lattice).Map(factor => (LatticeSpec)new LatticeSpec.Scaled(factor, one.Factor)).Strict(),
@@ -16,5 +21,6 @@ internal static class LatticeFactors
         product: one => one.Factors.Bind(Of).Strict(),
         repeated: one => Copies(Of(one.Lattice), one.Count));
 
-    private static Seq<LatticeSpec> Copies(Seq<LatticeSpec> factors, int count) => Prelude.Range(0, count).Bind(_ => factors).ToSeq().Strict();
+    private static Seq<LatticeSpec> Copies(Seq<LatticeSpec> factors, int count) =>
+        Prelude.Range(0, count).Bind(_ => factors).ToSeq().Strict();
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LanguageExt;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Domain.Lattices;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using LanguageExt;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Domain.Lattices;
 
@@ -13,8 +12,8 @@ public sealed record FramedLattice(LatticeSpec Lattice, FrameName Frame);
 
 /// <summary>
 /// Names of lattices: <c>Z</c>, <c>Z8</c> (eight copies), <c>A5</c>, <c>A5*</c>, <c>D7</c>, <c>D7*</c>, <c>D12+</c>, <c>E6</c>, <c>E6*</c>,
-/// <c>E7</c>, <c>E7*</c>, <c>E8</c>, <c>A11^3</c>, <c>K12</c>, <c>BW16</c>, <c>Leech</c>, their aliases, and <c>E6_eisenstein</c>, <c>E6*_eisenstein</c>,
-/// <c>E8_constructionA</c> for other coordinates of the same lattices.
+/// <c>E7</c>, <c>E7*</c>, <c>E8</c>, <c>A11^3</c>, <c>K12</c>, <c>BW16</c>, <c>Leech</c>, their aliases, and <c>E6_eisenstein</c>,
+/// <c>E6*_eisenstein</c>, <c>E8_constructionA</c> for other coordinates of the same lattices.
 /// </summary>
 internal static class LatticeName
 {
@@ -73,7 +72,8 @@ internal static class LatticeName
         named: one => one.Lattice.Name,
         basis: one => $"basis of dimension {one.Dimension}",
         scaled: one => $"{one.Factor.Value.ToString("R", CultureInfo.InvariantCulture)}·{Factor(one.Lattice)}",
-        stretched: one => $"diag({string.Join(", ", one.Factors.Map(factor => factor.Value.ToString("R", CultureInfo.InvariantCulture)))})·{Factor(one.Lattice)}",
+        stretched: one =>
+            $"diag({string.Join(", ", one.Factors.Map(factor => factor.Value.ToString("R", CultureInfo.InvariantCulture)))})·{Factor(one.Lattice)}",
         product: one => string.Join(" × ", one.Factors.Map(Factor)),
         repeated: one => $"({Of(one.Lattice)})^{one.Count.Value}");
 

@@ -101,9 +101,10 @@ public abstract record LatticeSpec
         repeated: one => one.Lattice.Parts);
 
     /// <summary>SΛ with S = diag(<paramref name="factors"/>).</summary>
-    public static Validation<LatticeFault, LatticeSpec> Stretch(LatticeSpec lattice, Arr<PositiveReal> factors) => factors.Count == lattice.Dimension
-        ? Prelude.Success<LatticeFault, LatticeSpec>(new Stretched(lattice, factors))
-        : Prelude.Fail<LatticeFault, LatticeSpec>(new LatticeFault.FactorCount(lattice.Dimension, factors.Count));
+    public static Validation<LatticeFault, LatticeSpec> Stretch(LatticeSpec lattice, Arr<PositiveReal> factors) =>
+        factors.Count == lattice.Dimension
+            ? Prelude.Success<LatticeFault, LatticeSpec>(new Stretched(lattice, factors))
+            : Prelude.Fail<LatticeFault, LatticeSpec>(new LatticeFault.FactorCount(lattice.Dimension, factors.Count));
 
     /// <summary>The product of lattices.</summary>
     public static Validation<LatticeFault, LatticeSpec> Multiply(Seq<LatticeSpec> factors) => factors.IsEmpty

@@ -17,7 +17,10 @@ public sealed record NamedLattice
     /// <summary>n.</summary>
     public Dimension Dimension { get; }
 
-    /// <summary>The name as it is written: <c>A5</c>, <c>A5*</c>, <c>D7</c>, <c>D12+</c>, <c>E8</c>, <c>A11^3</c>, <c>K12</c>, <c>BW16</c>, <c>Leech</c>.</summary>
+    /// <summary>
+    /// The name as it is written: <c>A5</c>, <c>A5*</c>, <c>D7</c>, <c>D12+</c>, <c>E8</c>, <c>A11^3</c>, <c>K12</c>, <c>BW16</c>,
+    /// <c>Leech</c>.
+    /// </summary>
     public string Name => LatticeFamilies.Of(Family).Name(Dimension);
 
     /// <summary>The families that have one member, in the order of listings.</summary>

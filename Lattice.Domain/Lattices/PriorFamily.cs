@@ -24,5 +24,6 @@ internal static class PriorFamilies
 
     /// <summary>The words as a list: <c>laplace, gaussian and logistic</c>.</summary>
     /// <param name="last">What stands before the last of them.</param>
-    public static string List(string last) => $"{string.Join(", ", Words.Take(Words.Count - 1).Map(one => one.Word))} {last} {Words.Last.Word}";
+    public static string List(string last) =>
+        $"{string.Join(", ", Words.Take(Words.Count - 1).Map(one => one.Word))} {last} {Words.Last.Word}";
 }

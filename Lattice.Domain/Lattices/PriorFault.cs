@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Domain.Lattices;
 

@@ -3,15 +3,16 @@ using LanguageExt;
 namespace Lattice.Domain.Lattices;
 
 /// <summary>
-/// The prior the code for Z is built from: a family, the way g is made from it (g sums to 1/V over the lattice), and which dimensions share a
-/// scale.
+/// The prior the code for Z is built from: a family, the way g is made from it (g sums to 1/V over the lattice), and which dimensions share
+/// a scale.
 /// </summary>
 public sealed record PriorSpec(PriorFamily Family, PriorForm Form, PriorScales Scales = PriorScales.PerDimension)
 {
     /// <summary>The prior on a lattice: convolved, on a rectangular lattice only; periodised, on any.</summary>
-    public Validation<LatticeFault, PriorSpec> On(LatticeSpec lattice) => Form == PriorForm.Periodised || lattice.Parts.ForAll(part => part is LatticeSpec.Rectangular)
-        ? Prelude.Success<LatticeFault, PriorSpec>(this)
-        : Prelude.Fail<LatticeFault, PriorSpec>(new LatticeFault.ConvolvedOffRectangular(LatticeName.Of(lattice)));
+    public Validation<LatticeFault, PriorSpec> On(LatticeSpec lattice) =>
+        Form == PriorForm.Periodised || lattice.Parts.ForAll(part => part is LatticeSpec.Rectangular)
+            ? Prelude.Success<LatticeFault, PriorSpec>(this)
+            : Prelude.Fail<LatticeFault, PriorSpec>(new LatticeFault.ConvolvedOffRectangular(LatticeName.Of(lattice)));
 }
 
 /// <summary>How g is made from the family's density h.</summary>

@@ -1,17 +1,17 @@
 using LanguageExt;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Domain.Lattices;
 
 /// <summary>
-/// A prior with its scales, as commands take it: <c>laplace:0.3</c>, <c>gaussian:0.3/0.5</c>, <c>logistic:1:convolved</c>. Scales are along the axes
-/// of the home frame, in the lattice's own units. Made only by <see cref="Parse"/>, so there is at least one scale.
+/// A prior with its scales, as commands take it: <c>laplace:0.3</c>, <c>gaussian:0.3/0.5</c>, <c>logistic:1:convolved</c>. Scales are along
+/// the axes of the home frame, in the lattice's own units. Made only by <see cref="Parse"/>, so there is at least one scale.
 /// </summary>
 public sealed record ScaledPrior
 {
-    private static readonly Seq<(string Word, PriorForm Form)> forms = Prelude.Seq(("periodised", PriorForm.Periodised), ("convolved", PriorForm.Convolved));
+    private static readonly Seq<(string Word, PriorForm Form)> forms = Prelude.Seq(
+        ("periodised", PriorForm.Periodised), ("convolved", PriorForm.Convolved));
 
     /// <summary>The least scale.</summary>
     public const double LeastScale = LatticeBasis.LeastLength;
@@ -44,13 +44,20 @@ public sealed record ScaledPrior
         return (FamilyOf(parts[0]), ScalesOf(parts), FormOf(parts)).Apply((family, scales, form) => new ScaledPrior(family, scales, form));
     }
 
-    /// <summary>The prior on a lattice: as many scales as it has dimensions, or one, and one only with a bare basis; convolved on a rectangular lattice only.</summary>
+    /// <summary>
+    /// The prior on a lattice: as many scales as it has dimensions, or one, and one only with a bare basis; convolved on a rectangular
+    /// lattice only.
+    /// </summary>
     public Validation<PriorFault, ScaledPrior> On(LatticeSpec lattice)
     {
         var name = LatticeName.Of(lattice);
         var faults = Seq<PriorFault>.Empty;
-        faults = Scales.Count == 1 || Scales.Count == lattice.Dimension ? faults : faults.Add(new PriorFault.ScaleCount(name, lattice.Dimension, Scales.Count));
-        faults = Scales.Count > 1 && lattice.Parts.Exists(part => part is LatticeSpec.OfBasis) ? faults.Add(new PriorFault.ScalesOnBasis(name)) : faults;
+        faults = Scales.Count == 1 || Scales.Count == lattice.Dimension
+            ? faults
+            : faults.Add(new PriorFault.ScaleCount(name, lattice.Dimension, Scales.Count));
+        faults = Scales.Count > 1 && lattice.Parts.Exists(part => part is LatticeSpec.OfBasis)
+            ? faults.Add(new PriorFault.ScalesOnBasis(name))
+            : faults;
         faults = new PriorSpec(Family, Form).On(lattice).IsSuccess ? faults : faults.Add(new PriorFault.ConvolvedOffRectangular(name));
         return faults.IsEmpty ? Prelude.Success<PriorFault, ScaledPrior>(this) : Prelude.Fail<PriorFault, ScaledPrior>(faults);
     }
@@ -61,7 +68,8 @@ public sealed record ScaledPrior
 
     private static Validation<PriorFault, PriorFamily> FamilyOf(string word) => PriorFamilies.Words.Find(one => one.Word == word).Match(
         Some: one => Prelude.Success<PriorFault, PriorFamily>(one.Family),
-        None: () => Prelude.Fail<PriorFault, PriorFamily>(new PriorFault.UnknownFamily(word, NearestWord.Of(word, PriorFamilies.Words.Map(one => one.Word)))));
+        None: () => Prelude.Fail<PriorFault, PriorFamily>(
+            new PriorFault.UnknownFamily(word, NearestWord.Of(word, PriorFamilies.Words.Map(one => one.Word)))));
 
     private static Validation<PriorFault, Seq<PositiveReal>> ScalesOf(string[] parts)
     {
@@ -79,7 +87,9 @@ public sealed record ScaledPrior
             scales = admitted ? scales.Add(PositiveReal.Of(value)) : scales;
         }
 
-        return faults.IsEmpty ? Prelude.Success<PriorFault, Seq<PositiveReal>>(scales.Strict()) : Prelude.Fail<PriorFault, Seq<PositiveReal>>(faults);
+        return faults.IsEmpty
+            ? Prelude.Success<PriorFault, Seq<PositiveReal>>(scales.Strict())
+            : Prelude.Fail<PriorFault, Seq<PositiveReal>>(faults);
     }
 
     private static Validation<PriorFault, PriorForm> FormOf(string[] parts) => parts.Length < 3

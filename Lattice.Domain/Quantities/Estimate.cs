@@ -1,5 +1,3 @@
-using Lattice.Domain.Results;
-
 namespace Lattice.Domain.Quantities;
 
 /// <summary>A mean over data with the standard error of that mean.</summary>

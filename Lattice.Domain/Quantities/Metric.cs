@@ -1,5 +1,3 @@
-using Lattice.Domain.Results;
-
 namespace Lattice.Domain.Quantities;
 
 /// <summary>A figure of a finished run, all on the test set, per datum or per word.</summary>
@@ -27,8 +25,8 @@ public enum Metric
     ElboPerWord,
 
     /// <summary>
-    /// The loss term over words: the average word negative log likelihood of figure 4, nats per word. End marks and unknown words count, start
-    /// marks do not. Written <c>test.reconstruction.word</c>.
+    /// The loss term over words: the average word negative log likelihood of figure 4, nats per word. End marks and unknown words count,
+    /// start marks do not. Written <c>test.reconstruction.word</c>.
     /// </summary>
     ReconstructionPerWord,
 

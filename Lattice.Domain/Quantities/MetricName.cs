@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Results;
 
 namespace Lattice.Domain.Quantities;
 

@@ -9,11 +9,16 @@ namespace Lattice.Domain.Results;
 public sealed record CodebookUse(bool IsDeterministic, ValueUse Test, ValueUse Training)
 {
     /// <summary>
-    /// The variables' costs, active only where, of a quantizer without noise, the values' entropy too is above <see cref="LatentUse.ActiveAbove"/>: a learned code leaves something for
-    /// values that never come, so that a variable of many values costs more than that even when it says nothing.
+    /// The variables' costs, active only where, of a quantizer without noise, the values' entropy too is above
+    /// <see cref="LatentUse.ActiveAbove"/>: a learned code leaves something for values that never come, so that a variable of many values
+    /// costs more than that even when it says nothing.
     /// </summary>
     public LatentUse Active(LatentUse costs) => IsDeterministic
-        ? new LatentUse(costs.Blocks.Map((index, block) => index < Test.Variables.Count && Test.Variables[index].Nats <= LatentUse.ActiveAbove ? block with { Active = 0 } : block).ToSeq().Strict())
+        ? new LatentUse(
+            costs.Blocks.Map(
+                (index, block) =>
+                    index < Test.Variables.Count && Test.Variables[index].Nats <= LatentUse.ActiveAbove ? block with { Active = 0 } : block)
+                        .ToSeq().Strict())
         : costs;
 }
 

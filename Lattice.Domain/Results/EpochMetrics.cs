@@ -10,8 +10,11 @@ namespace Lattice.Domain.Results;
 /// <param name="Validation">What early stopping watches: ValidationLoss + λ·ValidationCost (β = 1).</param>
 /// <param name="IsBest">True when Validation is strictly below every earlier one.</param>
 public sealed record EpochMetrics(
-    int Epoch, double Beta, double TrainingLoss, double TrainingCost, double ValidationLoss, double ValidationCost, double Validation, bool IsBest)
+    int Epoch, double Beta, double TrainingLoss, double TrainingCost, double ValidationLoss, double ValidationCost, double Validation,
+    bool IsBest)
 {
-    /// <summary>True while the cost is being brought in: β is below 1 by more than the half percent that a logistic curve keeps for long.</summary>
+    /// <summary>
+    /// True while the cost is being brought in: β is below 1 by more than the half percent that a logistic curve keeps for long.
+    /// </summary>
     public bool IsPartial => Beta < 0.995;
 }

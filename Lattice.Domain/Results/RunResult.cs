@@ -36,7 +36,9 @@ public sealed record RunResult(
     /// <summary>How the values of discrete variables are used; none for other latents.</summary>
     public Option<CodebookUse> Codebook { get; init; }
 
-    /// <summary>Whether the loss is ½ squared error. It is no likelihood, so neither it nor its sum with the cost is a code length or bounds one.</summary>
+    /// <summary>
+    /// Whether the loss is ½ squared error. It is no likelihood, so neither it nor its sum with the cost is a code length or bounds one.
+    /// </summary>
     public bool IsSquared { get; init; }
 
     /// <summary>Further tests, from other sources than the training data; none for data without.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Domain.Text;
 
@@ -12,7 +11,9 @@ internal static class Display
     /// <summary>The text in double quotes, control characters escaped, cut after 60 characters.</summary>
     public static string Quote(string text) => $"\"{Clean(text)}\"";
 
-    /// <summary>The text without quotes, escaped as in <see cref="Line"/>, cut so that no more than <paramref name="longest"/> characters are shown.</summary>
+    /// <summary>
+    /// The text without quotes, escaped as in <see cref="Line"/>, cut so that no more than <paramref name="longest"/> characters are shown.
+    /// </summary>
     public static string Clean(string text, int longest = Longest)
     {
         var clean = new StringBuilder();
@@ -30,8 +31,8 @@ internal static class Display
     }
 
     /// <summary>
-    /// A whole text for one line of a terminal: control characters, ends of lines, marks that turn the direction of writing, byte order marks and lone surrogates
-    /// escaped; every other letter, those of two UTF-16 units too, stays.
+    /// A whole text for one line of a terminal: control characters, ends of lines, marks that turn the direction of writing, byte order
+    /// marks and lone surrogates escaped; every other letter, those of two UTF-16 units too, stays.
     /// </summary>
     public static string Line(string text) => string.Concat(Letters(text));
 
@@ -51,11 +52,12 @@ internal static class Display
     }
 
     /// <summary>
-    /// True for a UTF-16 unit that may be shown as it is: no control character, end of a line, byte order mark or mark that turns the direction of writing, and no
-    /// half of a pair.
+    /// True for a UTF-16 unit that may be shown as it is: no control character, end of a line, byte order mark or mark that turns the
+    /// direction of writing, and no half of a pair.
     /// </summary>
     public static bool IsPlain(char letter) => !char.IsControl(letter) && !char.IsSurrogate(letter)
-        && letter is not ('\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
+        && letter is not ('\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or '\uFEFF' or (>= '\u202A' and <= '\u202E')
+            or (>= '\u2066' and <= '\u2069'));
 
     /// <summary>A real number in its shortest form that reads back the same: <c>0.0005</c>, <c>1e-8</c>, <c>1e16</c>.</summary>
     public static string Number(double value)
@@ -64,6 +66,7 @@ internal static class Display
         var exponent = text.IndexOf('E');
         return exponent < 0
             ? text
-            : string.Create(CultureInfo.InvariantCulture, $"{text[..exponent]}e{int.Parse(text[(exponent + 1)..], CultureInfo.InvariantCulture)}");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{text[..exponent]}e{int.Parse(text[(exponent + 1)..], CultureInfo.InvariantCulture)}");
     }
 }

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using LanguageExt;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Domain.Text;
 
 /// <summary>
-/// What JSON must keep to before a reader looks at its values: the grammar, no more than <see cref="Deepest"/> levels, no name twice in one object, and strings of
-/// whole characters (<c>"\ud800"</c> is half of one).
+/// What JSON must keep to before a reader looks at its values: the grammar, no more than <see cref="Deepest"/> levels, no name twice in one
+/// object, and strings of whole characters (<c>"\ud800"</c> is half of one).
 /// </summary>
 internal static class JsonSyntax
 {

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Domain.Text;
 

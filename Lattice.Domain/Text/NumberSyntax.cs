@@ -5,13 +5,16 @@ using System.Text;
 namespace Lattice.Domain.Text;
 
 /// <summary>
-/// The one grammar of numbers, for specs, options, names and cells of files alike. A real number is <c>[+-] digits [. digits] [e [+-] digits]</c>, of which the
-/// digits before or after the point may be missing; a whole number is <c>[-] digits</c> without leading zeros. Digits are ASCII. There are no blanks, no marks
-/// between thousands, no decimal commas, no trailing NULs, and no words such as <c>NaN</c>. Values are rounded to nearest, as IEEE 754 has it.
+/// The one grammar of numbers, for specs, options, names and cells of files alike. A real number is <c>[+-] digits [. digits] [e [+-]
+/// digits]</c>, of which the digits before or after the point may be missing; a whole number is <c>[-] digits</c> without leading zeros.
+/// Digits are ASCII. There are no blanks, no marks between thousands, no decimal commas, no trailing NULs, and no words such as <c>NaN</c>.
+/// Values are rounded to nearest, as IEEE 754 has it.
 /// </summary>
 internal static class NumberSyntax
 {
-    /// <summary>Reads a real number. One beyond the range of a double becomes ±∞, one below it 0: who needs a finite number asks for it.</summary>
+    /// <summary>
+    /// Reads a real number. One beyond the range of a double becomes ±∞, one below it 0: who needs a finite number asks for it.
+    /// </summary>
     public static bool TryReal(ReadOnlySpan<char> text, out double value)
     {
         value = 0;

@@ -1,8 +1,8 @@
 namespace Lattice.Domain.Text;
 
 /// <summary>
-/// The lines of a text that the program wrote, as editors and version control may have changed it since: a byte order mark at the start is passed over, and a line
-/// ends in LF or in CR LF. No line that the program writes ends in a CR of its own, so nothing else is changed.
+/// The lines of a text that the program wrote, as editors and version control may have changed it since: a byte order mark at the start is
+/// passed over, and a line ends in LF or in CR LF. No line that the program writes ends in a CR of its own, so nothing else is changed.
 /// </summary>
 internal static class TextLines
 {

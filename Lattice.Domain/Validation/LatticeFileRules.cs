@@ -6,9 +6,9 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation;
 
 /// <summary>
-/// How a lattice is written in a file of its own: a name, or a map with one of <c>name</c>, <c>vectors</c> (a basis, one vector per entry) and
-/// <c>product</c> (a list of lattices), and with <c>stretch</c> (a factor per dimension of the home frame), <c>scale</c> and <c>copies</c>, which
-/// apply in this order.
+/// How a lattice is written in a file of its own: a name, or a map with one of <c>name</c>, <c>vectors</c> (a basis, one vector per entry)
+/// and <c>product</c> (a list of lattices), and with <c>stretch</c> (a factor per dimension of the home frame), <c>scale</c> and
+/// <c>copies</c>, which apply in this order.
 /// </summary>
 internal static class LatticeFileRules
 {
@@ -18,7 +18,8 @@ internal static class LatticeFileRules
     private static readonly Seq<string> kinds = Prelude.Seq("name", "vectors", "product");
     private static readonly Seq<string> known = (kinds + Prelude.Seq("stretch", "scale", "copies")).Strict();
     private static readonly Codec<Seq<PositiveReal>> stretch = Many.Of(Ranges.Positive(Ranges.Length, "2"), "factors", least: 1);
-    private static readonly SpecShape shape = new SpecShape.Text("", "the name of a lattice or a map of name, vectors or product", "{ name: E8 }");
+    private static readonly SpecShape shape = new SpecShape.Text(
+        "", "the name of a lattice or a map of name, vectors or product", "{ name: E8 }");
 
     /// <summary>The lattice of a document and its coordinates, or every fault.</summary>
     public static Validation<SpecError, FramedLattice> Read(SpecNode node) => Of(node, SpecPath.Root);
@@ -28,12 +29,16 @@ internal static class LatticeFileRules
     /// <param name="scale">The factor c of cΛ; none is 1.</param>
     /// <param name="copies">How many copies; none is 1.</param>
     /// <param name="at">Where it stands.</param>
-    public static Validation<SpecError, FramedLattice> Combine(FramedLattice lattice, Option<PositiveReal> scale, Option<Dimension> copies, SpecPath at)
+    public static Validation<SpecError, FramedLattice> Combine(
+        FramedLattice lattice, Option<PositiveReal> scale, Option<Dimension> copies, SpecPath at)
     {
         var scaled = scale.Match(Some: factor => (LatticeSpec)new LatticeSpec.Scaled(lattice.Lattice, factor), None: () => lattice.Lattice);
         var count = copies.Match(Some: value => value.Value, None: () => 1);
-        return !LatticeExtent.Of(scaled).IsFit ? Faults.Of<FramedLattice>(new SpecError.NotALattice(at, new LatticeFault.ScaleOutOfRange(LatticeName.Of(scaled), LatticeExtent.Of(scaled).Worst)))
-            : (long)lattice.Lattice.Dimension * count > MostDimensions ? Faults.Of<FramedLattice>(new SpecError.TooManyDimensions(at, (long)lattice.Lattice.Dimension * count, MostDimensions))
+        return !LatticeExtent.Of(scaled).IsFit
+            ? Faults.Of<FramedLattice>(
+                new SpecError.NotALattice(at, new LatticeFault.ScaleOutOfRange(LatticeName.Of(scaled), LatticeExtent.Of(scaled).Worst)))
+            : (long)lattice.Lattice.Dimension * count > MostDimensions
+                ? Faults.Of<FramedLattice>(new SpecError.TooManyDimensions(at, (long)lattice.Lattice.Dimension * count, MostDimensions))
             : count > 1 && lattice.Frame == FrameName.ConstructionA ? Faults.Of<FramedLattice>(new SpecError.MixedFrames(at))
             : Faults.None(new FramedLattice(count == 1 ? scaled : new LatticeSpec.Repeated(scaled, Dimension.Of(count)), lattice.Frame));
     }
@@ -53,7 +58,9 @@ internal static class LatticeFileRules
             .And(Value(map, at, "scale", Ranges.Positive(Ranges.Length, "0.5")))
             .And(Value(map, at, "copies", Numbers.Count("3", MostDimensions)))
             .And(Keys.Strays(map, at, known))
-            .Bind(read => Stretched(read.Item1.Item1.Item1, read.Item1.Item1.Item2, at).Bind(lattice => Combine(lattice, read.Item1.Item2, read.Item2, at)));
+            .Bind(
+                read => Stretched(read.Item1.Item1.Item1, read.Item1.Item1.Item2, at).Bind(
+                    lattice => Combine(lattice, read.Item1.Item2, read.Item2, at)));
     }
 
     private static Validation<SpecError, FramedLattice> Plain(SpecNode.Map map, SpecPath at, Seq<string> given)
@@ -74,15 +81,18 @@ internal static class LatticeFileRules
         };
     }
 
-    private static Validation<SpecError, Option<A>> Value<A>(SpecNode.Map map, SpecPath at, string key, Codec<A> codec) => map.Find(key).Match(
-        Some: entry => codec.Decode(entry.Value, at.Key(key, entry.Line)).Map(Option<A>.Some),
-        None: () => Faults.None(Option<A>.None));
+    private static Validation<SpecError, Option<A>> Value<A>(SpecNode.Map map, SpecPath at, string key, Codec<A> codec) =>
+        map.Find(key).Match(
+            Some: entry => codec.Decode(entry.Value, at.Key(key, entry.Line)).Map(Option<A>.Some),
+            None: () => Faults.None(Option<A>.None));
 
     private static Validation<SpecError, FramedLattice> Named(SpecNode.Scalar scalar, SpecPath at) =>
-        LatticeRules.At(LatticeName.Parse(scalar.Text), at with { Line = scalar.Line }).Bind(lattice => Combine(lattice, Option<PositiveReal>.None, Option<Dimension>.None, at));
+        LatticeRules.At(LatticeName.Parse(scalar.Text), at with { Line = scalar.Line }).Bind(
+            lattice => Combine(lattice, Option<PositiveReal>.None, Option<Dimension>.None, at));
 
     private static Validation<SpecError, FramedLattice> Basis(Seq<Seq<double>> rows, SpecPath at) => LatticeRules.At(
-        LatticeBasis.Of(new Arr<Arr<double>>(rows.Map(row => new Arr<double>(row)))).Map(basis => new FramedLattice(new LatticeSpec.OfBasis(basis), FrameName.Usual)), at);
+        LatticeBasis.Of(new Arr<Arr<double>>(rows.Map(row => new Arr<double>(row)))).Map(
+            basis => new FramedLattice(new LatticeSpec.OfBasis(basis), FrameName.Usual)), at);
 
     private static Validation<SpecError, FramedLattice> Product(SpecNode node, SpecPath at)
     {
@@ -94,11 +104,19 @@ internal static class LatticeFileRules
         return list.Items.Map((index, item) => Of(item, at.Item(index, item.Line))).ToSeq().Strict().All().Bind(factors =>
             factors.Exists(factor => factor.Frame == FrameName.ConstructionA) || factors.Map(factor => factor.Frame).Distinct().Count() > 1
                 ? Faults.Of<FramedLattice>(new SpecError.MixedFrames(at))
-                : LatticeRules.At(LatticeSpec.Multiply(factors.Map(factor => factor.Lattice)).Map(lattice => new FramedLattice(lattice, factors.Head.Frame)), at)
+                : LatticeRules.At(
+                    LatticeSpec.Multiply(factors.Map(factor => factor.Lattice)).Map(
+                        lattice => new FramedLattice(lattice, factors.Head.Frame)),
+                    at)
                     .Bind(product => Combine(product, Option<PositiveReal>.None, Option<Dimension>.None, at)));
     }
 
-    private static Validation<SpecError, FramedLattice> Stretched(FramedLattice lattice, Option<Seq<PositiveReal>> factors, SpecPath at) => factors.Match(
-        Some: values => LatticeRules.At(LatticeSpec.Stretch(lattice.Lattice, new Arr<PositiveReal>(values)).Map(stretched => new FramedLattice(stretched, FrameName.Home)), at),
-        None: () => Faults.None(lattice));
+    private static Validation<SpecError, FramedLattice> Stretched(FramedLattice lattice, Option<Seq<PositiveReal>> factors, SpecPath at) =>
+        factors.Match(
+            Some: values =>
+                LatticeRules.At(
+                    LatticeSpec.Stretch(lattice.Lattice, new Arr<PositiveReal>(values)).Map(
+                        stretched => new FramedLattice(stretched, FrameName.Home)),
+                    at),
+            None: () => Faults.None(lattice));
 }

@@ -7,7 +7,9 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Validation;
 
-/// <summary>How the <see cref="LatticeSpec"/> of a model is written: one of <c>name</c>, <c>vectors</c> and <c>product</c>, and <c>copies</c>.</summary>
+/// <summary>
+/// How the <see cref="LatticeSpec"/> of a model is written: one of <c>name</c>, <c>vectors</c> and <c>product</c>, and <c>copies</c>.
+/// </summary>
 internal static class LatticeRules
 {
     /// <summary>The most dimensions of a lattice other than Z: its basis is a dense matrix.</summary>
@@ -22,7 +24,8 @@ internal static class LatticeRules
 
     // A factor of a product is a name or a basis with its copies.
     private static readonly Codec<LatticeSpec> factor = Record.Of(
-            Field.Optional("name", names, (Written lattice) => lattice.Name, "The lattice: Z, A2, A5*, D4, D7*, D12+, E6, E8, K12, BW16, Leech, …."),
+            Field.Optional(
+                "name", names, (Written lattice) => lattice.Name, "The lattice: Z, A2, A5*, D4, D7*, D12+, E6, E8, K12, BW16, Leech, …."),
             Field.Optional("vectors", Vectors, (Written lattice) => lattice.Vectors, "Its basis, one vector per entry."),
             Field.Optional("copies", Numbers.Count("2", Numbers.MostUnits), (Written lattice) => lattice.Copies, "How many copies of it."),
             (name, basis, copies) => new Written(name, basis, Option<Seq<LatticeSpec>>.None, copies))
@@ -30,12 +33,27 @@ internal static class LatticeRules
         .Closed()
         .Refine(Lattice, Write);
 
-    /// <summary><c>{ name: E8, copies: 5 }</c>, <c>{ name: Z40 }</c>, <c>{ product: [ { name: Leech }, { name: BW16 } ] }</c> or <c>{ vectors: [[…], …] }</c>.</summary>
+    /// <summary>
+    /// <c>{ name: E8, copies: 5 }</c>, <c>{ name: Z40 }</c>, <c>{ product: [ { name: Leech }, { name: BW16 } ] }</c> or <c>{ vectors: [[…],
+    /// …] }</c>.
+    /// </summary>
     public static Codec<LatticeSpec> Codec { get; } = Record.Of(
-            Field.Optional("name", names, (Written lattice) => lattice.Name, "The lattice: Z, A2, A5*, D4, D7*, D12+, E6, E8, K12, BW16, Leech, …. Z40 is forty copies of Z."),
+            Field.Optional(
+                "name",
+                names,
+                (Written lattice) => lattice.Name,
+                "The lattice: Z, A2, A5*, D4, D7*, D12+, E6, E8, K12, BW16, Leech, …. Z40 is forty copies of Z."),
             Field.Optional("vectors", Vectors, (Written lattice) => lattice.Vectors, "In place of a name: a basis, one vector per entry."),
-            Field.Optional("product", Many.Of(factor, "lattices", least: 1), (Written lattice) => lattice.Product, "In place of a name: lattices whose product it is, first coordinates first."),
-            Field.Optional("copies", Numbers.Count("40", Numbers.MostUnits), (Written lattice) => lattice.Copies, "How many copies of it; 1 when neither this nor the name says."),
+            Field.Optional(
+                "product",
+                Many.Of(factor, "lattices", least: 1),
+                (Written lattice) => lattice.Product,
+                "In place of a name: lattices whose product it is, first coordinates first."),
+            Field.Optional(
+                "copies",
+                Numbers.Count("40", Numbers.MostUnits),
+                (Written lattice) => lattice.Copies,
+                "How many copies of it; 1 when neither this nor the name says."),
             (name, basis, product, copies) => new Written(name, basis, product, copies))
         .Where(found => OneKind(found, kinds) + CopiesOnce(found))
         .Closed()
@@ -60,7 +78,10 @@ internal static class LatticeRules
             Some: Faults.None,
             None: () => written.Product.Match(
                 Some: factors => At(LatticeSpec.Multiply(factors), at.Key("product", at.Line)),
-                None: () => At(LatticeBasis.Of(new Arr<Arr<double>>(written.Vectors.IfNone(Seq<Seq<double>>.Empty).Map(vector => new Arr<double>(vector)))), at.Key("vectors", at.Line))
+                None: () => At(
+                    LatticeBasis.Of(
+                        new Arr<Arr<double>>(written.Vectors.IfNone(Seq<Seq<double>>.Empty).Map(vector => new Arr<double>(vector)))),
+                    at.Key("vectors", at.Line))
                     .Map(basis => (LatticeSpec)new LatticeSpec.OfBasis(basis))));
         return one.Bind(lattice => Repeat(lattice, written.Copies.Match(Some: copies => copies.Value, None: () => 1), at));
     }
@@ -71,7 +92,9 @@ internal static class LatticeRules
         var (rectangular, most) = lattice is LatticeSpec.Rectangular ? (true, Numbers.MostUnits) : (false, MostDimensions);
         return dimension > most ? Faults.Of<LatticeSpec>(new SpecError.TooManyDimensions(at, dimension, most))
             : copies == 1 ? Faults.None(lattice)
-            : Faults.None(rectangular ? new LatticeSpec.Rectangular(Dimension.Of((int)dimension)) : (LatticeSpec)new LatticeSpec.Repeated(lattice, Dimension.Of(copies)));
+            : Faults.None(
+                rectangular ? new LatticeSpec.Rectangular(
+                    Dimension.Of((int)dimension)) : (LatticeSpec)new LatticeSpec.Repeated(lattice, Dimension.Of(copies)));
     }
 
     private static Written Write(LatticeSpec lattice) => lattice.Match(
@@ -83,17 +106,23 @@ internal static class LatticeRules
         product: one => new Written(Product: one.Factors),
         repeated: one => Write(one.Lattice) with { Copies = one.Count });
 
-    private static Written Unwritten(LatticeSpec lattice) => throw new InvalidOperationException($"A model's spec cannot say {LatticeName.Of(lattice)}.");
+    private static Written Unwritten(LatticeSpec lattice) =>
+        throw new InvalidOperationException($"A model's spec cannot say {LatticeName.Of(lattice)}.");
 
     private static Codec<LatticeSpec> NameCodec()
     {
         var shape = new SpecShape.Text(LatticeName.Pattern, "the name of a lattice: Z, E8, Leech, …", "E8");
-        return new(shape, Read, lattice => new SpecNode.Scalar(lattice is LatticeSpec.Rectangular ? "Z" : LatticeName.Of(lattice), false, 0));
+        return new(
+            shape, Read, lattice => new SpecNode.Scalar(lattice is LatticeSpec.Rectangular ? "Z" : LatticeName.Of(lattice), false, 0));
 
         Validation<SpecError, LatticeSpec> Read(SpecNode node, SpecPath at) => node switch
         {
-            SpecNode.Scalar scalar when CopiesIn(scalar.Text) is { } digits && !(int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var copies) && copies <= Numbers.MostUnits) =>
-                Faults.Of<LatticeSpec>(new SpecError.OutOfRange(at with { Line = node.Line }, $"{Display.Clean(digits)} copies", $"1 to {Numbers.MostUnits} copies", "Z40")),
+            SpecNode.Scalar scalar when CopiesIn(scalar.Text) is { } digits
+                && !(int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var copies)
+                    && copies <= Numbers.MostUnits) =>
+                Faults.Of<LatticeSpec>(
+                    new SpecError.OutOfRange(
+                        at with { Line = node.Line }, $"{Display.Clean(digits)} copies", $"1 to {Numbers.MostUnits} copies", "Z40")),
             SpecNode.Scalar scalar => At(LatticeName.Parse(scalar.Text).Map(framed => framed.Lattice), at with { Line = node.Line }),
             _ => Codec<LatticeSpec>.WrongType(node, at, shape),
         };
@@ -108,5 +137,6 @@ internal static class LatticeRules
         Fail: faults => Validation<SpecError, A>.Fail(faults.Map(fault => (SpecError)new SpecError.NotALattice(at, fault)).Strict()));
 
     private sealed record Written(
-        Option<LatticeSpec> Name = default, Option<Seq<Seq<double>>> Vectors = default, Option<Seq<LatticeSpec>> Product = default, Option<Dimension> Copies = default);
+        Option<LatticeSpec> Name = default, Option<Seq<Seq<double>>> Vectors = default, Option<Seq<LatticeSpec>> Product = default,
+        Option<Dimension> Copies = default);
 }

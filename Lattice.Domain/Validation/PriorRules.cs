@@ -19,11 +19,18 @@ internal static class PriorRules
                 (PriorSpec prior) => prior.Family, standard.Family,
                 "The product density the code for Z is built from; gaussian where the lattice is not Z or its copies."),
             Field.Default(
-                "form", Words.Choice("a form of priors", ("convolved", PriorForm.Convolved), ("periodised", PriorForm.Periodised)), (PriorSpec prior) => prior.Form, standard.Form,
-                "How g, which sums to 1/V over the lattice, is made from it. convolved: the density of X̂ − U, X̂ from the family, on Z and its copies, with learned steps; periodised: V·g(y) = h(y)/Σ h(y + λ), on any lattice, every block at unit volume."),
+                "form", Words.Choice("a form of priors", ("convolved", PriorForm.Convolved), ("periodised", PriorForm.Periodised)),
+                (PriorSpec prior) => prior.Form, standard.Form,
+                "How g, which sums to 1/V over the lattice, is made from it. convolved: the density of X̂ − U, X̂ from the family, on Z "
+                    + "and its copies, with learned steps; periodised: V·g(y) = h(y)/Σ h(y + λ), on any lattice, every block at unit "
+                    + "volume."),
             Field.Default(
                 "scales",
-                Words.Choice("a way to share scales", ("perDimension", PriorScales.PerDimension), ("perBlock", PriorScales.PerBlock), ("shared", PriorScales.Shared)),
+                Words.Choice(
+                    "a way to share scales",
+                    ("perDimension", PriorScales.PerDimension),
+                    ("perBlock", PriorScales.PerBlock),
+                    ("shared", PriorScales.Shared)),
                 (PriorSpec prior) => prior.Scales,
                 PriorScales.PerDimension,
                 "Which dimensions share a learned scale; perBlock: those of a factor of the product."),

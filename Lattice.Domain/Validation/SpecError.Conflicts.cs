@@ -1,6 +1,5 @@
 using System.Globalization;
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation;

@@ -34,8 +34,8 @@ internal abstract partial record SpecError
     protected virtual bool IsFromOverride => At.Line == 0 && At.Path.Length > 0;
 
     /// <summary>
-    /// The whole line shown to the user:
-    /// <c>spec.yaml:12: train.optimiser.rate: "fast" is not a number above 0; write for example 0.0005.</c>
+    /// The whole line shown to the user: <c>spec.yaml:12: train.optimiser.rate: "fast" is not a number above 0; write for example
+    /// 0.0005.</c>
     /// </summary>
     /// <param name="file">The spec file's name.</param>
     public string Render(string file)

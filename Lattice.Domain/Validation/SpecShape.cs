@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Validation;
@@ -61,7 +60,8 @@ public abstract record SpecShape
     }
 
     /// <summary>One dotted path with the list of values it takes in turn.</summary>
-    public sealed record Variation() : SpecShape("a map of one dotted path to a list of its values", "{ objective.lambda: [0.01, 0.1, 1] }");
+    public sealed record Variation()
+        : SpecShape("a map of one dotted path to a list of its values", "{ objective.lambda: [0.01, 0.1, 1] }");
 
     private static string ExampleOf(Seq<FieldShape> fields)
     {

@@ -48,7 +48,8 @@ internal static partial class SpecSteps
         foreach (var part in path.Path.Split('.'))
         {
             var match = Part().Match(part);
-            found = found.Bind(one => match.Success ? KeysOf(one).Find(field => field.Key == match.Groups[1].Value).Map(field => field.Shape) : default);
+            found = found.Bind(
+                one => match.Success ? KeysOf(one).Find(field => field.Key == match.Groups[1].Value).Map(field => field.Shape) : default);
             foreach (Capture _ in match.Groups[2].Captures)
             {
                 found = found.Bind(one => one is SpecShape.List list ? Option<SpecShape>.Some(list.Item) : default);

@@ -55,8 +55,8 @@ internal static partial class Elementary64
     }
 
     /// <summary>
-    /// exponent·log 2 + log(1 + f) + correction for √½ ≤ 1 + f &lt; √2. With s = f/(2 + f):
-    /// log(1 + f) = 2s + (2/3)s³ + (2/5)s⁵ + … + (2/23)s²³, written as f − (f²/2 − s·(f²/2 + tail)) so that the large part f is exact.
+    /// exponent·log 2 + log(1 + f) + correction for √½ ≤ 1 + f &lt; √2. With s = f/(2 + f): log(1 + f) = 2s + (2/3)s³ + (2/5)s⁵ + … +
+    /// (2/23)s²³, written as f − (f²/2 − s·(f²/2 + tail)) so that the large part f is exact.
     /// </summary>
     private static double LogOfSum(double f, double correction, int exponent)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lattice.Domain.Lattices;
-using Lattice.Math.Lattices;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 

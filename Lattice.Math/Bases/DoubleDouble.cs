@@ -1,5 +1,3 @@
-using Lattice.Math.Lattices;
-
 namespace Lattice.Math.Bases;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Bases;
 

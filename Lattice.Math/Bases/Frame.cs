@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lattice.Math.Lattices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Lattice.Math.Bases;

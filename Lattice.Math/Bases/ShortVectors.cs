@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Bases;
 

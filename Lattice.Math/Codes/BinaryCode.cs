@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Codes;
 

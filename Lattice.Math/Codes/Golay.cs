@@ -1,11 +1,11 @@
 using System.Numerics;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Codes;
 
 /// <summary>
-/// The extended Golay code [24, 12, 8] as Curtis's MOG: coordinates 4j … 4j + 3 are column j of a 4 × 6 array, rows labelled 0, 1, ω, ω̄. A word's
-/// columns have all the parity of its top row, and their sums of labels form a word of the hexacode. Weights 1, 759, 2576, 759, 1 at 0, 8, 12, 16, 24.
+/// The extended Golay code [24, 12, 8] as Curtis's MOG: coordinates 4j … 4j + 3 are column j of a 4 × 6 array, rows labelled 0, 1, ω, ω̄. A
+/// word's columns have all the parity of its top row, and their sums of labels form a word of the hexacode. Weights 1, 759, 2576, 759, 1 at
+/// 0, 8, 12, 16, 24.
 /// </summary>
 /// <remarks>Source: Conway and Sloane, Sphere Packings, Lattices and Groups, ch. 11.</remarks>
 internal static class Golay
@@ -20,7 +20,9 @@ internal static class Golay
         {
             foreach (var factor in (int[])[1, 2])
             {
-                var word = (uint)row.Select((symbol, column) => Hexacode.Product(factor, symbol) is var label and not 0 ? (1L | 1L << label) << (4 * column) : 0).Sum();
+                var word = (uint)row.Select(
+                    (symbol, column) => Hexacode.Product(factor, symbol) is var label and not 0 ? (1L | 1L << label) << (4 * column) : 0)
+                        .Sum();
                 yield return TopParityEven(word) ? word : word ^ 0xF;
             }
         }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Codes;
 
 /// <summary>
-/// The hexacode [6, 3, 4] over F₄ = {0, 1, ω, ω̄}, written 0, 1, 2, 3: addition is exclusive or. 64 words: 1 of weight 0, 45 of weight 4, 18 of weight 6.
+/// The hexacode [6, 3, 4] over F₄ = {0, 1, ω, ω̄}, written 0, 1, 2, 3: addition is exclusive or. 64 words: 1 of weight 0, 45 of weight 4,
+/// 18 of weight 6.
 /// </summary>
 /// <remarks>Source: Conway and Sloane, Sphere Packings, Lattices and Groups, ch. 3 and 11.</remarks>
 internal static class Hexacode
@@ -19,5 +19,6 @@ internal static class Hexacode
     public static int Product(int a, int b) => a == 0 || b == 0 ? 0 : 1 + (a - 1 + b - 1) % 3;
 
     private static ImmutableArray<int> Word(int index) =>
-        [.. Enumerable.Range(0, 6).Select(place => Enumerable.Range(0, 3).Aggregate(0, (sum, row) => sum ^ Product((index >> (2 * row)) & 3, Generator[row][place])))];
+        [.. Enumerable.Range(0, 6).Select(
+            place => Enumerable.Range(0, 3).Aggregate(0, (sum, row) => sum ^ Product((index >> (2 * row)) & 3, Generator[row][place])))];
 }

@@ -1,9 +1,10 @@
 using System.Numerics;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Codes;
 
-/// <summary>Reed–Muller codes RM(r, m): the values on {0, 1}^m of the polynomials of degree at most r; length 2^m, distance 2^(m − r).</summary>
+/// <summary>
+/// Reed–Muller codes RM(r, m): the values on {0, 1}^m of the polynomials of degree at most r; length 2^m, distance 2^(m − r).
+/// </summary>
 /// <remarks>Source: MacWilliams and Sloane, The Theory of Error-Correcting Codes, ch. 13.</remarks>
 internal static class ReedMuller
 {

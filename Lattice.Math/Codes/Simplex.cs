@@ -1,5 +1,3 @@
-using Lattice.Math.Lattices;
-
 namespace Lattice.Math.Codes;
 
 /// <summary>The simplex code [7, 3, 4]: column i of its generator is i in binary, and all seven words but 0 have weight 4.</summary>

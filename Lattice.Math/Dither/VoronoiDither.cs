@@ -1,4 +1,3 @@
-using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 using Lattice.Math.Random;
 

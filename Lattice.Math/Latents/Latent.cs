@@ -58,7 +58,8 @@ internal abstract class Latent
     /// <param name="noise">Noise, [n × its width].</param>
     /// <param name="temperature">Training's temperature, [1 × 1].</param>
     /// <param name="training">True for a training step, false for the validation figure.</param>
-    public virtual LatentTerms<T> Terms<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise, T temperature, bool training) where T : ITensor<T>
+    public virtual LatentTerms<T> Terms<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise, T temperature, bool training)
+        where T : ITensor<T>
     {
         var y = Dithered(parameters, encoded, noise);
         return new LatentTerms<T>(y, Cost(parameters, y, encoded, noise));
@@ -70,15 +71,20 @@ internal abstract class Latent
     /// <param name="noise">Noise, [n × its width].</param>
     public abstract T Dithered<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise) where T : ITensor<T>;
 
-    /// <summary>Cost in nats of each part that has a code of its own, [n × parts], to be summed: −log V·g(y), or log q(y|d) − log g(y) for other noise.</summary>
+    /// <summary>
+    /// Cost in nats of each part that has a code of its own, [n × parts], to be summed: −log V·g(y), or log q(y|d) − log g(y) for other
+    /// noise.
+    /// </summary>
     public abstract T Cost<T>(ParameterValues<T> parameters, T y, EncoderOutput<T> encoded, T noise) where T : ITensor<T>;
 
-    /// <summary>log g(y) of each part in nats, [n × parts]: the prior as a density on R^m, or as the probability of a discrete value.</summary>
+    /// <summary>
+    /// log g(y) of each part in nats, [n × parts]: the prior as a density on R^m, or as the probability of a discrete value.
+    /// </summary>
     public abstract T LogPrior<T>(ParameterValues<T> parameters, T y) where T : ITensor<T>;
 
     /// <summary>
-    /// log of the full-support proposal's own part at y, nats per row, [n × 1]: N(X, diag spread²), or the law of a discrete value at the temperature that the
-    /// spread is.
+    /// log of the full-support proposal's own part at y, nats per row, [n × 1]: N(X, diag spread²), or the law of a discrete value at the
+    /// temperature that the spread is.
     /// </summary>
     /// <param name="mean">X, [1 × outputs of the encoder].</param>
     /// <param name="logSpread">Logarithm of the spread, [1 × m].</param>
@@ -128,7 +134,8 @@ internal abstract class Latent
     }
 
     /// <summary>The parts of N discrete variables.</summary>
-    private protected static Seq<LatentBlock> Variables(int count) => Prelude.Range(0, count).Map(i => new LatentBlock("variable", i, 1)).ToSeq().Strict();
+    private protected static Seq<LatentBlock> Variables(int count) =>
+        Prelude.Range(0, count).Map(i => new LatentBlock("variable", i, 1)).ToSeq().Strict();
 
     private protected static T StandardNormal<T>(T y) where T : ITensor<T> => (T.Constant(-0.5) * y * y) - T.Constant(HalfLogTwoPi);
 }

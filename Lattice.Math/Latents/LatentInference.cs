@@ -10,7 +10,8 @@ namespace Lattice.Math.Latents;
 /// </summary>
 internal abstract class LatentInference
 {
-    private protected LatentInference(Latent latent) => (Dimension, NoiseWidth, Blocks) = (latent.Dimension, latent.NoiseWidth, [.. latent.Blocks]);
+    private protected LatentInference(Latent latent) =>
+        (Dimension, NoiseWidth, Blocks) = (latent.Dimension, latent.NoiseWidth, [.. latent.Blocks]);
 
     /// <summary>m.</summary>
     public int Dimension { get; }
@@ -49,7 +50,8 @@ internal abstract class LatentInference
     public abstract void Dithered(EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> y);
 
     /// <summary>
-    /// The cost of y in each block, nats: −log V·g(y) for a lattice, log q(y|d) − log g(y) for Gaussian noise, −log P(Z) or D(q ‖ p) for discrete variables.
+    /// The cost of y in each block, nats: −log V·g(y) for a lattice, log q(y|d) − log g(y) for Gaussian noise, −log P(Z) or D(q ‖ p) for
+    /// discrete variables.
     /// </summary>
     public abstract void Costs(ReadOnlySpan<double> y, EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> costs);
 
@@ -74,12 +76,15 @@ internal abstract class LatentInference
     /// <param name="coefficients">The coefficients of Z in the lattice's basis.</param>
     /// <param name="y">Z − U.</param>
     /// <returns>−log P(Z|U), nats.</returns>
-    public virtual double Quantized(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y) => throw NoLattice;
+    public virtual double Quantized(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y) =>
+        throw NoLattice;
 
     /// <summary>y = Z − U of coefficients and their dither: the same bits as <see cref="Quantized"/> gave.</summary>
     public virtual void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y) => throw NoLattice;
 
-    /// <summary>y = X − U and its cost in each block; all NaN where X is not finite, which no code or table of costs may be asked about.</summary>
+    /// <summary>
+    /// y = X − U and its cost in each block; all NaN where X is not finite, which no code or table of costs may be asked about.
+    /// </summary>
     public void DitheredOrNaN(EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> y, Span<double> costs)
     {
         if (IsFinite(datum.Mean))
@@ -95,7 +100,8 @@ internal abstract class LatentInference
     }
 
     /// <summary>
-    /// <see cref="Quantized"/>; y and cost are NaN where X is not finite or too far out to be quantized, so that one such datum does not end the evaluation of all.
+    /// <see cref="Quantized"/>; y and cost are NaN where X is not finite or too far out to be quantized, so that one such datum does not
+    /// end the evaluation of all.
     /// </summary>
     public double QuantizedOrNaN(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y)
     {

@@ -11,12 +11,12 @@ using Lattice.Math.Lattices;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// The lattice of a model's latent: every factor at unit volume, in its home frame, with the cost of a periodised prior. A basis is reduced and
-/// turned into its Gram–Schmidt frame, where it is upper triangular: the encoder learns any rotation.
+/// The lattice of a model's latent: every factor at unit volume, in its home frame, with the cost of a periodised prior. A basis is reduced
+/// and turned into its Gram–Schmidt frame, where it is upper triangular: the encoder learns any rotation.
 /// </summary>
 /// <remarks>
-/// For a basis the cost is that of the nearest-plane code (<see cref="GramSchmidtCode"/>): in the Gram–Schmidt frame the periodised cost of the rectangular
-/// lattice of the sides r_kk, which takes the basis's place in <see cref="Cost"/>. All other factors have a trellis.
+/// For a basis the cost is that of the nearest-plane code (<see cref="GramSchmidtCode"/>): in the Gram–Schmidt frame the periodised cost of
+/// the rectangular lattice of the sides r_kk, which takes the basis's place in <see cref="Cost"/>. All other factors have a trellis.
 /// </remarks>
 internal sealed class LatentLattice
 {
@@ -64,7 +64,9 @@ internal sealed class LatentLattice
         basis: one => Unit(Triangular(one.Basis)),
         scaled: one => AtUnitVolume(one.Lattice),
         stretched: Unit,
-        product: one => LatticeSpec.Multiply(one.Factors.Map(AtUnitVolume)).Match(product => product, faults => throw new InvalidOperationException(faults.Head.Sentence)),
+        product: one =>
+            LatticeSpec.Multiply(one.Factors.Map(AtUnitVolume)).Match(
+                product => product, faults => throw new InvalidOperationException(faults.Head.Sentence)),
         repeated: one => new LatticeSpec.Repeated(AtUnitVolume(one.Lattice), one.Count));
 
     private static LatticeSpec Unit(LatticeSpec spec)
@@ -77,23 +79,31 @@ internal sealed class LatentLattice
     {
         var triangle = new TriangularFactor(LllReduction.Reduced(Basis.Of(basis)));
         var columns = Enumerable.Range(0, triangle.Dimension).Select(j => new Arr<double>(
-            Enumerable.Range(0, triangle.Dimension).Select(i => i > j ? 0 : triangle.Rows[i * triangle.Dimension + j] * double.Sqrt(triangle.Squares[i]))));
-        return new(LatticeBasis.Of(new Arr<Arr<double>>(columns)).Match(triangular => triangular, faults => throw new InvalidOperationException(faults.Head.Sentence)));
+            Enumerable.Range(0, triangle.Dimension).Select(
+                i => i > j ? 0 : triangle.Rows[i * triangle.Dimension + j] * double.Sqrt(triangle.Squares[i]))));
+        return new(
+            LatticeBasis.Of(new Arr<Arr<double>>(columns)).Match(
+                triangular => triangular, faults => throw new InvalidOperationException(faults.Head.Sentence)));
     }
 
     /// <summary>The lattice whose periodised cost is the code's: itself, but for a basis the rectangular lattice of its sides.</summary>
     private static LatticeSpec Coded(LatticeSpec spec) => spec switch
     {
         LatticeSpec.OfBasis one => Sides(one.Basis),
-        LatticeSpec.Scaled one => Coded(one.Lattice) is var inner && ReferenceEquals(inner, one.Lattice) ? spec : new LatticeSpec.Scaled(inner, one.Factor),
-        LatticeSpec.Repeated one => Coded(one.Lattice) is var inner && ReferenceEquals(inner, one.Lattice) ? spec : new LatticeSpec.Repeated(inner, one.Count),
-        LatticeSpec.Product one when one.Factors.Map(Coded).Strict() is var inner && !inner.Zip(one.Factors).ForAll(pair => ReferenceEquals(pair.Item1, pair.Item2)) =>
+        LatticeSpec.Scaled one =>
+            Coded(one.Lattice) is var inner && ReferenceEquals(inner, one.Lattice) ? spec : new LatticeSpec.Scaled(inner, one.Factor),
+        LatticeSpec.Repeated one =>
+            Coded(one.Lattice) is var inner && ReferenceEquals(inner, one.Lattice) ? spec : new LatticeSpec.Repeated(inner, one.Count),
+        LatticeSpec.Product one when one.Factors.Map(Coded).Strict() is var inner
+            && !inner.Zip(one.Factors).ForAll(pair => ReferenceEquals(pair.Item1, pair.Item2)) =>
             LatticeSpec.Multiply(inner).Match(product => product, faults => throw new InvalidOperationException(faults.Head.Sentence)),
         _ => spec,
     };
 
     private static LatticeSpec Sides(LatticeBasis basis) => LatticeSpec
-        .Stretch(new LatticeSpec.Rectangular(Domain.Quantities.Dimension.Of(basis.Dimension)), new Arr<PositiveReal>(basis.Vectors.Map((j, vector) => PositiveReal.Of(vector[j]))))
+        .Stretch(
+            new LatticeSpec.Rectangular(Domain.Quantities.Dimension.Of(basis.Dimension)),
+            new Arr<PositiveReal>(basis.Vectors.Map((j, vector) => PositiveReal.Of(vector[j]))))
         .Match(stretched => stretched, faults => throw new InvalidOperationException(faults.Head.Sentence));
 
 }

@@ -2,7 +2,10 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Latents;
 
-/// <summary>A learned code over the entries of N quantizers side by side: log p_j = logit_j − log Σ_k e^logit_k, quantizer by quantizer. No gradient reaches it.</summary>
+/// <summary>
+/// A learned code over the entries of N quantizers side by side: log p_j = logit_j − log Σ_k e^logit_k, quantizer by quantizer. No gradient
+/// reaches it.
+/// </summary>
 internal static class LearnedCode
 {
     /// <summary>γ: what a step leaves of the code.</summary>
@@ -29,8 +32,9 @@ internal static class LearnedCode
     }
 
     /// <summary>
-    /// The logits after a training step, entry by entry: log of γ·p + (1 − γ)·((1 − ε)·f + ε/M), f the shares in which the batch chose the M entries, [1 × N] each. So a code follows
-    /// its encoder within some 1/(1 − γ) steps, which gradients at the networks' rate do not, and no entry costs more than log(M/ε) nats.
+    /// The logits after a training step, entry by entry: log of γ·p + (1 − γ)·((1 − ε)·f + ε/M), f the shares in which the batch chose the
+    /// M entries, [1 × N] each. So a code follows its encoder within some 1/(1 − γ) steps, which gradients at the networks' rate do not,
+    /// and no entry costs more than log(M/ε) nats.
     /// </summary>
     /// <param name="logProbabilities">log p before the step, [1 × N] each.</param>
     /// <param name="index">The entries chosen, [n × N].</param>
@@ -38,7 +42,8 @@ internal static class LearnedCode
     {
         var (keep, add) = (T.Constant(Decay), T.Constant((1 - Decay) * (1 - Uniform) / index.Shape.Rows));
         var floor = T.Constant((1 - Decay) * Uniform / logProbabilities.Length);
-        return [.. logProbabilities.Select((log, j) => T.Log((keep * T.Exp(log)) + (add * T.SumOverRows(NearestEntry.Indicator(index, j))) + floor))];
+        return [.. logProbabilities.Select(
+            (log, j) => T.Log((keep * T.Exp(log)) + (add * T.SumOverRows(NearestEntry.Indicator(index, j))) + floor))];
     }
 
     /// <summary>The same of logits entry by entry, which are left as they are.</summary>

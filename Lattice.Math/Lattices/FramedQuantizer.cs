@@ -1,7 +1,5 @@
 using Lattice.Domain.Lattices;
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
-using Lattice.Math.NearestPoint;
 
 namespace Lattice.Math.Lattices;
 

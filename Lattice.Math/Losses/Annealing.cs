@@ -16,7 +16,8 @@ internal static class Annealing
 
     /// <summary>The first step at which the factor is at least <see cref="InFull"/>.</summary>
     public static long StepsToFull(AnnealingSpec annealing) => annealing.Match(
-        logistic: logistic => (long)double.Max(0, double.Ceiling(logistic.Midpoint + (logistic.Scale * Elementary64.Log(InFull / (1 - InFull))))),
+        logistic: logistic =>
+            (long)double.Max(0, double.Ceiling(logistic.Midpoint + (logistic.Scale * Elementary64.Log(InFull / (1 - InFull))))),
         linear: linear => (long)double.Ceiling(InFull * linear.Steps));
 
     private static T Sigmoid<T>(T a) where T : IReal<T> => T.Sigmoid(a);

@@ -4,8 +4,8 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Losses;
 
 /// <summary>
-/// The loss ℓ(d, g(y)) of equation 2 as pure functions of a decoder's outputs. A loss is one file that derives from this; which losses a spec can name stands in
-/// <see cref="LossSpec"/>.
+/// The loss ℓ(d, g(y)) of equation 2 as pure functions of a decoder's outputs. A loss is one file that derives from this; which losses a
+/// spec can name stands in <see cref="LossSpec"/>.
 /// </summary>
 internal abstract class Loss
 {

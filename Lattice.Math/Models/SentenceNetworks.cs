@@ -30,13 +30,16 @@ internal sealed class SentenceNetworks : INetworks
     {
         if (spec.Encoder is not NetworkSpec.BidirectionalGru encoderSpec || spec.Decoder is not NetworkSpec.Gru decoderSpec)
         {
-            throw new ArgumentException("Sentences are encoded by a bidirectional gated recurrent unit and decoded by one of one direction.", nameof(spec));
+            throw new ArgumentException(
+                "Sentences are encoded by a bidirectional gated recurrent unit and decoded by one of one direction.", nameof(spec));
         }
 
         (Width, IsMapped) = (encoderSpec.PipeWidth, encoderSpec.Maps);
         if (!IsMapped && (latent.Given != Width || latent.Taken != Width))
         {
-            throw new ArgumentException($"{Width} numbers of a pipe without maps are not a latent of {latent.Given} numbers that gives {latent.Taken}.", nameof(spec));
+            throw new ArgumentException(
+                $"{Width} numbers of a pipe without maps are not a latent of {latent.Given} numbers that gives {latent.Taken}.",
+                nameof(spec));
         }
 
         (Vocabulary, Marks, Layers) = (vocabulary, marks, encoderSpec.Layers);

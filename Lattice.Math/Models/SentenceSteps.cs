@@ -19,7 +19,8 @@ internal sealed record SentenceSteps<T>(int Count, T Lengths, T Encoded, T Decod
     public int Steps => Encoded.Shape.Rows / Count;
 
     /// <summary>The sentences of a batch.</summary>
-    /// <param name="words">Numbers of words, [L × n]: row t has the t-th word of each sentence, and the padding mark behind its last.</param>
+    /// <param name="words">Numbers of words, [L × n]: row t has the t-th word of each sentence, and the padding mark behind its
+    /// last.</param>
     /// <param name="marks">The numbers of the marks.</param>
     public static SentenceSteps<T> Of(T words, WordMarks marks)
     {

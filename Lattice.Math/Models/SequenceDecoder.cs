@@ -23,7 +23,8 @@ internal sealed class SequenceDecoder
         (this.name, this.spec, pipe) = (name, spec, encoder.Pipe);
         Units = 2 * encoder.Units;
         embedding = new Embedding(name + ".embedding", vocabulary, spec.Embedding, rule);
-        layers = Prelude.Range(0, encoder.Layers).Select(layer => new Gru($"{name}.{layer + 1}", layer == 0 ? spec.Embedding : Units, Units, rule)).ToSeq().Strict();
+        layers = Prelude.Range(0, encoder.Layers)
+            .Select(layer => new Gru($"{name}.{layer + 1}", layer == 0 ? spec.Embedding : Units, Units, rule)).ToSeq().Strict();
         Parameters = embedding.Parameters + layers.Bind(layer => layer.Parameters) + (spec.InputFeeding
             ? Prelude.Seq1(new ParameterSpec(Feed, new Shape(Units, 3 * Units), new Initial.Weight(Units, Units, rule)))
             : Seq<ParameterSpec>.Empty);
@@ -37,7 +38,9 @@ internal sealed class SequenceDecoder
 
     private string Feed => name + ".feed.weight";
 
-    /// <summary>The states that words are said from, [(L + 1)·n × 2u]: at every step the words before are those of the sentence itself.</summary>
+    /// <summary>
+    /// The states that words are said from, [(L + 1)·n × 2u]: at every step the words before are those of the sentence itself.
+    /// </summary>
     /// <param name="parameters">Parameter values.</param>
     /// <param name="handed">What came out of the pipe, [n × pipe].</param>
     /// <param name="steps">The sentences.</param>
@@ -83,12 +86,15 @@ internal sealed class SequenceDecoder
     private T Fed<T>(ParameterValues<T> parameters, T read, DecoderMemory<T> memory) where T : ITensor<T> => layers[0].Step(
         parameters, read, T.MatMul(memory.Output, parameters[Feed]), memory.States[0]);
 
-    private T Initial<T>(T handed, int layer) where T : ITensor<T> => pipe == Pipe.TopLayer ? handed : T.Columns(handed, layer * Units, Units);
+    private T Initial<T>(T handed, int layer) where T : ITensor<T> => pipe == Pipe.TopLayer
+        ? handed
+        : T.Columns(handed, layer * Units, Units);
 
     private string InputWeight(int layer) => $"{name}.{layer + 1}.input.weight";
 
     private GruLayer<T>[] Stack<T>(ParameterValues<T> parameters, T handed) where T : ITensor<T> =>
-        [.. layers.Map((index, layer) => layer.Layer(parameters, Initial(handed, index), parameters[index == 0 ? Feed : InputWeight(index)]))];
+        [.. layers.Map(
+            (index, layer) => layer.Layer(parameters, Initial(handed, index), parameters[index == 0 ? Feed : InputWeight(index)]))];
 
     private T Upwards<T>(ParameterValues<T> parameters, T handed, SentenceSteps<T> steps, T words, T[] keep) where T : ITensor<T>
     {

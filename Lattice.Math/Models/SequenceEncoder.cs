@@ -18,14 +18,18 @@ internal sealed class SequenceEncoder
         this.spec = spec;
         embedding = new Embedding(name + ".embedding", vocabulary, spec.Embedding, rule);
         layers = Prelude.Range(0, spec.Layers)
-            .Select(layer => new BidirectionalGru($"{name}.{layer + 1}", layer == 0 ? spec.Embedding : 2 * spec.Units, spec.Units, rule)).ToSeq().Strict();
+            .Select(layer => new BidirectionalGru($"{name}.{layer + 1}", layer == 0 ? spec.Embedding : 2 * spec.Units, spec.Units, rule))
+                .ToSeq().Strict();
         Parameters = embedding.Parameters + layers.Bind(layer => layer.Parameters);
     }
 
     /// <summary>Of the word vectors and all layers.</summary>
     public Seq<ParameterSpec> Parameters { get; }
 
-    /// <summary>What goes through the pipe, [n × <see cref="NetworkSpec.BidirectionalGru.PipeWidth"/>]: a layer's forward state, then its backward state.</summary>
+    /// <summary>
+    /// What goes through the pipe, [n × <see cref="NetworkSpec.BidirectionalGru.PipeWidth"/>]: a layer's forward state, then its backward
+    /// state.
+    /// </summary>
     /// <param name="parameters">Parameter values.</param>
     /// <param name="steps">The sentences.</param>
     /// <param name="noise">The noise of <see cref="Dropout"/>; none where nothing is left out.</param>
@@ -38,7 +42,9 @@ internal sealed class SequenceEncoder
         {
             (var states, last[layer]) = layers[layer].Apply(parameters, read, steps.Lengths);
             var above = layer;
-            read = layer + 1 == last.Length ? states : noise.Match(Some: draws => states * dropout.BehindEncoder(above, draws, spec.Dropout), None: () => states);
+            read = layer + 1 == last.Length
+                ? states
+                : noise.Match(Some: draws => states * dropout.BehindEncoder(above, draws, spec.Dropout), None: () => states);
         }
 
         return spec.Pipe == Pipe.TopLayer ? last[^1] : T.ConcatenateColumns(last);

@@ -1,5 +1,4 @@
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 using Lattice.Math.NearestPoint.Batches;
 
 namespace Lattice.Math.NearestPoint;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.NearestPoint;

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint;
 

@@ -4,7 +4,9 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Networks;
 
-/// <summary>Two gated recurrent units that read the same inputs, one from the first step to the last, one from the last to the first.</summary>
+/// <summary>
+/// Two gated recurrent units that read the same inputs, one from the first step to the last, one from the last to the first.
+/// </summary>
 internal sealed class BidirectionalGru
 {
     private readonly Gru forward;

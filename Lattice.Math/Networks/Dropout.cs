@@ -12,7 +12,9 @@ namespace Lattice.Math.Networks;
 /// <param name="Count">n, sentences of the batch.</param>
 internal readonly record struct Dropout(int Layers, int Steps, int Count)
 {
-    /// <summary>Draws of a datum from one place to the next: more than any sentence needs, so that its length does not shift them.</summary>
+    /// <summary>
+    /// Draws of a datum from one place to the next: more than any sentence needs, so that its length does not shift them.
+    /// </summary>
     public const long DrawsPerPlace = 1L << 26;
 
     /// <summary>Places where numbers are left out.</summary>

@@ -57,7 +57,9 @@ internal sealed class Gru
         parameters[name + ".state.weight"],
         parameters[name + ".state.bias"]);
 
-    /// <summary>One step with a product besides that of the inputs: [n × inputs], [n × 3u] and the state [n × u] → the next state.</summary>
+    /// <summary>
+    /// One step with a product besides that of the inputs: [n × inputs], [n × 3u] and the state [n × u] → the next state.
+    /// </summary>
     public T Step<T>(ParameterValues<T> parameters, T inputs, T besides, T state) where T : ITensor<T> => T.GruStep(
         T.Linear(inputs, parameters[name + ".input.weight"], parameters[name + ".input.bias"]) + besides,
         state,

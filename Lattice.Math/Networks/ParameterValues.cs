@@ -10,7 +10,8 @@ internal sealed class ParameterValues<T>
 
     /// <summary>Values in the order of <paramref name="parameters"/>.</summary>
     public ParameterValues(Seq<ParameterSpec> parameters, Func<int, T> value) =>
-        values = parameters.Map((index, parameter) => (parameter.Name, index)).ToDictionary(entry => entry.Name, entry => value(entry.index));
+        values = parameters.Map((index, parameter) => (parameter.Name, index)).ToDictionary(
+            entry => entry.Name, entry => value(entry.index));
 
     /// <summary>The value of the parameter of this name.</summary>
     public T this[string name] => values[name];

@@ -44,7 +44,8 @@ internal static class ChiSquared
         if (one.Length != other.Length || one.Length % 2 != 0 || one.Length < 10 * side * side)
         {
             throw new ArgumentException(
-                $"{one.Length} and {other.Length} numbers are not two samples of equally many pairs, at least five per cell of {side * side}.",
+                $"{one.Length} and {other.Length} numbers are not two samples of equally many pairs, at least five per cell of "
+                    + $"{side * side}.",
                 nameof(one));
         }
 

@@ -1,5 +1,4 @@
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Theory;

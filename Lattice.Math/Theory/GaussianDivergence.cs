@@ -1,5 +1,4 @@
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 using Lattice.Math.Lattices;
 

@@ -1,5 +1,4 @@
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 
 namespace Lattice.Math.Theory;
 

@@ -1,5 +1,4 @@
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 
 namespace Lattice.Math.Theory;
 
@@ -12,7 +11,8 @@ namespace Lattice.Math.Theory;
 /// <param name="Score">The difference as a standard normal number if the claim holds: (left − right)/standard error, or for a statistic its
 /// <see cref="ChiSquared.Score"/>.</param>
 /// <param name="Count">The number of independent draws behind it.</param>
-internal sealed record TheoryCheck(TheoryClaim Claim, string Source, double Left, double Right, double StandardError, double Score, int Count)
+internal sealed record TheoryCheck(
+    TheoryClaim Claim, string Source, double Left, double Right, double StandardError, double Score, int Count)
 {
     /// <summary>Beyond this many standard errors a claim is rejected; a true claim is, with probability 7e-6.</summary>
     public const double Threshold = 4.5;

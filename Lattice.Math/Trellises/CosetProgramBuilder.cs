@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Trellises;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Trellises;
 

@@ -1,5 +1,3 @@
-using Lattice.Math.Lattices;
-
 namespace Lattice.Math.Trellises;
 
 /// <summary>A factor of a lattice that is a product in its home frame: its program and its first coordinate.</summary>

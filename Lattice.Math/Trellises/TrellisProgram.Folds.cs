@@ -1,5 +1,4 @@
 using Lattice.Math.Algebra;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Trellises;
 

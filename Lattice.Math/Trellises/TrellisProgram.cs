@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Trellises;
 
@@ -11,9 +10,8 @@ namespace Lattice.Math.Trellises;
 /// <remarks>
 /// Edge e leads from state <c>From[e]</c> with a coordinate of class <c>Classes[e]</c>; the edges into state s are <c>Arriving[s]</c> …
 /// <c>Arriving[s + 1]</c> − 1; the states before coordinate k are <c>StateStarts[k]</c> … <c>StateStarts[k + 1]</c> − 1. Class c of
-/// coordinate k is
-/// <c>Offsets[c]</c> + <c>Steps[k]</c>·Z for c from <c>ClassStarts[k]</c> to <c>ClassStarts[k + 1]</c> − 1. There is one first and one last
-/// state. Batches run the same loops with one vector of points per entry of every table.
+/// coordinate k is <c>Offsets[c]</c> + <c>Steps[k]</c>·Z for c from <c>ClassStarts[k]</c> to <c>ClassStarts[k + 1]</c> − 1. There is one
+/// first and one last state. Batches run the same loops with one vector of points per entry of every table.
 /// </remarks>
 internal sealed partial class TrellisProgram
 {

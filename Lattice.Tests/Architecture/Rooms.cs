@@ -3,7 +3,8 @@ using Mono.Cecil;
 namespace Lattice.Tests.Architecture;
 
 /// <summary>
-/// The rooms of an assembly (its top-level namespaces) and which of them use which, read from the compiled code: signatures, bases, attributes and bodies of methods.
+/// The rooms of an assembly (its top-level namespaces) and which of them use which, read from the compiled code: signatures, bases,
+/// attributes and bodies of methods.
 /// </summary>
 internal sealed class Rooms
 {
@@ -75,7 +76,8 @@ internal sealed class Rooms
     {
         Use(outer, method.ReturnType);
         foreach (var used in method.Parameters.Select(parameter => parameter.ParameterType)
-            .Concat(method.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType)))
+            .Concat(
+                method.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType)))
         {
             Use(outer, used);
         }
@@ -132,7 +134,8 @@ internal sealed class Rooms
             used = declaring;
         }
 
-        if (used.Scope is not AssemblyNameReference && used.Namespace.StartsWith(root, StringComparison.Ordinal) && Room(used) != Room(user))
+        if (used.Scope is not AssemblyNameReference && used.Namespace.StartsWith(root, StringComparison.Ordinal)
+            && Room(used) != Room(user))
         {
             uses[Room(user)].TryAdd(Room(used), new(StringComparer.Ordinal));
             uses[Room(user)][Room(used)].Add($"{user.Name}({used.Name})");

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Lattice.Tests.Architecture;
 
-/// <summary>The top-level namespaces of each project use one another without a cycle. The snapshot is their order: each uses only those above it.</summary>
+/// <summary>
+/// The top-level namespaces of each project use one another without a cycle. The snapshot is their order: each uses only those above it.
+/// </summary>
 public sealed class RoomsTests
 {
     [Theory]

@@ -1,7 +1,6 @@
 using LanguageExt;
-using Lattice.App;
-using Lattice.App.Terminal;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 using Xunit;
 
 namespace Lattice.Tests.Commands;
@@ -35,9 +34,12 @@ public sealed class AppFaultTests
             return int.IsOddInteger(number) ? number : AppFault.Usage($"{number}");
         }
 
-        Assert.Equal(Prelude.Seq1("lattice: 2"), new[] { 1, 2, 3, 4 }.InTurn(Odd).Match(Left: fault => fault.Lines, Right: _ => Seq<string>.Empty));
+        Assert.Equal(
+            Prelude.Seq1("lattice: 2"), new[] { 1, 2, 3, 4 }.InTurn(Odd).Match(Left: fault => fault.Lines, Right: _ => Seq<string>.Empty));
         Assert.Equal([1, 2], tried);
-        Assert.Equal(Prelude.Seq("lattice: 2", "lattice: 4"), new[] { 1, 2, 3, 4 }.Every(Odd).Match(Left: fault => fault.Lines, Right: _ => Seq<string>.Empty));
+        Assert.Equal(
+            Prelude.Seq("lattice: 2", "lattice: 4"),
+            new[] { 1, 2, 3, 4 }.Every(Odd).Match(Left: fault => fault.Lines, Right: _ => Seq<string>.Empty));
         Assert.Equal(Prelude.Seq(1, 3), new[] { 1, 3 }.InTurn(Odd).IfLeft(Seq<int>.Empty));
         Assert.Equal(Prelude.Seq(1, 3), new[] { 1, 3 }.Every(Odd).IfLeft(Seq<int>.Empty));
     }

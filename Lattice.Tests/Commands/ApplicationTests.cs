@@ -55,7 +55,8 @@ public sealed class ApplicationTests
     }
 
     [Fact]
-    public void A_token_with_an_at_sign_is_no_file_of_tokens() => Assert.Contains("absent", CommandRun.Of("check", "@absent").Error, StringComparison.Ordinal);
+    public void A_token_with_an_at_sign_is_no_file_of_tokens() =>
+        Assert.Contains("absent", CommandRun.Of("check", "@absent").Error, StringComparison.Ordinal);
 
     [Fact]
     public void An_unforeseen_fault_is_one_sentence_and_exits_with_4()
@@ -65,7 +66,8 @@ public sealed class ApplicationTests
     }
 
     [Fact]
-    public void A_trace_is_shown_when_asked_for() => Assert.Contains("   at ", Failing(new InvalidOperationException("It broke."), trace: true).Error, StringComparison.Ordinal);
+    public void A_trace_is_shown_when_asked_for() =>
+        Assert.Contains("   at ", Failing(new InvalidOperationException("It broke."), trace: true).Error, StringComparison.Ordinal);
 
     [Fact]
     public void An_interruption_exits_with_130() => Assert.Equal(ExitCode.Interrupted, Failing(new OperationCanceledException()).Code);

@@ -16,14 +16,25 @@ public sealed class CheckCommandTests
     public void Check_prints_json() => Verifier.Verify(CommandRun.Of("check", rectangular, "--json", "--set", "seed=7").Transcript);
 
     [Fact]
-    public void Check_prints_every_experiment_of_a_varied_spec() => Verifier.Verify(CommandRun.Of("check", Repository.File("specs", "mnist", "labels.yaml")).Transcript);
+    public void Check_prints_every_experiment_of_a_varied_spec() =>
+        Verifier.Verify(CommandRun.Of("check", Repository.File("specs", "mnist", "labels.yaml")).Transcript);
 
     [Fact]
     public void Check_tells_every_fault_and_exits_with_2() =>
-        Verifier.Verify(CommandRun.Of("check", rectangular, "--set", "train.batch=0", "--set", "train.optimizer.rate=1", "--set", "objective.loss=squared").Transcript);
+        Verifier.Verify(
+            CommandRun.Of(
+                "check",
+                rectangular,
+                "--set",
+                "train.batch=0",
+                "--set",
+                "train.optimizer.rate=1",
+                "--set",
+                "objective.loss=squared").Transcript);
 
     [Fact]
-    public void Check_tells_faults_in_json_too() => Verifier.Verify(CommandRun.Of("check", rectangular, "--json", "--set", "seed=x").Transcript);
+    public void Check_tells_faults_in_json_too() =>
+        Verifier.Verify(CommandRun.Of("check", rectangular, "--json", "--set", "seed=x").Transcript);
 
     [Fact]
     public void Check_of_a_file_that_is_not_there_exits_with_2() => Verifier.Verify(CommandRun.Of("check", "absent.yaml").Transcript);
@@ -52,14 +63,19 @@ public sealed class CheckCommandTests
         var check = CommandRun.Of("check", spec);
         Assert.Equal(0, check.Code);
         Assert.Equal(
-            ($"lattice: note: {folder.Of("b.csv")} is not there; only the spec was checked. A relative path counts from the working directory.\n"
-            + "lattice: note: training and validation are the same data: their figures say nothing about new data. Give each split a file of its own, or leave one out to have data set aside.\n"),
+            ($"lattice: note: {folder.Of("b.csv")} is not there; only the spec was checked. A relative path counts from the working "
+                + $"directory.\n"
+            + "lattice: note: training and validation are the same data: their figures say nothing about new data. Give each split a file "
+            + "of its own, or leave one out to have data set aside.\n"),
             check.Error);
         folder.Write("b.csv", "0,1,3\n");
         var run = CommandRun.Of("run", spec, "--out", folder.Of("out"));
         Assert.Equal(0, run.Code);
         Assert.Contains("lattice: note: training and validation are the same data", run.Error, StringComparison.Ordinal);
-        Assert.Contains("lattice: note: 1 of the 3 numbers of a training datum have an unusual scale (number 2: mean 1670", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "lattice: note: 1 of the 3 numbers of a training datum have an unusual scale (number 2: mean 1670",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("note:", run.Output, StringComparison.Ordinal);
     }
 

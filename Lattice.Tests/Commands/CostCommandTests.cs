@@ -26,7 +26,9 @@ public sealed class CostCommandTests : IDisposable
     public void A_bare_basis_has_the_nearest_plane_code_and_it_is_said()
     {
         var basis = File("vectors:\n  - [1, 0]\n  - [0.5, 1.5]\n");
-        Verifier.Verify(Run("0.3,0.1\n", "cost", "--lattice", basis, "--prior", "gaussian:0.6") + Run("0.3,0.1\n", "cost", "--lattice", basis, "--prior", "gaussian:0.6", "--json"));
+        Verifier.Verify(
+            Run("0.3,0.1\n", "cost", "--lattice", basis, "--prior", "gaussian:0.6")
+                + Run("0.3,0.1\n", "cost", "--lattice", basis, "--prior", "gaussian:0.6", "--json"));
     }
 
     [Theory]
@@ -45,7 +47,8 @@ public sealed class CostCommandTests : IDisposable
     }
 
     [Fact]
-    public void Scales_per_dimension_have_no_place_on_a_bare_basis() => Verifier.Verify(Run("", "cost", "--lattice", File("vectors: [[1, 0], [0.5, 1.5]]\n"), "--prior", "gaussian:0.6/0.7"));
+    public void Scales_per_dimension_have_no_place_on_a_bare_basis() =>
+        Verifier.Verify(Run("", "cost", "--lattice", File("vectors: [[1, 0], [0.5, 1.5]]\n"), "--prior", "gaussian:0.6/0.7"));
 
     [Theory]
     [InlineData("too-many", 6, "1,2,3\n")]
@@ -74,7 +77,8 @@ public sealed class CostCommandTests : IDisposable
     private string Run(string input, params string[] arguments)
     {
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(input));
-        return CommandRun.Of(streams => Application.Run(arguments, streams with { Input = bytes })).Transcript.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        return CommandRun.Of(streams => Application.Run(arguments, streams with { Input = bytes })).Transcript.Replace(
+            folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
     private string File(string content)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Data;
 using Lattice.Tests.Runs;
@@ -32,10 +31,14 @@ public sealed class DiscreteRunTests
         var rows = lines.Where(line => char.IsAsciiDigit(line[0])).Select(line => line.Split(',')).ToArray();
         Assert.Equal(5, rows.Length);
         Assert.All(rows, row => Assert.Equal(6 + variables + 1, row.Length));
-        Assert.All(rows.SelectMany(row => row[6..^1]), value => Assert.InRange(int.Parse(value, CultureInfo.InvariantCulture), 0, most - 1));
+        Assert.All(
+            rows.SelectMany(row => row[6..^1]), value => Assert.InRange(int.Parse(value, CultureInfo.InvariantCulture), 0, most - 1));
         if (TinySpec.IsDeterministic(latent))
         {
-            Assert.Equal(summary["figures"]!["test.cost"]!["value"]!.GetValue<double>(), rows.Average(row => double.Parse(row[^1], CultureInfo.InvariantCulture)), 1e-12);
+            Assert.Equal(
+                summary["figures"]!["test.cost"]!["value"]!.GetValue<double>(),
+                rows.Average(row => double.Parse(row[^1], CultureInfo.InvariantCulture)),
+                1e-12);
         }
 
         Assert.Equal(ExitCode.Done, CommandRun.Of("reconstruct", run, points, "--out", folder.Of("x.csv")).Code);
@@ -44,7 +47,8 @@ public sealed class DiscreteRunTests
 
         // A value that the variable cannot take.
         rows[0][6] = "6";
-        File.WriteAllText(points, string.Join('\n', [.. lines.TakeWhile(line => !char.IsAsciiDigit(line[0])), string.Join(',', rows[0]), ""]));
+        File.WriteAllText(
+            points, string.Join('\n', [.. lines.TakeWhile(line => !char.IsAsciiDigit(line[0])), string.Join(',', rows[0]), ""]));
         var refused = CommandRun.Of("reconstruct", run, points, "--out", folder.Of("y.csv"));
         Assert.Equal(ExitCode.BadInput, refused.Code);
         Assert.Contains("column 7: found 6, wanted a whole number from 0 and below", refused.Error, StringComparison.Ordinal);

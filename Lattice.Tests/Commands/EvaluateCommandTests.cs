@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Snapshots;
 using Xunit;
@@ -28,7 +27,8 @@ public sealed class EvaluateCommandTests(SmallRuns runs)
     {
         var copy = runs.Copy("images");
         Assert.Equal(ExitCode.Done, CommandRun.Of("evaluate", copy).Code);
-        Assert.True(JsonNode.Parse(File.ReadAllText(Path.Combine(copy, "summary.json")))!["timing"]!["trainingSeconds"]!.GetValue<double>() > 0);
+        Assert.True(
+            JsonNode.Parse(File.ReadAllText(Path.Combine(copy, "summary.json")))!["timing"]!["trainingSeconds"]!.GetValue<double>() > 0);
     }
 
     [Fact]

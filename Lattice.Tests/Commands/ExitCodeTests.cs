@@ -1,4 +1,3 @@
-using Lattice.App;
 using Lattice.App.Terminal;
 using Xunit;
 
@@ -28,7 +27,10 @@ public sealed class ExitCodeTests
         try
         {
             var spec = Path.Combine(folder, "absent.yaml");
-            File.WriteAllText(spec, File.ReadAllText(Repository.File("specs", "quickstart.yaml")).Replace("{ source: mnist }", $"{{ source: static-mnist, folder: '{folder}' }}", StringComparison.Ordinal));
+            File.WriteAllText(
+                spec,
+                File.ReadAllText(Repository.File("specs", "quickstart.yaml")).Replace(
+                    "{ source: mnist }", $"{{ source: static-mnist, folder: '{folder}' }}", StringComparison.Ordinal));
             var run = CommandRun.Of("run", spec, spec, "--out", Path.Combine(folder, "runs"));
             Assert.Equal(ExitCode.Data, run.Code);
             Assert.Equal(2, run.Error.Split("ended with exit code 3").Length - 1);

@@ -22,7 +22,8 @@ public sealed class LatticeCommandTests : IDisposable
     [InlineData("E6star", "E6*")]
     [InlineData("E8_constructionA")]
     [InlineData("Leech")]
-    public void Everything_known_of_a_lattice_is_told_with_its_source(string name, string? lattice = null) => Verifier.Verify(Run("", "lattices", lattice ?? name), name);
+    public void Everything_known_of_a_lattice_is_told_with_its_source(string name, string? lattice = null) =>
+        Verifier.Verify(Run("", "lattices", lattice ?? name), name);
 
     [Fact]
     public void Details_are_printed_as_json() => Verifier.Verify(Run("", "lattices", "A3*", "Leech", "--json"));
@@ -106,7 +107,10 @@ public sealed class LatticeCommandTests : IDisposable
     public void Of_many_lines_the_first_that_is_refused_is_named()
     {
         var lines = Enumerable.Range(1, 5000).Select(line => line is 3000 or 2100 or 4999 ? "1e300,0" : "0.4,-0.3");
-        Assert.Contains("line 2100, column 1", Run(string.Join('\n', lines), "quantize", "--lattice", "A2", "--frame", "home"), StringComparison.Ordinal);
+        Assert.Contains(
+            "line 2100, column 1",
+            Run(string.Join('\n', lines), "quantize", "--lattice", "A2", "--frame", "home"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +124,9 @@ public sealed class LatticeCommandTests : IDisposable
     public void Arrays_are_read_and_written()
     {
         var (dithers, nearest) = (Path.Combine(folder, "u.npy"), Path.Combine(folder, "z.npy"));
-        Verifier.Verify(Run("", "dither", "--lattice", "D4", "--count", "50", "--out", dithers) + Run("", "quantize", "--lattice", "D4", dithers, "--out", nearest) + Run("", "quantize", "--lattice", "E8", dithers));
+        Verifier.Verify(
+            Run("", "dither", "--lattice", "D4", "--count", "50", "--out", dithers)
+                + Run("", "quantize", "--lattice", "D4", dithers, "--out", nearest) + Run("", "quantize", "--lattice", "E8", dithers));
         var bytes = System.IO.File.ReadAllBytes(nearest);
         Assert.All(Enumerable.Range(0, 200), i => Assert.Equal(0.0, BitConverter.ToDouble(bytes, bytes.Length - (8 * (200 - i)))));
     }
@@ -151,14 +157,16 @@ public sealed class LatticeCommandTests : IDisposable
 
     [Fact]
     public void Dithers_are_drawn() => Verifier.Verify(
-        Run("", "dither", "--lattice", "A2", "--count", "3", "--seed", "7") + Run("", "dither", "--lattice", "A2", "--count", "2", "--seed", "7", "--frame", "home", "--json"));
+        Run("", "dither", "--lattice", "A2", "--count", "3", "--seed", "7")
+            + Run("", "dither", "--lattice", "A2", "--count", "2", "--seed", "7", "--frame", "home", "--json"));
 
     [Theory]
     [InlineData("one", "--lattice", "D4", "--covariance")]
     [InlineData("scaled", "--lattice", "A2", "--scale", "3", "--copies", "2")]
     [InlineData("several", "--lattice", "Z", "Leech", "--seed", "1", "2")]
     [InlineData("json", "--lattice", "A2", "--json", "--covariance")]
-    public void Moments_are_measured(string name, params string[] arguments) => Verifier.Verify(Run("", ["moments", .. arguments, "--samples", "2000"]), name);
+    public void Moments_are_measured(string name, params string[] arguments) =>
+        Verifier.Verify(Run("", ["moments", .. arguments, "--samples", "2000"]), name);
 
     [Fact]
     public void Moments_are_the_same_at_any_number_of_threads()
@@ -178,7 +186,8 @@ public sealed class LatticeCommandTests : IDisposable
     private string Run(string input, params string[] arguments)
     {
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(input));
-        return CommandRun.Of(streams => Application.Run(arguments, streams with { Input = bytes })).Transcript.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        return CommandRun.Of(streams => Application.Run(arguments, streams with { Input = bytes })).Transcript.Replace(
+            folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
     private string File(string content)

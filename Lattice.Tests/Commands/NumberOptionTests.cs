@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Lattice.App;
 using Lattice.App.Arguments;
 using Lattice.App.Commands;
 using Lattice.App.Terminal;
@@ -10,7 +9,8 @@ namespace Lattice.Tests.Commands;
 /// <summary>Every number that an option takes is read by the one grammar of numbers, and refused in a sentence.</summary>
 public sealed class NumberOptionTests
 {
-    private static readonly string[] foreign = ["1,000", "1.000,5", "0x10", "NaN", "∞", "１２", "٣", "1 000", " 5", "5 ", "1_0", "five", "", "1e", "-"];
+    private static readonly string[] foreign = ["1,000", "1.000,5", "0x10", "NaN", "∞", "１２", "٣", "1 000", " 5", "5 ", "1_0", "five", "",
+        "1e", "-"];
     private static readonly string[] notWhole = ["1e3", "1.5", "0,5", "+5", "007", "-1", "99999999999999999999"];
     private static readonly Type[] words = [typeof(string), typeof(string[]), typeof(bool)];
 
@@ -31,7 +31,7 @@ public sealed class NumberOptionTests
     }
 
     [Fact]
-    public void There_are_options_with_numbers() => Assert.True(Numeric.Count() >= 15);
+    public void There_are_options_with_numbers() => Assert.True(Numeric.Count >= 15);
 
     [Theory]
     [MemberData(nameof(Numeric))]
@@ -46,7 +46,10 @@ public sealed class NumberOptionTests
             var lines = run.Error.Split('\n');
             if (text.Length > 0)
             {
-                Assert.Contains(lines, line => line.StartsWith($"lattice: {option} is ", StringComparison.Ordinal) && line.Contains(text, StringComparison.Ordinal) && line.Contains("; give a ", StringComparison.Ordinal));
+                Assert.Contains(
+                    lines,
+                    line => line.StartsWith($"lattice: {option} is ", StringComparison.Ordinal)
+                        && line.Contains(text, StringComparison.Ordinal) && line.Contains("; give a ", StringComparison.Ordinal));
             }
         }
     }
@@ -75,7 +78,8 @@ public sealed class NumberOptionTests
     [InlineData(".5", 0.5)]
     [InlineData("1e-3", 0.001)]
     [InlineData("+2", 2.0)]
-    public void Numbers_above_0_are_read(string text, double value) => Assert.Equal(value, Parsed(NumberOption.OptionalPositive("--x", "", "X"), text));
+    public void Numbers_above_0_are_read(string text, double value) =>
+        Assert.Equal(value, Parsed(NumberOption.OptionalPositive("--x", "", "X"), text));
 
     [Fact]
     public void Options_left_out_have_their_standard()
@@ -88,7 +92,8 @@ public sealed class NumberOptionTests
     }
 
     [Fact]
-    public void Several_seeds_are_read() => Assert.Equal([0UL, ulong.MaxValue], Parsed(NumberOption.Seeds("--seed", "", "SEED"), "0", "18446744073709551615")!);
+    public void Several_seeds_are_read() =>
+        Assert.Equal([0UL, ulong.MaxValue], Parsed(NumberOption.Seeds("--seed", "", "SEED"), "0", "18446744073709551615")!);
 
     private static T? Parsed<T>(Option<T> option, params string[] texts)
     {
@@ -102,7 +107,8 @@ public sealed class NumberOptionTests
     private static bool IsNumber(Type type)
     {
         var element = type.GetElementType() ?? type;
-        return (Nullable.GetUnderlyingType(element) ?? element) is var one && (one == typeof(int) || one == typeof(ulong) || one == typeof(double));
+        return (Nullable.GetUnderlyingType(element) ?? element) is var one
+            && (one == typeof(int) || one == typeof(ulong) || one == typeof(double));
     }
 
     private static IEnumerable<(string Path, string Name, Type Type)> Symbols() =>
@@ -110,6 +116,8 @@ public sealed class NumberOptionTests
 
     private static IEnumerable<(string Path, string Name, Type Type)> Symbols(Command command, string path) => command.Arguments
         .Select(one => (path, one.Name, one.ValueType))
-        .Concat(command.Options.Where(one => one.GetType().Namespace == typeof(Option).Namespace && one.GetType().IsGenericType).Select(one => (path, one.Name, one.ValueType)))
+        .Concat(
+            command.Options.Where(one => one.GetType().Namespace == typeof(Option).Namespace && one.GetType().IsGenericType).Select(
+                one => (path, one.Name, one.ValueType)))
         .Concat(command.Subcommands.SelectMany(one => Symbols(one, path.Length == 0 ? one.Name : $"{path} {one.Name}")));
 }

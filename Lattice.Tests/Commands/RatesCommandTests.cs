@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Data;
 using Lattice.Tests.Runs;
@@ -19,7 +18,8 @@ public sealed class RatesCommandTests : IClassFixture<RatesCommandTests.Finished
     public RatesCommandTests(Finished finished) => this.finished = finished;
 
     [Fact]
-    public void Runs_of_sentences_stand_side_by_side_in_bits_per_word() => Verifier.Verify(finished.Told(["rates", .. names.Select(finished.Folder.Of)]));
+    public void Runs_of_sentences_stand_side_by_side_in_bits_per_word() =>
+        Verifier.Verify(finished.Told(["rates", .. names.Select(finished.Folder.Of)]));
 
     [Fact]
     public void Bits_are_those_of_the_summaries()
@@ -32,8 +32,14 @@ public sealed class RatesCommandTests : IClassFixture<RatesCommandTests.Finished
         {
             var summary = JsonNode.Parse(File.ReadAllText(Path.Combine(finished.Folder.Of((string)point["name"]!), "summary.json")))!;
             var figures = index < 2 ? summary["figures"]! : summary["otherTests"]![0]!["figures"]!;
-            Assert.Equal(figures["test.cost.word"]!["value"]!.GetValue<double>(), double.Log(2) * point["cost"]!["value"]!.GetValue<double>(), 1e-12);
-            Assert.Equal(figures["test.reconstruction.word"]!["value"]!.GetValue<double>(), double.Log(2) * point["loss"]!["value"]!.GetValue<double>(), 1e-12);
+            Assert.Equal(
+                figures["test.cost.word"]!["value"]!.GetValue<double>(),
+                double.Log(2) * point["cost"]!["value"]!.GetValue<double>(),
+                1e-12);
+            Assert.Equal(
+                figures["test.reconstruction.word"]!["value"]!.GetValue<double>(),
+                double.Log(2) * point["loss"]!["value"]!.GetValue<double>(),
+                1e-12);
         }
     }
 
@@ -66,7 +72,9 @@ public sealed class RatesCommandTests : IClassFixture<RatesCommandTests.Finished
         Assert.Equal(ExitCode.Done, CommandRun.Of(["rates", .. names.Select(finished.Folder.Of), "--svg", drawing]).Code);
         var elements = XDocument.Load(drawing).Descendants().ToArray();
         Assert.Equal(4, elements.Count(element => (string?)element.Attribute("class") == "dot"));
-        var paths = elements.Where(element => element.Name.LocalName == "path" && ((string?)element.Attribute("class"))!.StartsWith("curve", StringComparison.Ordinal)).ToArray();
+        var paths = elements.Where(
+            element => element.Name.LocalName == "path"
+                && ((string?)element.Attribute("class"))!.StartsWith("curve", StringComparison.Ordinal)).ToArray();
         Assert.Equal(3, paths.Length);
         Assert.Single(paths, path => ((string?)path.Attribute("d"))!.Contains('L'));
     }
@@ -75,7 +83,10 @@ public sealed class RatesCommandTests : IClassFixture<RatesCommandTests.Finished
     public void Sentences_and_images_do_not_compare()
     {
         using var folder = new FolderOfFiles();
-        Assert.Equal(ExitCode.Done, CommandRun.Of("run", folder.Write("s.yaml", TinySpec.Short("images", TinySpec.FiniteScalar)), "--out", folder.Of("images")).Code);
+        Assert.Equal(
+            ExitCode.Done,
+            CommandRun.Of(
+                "run", folder.Write("s.yaml", TinySpec.Short("images", TinySpec.FiniteScalar)), "--out", folder.Of("images")).Code);
         Assert.Contains("bits per datum", CommandRun.Of("rates", folder.Of("images")).Output, StringComparison.Ordinal);
         var refused = CommandRun.Of("rates", folder.Of("images"), finished.Folder.Of("lattice"));
         Assert.Equal((ExitCode.UsageOrSpec, ""), (refused.Code, refused.Output));
@@ -93,15 +104,24 @@ public sealed class RatesCommandTests : IClassFixture<RatesCommandTests.Finished
         File.WriteAllLines(test, File.ReadAllLines(test).SkipLast(1));
         Assert.Equal(
             ExitCode.Done,
-            CommandRun.Of("run", folder.Write("s.yaml", TinyText.Spec("other", "{ kind: lattice, lattice: { name: E8 } }", folder.Path + "/")), "--out", folder.Of("other")).Code);
+            CommandRun.Of(
+                "run",
+                folder.Write("s.yaml", TinyText.Spec("other", "{ kind: lattice, lattice: { name: E8 } }", folder.Path + "/")),
+                "--out",
+                folder.Of("other")).Code);
         var drawing = folder.Of("rates.svg");
-        Assert.Contains(Note, CommandRun.Of("rates", finished.Folder.Of("lattice"), folder.Of("other"), "--svg", drawing).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            Note,
+            CommandRun.Of("rates", finished.Folder.Of("lattice"), folder.Of("other"), "--svg", drawing).Output,
+            StringComparison.Ordinal);
         Assert.Contains(Note, File.ReadAllText(drawing), StringComparison.Ordinal);
-        Assert.DoesNotContain(Note, CommandRun.Of("rates", finished.Folder.Of("lattice"), finished.Folder.Of("finer")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Note, CommandRun.Of("rates", finished.Folder.Of("lattice"), finished.Folder.Of("finer")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void All_folders_that_are_no_runs_are_told() => Verifier.Verify(finished.Told(["rates", finished.Folder.Of("absent"), finished.Folder.Of("lattice"), finished.Folder.Path]));
+    public void All_folders_that_are_no_runs_are_told() =>
+        Verifier.Verify(finished.Told(["rates", finished.Folder.Of("absent"), finished.Folder.Of("lattice"), finished.Folder.Path]));
 
     /// <summary>Finished runs of a second or two.</summary>
     public sealed class Finished : IDisposable
@@ -112,7 +132,9 @@ public sealed class RatesCommandTests : IClassFixture<RatesCommandTests.Finished
             Run("lattice", "{ kind: lattice, lattice: { name: E8 } }");
             Run("finer", "{ kind: lattice, lattice: { name: E8 } }", "objective.lambda=0.1");
             Run("scalars", "{ kind: straightThrough, quantizers: 6, entries: 4 }");
-            Run("vectors", "{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }");
+            Run(
+                "vectors",
+                "{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }");
         }
 
         internal FolderOfFiles Folder { get; } = new();
@@ -121,12 +143,14 @@ public sealed class RatesCommandTests : IClassFixture<RatesCommandTests.Finished
 
         /// <summary>A transcript without the temporary folder's path.</summary>
         internal string Told(params string[] arguments) => CommandRun.Of(arguments).Transcript
-            .Replace(Folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(Folder.Path, "FOLDER", StringComparison.Ordinal);
+            .Replace(Folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(
+                Folder.Path, "FOLDER", StringComparison.Ordinal);
 
         private void Run(string name, string latent, params string[] overrides)
         {
             var run = CommandRun.Of([
-                "run", Folder.Write($"{name}.yaml", TinyText.Spec(name, latent, Folder.Path + "/")), "--out", Folder.Of(name), .. overrides.SelectMany(one => new[] { "--set", one })]);
+                "run", Folder.Write($"{name}.yaml", TinyText.Spec(name, latent, Folder.Path + "/")), "--out", Folder.Of(name),
+                .. overrides.SelectMany(one => new[] { "--set", one })]);
             Assert.True(run.Code == ExitCode.Done, run.Transcript);
         }
     }

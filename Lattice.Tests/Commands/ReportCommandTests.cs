@@ -1,4 +1,3 @@
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Snapshots;
 using Xunit;
@@ -39,7 +38,9 @@ public sealed class ReportCommandTests(SmallRuns runs)
     [Fact]
     public void A_run_that_is_not_finished_is_told_with_the_others_faults_and_no_page_is_written()
     {
-        Verifier.Verify(runs.Transcript(CommandRun.Of("report", runs.Of("images"), runs.Of("begun"), runs.Of("nowhere"), "--out", runs.Of("none.html"))));
+        Verifier.Verify(
+            runs.Transcript(
+                CommandRun.Of("report", runs.Of("images"), runs.Of("begun"), runs.Of("nowhere"), "--out", runs.Of("none.html"))));
         Assert.False(File.Exists(runs.Of("none.html")));
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Snapshots;
 using Xunit;
@@ -18,7 +17,9 @@ public sealed class RepresentCommandTests(SmallRuns runs)
         var file = $"mean-{name}.csv";
         Assert.Equal(ExitCode.Done, CommandRun.Of("represent", runs.Of(name), "--out", runs.Of(file)).Code);
         var costs = Rows(file).Select(row => double.Parse(row[^1], CultureInfo.InvariantCulture)).ToArray();
-        var reported = JsonNode.Parse(File.ReadAllText(Path.Combine(runs.Of(name), "summary.json")))!["quantized"]!["quantizedCost"]!["value"]!.GetValue<double>();
+        var reported =
+            JsonNode.Parse(File.ReadAllText(Path.Combine(runs.Of(name), "summary.json")))!["quantized"]!["quantizedCost"]!["value"]!
+                .GetValue<double>();
         Assert.Equal(21, costs.Length);
         Assert.Equal(reported, costs.Average(), reported * 1e-13);
     }
@@ -28,11 +29,15 @@ public sealed class RepresentCommandTests(SmallRuns runs)
     {
         foreach (var (file, dither) in new[] { ("dither0.csv", "0"), ("again0.csv", "0"), ("dither1.csv", "1") })
         {
-            Assert.Equal(ExitCode.Done, CommandRun.Of("represent", runs.Of("images"), "--data", "validation", "--dither", dither, "--out", runs.Of(file)).Code);
+            Assert.Equal(
+                ExitCode.Done,
+                CommandRun.Of("represent", runs.Of("images"), "--data", "validation", "--dither", dither, "--out", runs.Of(file)).Code);
         }
 
         Assert.Equal(File.ReadAllText(runs.Of("dither0.csv")), File.ReadAllText(runs.Of("again0.csv")));
-        Assert.NotEqual(Rows("dither0.csv").Select(row => string.Join(',', row[6..^1])), Rows("dither1.csv").Select(row => string.Join(',', row[6..^1])));
+        Assert.NotEqual(
+            Rows("dither0.csv").Select(row => string.Join(',', row[6..^1])),
+            Rows("dither1.csv").Select(row => string.Join(',', row[6..^1])));
     }
 
     [Fact]
@@ -41,14 +46,20 @@ public sealed class RepresentCommandTests(SmallRuns runs)
         Assert.Equal(ExitCode.Done, CommandRun.Of("represent", runs.Of("images"), "--count", "3", "--out", runs.Of("three.csv")).Code);
         foreach (var kind in new[] { "npy", "csv", "png" })
         {
-            Verifier.Verify(runs.Transcript(CommandRun.Of("reconstruct", runs.Of("images"), runs.Of("three.csv"), "--out", runs.Of($"three-decoded.{kind}"))), kind);
+            Verifier.Verify(
+                runs.Transcript(
+                    CommandRun.Of("reconstruct", runs.Of("images"), runs.Of("three.csv"), "--out", runs.Of($"three-decoded.{kind}"))),
+                kind);
         }
 
-        var numbers = File.ReadLines(runs.Of("three-decoded.csv")).Select(line => line.Split(',').Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        var numbers = File.ReadLines(runs.Of("three-decoded.csv"))
+            .Select(line => line.Split(',').Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
         Assert.Equal([784, 784, 784], numbers.Select(row => row.Length));
         Assert.All(numbers.SelectMany(row => row), number => Assert.InRange(number, 0f, 1f));
         var npy = File.ReadAllBytes(runs.Of("three-decoded.npy"));
-        Assert.Equal(numbers.SelectMany(row => row), Enumerable.Range(0, 3 * 784).Select(i => BitConverter.ToSingle(npy, npy.Length - 4 * (3 * 784 - i))));
+        Assert.Equal(
+            numbers.SelectMany(row => row),
+            Enumerable.Range(0, 3 * 784).Select(i => BitConverter.ToSingle(npy, npy.Length - 4 * (3 * 784 - i))));
     }
 
     [Fact]
@@ -62,7 +73,9 @@ public sealed class RepresentCommandTests(SmallRuns runs)
         try
         {
             Assert.Equal(ExitCode.Data, CommandRun.Of("represent", copy, "--out", runs.Of("none.csv")).Code);
-            Assert.Equal(ExitCode.Done, CommandRun.Of("reconstruct", copy, runs.Of("numbers-points.csv"), "--out", runs.Of("numbers-decoded.csv")).Code);
+            Assert.Equal(
+                ExitCode.Done,
+                CommandRun.Of("reconstruct", copy, runs.Of("numbers-points.csv"), "--out", runs.Of("numbers-decoded.csv")).Code);
         }
         finally
         {
@@ -80,13 +93,17 @@ public sealed class RepresentCommandTests(SmallRuns runs)
     [InlineData("decode-no-file", "reconstruct", "images", "nowhere.csv", "--out", "y.npy")]
     [InlineData("decode-unknown-kind", "reconstruct", "images", "z.csv", "--out", "y.jpeg")]
     public void What_cannot_be_done_is_told_in_a_sentence(string name, string verb, string run, params string[] rest) =>
-        Verifier.Verify(runs.Transcript(CommandRun.Of([verb, runs.Of(run), .. rest.Select((word, i) => i == 0 && verb == "reconstruct" ? runs.Of(word) : word)])), name);
+        Verifier.Verify(
+            runs.Transcript(
+                CommandRun.Of([verb, runs.Of(run), .. rest.Select((word, i) => i == 0 && verb == "reconstruct" ? runs.Of(word) : word)])),
+            name);
 
     [Fact]
     public void Numbers_that_are_no_images_make_no_picture()
     {
         Assert.Equal(ExitCode.Done, CommandRun.Of("represent", runs.Of("numbers"), "--out", runs.Of("plain.csv")).Code);
-        Verifier.Verify(runs.Transcript(CommandRun.Of("reconstruct", runs.Of("numbers"), runs.Of("plain.csv"), "--out", runs.Of("plain.png"))));
+        Verifier.Verify(
+            runs.Transcript(CommandRun.Of("reconstruct", runs.Of("numbers"), runs.Of("plain.csv"), "--out", runs.Of("plain.png"))));
     }
 
     [Fact]
@@ -99,5 +116,6 @@ public sealed class RepresentCommandTests(SmallRuns runs)
         Assert.False(File.Exists(runs.Of("none.npy")));
     }
 
-    private string[][] Rows(string file) => [.. File.ReadLines(runs.Of(file)).Where(line => !line.StartsWith('#')).Skip(1).Select(line => line.Split(','))];
+    private string[][] Rows(string file) =>
+        [.. File.ReadLines(runs.Of(file)).Where(line => !line.StartsWith('#')).Skip(1).Select(line => line.Split(','))];
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Snapshots;
 using Xunit;
@@ -27,7 +26,8 @@ public sealed class SampleCommandTests(SmallRuns runs)
     [Theory]
     [InlineData("numbers")]
     [InlineData("labels")]
-    public void A_run_without_pictures_is_told_so(string name) => Verifier.Verify(runs.Transcript(CommandRun.Of("sample", runs.Of(name))), name);
+    public void A_run_without_pictures_is_told_so(string name) =>
+        Verifier.Verify(runs.Transcript(CommandRun.Of("sample", runs.Of(name))), name);
 
     [Fact]
     public void An_unfinished_training_gives_pictures_and_a_word_of_caution()
@@ -38,7 +38,8 @@ public sealed class SampleCommandTests(SmallRuns runs)
     }
 
     [Fact]
-    public void A_count_below_1_is_misuse() => Assert.Equal(ExitCode.UsageOrSpec, CommandRun.Of("sample", runs.Of("images"), "--count", "0").Code);
+    public void A_count_below_1_is_misuse() =>
+        Assert.Equal(ExitCode.UsageOrSpec, CommandRun.Of("sample", runs.Of("images"), "--count", "0").Code);
 
     private static (int Width, int Height) Size(string png)
     {

@@ -1,8 +1,8 @@
+using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.Domain.Experiment;
 using Lattice.Tests.Spec;
 using Lattice.Train.Data;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Commands;
@@ -32,13 +32,22 @@ public sealed class SmallRuns : IDisposable
 
     public SmallRuns()
     {
-        File.WriteAllText(Of("numbers-data.csv"), string.Concat(Enumerable.Range(0, 40).Select(row => $"{row % 3},{row % 5},{0.25 * (row % 7)}\n")));
+        File.WriteAllText(
+            Of("numbers-data.csv"), string.Concat(Enumerable.Range(0, 40).Select(row => $"{row % 3},{row % 5},{0.25 * (row % 7)}\n")));
         ImagesSpec = Run("images", Images);
         Run("labels", Images.Replace("loss: bernoulli", "loss: categorical").Replace("name: images", "name: labels"));
-        Run("gaussian", Images.Replace("{ kind: lattice, lattice: { name: Z, copies: 5 } }", "{ kind: gaussianLattice, dimension: 5 }").Replace("name: images", "name: gaussian"));
-        Run("blocks", Images.Replace("{ name: Z, copies: 5 } }", "{ product: [ { name: D4 }, { name: Z } ] }, prior: { scales: perBlock } }").Replace("name: images", "name: blocks"));
+        Run(
+            "gaussian",
+            Images.Replace("{ kind: lattice, lattice: { name: Z, copies: 5 } }", "{ kind: gaussianLattice, dimension: 5 }").Replace(
+                "name: images", "name: gaussian"));
+        Run(
+            "blocks",
+            Images.Replace("{ name: Z, copies: 5 } }", "{ product: [ { name: D4 }, { name: Z } ] }, prior: { scales: perBlock } }").Replace(
+                "name: images", "name: blocks"));
         Run("numbers", Images
-            .Replace("{ source: mnist, limit: { train: 60, validation: 20, test: 21 } }", $"{{ source: csv, files: {{ train: '{Of("numbers-data.csv")}' }}, values: {{ kind: real }} }}")
+            .Replace(
+                "{ source: mnist, limit: { train: 60, validation: 20, test: 21 } }",
+                $"{{ source: csv, files: {{ train: '{Of("numbers-data.csv")}' }}, values: {{ kind: real }} }}")
             .Replace("loss: bernoulli", "loss: squared").Replace("name: images", "name: numbers"));
         Directory.CreateDirectory(Of("begun"));
         RunSession.Begin(ImagesSpec, Images, new LoadedData.OfRows(DataOf(ImagesSpec)), new RunFolder(Of("begun")));
@@ -67,9 +76,10 @@ public sealed class SmallRuns : IDisposable
     /// <summary>A transcript without the temporary folder's path.</summary>
     public string Transcript(CommandRun run) => run.Transcript.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 
-    public static DataSet DataOf(ExperimentSpec spec) => DataSource.Load(spec.Data, new DataFolder(Path.GetTempPath())).Bind(data => data.AsRows()).Match(
-        Left: error => throw new InvalidOperationException(error.Render()),
-        Right: data => data);
+    public static DataSet DataOf(ExperimentSpec spec) =>
+        DataSource.Load(spec.Data, new DataFolder(Path.GetTempPath())).Bind(data => data.AsRows()).Match(
+            Left: error => throw new InvalidOperationException(error.Render()),
+            Right: data => data);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Lattice.App;
-using Lattice.App.Terminal;
 using Lattice.App.Ladder;
+using Lattice.App.Terminal;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Tests.Report;
 using Lattice.Tests.Snapshots;
 using Xunit;
@@ -16,12 +14,14 @@ namespace Lattice.Tests.Commands;
 public sealed class TrainedLatticeCommandTests(SmallRuns runs)
 {
     [Fact]
-    public void A_ladder_sets_predicted_beside_measured_gains() => Verifier.Verify(runs.Transcript(CommandRun.Of("ladder", runs.Of("images"), runs.Of("blocks"), runs.Of("gaussian"))));
+    public void A_ladder_sets_predicted_beside_measured_gains() =>
+        Verifier.Verify(runs.Transcript(CommandRun.Of("ladder", runs.Of("images"), runs.Of("blocks"), runs.Of("gaussian"))));
 
     [Fact]
     public void A_ladder_is_drawn_with_a_guide_per_lattice()
     {
-        var run = CommandRun.Of("ladder", runs.Of("images"), runs.Of("blocks"), runs.Of("gaussian"), "--svg", runs.Of("ladder.svg"), "--json");
+        var run = CommandRun.Of(
+            "ladder", runs.Of("images"), runs.Of("blocks"), runs.Of("gaussian"), "--svg", runs.Of("ladder.svg"), "--json");
         Assert.Equal(ExitCode.Done, run.Code);
         var rungs = JsonNode.Parse(run.Output)!["rungs"]!.AsArray();
         Assert.Equal(3, rungs.Count);
@@ -36,7 +36,8 @@ public sealed class TrainedLatticeCommandTests(SmallRuns runs)
         Assert.Equal(3, dots.Length);
 
         // The prediction starts at the limit, the leftmost, and ends above the rung of Z.
-        double At(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, System.Globalization.CultureInfo.InvariantCulture);
+        double At(XElement element, string name) =>
+            double.Parse(element.Attribute(name)!.Value, System.Globalization.CultureInfo.InvariantCulture);
         var prediction = Assert.Single(drawing.Descendants(), element => (string?)element.Attribute("class") == "curve dashed");
         var limit = dots.MinBy(dot => At(dot, "cx"))!;
         Assert.Equal((At(limit, "cx"), At(limit, "cy")), (At(prediction, "x1"), At(prediction, "y1")));
@@ -77,7 +78,8 @@ public sealed class TrainedLatticeCommandTests(SmallRuns runs)
 
     [Fact]
     public void Dithers_of_equal_cells_are_compared_on_a_trained_decoder() =>
-        Verifier.Verify(runs.Transcript(CommandRun.Of("perturb", runs.Of("images"), "--lattice", "Z", "A5*", "--count", "21", "--dithers", "4")));
+        Verifier.Verify(
+            runs.Transcript(CommandRun.Of("perturb", runs.Of("images"), "--lattice", "Z", "A5*", "--count", "21", "--dithers", "4")));
 
     [Theory]
     [InlineData("E8")]
@@ -98,7 +100,8 @@ public sealed class TrainedLatticeCommandTests(SmallRuns runs)
         var run = CommandRun.Of("perturb", runs.Of("images"), "--lattice", "Z", "E8");
         Assert.Equal(ExitCode.UsageOrSpec, run.Code);
         Assert.Equal(
-            "lattice: --lattice: E8 has dimension 8, which does not divide the 5 dimensions that are dithered, those of the latent. Give lattices that do, for example --lattice Z A5 A5*.\n",
+            "lattice: --lattice: E8 has dimension 8, which does not divide the 5 dimensions that are dithered, those of the latent. Give "
+                + "lattices that do, for example --lattice Z A5 A5*.\n",
             run.Error);
     }
 
@@ -115,7 +118,9 @@ public sealed class TrainedLatticeCommandTests(SmallRuns runs)
         double Value(JsonNode? block, string key) => block![key]!["value"]!.GetValue<double>();
         Assert.All(blocks, block => Assert.Equal(Value(block, "cost") - Value(block, "best"), Value(block, "excess"), 1e-9));
         var summary = JsonNode.Parse(File.ReadAllText(Path.Combine(runs.Of(name), "summary.json")))!["latent"]!;
-        var costs = summary["perDimension"] is JsonArray dimensions ? dimensions.Select(cost => cost!.GetValue<double>()) : summary["perBlock"]!.AsArray().Select(block => block!["nats"]!.GetValue<double>());
+        var costs = summary["perDimension"] is JsonArray dimensions
+            ? dimensions.Select(cost => cost!.GetValue<double>())
+            : summary["perBlock"]!.AsArray().Select(block => block!["nats"]!.GetValue<double>());
         Assert.Equal(costs, blocks.Select(block => Value(block, "cost")), (a, b) => double.Abs(a - b) < 1e-9);
     }
 }

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
-using Lattice.App;
-using Lattice.App.Terminal;
 using Lattice.App.Lattices;
+using Lattice.App.Terminal;
 using Lattice.Math.Theory;
 using Lattice.Tests.Snapshots;
 using Lattice.Tests.Theory;
@@ -18,7 +17,8 @@ public sealed class VerifyCommandTests
     [InlineData("convolved", "--lattice", "Z", "--prior", "laplace:0.6:convolved", "--samples", "1000", "--seed", "7")]
     [InlineData("several", "--lattice", "Z2", "E8", "--prior", "laplace:0.3", "logistic:1", "--samples", "500", "--unit-volume")]
     [InlineData("json", "--lattice", "D4", "--prior", "gaussian:0.5", "--samples", "400", "--json", "--unit-volume")]
-    public void Claims_are_tried(string name, params string[] arguments) => Verifier.Verify(CommandRun.Of(["verify", .. arguments]).Transcript, name);
+    public void Claims_are_tried(string name, params string[] arguments) =>
+        Verifier.Verify(CommandRun.Of(["verify", .. arguments]).Transcript, name);
 
     [Fact]
     public void Figures_are_the_same_at_any_number_of_threads()
@@ -32,7 +32,8 @@ public sealed class VerifyCommandTests
     public void A_rows_draws_are_its_own()
     {
         var alone = CommandRun.Of("verify", "--lattice", "A2", "--prior", "laplace:0.4", "--samples", "400", "--json").Output;
-        var together = CommandRun.Of("verify", "--lattice", "Z", "A2", "--prior", "gaussian:1", "laplace:0.4", "--samples", "400", "--json").Output;
+        var together =
+            CommandRun.Of("verify", "--lattice", "Z", "A2", "--prior", "gaussian:1", "laplace:0.4", "--samples", "400", "--json").Output;
         var rows = JsonNode.Parse(together)!["checks"]!.AsArray().Select(row => row!.ToJsonString()).ToList();
         Assert.All(JsonNode.Parse(alone)!["checks"]!.AsArray(), row => Assert.Contains(row!.ToJsonString(), rows));
     }
@@ -55,7 +56,19 @@ public sealed class VerifyCommandTests
     [InlineData("gaussian:1e-6")]
     [InlineData("logistic:1e4")]
     public void Claims_hold_at_the_ends_of_the_scales(string prior) =>
-        Assert.All(JsonNode.Parse(CommandRun.Of("verify", "--lattice", "A2", "--prior", prior, "--samples", "320", "--json", "--unit-volume").Output)!["checks"]!.AsArray(), row => Assert.InRange((double)row!["z"]!, -4.5, 4.5));
+        Assert.All(
+            JsonNode.Parse(
+                CommandRun.Of(
+                    "verify",
+                    "--lattice",
+                    "A2",
+                    "--prior",
+                    prior,
+                    "--samples",
+                    "320",
+                    "--json",
+                    "--unit-volume").Output)!["checks"]!.AsArray(),
+            row => Assert.InRange((double)row!["z"]!, -4.5, 4.5));
 
     /// <summary>E₈'s points with the cost of (½Z)⁸, the product of their marginals: theorem 1 is missed, told, and ends with 5.</summary>
     [Fact]
@@ -67,7 +80,9 @@ public sealed class VerifyCommandTests
         TheoremOne.Left(ours, encodings, TheoryCases.Dithers(ours.Lattice, 500, 41), lengths);
         TheoremOne.Right(ours, encodings, TheoryCases.Dithers(ours.Lattice, 500, 42), right);
         TheoremOne.Right(other, encodings, TheoryCases.Dithers(ours.Lattice, 500, 42), wrong);
-        var results = Prelude.Seq(right, wrong).Map(costs => new VerifyResult("E8", "gaussian:0.5", PairedMeans.Of(lengths, costs).Check(TheoryClaim.TheoremOne, "X uniform"))).Strict();
+        var results = Prelude.Seq(right, wrong)
+            .Map(costs => new VerifyResult("E8", "gaussian:0.5", PairedMeans.Of(lengths, costs).Check(TheoryClaim.TheoremOne, "X uniform")))
+                .Strict();
         Verifier.Verify(CommandRun.Of(streams =>
         {
             streams.Print(VerifyReport.Text(results));
@@ -78,5 +93,6 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
-    public void A_figure_that_is_not_finite_is_missed() => Assert.False(new TheoryCheck(TheoryClaim.TheoremOne, "", 1, double.NaN, 1, double.NaN, 2).Holds);
+    public void A_figure_that_is_not_finite_is_missed() =>
+        Assert.False(new TheoryCheck(TheoryClaim.TheoremOne, "", 1, double.NaN, 1, double.NaN, 2).Holds);
 }

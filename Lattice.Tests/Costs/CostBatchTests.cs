@@ -19,8 +19,7 @@ public sealed class CostBatchTests(ITestOutputHelper output)
 
     /// <summary>
     /// From 1e-6 to 1e6 of the cell and far from the origin. A slope is compared with the size of the slopes it is a mean of: a point that
-    /// pays
-    /// y²/2σ² has slopes of y/σ² from each of its classes.
+    /// pays y²/2σ² has slopes of y/σ² from each of its classes.
     /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
@@ -31,8 +30,9 @@ public sealed class CostBatchTests(ITestOutputHelper output)
         {
             var cost = LatticeSums.Cost(name, family);
             foreach (var (scale, range) in
-                from scale in (double[])[1e-6, 1e-3, 0.03, 0.1, 0.2, 0.5, 1, 10, 1e3, 1e6] from range in (double[])[0.5, 3, 30, 1e4]
-                    select (scale, range))
+                from scale in (double[])[1e-6, 1e-3, 0.03, 0.1, 0.2, 0.5, 1, 10, 1e3, 1e6]
+                from range in (double[])[0.5, 3, 30, 1e4]
+                select (scale, range))
             {
                 var found = new Found(cost, scale, range, cost.Dimension > 8 ? 2 : 9);
                 found.Check((what, exact, actual, size) =>
@@ -95,8 +95,9 @@ public sealed class CostBatchTests(ITestOutputHelper output)
     [InlineData(PriorFamily.Logistic, 17511371310192557464UL)]
     public void The_bits_are_these_on_every_machine(PriorFamily family, ulong expected)
     {
-        var found = from name in (string[])["(A2)^3", "E8"] from scale in (double[])[0.01, 0.3, 2]
-            select new Found(LatticeSums.Cost(name, family), scale, 2, 11);
+        var found = from name in (string[])["(A2)^3", "E8"]
+                    from scale in (double[])[0.01, 0.3, 2]
+                    select new Found(LatticeSums.Cost(name, family), scale, 2, 11);
         Assert.Equal(
             expected,
             Fingerprint.Of(

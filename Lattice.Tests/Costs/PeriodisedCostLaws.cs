@@ -224,8 +224,9 @@ public sealed class PeriodisedCostLaws
         {
             var cost = LatticeSums.Cost(name, family);
             foreach (var (scale, range) in
-                from scale in (double[])[1e-6, 1e-3, 0.1, 0.5, 1, 10, 1e3, 1e6] from range in (double[])[0.5, 30, 1e4]
-                    select (scale, range))
+                from scale in (double[])[1e-6, 1e-3, 0.1, 0.5, 1, 10, 1e3, 1e6]
+                from range in (double[])[0.5, 30, 1e4]
+                select (scale, range))
             {
                 foreach (var (y, logScales) in Cases(cost.Dimension, scale, range, 2, 11))
                 {

@@ -100,8 +100,7 @@ public sealed class PeriodisedCostTests
 
     /// <summary>
     /// Around the deep hole (4, 0, …, 0)/√8 lie 48 points at the squared distance 2, the (8, 0, …, 0), 0 and (4, ±4, 0, …, 0), and 4,096 at
-    /// 3, the
-    /// (3, ±1, …, ±1) or (5, ±1, …, ±1) by the words of the Golay code; the others are at 4 and more.
+    /// 3, the (3, ±1, …, ±1) or (5, ±1, …, ±1) by the words of the Golay code; the others are at 4 and more.
     /// </summary>
     [Fact]
     public void At_a_deep_hole_of_the_Leech_lattice_the_nearest_points_share()

@@ -1,5 +1,5 @@
-using Lattice.Domain.Experiment;
 using LanguageExt;
+using Lattice.Domain.Experiment;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -22,7 +22,8 @@ public class CsvTests
     {
         using var folder = new FolderOfFiles();
         var path = folder.Write("a.csv", "x,class,y\n0.5,2,1.5\n-1,0,3\n");
-        var data = DataAssert.Loaded(new DataSpec.Csv(FolderOfFiles.Files(path, path, path), 1, Header: true, new Values.Real(), DataLimits.None));
+        var data = DataAssert.Loaded(
+            new DataSpec.Csv(FolderOfFiles.Files(path, path, path), 1, Header: true, new Values.Real(), DataLimits.None));
         Assert.Equal([[0.5f, 1.5f], [-1, 3]], DataAssert.Rows(data.Training));
         Assert.Equal((2, 0, 3), (data.Training.Label(0), data.Training.Label(1), data.Training.Classes));
     }
@@ -44,7 +45,8 @@ public class CsvTests
     public void A_truncated_gzip_file_is_not_taken_for_a_shorter_one(int cut)
     {
         using var folder = new FolderOfFiles();
-        var whole = FolderOfFiles.Gzip(System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i * i % 7919}\n"))));
+        var whole = FolderOfFiles.Gzip(
+            System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i * i % 7919}\n"))));
         DataAssert.Corrupt(DataAssert.Refused(Spec(folder.Write("a.csv.gz", whole[..^cut]))), "a.csv.gz", "gzip");
         Assert.Equal(3000, DataAssert.Loaded(Spec(folder.Write("a.csv.gz", whole))).Test.Count);
     }
@@ -93,7 +95,10 @@ public class CsvTests
     {
         using var folder = new FolderOfFiles();
         var path = folder.Write("a.csv", text);
-        DataAssert.Corrupt(DataAssert.Refused(new DataSpec.Csv(FolderOfFiles.Files(path, path, path), column, Header: false, new Values.Real(), DataLimits.None)), place);
+        DataAssert.Corrupt(
+            DataAssert.Refused(
+                new DataSpec.Csv(FolderOfFiles.Files(path, path, path), column, Header: false, new Values.Real(), DataLimits.None)),
+            place);
     }
 
     [Fact]
@@ -101,7 +106,8 @@ public class CsvTests
     {
         using var folder = new FolderOfFiles();
         var path = folder.Write("a.csv", "x,y\n1,dog\n");
-        var error = DataAssert.Refused(new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<int>.None, Header: true, new Values.Real(), DataLimits.None));
+        var error = DataAssert.Refused(
+            new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<int>.None, Header: true, new Values.Real(), DataLimits.None));
         DataAssert.Corrupt(error, "line 2, column 2", "'dog'");
         Assert.DoesNotContain("header", error.Render(), StringComparison.Ordinal);
     }
@@ -118,7 +124,8 @@ public class CsvTests
     {
         using var folder = new FolderOfFiles();
         var ones = FolderOfFiles.Gzip(System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("1,", 1 << 19))));
-        var path = folder.Write("a.csv.gz", [.. FolderOfFiles.Gzip("1\n"u8.ToArray()), .. Enumerable.Repeat(ones, 100).SelectMany(one => one)]);
+        var path = folder.Write(
+            "a.csv.gz", [.. FolderOfFiles.Gzip("1\n"u8.ToArray()), .. Enumerable.Repeat(ones, 100).SelectMany(one => one)]);
         var before = GC.GetAllocatedBytesForCurrentThread();
         DataAssert.Corrupt(DataAssert.Refused(Spec(path)), "line 2", "more than 64 MiB");
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400L << 20);

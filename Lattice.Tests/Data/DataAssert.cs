@@ -16,7 +16,8 @@ internal static class DataAssert
 
     public static DataError Refused(DataSpec spec) => Left(DataSource.Load(spec, Nowhere));
 
-    public static A Right<A>(Either<DataError, A> result) => result.Match(value => value, error => throw new Xunit.Sdk.XunitException(error.Render()));
+    public static A Right<A>(Either<DataError, A> result) =>
+        result.Match(value => value, error => throw new Xunit.Sdk.XunitException(error.Render()));
 
     public static DataError Left<A>(Either<DataError, A> result) =>
         result.Match(_ => throw new Xunit.Sdk.XunitException("accepted, though it should have been refused"), error => error);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Lattice.App;
 using Lattice.App.Commands;
 using Lattice.App.Terminal;
 using Lattice.Tests.Snapshots;
@@ -107,11 +106,18 @@ public class DataCommandTests
         using var folder = new FolderOfFiles();
         folder.Write("train.txt", [.. "the cat sat\n\nthe dog ran far away\n"u8, 0xE9, .. "\n"u8, .. Repeated("a b c d e f g\n", 9)]);
         folder.Write("held.txt", "the bird sat\n");
-        var (code, output, _) = await Show(folder, "source: text, files: { train: train.txt, validation: held.txt, test: held.txt }, sentences: { maximumLength: 6 }, otherTests: [ { name: other, file: held.txt } ]", options);
+        var (code, output, _) =
+            await Show(
+                folder,
+                "source: text, files: { train: train.txt, validation: held.txt, test: held.txt }, sentences: { maximumLength: 6 }, "
+                    + "otherTests: [ { name: other, file: held.txt } ]",
+                options);
         Assert.Equal(0, code);
 
         // Columns are as wide as the paths of this machine make them.
-        Verifier.Verify(Regex.Replace(output.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal), "(?<=[^ ]) {2,}", "  "), name);
+        Verifier.Verify(
+            Regex.Replace(output.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal), "(?<=[^ ]) {2,}", "  "),
+            name);
     }
 
     [Fact]
@@ -129,7 +135,8 @@ public class DataCommandTests
     {
         using var folder = new FolderOfFiles();
         folder.Write("a.txt", "b b a\n");
-        var (code, _, _) = await Show(folder, "source: text, files: { train: a.txt, validation: a.txt, test: a.txt }", "--vocabulary", folder.Of("v.txt"));
+        var (code, _, _) =
+            await Show(folder, "source: text, files: { train: a.txt, validation: a.txt, test: a.txt }", "--vocabulary", folder.Of("v.txt"));
         Assert.Equal(0, code);
         Assert.Equal("latticefn vocabulary 1\nb\t2\na\t1\n", File.ReadAllText(folder.Of("v.txt")));
     }

@@ -1,6 +1,6 @@
+using LanguageExt;
 using Lattice.Train.Data;
 using Lattice.Train.Files;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -44,7 +44,9 @@ public class DataFolderTests
     {
         var home = HomeFolder.OfSystem();
         Assert.All(home, path => Assert.True(Path.IsPathFullyQualified(path)));
-        if (File.Exists("/etc/passwd") && File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(entry => entry[0] == Environment.UserName) is { } own)
+        if (File.Exists("/etc/passwd")
+            && File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(entry => entry[0] == Environment.UserName)
+                is { } own)
         {
             Assert.Equal(own[5], home);
         }

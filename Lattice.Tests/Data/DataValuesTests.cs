@@ -1,6 +1,6 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -37,7 +37,8 @@ public class DataValuesTests
         using var folder = new FolderOfFiles();
         var told = DataAssert.Refused(Csv(folder.Write("test.csv", "1,2,3\n4,1e20,6\n"), new Values.Real()));
         Assert.EndsWith(
-            "test.csv: line 2, column 2: 1E+20: real values are finite and within ±1e15; beyond, float32 arithmetic overflows. Scale the data; correct or leave out a number that stands for a missing one.",
+            "test.csv: line 2, column 2: 1E+20: real values are finite and within ±1e15; beyond, float32 arithmetic overflows. Scale the "
+                + "data; correct or leave out a number that stands for a missing one.",
             told.Render(), StringComparison.Ordinal);
     }
 
@@ -65,7 +66,10 @@ public class DataValuesTests
     {
         var (probabilities, bits) = (Enumerable.Repeat(probability, 20_000).ToArray(), new double[20_000]);
         Binarisation.Sample(5, 0, probabilities, bits);
-        Assert.InRange(bits.Average() - probability, -6 * double.Sqrt(probability * (1 - probability) / 20_000), 6 * double.Sqrt(probability * (1 - probability) / 20_000));
+        Assert.InRange(
+            bits.Average() - probability,
+            -6 * double.Sqrt(probability * (1 - probability) / 20_000),
+            6 * double.Sqrt(probability * (1 - probability) / 20_000));
     }
 
     [Fact]
@@ -91,7 +95,8 @@ public class DataValuesTests
         var text = folder.Write("a.csv", "0,1\n1,1\n");
         var array = folder.Write("a.npy", FolderOfFiles.Npy("|u1", "(2, 2)", [0, 9, 9, 9]));
         var first = DataAssert.Loaded(Csv(text, new Values.Real()));
-        var second = DataAssert.Loaded(new DataSpec.Npy(FolderOfFiles.Files(array, array, array), Option<SplitFiles>.None, new Values.Threshold(5), DataLimits.None));
+        var second = DataAssert.Loaded(
+            new DataSpec.Npy(FolderOfFiles.Files(array, array, array), Option<SplitFiles>.None, new Values.Threshold(5), DataLimits.None));
         var third = DataAssert.Loaded(Csv(folder.Write("b.csv", "0,1\n1,0\n"), new Values.Real()));
         Assert.Equal(first.Hash, second.Hash);
         Assert.NotEqual(first.Hash, third.Hash);

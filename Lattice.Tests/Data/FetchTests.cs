@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Lattice.Train.Data;
 using LanguageExt;
+using Lattice.Train.Data;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -51,7 +51,8 @@ public class FetchTests
     {
         using var folder = new FolderOfFiles();
         using var server = new FileServer(Content) { BreakAfter = 100_000 };
-        DataAssert.Missing(DataAssert.Left(await Run(server, folder.Path)), "a.amat", "of 300,000 bytes received", "the same command goes on");
+        DataAssert.Missing(
+            DataAssert.Left(await Run(server, folder.Path)), "a.amat", "of 300,000 bytes received", "the same command goes on");
         var kept = new FileInfo(folder.Of("a.amat.part")).Length;
         Assert.InRange(kept, 1, 100_000);
         Assert.False(File.Exists(folder.Of("a.amat")));
@@ -131,7 +132,8 @@ public class FetchTests
         }
 
         using var client = new HttpClient();
-        var result = await Fetch.Run(client, Prelude.Seq1(Published), home, folder.Path, _ => { }, TimeSpan.FromSeconds(20), CancellationToken.None);
+        var result =
+            await Fetch.Run(client, Prelude.Seq1(Published), home, folder.Path, _ => { }, TimeSpan.FromSeconds(20), CancellationToken.None);
         DataAssert.Missing(DataAssert.Left(result), home.ToString(), "--from");
     }
 
@@ -143,14 +145,17 @@ public class FetchTests
         using var cancellation = new CancellationTokenSource();
         using var client = new HttpClient();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Fetch.Run(
-            client, Prelude.Seq1(Published), server.Home, folder.Path, _ => cancellation.Cancel(), TimeSpan.FromSeconds(20), cancellation.Token));
+            client, Prelude.Seq1(Published), server.Home, folder.Path, _ => cancellation.Cancel(), TimeSpan.FromSeconds(20),
+            cancellation.Token));
         Assert.InRange(new FileInfo(folder.Of("a.amat.part")).Length, 1, 1000);
     }
 
-    private static async Task<Either<DataError, Seq<string>>> Run(FileServer server, string folder, Action<FetchProgress>? progress = null, double stall = 20)
+    private static async Task<Either<DataError, Seq<string>>> Run(
+        FileServer server, string folder, Action<FetchProgress>? progress = null, double stall = 20)
     {
         using var client = new HttpClient();
         return await Fetch.Run(
-            client, Prelude.Seq1(Published), server.Home, folder, progress ?? (_ => { }), TimeSpan.FromSeconds(stall), CancellationToken.None);
+            client, Prelude.Seq1(Published), server.Home, folder, progress ?? (_ => { }), TimeSpan.FromSeconds(stall),
+            CancellationToken.None);
     }
 }

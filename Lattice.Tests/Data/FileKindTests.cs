@@ -1,7 +1,7 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Tests.Data.Sentences;
 using Lattice.Train.Data;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -15,7 +15,8 @@ public class FileKindTests
         { "web page after blanks", "\uFEFF\r\n  <HTML lang='en'>"u8.ToArray(), "a web page", "download went wrong" },
         { "error page in XML", "<?xml version='1.0'?><Error><Code>AccessDenied"u8.ToArray(), "an XML page", "download went wrong" },
         { "error in JSON", "{\"message\": \"Not Found\"}"u8.ToArray(), "JSON", "download went wrong" },
-        { "Git LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"u8.ToArray(), "a Git LFS pointer", "git lfs pull" },
+        { "Git LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"u8.ToArray(), "a Git LFS pointer",
+            "git lfs pull" },
         { "zip", [.. "PK\x03\x04"u8, 20, 0, 0, 0], "a zip archive", ".npz" },
         { "bzip2", [.. "BZh91AY&SY"u8, 0x88], "bzip2 data", "bunzip2" },
         { "xz", [0xFD, .. "7zXZ"u8, 0, 0, 4], "xz data", "unxz" },
@@ -50,8 +51,11 @@ public class FileKindTests
     public void A_reader_names_the_source_that_a_file_is_for()
     {
         using var folder = new FolderOfFiles();
-        var (npy, idx) = (folder.Write("a.npy", FolderOfFiles.Npy("|u1", "(1, 2)", [1, 2])), folder.Write("a.idx", FolderOfFiles.Idx(8, [1, 2], [1, 2])));
-        DataSpec Csv(string path) => new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<int>.None, Header: false, new Values.Real(), DataLimits.None);
+        var (npy, idx) =
+            (folder.Write("a.npy", FolderOfFiles.Npy("|u1", "(1, 2)", [1, 2])),
+                folder.Write("a.idx", FolderOfFiles.Idx(8, [1, 2], [1, 2])));
+        DataSpec Csv(string path) =>
+            new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<int>.None, Header: false, new Values.Real(), DataLimits.None);
         DataAssert.Corrupt(DataAssert.Refused(Csv(npy)), "a NumPy array", "data.source: npy");
         DataAssert.Corrupt(DataAssert.Refused(Csv(idx)), "an IDX file", "data.source: idx");
         DataAssert.Corrupt(DataAssert.Left(NumberFile.Read(idx, 2, "numbers")), "an IDX file");
@@ -79,7 +83,10 @@ public class FileKindTests
             var content = new byte[random.Next(64)];
             random.NextBytes(content);
             var path = folder.Write("a", content);
-            DataAssert.Corrupt(DataAssert.Refused(new DataSpec.Npy(FolderOfFiles.Files(path, path, path), Option<SplitFiles>.None, new Values.Real(), DataLimits.None)), path);
+            DataAssert.Corrupt(
+                DataAssert.Refused(
+                    new DataSpec.Npy(FolderOfFiles.Files(path, path, path), Option<SplitFiles>.None, new Values.Real(), DataLimits.None)),
+                path);
         }
     }
 

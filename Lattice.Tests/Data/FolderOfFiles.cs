@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using Lattice.Domain.Experiment;
 using LanguageExt;
+using Lattice.Domain.Experiment;
 
 namespace Lattice.Tests.Data;
 

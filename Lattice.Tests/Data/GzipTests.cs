@@ -15,7 +15,9 @@ public class GzipTests
             var random = new System.Random(seed);
             var parts = Enumerable.Range(0, random.Next(1, 5)).Select(_ => Content(random)).ToArray();
             var compressed = parts.SelectMany(Member).Concat(new byte[random.Next(3) * random.Next(600)]).ToArray();
-            Assert.Equal(parts.SelectMany(part => part).ToArray(), DataAssert.Right(Read(compressed, random.Next(1, 3) == 1 ? 1 << 20 : random.Next(1, 50))));
+            Assert.Equal(
+                parts.SelectMany(part => part).ToArray(),
+                DataAssert.Right(Read(compressed, random.Next(1, 3) == 1 ? 1 << 20 : random.Next(1, 50))));
         }
     }
 
@@ -72,19 +74,22 @@ public class GzipTests
         DataAssert.Corrupt(DataAssert.Left(Read(members, 1 << 20, keep: false)), "more than 256 MiB", "gunzip");
     }
 
-    private static LanguageExt.Either<DataError, byte[]> Read(byte[] compressed, int most, bool keep = true) => DataFile.Read<byte[]>("a.gz", new Drip(compressed, most), content =>
-    {
-        var (all, buffer) = (new MemoryStream(), new byte[1 << 12]);
-        for (int count; (count = content.Fill(buffer)) > 0;)
+    private static LanguageExt.Either<DataError, byte[]> Read(byte[] compressed, int most, bool keep = true) =>
+        DataFile.Read<byte[]>("a.gz", new Drip(compressed, most), content =>
         {
-            all.Write(buffer, 0, keep ? count : 0);
-        }
+            var (all, buffer) = (new MemoryStream(), new byte[1 << 12]);
+            for (int count; (count = content.Fill(buffer)) > 0;)
+            {
+                all.Write(buffer, 0, keep ? count : 0);
+            }
 
-        return all.ToArray();
-    });
+            return all.ToArray();
+        });
 
     /// <summary>A member; the runtime writes none for an empty content.</summary>
-    private static byte[] Member(byte[] content) => content.Length == 0 ? [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0] : FolderOfFiles.Gzip(content);
+    private static byte[] Member(byte[] content) => content.Length == 0
+        ? [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        : FolderOfFiles.Gzip(content);
 
     private static byte[] Smallest(byte[] content)
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Lattice.Train.Data;
 using LanguageExt;
+using Lattice.Train.Data;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -22,7 +22,9 @@ public class HostileFetchTests
     [InlineData("HTTP/1.1 200 OK\nContent-Length: -5", "", "")]
     [InlineData("HTTP/1.1 200 OK\nContent-Length: 0", "", "before the file did")]
     [InlineData("HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: 2", "compressed on the way", "")]
-    [InlineData("HTTP/1.1 206 Partial Content\nContent-Range: bytes 2000-2999/3000\nContent-Length: 1000", "bytes from 2000 on", "1000 was asked for")]
+    [InlineData(
+        "HTTP/1.1 206 Partial Content\nContent-Range: bytes 2000-2999/3000\nContent-Length: 1000", "bytes from 2000 on",
+        "1000 was asked for")]
     [InlineData("HTTP/1.1 99999 \nContent-Length: 0", "", "")]
     [InlineData("nonsense\u001b[2J", "", "")]
     public async Task A_bad_answer_is_a_foreseen_fault_and_costs_nothing(string head, string found, string more)
@@ -113,6 +115,7 @@ public class HostileFetchTests
     private static async Task<Either<DataError, Seq<string>>> Run(Uri home, FolderOfFiles folder)
     {
         using var client = Fetch.NewClient();
-        return await Fetch.Run(client, Prelude.Seq1(published), home, folder.Path, _ => { }, TimeSpan.FromSeconds(20), CancellationToken.None);
+        return await Fetch.Run(
+            client, Prelude.Seq1(published), home, folder.Path, _ => { }, TimeSpan.FromSeconds(20), CancellationToken.None);
     }
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Lattice.Tests.Data;
 
-/// <summary>A server on the loopback address that answers every request with the same bytes, head and body alike, and closes the connection.</summary>
+/// <summary>
+/// A server on the loopback address that answers every request with the same bytes, head and body alike, and closes the connection.
+/// </summary>
 internal sealed class HostileServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

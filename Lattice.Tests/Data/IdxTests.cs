@@ -1,6 +1,6 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -32,7 +32,8 @@ public class IdxTests
     public void Every_type_is_read(byte type, byte[] bytes, float first, float second)
     {
         using var folder = new FolderOfFiles();
-        Assert.Equal([[first], [second]], DataAssert.Rows(DataAssert.Loaded(Spec(folder.Write("a", FolderOfFiles.Idx(type, [2], bytes)))).Test));
+        Assert.Equal(
+            [[first], [second]], DataAssert.Rows(DataAssert.Loaded(Spec(folder.Write("a", FolderOfFiles.Idx(type, [2], bytes)))).Test));
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public class IdxTests
         DataAssert.Corrupt(Refused(FolderOfFiles.Idx(8, [3, int.MaxValue, int.MaxValue], [])), "numbers per datum");
         DataAssert.Corrupt(Refused(FolderOfFiles.Idx(8, [-1, 1], [])), "4294967295");
         DataAssert.Corrupt(Refused(FolderOfFiles.Idx(8, [.. Enumerable.Repeat(1, 255)], [1])), "255 axes", "at most 64");
-        DataAssert.Corrupt(Refused(FolderOfFiles.Idx(8, [int.MaxValue, 4096, 4096], [1])), "datum 0 of 2147483647", "each of 16777216 bytes");
+        DataAssert.Corrupt(
+            Refused(FolderOfFiles.Idx(8, [int.MaxValue, 4096, 4096], [1])), "datum 0 of 2147483647", "each of 16777216 bytes");
         DataAssert.Corrupt(Refused(FolderOfFiles.Idx(0x0D, [2], [0x7F, 0xC0, 0, 0, 0, 0, 0, 0])), "datum 0, number 0", "NaN");
         DataAssert.Corrupt(Refused(FolderOfFiles.Idx(0x0D, [2], [0, 0, 0, 0, 0xFF, 0x80, 0, 0])), "datum 1, number 0", "-Infinity");
         DataAssert.Corrupt(Refused(FolderOfFiles.Gzip(good)[..^12]), "gzip");
@@ -80,16 +82,20 @@ public class IdxTests
         DataError Refused(byte[] labels)
         {
             var path = folder.Write("labels", labels);
-            return DataAssert.Refused(new DataSpec.Idx(FolderOfFiles.Files(images), FolderOfFiles.Files(path), new Values.Real(), DataLimits.None));
+            return DataAssert.Refused(
+                new DataSpec.Idx(FolderOfFiles.Files(images), FolderOfFiles.Files(path), new Values.Real(), DataLimits.None));
         }
 
         DataAssert.Corrupt(Refused(FolderOfFiles.Idx(8, [2], [1, 2])), "2 labels, expected 3");
         DataAssert.Corrupt(Refused(FolderOfFiles.Idx(9, [3], [1, 0xFF, 1])), "datum 1", "-1");
-        DataAssert.Corrupt(Refused(FolderOfFiles.Idx(0x0C, [3], [0, 0, 0, 1, 0x3B, 0x9A, 0xCA, 0, 0, 0, 0, 0])), "datum 1", "1000000000", "65535");
-        DataAssert.Corrupt(Refused(FolderOfFiles.Idx(0x0D, [3], [0, 0, 0, 0, 0x3F, 0xC0, 0, 0, 0, 0, 0, 0])), "datum 1", "1.5", "whole numbers");
+        DataAssert.Corrupt(
+            Refused(FolderOfFiles.Idx(0x0C, [3], [0, 0, 0, 1, 0x3B, 0x9A, 0xCA, 0, 0, 0, 0, 0])), "datum 1", "1000000000", "65535");
+        DataAssert.Corrupt(
+            Refused(FolderOfFiles.Idx(0x0D, [3], [0, 0, 0, 0, 0x3F, 0xC0, 0, 0, 0, 0, 0, 0])), "datum 1", "1.5", "whole numbers");
         DataAssert.Corrupt(Refused(FolderOfFiles.Idx(8, [3, 2], [1, 2, 3, 4, 5, 6])), "2 numbers per datum", "one label");
         DataAssert.Missing(
-            DataAssert.Refused(new DataSpec.Idx(FolderOfFiles.Files(images, images), FolderOfFiles.Files(images), new Values.Real(), DataLimits.None)),
+            DataAssert.Refused(
+                new DataSpec.Idx(FolderOfFiles.Files(images, images), FolderOfFiles.Files(images), new Values.Real(), DataLimits.None)),
             "validation", "label");
     }
 
@@ -100,7 +106,8 @@ public class IdxTests
         var four = folder.Write("four", FolderOfFiles.Idx(8, [3, 2, 2], Pixels));
         var three = folder.Write("three", FolderOfFiles.Idx(8, [4, 3], Pixels));
         DataAssert.Corrupt(
-            DataAssert.Refused(new DataSpec.Idx(FolderOfFiles.Files(four, three, four), Option<SplitFiles>.None, new Values.Real(), DataLimits.None)),
+            DataAssert.Refused(
+                new DataSpec.Idx(FolderOfFiles.Files(four, three, four), Option<SplitFiles>.None, new Values.Real(), DataLimits.None)),
             three, "3 numbers per datum, expected 4");
     }
 

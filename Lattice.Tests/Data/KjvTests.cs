@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Tests.Data.Sentences;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -39,7 +39,8 @@ public class KjvTests
     [Fact]
     public void Verses_that_are_tested_are_new_but_for_those_the_book_repeats()
     {
-        string[][] splits = [TextSpec.Shown(Whole, Whole.Training), TextSpec.Shown(Whole, Whole.Validation), TextSpec.Shown(Whole, Whole.Test)];
+        string[][] splits = [TextSpec.Shown(Whole, Whole.Training), TextSpec.Shown(Whole, Whole.Validation),
+            TextSpec.Shown(Whole, Whole.Test)];
         var known = splits[0].ToHashSet();
         Assert.Contains("And God said , Let there be light : and there was light .", splits.SelectMany(split => split));
         Assert.Equal((12, 13), (splits[1].Count(known.Contains), splits[2].Count(known.Contains)));
@@ -58,7 +59,9 @@ public class KjvTests
     {
         using var folder = new FolderOfFiles();
         var text = "Ge1:1 One, two.\n1Sam1:2 Three's  four?\nRev1:1 Five\n";
-        var (path, original) = (folder.Write("k.txt", text), new PublishedFile("k.txt", text.Length, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(text)))));
+        var (path, original) =
+            (folder.Write("k.txt", text),
+                new PublishedFile("k.txt", text.Length, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(text)))));
         var built = DataAssert.Right(KjvBuild.Run(Prelude.Seq1(path), Prelude.Seq1(original), folder.Of("k.br"), _ => { }));
         Assert.Equal((3, new FileInfo(folder.Of("k.br")).Length), (built.Count, built.CompressedLength));
 
@@ -72,9 +75,16 @@ public class KjvTests
     {
         using var folder = new FolderOfFiles();
         var path = folder.Write("k.txt", "Ge1:1 In\nGe1:2\n");
-        DataAssert.Corrupt(DataAssert.Left(KjvBuild.Run(Prelude.Seq1(path), Prelude.Seq1(Kjv.Original), folder.Of("k.br"), _ => { })), "k.txt", Kjv.Original.Sha256);
+        DataAssert.Corrupt(
+            DataAssert.Left(KjvBuild.Run(Prelude.Seq1(path), Prelude.Seq1(Kjv.Original), folder.Of("k.br"), _ => { })),
+            "k.txt",
+            Kjv.Original.Sha256);
         var same = new PublishedFile("k.txt", 0, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
-        DataAssert.Corrupt(DataAssert.Left(KjvBuild.Run(Prelude.Seq1(path), Prelude.Seq1(same), folder.Of("k.br"), _ => { })), "k.txt", "line 2", "no verse");
+        DataAssert.Corrupt(
+            DataAssert.Left(KjvBuild.Run(Prelude.Seq1(path), Prelude.Seq1(same), folder.Of("k.br"), _ => { })),
+            "k.txt",
+            "line 2",
+            "no verse");
         Assert.False(File.Exists(folder.Of("k.br")));
     }
 

@@ -12,7 +12,8 @@ public class LoadedDataTests
     public void Rows_are_no_sentences_and_sentences_no_rows()
     {
         var rows = DataAssert.Right(DataSource.Load(new DataSpec.Mnist(new DataLimits(2, 2, 2)), nowhere));
-        var text = DataAssert.Right(DataSource.Load(new DataSpec.Kjv(SentenceSpec.Standard, VocabularySpec.Standard, new DataLimits(2, 2, 2)), nowhere));
+        var text = DataAssert.Right(
+            DataSource.Load(new DataSpec.Kjv(SentenceSpec.Standard, VocabularySpec.Standard, new DataLimits(2, 2, 2)), nowhere));
         DataAssert.Missing(DataAssert.Left(rows.AsText()), "mnist", "sentences", "kjv");
         DataAssert.Missing(DataAssert.Left(text.AsRows()), "kjv", "rows", "mnist");
         Assert.Equal(2, DataAssert.Right(rows.AsRows()).Training.Count);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;

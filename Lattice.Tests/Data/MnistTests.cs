@@ -1,6 +1,6 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -33,7 +33,8 @@ public class MnistTests
     [Fact]
     public void The_pixels_are_those_of_the_documented_rule()
     {
-        var ones = Prelude.Seq(Whole.Training, Whole.Validation, Whole.Test).Sum(split => DataAssert.Rows(split).Sum(row => (long)row.Sum()));
+        var ones = Prelude.Seq(Whole.Training, Whole.Validation, Whole.Test).Sum(
+            split => DataAssert.Rows(split).Sum(row => (long)row.Sum()));
         Assert.Equal(7_186_049, ones);
     }
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -41,7 +41,8 @@ public class NpyTests
     public void Every_type_is_read(string descr, byte[] bytes)
     {
         using var folder = new FolderOfFiles();
-        Assert.Equal([[3], [2]], DataAssert.Rows(DataAssert.Loaded(Spec(folder.Write("a.npy", FolderOfFiles.Npy(descr, "(2,)", bytes)))).Test));
+        Assert.Equal(
+            [[3], [2]], DataAssert.Rows(DataAssert.Loaded(Spec(folder.Write("a.npy", FolderOfFiles.Npy(descr, "(2,)", bytes)))).Test));
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public class NpyTests
     {
         using var folder = new FolderOfFiles();
         var path = folder.Write("a.npy.gz", FolderOfFiles.Gzip(FolderOfFiles.Npy("|b1", "(2, 1, 3)", [1, 0, 1, 0, 0, 1])));
-        var data = DataAssert.Loaded(new DataSpec.Npy(FolderOfFiles.Files(path, path, path), Option<SplitFiles>.None, new Values.Binary(), DataLimits.None));
+        var data = DataAssert.Loaded(
+            new DataSpec.Npy(FolderOfFiles.Files(path, path, path), Option<SplitFiles>.None, new Values.Binary(), DataLimits.None));
         Assert.Equal([[1, 0, 1], [0, 0, 1]], DataAssert.Rows(data.Training));
         Assert.Equal(new ImageShape(1, 3), data.Image);
     }
@@ -90,7 +92,8 @@ public class NpyTests
     }
 
     [Theory]
-    [InlineData("[('a', '<f4'), ('b', '<f4')]", "(2,)", "a record array of 2 fields", "numpy.lib.recfunctions.structured_to_unstructured(a)")]
+    [InlineData(
+        "[('a', '<f4'), ('b', '<f4')]", "(2,)", "a record array of 2 fields", "numpy.lib.recfunctions.structured_to_unstructured(a)")]
     [InlineData("'<c16'", "(1, 1)", "complex numbers (<c16)", "a.real")]
     [InlineData("'|O'", "(2,)", "Python objects", "astype")]
     [InlineData("'<U3'", "(2,)", "strings (<U3)", "astype")]
@@ -132,7 +135,8 @@ public class NpyTests
     {
         using var folder = new FolderOfFiles();
         var head = new string('[', 60_000);
-        byte[] content = [0x93, .. "NUMPY"u8, 1, 0, (byte)head.Length, (byte)(head.Length >> 8), .. System.Text.Encoding.ASCII.GetBytes(head)];
+        byte[] content = [0x93, .. "NUMPY"u8, 1, 0, (byte)head.Length, (byte)(head.Length >> 8),
+            .. System.Text.Encoding.ASCII.GetBytes(head)];
         DataAssert.Corrupt(DataAssert.Refused(Spec(folder.Write("a.npy", content))), "the head [[[", "numpy.save");
     }
 

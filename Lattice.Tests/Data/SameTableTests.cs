@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -23,7 +23,9 @@ public class SameTableTests
         float[][] Npy(string name, byte[] content) => DataAssert.Rows(DataAssert.Loaded(NpySpec(folder.Write(name, content))).Training);
         float[][] Csv(string name, byte[] content) => DataAssert.Rows(DataAssert.Loaded(CsvSpec(folder.Write(name, content))).Training);
         var expected = table.Chunk(table.Length / shape[0]).ToArray();
-        var (c, fortran, idx, csv) = (FolderOfFiles.Npy("<f4", Tuple(shape), Bytes(table)), FortranNpy(table, shape), Idx(table, shape), CommaSeparated(table, shape[0]));
+        var (c, fortran, idx, csv) =
+            (FolderOfFiles.Npy("<f4", Tuple(shape), Bytes(table)), FortranNpy(table, shape), Idx(table, shape),
+                CommaSeparated(table, shape[0]));
         Assert.Equal(expected, Npy("c.npy", c));
         Assert.Equal(expected, Npy("f.npy", fortran));
         Assert.Equal(expected, Npy("f.npy.gz", FolderOfFiles.Gzip(fortran)));
@@ -44,13 +46,19 @@ public class SameTableTests
         var table = Table([4, 3]);
         var expected = table.Chunk(3).ToArray();
         void Same(byte[] content, Func<string, string, DataSpec> spec) => Assert.Equal(
-            expected, DataAssert.Rows(Piped(folder, content, path => DataAssert.Loaded(spec(path, folder.Write("beside", content)))).Training));
+            expected, DataAssert.Rows(
+                Piped(folder, content, path => DataAssert.Loaded(spec(path, folder.Write("beside", content)))).Training));
         Same(FolderOfFiles.Gzip(CommaSeparated(table, 4)), CsvSpec);
         Same(FortranNpy(table, [4, 3]), NpySpec);
         Same(FolderOfFiles.Gzip(Idx(table, [4, 3])), IdxSpec);
         Assert.Equal(4, Piped(folder, CommaSeparated(table, 4), path => DataAssert.Right(NumberFile.Read(path, 3, "numbers"))).Rows);
         var held = folder.Write("held.txt", "c\n");
-        Assert.Equal(1, Piped(folder, "a b\n"u8.ToArray(), path => DataAssert.Text(Sentences.TextSpec.Of(new SplitFiles(path, held, held, 0, 0, 1)))).Training.Count);
+        Assert.Equal(
+            1,
+            Piped(
+                folder,
+                "a b\n"u8.ToArray(),
+                path => DataAssert.Text(Sentences.TextSpec.Of(new SplitFiles(path, held, held, 0, 0, 1)))).Training.Count);
     }
 
     [Fact]
@@ -61,7 +69,11 @@ public class SameTableTests
             Piped(folder, "1,2\n3,4\n"u8.ToArray(), path => DataAssert.Refused(CsvSpec(path))),
             "a pipe", "twice");
         DataAssert.Missing(
-            Piped(folder, "1,2\n"u8.ToArray(), path => DataAssert.Left(KjvBuild.Run(Prelude.Seq1(path), Prelude.Seq1(Kjv.Original), folder.Of("out"), _ => { }))), "a pipe", "twice");
+            Piped(
+                folder,
+                "1,2\n"u8.ToArray(),
+                path => DataAssert.Left(KjvBuild.Run(Prelude.Seq1(path), Prelude.Seq1(Kjv.Original), folder.Of("out"), _ => { }))),
+                "a pipe", "twice");
     }
 
     private static R Piped<R>(FolderOfFiles folder, byte[] content, Func<string, R> read)
@@ -89,9 +101,12 @@ public class SameTableTests
         return result;
     }
 
-    private static float[] Table(int[] shape) => [.. Enumerable.Range(0, shape.Aggregate((one, other) => one * other)).Select(i => i * i % 7 / 4f - 0.5f)];
+    private static float[] Table(int[] shape) =>
+        [.. Enumerable.Range(0, shape.Aggregate((one, other) => one * other)).Select(i => i * i % 7 / 4f - 0.5f)];
 
-    /// <summary>The numbers with the first axis running fastest, by definition: element (i₁, …, i_k) stands at i₁ + n₁·(i₂ + n₂·(…)).</summary>
+    /// <summary>
+    /// The numbers with the first axis running fastest, by definition: element (i₁, …, i_k) stands at i₁ + n₁·(i₂ + n₂·(…)).
+    /// </summary>
     private static byte[] FortranNpy(float[] table, int[] shape)
     {
         var turned = new float[table.Length];
@@ -127,7 +142,8 @@ public class SameTableTests
     }
 
     private static byte[] CommaSeparated(float[] table, int rows) => Encoding.ASCII.GetBytes(string.Concat(
-        table.Chunk(table.Length / rows).Select(row => string.Join(',', row.Select(number => number.ToString("R", CultureInfo.InvariantCulture))) + "\n")));
+        table.Chunk(table.Length / rows).Select(
+            row => string.Join(',', row.Select(number => number.ToString("R", CultureInfo.InvariantCulture))) + "\n")));
 
     private static byte[] Bytes(float[] table) => System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(table).ToArray();
 
@@ -136,9 +152,12 @@ public class SameTableTests
     // A pipe is read once: the splits beside it have a file with the same content.
     private static SplitFiles Files(string path, string? beside = null) => new(path, beside ?? path, beside ?? path, 0, 0, 1);
 
-    private static DataSpec NpySpec(string path, string? beside = null) => new DataSpec.Npy(Files(path, beside), Option<SplitFiles>.None, new Values.Real(), DataLimits.None);
+    private static DataSpec NpySpec(string path, string? beside = null) =>
+        new DataSpec.Npy(Files(path, beside), Option<SplitFiles>.None, new Values.Real(), DataLimits.None);
 
-    private static DataSpec IdxSpec(string path, string? beside = null) => new DataSpec.Idx(Files(path, beside), Option<SplitFiles>.None, new Values.Real(), DataLimits.None);
+    private static DataSpec IdxSpec(string path, string? beside = null) =>
+        new DataSpec.Idx(Files(path, beside), Option<SplitFiles>.None, new Values.Real(), DataLimits.None);
 
-    private static DataSpec CsvSpec(string path, string? beside = null) => new DataSpec.Csv(Files(path, beside), Option<int>.None, Header: false, new Values.Real(), DataLimits.None);
+    private static DataSpec CsvSpec(string path, string? beside = null) =>
+        new DataSpec.Csv(Files(path, beside), Option<int>.None, Header: false, new Values.Real(), DataLimits.None);
 }

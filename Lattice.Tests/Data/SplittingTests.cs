@@ -1,6 +1,6 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -37,7 +37,8 @@ public class SplittingTests
         using var folder = new FolderOfFiles();
         var path = Numbers(folder, "a.csv", 0, 40);
         Assert.Equal(DataAssert.Loaded(Spec(FolderOfFiles.Files(path))).Hash, DataAssert.Loaded(Spec(FolderOfFiles.Files(path))).Hash);
-        Assert.NotEqual(DataAssert.Loaded(Spec(FolderOfFiles.Files(path))).Hash, DataAssert.Loaded(Spec(FolderOfFiles.Files(path, seed: 8))).Hash);
+        Assert.NotEqual(
+            DataAssert.Loaded(Spec(FolderOfFiles.Files(path))).Hash, DataAssert.Loaded(Spec(FolderOfFiles.Files(path, seed: 8))).Hash);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data;
@@ -61,7 +61,8 @@ public class StaticMnistTests
     public void Damage_is_refused_with_its_place()
     {
         using var folder = new FolderOfFiles();
-        DataError Refused(string text) => DataAssert.Left(AmatFile.Read(folder.Write("a.amat", text), 2, Sha(Encoding.ASCII.GetBytes(Line + Line))));
+        DataError Refused(string text) =>
+            DataAssert.Left(AmatFile.Read(folder.Write("a.amat", text), 2, Sha(Encoding.ASCII.GetBytes(Line + Line))));
         var (two, zeros) = (Line[..4] + "2" + Line[5..], Line[..2] + "1" + Line[3..]);
         DataAssert.Corrupt(Refused(Line + two), "a.amat", "line 2, column 5", "0x32", "0 or 1");
         DataAssert.Corrupt(Refused(Line[..3] + "," + Line[4..] + Line), "line 1, column 4", "0x2c", "one space");

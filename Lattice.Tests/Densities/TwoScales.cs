@@ -5,8 +5,7 @@ namespace Lattice.Tests.Densities;
 
 /// <summary>
 /// A family that only the tests know: an even mixture of Laplace densities of the scales s and 3s. It runs through every law that the
-/// built-in families run
-/// through, so a new family needs its own file and nothing else.
+/// built-in families run through, so a new family needs its own file and nothing else.
 /// </summary>
 internal readonly struct TwoScales : IDensityFamily
 {

@@ -9,7 +9,8 @@ internal static partial class Documents
     public static IEnumerable<string> All { get; } =
     [
         "README.md", "CHANGELOG.md",
-        .. Directory.EnumerateFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+        .. Directory.EnumerateFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
     ];
 
     public static string Read(string document) => File.ReadAllText(Repository.File(document)).ReplaceLineEndings("\n");
@@ -32,7 +33,8 @@ internal static partial class Documents
     }
 
     /// <summary>What stands between backquotes, outside fences.</summary>
-    public static IEnumerable<string> Spans(string text) => Span().Matches(Fence().Replace(text, "")).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> Spans(string text) =>
+        Span().Matches(Fence().Replace(text, "")).Select(match => match.Groups[1].Value);
 
     /// <summary>Where links and pictures point to, outside fences and backquotes.</summary>
     public static IEnumerable<string> Links(string text) =>

@@ -17,8 +17,13 @@ public sealed class ExampleTests
     {
         // …/bin/Release/net10.0 of the tests names the folder of the examples too.
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var program = Repository.File("docs", "examples", language, "bin", framework.Parent!.Name, framework.Name, $"example-{language}.dll");
-        using var process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program]) { RedirectStandardOutput = true })!;
+        var program = Repository.File(
+            "docs", "examples", language, "bin", framework.Parent!.Name, framework.Name, $"example-{language}.dll");
+        using var process =
+            Process.Start(
+                new ProcessStartInfo(
+                    Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program])
+                { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);

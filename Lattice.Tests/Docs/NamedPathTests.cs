@@ -18,15 +18,18 @@ public sealed partial class NamedPathTests
     }
 
     [Fact]
-    public void The_map_of_the_paper_names_many_paths() => Assert.True(Documents.Spans(Documents.Read("docs/theory.md")).Count(span => Place().IsMatch(span)) > 20);
+    public void The_map_of_the_paper_names_many_paths() =>
+        Assert.True(Documents.Spans(Documents.Read("docs/theory.md")).Count(span => Place().IsMatch(span)) > 20);
 
     [Fact]
     public void The_rooms_of_every_project_are_folders()
     {
         var rows = Documents.Read("README.md").Split('\n').Select(line => Room().Match(line)).Where(match => match.Success).ToList();
-        Assert.Equal(["Lattice.Domain", "Lattice.Math", "Lattice.Train", "Lattice.App", "Lattice.Tests"], rows.Select(row => row.Groups[1].Value));
+        Assert.Equal(
+            ["Lattice.Domain", "Lattice.Math", "Lattice.Train", "Lattice.App", "Lattice.Tests"], rows.Select(row => row.Groups[1].Value));
         Assert.All(rows, row => Assert.All(row.Groups[2].Value.Split(", "), room =>
-            Assert.True(Directory.Exists(Repository.File(row.Groups[1].Value, room.Trim())), $"{row.Groups[1].Value} has no room {room}.")));
+            Assert.True(
+                Directory.Exists(Repository.File(row.Groups[1].Value, room.Trim())), $"{row.Groups[1].Value} has no room {room}.")));
     }
 
     [GeneratedRegex(@"^(Lattice\.(Domain|Math|Train|App|Tests)|specs|docs|bench|results|\.ci)/[\w./-]*$")]

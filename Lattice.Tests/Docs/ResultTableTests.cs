@@ -10,7 +10,8 @@ public sealed class ResultTableTests
     {
         var cells = ResultTables.Cells("docs/results.md").ToList();
         Assert.True(cells.Count > 100, $"{cells.Count} cells");
-        var wrong = cells.Where(cell => !cell.Holds).Select(cell => $"{cell.Place}: {cell.Text}, not {string.Join(", ", cell.Known)}").ToList();
+        var wrong = cells.Where(cell => !cell.Holds).Select(cell => $"{cell.Place}: {cell.Text}, not {string.Join(", ", cell.Known)}")
+            .ToList();
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
@@ -21,5 +22,6 @@ public sealed class ResultTableTests
     [InlineData("93.8 ± 0.2 (135.4)", true)]
     [InlineData("93.8 ± 0.2 (135.5)", false)]
     [InlineData("none", false)]
-    public void A_figure_holds_when_it_is_rounded_from_the_summarys(string text, bool holds) => Assert.Equal(holds, new Confirmable("here", text, [93.8351, 0.2202, 135.381]).Holds);
+    public void A_figure_holds_when_it_is_rounded_from_the_summarys(string text, bool holds) =>
+        Assert.Equal(holds, new Confirmable("here", text, [93.8351, 0.2202, 135.381]).Holds);
 }

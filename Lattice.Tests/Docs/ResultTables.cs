@@ -16,7 +16,8 @@ internal sealed record Confirmable(string Place, string Text, double[] Known)
         get
         {
             var told = ResultTables.Numbers(Text);
-            return told.Length is > 0 && told.Length <= Known.Length && told.Zip(Known, (number, known) => number.Rounds(known)).All(one => one);
+            return told.Length is > 0 && told.Length <= Known.Length
+                && told.Zip(Known, (number, known) => number.Rounds(known)).All(one => one);
         }
     }
 }
@@ -52,7 +53,10 @@ internal static partial class ResultTables
     public static Number[] Numbers(string text) =>
     [
         .. Figure().Matches(text.Replace('−', '-').Replace(",", "", StringComparison.Ordinal)).Select(match => new Number(
-            double.Parse(match.Value, CultureInfo.InvariantCulture), match.Value.Contains('.', StringComparison.Ordinal) ? match.Value.Length - match.Value.IndexOf('.', StringComparison.Ordinal) - 1 : 0)),
+            double.Parse(match.Value, CultureInfo.InvariantCulture),
+            match.Value.Contains('.', StringComparison.Ordinal)
+                ? match.Value.Length - match.Value.IndexOf('.', StringComparison.Ordinal) - 1
+                : 0)),
     ];
 
     /// <summary>The confirmable cells of a document.</summary>
@@ -66,9 +70,11 @@ internal static partial class ResultTables
             {
                 header = cells;
             }
-            else if (cells.Length > 0 && Place().Match(cells[^1]) is { Success: true } place && Summary(place.Groups[1].Value) is { } summary)
+            else if (cells.Length > 0 && Place().Match(cells[^1]) is { Success: true } place
+                && Summary(place.Groups[1].Value) is { } summary)
             {
-                foreach (var (column, text) in header.Zip(cells, (column, text) => (column, text)).Where(cell => cell.text.Any(char.IsAsciiDigit)))
+                foreach (var (column, text) in header.Zip(cells, (column, text) => (column, text)).Where(
+                    cell => cell.text.Any(char.IsAsciiDigit)))
                 {
                     if (Known(summary, column) is { } known)
                     {
@@ -87,23 +93,29 @@ internal static partial class ResultTables
 
     private static double[]? Known(JsonNode summary, string column)
     {
-        var other = summary["otherTests"]?.AsArray().FirstOrDefault(test => column.StartsWith((string)test!["name"]! + " ", StringComparison.Ordinal));
+        var other = summary["otherTests"]?.AsArray().FirstOrDefault(
+            test => column.StartsWith((string)test!["name"]! + " ", StringComparison.Ordinal));
         var figures = (other ?? summary)["figures"]!;
         var isOfWords = figures["test.cost.word"] is not null;
         return (other is null ? column : column[(((string)other["name"]!).Length + 1)..]) switch
         {
             "cost + loss" => [InBits(figures["test.elbo.word"]!, "value")],
-            "histogram code" => [(double)summary["codebook"]!["test"]!["bits"]! * (double)summary["codebook"]!["test"]!["data"]! / (double)figures["test.cost.word"]!["count"]!],
+            "histogram code" =>
+                [(double)summary["codebook"]!["test"]!["bits"]!
+                    * (double)summary["codebook"]!["test"]!["data"]! / (double)figures["test.cost.word"]!["count"]!],
             "epochs (best)" => [(double)summary["epochs"]!, (double)summary["bestEpoch"]!],
             "active" or "active dimensions" => [(double)summary["latent"]!["active"]!, Dimension(summary["latent"]!)],
             "test error" => [.. Parts(figures["test.error"]!).Select(share => 100 * share)],
-            var name when Metrics.TryGetValue(name, out var metric) && isOfWords => [InBits(figures[$"{metric}.word"]!, "value"), InBits(figures[$"{metric}.word"]!, "standardError")],
-            var name when Metrics.TryGetValue(name, out var metric) && figures[metric] is { } figure => [.. Parts(figure), InBits(figure, "value")],
+            var name when Metrics.TryGetValue(name, out var metric) && isOfWords =>
+                [InBits(figures[$"{metric}.word"]!, "value"), InBits(figures[$"{metric}.word"]!, "standardError")],
+            var name when Metrics.TryGetValue(name, out var metric) && figures[metric] is { } figure =>
+                [.. Parts(figure), InBits(figure, "value")],
             _ => null,
         };
     }
 
-    private static double Dimension(JsonNode latent) => latent["perDimension"]?.AsArray().Count ?? latent["perBlock"]!.AsArray().Sum(block => (double)block!["dimension"]!);
+    private static double Dimension(JsonNode latent) => latent["perDimension"]?.AsArray().Count
+        ?? latent["perBlock"]!.AsArray().Sum(block => (double)block!["dimension"]!);
 
     private static double[] Parts(JsonNode figure) => [(double)figure["value"]!, (double)figure["standardError"]!];
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Lattice.App;
 using Lattice.App.Commands;
 using Lattice.App.Terminal;
 using Lattice.Tests.Spec;
@@ -31,7 +30,9 @@ public sealed class ShellCommandTests
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Empty(root.Parse(words).Errors.Select(error => error.Message));
-        Assert.All(words.Where(word => word.StartsWith("specs/", StringComparison.Ordinal)), spec => Assert.True(File.Exists(Repository.File(spec)), spec));
+        Assert.All(
+            words.Where(word => word.StartsWith("specs/", StringComparison.Ordinal)),
+            spec => Assert.True(File.Exists(Repository.File(spec)), spec));
     }
 
     [Theory]
@@ -71,7 +72,10 @@ public sealed class ShellCommandTests
     {
         var line = Documents.Read("README.md").Split('\n').Single(one => one.StartsWith("Exit codes:", StringComparison.Ordinal));
         var codes = typeof(ExitCode).GetFields().Select(field => (int)field.GetValue(null)!).Order();
-        Assert.Equal(codes, line["Exit codes:".Length..].Split('·').Select(part => int.Parse(part.Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            codes,
+            line["Exit codes:".Length..].Split('·').Select(
+                part => int.Parse(part.Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private static IEnumerable<string> Table() => Documents.Read("README.md").Split("## Commands\n")[1].Split("\n## ")[0].Split('\n')

@@ -23,16 +23,23 @@ public sealed class VerifyResultsTests
         Assert.InRange(scores.Average(score => score * score), 1 - 4 * deviation, 1 + 4 * deviation);
     }
 
-    /// <summary>Both sides of theorem 1 to 1 % of the cost or 0.01 nat; every single lattice, every family, low, middle and high rates.</summary>
+    /// <summary>
+    /// Both sides of theorem 1 to 1 % of the cost or 0.01 nat; every single lattice, every family, low, middle and high rates.
+    /// </summary>
     [Fact]
     public void They_are_as_exact_and_as_many_as_was_asked()
     {
         var rows = Rows("verify.json").Concat(Rows("verify-unequal.json")).Concat(Rows("verify-convolved.json")).ToList();
-        Assert.All(rows.Where(row => (string)row["check"]! == "theoremOne"), row => Assert.InRange((double)row["standardError"]!, 0, double.Max(0.01, 0.01 * (double)row["right"]!)));
+        Assert.All(
+            rows.Where(row => (string)row["check"]! == "theoremOne"),
+            row => Assert.InRange((double)row["standardError"]!, 0, double.Max(0.01, 0.01 * (double)row["right"]!)));
         Assert.Equal(
-            Lattice.Math.Lattices.Catalogue.Listed.Map(LatticeName.Of).Order(StringComparer.Ordinal), Rows("verify.json").Select(row => (string)row["lattice"]!).Distinct().Order(StringComparer.Ordinal));
+            Lattice.Math.Lattices.Catalogue.Listed.Map(LatticeName.Of).Order(StringComparer.Ordinal),
+            Rows("verify.json").Select(row => (string)row["lattice"]!).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
-            from family in Enum.GetNames<PriorFamily>() from scale in (string[])["0.2", "0.6", "2"] select $"{family.ToLowerInvariant()}:{scale}",
+            from family in Enum.GetNames<PriorFamily>()
+            from scale in (string[])["0.2", "0.6", "2"]
+            select $"{family.ToLowerInvariant()}:{scale}",
             Rows("verify.json").Select(row => (string?)row["prior"]).OfType<string>().Distinct());
     }
 

@@ -12,7 +12,8 @@ public sealed unsafe class AdamTests
 {
     private const int Steps = 100;
 
-    private static readonly (string Name, Shape Shape)[] Shapes = [("weight", new(7, 19)), ("bias", new(1, 19)), ("one", new(1, 1)), ("tall", new(130, 3)), ("wide", new(2, 33))];
+    private static readonly (string Name, Shape Shape)[] Shapes = [("weight", new(7, 19)), ("bias", new(1, 19)), ("one", new(1, 1)),
+        ("tall", new(130, 3)), ("wide", new(2, 33))];
 
     [Theory]
     [InlineData(false, 1)]
@@ -34,7 +35,8 @@ public sealed unsafe class AdamTests
         for (var step = 0; step < Steps; step++)
         {
             var gradients = Shapes.Select(one => Gradient(random, one.Shape.Count, step)).ToArray();
-            var norm = double.Sqrt(gradients.Sum(gradient => normalise && gradient.Any(g => g != 0) ? 1 : gradient.Sum(g => (double)g * g)));
+            var norm = double.Sqrt(
+                gradients.Sum(gradient => normalise && gradient.Any(g => g != 0) ? 1 : gradient.Sum(g => (double)g * g)));
             var scale = spec.Clip.Map(clip => double.Min(1, clip / norm)).IfNone(1);
             for (var i = 0; i < Shapes.Length; i++)
             {
@@ -139,7 +141,8 @@ public sealed unsafe class AdamTests
 
     /// <summary>Sizes from 1e-6 to 1e3, some zero.</summary>
     private static float[] Gradient(System.Random random, int count, int step) =>
-        [.. Enumerable.Range(0, count).Select(i => random.Next(6) == 0 ? 0 : (random.NextSingle() - 0.5f) * (float)System.Math.Pow(10, (i + step) % 9 - 6))];
+        [.. Enumerable.Range(0, count).Select(
+            i => random.Next(6) == 0 ? 0 : (random.NextSingle() - 0.5f) * (float)System.Math.Pow(10, (i + step) % 9 - 6))];
 
     private static void WriteGradient(ParameterStore store, int index, float[] gradient)
     {
@@ -164,7 +167,10 @@ public sealed unsafe class AdamTests
         public void Step(float[] gradient, bool normalise, double scale)
         {
             steps++;
-            var rate = spec.Rate * spec.Decay.Map(decay => steps < decay.Start ? 1 : System.Math.Pow(decay.Factor, 1 + ((steps - decay.Start) / decay.Every))).IfNone(1);
+            var rate = spec.Rate
+                * spec.Decay.Map(
+                    decay => steps < decay.Start ? 1 : System.Math.Pow(decay.Factor, 1 + ((steps - decay.Start) / decay.Every)))
+                    .IfNone(1);
             var norm = normalise ? double.Sqrt(gradient.Sum(g => (double)g * g)) : 1;
             for (var i = 0; i < Values.Length; i++)
             {

@@ -56,7 +56,8 @@ public class Conformance(ITestOutputHelper output)
 
         public double Run(Workers workers)
         {
-            using var parameters = EngineFactory.Parameters(EnginesPresent.Named(engine), [.. item.Shapes.Select((shape, i) => ($"p{i}", shape))]);
+            using var parameters = EngineFactory.Parameters(
+                EnginesPresent.Named(engine), [.. item.Shapes.Select((shape, i) => ($"p{i}", shape))]);
             for (var i = 0; i < arguments.Length; i++)
             {
                 parameters.Write(i, arguments[i]);
@@ -92,7 +93,8 @@ public class Conformance(ITestOutputHelper output)
         {
             var tangents = arguments.Select((values, i) => Draw(new float[values.Length], 1000 + (10 * direction) + i, (-1, 1))).ToArray();
             var dual = item.Apply([.. item.Shapes.Select((shape, i) => Matrix<Dual<Real64>>.Of(
-                shape, (row, column) => new Dual<Real64>(arguments[i][(row * shape.Columns) + column], tangents[i][(row * shape.Columns) + column])))]);
+                shape, (row, column) =>
+                    new Dual<Real64>(arguments[i][(row * shape.Columns) + column], tangents[i][(row * shape.Columns) + column])))]);
             var (expected, size) = (0.0, 0.0);
             for (var i = 0; i < weights.Length; i++)
             {

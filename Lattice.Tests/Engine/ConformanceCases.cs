@@ -13,17 +13,22 @@ public static class ConformanceCases
     internal static IEnumerable<ConformanceCase> All =>
     [
         new Add((7, 13), (7, 13)), new Add((7, 13), (1, 13)), new Add((7, 13), (7, 1)), new Add((1, 1), (7, 13)), new Add((1, 13), (7, 1)),
-        new Subtract(), new Multiply(), new Divide(), new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Abs(), new Round(),
+        new Subtract(), new Multiply(), new Divide(), new Negate(), new Exp(), new Expm1(), new Log(), new Log1p(), new Sqrt(), new Abs(),
+        new Round(),
         new Sigmoid(), new Tanh(), new Softplus(), new SelectLess(), new Clamp(), new SharedTwice(), new Stopped(),
-        new MatMul((7, 9), (9, 5)), new MatMul((1, 1), (1, 1)), new MatMul((13, 300), (300, 17)), new MatMul((6, 8), (8, 16)), new MatMul((25, 33), (33, 40)),
+        new MatMul((7, 9), (9, 5)), new MatMul((1, 1), (1, 1)), new MatMul((13, 300), (300, 17)), new MatMul((6, 8), (8, 16)),
+        new MatMul((25, 33), (33, 40)),
         new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(),
         new Linear(), new GatedLinear((7, 11), (11, 19)), new GatedLinear((13, 290), (290, 20)),
         new Bernoulli((5, 100)), new Bernoulli((3, 2600)), new Bernoulli((4, 3)), new Squared(), new Categorical(),
-        new RectangularCostMap(), new RectangularDitherMap(), new GaussianLatticeCostMap(), new GaussianCostMap(), new GaussianDitherMap(), new GaussianNoiseMap(),
+        new RectangularCostMap(), new RectangularDitherMap(), new GaussianLatticeCostMap(), new GaussianCostMap(), new GaussianDitherMap(),
+        new GaussianNoiseMap(),
         new CoordinateCostMap<Convolved<Gaussian>>("convolved Gaussian"), new CoordinateCostMap<Convolved<Logistic>>("convolved logistic"),
-        new CoordinateCostMap<Periodised<Laplace>>("periodised Laplace"), new CoordinateCostMap<Periodised<Gaussian>>("periodised Gaussian"),
+        new CoordinateCostMap<Periodised<Laplace>>("periodised Laplace"),
+        new CoordinateCostMap<Periodised<Gaussian>>("periodised Gaussian"),
         new CoordinateCostMap<Periodised<Logistic>>("periodised logistic"),
-        new CoordinateCostMap<Convolved<TwoScales>>("convolved mixture"), new CoordinateCostMap<Periodised<TwoScales>>("periodised mixture"),
+        new CoordinateCostMap<Convolved<TwoScales>>("convolved mixture"),
+        new CoordinateCostMap<Periodised<TwoScales>>("periodised mixture"),
         .. from family in Families.Names
            from name in (string[])["Z2", "A2", "(A2)^3", "D4", "A4*", "E8", "K12", "BW16"]
            select new LatticeCost(name, family),
@@ -210,7 +215,8 @@ public static class ConformanceCases
         public override T Apply<T>(T[] x) => T.Map<CoordinateCost<Convolved<Laplace>>>(x[0], x[1], x[2]);
     }
 
-    private sealed class CoordinateCostMap<TPrior>(string name) : ConformanceCase($"cost of the {name} prior", (9, 13), (1, 13), (1, 13)) where TPrior : IElementwise3
+    private sealed class CoordinateCostMap<TPrior>(string name) : ConformanceCase($"cost of the {name} prior", (9, 13), (1, 13), (1, 13))
+        where TPrior : IElementwise3
     {
         public override (double Low, double High) Range => (-1.5, 1.5);
 

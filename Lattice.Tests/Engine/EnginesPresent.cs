@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
-using Lattice.Train.Engine;
 using Lattice.Train.Engines;
 
 namespace Lattice.Tests.Engine;
@@ -12,7 +11,8 @@ public static class EnginesPresent
     public static IReadOnlyList<EngineSpec> All { get; } =
     [
         new EngineSpec.Managed(Option<int>.None),
-        .. new EngineSpec[] { new EngineSpec.Torch(Device.Cpu, Option<int>.None) }.Where(engine => EngineFactory.Obstacle(engine).Case is not EngineObstacle.NotBuilt),
+        .. new EngineSpec[] { new EngineSpec.Torch(Device.Cpu, Option<int>.None) }.Where(
+            engine => EngineFactory.Obstacle(engine).Case is not EngineObstacle.NotBuilt),
         .. new EngineSpec[] { new EngineSpec.Torch(Device.Cuda, Option<int>.None) }.Where(engine => EngineFactory.Obstacle(engine).IsNone),
     ];
 

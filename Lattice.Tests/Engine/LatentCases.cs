@@ -13,7 +13,8 @@ public static class LatentCases
 {
     internal static IEnumerable<ConformanceCase> All =>
     [
-        .. from latent in (string[])[TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, TinySpec.GumbelSoftmax.Replace("decay: 0.5 }", "decay: 0.5 }, hard: true", StringComparison.Ordinal)]
+        .. from latent in (string[])[TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar,
+            TinySpec.GumbelSoftmax, TinySpec.GumbelSoftmax.Replace("decay: 0.5 }", "decay: 0.5 }, hard: true", StringComparison.Ordinal)]
            select new Terms(latent, Latent.Of(ToySpec.Of(latent).Model.Latent)),
         new Terms(KnownLatents.UnitStep, KnownLatents.Of(KnownLatents.UnitStep)),
         new Averages(ToySpec.Of(TinySpec.Vectors).Model.Latent),
@@ -22,10 +23,12 @@ public static class LatentCases
 
     /// <summary>X, noise and the latent's parameters.</summary>
     private static (int, int)[] Shapes(Latent latent) =>
-        [(7, latent.EncoderOutputs), (7, latent.NoiseWidth), .. latent.Parameters.Map(parameter => (parameter.Shape.Rows, parameter.Shape.Columns))];
+        [(7, latent.EncoderOutputs), (7, latent.NoiseWidth),
+            .. latent.Parameters.Map(parameter => (parameter.Shape.Rows, parameter.Shape.Columns))];
 
     private static LatentTerms<T> Of<T>(Latent latent, T[] x) where T : ITensor<T> =>
-        latent.Terms(new ParameterValues<T>(latent.Parameters, i => x[2 + i]), new EncoderOutput<T>(x[0]), x[1], T.Constant(0.7), training: true);
+        latent.Terms(
+            new ParameterValues<T>(latent.Parameters, i => x[2 + i]), new EncoderOutput<T>(x[0]), x[1], T.Constant(0.7), training: true);
 
     private sealed class Terms(string name, Latent latent) : ConformanceCase($"terms of {name}", Shapes(latent))
     {
@@ -44,6 +47,7 @@ public static class LatentCases
         public override (double Low, double High) Range => (0.1, 2);
 
         // No gradient flows through them: the sum beside them has one, so that there is something to compare.
-        public override T Apply<T>(T[] x) => T.ConcatenateColumns([.. Of(latent, x).Updates.Map(update => update.Value), T.SumOverRows(x[0])]);
+        public override T Apply<T>(T[] x) =>
+            T.ConcatenateColumns([.. Of(latent, x).Updates.Map(update => update.Value), T.SumOverRows(x[0])]);
     }
 }

@@ -5,14 +5,17 @@ using Xunit;
 
 namespace Lattice.Tests.Engine;
 
-/// <summary>Products at shapes that meet every edge, over every order of memory: bits of a plain chain, and not a float written beside the result.</summary>
+/// <summary>
+/// Products at shapes that meet every edge, over every order of memory: bits of a plain chain, and not a float written beside the result.
+/// </summary>
 public sealed unsafe class MatrixProductTests
 {
     private const float Untouched = 12345.678f;
 
     public static TheoryData<int, int, int> Shapes => new()
     {
-        { 1, 1, 1 }, { 1, 3, 1 }, { 5, 1, 15 }, { 6, 8, 16 }, { 7, 9, 17 }, { 11, 16, 31 }, { 12, 7, 32 }, { 13, 24, 33 }, { 6, 280, 16 }, { 13, 321, 35 }, { 25, 641, 7 }, { 40, 13, 65 }, { 2, 300, 1 },
+        { 1, 1, 1 }, { 1, 3, 1 }, { 5, 1, 15 }, { 6, 8, 16 }, { 7, 9, 17 }, { 11, 16, 31 }, { 12, 7, 32 }, { 13, 24, 33 }, { 6, 280, 16 },
+        { 13, 321, 35 }, { 25, 641, 7 }, { 40, 13, 65 }, { 2, 300, 1 },
     };
 
     [Theory]
@@ -20,7 +23,8 @@ public sealed unsafe class MatrixProductTests
     public void A_product_has_the_bits_of_plain_chains_in_every_order_of_memory_and_thread_count(int rows, int depth, int columns)
     {
         var random = new System.Random(rows + (1000 * depth) + columns);
-        foreach (var (turned, order, threads) in new[] { (false, "row-major", 1), (true, "panels", 2), (false, "packed", 3), (true, "packed transpose", 4), (false, "packed transpose of panels", 2) })
+        foreach (var (turned, order, threads) in new[] { (false, "row-major", 1), (true, "panels", 2), (false, "packed", 3),
+            (true, "packed transpose", 4), (false, "packed transpose of panels", 2) })
         {
             using var workers = new Workers(threads);
             var rowA = (turned ? rows : depth) + 3;

@@ -20,7 +20,8 @@ public sealed unsafe class MicroKernelTests
     [InlineData(280)]
     public void The_256_bit_kernel_is_a_chain_of_fused_multiply_adds_per_element(int depth) =>
         Check<MicroKernel256.Strip, MicroKernel256.PanelRows>(
-            MicroKernel256.Run<MicroKernel256.Strip>, MicroKernel256.Run<MicroKernel256.PanelRows>, MicroKernel256.Rows, MicroKernel256.Columns, depth);
+            MicroKernel256.Run<MicroKernel256.Strip>, MicroKernel256.Run<MicroKernel256.PanelRows>, MicroKernel256.Rows,
+            MicroKernel256.Columns, depth);
 
     [Theory]
     [InlineData(0)]
@@ -30,7 +31,8 @@ public sealed unsafe class MicroKernelTests
     [InlineData(280)]
     public void The_512_bit_kernel_is_a_chain_of_fused_multiply_adds_per_element(int depth) =>
         Check<MicroKernel512.Strip, MicroKernel512.PanelRows>(
-            MicroKernel512.Run<MicroKernel512.Strip>, MicroKernel512.Run<MicroKernel512.PanelRows>, MicroKernel512.Rows, MicroKernel512.Columns, depth);
+            MicroKernel512.Run<MicroKernel512.Strip>, MicroKernel512.Run<MicroKernel512.PanelRows>, MicroKernel512.Rows,
+            MicroKernel512.Columns, depth);
 
     private static void Check<TStrip, TPanelRows>(Kernel strip, Kernel panelRows, int rows, int columns, int depth)
         where TStrip : ILeftFactor
@@ -46,10 +48,15 @@ public sealed unsafe class MicroKernelTests
         var chunk = (rows * columns) + 3;
         int At(int row, int k) => (k / TLeft.Chunk * chunk) + (k % TLeft.Chunk * TLeft.Step) + (row * TLeft.Row);
         var random = new System.Random(depth);
-        foreach (var draw in new Func<System.Random, float>[] { r => r.NextSingle() - 0.5f, HostileFloats.Ordinary, r => HostileFloats.Finite[r.Next(HostileFloats.Finite.Length)] })
+        foreach (var draw in new Func<System.Random, float>[] { r => r.NextSingle() - 0.5f, HostileFloats.Ordinary,
+            r => HostileFloats.Finite[r.Next(HostileFloats.Finite.Length)] })
         {
-            var a = Draw(random, draw, depth == 0 ? 0 : int.Max(At(rows - 1, depth - 1) + 1, ((depth - 1) / TLeft.Chunk * chunk) + (rows * columns)));
-            foreach (var (bRow, startRow, cRow) in new[] { (columns, 0, columns), (columns + 9, columns, columns), (columns, columns + 5, columns + 3) })
+            var a = Draw(
+                random,
+                draw,
+                depth == 0 ? 0 : int.Max(At(rows - 1, depth - 1) + 1, ((depth - 1) / TLeft.Chunk * chunk) + (rows * columns)));
+            foreach (var (bRow, startRow, cRow) in new[] { (columns, 0, columns), (columns + 9, columns, columns),
+                (columns, columns + 5, columns + 3) })
             {
                 var b = Draw(random, draw, bRow * depth);
                 var start = Draw(random, draw, (startRow * (rows - 1)) + columns);

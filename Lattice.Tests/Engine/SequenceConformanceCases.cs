@@ -7,11 +7,13 @@ public static class SequenceConformanceCases
 {
     internal static IEnumerable<ConformanceCase> All =>
     [
-        new Rows(), new ConcatenateColumns(), new ConcatenateRows(), new Reshape(), new Gather((7, 13), 11), new Gather((1, 5), 3), new Gather((40, 70), 90), new Pick(),
+        new Rows(), new ConcatenateColumns(), new ConcatenateRows(), new Reshape(), new Gather((7, 13), 11), new Gather((1, 5), 3),
+        new Gather((40, 70), 90), new Pick(),
         new WordLoss(9, 7, 19), new WordLoss(40, 37, 70), new WordLoss(5, 3, 1100),
         new GruStep((5, 7)), new GruStep((13, 33)),
         new Gru(1, 1, 1, false), new Gru(3, 2, 5, false), new Gru(3, 2, 5, true), new Gru(7, 13, 33, false), new Gru(4, 30, 110, true),
-        new GruFeedback(1, 1, 1, 1, false), new GruFeedback(3, 2, 5, 2, false), new GruFeedback(3, 2, 5, 2, true), new GruFeedback(4, 13, 33, 3, true),
+        new GruFeedback(1, 1, 1, 1, false), new GruFeedback(3, 2, 5, 2, false), new GruFeedback(3, 2, 5, 2, true),
+        new GruFeedback(4, 13, 33, 3, true),
         new GruFeedback(3, 30, 110, 2, true),
     ];
 
@@ -39,7 +41,8 @@ public static class SequenceConformanceCases
         public override T Apply<T>(T[] x) => T.Reshape(x[0], new Shape(4, 15)) * x[1] + T.Reshape(x[0] * x[0], new Shape(4, 15));
     }
 
-    private sealed class Gather((int Rows, int Columns) table, int count) : ConformanceCase($"gather {count} of {table}", table, (count, 1), table)
+    private sealed class Gather(
+        (int Rows, int Columns) table, int count) : ConformanceCase($"gather {count} of {table}", table, (count, 1), table)
     {
         public override T Apply<T>(T[] x) =>
             T.Gather(x[0], Numbers(x[1], table.Rows)) + T.Gather(x[0] * x[2], Numbers(-x[1], table.Rows)) * x[1];
@@ -84,7 +87,8 @@ public static class SequenceConformanceCases
         $"gru feedback {steps} {batch} {units} {layers}{(dropout ? " dropout" : "")}",
         [
             (steps * batch, 3 * units),
-            .. Enumerable.Repeat(new[] { (batch, units), (units, 3 * units), (1, 3 * units), (units, 3 * units), (1, 3 * units) }, layers).SelectMany(shapes => shapes),
+            .. Enumerable.Repeat(new[] { (batch, units), (units, 3 * units), (1, 3 * units), (units, 3 * units), (1, 3 * units) }, layers)
+                .SelectMany(shapes => shapes),
             .. Enumerable.Repeat((steps * batch, units), dropout ? layers : 0),
         ])
     {

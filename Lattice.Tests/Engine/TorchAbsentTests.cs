@@ -1,8 +1,6 @@
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Spec;
-using Lattice.Train.Engine;
 using Lattice.Train.Engines;
 using Xunit;
 
@@ -12,7 +10,8 @@ namespace Lattice.Tests.Engine;
 public sealed class TorchAbsentTests
 {
     private const string Sentence =
-        "this program was built without TorchSharp; build it with -p:TorchSharp=package or -p:TorchSharpAssembly=PATH (docs/spec.md, EngineFactory), or write managed: checkpoints are the same for every engine.\n";
+        "this program was built without TorchSharp; build it with -p:TorchSharp=package or -p:TorchSharpAssembly=PATH (docs/spec.md, "
+            + "EngineFactory), or write managed: checkpoints are the same for every engine.\n";
 
     [Theory]
     [InlineData("check")]
@@ -24,9 +23,13 @@ public sealed class TorchAbsentTests
         {
             var spec = Path.Combine(folder.FullName, "spec.yaml");
             File.WriteAllText(spec, SmallestSpec.Text + "engine:\n  kind: torch\n");
-            Assert.Equal(new CommandRun(ExitCode.UsageOrSpec, "", $"spec.yaml:{File.ReadAllLines(spec).Length}: engine.kind: {Sentence}"), CommandRun.Of(verb, spec));
+            Assert.Equal(
+                new CommandRun(ExitCode.UsageOrSpec, "", $"spec.yaml:{File.ReadAllLines(spec).Length}: engine.kind: {Sentence}"),
+                CommandRun.Of(verb, spec));
             File.WriteAllText(spec, SmallestSpec.Text);
-            Assert.Equal(new CommandRun(ExitCode.UsageOrSpec, "", $"--set: engine.kind: {Sentence}"), CommandRun.Of(verb, spec, "--set", "engine.kind=torch"));
+            Assert.Equal(
+                new CommandRun(ExitCode.UsageOrSpec, "", $"--set: engine.kind: {Sentence}"),
+                CommandRun.Of(verb, spec, "--set", "engine.kind=torch"));
             Assert.Single(folder.GetFileSystemInfos());
         }
         finally
@@ -37,5 +40,7 @@ public sealed class TorchAbsentTests
 
     [Fact]
     public void The_program_refers_to_no_such_library() =>
-        Assert.DoesNotContain(typeof(EngineFactory).Assembly.GetReferencedAssemblies(), assembly => assembly.Name!.Contains("Torch", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            typeof(EngineFactory).Assembly.GetReferencedAssemblies(),
+            assembly => assembly.Name!.Contains("Torch", StringComparison.OrdinalIgnoreCase));
 }

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace Lattice.Tests.Engine;
 
-/// <summary>Products by a transpose that is never formed, at shapes that meet every edge: bits of a plain chain, and not a float written beside the result.</summary>
+/// <summary>
+/// Products by a transpose that is never formed, at shapes that meet every edge: bits of a plain chain, and not a float written beside the
+/// result.
+/// </summary>
 public sealed unsafe class TransposedProductTests
 {
     private const float Untouched = 12345.678f;
@@ -64,7 +67,8 @@ public sealed unsafe class TransposedProductTests
         public Factors(System.Random random, int rows, int depth, int columns, Workers workers)
         {
             (this.depth, this.columns) = (depth, columns);
-            a = [.. Enumerable.Range(0, rows * depth).Select(_ => random.Next(8) == 0 ? HostileFloats.Ordinary(random) : random.NextSingle() - 0.5f)];
+            a = [.. Enumerable.Range(0, rows * depth).Select(
+                _ => random.Next(8) == 0 ? HostileFloats.Ordinary(random) : random.NextSingle() - 0.5f)];
             b = new AlignedBuffer(Blocks.Count(depth) * Tile.Columns * columns);
             foreach (ref var value in b.Span)
             {

@@ -13,7 +13,8 @@ public sealed class WordLossTests
     private const int Width = 9;
     private const int Vocabulary = 1300;
 
-    private static readonly (string, Shape)[] Shapes = [("hidden", new(Rows, Width)), ("weight", new(Width, Vocabulary)), ("bias", new(1, Vocabulary))];
+    private static readonly (string, Shape)[] Shapes = [("hidden", new(Rows, Width)), ("weight", new(Width, Vocabulary)),
+        ("bias", new(1, Vocabulary))];
 
     [Fact]
     public void Logits_kept_and_logits_computed_again_give_the_same_bits()
@@ -32,11 +33,14 @@ public sealed class WordLossTests
         var words = graph.Input(new Shape(Rows, 1));
         using var plan = new Plan(graph, [Loss(graph, words, 0)]);
         plan.Input(words)[7] = Vocabulary;
-        Assert.Equal("A worker failed: The index 1300 in row 7 is not below 1300.", Assert.Throws<InvalidOperationException>(() => plan.Forward(workers)).Message);
+        Assert.Equal(
+            "A worker failed: The index 1300 in row 7 is not below 1300.",
+            Assert.Throws<InvalidOperationException>(() => plan.Forward(workers)).Message);
     }
 
     private static Tensor Loss(Graph graph, Tensor words, int mostKept) => new(graph.Add(new WordLossNode(
-        graph, graph.Parameter(0).NodeIn(graph), graph.Parameter(1).WeightIn(graph), graph.Parameter(2).NodeIn(graph), words.NodeIn(graph), mostKept)));
+        graph, graph.Parameter(0).NodeIn(graph), graph.Parameter(1).WeightIn(graph), graph.Parameter(2).NodeIn(graph), words.NodeIn(graph),
+        mostKept)));
 
     private static uint[] Bits(int mostKept, int threads)
     {
@@ -59,6 +63,7 @@ public sealed class WordLossTests
 
         plan.Forward(workers);
         plan.Backward(workers);
-        return [.. plan.Output(loss).ToArray().Concat(Enumerable.Range(0, store.Count).SelectMany(store.ReadGradient)).Select(HostileFloats.Bits)];
+        return [.. plan.Output(loss).ToArray().Concat(Enumerable.Range(0, store.Count).SelectMany(store.ReadGradient)).Select(
+            HostileFloats.Bits)];
     }
 }

@@ -12,9 +12,11 @@ namespace Lattice.Tests.Evaluation;
 /// <summary>Discrete latents at inference, in double precision, beside the functions that training runs.</summary>
 public sealed class DiscreteRepresentationTests
 {
-    public static TheoryData<string> Latents => new(TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax);
+    public static TheoryData<string> Latents =>
+        new(TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax);
 
-    public static TheoryData<string> Quantizers => new(TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar);
+    public static TheoryData<string> Quantizers =>
+        new(TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar);
 
     [Theory]
     [MemberData(nameof(Latents))]
@@ -22,12 +24,15 @@ public sealed class DiscreteRepresentationTests
     {
         using var small = Small(latent);
         var representation = Of(small);
-        var (y, back, costs, values) = (new double[representation.Dimension], new double[representation.Dimension], new double[representation.Blocks.Length], new long[representation.Coefficients]);
+        var (y, back, costs, values) =
+            (new double[representation.Dimension], new double[representation.Dimension], new double[representation.Blocks.Length],
+                new long[representation.Coefficients]);
         for (var datum = 0; datum < 40; datum++)
         {
             var (x, noise) = Datum(small, datum);
             Matrix<Real64> Row(float[] numbers) => Matrix<Real64>.Of(new Shape(1, numbers.Length), (_, column) => numbers[column]);
-            var terms = small.Model.Latent.Terms(small.Values(), new EncoderOutput<Matrix<Real64>>(Row(x)), Row(noise), Matrix<Real64>.Constant(1), training: false);
+            var terms = small.Model.Latent.Terms(
+                small.Values(), new EncoderOutput<Matrix<Real64>>(Row(x)), Row(noise), Matrix<Real64>.Constant(1), training: false);
             representation.Dithered(new EncodedDatum(x), noise, y);
             representation.Costs(y, new EncodedDatum(x), noise, costs);
             Assert.All(y.Zip(terms.Representation.Elements.ToArray()), pair => Assert.Equal(pair.Item2.Value, pair.Item1, 1e-12));
@@ -39,7 +44,9 @@ public sealed class DiscreteRepresentationTests
             System.Array.Clear(back);
             representation.Restored(values, noise, back);
             Assert.Equal(y, back);
-            Assert.All(values.Select((value, variable) => (value, variable)), one => Assert.InRange(one.value, 0, representation.Values(one.variable) - 1));
+            Assert.All(
+                values.Select((value, variable) => (value, variable)),
+                one => Assert.InRange(one.value, 0, representation.Values(one.variable) - 1));
             Assert.Equal(small.Spec.Model.Latent.Alphabets, Enumerable.Range(0, values.Length).Select(representation.Values));
         }
     }
@@ -51,11 +58,15 @@ public sealed class DiscreteRepresentationTests
         using var small = Small(latent);
         var representation = Of(small);
         Assert.All(Enumerable.Range(0, representation.Coefficients), variable =>
-            Assert.Equal(1, Enumerable.Range(0, representation.Values(variable)).Sum(value => double.Exp(-representation.CodeLength(variable, value))), 1e-12));
+            Assert.Equal(
+                1,
+                Enumerable.Range(0, representation.Values(variable)).Sum(value => double.Exp(-representation.CodeLength(variable, value))),
+                1e-12));
 
         // y of every first value, the others 0: its share among samples is the code's first probability.
         const int Count = 4000;
-        var (y, first, uniforms) = (new double[representation.Dimension], new double[representation.Dimension], new double[representation.UniformsPerSample]);
+        var (y, first, uniforms) =
+            (new double[representation.Dimension], new double[representation.Dimension], new double[representation.UniformsPerSample]);
         representation.Restored(new long[representation.Coefficients], [], first);
         var equal = 0;
         for (var sample = 0; sample < Count; sample++)
@@ -83,7 +94,9 @@ public sealed class DiscreteRepresentationTests
 
         // Cross-entropy from counts alone.
         var counts = Counts(Of(small), encoded);
-        var crossed = counts.Select((histogram, variable) => histogram.Select((count, value) => count * Of(small).CodeLength(variable, value)).Sum()).Sum() / encoded.Count;
+        var crossed =
+            counts.Select((histogram, variable) => histogram.Select((count, value) => count * Of(small).CodeLength(variable, value)).Sum())
+                .Sum() / encoded.Count;
         Assert.Equal(crossed, cost, 1e-12);
 
         // The code becomes the histogram; where nothing was counted its logit is far below.
@@ -109,12 +122,18 @@ public sealed class DiscreteRepresentationTests
         Assert.Equal(0, ValueCounts.Of([7, 0]).Nats);
     }
 
-    private static int Place(SmallModel small, int variable, int value) => small.Model.Latent is Lattice.Math.Latents.FiniteScalarLatent levels
-        ? levels.Runs.Find(run => variable >= run.First && variable < run.First + run.Count).Map(run => run.FirstLogit + (value * run.Count) + variable - run.First).IfNone(-1)
-        : (value * small.Model.Latent.Blocks.Count) + variable;
+    private static int Place(SmallModel small, int variable, int value) =>
+        small.Model.Latent is Lattice.Math.Latents.FiniteScalarLatent levels
+            ? levels.Runs.Find(run => variable >= run.First && variable < run.First + run.Count)
+                .Map(run => run.FirstLogit + (value * run.Count) + variable - run.First).IfNone(-1)
+            : (value * small.Model.Latent.Blocks.Count) + variable;
 
-    private static int[][] Counts(DiscreteInference representation, Encoded encoded) => [.. Enumerable.Range(0, representation.Coefficients).Select(variable =>
-        Enumerable.Range(0, representation.Values(variable)).Select(value => Enumerable.Range(0, encoded.Count).Count(datum => representation.Chosen(variable, encoded.Mean(datum), []) == value)).ToArray())];
+    private static int[][] Counts(DiscreteInference representation, Encoded encoded) =>
+        [.. Enumerable.Range(0, representation.Coefficients).Select(variable =>
+            Enumerable.Range(0, representation.Values(variable))
+                .Select(
+                    value => Enumerable.Range(0, encoded.Count).Count(
+                        datum => representation.Chosen(variable, encoded.Mean(datum), []) == value)).ToArray())];
 
     private static double Mean(DiscreteInference representation, Encoded encoded)
     {
@@ -138,7 +157,8 @@ public sealed class DiscreteRepresentationTests
         return small;
     }
 
-    private static DiscreteInference Of(SmallModel small) => Assert.IsAssignableFrom<DiscreteInference>(small.Model.Latent.Inference(small.Store.Doubles));
+    private static DiscreteInference Of(SmallModel small) =>
+        Assert.IsAssignableFrom<DiscreteInference>(small.Model.Latent.Inference(small.Store.Doubles));
 
     private static (float[] X, float[] Noise) Datum(SmallModel small, int datum)
     {

@@ -15,7 +15,8 @@ public sealed class LikelihoodTests
 
     public static TheoryData<string, bool> LatentsAndProposals => new()
     {
-        { TinySpec.Periodised, true }, { TinySpec.Periodised, false }, { TinySpec.Lattice, true }, { TinySpec.GaussianLattice, true }, { TinySpec.Gaussian, true },
+        { TinySpec.Periodised, true }, { TinySpec.Periodised, false }, { TinySpec.Lattice, true }, { TinySpec.GaussianLattice, true },
+        { TinySpec.Gaussian, true },
         { TinySpec.Lattice, false }, { TinySpec.GaussianLattice, false }, { TinySpec.Gaussian, false },
     };
 
@@ -31,7 +32,8 @@ public sealed class LikelihoodTests
         for (var datum = 0; datum < weights.Length; datum++)
         {
             // Category j of variable i stands in column 3j + i.
-            var values = Matrix<Real64>.Of(new Shape(125, 15), (z, column) => (z / (int)double.Pow(5, column % 3) % 5) == column / 3 ? 1 : 0);
+            var values = Matrix<Real64>.Of(
+                new Shape(125, 15), (z, column) => (z / (int)double.Pow(5, column % 3) % 5) == column / 3 ? 1 : 0);
             var loss = model.Losses(datum, values);
             AssertNear(-double.Log(loss.Elements.ToArray().Average(nats => double.Exp(-nats.Value))), weights[datum]);
         }
@@ -83,7 +85,10 @@ public sealed class LikelihoodTests
         {
             // The lattice's own proposal covers the cell around X; every other one the line.
             var half = latent == TinySpec.Periodised ? 0.5 : 0.5 * double.Exp(0.9f);
-            var (from, to) = latent is TinySpec.Lattice or TinySpec.Periodised && !full ? (means[datum][0] - half, means[datum][0] + half) : (-18.0, 18.0);
+            var (from, to) =
+                latent is TinySpec.Lattice or TinySpec.Periodised && !full
+                    ? (means[datum][0] - half, means[datum][0] + half)
+                    : (-18.0, 18.0);
             AssertNear(-double.Log(Quadrature(model, datum, from, to)), weights[datum]);
         }
     }
@@ -95,7 +100,8 @@ public sealed class LikelihoodTests
         var y = Matrix<Real64>.Of(new Shape(Intervals + 1, 1), (i, _) => from + ((to - from) * i / Intervals));
         var loss = model.Losses(datum, y);
         var prior = model.Model.Latent.LogPrior(parameters, y);
-        var integrand = Enumerable.Range(0, Intervals + 1).Select(i => double.Exp(prior.Elements[i].Value - loss.Elements[i].Value)).ToArray();
+        var integrand = Enumerable.Range(0, Intervals + 1).Select(i => double.Exp(prior.Elements[i].Value - loss.Elements[i].Value))
+            .ToArray();
         var place = 0;
         return Simulation.Integral(_ => integrand[Order(place++)], from, to, Intervals);
 
@@ -113,7 +119,9 @@ public sealed class LikelihoodTests
 
     /// <summary>log of the mass on the unit cell around x of the standard normal density periodised over Z.</summary>
     private static double LogUnitCell(double x) =>
-        double.Log(Simulation.Integral(y => double.Exp(-CoordinateCost<Periodised<Gaussian>>.Apply<Real64>(y, 0, 0).Value), x - 0.5, x + 0.5, 2000));
+        double.Log(
+            Simulation.Integral(
+                y => double.Exp(-CoordinateCost<Periodised<Gaussian>>.Apply<Real64>(y, 0, 0).Value), x - 0.5, x + 0.5, 2000));
 
     /// <summary>Within four standard errors √(1/ESS − 1/S) of the logarithm, which must be small enough to mean something.</summary>
     private static void AssertNear(double exact, ImportanceWeights weights)

@@ -1,8 +1,8 @@
+using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Tests.Loop;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;
@@ -18,7 +18,11 @@ public sealed class PerturbationTests
         var spec = ToySpec.Of("{ kind: lattice, lattice: { name: E8 } }", "squared", "model.decoder={ kind: linear }");
         var data = ToyData.Of(8, 8, 300);
         using var small = new SmallModel(spec, data);
-        var sources = Prelude.Seq(PerturbationSource.Of(Named("Z"), 8), PerturbationSource.Of(Named("D4"), 8), PerturbationSource.Of(Named("E8"), 8), PerturbationSource.Gaussian("limit", Limit));
+        var sources = Prelude.Seq(
+            PerturbationSource.Of(Named("Z"), 8),
+            PerturbationSource.Of(Named("D4"), 8),
+            PerturbationSource.Of(Named("E8"), 8),
+            PerturbationSource.Gaussian("limit", Limit));
         var added = Perturbation.Measure(small.Model, small.Store, small.Test, new(sources, Prelude.Seq(0.5, 2.0), 8, 300, 16, 1),
             small.Workers);
         Assert.Equal(8, added.Count);
@@ -26,11 +30,14 @@ public sealed class PerturbationTests
         {
             Assert.True(one.Added.Value > 10 * one.Added.StandardError, $"{one}");
             Assert.InRange(one.Added.Value - one.Predicted.Value, -4.5 * Error(one), 4.5 * Error(one));
-            Assert.InRange(one.Ratio.Value - (one.Variance * 12), (-4.5 * one.Ratio.StandardError) - 1e-9, (4.5 * one.Ratio.StandardError) + 1e-9);
+            Assert.InRange(
+                one.Ratio.Value - (one.Variance * 12), (-4.5 * one.Ratio.StandardError) - 1e-9, (4.5 * one.Ratio.StandardError) + 1e-9);
         });
 
         // Quadratic: four times the width, sixteen times the loss.
-        Assert.All(Enumerable.Range(0, 4), index => Assert.Equal(16 * added[index].Added.Value, added[index + 4].Added.Value, 0.01 * added[index + 4].Added.Value));
+        Assert.All(
+            Enumerable.Range(0, 4),
+            index => Assert.Equal(16 * added[index].Added.Value, added[index + 4].Added.Value, 0.01 * added[index + 4].Added.Value));
     }
 
     [Fact]
@@ -48,9 +55,12 @@ public sealed class PerturbationTests
     [Theory]
     [InlineData("E8", 12)]
     [InlineData("A3", 4)]
-    public void Dimensions_are_a_multiple_of_the_lattices(string name, int dimensions) => Assert.Throws<ArgumentException>("dimensions", () => PerturbationSource.Of(Named(name), dimensions));
+    public void Dimensions_are_a_multiple_of_the_lattices(string name, int dimensions) =>
+        Assert.Throws<ArgumentException>("dimensions", () => PerturbationSource.Of(Named(name), dimensions));
 
-    private static double Error(AddedLoss one) => double.Sqrt((one.Added.StandardError * one.Added.StandardError) + (one.Predicted.StandardError * one.Predicted.StandardError));
+    private static double Error(AddedLoss one) =>
+        double.Sqrt((one.Added.StandardError * one.Added.StandardError) + (one.Predicted.StandardError * one.Predicted.StandardError));
 
-    private static LatticeSpec Named(string name) => LatticeName.Parse(name).Match(framed => framed.Lattice, _ => throw new InvalidOperationException());
+    private static LatticeSpec Named(string name) =>
+        LatticeName.Parse(name).Match(framed => framed.Lattice, _ => throw new InvalidOperationException());
 }

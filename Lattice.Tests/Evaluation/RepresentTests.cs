@@ -67,7 +67,8 @@ public sealed class RepresentTests : IDisposable
 
     [Fact]
     public void A_dither_begins_where_the_one_before_ended() =>
-        Assert.Equal(new DitherKey(9, RandomStream.TestDither, 0, 4, 15), Represent.Key(9, RandomStream.TestDither, 4, dither: 3, dimension: 5));
+        Assert.Equal(
+            new DitherKey(9, RandomStream.TestDither, 0, 4, 15), Represent.Key(9, RandomStream.TestDither, 4, dither: 3, dimension: 5));
 
     [Fact]
     public void Points_of_another_dimension_are_refused()
@@ -87,6 +88,12 @@ public sealed class RepresentTests : IDisposable
             new BestParameters(trained.State, entries.Filter(entry => entry.Name != "encoder.1.bias"), "")));
     }
 
-    private static LanguageExt.Seq<Safetensors.Entry> Prelude(TrainedModel trained) => LanguageExt.Prelude.toSeq(Enumerable.Range(0, trained.Store.Count)
-        .Select(i => new Safetensors.Entry(trained.Store.Names[i], trained.Store.Shapes[i].Rows, trained.Store.Shapes[i].Columns, trained.Store.Read(i)))).Strict();
+    private static LanguageExt.Seq<Safetensors.Entry> Prelude(TrainedModel trained) =>
+        LanguageExt.Prelude.toSeq(Enumerable.Range(0, trained.Store.Count)
+            .Select(
+                i => new Safetensors.Entry(
+                    trained.Store.Names[i],
+                    trained.Store.Shapes[i].Rows,
+                    trained.Store.Shapes[i].Columns,
+                    trained.Store.Read(i)))).Strict();
 }

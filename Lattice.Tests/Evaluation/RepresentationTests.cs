@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Lattice.Tests.Evaluation;
 
-/// <summary>The latents of lattices at inference, with scales that differ: the real quantizer and its code beside the function that is trained.</summary>
+/// <summary>
+/// The latents of lattices at inference, with scales that differ: the real quantizer and its code beside the function that is trained.
+/// </summary>
 public sealed class RepresentationTests
 {
     public static TheoryData<string> Latents => new(
@@ -18,8 +20,10 @@ public sealed class RepresentationTests
         TinySpec.Periodised,
         "{ kind: lattice, lattice: { name: E8 } }",
         "{ kind: lattice, lattice: { name: K12 }, prior: { scales: shared } }",
-        "{ kind: lattice, lattice: { product: [ { name: BW16 }, { name: A2, copies: 2 }, { name: Z, copies: 2 } ] }, prior: { family: logistic, scales: perBlock } }",
-        "{ kind: lattice, lattice: { product: [ { name: D4* }, { vectors: [[2, 0.3, 0], [0.4, 1, 0.2], [0, -0.5, 1]], copies: 2 } ] }, prior: { family: laplace } }",
+        "{ kind: lattice, lattice: { product: [ { name: BW16 }, { name: A2, copies: 2 }, { name: Z, copies: 2 } ] }, prior: { family: "
+            + "logistic, scales: perBlock } }",
+        "{ kind: lattice, lattice: { product: [ { name: D4* }, { vectors: [[2, 0.3, 0], [0.4, 1, 0.2], [0, -0.5, 1]], copies: 2 } ] }, "
+            + "prior: { family: laplace } }",
         "{ kind: lattice, lattice: { name: Leech } }",
         KnownLatents.UnitStep);
 
@@ -30,7 +34,8 @@ public sealed class RepresentationTests
     {
         using var small = Small(latent);
         var representation = Of(small);
-        var (y, costs, coefficients) = (new double[representation.Dimension], new double[representation.Blocks.Length], new long[representation.Dimension]);
+        var (y, costs, coefficients) =
+            (new double[representation.Dimension], new double[representation.Blocks.Length], new long[representation.Dimension]);
         for (var datum = 0; datum < 20; datum++)
         {
             var (x, noise) = Datum(small, datum);
@@ -41,14 +46,17 @@ public sealed class RepresentationTests
         }
     }
 
-    /// <summary>X − y lies in the cell: y is at a lattice point's distance from −U, and no farther from X than the dither reaches.</summary>
+    /// <summary>
+    /// X − y lies in the cell: y is at a lattice point's distance from −U, and no farther from X than the dither reaches.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Latents))]
     public void What_the_decoder_sees_comes_back_from_the_coefficients_to_the_bit_and_differs_from_X_like_a_dither(string latent)
     {
         using var small = Small(latent);
         var representation = Of(small);
-        var (y, back, coefficients) = (new double[representation.Dimension], new double[representation.Dimension], new long[representation.Dimension]);
+        var (y, back, coefficients) =
+            (new double[representation.Dimension], new double[representation.Dimension], new long[representation.Dimension]);
         var (quantized, dithered) = (0.0, 0.0);
         const int Count = 400;
         for (var datum = 0; datum < Count; datum++)
@@ -75,7 +83,8 @@ public sealed class RepresentationTests
         using var small = Small(latent);
         var representation = Of(small);
         var m = representation.Dimension;
-        var (y, costs, noise, uniforms) = (new double[m], new double[representation.Blocks.Length], new float[m], new double[representation.UniformsPerSample]);
+        var (y, costs, noise, uniforms) =
+            (new double[m], new double[representation.Blocks.Length], new float[m], new double[representation.UniformsPerSample]);
 
         const int Count = 600;
         var (sum, squares) = (0.0, 0.0);

@@ -1,13 +1,11 @@
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
-using Lattice.Train.Loop;
 using Lattice.Train.Sentences;
 using Lattice.Train.Tasks;
 using Xunit;
@@ -68,7 +66,8 @@ public sealed class SentenceFiguresTests
         Assert.Equal(["news", "again"], result.OtherTests.Map(test => test.Name).AsEnumerable());
         Assert.Equal(3, told.Count);
         Assert.NotEqual(result.Figures[Metric.Cost].Value, result.OtherTests[1].Figures[Metric.Cost].Value);
-        Assert.Equal(data.OtherTests[0].Split.Words + data.OtherTests[0].Split.Count, result.OtherTests[0].Figures[Metric.CostPerWord].Count);
+        Assert.Equal(
+            data.OtherTests[0].Split.Words + data.OtherTests[0].Split.Count, result.OtherTests[0].Figures[Metric.CostPerWord].Count);
     }
 
     private static A Figures<A>(string latent, Func<TestFigures, ExperimentSpec, TextSet, A> use, params string[] overrides)

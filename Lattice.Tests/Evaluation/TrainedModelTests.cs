@@ -1,13 +1,10 @@
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
-using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;
@@ -29,7 +26,8 @@ public sealed class TrainedModelTests
     {
         var result = Evaluate(latent, "evaluate.importanceSamples=0");
         var quantized = result.Quantized.IfNone(() => throw new InvalidOperationException("A lattice is quantized."));
-        foreach (var (difference, mean) in new[] { (quantized.CostDifference, quantized.DitheredCost), (quantized.ReconstructionDifference, quantized.DitheredReconstruction) })
+        foreach (var (difference, mean) in new[] { (quantized.CostDifference, quantized.DitheredCost),
+            (quantized.ReconstructionDifference, quantized.DitheredReconstruction) })
         {
             Assert.InRange(difference.StandardError, 1e-6, 0.02 * mean.Value);
             Assert.InRange(difference.Value, -4 * difference.StandardError, 4 * difference.StandardError);
@@ -62,8 +60,12 @@ public sealed class TrainedModelTests
     [Fact]
     public void Evaluation_does_not_depend_on_threads()
     {
-        var (one, three) = (Evaluate(TinySpec.Lattice, "evaluate.importanceSamples=20", 1), Evaluate(TinySpec.Lattice, "evaluate.importanceSamples=20", 3));
-        Assert.Equal(one.Figures.ToDictionary(pair => pair.Key, pair => pair.Value), three.Figures.ToDictionary(pair => pair.Key, pair => pair.Value));
+        var (one, three) =
+            (Evaluate(TinySpec.Lattice, "evaluate.importanceSamples=20", 1),
+                Evaluate(TinySpec.Lattice, "evaluate.importanceSamples=20", 3));
+        Assert.Equal(
+            one.Figures.ToDictionary(pair => pair.Key, pair => pair.Value),
+            three.Figures.ToDictionary(pair => pair.Key, pair => pair.Value));
         Assert.Equal((one.Quantized, one.Importance), (three.Quantized, three.Importance));
     }
 

@@ -1,14 +1,11 @@
 using LanguageExt;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
-using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;
@@ -19,7 +16,15 @@ public sealed class UnmeasuredDatumTests
     private const int Width = 6;
 
     public static TheoryData<string> Latents =>
-        new(TinySpec.Lattice, TinySpec.Periodised, TinySpec.Blocks, TinySpec.GaussianLattice, TinySpec.Gaussian, TinySpec.StraightThrough, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax);
+        new(
+            TinySpec.Lattice,
+            TinySpec.Periodised,
+            TinySpec.Blocks,
+            TinySpec.GaussianLattice,
+            TinySpec.Gaussian,
+            TinySpec.StraightThrough,
+            TinySpec.FiniteScalar,
+            TinySpec.GumbelSoftmax);
 
     [Theory]
     [MemberData(nameof(Latents))]

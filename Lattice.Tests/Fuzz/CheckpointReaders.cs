@@ -5,7 +5,6 @@ using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Fuzz;
@@ -16,13 +15,26 @@ public sealed class CheckpointReaders
     private const string State = "latticefn.state";
 
     private static readonly IReadOnlyList<byte[]> tokens =
-        [.. Fuzzing.Tokens, .. Fuzzing.Texts("[2147483647,2147483646]", "[0,9223372036854775807]", "[0,0]", "[1,1]", "\"F64\"", "\"__metadata__\"", "-9223372036854775808", "\"Patience\"", "\"Epochs\"", "1e999")];
+        [.. Fuzzing.Tokens,
+            .. Fuzzing.Texts(
+                "[2147483647,2147483646]",
+                "[0,9223372036854775807]",
+                "[0,0]",
+                "[1,1]",
+                "\"F64\"",
+                "\"__metadata__\"",
+                "-9223372036854775808",
+                "\"Patience\"",
+                "\"Epochs\"",
+                "1e999")];
 
     [Fact]
     public void Files()
     {
         var small = new Safetensors.Content(
-            new Dictionary<string, string> { ["a"] = "1" }, [new Safetensors.Entry("w", 2, 3, [1, -0f, 2, 3, 4, 5]), new Safetensors.Entry("none", 0, 4, []), new Safetensors.Entry("b", 1, 1, [-3.25f])]);
+            new Dictionary<string, string> { ["a"] = "1" },
+            [new Safetensors.Entry("w", 2, 3, [1, -0f, 2, 3, 4, 5]), new Safetensors.Entry("none", 0, 4, []),
+                new Safetensors.Entry("b", 1, 1, [-3.25f])]);
         Fuzzing.Run([Bytes(small)], bytes => Refused(() => Safetensors.Read(new MemoryStream(bytes), "file")), tokens);
     }
 
@@ -30,7 +42,10 @@ public sealed class CheckpointReaders
     public void Headers()
     {
         // The tensors stay; only the header is damaged, and its length told rightly.
-        var small = Bytes(new Safetensors.Content(new Dictionary<string, string> { ["a"] = "1" }, [new Safetensors.Entry("w", 2, 3, [1, 2, 3, 4, 5, 6]), new Safetensors.Entry("b", 1, 1, [7])]));
+        var small = Bytes(
+            new Safetensors.Content(
+                new Dictionary<string, string> { ["a"] = "1" },
+                [new Safetensors.Entry("w", 2, 3, [1, 2, 3, 4, 5, 6]), new Safetensors.Entry("b", 1, 1, [7])]));
         var length = BitConverter.ToInt32(small);
         Fuzzing.Run([small[8..(8 + length)]], header => Refused(() => Safetensors.Read(
             new MemoryStream([.. BitConverter.GetBytes((long)header.Length), .. header, .. small[(8 + length)..]]), "file")), tokens);
@@ -39,14 +54,16 @@ public sealed class CheckpointReaders
     [Fact]
     public void States() => Forged((content, damaged) => content with
     {
-        Metadata = content.Metadata.ToDictionary(pair => pair.Key, pair => pair.Key == State ? Encoding.UTF8.GetString(damaged) : pair.Value),
+        Metadata = content.Metadata.ToDictionary(
+            pair => pair.Key, pair => pair.Key == State ? Encoding.UTF8.GetString(damaged) : pair.Value),
     }, content => Encoding.UTF8.GetBytes(content.Metadata[State]));
 
     [Fact]
     public void Names_and_hashes() => Forged((content, damaged) => content with
     {
-        Metadata = content.Metadata.Where(pair => pair.Key == State).Concat(Encoding.UTF8.GetString(damaged).Split('|').Zip(content.Metadata.Keys.Where(key => key != State))
-            .Select(pair => KeyValuePair.Create(pair.Item2, pair.Item1))).ToDictionary(),
+        Metadata = content.Metadata.Where(pair => pair.Key == State)
+            .Concat(Encoding.UTF8.GetString(damaged).Split('|').Zip(content.Metadata.Keys.Where(key => key != State))
+                .Select(pair => KeyValuePair.Create(pair.Item2, pair.Item1))).ToDictionary(),
     }, content => Encoding.UTF8.GetBytes(string.Join('|', content.Metadata.Where(pair => pair.Key != State).Select(pair => pair.Value))));
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Xunit;
@@ -7,25 +6,31 @@ using Xunit;
 namespace Lattice.Tests.Fuzz;
 
 /// <summary>
-/// The folder of a finished run with one file damaged, cut short, emptied, removed or replaced by a folder, and every command that reads it: an exit code with a
-/// sentence, never a fault that nobody foresaw. 300 times, or a fiftieth of what <c>LATTICE_FUZZ</c> says.
+/// The folder of a finished run with one file damaged, cut short, emptied, removed or replaced by a folder, and every command that reads
+/// it: an exit code with a sentence, never a fault that nobody foresaw. 300 times, or a fiftieth of what <c>LATTICE_FUZZ</c> says.
 /// </summary>
 [Collection(SmallRuns.Name)]
 public sealed class DamagedRunFolders(SmallRuns runs)
 {
     private const int Standard = 300;
 
-    private static readonly IReadOnlyList<byte[]> tokens = [.. Fuzzing.Tokens, .. Fuzzing.Texts("\r\n", "null", "1e999", "-1", "\"\\ud800\"", "[]", "{}")];
+    private static readonly IReadOnlyList<byte[]> tokens = [.. Fuzzing.Tokens,
+        .. Fuzzing.Texts("\r\n", "null", "1e999", "-1", "\"\\ud800\"", "[]", "{}")];
 
     [Fact]
     public void Every_command_tells_what_is_wrong()
     {
         var (folder, points) = (runs.Copy("images"), runs.Of("fuzz-z.csv"));
         Assert.Equal(ExitCode.Done, CommandRun.Of("represent", folder, "--out", points).Code);
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".yaml" or ".json" or ".csv" or ".safetensors")
-            .Append(points).Order(StringComparer.Ordinal).Select(file => (Path: file, Content: File.ReadAllBytes(file))).ToArray();
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".yaml" or ".json" or ".csv" or ".safetensors")
+                .Append(points).Order(StringComparer.Ordinal).Select(file => (Path: file, Content: File.ReadAllBytes(file))).ToArray();
         Assert.Equal(10, files.Length);
-        var count = int.TryParse(Environment.GetEnvironmentVariable("LATTICE_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked / 50 : Standard;
+        var count = int.TryParse(
+            Environment.GetEnvironmentVariable("LATTICE_FUZZ"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var asked) ? asked / 50 : Standard;
         for (var seed = 1; seed <= count; seed++)
         {
             var random = new System.Random(seed);

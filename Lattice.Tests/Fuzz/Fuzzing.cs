@@ -5,8 +5,9 @@ using Xunit;
 namespace Lattice.Tests.Fuzz;
 
 /// <summary>
-/// A reader under damaged contents: whatever it is given, it returns a value or a typed fault, within ten seconds and a gigabyte. 2,000 contents each,
-/// or as many as <c>LATTICE_FUZZ</c> says, from the seed <c>LATTICE_FUZZ_SEED</c> on; a failure names its seed and keeps the content.
+/// A reader under damaged contents: whatever it is given, it returns a value or a typed fault, within ten seconds and a gigabyte. 2,000
+/// contents each, or as many as <c>LATTICE_FUZZ</c> says, from the seed <c>LATTICE_FUZZ_SEED</c> on; a failure names its seed and keeps the
+/// content.
 /// </summary>
 internal static class Fuzzing
 {
@@ -16,8 +17,10 @@ internal static class Fuzzing
 
     /// <summary>The tokens that numbers, shapes and texts are best broken with.</summary>
     public static IReadOnlyList<byte[]> Tokens { get; } = Texts(
-        "-1", "0", "1e308", "1e-308", "1e400", "-0", "NaN", "Infinity", "null", "true", "[]", "{}", "2147483647", "2147483648", "4294967295", "9223372036854775807",
-        "18446744073709551615", "99999999999999999999", "0.1", ",", ";", ":", "\t", "\n", "\r\n", "\0", "\"", "'", "\uFEFF", "\u2028", "\u001b[2J", "\\ud800", "é", "<unk>", "../", "-", "- ", "  ");
+        "-1", "0", "1e308", "1e-308", "1e400", "-0", "NaN", "Infinity", "null", "true", "[]", "{}", "2147483647", "2147483648",
+        "4294967295", "9223372036854775807",
+        "18446744073709551615", "99999999999999999999", "0.1", ",", ";", ":", "\t", "\n", "\r\n", "\0", "\"", "'", "\uFEFF", "\u2028",
+        "\u001b[2J", "\\ud800", "é", "<unk>", "../", "-", "- ", "  ");
 
     /// <summary>Texts as UTF-8.</summary>
     public static IReadOnlyList<byte[]> Texts(params string[] texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];
@@ -52,5 +55,7 @@ internal static class Fuzzing
         }
     }
 
-    private static int Number(string name, int standard) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : standard;
+    private static int Number(string name, int standard) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value)
+        ? value
+        : standard;
 }

@@ -1,14 +1,12 @@
+using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Validation;
-using Lattice.Math.Bases;
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
-using Lattice.Math.NearestPoint;
 using Lattice.Math.Random;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Fuzz;
@@ -20,15 +18,20 @@ public sealed class LatticeFuzzTests
 
     private static readonly string[] files =
     [
-        "E8", "name: A5*\nscale: 0.5\ncopies: 2\n", "{ name: A2, stretch: [1, 2], scale: 3, copies: 4 }", "vectors: [[1, 0], [0.5, 1.5]]\n", "vectors:\n  - [1, -1, 0]\n  - [0, 1, -1]\n",
-        "{ \"product\": [\"E6\", { \"name\": \"A2\", \"copies\": 2 }, { \"vectors\": [[2]] }], \"scale\": 0.5 }", "vectors: [[1, 2, 3], [0, 1, 4], [5, 6, 0]]\nscale: 1e3\n",
+        "E8", "name: A5*\nscale: 0.5\ncopies: 2\n", "{ name: A2, stretch: [1, 2], scale: 3, copies: 4 }", "vectors: [[1, 0], [0.5, 1.5]]\n",
+        "vectors:\n  - [1, -1, 0]\n  - [0, 1, -1]\n",
+        "{ \"product\": [\"E6\", { \"name\": \"A2\", \"copies\": 2 }, { \"vectors\": [[2]] }], \"scale\": 0.5 }",
+        "vectors: [[1, 2, 3], [0, 1, 4], [5, 6, 0]]\nscale: 1e3\n",
     ];
 
-    private static readonly string[] names = ["Z", "Z8", "A5", "A5*", "D7+", "D4*", "D12+", "E6*", "E7", "E8_constructionA", "A11^3", "K12", "Λ16", "Leech", "hexagonal", "E6_eisenstein"];
+    private static readonly string[] names = ["Z", "Z8", "A5", "A5*", "D7+", "D4*", "D12+", "E6*", "E7", "E8_constructionA", "A11^3", "K12",
+        "Λ16", "Leech", "hexagonal", "E6_eisenstein"];
 
     private static readonly string[] priors = ["laplace:0.3", "gaussian:0.3/0.5", "logistic:1:convolved", "gaussian:2e-1:periodised"];
 
-    private static readonly IReadOnlyList<byte[]> tokens = [.. Fuzzing.Tokens, .. Fuzzing.Texts("1e50", "1e-50", "1e200", "1e-13", "1024", "129", "[1, 0]", "[", "]", "*", "+", "^", "/", "Z", "scale: ", "copies: ")];
+    private static readonly IReadOnlyList<byte[]> tokens = [.. Fuzzing.Tokens,
+        .. Fuzzing.Texts(
+            "1e50", "1e-50", "1e200", "1e-13", "1024", "129", "[1, 0]", "[", "]", "*", "+", "^", "/", "Z", "scale: ", "copies: ")];
 
     [Fact]
     public void Damaged_lattice_files_are_lattices_or_faults()
@@ -37,16 +40,18 @@ public sealed class LatticeFuzzTests
         Assert.All(files, Read);
         Fuzzing.RunTexts(files, Read, tokens);
 
-        static void Read(string text) => YamlReader.ReadNode(text).Bind(node => LatticeFileRules.Read(node.IfNone(SpecNode.Map.Empty))).Match(
-            Succ: Use,
-            Fail: faults => Assert.All(faults, fault => Assert.DoesNotContain('\n', fault.Render("lattice.yaml"))));
+        static void Read(string text) =>
+            YamlReader.ReadNode(text).Bind(node => LatticeFileRules.Read(node.IfNone(SpecNode.Map.Empty))).Match(
+                Succ: Use,
+                Fail: faults => Assert.All(faults, fault => Assert.DoesNotContain('\n', fault.Render("lattice.yaml"))));
     }
 
     [Fact]
     public void Damaged_lattice_names_are_lattices_or_faults() => Fuzzing.RunTexts(
         names,
         text => LatticeName.Parse(text).Match(
-            Succ: lattice => LatticeFileRules.Combine(lattice, Option<PositiveReal>.None, Option<Dimension>.None, SpecPath.Root).IfSuccess(Use),
+            Succ: lattice =>
+                LatticeFileRules.Combine(lattice, Option<PositiveReal>.None, Option<Dimension>.None, SpecPath.Root).IfSuccess(Use),
             Fail: faults => Assert.All(faults, fault => Assert.DoesNotContain(fault.Sentence, letter => char.IsControl(letter)))),
         tokens);
 
@@ -59,7 +64,9 @@ public sealed class LatticeFuzzTests
             text => ScaledPrior.Parse(text).Match(
                 Succ: prior =>
                 {
-                    Assert.Equal(prior.ToString(), ScaledPrior.Parse(prior.ToString()).Match(Succ: again => again.ToString(), Fail: faults => faults.Head.Sentence));
+                    Assert.Equal(
+                        prior.ToString(),
+                        ScaledPrior.Parse(prior.ToString()).Match(Succ: again => again.ToString(), Fail: faults => faults.Head.Sentence));
                     foreach (var lattice in lattices.Where(one => prior.On(one.Spec).IsSuccess))
                     {
                         var code = LatticeCode.Of(lattice, prior);

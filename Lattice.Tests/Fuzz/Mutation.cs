@@ -1,8 +1,8 @@
 namespace Lattice.Tests.Fuzz;
 
 /// <summary>
-/// Damage to a content, a pure function of a seed: bits flipped, bytes set to telling values, pieces removed, doubled, moved, spliced in from a dictionary or another
-/// content, the end cut off. One to eight times, so that near misses come as often as ruins.
+/// Damage to a content, a pure function of a seed: bits flipped, bytes set to telling values, pieces removed, doubled, moved, spliced in
+/// from a dictionary or another content, the end cut off. One to eight times, so that near misses come as often as ruins.
 /// </summary>
 internal static class Mutation
 {

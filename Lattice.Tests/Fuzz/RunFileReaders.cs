@@ -1,4 +1,4 @@
-using Lattice.App;
+using LanguageExt;
 using Lattice.App.Drawing;
 using Lattice.App.Ladder;
 using Lattice.App.LatticePoints;
@@ -19,21 +19,33 @@ using Lattice.Tests.Runs;
 using Lattice.Tests.Spec;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Evaluation;
-using LanguageExt;
 using Lattice.Train.Experiments;
 using Xunit;
 using static LanguageExt.Prelude;
 
 namespace Lattice.Tests.Fuzz;
 
-/// <summary>Every reader of a file in a run's folder, under damage: a value or a typed fault. What was read is put to use, so that absurd values are met there too.</summary>
+/// <summary>
+/// Every reader of a file in a run's folder, under damage: a value or a typed fault. What was read is put to use, so that absurd values are
+/// met there too.
+/// </summary>
 public sealed class RunFileReaders
 {
     private static readonly ExperimentSpec spec = Loaded.One(TinySpec.Short("tiny", TinySpec.Periodised));
     private static readonly ExperimentSpec discrete = Loaded.One(TinySpec.Short("tiny", TinySpec.StraightThrough));
 
     private static readonly IReadOnlyList<byte[]> jsonTokens =
-        [.. Fuzzing.Tokens, .. Fuzzing.Texts("\"standardError\"", "\"values\": 2147483647", "\"entropy\": null", "1e999", "-1e308", "1e308", "\"\\udc00\"", "{\"a\":", "[[[[[[[[")];
+        [.. Fuzzing.Tokens,
+            .. Fuzzing.Texts(
+                "\"standardError\"",
+                "\"values\": 2147483647",
+                "\"entropy\": null",
+                "1e999",
+                "-1e308",
+                "1e308",
+                "\"\\udc00\"",
+                "{\"a\":",
+                "[[[[[[[[")];
 
     [Fact]
     public void Summaries()
@@ -47,17 +59,25 @@ public sealed class RunFileReaders
 
     [Fact]
     public void Environments() => Fuzzing.RunTexts(
-        [RunEnvironment.ToJson(RunEnvironment.Entries("managed", 3))], text => RunEnvironment.Read(text).Match(Left: Told, Right: entries => { HtmlReport.OfRun(ExampleRun.BareInput with { Environment = entries }); }), jsonTokens);
+        [RunEnvironment.ToJson(RunEnvironment.Entries("managed", 3))],
+        text => RunEnvironment.Read(text).Match(
+            Left: Told,
+            Right: entries => { HtmlReport.OfRun(ExampleRun.BareInput with { Environment = entries }); }), jsonTokens);
 
     [Fact]
     public void Descriptions_of_data() => Fuzzing.RunTexts(
-        ["{\n  \"source\": \"mnist\",\n  \"sha256\": \"aa\",\n  \"imageWidth\": 28,\n  \"imageHeight\": 28\n}\n", "{ \"source\": \"csv\", \"sha256\": \"aa\", \"imageWidth\": 0, \"imageHeight\": 0 }"],
-        text => RunDataFile.Read(text).Match(Left: Told, Right: data => { Assert.True(data.Image.ForAll(shape => shape.Width > 0 && shape.Height > 0)); }), jsonTokens);
+        ["{\n  \"source\": \"mnist\",\n  \"sha256\": \"aa\",\n  \"imageWidth\": 28,\n  \"imageHeight\": 28\n}\n",
+            "{ \"source\": \"csv\", \"sha256\": \"aa\", \"imageWidth\": 0, \"imageHeight\": 0 }"],
+        text => RunDataFile.Read(text).Match(
+            Left: Told,
+            Right: data => { Assert.True(data.Image.ForAll(shape => shape.Width > 0 && shape.Height > 0)); }), jsonTokens);
 
     [Fact]
     public void Metrics() => Fuzzing.RunTexts(
         [MetricsCsv.Write(ExampleRun.Epochs), MetricsCsv.Write(ExampleRun.Epochs).ReplaceLineEndings("\r\n")],
-        text => MetricsCsv.Read(text).Match(Left: Told, Right: epochs => { HtmlReport.OfRun(ExampleRun.BareInput with { Epochs = epochs }); }),
+        text => MetricsCsv.Read(text).Match(
+            Left: Told,
+            Right: epochs => { HtmlReport.OfRun(ExampleRun.BareInput with { Epochs = epochs }); }),
         [.. Fuzzing.Tokens, .. Fuzzing.Texts("1e308", "-1e308", "5e-324", "true", ",,", "1E+300")]);
 
     [Fact]
@@ -70,7 +90,9 @@ public sealed class RunFileReaders
     [Fact]
     public void Vocabularies() => Fuzzing.RunTexts(
         ["latticefn vocabulary 1\nthe\t12\nB\t3\ncat\t3\né\t1\n"],
-        text => VocabularyText.Read("v.txt", text).Match(Left: fault => { Assert.NotEmpty(fault.Render()); }, Right: vocabulary => { Assert.Equal(vocabulary.Words.Count, vocabulary.Numbers().Count); }),
+        text => VocabularyText.Read("v.txt", text).Match(
+            Left: fault => { Assert.NotEmpty(fault.Render()); },
+            Right: vocabulary => { Assert.Equal(vocabulary.Words.Count, vocabulary.Numbers().Count); }),
         [.. Fuzzing.Tokens, .. Fuzzing.Texts("\r", "\r\n", "\t1", "\v", "the")]);
 
     [Fact]
@@ -83,8 +105,10 @@ public sealed class RunFileReaders
         var reader = new LatticePointReader("aa11", "bb22", 2);
         Assert.True(reader.Read(text).IsRight && reader.Read(LatticePointFormats.First(text)).IsRight);
         Fuzzing.RunTexts(
-            [text, LatticePointFormats.First(text), text.ReplaceLineEndings("\r\n")], damaged => reader.Read(damaged).Match(Left: Told, Right: points => { Assert.NotEmpty(points); }),
-            [.. Fuzzing.Tokens, .. Fuzzing.Texts("# LatticeFn lattice points, format 1\n", "# spec, SHA-256: aa11\n", "9007199254740992", "TestDither")]);
+            [text, LatticePointFormats.First(text), text.ReplaceLineEndings("\r\n")],
+            damaged => reader.Read(damaged).Match(Left: Told, Right: points => { Assert.NotEmpty(points); }),
+            [.. Fuzzing.Tokens,
+                .. Fuzzing.Texts("# LatticeFn lattice points, format 1\n", "# spec, SHA-256: aa11\n", "9007199254740992", "TestDither")]);
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
+using LanguageExt;
 using Lattice.App.Commands;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Tests.Spec;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Fuzz;
@@ -15,7 +15,9 @@ public sealed class SpecFuzzTests
     private static readonly string[] specs =
     [
         SmallestSpec.Text,
-        SmallestSpec.Text + "train: { batch: 50, optimiser: { rate: 1e-3, clip: 5, decay: { factor: 0.75, every: 5, start: 10 } } }\nvary: { objective.lambda: [0.1, 1] }\n",
+        SmallestSpec.Text
+            + "train: { batch: 50, optimiser: { rate: 1e-3, clip: 5, decay: { factor: 0.75, every: 5, start: 10 } } }\nvary: { "
+            + "objective.lambda: [0.1, 1] }\n",
         """
         # U+2028 \u2028 and a quoted one
         schema: 1
@@ -44,12 +46,34 @@ public sealed class SpecFuzzTests
 
     private static readonly string[] overrides =
     [
-        "train.batch=50", "train.optimiser.rate=1e-3", "name=a: b # c", "name=\"x\"", "model.encoder.widths=[1, 2]", "expect=[ { metric: test.elbo, reference: 1 } ]", "seed=7",
-        "model.latent={ kind: gumbelSoftmax, variables: 3, categories: 5, temperature: { start: 1, end: 0.1 } }", "data.limit.train=all", "model.latent.lattice.vectors[0][1]=0.5", "objective.warmup=",
+        "train.batch=50", "train.optimiser.rate=1e-3", "name=a: b # c", "name=\"x\"", "model.encoder.widths=[1, 2]",
+        "expect=[ { metric: test.elbo, reference: 1 } ]", "seed=7",
+        "model.latent={ kind: gumbelSoftmax, variables: 3, categories: 5, temperature: { start: 1, end: 0.1 } }", "data.limit.train=all",
+        "model.latent.lattice.vectors[0][1]=0.5", "objective.warmup=",
     ];
 
     private static readonly IReadOnlyList<byte[]> tokens =
-        [.. Fuzzing.Tokens, .. Fuzzing.Texts("1e-46", "3.5e38", "65536", "16777216", "{ ", " }", "[", "]", ": ", "&a", "*a", "!!int", "\t", "<<: ", "\u0085", "all", "'", "vectors", "copies")];
+        [.. Fuzzing.Tokens,
+            .. Fuzzing.Texts(
+                "1e-46",
+                "3.5e38",
+                "65536",
+                "16777216",
+                "{ ",
+                " }",
+                "[",
+                "]",
+                ": ",
+                "&a",
+                "*a",
+                "!!int",
+                "\t",
+                "<<: ",
+                "\u0085",
+                "all",
+                "'",
+                "vectors",
+                "copies")];
 
     [Fact]
     public void Damaged_specs_are_experiments_or_faults()
@@ -71,7 +95,9 @@ public sealed class SpecFuzzTests
         Fail: faults =>
         {
             Assert.NotEmpty(faults);
-            Assert.All(faults, fault => Assert.DoesNotContain(fault.Render("spec.yaml"), letter => char.IsControl(letter) || char.IsSurrogate(letter)));
+            Assert.All(
+                faults,
+                fault => Assert.DoesNotContain(fault.Render("spec.yaml"), letter => char.IsControl(letter) || char.IsSurrogate(letter)));
             Assert.True(faults.Sum(fault => (long)fault.Render("spec.yaml").Length) < 1 << 20);
             Sound(SpecFaults.ToJson(faults));
         });

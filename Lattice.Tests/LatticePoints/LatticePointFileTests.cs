@@ -15,7 +15,8 @@ public sealed class LatticePointFileTests
 
     private static readonly Seq<RepresentedDatum> points = Seq(
         new RepresentedDatum(0, new DitherKey(7, RandomStream.TestDither, 0, 0, 0), Array(0L, -1L, 12L), 1.0 / 3),
-        new RepresentedDatum(1, new DitherKey(ulong.MaxValue, RandomStream.TestDither, 0, 1, 3), Array((1L << 53) - 1, -(1L << 53) + 1, 0L), 1e300));
+        new RepresentedDatum(
+            1, new DitherKey(ulong.MaxValue, RandomStream.TestDither, 0, 1, 3), Array((1L << 53) - 1, -(1L << 53) + 1, 0L), 1e300));
 
     private static readonly LatticePointReader reader = new("aa11", "bb22", 3);
 
@@ -44,7 +45,8 @@ public sealed class LatticePointFileTests
     [Fact]
     public void The_first_line_names_the_columns_and_no_other_line_without_a_datum_lacks_the_mark_of_a_comment()
     {
-        // numpy.genfromtxt(names=True) takes the names from the first line, comment or not, and passes over comments below it; pandas.read_csv(comment='#') does too.
+        // numpy.genfromtxt(names=True) takes the names from the first line, comment or not, and passes over comments below it;
+        // pandas.read_csv(comment='#') does too.
         var lines = LatticePointWriter.Write(header, points).TrimEnd('\n').Split('\n');
         Assert.Equal("index,seed,stream,epoch,datum,draw,z_1,z_2,z_3,cost", lines[0]);
         Assert.All(lines[1..^2], line => Assert.StartsWith("# ", line, StringComparison.Ordinal));
@@ -93,5 +95,6 @@ public sealed class LatticePointFileTests
     private static string Told(string text) => reader.Read(text).Match(Left: fault => fault.Render(), Right: read => $"READ: {read.Count}");
 
     [Fact]
-    public void A_file_without_a_point_is_a_fault() => Assert.True(reader.Read(LatticePointWriter.Write(header, Seq<RepresentedDatum>())).IsLeft);
+    public void A_file_without_a_point_is_a_fault() =>
+        Assert.True(reader.Read(LatticePointWriter.Write(header, Seq<RepresentedDatum>())).IsLeft);
 }

@@ -8,6 +8,7 @@ internal static class LatticePointFormats
     {
         var lines = second.Split('\n');
         var comments = lines.Skip(1).TakeWhile(line => line.StartsWith('#')).ToArray();
-        return string.Join('\n', [.. comments, lines[0], .. lines[(1 + comments.Length)..]]).Replace("format 2", "format 1", StringComparison.Ordinal);
+        return string.Join('\n', [.. comments, lines[0], .. lines[(1 + comments.Length)..]]).Replace(
+            "format 2", "format 1", StringComparison.Ordinal);
     }
 }

@@ -76,30 +76,45 @@ public sealed class CatalogueTests
         Near(6561, scaled.Volume);
         Near(18, scaled.Facts.MinimalNorm.ToNullable());
         Near(9, scaled.Facts.CoveringRadiusSquared.ToNullable());
-        Assert.Equal(Catalogue.Of(e8).Facts.SecondMoment.Map(moment => moment.Value), scaled.Facts.SecondMoment.Map(moment => moment.Value));
+        Assert.Equal(
+            Catalogue.Of(e8).Facts.SecondMoment.Map(moment => moment.Value), scaled.Facts.SecondMoment.Map(moment => moment.Value));
 
         var copies = Catalogue.Of(new LatticeSpec.Repeated(e8, Dimension.Of(5)));
         Assert.Equal((40, 1200L), (copies.Dimension, copies.Facts.KissingNumber.IfNone(0)));
         Near(1, copies.Volume);
 
         // Z² × √(5/18)-scaled hexagons: G is the mean of σ² over V^(2/m) of the whole.
-        var product = Catalogue.Of(LatticeSpec.Multiply(Prelude.Seq<LatticeSpec>(new LatticeSpec.Rectangular(Dimension.Of(2)), a2)).Match(spec => spec, _ => throw new InvalidOperationException()));
+        var product = Catalogue.Of(
+            LatticeSpec.Multiply(Prelude.Seq<LatticeSpec>(new LatticeSpec.Rectangular(Dimension.Of(2)), a2)).Match(
+                spec => spec, _ => throw new InvalidOperationException()));
         Near((1.0 / 12 + 5.0 / 36) / 2 / double.Sqrt(double.Sqrt(3)), product.Facts.SecondMoment.Map(moment => moment.Value).ToNullable());
         Near(4, product.Facts.KissingNumber.ToNullable());
 
-        var stretched = Catalogue.Of(LatticeSpec.Stretch(a2, new Arr<PositiveReal>([PositiveReal.Of(2), PositiveReal.Of(0.5)])).Match(spec => spec, _ => throw new InvalidOperationException()));
+        var stretched = Catalogue.Of(
+            LatticeSpec.Stretch(a2, new Arr<PositiveReal>([PositiveReal.Of(2), PositiveReal.Of(0.5)])).Match(
+                spec => spec, _ => throw new InvalidOperationException()));
         Near(double.Sqrt(3), stretched.Volume);
         Assert.True(stretched.Facts.SecondMoment.IsNone);
     }
 
     [Fact]
-    public void The_listing_reads_as_approved() => Verifier.Verify(string.Join('\n', Catalogue.Listed.Map(spec => Catalogue.Of(spec)).Map(lattice =>
-        FormattableString.Invariant($"{lattice.Name,-6} m {lattice.Dimension,2}  V {lattice.Volume:G6}  norm {lattice.Facts.MinimalNorm.IfNone(double.NaN):G6}  kissing {lattice.Facts.KissingNumber.IfNone(0)}  R² {lattice.Facts.CoveringRadiusSquared.ToNullable():G6}  ")
-        + lattice.Facts.SecondMoment.Match(
-            Some: moment => FormattableString.Invariant($"G {moment.Value:G6}  {moment.GainDecibels:F4} dB  {moment.NatsAboveGaussian:F5} nats  {(moment is SecondMoment.Exact exact ? exact.Form : $"± {moment.StandardError:G2}")}  [{moment.Source}]"),
-            None: () => "G unknown"))));
+    public void The_listing_reads_as_approved() =>
+        Verifier.Verify(string.Join('\n', Catalogue.Listed.Map(spec => Catalogue.Of(spec)).Map(lattice =>
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{lattice.Name,-6} m {lattice.Dimension,2}  V {lattice.Volume:G6}  norm "
+                    + $"{lattice.Facts.MinimalNorm.IfNone(double.NaN):G6}  kissing {lattice.Facts.KissingNumber.IfNone(0)}  R² "
+                    + $"{lattice.Facts.CoveringRadiusSquared.ToNullable():G6}  ")
+            + lattice.Facts.SecondMoment.Match(
+                Some: moment =>
+                    string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                        $"G {moment.Value:G6}  {moment.GainDecibels:F4} dB  {moment.NatsAboveGaussian:F5} nats  "
+                            + $"{(moment is SecondMoment.Exact exact ? exact.Form : $"± {moment.StandardError:G2}")}  [{moment.Source}]"),
+                None: () => "G unknown"))));
 
-    private static LatticeSpec Named(string name) => LatticeName.Parse(name).Match(framed => framed.Lattice, _ => throw new InvalidOperationException(name));
+    private static LatticeSpec Named(string name) =>
+        LatticeName.Parse(name).Match(framed => framed.Lattice, _ => throw new InvalidOperationException(name));
 
     private static void Near(double? expected, double? found)
     {

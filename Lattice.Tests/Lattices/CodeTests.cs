@@ -20,7 +20,8 @@ public sealed class CodeTests
     [Fact]
     public void The_hexacode_has_weights_0_4_and_6_and_is_closed()
     {
-        var weights = Hexacode.Words.GroupBy(word => word.Count(symbol => symbol != 0)).ToDictionary(group => group.Key, group => group.Count());
+        var weights = Hexacode.Words.GroupBy(word => word.Count(symbol => symbol != 0)).ToDictionary(
+            group => group.Key, group => group.Count());
         Assert.Equal(new Dictionary<int, int> { [0] = 1, [4] = 45, [6] = 18 }, weights);
         var words = Hexacode.Words.Select(word => string.Concat(word)).ToHashSet();
         Assert.All(Hexacode.Words, word => Assert.Contains(string.Concat(word.Select(symbol => Hexacode.Product(2, symbol))), words));

@@ -35,7 +35,9 @@ public sealed class CosetProgramTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>The counts of the MOG and the hexacode: six columns of 64 + 128 products, three pairs of 1,024, 4,096 ways on and 256 to the end.</summary>
+    /// <summary>
+    /// The counts of the MOG and the hexacode: six columns of 64 + 128 products, three pairs of 1,024, 4,096 ways on and 256 to the end.
+    /// </summary>
     [Fact]
     public void The_Leech_lattice_takes_8576_products_for_28624_edges()
     {
@@ -53,7 +55,8 @@ public sealed class CosetProgramTests(ITestOutputHelper output)
         {
             for (var product = program.Starts[sum]; product < program.Starts[sum + 1]; product++)
             {
-                entries[program.ClassCount + 1 + sum] += entries[program.Factors[2 * product]] * entries[program.Factors[(2 * product) + 1]];
+                entries[program.ClassCount + 1 + sum] += entries[program.Factors[2 * product]]
+                    * entries[program.Factors[(2 * product) + 1]];
             }
         }
 

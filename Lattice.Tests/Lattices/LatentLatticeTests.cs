@@ -1,7 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
-using Lattice.Math.Bases;
 using Lattice.Math.Costs;
 using Lattice.Math.Latents;
 using Lattice.Math.Lattices;
@@ -26,7 +25,9 @@ public sealed class LatentLatticeTests
     public void Every_block_has_unit_volume(string name)
     {
         var one = LatticeName.Parse(name).Match(framed => framed.Lattice, _ => throw new InvalidOperationException());
-        var latent = LatentLattice.Of(Product(one, basis, new LatticeSpec.Repeated(one, Dimension.Of(2)), new LatticeSpec.Rectangular(Dimension.Of(2))), PriorFamily.Gaussian);
+        var latent = LatentLattice.Of(
+            Product(one, basis, new LatticeSpec.Repeated(one, Dimension.Of(2)), new LatticeSpec.Rectangular(Dimension.Of(2))),
+            PriorFamily.Gaussian);
         Assert.Equal([one.Dimension, 3, one.Dimension, one.Dimension, 1, 1], latent.Blocks.Select(block => block.Dimension));
         Assert.Equal([true, false, true, true, true, true], latent.Blocks.Select(block => block.HasTrellis));
         Assert.Equal(1, latent.Lattice.Volume, 1e-12);
@@ -54,7 +55,8 @@ public sealed class LatentLatticeTests
         Assert.Equal(scale * Shortest(given), Shortest(LatentLattice.Of(basis, PriorFamily.Gaussian).Lattice), 1e-12);
     }
 
-    private static double Shortest(EuclideanLattice lattice) => lattice.Facts.MinimalNorm.IfNone(() => throw new InvalidOperationException());
+    private static double Shortest(EuclideanLattice lattice) =>
+        lattice.Facts.MinimalNorm.IfNone(() => throw new InvalidOperationException());
 
     private static LatticeSpec Product(params LatticeSpec[] factors) =>
         LatticeSpec.Multiply(Prelude.toSeq(factors).Strict()).Match(product => product, _ => throw new InvalidOperationException());

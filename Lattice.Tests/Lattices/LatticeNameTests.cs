@@ -1,7 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 using Lattice.Tests.Oracles;
 using Lattice.Tests.Snapshots;
 using Xunit;
@@ -26,12 +25,15 @@ public sealed class LatticeNameTests
     [InlineData("hexagonal", "A2")]
     [InlineData("Z1", "Z")]
     [InlineData("E8_constructionA", "E8")]
-    public void Aliases_stand_for_the_lattice(string alias, string name) => Assert.Equal(name, LatticeName.Parse(alias).Match(framed => LatticeName.Of(framed.Lattice), _ => "?"));
+    public void Aliases_stand_for_the_lattice(string alias, string name) =>
+        Assert.Equal(name, LatticeName.Parse(alias).Match(framed => LatticeName.Of(framed.Lattice), _ => "?"));
 
     [Fact]
     public void Faults_read_as_approved() => Verifier.Verify(string.Join('\n',
         new[] { "", "E9", "leech", "Leach", "D7+", "D2+", "D2", "A0", "A129", "Z0", "BW32", "A5+", "Λ23", "Z99999999999", "K12\u001b[2J" }
-            .Select(name => $"{name.Replace("\u001b", "ESC", StringComparison.Ordinal)}: {LatticeName.Parse(name).Match(framed => $"is {LatticeName.Of(framed.Lattice)}", faults => faults.Head.Sentence)}")));
+            .Select(
+                name => $"{name.Replace("\u001b", "ESC", StringComparison.Ordinal)}: "
+                    + $"{LatticeName.Parse(name).Match(framed => $"is {LatticeName.Of(framed.Lattice)}", faults => faults.Head.Sentence)}")));
 
     [Theory]
     [InlineData(LatticeFamily.E6Dual, "The lattice E6* has dimension 6, not 5.")]
@@ -55,11 +57,14 @@ public sealed class LatticeNameTests
     [Fact]
     public void Ill_conditioned_bases_report_their_condition()
     {
-        var basis = LatticeBasis.Of(Vectors([1, 0], [1, 1e-6])).Match(Basis.Of, faults => throw new InvalidOperationException(faults.Head.Sentence));
+        var basis = LatticeBasis.Of(Vectors([1, 0], [1, 1e-6])).Match(
+            Basis.Of, faults => throw new InvalidOperationException(faults.Head.Sentence));
         Assert.InRange(basis.Condition, 1e6, 4e6);
     }
 
     private static Arr<Arr<double>> Vectors(params double[][] vectors) => new(vectors.Select(vector => new Arr<double>(vector)));
 
-    private static string Fault(params double[][] vectors) => LatticeBasis.Of(Vectors(vectors)).Match(basis => $"basis of dimension {basis.Dimension}", faults => string.Join(" ", faults.Map(fault => fault.Sentence)));
+    private static string Fault(params double[][] vectors) =>
+        LatticeBasis.Of(Vectors(vectors)).Match(
+            basis => $"basis of dimension {basis.Dimension}", faults => string.Join(" ", faults.Map(fault => fault.Sentence)));
 }

@@ -2,7 +2,6 @@ using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
-using Lattice.Math.Bases;
 using Lattice.Math.Costs;
 using Lattice.Math.Latents;
 using Lattice.Math.Lattices;
@@ -15,16 +14,19 @@ namespace Lattice.Tests.Lattices;
 /// <summary>Lattices of many dimensions, of extreme scales and of odd bases: what is said of them is right, or they are refused.</summary>
 public sealed class LatticeRangeTests
 {
-    private static LatticeSpec Named(string name) => LatticeName.Parse(name).Match(framed => framed.Lattice, faults => throw new InvalidOperationException(faults.Head.Sentence));
+    private static LatticeSpec Named(string name) =>
+        LatticeName.Parse(name).Match(framed => framed.Lattice, faults => throw new InvalidOperationException(faults.Head.Sentence));
 
     private static LatticeSpec Copies(string name, double scale, int copies) =>
         new LatticeSpec.Repeated(new LatticeSpec.Scaled(Named(name), PositiveReal.Of(scale)), Dimension.Of(copies));
 
-    private static LatticeBasis Basis(params double[][] vectors) => LatticeBasis.Of(new Arr<Arr<double>>(vectors.Select(vector => new Arr<double>(vector)).ToArray()))
-        .Match(basis => basis, faults => throw new InvalidOperationException(faults.Head.Sentence));
+    private static LatticeBasis Basis(params double[][] vectors) =>
+        LatticeBasis.Of(new Arr<Arr<double>>(vectors.Select(vector => new Arr<double>(vector)).ToArray()))
+            .Match(basis => basis, faults => throw new InvalidOperationException(faults.Head.Sentence));
 
-    private static string Fault(params double[][] vectors) => LatticeBasis.Of(new Arr<Arr<double>>(vectors.Select(vector => new Arr<double>(vector)).ToArray()))
-        .Match(_ => "none", faults => faults.Head.Sentence);
+    private static string Fault(params double[][] vectors) =>
+        LatticeBasis.Of(new Arr<Arr<double>>(vectors.Select(vector => new Arr<double>(vector)).ToArray()))
+            .Match(_ => "none", faults => faults.Head.Sentence);
 
     [Theory]
     [InlineData("Z", 2, 1024, 709.782712893384)]
@@ -64,7 +66,9 @@ public sealed class LatticeRangeTests
     [InlineData(1e-50)]
     public void A_scaled_lattice_quantizes_as_it_does_unscaled(double scale)
     {
-        var (one, scaled) = (new FramedQuantizer(Catalogue.Of(Named("A2")), FrameName.Usual), new FramedQuantizer(Catalogue.Of(Copies("A2", scale, 1)), FrameName.Usual));
+        var (one, scaled) =
+            (new FramedQuantizer(Catalogue.Of(Named("A2")), FrameName.Usual),
+                new FramedQuantizer(Catalogue.Of(Copies("A2", scale, 1)), FrameName.Usual));
         double[] x = [1.3, -0.6, -0.5];
         var (near, nearScaled) = (new double[3], new double[3]);
         one.Nearest(x, near);
@@ -102,7 +106,9 @@ public sealed class LatticeRangeTests
             (vectors[k][k], vectors[n - 1 - k][k], vectors[n - 1 - k][n - 1 - k]) = (1, 0.5, double.Sqrt(0.75));
         }
 
-        var (whole, plane) = (Catalogue.Of(new LatticeSpec.OfBasis(Basis(vectors))), new SphereDecoder(Math.Bases.Basis.Of(Basis([1, 0], [0.5, double.Sqrt(0.75)]))));
+        var (whole, plane) =
+            (Catalogue.Of(new LatticeSpec.OfBasis(Basis(vectors))),
+                new SphereDecoder(Math.Bases.Basis.Of(Basis([1, 0], [0.5, double.Sqrt(0.75)]))));
         var x = Oracles.Simulation.Uniform(n, 3).Select(u => 20 * (u - 0.5)).ToArray();
         var nearest = whole.Nearest(x);
         for (var k = 0; k < n / 2; k++)
@@ -125,16 +131,33 @@ public sealed class LatticeRangeTests
     [Fact]
     public void Bases_beyond_what_a_double_holds_are_refused()
     {
-        Assert.StartsWith("The largest number of basis vector 1 is 1e200; give one from 1e-50 to 1e50", Fault([1e200, 0], [0, 1]), StringComparison.Ordinal);
-        Assert.StartsWith("The largest number of basis vector 2 is 1e-200; give one from 1e-50 to 1e50", Fault([1, 0], [0, 1e-200]), StringComparison.Ordinal);
-        Assert.StartsWith("The parts of the basis vectors that are orthogonal to those before range from 1 to 1e+20; one may be at most 1e13 times another", Fault([1e20, 0], [0, 1]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The largest number of basis vector 1 is 1e200; give one from 1e-50 to 1e50",
+            Fault([1e200, 0], [0, 1]),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The largest number of basis vector 2 is 1e-200; give one from 1e-50 to 1e50",
+            Fault([1, 0], [0, 1e-200]),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The parts of the basis vectors that are orthogonal to those before range from 1 to 1e+20; one may be at most 1e13 times "
+                + "another",
+            Fault([1e20, 0], [0, 1]),
+            StringComparison.Ordinal);
         Assert.StartsWith("Basis vector 2 depends on those before it", Fault([1, 0], [1, 1e-14]), StringComparison.Ordinal);
-        Assert.StartsWith("A basis of 3 vectors needs 3 numbers in each, or more, but vector 1 has 2", Fault([1, 0], [0, 1], [1, 1]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A basis of 3 vectors needs 3 numbers in each, or more, but vector 1 has 2",
+            Fault([1, 0], [0, 1], [1, 1]),
+            StringComparison.Ordinal);
         Assert.Equal("none", Fault([1e-50, 0], [0, 1e-40]));
 
         var random = new System.Random(5);
-        var dense = Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 60).Select(_ => (double)random.Next(-9, 10)).ToArray()).ToArray();
-        Assert.StartsWith("60 vectors of the basis hang together, none orthogonal to all others; nearest points are searched for 40 at most", Fault(dense), StringComparison.Ordinal);
+        var dense = Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 60).Select(_ => (double)random.Next(-9, 10)).ToArray())
+            .ToArray();
+        Assert.StartsWith(
+            "60 vectors of the basis hang together, none orthogonal to all others; nearest points are searched for 40 at most",
+            Fault(dense),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -157,10 +180,22 @@ public sealed class LatticeRangeTests
     public void A_point_of_other_coordinates_is_told_so()
     {
         var leech = Catalogue.Of(Named("Leech"));
-        Assert.StartsWith("Nearest needs 24 coordinates for a point of the Leech lattice; 3 were given.", Assert.Throws<ArgumentException>(() => leech.Nearest(new double[3])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Nearest needs 24 coordinates", Assert.Throws<ArgumentException>(() => leech.Quantizer.Nearest(new double[3], new double[24])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Nearest needs room for 24 coordinates", Assert.Throws<ArgumentException>(() => leech.Quantizer.Nearest(new double[24], new double[3])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("NearestBatch needs whole points of 24 coordinates each; 25 coordinates were given.", Assert.Throws<ArgumentException>(() => leech.Quantizer.NearestBatch(new double[25], new double[25])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Nearest needs 24 coordinates for a point of the Leech lattice; 3 were given.",
+            Assert.Throws<ArgumentException>(() => leech.Nearest(new double[3])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Nearest needs 24 coordinates",
+            Assert.Throws<ArgumentException>(() => leech.Quantizer.Nearest(new double[3], new double[24])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Nearest needs room for 24 coordinates",
+            Assert.Throws<ArgumentException>(() => leech.Quantizer.Nearest(new double[24], new double[3])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "NearestBatch needs whole points of 24 coordinates each; 25 coordinates were given.",
+            Assert.Throws<ArgumentException>(() => leech.Quantizer.NearestBatch(new double[25], new double[25])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => leech.Basis.Coefficients(new double[3], new long[24]));
     }
 }

@@ -1,7 +1,7 @@
+using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Lattices;
@@ -20,13 +20,16 @@ public sealed class PlanarCellTests
 
     [Theory]
     [MemberData(nameof(Bases))]
-    public void The_cell_has_the_area_of_the_lattice_and_its_corners_are_equally_near_to_three_points(double a, double b, double c, double d)
+    public void The_cell_has_the_area_of_the_lattice_and_its_corners_are_equally_near_to_three_points(
+        double a, double b, double c, double d)
     {
-        var basis = LatticeBasis.Of(new Arr<Arr<double>>([new Arr<double>([a, b]), new Arr<double>([c, d])])).Match(Basis.Of, _ => throw new InvalidOperationException());
+        var basis = LatticeBasis.Of(new Arr<Arr<double>>([new Arr<double>([a, b]), new Arr<double>([c, d])])).Match(
+            Basis.Of, _ => throw new InvalidOperationException());
         var corners = PlanarCell.Corners(basis);
         Assert.InRange(corners.Length, 4, 6);
         Assert.True(corners.Length % 2 == 0);
-        var area = Enumerable.Range(0, corners.Length).Sum(k => (corners[k].X * corners[(k + 1) % corners.Length].Y) - (corners[(k + 1) % corners.Length].X * corners[k].Y)) / 2;
+        var area = Enumerable.Range(0, corners.Length).Sum(
+            k => (corners[k].X * corners[(k + 1) % corners.Length].Y) - (corners[(k + 1) % corners.Length].X * corners[k].Y)) / 2;
         Assert.Equal(1, area / basis.Volume, 1e-9);
 
         var scale = double.Sqrt(basis.Volume);

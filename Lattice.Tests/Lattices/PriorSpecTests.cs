@@ -7,13 +7,15 @@ namespace Lattice.Tests.Lattices;
 /// <summary>Which prior goes with which lattice.</summary>
 public sealed class PriorSpecTests
 {
-    private static readonly LatticeSpec hexagonal = new LatticeSpec.Named(NamedLattice.Of(LatticeFamily.A, 2).Match(lattice => lattice, _ => throw new InvalidOperationException()));
+    private static readonly LatticeSpec hexagonal = new LatticeSpec.Named(
+        NamedLattice.Of(LatticeFamily.A, 2).Match(lattice => lattice, _ => throw new InvalidOperationException()));
 
     private static readonly LatticeSpec integers = new LatticeSpec.Rectangular(Dimension.Of(3));
 
     [Fact]
     public void A_periodised_prior_goes_with_every_lattice() =>
-        Assert.All([hexagonal, integers], lattice => Assert.True(new PriorSpec(PriorFamily.Gaussian, PriorForm.Periodised).On(lattice).IsSuccess));
+        Assert.All(
+            [hexagonal, integers], lattice => Assert.True(new PriorSpec(PriorFamily.Gaussian, PriorForm.Periodised).On(lattice).IsSuccess));
 
     [Fact]
     public void A_convolved_prior_goes_with_rectangular_lattices()
@@ -29,7 +31,8 @@ public sealed class PriorSpecTests
     {
         var prior = new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved);
         Assert.Equal(
-            "The form convolved has an exact density only on rectangular lattices (Z, its copies and scalings), not on (A2)^2; write form: periodised, which is exact on every lattice.",
+            "The form convolved has an exact density only on rectangular lattices (Z, its copies and scalings), not on (A2)^2; write "
+                + "form: periodised, which is exact on every lattice.",
             prior.On(new LatticeSpec.Repeated(hexagonal, Dimension.Of(2))).Match(_ => "", faults => faults.Head.Sentence));
     }
 }

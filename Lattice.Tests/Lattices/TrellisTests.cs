@@ -1,6 +1,5 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 using Lattice.Math.Lattices.Families;
 using Lattice.Math.Trellises;
 using Lattice.Tests.Oracles;
@@ -77,9 +76,12 @@ public sealed class TrellisTests
     {
         // At 0 the sum is 1 + Σ over the short vectors; what lies beyond the radius is below 1e-7.
         var (lattice, trellis) = (ReferenceLattice.Of(name).Lattice, TrellisOf(name));
-        var direct = 1 + ShortVectors.Within(lattice.Basis, 2 * sigma * sigma * 28).Sum(vector => Elementary64.Exp(-vector.Sum(entry => entry * entry) / (2 * sigma * sigma)));
+        var direct = 1
+            + ShortVectors.Within(lattice.Basis, 2 * sigma * sigma * 28).Sum(
+                vector => Elementary64.Exp(-vector.Sum(entry => entry * entry) / (2 * sigma * sigma)));
         var weights = Gaussians(trellis, new double[trellis.Dimension], sigma);
-        var folded = TrellisFold.Forward<LogSums<Real64>, Real64>(trellis, weights, new Real64[trellis.StateCount], new Real64[trellis.LargestFan]);
+        var folded = TrellisFold.Forward<LogSums<Real64>, Real64>(
+            trellis, weights, new Real64[trellis.StateCount], new Real64[trellis.LargestFan]);
         Assert.Equal(direct, Elementary64.Exp(folded), 3e-7 * direct);
     }
 
@@ -96,7 +98,10 @@ public sealed class TrellisTests
         var weights = Gaussians(trellis, y, 0.6);
         var (forward, backward, terms) = (new Real64[trellis.StateCount], new Real64[trellis.StateCount], new Real64[trellis.LargestFan]);
         double total = TrellisFold.Forward<LogSums<Real64>, Real64>(trellis, weights, forward, terms);
-        Assert.Equal(total, (double)TrellisFold.Backward<LogSums<Real64>, Real64>(trellis, weights, backward, terms), 1e-12 * double.Max(1, double.Abs(total)));
+        Assert.Equal(
+            total,
+            (double)TrellisFold.Backward<LogSums<Real64>, Real64>(trellis, weights, backward, terms),
+            1e-12 * double.Max(1, double.Abs(total)));
 
         var shares = new Real64[trellis.ClassCount];
         TrellisFold.Posteriors(trellis, weights, forward, backward, shares);
@@ -139,7 +144,8 @@ public sealed class TrellisTests
         for (var chosen = 0; chosen < trellis.ClassCount; chosen++)
         {
             var weights = values.Select((value, label) => new Dual<Real64>(value, label == chosen ? 1 : 0)).ToArray();
-            var folded = TrellisFold.Forward<LogSums<Dual<Real64>>, Dual<Real64>>(trellis, weights, new Dual<Real64>[trellis.StateCount], new Dual<Real64>[trellis.LargestFan]);
+            var folded = TrellisFold.Forward<LogSums<Dual<Real64>>, Dual<Real64>>(
+                trellis, weights, new Dual<Real64>[trellis.StateCount], new Dual<Real64>[trellis.LargestFan]);
             Assert.Equal((double)shares[chosen], (double)folded.Tangent, 1e-12);
         }
     }
@@ -152,7 +158,8 @@ public sealed class TrellisTests
             var (lattice, trellis) = (ReferenceLattice.Of(name).Lattice, TrellisOf(name));
             var y = Simulation.Uniform(trellis.Dimension, 902).Select(u => 6 * u).ToArray();
             var weights = Table(trellis, (k, offset) => Distance(trellis, y, k, offset));
-            var least = TrellisFold.Forward<MinPlus, double>(trellis, weights, new double[trellis.StateCount], new double[trellis.LargestFan]);
+            var least = TrellisFold.Forward<MinPlus, double>(
+                trellis, weights, new double[trellis.StateCount], new double[trellis.LargestFan]);
             Assert.Equal(lattice.Nearest(y).Zip(y, (a, b) => (a - b) * (a - b)).Sum(), least, 1e-12);
         }
     }
@@ -165,13 +172,19 @@ public sealed class TrellisTests
     public void Counting_paths_counts_cosets(string name, double cosets)
     {
         var trellis = TrellisOf(name);
-        Assert.Equal(cosets, (double)TrellisFold.Forward<SumProduct<Real64>, Real64>(trellis, Table(trellis, (_, _) => new Real64(1)), new Real64[trellis.StateCount], new Real64[trellis.LargestFan]));
+        Assert.Equal(
+            cosets,
+            (double)TrellisFold.Forward<SumProduct<Real64>, Real64>(
+                trellis, Table(trellis, (_, _) => new Real64(1)), new Real64[trellis.StateCount], new Real64[trellis.LargestFan]));
     }
 
-    private static Trellis TrellisOf(string name) => ReferenceLattice.Of(name == "Z" ? "Z1" : name).Lattice.Trellis.IfNone(() => throw new InvalidOperationException(name));
+    private static Trellis TrellisOf(string name) =>
+        ReferenceLattice.Of(name == "Z" ? "Z1" : name).Lattice.Trellis.IfNone(() => throw new InvalidOperationException(name));
 
     private static T[] Table<T>(Trellis trellis, Func<int, long, T> weight) =>
-        [.. Enumerable.Range(0, trellis.Dimension).SelectMany(k => Enumerable.Range(trellis.ClassStarts[k], trellis.ClassStarts[k + 1] - trellis.ClassStarts[k]).Select(label => weight(k, trellis.Offsets[label])))];
+        [.. Enumerable.Range(0, trellis.Dimension).SelectMany(
+            k => Enumerable.Range(trellis.ClassStarts[k], trellis.ClassStarts[k + 1] - trellis.ClassStarts[k]).Select(
+                label => weight(k, trellis.Offsets[label])))];
 
     private static double Distance(Trellis trellis, double[] y, int k, long offset)
     {

@@ -10,8 +10,7 @@ namespace Lattice.Tests.Laws;
 
 /// <summary>
 /// Lemma 2 in one dimension, pointwise, for X of the prior's law: P(z|x, u) / P(z|u) = f(z − u | x) / f(z − u), the densities being those
-/// of
-/// Z − U. The left side comes from the quantizer and the code, the right one from the uniform law around x and an integral.
+/// of Z − U. The left side comes from the quantizer and the code, the right one from the uniform law around x and an integral.
 /// </summary>
 public sealed class LemmaTwoTests
 {

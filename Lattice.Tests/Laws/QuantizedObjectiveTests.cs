@@ -11,10 +11,8 @@ namespace Lattice.Tests.Laws;
 
 /// <summary>
 /// The paper's point: the expected objective with the quantizer in it, E[ρ(Z − U) + cost(Z − U)] with Z = K(x_θ + U), is a smooth function
-/// of the
-/// encoder's parameter θ, and its derivative is the mean of the gradients of the objective without the quantizer, at x_θ − U. The left side
-/// runs
-/// the quantizer and integrates over U between its jumps, then takes differences in θ; the right side never quantizes.
+/// of the encoder's parameter θ, and its derivative is the mean of the gradients of the objective without the quantizer, at x_θ − U. The
+/// left side runs the quantizer and integrates over U between its jumps, then takes differences in θ; the right side never quantizes.
 /// </summary>
 public sealed class QuantizedObjectiveTests
 {

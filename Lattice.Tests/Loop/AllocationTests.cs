@@ -2,12 +2,13 @@ using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Loop;
 
-/// <summary>Training allocates nothing once it runs: what each thread of the team allocates in a thousand steps is counted by the runtime.</summary>
+/// <summary>
+/// Training allocates nothing once it runs: what each thread of the team allocates in a thousand steps is counted by the runtime.
+/// </summary>
 public sealed class AllocationTests
 {
     private const int WarmUp = 100;
@@ -25,7 +26,8 @@ public sealed class AllocationTests
     {
         // 1,200 steps in the epoch: its end may allocate, and is not reached.
         using var workers = new Workers(threads);
-        using var trainer = ExperimentTask.Trainer(ToySpec.Of(latent, loss, "train.optimiser.gradients=normalised"), ToyData.Of(24_000, 20, 20), workers);
+        using var trainer = ExperimentTask.Trainer(
+            ToySpec.Of(latent, loss, "train.optimiser.gradients=normalised"), ToyData.Of(24_000, 20, 20), workers);
         using var stop = new CancellationTokenSource();
         var count = new Count(threads);
         long[] before = new long[threads], after = new long[threads];

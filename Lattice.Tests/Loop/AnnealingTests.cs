@@ -23,7 +23,8 @@ public sealed class AnnealingTests
         Assert.Equal(factor, Annealing.At(new AnnealingSpec.Linear(200_000), step));
 
     public static TheoryData<AnnealingSpec> Annealings => new(
-        new AnnealingSpec.Logistic(100_000, 10_000), new AnnealingSpec.Logistic(700, 100), new AnnealingSpec.Logistic(1, 0.25), new AnnealingSpec.Linear(200_000), new AnnealingSpec.Linear(7), new AnnealingSpec.Linear(1));
+        new AnnealingSpec.Logistic(100_000, 10_000), new AnnealingSpec.Logistic(700, 100), new AnnealingSpec.Logistic(1, 0.25),
+        new AnnealingSpec.Linear(200_000), new AnnealingSpec.Linear(7), new AnnealingSpec.Linear(1));
 
     [Theory]
     [MemberData(nameof(Annealings))]

@@ -78,8 +78,14 @@ public sealed class CheckpointFolderTests : IDisposable
     public void Checkpoints_of_other_specs_and_data_are_refused()
     {
         new CheckpointFolder(files.Path).Publish(Of(1, 0), "spec", "data");
-        Assert.Contains("another spec", Assert.Throws<InvalidDataException>(() => new CheckpointFolder(files.Path).Load("other", "data")).Message, StringComparison.Ordinal);
-        Assert.Contains("was trained on other data than those at hand", Assert.Throws<InvalidDataException>(() => new CheckpointFolder(files.Path).Load("spec", "other")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another spec",
+            Assert.Throws<InvalidDataException>(() => new CheckpointFolder(files.Path).Load("other", "data")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "was trained on other data than those at hand",
+            Assert.Throws<InvalidDataException>(() => new CheckpointFolder(files.Path).Load("spec", "other")).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => files.Dispose();
@@ -89,10 +95,14 @@ public sealed class CheckpointFolderTests : IDisposable
         {
             Epoch = epoch,
             Stopping = new EarlyStopping(best == 0 ? double.PositiveInfinity : 100 - best, best, epoch - 1 - best),
-            History = Prelude.toSeq(Enumerable.Range(1, epoch - 1).Select(one => new Lattice.Domain.Results.EpochMetrics(one, 1, 0, 0, 0, 0, 100 - one, one <= best)).ToArray()),
+            History = Prelude.toSeq(
+                Enumerable.Range(1, epoch - 1)
+                    .Select(one => new Lattice.Domain.Results.EpochMetrics(one, 1, 0, 0, 0, 0, 100 - one, one <= best)).ToArray()),
         },
         17 * epoch,
-        Prelude.toSeq(new[] { new Safetensors.Entry("parameters/w", 1, 2, [epoch, 0.5f]), new Safetensors.Entry("adam.first/w", 1, 2, [-epoch, 1e-9f]) }),
+        Prelude.toSeq(
+            new[] { new Safetensors.Entry("parameters/w", 1, 2, [epoch, 0.5f]),
+                new Safetensors.Entry("adam.first/w", 1, 2, [-epoch, 1e-9f]) }),
         Prelude.toSeq(new[] { new Safetensors.Entry("w", 1, 2, [best, 0.25f]) }));
 
     private static void AssertSame(Checkpoint expected, Checkpoint actual)
@@ -100,9 +110,14 @@ public sealed class CheckpointFolderTests : IDisposable
         Assert.True(expected.State == actual.State);
         Assert.Equal(expected.OptimiserSteps, actual.OptimiserSteps);
         Assert.Equal(expected.Current.Map(entry => entry.Name), actual.Current.Map(entry => entry.Name));
-        Assert.Equal(expected.Current.Bind(entry => Prelude.toSeq(entry.Values)).ToArray(), actual.Current.Bind(entry => Prelude.toSeq(entry.Values)).ToArray());
-        Assert.Equal(expected.Best.Bind(entry => Prelude.toSeq(entry.Values)).ToArray(), actual.Best.Bind(entry => Prelude.toSeq(entry.Values)).ToArray());
+        Assert.Equal(
+            expected.Current.Bind(entry => Prelude.toSeq(entry.Values)).ToArray(),
+            actual.Current.Bind(entry => Prelude.toSeq(entry.Values)).ToArray());
+        Assert.Equal(
+            expected.Best.Bind(entry => Prelude.toSeq(entry.Values)).ToArray(),
+            actual.Best.Bind(entry => Prelude.toSeq(entry.Values)).ToArray());
     }
 
-    private string[] Names() => [.. Directory.EnumerateFiles(files.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    private string[] Names() =>
+        [.. Directory.EnumerateFiles(files.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 }

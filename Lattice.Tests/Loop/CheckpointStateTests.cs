@@ -9,7 +9,8 @@ namespace Lattice.Tests.Loop;
 public sealed class CheckpointStateTests
 {
     [Fact]
-    public void The_first_state_reads_back() => Assert.True((TrainState.Start, 0L) == CheckpointState.Read(CheckpointState.Write(TrainState.Start, 0)));
+    public void The_first_state_reads_back() =>
+        Assert.True((TrainState.Start, 0L) == CheckpointState.Read(CheckpointState.Write(TrainState.Start, 0)));
 
     [Fact]
     public void Any_state_reads_back_to_the_same_bits()
@@ -22,9 +23,18 @@ public sealed class CheckpointStateTests
             var best = random.Next(history.Count + 1);
             var step = random.Next(3) == 0 ? 0 : random.Next(1, 700);
             var state = new TrainState(
-                history.Count + 1, step, step == 0 ? 0 : Real(random), step == 0 ? 0 : Real(random), step == 0 ? 0 : 1 + random.NextInt64(1L << 40),
-                new EarlyStopping(best == 0 ? double.PositiveInfinity : history[best - 1].Validation, best, random.Next(history.Count - best + 1)), history,
-                step > 0 ? Option<StopReason>.None : random.Next(3) switch { 0 => Option<StopReason>.None, 1 => StopReason.Epochs, _ => StopReason.Patience });
+                history.Count + 1, step, step == 0 ? 0 : Real(random), step == 0 ? 0 : Real(random),
+                step == 0 ? 0 : 1 + random.NextInt64(1L << 40),
+                new EarlyStopping(
+                    best == 0 ? double.PositiveInfinity : history[best - 1].Validation,
+                    best,
+                    random.Next(history.Count - best + 1)), history,
+                step > 0 ? Option<StopReason>.None : random.Next(3) switch
+                {
+                    0 => Option<StopReason>.None,
+                    1 => StopReason.Epochs,
+                    _ => StopReason.Patience
+                });
             var steps = random.NextInt64(1L << 50);
             var text = CheckpointState.Write(state, steps);
             var read = CheckpointState.Read(text);
@@ -40,7 +50,10 @@ public sealed class CheckpointStateTests
     {
         var state = TrainState.Start with
         {
-            Epoch = 2, Stopping = new EarlyStopping(8, 1, 0), History = Prelude.toSeq(new[] { new EpochMetrics(1, 0.5, 3, 2, 1, 7, 8, true) }), Stopped = StopReason.Epochs,
+            Epoch = 2,
+            Stopping = new EarlyStopping(8, 1, 0),
+            History = Prelude.toSeq(new[] { new EpochMetrics(1, 0.5, 3, 2, 1, 7, 8, true) }),
+            Stopped = StopReason.Epochs,
         };
         var text = CheckpointState.Write(state, 9);
         for (var length = 0; length < text.Length; length++)

@@ -22,7 +22,8 @@ public sealed class EarlyStoppingTests
         var stopping = EarlyStopping.Start;
         Assert.Equal(new EarlyStopping(double.PositiveInfinity, 0, 0), stopping);
         var seen = new List<string>();
-        foreach (var (validation, epoch) in validations.Split(' ').Select((text, i) => (double.Parse(text, System.Globalization.CultureInfo.InvariantCulture), i + 1)))
+        foreach (var (validation, epoch) in validations.Split(' ').Select(
+            (text, i) => (double.Parse(text, System.Globalization.CultureInfo.InvariantCulture), i + 1)))
         {
             stopping = stopping.After(epoch, validation, warmup);
             seen.Add($"{stopping.BestEpoch}.{stopping.Counter}");

@@ -2,8 +2,8 @@ using LanguageExt;
 using Lattice.Tests.Runs;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Loop;
 using Lattice.Train.Experiments;
+using Lattice.Train.Loop;
 using Xunit;
 
 namespace Lattice.Tests.Loop;
@@ -24,8 +24,10 @@ public sealed class FailureCauseTests
         Assert.Equal(new FailureCause.LargeDatum("training", 17, 3, 1e30f, true), failure.Cause);
         Assert.Equal((1, 1), (failure.Epoch, failure.Step));
         Assert.EndsWith(
-            " in epoch 1, step 1. No parameter had been updated, so the rate is not the cause: the data are too large: training datum 17 reaches 1E+30 (number 3 of it; both counted from 0). "
-            + "Scale the data, for example to unit variance; correct or leave out a number that stands for a missing one. The last good checkpoint is kept.",
+            " in epoch 1, step 1. No parameter had been updated, so the rate is not the cause: the data are too large: training datum 17 "
+                + "reaches 1E+30 (number 3 of it; both counted from 0). "
+            + "Scale the data, for example to unit variance; correct or leave out a number that stands for a missing one. The last good "
+            + "checkpoint is kept.",
             failure.Render(), StringComparison.Ordinal);
     }
 
@@ -45,12 +47,14 @@ public sealed class FailureCauseTests
         var failure = Fail(TinySpec.Lattice, Data(40), Data(10, large: 4, 2, 1e30f), "1e-3", batch: 20);
         Assert.Equal((1, 0), (failure.Epoch, failure.Step));
         Assert.Equal(new FailureCause.LargeDatum("validation", 4, 2, 1e30f, false), failure.Cause);
-        Assert.Contains("in epoch 1, in validation. The data are too large: validation datum 4 ", failure.Render(), StringComparison.Ordinal);
+        Assert.Contains(
+            "in epoch 1, in validation. The data are too large: validation datum 4 ", failure.Render(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("1e30", "", "A smaller train.optimiser.rate (it is 1E+30) or gradient clipping (train.optimiser.clip) usually helps.")]
-    [InlineData("1e30", "train.optimiser.clip=1", "A smaller train.optimiser.rate (it is 1E+30) or a smaller train.optimiser.clip usually helps.")]
+    [InlineData(
+        "1e30", "train.optimiser.clip=1", "A smaller train.optimiser.rate (it is 1E+30) or a smaller train.optimiser.clip usually helps.")]
     public void After_updates_of_ordinary_data_the_rate_is(string rate, string more, string advice)
     {
         var failure = Fail(TinySpec.Lattice, Data(40), Data(10), rate, batch: 20, more);
@@ -89,18 +93,30 @@ public sealed class FailureCauseTests
     [Fact]
     public void One_ordinary_datum_of_many_is_named_in_validation() =>
         Assert.Equal(
-            "validation datum 3 (counted from 0) gave it and others of its batch did not: look at that datum. If it is in order, try a smaller train.optimiser.rate (it is 0.001).",
+            "validation datum 3 (counted from 0) gave it and others of its batch did not: look at that datum. If it is in order, try a "
+                + "smaller train.optimiser.rate (it is 0.001).",
             new FailureCause.OneDatum("validation", 3, 1e-3).Render());
 
-    private static TrainingOutcome.Failed Fail(string latent, DataSplit training, DataSplit validation, string rate, int batch, string more = "")
+    private static TrainingOutcome.Failed Fail(
+        string latent, DataSplit training, DataSplit validation, string rate, int batch, string more = "")
     {
         using var workers = new Workers(1);
         using var trainer = Trainer(latent, training, validation, rate, batch, more, workers);
         return Assert.IsType<TrainingOutcome.Failed>(trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None));
     }
 
-    private static Trainer Trainer(string latent, DataSplit training, DataSplit validation, string rate, int batch, string more, Workers workers) => ExperimentTask.Trainer(
-        ToySpec.Of(latent, "squared", [$"train.optimiser.rate={rate}", $"train.batch={batch}", .. more.Length == 0 ? System.Array.Empty<string>() : [more]]),
+    private static Trainer Trainer(
+        string latent,
+        DataSplit training,
+        DataSplit validation,
+        string rate,
+        int batch,
+        string more,
+        Workers workers) => ExperimentTask.Trainer(
+        ToySpec.Of(
+            latent,
+            "squared",
+            [$"train.optimiser.rate={rate}", $"train.batch={batch}", .. more.Length == 0 ? System.Array.Empty<string>() : [more]]),
         new DataSet("toy", "toy", training, validation, Data(5), Option<ImageShape>.None),
         workers);
 

@@ -5,12 +5,14 @@ using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Loop;
 
-/// <summary>Checkpoints whose checksums are right and whose content is none that training comes to: each is refused with its file or tensor named, and at once.</summary>
+/// <summary>
+/// Checkpoints whose checksums are right and whose content is none that training comes to: each is refused with its file or tensor named,
+/// and at once.
+/// </summary>
 public sealed class ForgedCheckpointTests : IDisposable
 {
     private const string State = "latticefn.state";
@@ -26,7 +28,8 @@ public sealed class ForgedCheckpointTests : IDisposable
 
         // Three steps an epoch: stopped in the second one.
         using var stop = new CancellationTokenSource();
-        trainer.Run(new SilentObserver(progress => { if ((progress.Epoch, progress.Step) == (2, 2)) { stop.Cancel(); } }), _ => { }, stop.Token);
+        trainer.Run(
+            new SilentObserver(progress => { if ((progress.Epoch, progress.Step) == (2, 2)) { stop.Cancel(); } }), _ => { }, stop.Token);
         Assert.Equal((2, 2), (trainer.State.Epoch, trainer.State.Step));
         new CheckpointFolder(files.Path).Publish(trainer.Save(), "spec", "data");
     }
@@ -98,7 +101,10 @@ public sealed class ForgedCheckpointTests : IDisposable
     {
         var fault = Refused(content => content with
         {
-            Entries = [.. content.Entries.Select(entry => entry.Name.StartsWith(tensor, StringComparison.Ordinal) ? entry with { Values = [value, .. entry.Values[1..]] } : entry)],
+            Entries = [.. content.Entries.Select(
+                entry => entry.Name.StartsWith(tensor, StringComparison.Ordinal)
+                    ? entry with { Values = [value, .. entry.Values[1..]] }
+                    : entry)],
         });
         Assert.Contains(told, fault, StringComparison.Ordinal);
         Assert.Contains($"ensor '{tensor}", fault, StringComparison.Ordinal);
@@ -118,11 +124,21 @@ public sealed class ForgedCheckpointTests : IDisposable
     public void Best_parameters_are_looked_at_before_room_is_made_for_a_model()
     {
         // The first tensor's rows are the model's inputs: an empty one may claim two billion.
-        var best = new BestParameters(TrainState.Start, Prelude.Seq(new Safetensors.Entry("encoder.1.weight", int.MaxValue, 0, []), new Safetensors.Entry("decoder.out.bias", 0, int.MaxValue, [])), "hash");
+        var best = new BestParameters(
+            TrainState.Start,
+            Prelude.Seq(
+                new Safetensors.Entry("encoder.1.weight", int.MaxValue, 0, []),
+                new Safetensors.Entry("decoder.out.bias", 0, int.MaxValue, [])),
+            "hash");
         Assert.Contains("no tensors", Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec, best)).Message,
             StringComparison.Ordinal);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var forged = best with { Entries = Prelude.Seq(new Safetensors.Entry("w", 250_000_000, 1, [1]), new Safetensors.Entry("b", 1, 250_000_000, [1])) };
+        var forged =
+            best with
+            {
+                Entries =
+                Prelude.Seq(new Safetensors.Entry("w", 250_000_000, 1, [1]), new Safetensors.Entry("b", 1, 250_000_000, [1]))
+            };
         Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec, forged));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
     }

@@ -5,7 +5,6 @@ using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Loop;

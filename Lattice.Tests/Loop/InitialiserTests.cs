@@ -45,7 +45,8 @@ public sealed class InitialiserTests
     [Fact]
     public void The_latents_parameters_begin_where_the_protocol_says()
     {
-        foreach (var (latent, expected) in new[] { (TinySpec.Lattice, "latent.logStep 0.5, latent.logScale 0"), (TinySpec.GaussianLattice, "latent.logSigma 0"), (TinySpec.Gaussian, "") })
+        foreach (var (latent, expected) in new[] { (TinySpec.Lattice, "latent.logStep 0.5, latent.logScale 0"),
+            (TinySpec.GaussianLattice, "latent.logSigma 0"), (TinySpec.Gaussian, "") })
         {
             var model = RowModel.Of(ToySpec.Of(latent).Model, 12, 12).Model;
             using var store = Store(model.Parameters);
@@ -112,5 +113,6 @@ public sealed class InitialiserTests
         return (store.Read(0), store.Read(1));
     }
 
-    private static ParameterStore Store(Seq<ParameterSpec> parameters) => new([.. parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
+    private static ParameterStore Store(Seq<ParameterSpec> parameters) =>
+        new([.. parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
 }

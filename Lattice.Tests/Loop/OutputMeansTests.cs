@@ -1,11 +1,9 @@
 using Lattice.Domain.Experiment;
-using Lattice.Tests.Runs;
 using Lattice.Math.Losses;
+using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
-using Lattice.Train.Loop;
 using Lattice.Train.Rows;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Loop;

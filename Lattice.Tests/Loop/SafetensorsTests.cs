@@ -58,7 +58,10 @@ public sealed class SafetensorsTests
             Assert.Equal([entry.Rows, entry.Columns], tensor.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt32()));
             var offsets = tensor.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt32()).ToArray();
             Assert.Equal([end, end + (4 * entry.Values.Length)], offsets);
-            Assert.Equal(entry.Values, Enumerable.Range(0, entry.Values.Length).Select(i => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(8 + length + end + (4 * i)))));
+            Assert.Equal(
+                entry.Values,
+                Enumerable.Range(0, entry.Values.Length).Select(
+                    i => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(8 + length + end + (4 * i)))));
             end = offsets[1];
         }
 
@@ -84,7 +87,8 @@ public sealed class SafetensorsTests
         var harmless = 0;
         for (var place = 0; place < bytes.Length; place++)
         {
-            var values = Enumerable.Range(0, 8).Select(bit => (byte)(bytes[place] ^ (1 << bit))).Concat(Enumerable.Range(0, 8).Select(_ => (byte)random.Next(256)));
+            var values = Enumerable.Range(0, 8).Select(bit => (byte)(bytes[place] ^ (1 << bit))).Concat(
+                Enumerable.Range(0, 8).Select(_ => (byte)random.Next(256)));
             foreach (var value in values.Where(value => value != bytes[place]))
             {
                 var damaged = (byte[])bytes.Clone();
@@ -133,8 +137,10 @@ public sealed class SafetensorsTests
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[65536,65536],\"data_offsets\":[0,0]}}", "a count that overflows")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483646],\"data_offsets\":[0,-25769803768]}}", "bytes that wrap round")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[-9223372036854775808,4]}}", "an offset of the least long")]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]}}", "an overlap")]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[4,8]}}", "a tensor twice")]
+    [InlineData(
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]}}", "an overlap")]
+    [InlineData(
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[4,8]}}", "a tensor twice")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"shape\":[1,1],\"data_offsets\":[0,4]}}", "a shape twice")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5,1],\"data_offsets\":[0,4]}}", "an axis of a half")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,99999999999999999999],\"data_offsets\":[0,4]}}", "an axis no long holds")]
@@ -156,13 +162,18 @@ public sealed class SafetensorsTests
     [Theory]
     [InlineData("F64", "[2,3]", "[0,24]", "tensor 'encoder.\\u001b' has the dtype 'F64'; only F32 is read")]
     [InlineData("F32", "[2]", "[0,24]", "tensor 'encoder.\\u001b' has the shape [2]; two whole numbers from 0 are expected")]
-    [InlineData("F32", "[2147483647,2147483646]", "[0,24]", "tensor 'encoder.\\u001b' has the shape [2147483647,2147483646], more numbers than can be held")]
-    [InlineData("F32", "[2,3]", "[4,28]", "tensor 'encoder.\\u001b' has the offsets [4,28]; with its shape and what stands before it they are [0, 24]")]
+    [InlineData(
+        "F32", "[2147483647,2147483646]", "[0,24]",
+        "tensor 'encoder.\\u001b' has the shape [2147483647,2147483646], more numbers than can be held")]
+    [InlineData(
+        "F32", "[2,3]", "[4,28]",
+        "tensor 'encoder.\\u001b' has the offsets [4,28]; with its shape and what stands before it they are [0, 24]")]
     [InlineData("F32", "[20,30]", "[0,2400]", "the file ends inside tensor 'encoder.\\u001b'")]
     public void A_tensor_at_fault_is_named(string type, string shape, string offsets, string told)
     {
         var text = Encoding.UTF8.GetBytes($"{{\"encoder.\\u001b\":{{\"dtype\":\"{type}\",\"shape\":{shape},\"data_offsets\":{offsets}}}}}");
-        var fault = Assert.Throws<InvalidDataException>(() => Read([.. BitConverter.GetBytes((long)text.Length), .. text, .. new byte[24]]));
+        var fault = Assert.Throws<InvalidDataException>(
+            () => Read([.. BitConverter.GetBytes((long)text.Length), .. text, .. new byte[24]]));
         Assert.Equal($"file.safetensors: {told}.", fault.Message);
     }
 
@@ -174,7 +185,10 @@ public sealed class SafetensorsTests
     {
         var content = new Safetensors.Content(new Dictionary<string, string>(), [new Safetensors.Entry("w", 1, 3, [1, 2, value])]);
         var fault = Assert.Throws<InvalidDataException>(() => Read(Bytes(content)));
-        Assert.StartsWith(FormattableString.Invariant($"file.safetensors: tensor 'w' holds {value} as number 2, counted from 0"), fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            FormattableString.Invariant($"file.safetensors: tensor 'w' holds {value} as number 2, counted from 0"),
+            fault.Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>True when the bytes are refused; if not, what is read must be what was written. Any other exception is a fault.</summary>
@@ -195,8 +209,12 @@ public sealed class SafetensorsTests
 
     private static void AssertSame(IReadOnlyList<Safetensors.Entry> expected, IReadOnlyList<Safetensors.Entry> actual)
     {
-        Assert.Equal(expected.Select(entry => (entry.Name, entry.Rows, entry.Columns)), actual.Select(entry => (entry.Name, entry.Rows, entry.Columns)));
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.Item1.Values.Select(HostileFloats.Bits), pair.Item2.Values.Select(HostileFloats.Bits)));
+        Assert.Equal(
+            expected.Select(entry => (entry.Name, entry.Rows, entry.Columns)),
+            actual.Select(entry => (entry.Name, entry.Rows, entry.Columns)));
+        Assert.All(
+            expected.Zip(actual),
+            pair => Assert.Equal(pair.Item1.Values.Select(HostileFloats.Bits), pair.Item2.Values.Select(HostileFloats.Bits)));
     }
 
     private static byte[] Bytes(Safetensors.Content content)

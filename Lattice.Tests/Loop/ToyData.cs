@@ -3,7 +3,9 @@ using Lattice.Train.Data;
 
 namespace Lattice.Tests.Loop;
 
-/// <summary>Four patterns of zeros and ones with one bit in ten flipped, labelled by their pattern: small, and there is something to learn.</summary>
+/// <summary>
+/// Four patterns of zeros and ones with one bit in ten flipped, labelled by their pattern: small, and there is something to learn.
+/// </summary>
 internal static class ToyData
 {
     public const int Width = 12;
@@ -12,7 +14,13 @@ internal static class ToyData
     public static DataSet Of(int training, int validation, int test)
     {
         var random = new System.Random(20200426);
-        return new DataSet("toy", $"toy {training} {validation} {test}", Split(random, training), Split(random, validation), Split(random, test), Option<ImageShape>.None);
+        return new DataSet(
+            "toy",
+            $"toy {training} {validation} {test}",
+            Split(random, training),
+            Split(random, validation),
+            Split(random, test),
+            Option<ImageShape>.None);
     }
 
     private static DataSplit Split(System.Random random, int count)

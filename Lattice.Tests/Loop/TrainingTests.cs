@@ -5,7 +5,6 @@ using Lattice.Tests.Snapshots;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Loop;
@@ -14,7 +13,8 @@ namespace Lattice.Tests.Loop;
 public sealed class TrainingTests
 {
     private static readonly string[] Rivals =
-        [TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, TinySpec.GaussianDither];
+        [TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax,
+            TinySpec.GaussianDither];
 
     public static TheoryData<string, string> LatentsAndLosses
     {
@@ -46,7 +46,12 @@ public sealed class TrainingTests
     public void Training_lowers_the_objective_for_every_latent_and_loss(string latent, string loss)
     {
         var (trainer, history) = Train(latent, loss, "train.epochs=12", "objective.lambda=0.1");
-        var empty = loss switch { "bernoulli" => ToyData.Width * double.Log(2), "squared" => ToyData.Width * 0.5 * 0.25, _ => double.Log(4) };
+        var empty = loss switch
+        {
+            "bernoulli" => ToyData.Width * double.Log(2),
+            "squared" => ToyData.Width * 0.5 * 0.25,
+            _ => double.Log(4)
+        };
         var last = history[^1];
         Assert.True(last.Validation < 0.97 * empty, $"{last.Validation} nats, an empty model pays {empty}");
         Assert.True(last.Validation < history[0].Validation);
@@ -68,8 +73,10 @@ public sealed class TrainingTests
         var (_, history) = Train(latent, "bernoulli", "objective.warmup=3");
         string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
         Verifier.Verify(
-            "epoch beta train.loss train.cost validation.loss validation.cost validation best\n" + string.Concat(history.Select(epoch => string.Join(
-                ' ', epoch.Epoch, Number(epoch.Beta), Number(epoch.TrainingLoss), Number(epoch.TrainingCost), Number(epoch.ValidationLoss), Number(epoch.ValidationCost),
+            "epoch beta train.loss train.cost validation.loss validation.cost validation best\n"
+                + string.Concat(history.Select(epoch => string.Join(
+                ' ', epoch.Epoch, Number(epoch.Beta), Number(epoch.TrainingLoss), Number(epoch.TrainingCost), Number(epoch.ValidationLoss),
+                Number(epoch.ValidationCost),
                 Number(epoch.Validation), epoch.IsBest ? "yes" : "no") + "\n")),
             name);
     }
@@ -77,9 +84,12 @@ public sealed class TrainingTests
     [Fact]
     public void The_cost_is_weighted_by_lambda_and_warmed_up()
     {
-        Assert.Equal([1.0 / 3, 2.0 / 3, 1, 1, 1], Train(TinySpec.Lattice, "bernoulli", "objective.warmup=3").History.Select(epoch => epoch.Beta));
+        Assert.Equal(
+            [1.0 / 3, 2.0 / 3, 1, 1, 1], Train(TinySpec.Lattice, "bernoulli", "objective.warmup=3").History.Select(epoch => epoch.Beta));
         Assert.All(Train(TinySpec.Lattice, "bernoulli", "objective.warmup=0").History, epoch => Assert.Equal(1, epoch.Beta));
-        var (cheap, dear) = (Train(TinySpec.Lattice, "bernoulli", "objective.lambda=0.01").History[^1], Train(TinySpec.Lattice, "bernoulli", "objective.lambda=3").History[^1]);
+        var (cheap, dear) =
+            (Train(TinySpec.Lattice, "bernoulli", "objective.lambda=0.01").History[^1],
+                Train(TinySpec.Lattice, "bernoulli", "objective.lambda=3").History[^1]);
         Assert.True(dear.TrainingCost < 0.5 * cheap.TrainingCost);
         Assert.Equal(dear.ValidationLoss + (3 * dear.ValidationCost), dear.Validation, 1e-9);
     }
@@ -88,7 +98,9 @@ public sealed class TrainingTests
     public void A_fixed_validation_dither_makes_the_figure_of_unchanged_parameters_the_same()
     {
         // A step too small to change any parameter.
-        double[] Values(string dither) => [.. Train(TinySpec.Lattice, "bernoulli", "train.optimiser.rate=1e-30", $"train.validationDither={dither}").History.Select(epoch => epoch.Validation)];
+        double[] Values(string dither) =>
+            [.. Train(TinySpec.Lattice, "bernoulli", "train.optimiser.rate=1e-30", $"train.validationDither={dither}").History.Select(
+                epoch => epoch.Validation)];
         Assert.Single(Values("fixed").Distinct());
         Assert.Equal(5, Values("fresh").Distinct().Count());
     }

@@ -10,7 +10,9 @@ public sealed class LossLaws
 {
     public static TheoryData<string> Names => ["Bernoulli", "Squared", "Categorical", nameof(AbsoluteLoss)];
 
-    /// <summary>Half a datum more beside 10,000 moves the minimum by far less than the step. (The absolute loss is least at the median.)</summary>
+    /// <summary>
+    /// Half a datum more beside 10,000 moves the minimum by far less than the step. (The absolute loss is least at the median.)
+    /// </summary>
     [Theory]
     [InlineData("Bernoulli")]
     [InlineData("Squared")]

@@ -57,7 +57,8 @@ public sealed class FiniteScalarTests
                     for (var j = 0; j < run.Levels; j++)
                     {
                         // 0.99·p + 0.01·(0.99·share + 0.01/L): the first and last terms once, a part of the share for each row.
-                        expected[Place(j)] += (row == 0 ? (0.99 * double.Exp(code[Place(j)]) / total) + (0.0001 / run.Levels) : 0) + (j == chosen ? 0.01 * 0.99 / Rows : 0);
+                        expected[Place(j)] += (row == 0 ? (0.99 * double.Exp(code[Place(j)]) / total) + (0.0001 / run.Levels) : 0)
+                            + (j == chosen ? 0.01 * 0.99 / Rows : 0);
                     }
 
                     int Place(int j) => run.FirstLogit + (j * run.Count) + i;
@@ -74,11 +75,13 @@ public sealed class FiniteScalarTests
     {
         var runs = Of(levels).Runs;
         Assert.Equal(levels, runs.SelectMany(run => Enumerable.Repeat(run.Levels, run.Count)));
-        Assert.Equal(Prelude.Seq(new LevelRun(0, 2, 5, 0), new LevelRun(2, 1, 4, 10), new LevelRun(3, 3, 2, 14), new LevelRun(6, 1, 9, 20)), runs);
+        Assert.Equal(
+            Prelude.Seq(new LevelRun(0, 2, 5, 0), new LevelRun(2, 1, 4, 10), new LevelRun(3, 3, 2, 14), new LevelRun(6, 1, 9, 20)), runs);
     }
 
     private static FiniteScalarLatent Of(int[] levels) =>
-        Assert.IsType<FiniteScalarLatent>(Latent.Of(new LatentSpec.FiniteScalar(Prelude.toSeq(levels.Select(Dimension.Of)).Strict(), Dimension.Of(1))));
+        Assert.IsType<FiniteScalarLatent>(
+            Latent.Of(new LatentSpec.FiniteScalar(Prelude.toSeq(levels.Select(Dimension.Of)).Strict(), Dimension.Of(1))));
 
     private static float[] Draw(int key)
     {

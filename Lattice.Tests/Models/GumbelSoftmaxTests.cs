@@ -29,7 +29,10 @@ public sealed class GumbelSoftmaxTests
             Assert.InRange(share - q, -4.5 * double.Sqrt(q * (1 - q) / Draws), 4.5 * double.Sqrt(q * (1 - q) / Draws));
         }
 
-        Assert.All(Enumerable.Range(0, Draws * Variables), place => Assert.Equal(1, Enumerable.Range(0, Categories).Sum(j => y[place / Variables, (j * Variables) + (place % Variables)].Value)));
+        Assert.All(
+            Enumerable.Range(0, Draws * Variables),
+            place => Assert.Equal(
+                1, Enumerable.Range(0, Categories).Sum(j => y[place / Variables, (j * Variables) + (place % Variables)].Value)));
         Assert.All(y.Elements.ToArray(), value => Assert.True(value.Value is 0 or 1));
     }
 
@@ -53,7 +56,9 @@ public sealed class GumbelSoftmaxTests
             Assert.InRange(mean - divergence, -4.5 * error, 4.5 * error);
         }
 
-        Assert.All(latent.LogPrior(Nothing<Matrix<Real64>>(), y).Elements.ToArray(), value => Assert.Equal(-double.Log(Categories), value.Value, 1e-12));
+        Assert.All(
+            latent.LogPrior(Nothing<Matrix<Real64>>(), y).Elements.ToArray(),
+            value => Assert.Equal(-double.Log(Categories), value.Value, 1e-12));
     }
 
     [Fact]
@@ -69,7 +74,8 @@ public sealed class GumbelSoftmaxTests
             {
                 Assert.Equal(1, Enumerable.Range(0, Categories).Sum(j => warm[row, (j * Variables) + i].Value), 1e-12);
                 Assert.All(Enumerable.Range(0, Categories), j => Assert.InRange(warm[row, (j * Variables) + i].Value, double.Epsilon, 1));
-                far += Enumerable.Range(0, Categories).Any(j => double.Abs(cold[row, (j * Variables) + i].Value - hard[row, (j * Variables) + i].Value) > 0.01) ? 1 : 0;
+                far += Enumerable.Range(0, Categories).Any(
+                    j => double.Abs(cold[row, (j * Variables) + i].Value - hard[row, (j * Variables) + i].Value) > 0.01) ? 1 : 0;
             }
         }
 
@@ -83,8 +89,15 @@ public sealed class GumbelSoftmaxTests
         static Matrix<Dual<Real64>> Tangents(bool hard)
         {
             var noise = Noise(7);
-            var x = Matrix<Dual<Real64>>.Of(new Shape(7, logits.Length), (row, column) => new Dual<Real64>(logits[column], (row + 1.0) / (column + 2)));
-            return Of(hard).Terms(Nothing<Matrix<Dual<Real64>>>(), new EncoderOutput<Matrix<Dual<Real64>>>(x), Matrix<Dual<Real64>>.Of(noise.Shape, (row, column) => Dual<Real64>.Held(noise[row, column])), Matrix<Dual<Real64>>.Constant(0.8), true).Representation;
+            var x = Matrix<Dual<Real64>>.Of(
+                new Shape(7, logits.Length), (row, column) => new Dual<Real64>(logits[column], (row + 1.0) / (column + 2)));
+            return Of(hard)
+                .Terms(
+                    Nothing<Matrix<Dual<Real64>>>(),
+                    new EncoderOutput<Matrix<Dual<Real64>>>(x),
+                    Matrix<Dual<Real64>>.Of(noise.Shape, (row, column) => Dual<Real64>.Held(noise[row, column])),
+                    Matrix<Dual<Real64>>.Constant(0.8),
+                    true).Representation;
         }
 
         var (hard, relaxed) = (Tangents(true).Elements.ToArray(), Tangents(false).Elements.ToArray());
@@ -132,9 +145,15 @@ public sealed class GumbelSoftmaxTests
 
     private static (Matrix<Real64> Y, Matrix<Real64> Costs) Terms(double temperature, bool training)
     {
-        var terms = Of().Terms(Nothing<Matrix<Real64>>(), new EncoderOutput<Matrix<Real64>>(Logits()), Noise(Draws), Matrix<Real64>.Constant(temperature), training);
+        var terms = Of().Terms(
+            Nothing<Matrix<Real64>>(),
+            new EncoderOutput<Matrix<Real64>>(Logits()),
+            Noise(Draws),
+            Matrix<Real64>.Constant(temperature),
+            training);
         return (terms.Representation, terms.Costs);
     }
 
-    private static double Law(int at) => double.Exp(logits[at]) / Enumerable.Range(0, Categories).Sum(j => double.Exp(logits[(j * Variables) + (at % Variables)]));
+    private static double Law(int at) =>
+        double.Exp(logits[at]) / Enumerable.Range(0, Categories).Sum(j => double.Exp(logits[(j * Variables) + (at % Variables)]));
 }

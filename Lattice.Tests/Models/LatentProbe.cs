@@ -5,7 +5,9 @@ using Lattice.Train.Engine;
 
 namespace Lattice.Tests.Models;
 
-/// <summary>A latent on the managed engine: what Σ weight·y + Σ costWeight·cost of some data sends back to X and to the latent's parameters.</summary>
+/// <summary>
+/// A latent on the managed engine: what Σ weight·y + Σ costWeight·cost of some data sends back to X and to the latent's parameters.
+/// </summary>
 internal sealed class LatentProbe : IDisposable
 {
     private readonly ParameterStore store;
@@ -15,7 +17,8 @@ internal sealed class LatentProbe : IDisposable
 
     public LatentProbe(Latent latent, int rows)
     {
-        store = new ParameterStore([("x", new Shape(rows, latent.EncoderOutputs)), .. latent.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
+        store = new ParameterStore(
+            [("x", new Shape(rows, latent.EncoderOutputs)), .. latent.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
         function = new Weighted(latent, rows);
         plan = store.Compile(function, 2);
         plan.Argument(3)[0] = 1;
@@ -51,13 +54,20 @@ internal sealed class LatentProbe : IDisposable
     {
         public IReadOnlyList<string> Updated { get; private set; } = [];
 
-        public IReadOnlyList<Shape> Arguments { get; } = [new(rows, latent.Dimension), new(rows, latent.Blocks.Count), new(rows, latent.NoiseWidth), new(1, 1)];
+        public IReadOnlyList<Shape> Arguments { get; } = [new(rows, latent.Dimension), new(rows, latent.Blocks.Count),
+            new(rows, latent.NoiseWidth), new(1, 1)];
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
-            var terms = latent.Terms(new ParameterValues<T>(latent.Parameters, i => parameter(i + 1)), new EncoderOutput<T>(parameter(0)), arguments[2], arguments[3], training: true);
+            var terms = latent.Terms(
+                new ParameterValues<T>(latent.Parameters, i => parameter(i + 1)),
+                new EncoderOutput<T>(parameter(0)),
+                arguments[2],
+                arguments[3],
+                training: true);
             Updated = [.. terms.Updates.Map(update => update.Parameter)];
-            var sum = T.SumOverColumns(T.SumOverRows(terms.Representation * arguments[0])) + T.SumOverColumns(T.SumOverRows(terms.Costs * arguments[1]));
+            var sum = T.SumOverColumns(T.SumOverRows(terms.Representation * arguments[0]))
+                + T.SumOverColumns(T.SumOverRows(terms.Costs * arguments[1]));
             return [terms.Representation, terms.Costs, sum, .. terms.Updates.Map(update => update.Value)];
         }
     }

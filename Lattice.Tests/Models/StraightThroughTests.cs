@@ -8,8 +8,8 @@ using Xunit;
 namespace Lattice.Tests.Models;
 
 /// <summary>
-/// Straight-through quantizers on the training engine against derivatives written by hand: [LRL] appendix A.2.1, and for moving averages and commitment
-/// van den Oord et al. 2017, appendix A.
+/// Straight-through quantizers on the training engine against derivatives written by hand: [LRL] appendix A.2.1, and for moving averages
+/// and commitment van den Oord et al. 2017, appendix A.
 /// </summary>
 public sealed class StraightThroughTests
 {
@@ -40,7 +40,8 @@ public sealed class StraightThroughTests
     [Theory]
     [InlineData(4, 5, 1)]
     [InlineData(3, 4, 2)]
-    public void Backward_is_the_identity_to_X_and_the_same_to_the_entry_chosen_and_the_code_follows_the_choices(int quantizers, int entries, int size)
+    public void Backward_is_the_identity_to_X_and_the_same_to_the_entry_chosen_and_the_code_follows_the_choices(
+        int quantizers, int entries, int size)
     {
         using var setting = new Setting(quantizers, entries, size);
         setting.Run();
@@ -64,7 +65,10 @@ public sealed class StraightThroughTests
 
         Near(codebook, setting.Probe.Gradient(Latent.Names.Codebook));
         Assert.All(setting.Probe.Gradient(Latent.Names.Code), gradient => Assert.Equal(0, gradient));
-        var code = shares.Select((share, place) => double.Log((0.99 * setting.Probability(place % quantizers, place / quantizers)) + (0.01 * ((0.99 * share) + (0.01 / entries)))));
+        var code = shares.Select(
+            (share, place) =>
+                double.Log(
+                    (0.99 * setting.Probability(place % quantizers, place / quantizers)) + (0.01 * ((0.99 * share) + (0.01 / entries)))));
         Near([.. code], setting.Probe.Updated(Latent.Names.Code));
     }
 
@@ -80,7 +84,9 @@ public sealed class StraightThroughTests
         Assert.Equal([0, 1, 10, 0], probe.Gradient(Latent.Names.Codebook));
     }
 
-    /// <summary>d/dx Σ_j w_j·ℓ_j, w ∝ e^(−(x − e_j)²/τ): Σ_j w_j·(ℓ_j − ℓ̄)·(−2(x − e_j)/τ), and to each entry the opposite share.</summary>
+    /// <summary>
+    /// d/dx Σ_j w_j·ℓ_j, w ∝ e^(−(x − e_j)²/τ): Σ_j w_j·(ℓ_j − ℓ̄)·(−2(x − e_j)/τ), and to each entry the opposite share.
+    /// </summary>
     [Fact]
     public void A_soft_rate_has_the_gradient_of_the_mean_code_length_under_soft_weights()
     {
@@ -100,7 +106,8 @@ public sealed class StraightThroughTests
                 var mean = weights.Zip(lengths, (weight, length) => weight * length).Sum() / total;
                 for (var j = 0; j < 4; j++)
                 {
-                    var share = setting.CostWeights[(row * 3) + i] * weights[j] / total * (lengths[j] - mean) * -2 * (x - setting.Entry(i, j, 0)) / Tau;
+                    var share = setting.CostWeights[(row * 3) + i] * weights[j] / total * (lengths[j] - mean) * -2
+                        * (x - setting.Entry(i, j, 0)) / Tau;
                     byX[(row * 3) + i] += share;
                     byEntry[(j * 3) + i] -= share;
                 }
@@ -127,7 +134,8 @@ public sealed class StraightThroughTests
         for (var i = 0; i < 3; i++)
         {
             var before = Enumerable.Range(0, 4).Select(j => (double)setting.Counts[(j * 3) + i]).ToArray();
-            var chose = Enumerable.Range(0, 4).Select(j => Enumerable.Range(0, Rows).Where(row => setting.Nearest(row, i) == j).ToArray()).ToArray();
+            var chose = Enumerable.Range(0, 4).Select(j => Enumerable.Range(0, Rows).Where(row => setting.Nearest(row, i) == j).ToArray())
+                .ToArray();
             var after = before.Select((count, j) => (Decay * count) + ((1 - Decay) * chose[j].Length)).ToArray();
             for (var j = 0; j < 4; j++)
             {
@@ -135,7 +143,8 @@ public sealed class StraightThroughTests
                 for (var k = 0; k < 2; k++)
                 {
                     // The moving sum was the entry times its smoothed count.
-                    var sum = (Decay * setting.Entry(i, j, k) * Smoothed(before, j)) + ((1 - Decay) * chose[j].Sum(row => setting.X[(row * 6) + (k * 3) + i]));
+                    var sum = (Decay * setting.Entry(i, j, k) * Smoothed(before, j))
+                        + ((1 - Decay) * chose[j].Sum(row => setting.X[(row * 6) + (k * 3) + i]));
                     Assert.Equal(sum / Smoothed(after, j), codebook[(((j * 2) + k) * 3) + i], 1e-4);
                 }
             }
@@ -167,7 +176,13 @@ public sealed class StraightThroughTests
         {
             (this.quantizers, this.entries, this.size) = (quantizers, entries, size);
             Probe = new LatentProbe(
-                Latent.Of(Spec(quantizers, entries, size) with { SoftRate = Prelude.Optional(soft).Map(PositiveReal.Of), MovingAverage = Prelude.Optional(average) }), Rows);
+                Latent.Of(
+                    Spec(
+                        quantizers,
+                        entries,
+                        size) with
+                    { SoftRate = Prelude.Optional(soft).Map(PositiveReal.Of), MovingAverage = Prelude.Optional(average) }),
+                        Rows);
             X = Draw(Rows * quantizers * size, 1);
             codebook = Draw(entries * quantizers * size, 2);
             code = Draw(entries * quantizers, 3);
@@ -198,7 +213,8 @@ public sealed class StraightThroughTests
         public float Entry(int quantizer, int entry, int k) => codebook[(((entry * size) + k) * quantizers) + quantizer];
 
         public double Probability(int quantizer, int entry) =>
-            double.Exp(code[(entry * quantizers) + quantizer]) / Enumerable.Range(0, entries).Sum(j => double.Exp(code[(j * quantizers) + quantizer]));
+            double.Exp(code[(entry * quantizers) + quantizer]) / Enumerable.Range(0, entries).Sum(
+                j => double.Exp(code[(j * quantizers) + quantizer]));
 
         public int Nearest(int row, int quantizer) => Enumerable.Range(0, entries).MinBy(j => Enumerable.Range(0, size)
             .Sum(k => double.Pow(X[(row * quantizers * size) + (k * quantizers) + quantizer] - (double)Entry(quantizer, j, k), 2)));

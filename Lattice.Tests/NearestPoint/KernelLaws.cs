@@ -1,7 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
-using Lattice.Math.Bases;
 using Lattice.Math.Lattices;
 using Lattice.Math.NearestPoint;
 using Lattice.Math.NearestPoint.Decoders;

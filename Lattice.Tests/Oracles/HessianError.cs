@@ -1,12 +1,10 @@
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 
 namespace Lattice.Tests.Oracles;
 
 /// <summary>
 /// Lemma 3: for a white dither E[η(x + U)] − η(x) ≈ (σ²/2)·Tr H_η(x), σ² = E‖U‖²/m, as σ → 0. So at equal cell volumes the better lattice's
-/// error is smaller by the
-/// ratio of the second moments, at best 6/(πe) ≈ 0.703 of the cubic one's.
+/// error is smaller by the ratio of the second moments, at best 6/(πe) ≈ 0.703 of the cubic one's.
 /// </summary>
 /// <remarks>η is any loss as a function of the decoder's input, a trained decoder's too. Source: [LRL] appendix A.2, lemma 3.</remarks>
 internal static class HessianError

@@ -5,8 +5,7 @@ namespace Lattice.Tests.Oracles;
 /// </summary>
 /// <remarks>
 /// The trellis is trim, so every sum has a term and no neutral element of it is needed: in logarithms that would be −∞, whose derivative is
-/// not a
-/// number. Sums are given all their terms at once, in the trellis's order.
+/// not a number. Sums are given all their terms at once, in the trellis's order.
 /// </remarks>
 /// <typeparam name="T">The numbers: doubles, dual numbers, tensors.</typeparam>
 internal interface ISemiring<T>

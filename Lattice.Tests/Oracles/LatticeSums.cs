@@ -97,8 +97,7 @@ internal static class LatticeSums
 
     /// <summary>
     /// log Σ_λ h(y + λ)/h(y) for Λ₂₄ or Λ₁₆ from their codes: per word and residue ½(ΠA ± ΠB) with A = Σ_n h(y + r + 4n), B = Σ_n (−1)^n
-    /// h(y + r + 4n)
-    /// in the integers' unit (r + 2n for Λ₁₆). Only for scales where the difference keeps its digits.
+    /// h(y + r + 4n) in the integers' unit (r + 2n for Λ₁₆). Only for scales where the difference keeps its digits.
     /// </summary>
     public static double CodeCost(bool leech, DensityFamily family, double[] y, double[] logScales)
     {

@@ -5,16 +5,13 @@ namespace Lattice.Tests.Oracles;
 
 /// <summary>
 /// The fold of a trellis over a semiring: the sum over its paths of the product of their weights, one weight per class of a coordinate. The
-/// same
-/// recursion finds nearest points, sums densities over a lattice, and gives the probabilities by which its points are coded one coordinate
-/// after
-/// the other.
+/// same recursion finds nearest points, sums densities over a lattice, and gives the probabilities by which its points are coded one
+/// coordinate after the other.
 /// </summary>
 /// <remarks>
 /// Weights: a table of <see cref="Trellis.ClassCount"/> entries, laid out as <see cref="Trellis.ClassStarts"/> says. Sums: a table of
 /// <see cref="Trellis.StateCount"/> entries, laid out as <see cref="Trellis.StateStarts"/> says. Terms: scratch of
-/// <see cref="Trellis.LargestFan"/>
-/// entries. Nothing is allocated. Order: states upwards, terms in the order of the edges.
+/// <see cref="Trellis.LargestFan"/> entries. Nothing is allocated. Order: states upwards, terms in the order of the edges.
 /// </remarks>
 internal static class TrellisFold
 {
@@ -75,8 +72,7 @@ internal static class TrellisFold
 
     /// <summary>
     /// For logarithmic weights, the share of every class in the sum over all paths: P(i_k in a + q_kZ). Per coordinate the shares sum to 1.
-    /// They are
-    /// the derivatives of the fold by its weights.
+    /// They are the derivatives of the fold by its weights.
     /// </summary>
     /// <param name="trellis">The trellis.</param>
     /// <param name="weights">Logarithms of weights.</param>
@@ -108,8 +104,7 @@ internal static class TrellisFold
     /// <summary>
     /// Sequential conditionals, for logarithmic weights: log P(edge | state) for every edge out of a state, in the order of
     /// <see cref="TrellisSection.LeavingEdges"/>. Followed from the first section to the last they code a point with −log of its share of
-    /// the sum
-    /// over all paths, exactly; the class of a coordinate and the state before it determine the state after it.
+    /// the sum over all paths, exactly; the class of a coordinate and the state before it determine the state after it.
     /// </summary>
     /// <param name="trellis">The trellis.</param>
     /// <param name="weights">Logarithms of weights.</param>

@@ -4,8 +4,7 @@ namespace Lattice.Tests.Oracles;
 
 /// <summary>
 /// g, the density of X̂ − U with X̂ uniform on [−r, r] and U uniform on a cell of length Δ, as a function of (y, log Δ, log r): the
-/// simplest prior
-/// of bounded support. A representation outside it has no code word.
+/// simplest prior of bounded support. A representation outside it has no code word.
 /// </summary>
 internal readonly struct UniformConvolved : IElementwise3
 {

@@ -7,7 +7,10 @@ namespace Lattice.Tests.Report;
 /// <summary>Which variables count as active.</summary>
 public sealed class ActiveVariablesTests
 {
-    /// <summary>Of 512 entries one is ever chosen, and a hundredth of the code is left for the others: −log(0.99 + 0.01/512) is above the threshold of 0.01 nat.</summary>
+    /// <summary>
+    /// Of 512 entries one is ever chosen, and a hundredth of the code is left for the others: −log(0.99 + 0.01/512) is above the threshold
+    /// of 0.01 nat.
+    /// </summary>
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 2)]

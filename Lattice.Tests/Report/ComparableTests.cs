@@ -1,7 +1,6 @@
 using Lattice.App.Report;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Xunit;
 using static LanguageExt.Prelude;
 
@@ -11,7 +10,8 @@ namespace Lattice.Tests.Report;
 public sealed class ComparableTests
 {
     private static readonly ReportInput one = ExampleRun.FullInput with { Loss = LossSpec.Bernoulli };
-    private static readonly ReportInput better = one with { Result = one.Result with { Figures = one.Result.Figures.Map(figure => figure with { Value = figure.Value - 1 }) } };
+    private static readonly ReportInput better =
+        one with { Result = one.Result with { Figures = one.Result.Figures.Map(figure => figure with { Value = figure.Value - 1 }) } };
 
     [Fact]
     public void The_lowest_of_like_runs_is_bold()
@@ -26,16 +26,25 @@ public sealed class ComparableTests
         Assert.Equal(0, Bold(one, better with { Result = better.Result with { DataHash = "other" } }));
         Assert.Equal(0, Bold(one, better with { Loss = LossSpec.Squared, Result = better.Result with { IsSquared = true } }));
         Assert.True(Comparable.Lowest(Seq1(one), Metric.Cost).IsNone);
-        Assert.Contains("The runs have different losses", HtmlReport.OfRuns(Seq(one, better with { Loss = LossSpec.Categorical })), StringComparison.Ordinal);
+        Assert.Contains(
+            "The runs have different losses",
+            HtmlReport.OfRuns(Seq(one, better with { Loss = LossSpec.Categorical })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Likelihoods_need_the_same_samples_and_any_figure_as_many_data()
     {
-        ReportInput more = better with { Result = better.Result with { Importance = better.Result.Importance.Map(importance => importance with { Samples = 5000 }) } };
+        ReportInput more =
+            better with
+            {
+                Result =
+                better.Result with { Importance = better.Result.Importance.Map(importance => importance with { Samples = 5000 }) }
+            };
         Assert.True(Comparable.Lowest(Seq(one, more), Metric.OwnLikelihood).IsNone);
         Assert.True(Comparable.Lowest(Seq(one, more), Metric.Elbo).IsSome);
-        ReportInput fewer = better with { Result = better.Result with { Figures = better.Result.Figures.Map(figure => figure with { Count = 9 }) } };
+        ReportInput fewer =
+            better with { Result = better.Result with { Figures = better.Result.Figures.Map(figure => figure with { Count = 9 }) } };
         Assert.True(Comparable.Lowest(Seq(one, fewer), Metric.Elbo).IsNone);
     }
 

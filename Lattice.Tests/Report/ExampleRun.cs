@@ -12,7 +12,8 @@ namespace Lattice.Tests.Report;
 internal static class ExampleRun
 {
     internal static Seq<EpochMetrics> Epochs { get; } = toSeq(Enumerable.Range(1, 12).Select(epoch => new EpochMetrics(
-        epoch, double.Min(1, epoch / 4.0), 70 + 30.0 / epoch, 20 + 1.0 / 3 * epoch, 72 + 30.0 / epoch, 20.5 + 1.0 / 3 * epoch, 92.5 + 30.0 / epoch + 1.0 / 3 * epoch, epoch <= 9))).Strict();
+        epoch, double.Min(1, epoch / 4.0), 70 + 30.0 / epoch, 20 + 1.0 / 3 * epoch, 72 + 30.0 / epoch, 20.5 + 1.0 / 3 * epoch,
+        92.5 + 30.0 / epoch + 1.0 / 3 * epoch, epoch <= 9))).Strict();
 
     internal static RunResult Full { get; } = new(
         "mnist <rectangular> & \"co\"",
@@ -41,9 +42,11 @@ internal static class ExampleRun
             new Estimate(0.0024, 0.0031, 500))),
         Some(new ImportanceResult(1000, 10_000, 1.2, new EffectiveSampleSize(212.3, 34.1), new EffectiveSampleSize(88.4, 9.7))),
         Seq(
-            new ExpectationOutcome(new Expectation(Metric.OwnLikelihood, 94.45, 0.6, ExpectationSide.AtMost, Some("[LRL] table 1")), Some(94.31)),
+            new ExpectationOutcome(
+                new Expectation(Metric.OwnLikelihood, 94.45, 0.6, ExpectationSide.AtMost, Some("[LRL] table 1")), Some(94.31)),
             new ExpectationOutcome(new Expectation(Metric.Cost, 24, 1, ExpectationSide.Within, Option<string>.None), Some(26.03)),
-            new ExpectationOutcome(new Expectation(Metric.Elbo, 100, 1, ExpectationSide.AtMost, Option<string>.None), Option<double>.None)));
+            new ExpectationOutcome(
+                new Expectation(Metric.Elbo, 100, 1, ExpectationSide.AtMost, Option<string>.None), Option<double>.None)));
 
     /// <summary>A quantizer without noise: two variables, the second with a dead value.</summary>
     internal static RunResult Quantizer { get; } = Full with
@@ -87,7 +90,8 @@ internal static class ExampleRun
         OtherTests = Seq1(new OtherTest("news", WordFigures(80), Full.Quantized)),
     };
 
-    internal static ReportInput SentencesInput => BareInput with { Result = Sentences, Sentences = Seq1(new ReportSentence("a < b </s>", "a & b")) };
+    internal static ReportInput SentencesInput =>
+        BareInput with { Result = Sentences, Sentences = Seq1(new ReportSentence("a < b </s>", "a & b")) };
 
     private static HashMap<Metric, Estimate> WordFigures(double nats) => toHashMap(Seq(
         (Metric.Elbo, new Estimate(nats, 0.5, 1_000)),

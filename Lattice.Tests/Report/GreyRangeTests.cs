@@ -1,7 +1,6 @@
-using Lattice.App;
-using Lattice.App.Terminal;
 using Lattice.App.Drawing;
 using Lattice.App.Report;
+using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
 using Xunit;
@@ -21,7 +20,8 @@ public sealed class GreyRangeTests
         var picture = Picture.Of(4, 1, range.Levels(numbers));
         Assert.Equal([0, 255, 128, 0], Enumerable.Range(0, 4).Select(column => (int)picture.LevelAt(0, column)));
         Assert.Equal("black is 10, white 255", range.Words);
-        Assert.Equal((0, 255), (Picture.Of(2, 1, range.Levels([-5, 999])).LevelAt(0, 0), Picture.Of(2, 1, range.Levels([-5, 999])).LevelAt(0, 1)));
+        Assert.Equal(
+            (0, 255), (Picture.Of(2, 1, range.Levels([-5, 999])).LevelAt(0, 0), Picture.Of(2, 1, range.Levels([-5, 999])).LevelAt(0, 1)));
     }
 
     [Fact]
@@ -58,14 +58,21 @@ public sealed class GreyRangeTests
         var sample = CommandRun.Of("sample", folder.Of("run"));
         Assert.Contains("; black is 1", sample.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, CommandRun.Of("represent", folder.Of("run"), "--out", folder.Of("z.csv")).Code);
-        Assert.Contains("; black is ", CommandRun.Of("reconstruct", folder.Of("run"), folder.Of("z.csv"), "--out", folder.Of("x.png")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "; black is ",
+            CommandRun.Of("reconstruct", folder.Of("run"), folder.Of("z.csv"), "--out", folder.Of("x.png")).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Captions_of_likelihoods_speak_of_ink_and_those_of_real_numbers_of_their_range()
     {
-        Assert.Contains("probabilities of ink.", MarkupText.Render(PicturesSection.Draw(ExampleRun.FullInput.Pictures)), StringComparison.Ordinal);
+        Assert.Contains(
+            "probabilities of ink.", MarkupText.Render(PicturesSection.Draw(ExampleRun.FullInput.Pictures)), StringComparison.Ordinal);
         var grey = ExampleRun.FullInput.Pictures.Map(pictures => pictures with { Range = Some(new GreyRange(-1, 2.5f)) });
-        Assert.Contains("levels of grey; black is −1, white 2.5, the least and the largest number of the test images shown.", MarkupText.Render(PicturesSection.Draw(grey)), StringComparison.Ordinal);
+        Assert.Contains(
+            "levels of grey; black is −1, white 2.5, the least and the largest number of the test images shown.",
+            MarkupText.Render(PicturesSection.Draw(grey)),
+            StringComparison.Ordinal);
     }
 }

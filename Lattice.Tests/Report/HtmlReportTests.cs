@@ -3,7 +3,6 @@ using LanguageExt;
 using Lattice.App.Drawing;
 using Lattice.App.Report;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Xunit;
 using static LanguageExt.Prelude;
 
@@ -21,20 +20,24 @@ public sealed class HtmlReportTests
 
     [Fact]
     public void A_full_run_has_every_section_in_order() => Assert.Equal(
-        ["Figures on the test set", "Learning curves", "Quantized inference beside dithered", "Importance sampling", "Where the nats go", "Pictures", "Provenance"],
+        ["Figures on the test set", "Learning curves", "Quantized inference beside dithered", "Importance sampling", "Where the nats go",
+            "Pictures", "Provenance"],
         Headings(Parse(HtmlReport.OfRun(ExampleRun.FullInput))));
 
     [Fact]
     public void A_quantizers_figure_is_not_called_an_ELBO_and_its_values_have_a_section()
     {
         XElement page = Parse(HtmlReport.OfRun(ExampleRun.FullInput with { Result = ExampleRun.Quantizer }));
-        Assert.Equal(["Figures on the test set", "Learning curves", "Where the nats go", "Use of the codebooks", "Pictures", "Provenance"], Headings(page));
+        Assert.Equal(
+            ["Figures on the test set", "Learning curves", "Where the nats go", "Use of the codebooks", "Pictures", "Provenance"],
+            Headings(page));
         XElement use = page.Descendants("section").Single(one => one.Elements("h2").Any(head => head.Value == "Use of the codebooks"));
         Assert.Contains("1.562.25", string.Concat(use.Descendants("td").Select(cell => cell.Value)), StringComparison.Ordinal);
         Assert.Contains("1 of 7", use.Value, StringComparison.Ordinal);
         Assert.Contains("0 of 7", use.Value, StringComparison.Ordinal);
         Assert.Contains("pays 0.188 nats per datum above it", use.Value, StringComparison.Ordinal);
-        XElement figures = page.Descendants("section").Single(one => one.Elements("h2").Any(head => head.Value == "Figures on the test set"));
+        XElement figures = page.Descendants("section").Single(
+            one => one.Elements("h2").Any(head => head.Value == "Figures on the test set"));
         Assert.Contains("−log Q − log P", figures.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("−ELBOReconstruction", figures.Value, StringComparison.Ordinal);
         Assert.Contains("−log Q − log P on 10,000 test data", page.Value, StringComparison.Ordinal);
@@ -44,11 +47,13 @@ public sealed class HtmlReportTests
     public void Beside_other_runs_a_quantizers_figure_is_marked_and_no_others_is()
     {
         XElement page = Parse(HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.FullInput with { Result = ExampleRun.Quantizer })));
-        XElement figures = page.Descendants("section").First(one => one.Elements("h2").Any(head => head.Value == "Figures on the test set"));
+        XElement figures = page.Descendants("section").First(
+            one => one.Elements("h2").Any(head => head.Value == "Figures on the test set"));
         XElement cell = Assert.Single(figures.Descendants("td"), one => one.Value.Contains('†'));
         Assert.Single(cell.ElementsBeforeSelf("td"));
         Assert.Contains("† −log Q − log P of a quantizer without noise", figures.Descendants("p").First().Value, StringComparison.Ordinal);
-        Assert.DoesNotContain("†", Parse(HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.FullInput))).Value, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "†", Parse(HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.FullInput))).Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,13 +69,17 @@ public sealed class HtmlReportTests
     public void A_run_of_sentences_has_figures_per_word_further_tests_and_sentences()
     {
         XElement page = Parse(HtmlReport.OfRun(ExampleRun.SentencesInput));
-        Assert.Equal(["Figures on the test set", "Quantized inference beside dithered", "Out of domain", "Sentences", "Provenance"], Headings(page));
+        Assert.Equal(
+            ["Figures on the test set", "Quantized inference beside dithered", "Out of domain", "Sentences", "Provenance"], Headings(page));
         Assert.Equal("news, out of domain", page.Descendants("h3").Single().Value);
         Assert.Equal(2, page.Descendants("th").Count(head => head.Value == "bits per word"));
         XElement word = page.Descendants("tr").First(row => row.Value.Contains("test.reconstruction.word", StringComparison.Ordinal));
         Assert.Contains("3.000 ± 0.040", word.Value, StringComparison.Ordinal);
         Assert.Contains("4.328 ± 0.058", word.Value, StringComparison.Ordinal);
-        Assert.Equal(["a < b </s>", "a & b"], page.Descendants("tr").Last(row => row.Value.Contains("</s>", StringComparison.Ordinal)).Elements("td").Select(cell => cell.Value));
+        Assert.Equal(
+            ["a < b </s>", "a & b"],
+            page.Descendants("tr").Last(row => row.Value.Contains("</s>", StringComparison.Ordinal)).Elements("td").Select(
+                cell => cell.Value));
     }
 
     [Fact]
@@ -88,14 +97,17 @@ public sealed class HtmlReportTests
         XElement page = Parse(HtmlReport.OfRun(ExampleRun.FullInput));
         Assert.Empty(page.Descendants("script"));
         Assert.Empty(page.Descendants("link"));
-        Assert.All(page.Descendants("img"), image => Assert.StartsWith("data:image/png;base64,", (string)image.Attribute("src")!, StringComparison.Ordinal));
+        Assert.All(
+            page.Descendants("img"),
+            image => Assert.StartsWith("data:image/png;base64,", (string)image.Attribute("src")!, StringComparison.Ordinal));
         Assert.Equal(2, page.Descendants("img").Count());
     }
 
     [Fact]
     public void The_headline_is_the_papers_figure_with_unit_error_and_bits()
     {
-        XElement front = Parse(HtmlReport.OfRun(ExampleRun.FullInput)).Descendants("div").Single(one => (string?)one.Attribute("class") == "front");
+        XElement front = Parse(HtmlReport.OfRun(ExampleRun.FullInput)).Descendants("div").Single(
+            one => (string?)one.Attribute("class") == "front");
         Assert.Contains("Own-proposal NLL on 10,000 test data, 1,000 samples per datum", front.Value, StringComparison.Ordinal);
         Assert.Contains("94.31 ± 0.24", front.Value, StringComparison.Ordinal);
         Assert.Contains("nats per datum · 136.06 ± 0.35 bits per datum", front.Value, StringComparison.Ordinal);
@@ -105,8 +117,10 @@ public sealed class HtmlReportTests
     [Fact]
     public void Expectations_show_bound_source_and_verdict()
     {
-        XElement table = Parse(HtmlReport.OfRun(ExampleRun.FullInput)).Descendants("table").Single(one => one.Value.Contains("Verdict", StringComparison.Ordinal));
-        string[][] rows = [.. table.Element("tbody")!.Elements("tr").Select(row => row.Elements("td").Select(cell => cell.Value).ToArray())];
+        XElement table = Parse(HtmlReport.OfRun(ExampleRun.FullInput)).Descendants("table").Single(
+            one => one.Value.Contains("Verdict", StringComparison.Ordinal));
+        string[][] rows = [.. table.Element("tbody")!.Elements("tr").Select(
+            row => row.Elements("td").Select(cell => cell.Value).ToArray())];
         Assert.Equal(["Own-proposal NLLtest.nll.own", "94.31 ± 0.24", "94.45", "0.6", "at most 95.05", "[LRL] table 1", "✓ met"], rows[0]);
         Assert.Equal(["Representation costtest.cost", "26.030 ± 0.061", "24", "1", "from 23 to 25", "–", "✗ missed"], rows[1]);
         Assert.Equal("not measured", rows[2][1]);
@@ -116,7 +130,8 @@ public sealed class HtmlReportTests
     [Fact]
     public void Paired_differences_are_counted_in_standard_errors()
     {
-        XElement table = Parse(HtmlReport.OfRun(ExampleRun.FullInput)).Descendants("table").Single(one => one.Value.Contains("Paired difference", StringComparison.Ordinal));
+        XElement table = Parse(HtmlReport.OfRun(ExampleRun.FullInput)).Descendants("table").Single(
+            one => one.Value.Contains("Paired difference", StringComparison.Ordinal));
         Assert.Equal(["−0.2", "0.8"], table.Element("tbody")!.Elements("tr").Select(row => row.Elements("td").Last().Value));
     }
 
@@ -127,7 +142,10 @@ public sealed class HtmlReportTests
     [InlineData(0.1, 0, false)]
     [InlineData(double.NaN, 0.1, false)]
     public void A_difference_beyond_four_standard_errors_breaks_the_promise(double value, double error, bool agrees) =>
-        Assert.Equal(agrees, ExampleRun.Full.Quantized.Exists(one => QuantizedSection.Agrees(one with { CostDifference = new Estimate(value, error, 500) })));
+        Assert.Equal(
+            agrees,
+            ExampleRun.Full.Quantized.Exists(
+                one => QuantizedSection.Agrees(one with { CostDifference = new Estimate(value, error, 500) })));
 
     [Theory]
     [InlineData(1, "One datum has no standard error")]
@@ -135,7 +153,12 @@ public sealed class HtmlReportTests
     public void Of_a_single_datum_nothing_is_said(int count, string said)
     {
         var unknown = new Estimate(0.1, double.NaN, count);
-        var told = QuantizedSection.Draw(ExampleRun.Full with { Quantized = ExampleRun.Full.Quantized.Map(one => one with { ReconstructionDifference = unknown, CostDifference = unknown }) });
+        var told = QuantizedSection.Draw(
+            ExampleRun.Full with
+            {
+                Quantized =
+                ExampleRun.Full.Quantized.Map(one => one with { ReconstructionDifference = unknown, CostDifference = unknown })
+            });
         var text = MarkupText.Render(told);
         Assert.Contains(said, text, StringComparison.Ordinal);
         Assert.Equal(count > 1, text.Contains("promised</span>", StringComparison.Ordinal));
@@ -158,14 +181,17 @@ public sealed class HtmlReportTests
     {
         ReportInput other = ExampleRun.BareInput with { Result = ExampleRun.Bare with { Seed = 2 } };
         Assert.Equal(Seq("bare, seed 0", "bare, seed 2"), ComparisonSection.Names(Seq(ExampleRun.BareInput, other)));
-        Assert.Equal(Seq("bare, seed 0 (run 1)", "bare, seed 0 (run 2)"), ComparisonSection.Names(Seq(ExampleRun.BareInput, ExampleRun.BareInput)));
+        Assert.Equal(
+            Seq("bare, seed 0 (run 1)", "bare, seed 0 (run 2)"), ComparisonSection.Names(Seq(ExampleRun.BareInput, ExampleRun.BareInput)));
     }
 
     [Fact]
     public void A_comparison_says_when_the_data_differ()
     {
-        Assert.Contains("The runs use different data", HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.BareInput)), StringComparison.Ordinal);
-        Assert.Contains("All runs use the same data", HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.FullInput)), StringComparison.Ordinal);
+        Assert.Contains(
+            "The runs use different data", HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.BareInput)), StringComparison.Ordinal);
+        Assert.Contains(
+            "All runs use the same data", HtmlReport.OfRuns(Seq(ExampleRun.FullInput, ExampleRun.FullInput)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Lattice.App.Drawing;
-using Lattice.App.Report;
 using Xunit;
 
 namespace Lattice.Tests.Report;
@@ -32,7 +31,8 @@ public sealed class MarkupTests
     }
 
     [Fact]
-    public void Nothing_writes_nothing() => Assert.Equal("<p>a</p>", MarkupText.Render(Markup.Of("p").Holding(Markup.None, "a", Markup.None)));
+    public void Nothing_writes_nothing() =>
+        Assert.Equal("<p>a</p>", MarkupText.Render(Markup.Of("p").Holding(Markup.None, "a", Markup.None)));
 
     [Fact]
     public void Holding_leaves_the_first_element_as_it_was()

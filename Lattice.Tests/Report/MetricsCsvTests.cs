@@ -8,7 +8,8 @@ namespace Lattice.Tests.Report;
 
 public sealed class MetricsCsvTests
 {
-    private static Seq<EpochMetrics> Read(string text) => MetricsCsv.Read(text).IfLeft(error => throw new InvalidOperationException(error.Render()));
+    private static Seq<EpochMetrics> Read(string text) =>
+        MetricsCsv.Read(text).IfLeft(error => throw new InvalidOperationException(error.Render()));
 
     private static string Fault(string text) => MetricsCsv.Read(text).Match(Right: _ => "none", Left: error => error.Render());
 
@@ -16,7 +17,15 @@ public sealed class MetricsCsvTests
     public void What_is_written_is_read_back_to_the_bit()
     {
         Seq<EpochMetrics> hostile = ExampleRun.Epochs.Concat(Seq1(
-            new EpochMetrics(int.MaxValue, 0.1 + 0.2, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, -0.0, false))).Strict();
+            new EpochMetrics(
+                int.MaxValue,
+                0.1 + 0.2,
+                double.NaN,
+                double.PositiveInfinity,
+                double.NegativeInfinity,
+                double.Epsilon,
+                -0.0,
+                false))).Strict();
         Seq<EpochMetrics> read = Read(MetricsCsv.Write(hostile));
         Assert.Equal(hostile, read);
         Assert.True(double.IsNegative(read[^1].Validation));
@@ -33,7 +42,8 @@ public sealed class MetricsCsvTests
     public void The_header_names_units_and_denominators_and_rows_fit_it()
     {
         Assert.Equal(5, MetricsCsv.Header.Split(',').Count(column => column.EndsWith(".nats_per_datum", StringComparison.Ordinal)));
-        Assert.Equal("1,0.25,100,20.5,102,20.75,122.75,true", MetricsCsv.Row(new EpochMetrics(1, 0.25, 100, 20.5, 102, 20.75, 122.75, true)));
+        Assert.Equal(
+            "1,0.25,100,20.5,102,20.75,122.75,true", MetricsCsv.Row(new EpochMetrics(1, 0.25, 100, 20.5, 102, 20.75, 122.75, true)));
         Assert.Equal(MetricsCsv.Header.Split(',').Length, MetricsCsv.Row(ExampleRun.Epochs[0]).Split(',').Length);
     }
 
@@ -54,7 +64,9 @@ public sealed class MetricsCsvTests
     [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,,1,true\n", "line 2, column 6: found nothing, wanted a number")]
     [InlineData(MetricsCsv.Header + "\n1,1,1,1,1,1,1,yes\n", "line 2, column 8: found yes, wanted true or false")]
     [InlineData(MetricsCsv.Header + "\n-1,1,1,1,1,1,1,true\n", "line 2, column 1: found -1, wanted an epoch, a whole number above 0")]
-    [InlineData(MetricsCsv.Header + "\n2,1,1,1,1,1,1,true\n2,1,1,1,1,1,1,true\n", "line 3, column 1: found 2, wanted an epoch, a whole number above 2")]
+    [InlineData(
+        MetricsCsv.Header + "\n2,1,1,1,1,1,1,true\n2,1,1,1,1,1,1,true\n",
+        "line 3, column 1: found 2, wanted an epoch, a whole number above 2")]
     public void Damage_is_found_with_its_line(string text, string fault) => Assert.Equal(fault, Fault(text));
 
     [Theory]

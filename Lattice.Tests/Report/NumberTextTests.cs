@@ -1,7 +1,5 @@
-using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Xunit;
 
 namespace Lattice.Tests.Report;
@@ -27,12 +25,14 @@ public sealed class NumberTextTests
     [InlineData(999999999999999.0, 2, "999999999999999.00")]
     [InlineData(-2.5e27, 2, "−2.5e+27")]
     [InlineData(double.NegativeInfinity, 2, "−∞")]
-    public void Decimals_use_a_true_minus_and_no_negative_zero(double value, int decimals, string text) => Assert.Equal(text, NumberText.Decimals(value, decimals));
+    public void Decimals_use_a_true_minus_and_no_negative_zero(double value, int decimals, string text) =>
+        Assert.Equal(text, NumberText.Decimals(value, decimals));
 
     [Theory]
     [InlineData(1.25e-7, "1.25e-07")]
     [InlineData(-94.45, "−94.45")]
-    public void Significant_digits_have_no_trailing_zeros(double value, string text) => Assert.Equal(text, NumberText.Significant(value, 6));
+    public void Significant_digits_have_no_trailing_zeros(double value, string text) =>
+        Assert.Equal(text, NumberText.Significant(value, 6));
 
     [Theory]
     [InlineData(94.312, 0.238, "94.31 ± 0.24")]

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text;
 using LanguageExt;
 using Lattice.App.Drawing;
-using Lattice.App.Report;
 using Lattice.Train.Data;
 using Xunit;
 using static LanguageExt.Prelude;
@@ -37,7 +36,8 @@ public sealed class PngTests
     [InlineData(-3f, 0)]
     [InlineData(7f, 255)]
     [InlineData(float.NaN, 0)]
-    public void Levels_are_held_to_the_unit_interval(float level, byte expected) => Assert.Equal(expected, Picture.Of(1, 1, [level]).LevelAt(0, 0));
+    public void Levels_are_held_to_the_unit_interval(float level, byte expected) =>
+        Assert.Equal(expected, Picture.Of(1, 1, [level]).LevelAt(0, 0));
 
     [Fact]
     public void A_picture_must_have_its_levels() => Assert.Throws<ArgumentException>(() => Picture.Of(2, 2, [0f]));
@@ -53,7 +53,8 @@ public sealed class PngTests
         byte[] cells = [.. Enumerable.Range(0, 12).Select(index => levels[(1 + 2 * (index / 2)) * width + 1 + 2 * (index % 2)])];
         const byte Gap = 96;
         Assert.Equal(
-            new float[] { 0.1f, 0.2f, 0.6f, 0.7f, 0.3f, 0.4f, 0.8f, 0.9f, 0.5f, -1, 1, -1 }.Select(level => level < 0 ? Gap : Flat(level).LevelAt(0, 0)), cells);
+            new float[] { 0.1f, 0.2f, 0.6f, 0.7f, 0.3f, 0.4f, 0.8f, 0.9f, 0.5f, -1, 1, -1 }.Select(
+                level => level < 0 ? Gap : Flat(level).LevelAt(0, 0)), cells);
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public sealed class PngTests
     }
 
     [Fact]
-    public void Pictures_of_two_sizes_are_refused() => Assert.Throws<ArgumentException>(() => ImageGrid.Of(Seq(Flat(0), ExampleRun.Ramp), 4));
+    public void Pictures_of_two_sizes_are_refused() =>
+        Assert.Throws<ArgumentException>(() => ImageGrid.Of(Seq(Flat(0), ExampleRun.Ramp), 4));
 
     private static Picture Flat(float level) => Picture.Of(1, 1, [level]);
 
@@ -91,7 +93,8 @@ public sealed class PngTests
             kinds += kind + " ";
             if (kind == "IHDR")
             {
-                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at + 8)), BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at + 12)));
+                (width, height) =
+                    (BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at + 8)), BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at + 12)));
                 Assert.Equal([8, 0, 0, 0, 0], file[(at + 16)..(at + 21)]);
             }
             else if (kind == "IDAT")

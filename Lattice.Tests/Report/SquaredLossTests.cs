@@ -1,11 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Lattice.App;
-using Lattice.App.Terminal;
 using Lattice.App.Report;
+using Lattice.App.Terminal;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
 using Lattice.Tests.Runs;
@@ -14,13 +12,17 @@ using static LanguageExt.Prelude;
 
 namespace Lattice.Tests.Report;
 
-/// <summary>½ squared error is no likelihood: nowhere is it called nats, bits, −ELBO or the length of a code. The cost beside it stays nats.</summary>
+/// <summary>
+/// ½ squared error is no likelihood: nowhere is it called nats, bits, −ELBO or the length of a code. The cost beside it stays nats.
+/// </summary>
 public sealed class SquaredLossTests
 {
-    private static readonly ReportInput input = ExampleRun.FullInput with { Result = ExampleRun.Full with { IsSquared = true, Importance = None, Figures = Figures } };
+    private static readonly ReportInput input =
+        ExampleRun.FullInput with { Result = ExampleRun.Full with { IsSquared = true, Importance = None, Figures = Figures } };
 
     private static LanguageExt.HashMap<Metric, Estimate> Figures => toHashMap(Seq(
-        (Metric.Elbo, new Estimate(100.5, 0.25, 10_000)), (Metric.Reconstruction, new Estimate(74.0, 0.19, 10_000)), (Metric.Cost, new Estimate(26.5, 0.061, 10_000))));
+        (Metric.Elbo, new Estimate(100.5, 0.25, 10_000)), (Metric.Reconstruction, new Estimate(74.0, 0.19, 10_000)),
+        (Metric.Cost, new Estimate(26.5, 0.061, 10_000))));
 
     [Theory]
     [InlineData(TinySpec.Lattice)]
@@ -43,8 +45,12 @@ public sealed class SquaredLossTests
         Assert.Contains("loss + cost", ladder, StringComparison.Ordinal);
         Honest(ladder);
         var rates = CommandRun.Of("rates", folder.Of("run"), "--svg", folder.Of("rates.svg"));
-        Assert.StartsWith("Test set; cost in bits and loss in ½ squared error, per datum, ± one standard error.", rates.Output, StringComparison.Ordinal);
-        Assert.Contains("vertical: loss, ½ squared error per datum; test set; whiskers: one standard error<", File.ReadAllText(folder.Of("rates.svg")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Test set; cost in bits and loss in ½ squared error, per datum, ± one standard error.", rates.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "vertical: loss, ½ squared error per datum; test set; whiskers: one standard error<",
+            File.ReadAllText(folder.Of("rates.svg")),
+            StringComparison.Ordinal);
         using var json = JsonDocument.Parse(CommandRun.Of("rates", folder.Of("run"), "--json").Output);
         Assert.Equal("½ squared error per datum", json.RootElement.GetProperty("lossUnit").GetString());
     }
@@ -55,7 +61,8 @@ public sealed class SquaredLossTests
         string page = HtmlReport.OfRun(input);
         Honest(Text(page));
         XElement[] rows = [.. XElement.Parse(page["<!DOCTYPE html>\n".Length..]).Descendants("tr")];
-        string[] Cells(string name) => [.. rows.First(row => row.Value.Contains(name, StringComparison.Ordinal)).Elements("td").Select(cell => cell.Value)];
+        string[] Cells(string name) =>
+            [.. rows.First(row => row.Value.Contains(name, StringComparison.Ordinal)).Elements("td").Select(cell => cell.Value)];
         Assert.Equal(["74.00 ± 0.19½ squared error per datum", "–"], Cells("test.reconstruction")[2..4]);
         Assert.Equal(["100.50 ± 0.25½ squared error + nats per datum", "–"], Cells("test.elbo")[2..4]);
         Assert.Equal(["26.500 ± 0.061nats per datum", "38.231 ± 0.088"], Cells("test.cost")[2..4]);
@@ -68,7 +75,10 @@ public sealed class SquaredLossTests
         using var folder = new FolderOfFiles();
         foreach (var loss in new[] { "squared", "bernoulli" })
         {
-            Assert.Equal(ExitCode.Done, CommandRun.Of("run", folder.Write($"{loss}.yaml", TinySpec.Short(loss, TinySpec.Gaussian, loss)), "--out", folder.Of(loss)).Code);
+            Assert.Equal(
+                ExitCode.Done,
+                CommandRun.Of(
+                    "run", folder.Write($"{loss}.yaml", TinySpec.Short(loss, TinySpec.Gaussian, loss)), "--out", folder.Of(loss)).Code);
         }
 
         var rates = CommandRun.Of("rates", folder.Of("squared"), folder.Of("bernoulli"));

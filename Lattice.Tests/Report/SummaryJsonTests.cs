@@ -11,7 +11,8 @@ namespace Lattice.Tests.Report;
 
 public sealed class SummaryJsonTests
 {
-    private static RunSummary Read(string text) => SummaryJson.Read(text).IfLeft(error => throw new InvalidOperationException(error.Render()));
+    private static RunSummary Read(string text) =>
+        SummaryJson.Read(text).IfLeft(error => throw new InvalidOperationException(error.Render()));
 
     private static string Fault(string text) => SummaryJson.Read(text).Match(Right: _ => "none", Left: error => error.Render());
 
@@ -43,7 +44,8 @@ public sealed class SummaryJsonTests
     public void Blocks_of_a_lattice_are_read_back()
     {
         var blocks = new LatentUse(Seq(new BlockUse("Leech", 24, 23.0625, 21), new BlockUse("", 1, 0.1 + 0.2, 1)));
-        Assert.Equal(blocks, Read(SummaryJson.Write(Case("full") with { Result = ExampleRun.Full with { Latent = blocks } })).Result.Latent);
+        Assert.Equal(
+            blocks, Read(SummaryJson.Write(Case("full") with { Result = ExampleRun.Full with { Latent = blocks } })).Result.Latent);
     }
 
     [Fact]
@@ -51,7 +53,9 @@ public sealed class SummaryJsonTests
     {
         RunSummary written = Case("full") with { Result = ExampleRun.Full with { Latent = LatentUse.OfDimensions(Seq(-0.0, double.NaN)) } };
         Seq<double> read = Read(SummaryJson.Write(written)).Result.Latent.Blocks.Map(block => block.Nats);
-        Assert.Equal([BitConverter.DoubleToUInt64Bits(-0.0), BitConverter.DoubleToUInt64Bits(double.NaN)], read.AsEnumerable().Select(BitConverter.DoubleToUInt64Bits));
+        Assert.Equal(
+            [BitConverter.DoubleToUInt64Bits(-0.0), BitConverter.DoubleToUInt64Bits(double.NaN)],
+            read.AsEnumerable().Select(BitConverter.DoubleToUInt64Bits));
     }
 
     [Theory]
@@ -67,11 +71,16 @@ public sealed class SummaryJsonTests
                 Figures = toHashMap(Seq1((Metric.Elbo, lost))),
                 Quantized = ExampleRun.Full.Quantized.Map(one => one with { CostDifference = lost }),
                 Importance = Some(new ImportanceResult(10, 1, value, new EffectiveSampleSize(value, 1), new EffectiveSampleSize(1, value))),
-                Expectations = Seq1(new ExpectationOutcome(new Expectation(Metric.Elbo, 1, 1, ExpectationSide.Within, Option<string>.None), Some(value))),
+                Expectations =
+                    Seq1(
+                        new ExpectationOutcome(
+                            new Expectation(Metric.Elbo, 1, 1, ExpectationSide.Within, Option<string>.None), Some(value))),
             },
             Some(new RunTiming(value, 1, 1))));
         using JsonDocument document = JsonDocument.Parse(text);
-        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("figures").GetProperty("test.elbo").GetProperty("standardError").ValueKind);
+        Assert.Equal(
+            JsonValueKind.Null,
+            document.RootElement.GetProperty("figures").GetProperty("test.elbo").GetProperty("standardError").ValueKind);
         Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Infinity", text, StringComparison.Ordinal);
         Assert.Equal(new Estimate(double.NaN, double.NaN, 1), Read(text).Result.Figures[Metric.Elbo]);
@@ -96,7 +105,9 @@ public sealed class SummaryJsonTests
         Assert.Equal("½ squared error + nats per datum", figures.GetProperty("test.elbo").GetProperty("unit").GetString());
         Assert.Equal("½ squared error per datum", figures.GetProperty("test.reconstruction").GetProperty("unit").GetString());
         Assert.Equal("nats per datum", figures.GetProperty("test.cost").GetProperty("unit").GetString());
-        Assert.Equal("½ squared error per datum", document.RootElement.GetProperty("quantized").GetProperty("reconstructionDifference").GetProperty("unit").GetString());
+        Assert.Equal(
+            "½ squared error per datum",
+            document.RootElement.GetProperty("quantized").GetProperty("reconstructionDifference").GetProperty("unit").GetString());
         Assert.Equal(squared, Read(text));
     }
 
@@ -111,7 +122,8 @@ public sealed class SummaryJsonTests
     [Fact]
     public void The_same_figures_in_another_order_give_the_same_bytes()
     {
-        HashMap<Metric, Estimate> reversed = toHashMap(MetricName.All.Filter(ExampleRun.Full.Figures.ContainsKey).Rev().Map(metric => (metric, ExampleRun.Full.Figures[metric])));
+        HashMap<Metric, Estimate> reversed = toHashMap(
+            MetricName.All.Filter(ExampleRun.Full.Figures.ContainsKey).Rev().Map(metric => (metric, ExampleRun.Full.Figures[metric])));
         Assert.Equal(
             SummaryJson.Write(new RunSummary(ExampleRun.Full, Option<RunTiming>.None)),
             SummaryJson.Write(new RunSummary(ExampleRun.Full with { Figures = reversed }, Option<RunTiming>.None)));
@@ -131,8 +143,12 @@ public sealed class SummaryJsonTests
     {
         using JsonDocument document = JsonDocument.Parse(SummaryJson.Write(Case("full")));
         JsonProperty[] figures = [.. document.RootElement.GetProperty("figures").EnumerateObject()];
-        Assert.Equal(["test.elbo", "test.reconstruction", "test.cost", "test.nll.own", "test.nll.full", "test.error"], figures.Select(one => one.Name));
-        Assert.All(figures, one => Assert.Equal(["unit", "value", "standardError", "count"], one.Value.EnumerateObject().Select(member => member.Name)));
+        Assert.Equal(
+            ["test.elbo", "test.reconstruction", "test.cost", "test.nll.own", "test.nll.full", "test.error"],
+            figures.Select(one => one.Name));
+        Assert.All(
+            figures,
+            one => Assert.Equal(["unit", "value", "standardError", "count"], one.Value.EnumerateObject().Select(member => member.Name)));
         Assert.Equal("nats per datum", figures[0].Value.GetProperty("unit").GetString());
         Assert.Equal("share of data", figures[5].Value.GetProperty("unit").GetString());
     }
@@ -145,15 +161,23 @@ public sealed class SummaryJsonTests
         Assert.Equal("schema is missing", Fault("{}"));
         Assert.Equal("the document: found [], wanted an object", Fault("[]"));
         Assert.Equal("schema: found 2, wanted schema 1", Fault(good.Replace("\"schema\": 1", "\"schema\": 2", StringComparison.Ordinal)));
-        Assert.Equal("stopped: found \"tired\", wanted patience or epochs", Fault(good.Replace("\"patience\"", "\"tired\"", StringComparison.Ordinal)));
-        Assert.Equal("figures.test.cost.value: found \"x\", wanted a number", Fault(good.Replace("\"value\": 26.03,", "\"value\": \"x\",", StringComparison.Ordinal)));
-        Assert.Equal("seed: found -1, wanted a whole number from 0", Fault(good.Replace("18446744073709551615", "-1", StringComparison.Ordinal)));
+        Assert.Equal(
+            "stopped: found \"tired\", wanted patience or epochs",
+            Fault(good.Replace("\"patience\"", "\"tired\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            "figures.test.cost.value: found \"x\", wanted a number",
+            Fault(good.Replace("\"value\": 26.03,", "\"value\": \"x\",", StringComparison.Ordinal)));
+        Assert.Equal(
+            "seed: found -1, wanted a whole number from 0", Fault(good.Replace("18446744073709551615", "-1", StringComparison.Ordinal)));
         Assert.Equal("importance.kappa is missing", Fault(good.Replace("\"kappa\"", "\"cappa\"", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Figures_of_unknown_names_are_faults() =>
-        Assert.StartsWith("figures.test.kost: found {", Fault(SummaryJson.Write(Case("full")).Replace("\"test.cost\": {", "\"test.kost\": {", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "figures.test.kost: found {",
+            Fault(SummaryJson.Write(Case("full")).Replace("\"test.cost\": {", "\"test.kost\": {", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Names_and_figures_correspond()

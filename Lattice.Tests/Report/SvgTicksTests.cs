@@ -1,6 +1,5 @@
-using Lattice.App.Drawing;
-using Lattice.App.Report;
 using LanguageExt;
+using Lattice.App.Drawing;
 using Lattice.App.Text;
 using Xunit;
 
@@ -15,7 +14,8 @@ public sealed class SvgTicksTests
 
     public static TheoryData<double, double> Extremes => new()
     {
-        { -double.MaxValue, double.MaxValue }, { 0, double.Epsilon }, { 1, double.MaxValue }, { double.MaxValue / 2, double.MaxValue }, { -1e308, 1e300 }, { 1e17, 1e17 + 16 },
+        { -double.MaxValue, double.MaxValue }, { 0, double.Epsilon }, { 1, double.MaxValue }, { double.MaxValue / 2, double.MaxValue },
+        { -1e308, 1e300 }, { 1e17, 1e17 + 16 },
         { 1e-310, 3e-310 }, { double.MaxValue, double.MaxValue },
     };
 

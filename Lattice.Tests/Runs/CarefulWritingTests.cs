@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
@@ -34,7 +33,8 @@ public sealed class CarefulWritingTests : IDisposable
     {
         var points = folder.Write("points.csv", "0.2,0.7\n");
         var run = CommandRun.Of([verb, "--lattice", "Z2", .. options, points, "--out", points]);
-        Assert.Equal((ExitCode.UsageOrSpec, $"lattice: --out {points} is the file that is read. Give another --out.\n"), (run.Code, run.Error));
+        Assert.Equal(
+            (ExitCode.UsageOrSpec, $"lattice: --out {points} is the file that is read. Give another --out.\n"), (run.Code, run.Error));
         Assert.Equal("0.2,0.7\n", File.ReadAllText(points));
     }
 
@@ -44,10 +44,15 @@ public sealed class CarefulWritingTests : IDisposable
     public void Experiments_that_would_share_a_folder_are_refused_before_the_first_is_trained(bool force)
     {
         var text = TinySpec.Short("twin", TinySpec.Gaussian);
-        var (one, other) = (folder.Write("one.yaml", text), folder.Write("other.yaml", text.Replace("rate: 1e-3", "rate: 2e-3", StringComparison.Ordinal)));
+        var (one, other) =
+            (folder.Write("one.yaml", text),
+                folder.Write("other.yaml", text.Replace("rate: 1e-3", "rate: 2e-3", StringComparison.Ordinal)));
         var run = CommandRun.Of(["run", one, other, "--out", folder.Of("runs"), .. force ? ["--force"] : Array.Empty<string>()]);
         Assert.Equal(ExitCode.UsageOrSpec, run.Code);
-        Assert.StartsWith("lattice: one.yaml and other.yaml: experiments of the same name and seed would share the folder ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "lattice: one.yaml and other.yaml: experiments of the same name and seed would share the folder ",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.Of("runs")));
     }
 
@@ -78,11 +83,17 @@ public sealed class CarefulWritingTests : IDisposable
         Assert.Equal("# notes of a year\n", File.ReadAllText(Path.Combine(folder.Of("project"), "spec.yaml")));
     }
 
-    /// <summary>Adam stands still where a second moment is infinite, and the loss stays finite: a checkpoint of it could not be told from a sound one.</summary>
+    /// <summary>
+    /// Adam stands still where a second moment is infinite, and the loss stays finite: a checkpoint of it could not be told from a sound
+    /// one.
+    /// </summary>
     [Fact]
     public void Gradients_whose_squares_overflow_end_the_training_and_not_its_last_good_checkpoint()
     {
-        folder.Write("x.csv", string.Concat(Enumerable.Range(0, 60).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 7}e13,{i % 5}e13,{i % 3}e13\n"))));
+        folder.Write(
+            "x.csv",
+            string.Concat(
+                Enumerable.Range(0, 60).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 7}e13,{i % 5}e13,{i % 3}e13\n"))));
         var spec = folder.Write("s.yaml", $$"""
             schema: 1
             name: steep

@@ -1,4 +1,3 @@
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
@@ -84,7 +83,8 @@ public sealed class DamagedRunTests : IDisposable
     public void Threads_and_checkpoint_settings_may_change_in_between()
     {
         var spec = In("spec.resolved.yaml");
-        var changed = File.ReadAllText(spec).Replace("threads: all", "threads: 2", StringComparison.Ordinal).Replace("seconds: 0", "seconds: 1", StringComparison.Ordinal);
+        var changed = File.ReadAllText(spec).Replace("threads: all", "threads: 2", StringComparison.Ordinal).Replace(
+            "seconds: 0", "seconds: 1", StringComparison.Ordinal);
         Assert.NotEqual(File.ReadAllText(spec), changed);
         File.WriteAllText(spec, changed);
         Assert.Equal(ExitCode.Done, CommandRun.Of("resume", folder.Of("run")).Code);

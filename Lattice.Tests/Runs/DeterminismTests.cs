@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Data;
 using Xunit;
@@ -53,8 +52,10 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Reference>
     {
         var specs = new[]
         {
-            ("lattice", TinySpec.Lattice, "bernoulli"), ("ideal", TinySpec.GaussianLattice, "bernoulli"), ("gaussian", TinySpec.Gaussian, "bernoulli"), ("labels", TinySpec.Lattice, "categorical"),
-            ("blocks", TinySpec.Blocks, "bernoulli"), ("vectors", TinySpec.Vectors, "bernoulli"), ("soft", TinySpec.SoftRate, "bernoulli"), ("levels", TinySpec.FiniteScalar, "bernoulli"),
+            ("lattice", TinySpec.Lattice, "bernoulli"), ("ideal", TinySpec.GaussianLattice, "bernoulli"),
+            ("gaussian", TinySpec.Gaussian, "bernoulli"), ("labels", TinySpec.Lattice, "categorical"),
+            ("blocks", TinySpec.Blocks, "bernoulli"), ("vectors", TinySpec.Vectors, "bernoulli"), ("soft", TinySpec.SoftRate, "bernoulli"),
+            ("levels", TinySpec.FiniteScalar, "bernoulli"),
             ("gumbel", TinySpec.GumbelSoftmax, "bernoulli"),
         };
         foreach (var (name, latent, loss) in specs)
@@ -65,10 +66,12 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Reference>
         TinyText.Write(folder);
         File.WriteAllText(Path.Combine(folder, "sentences.yaml"), TinyText.Spec("sentences"));
         using var process = LatticeProcess.Start(
-            folder, environment, ["run", .. specs.Select(spec => spec.Item1 + ".yaml"), "sentences.yaml", "--out", ".", "--set", $"engine.threads={threads}"]);
+            folder, environment,
+            ["run", .. specs.Select(spec => spec.Item1 + ".yaml"), "sentences.yaml", "--out", ".", "--set", $"engine.threads={threads}"]);
         var (code, _, error) = process.End();
         Assert.True(code == ExitCode.Done, error);
-        var environments = specs.Select(spec => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, spec.Item1 + "-3", "environment.json")))!).ToArray();
+        var environments = specs.Select(
+            spec => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, spec.Item1 + "-3", "environment.json")))!).ToArray();
         Assert.All(environments, entries => Assert.Equal($"{threads}", (string?)entries["threads"]));
         return (string)environments[0]["vectors"]!;
     }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
@@ -18,10 +17,17 @@ public sealed class FailureTests
     public void An_absurd_learning_rate_ends_with_4_and_names_term_epoch_and_step(string latent)
     {
         using var folder = new FolderOfFiles();
-        var spec = folder.Write("s.yaml", TinySpec.Short("absurd", latent).Replace("rate: 1e-3", "rate: 1e30", StringComparison.Ordinal).Replace("epochs: 2 }", "epochs: 9 }", StringComparison.Ordinal));
+        var spec = folder.Write(
+            "s.yaml",
+            TinySpec.Short("absurd", latent).Replace("rate: 1e-3", "rate: 1e30", StringComparison.Ordinal).Replace(
+                "epochs: 2 }", "epochs: 9 }", StringComparison.Ordinal));
         var run = CommandRun.Of("run", spec, "--out", folder.Of("run"));
         Assert.Equal(ExitCode.RunFailed, run.Code);
-        var told = Regex.Match(run.Error, "^lattice: The (reconstruction term|representation cost) became (NaN|infinite) in epoch ([0-9]+)(, in validation|, step [0-9]+)\\. A smaller train\\.optimiser\\.rate \\(it is 1E\\+30\\) or gradient clipping \\(train\\.optimiser\\.clip\\) usually helps\\. The last good checkpoint is kept\\.\n$");
+        var told = Regex.Match(
+            run.Error,
+            "^lattice: The (reconstruction term|representation cost) became (NaN|infinite) in epoch ([0-9]+)(, in validation|, step "
+                + "[0-9]+)\\. A smaller train\\.optimiser\\.rate \\(it is 1E\\+30\\) or gradient clipping \\(train\\.optimiser\\.clip\\) "
+                + "usually helps\\. The last good checkpoint is kept\\.\n$");
         Assert.True(told.Success, run.Error);
         Assert.False(File.Exists(Path.Combine(folder.Of("run"), "summary.json")));
 

@@ -1,6 +1,5 @@
-using Lattice.App;
-using Lattice.App.Terminal;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
 using Lattice.Train.Files;
@@ -33,7 +32,10 @@ public sealed class ForceTests : IDisposable
         File.WriteAllText(file, "years of work");
         var entry = name.Contains("deep", StringComparison.Ordinal) ? Path.Combine("checkpoints", "deep") : name.Replace('/',
             Path.DirectorySeparatorChar);
-        Kept(Run, spec, $"{Run} holds {entry}, which no run wrote; --force does not replace the folder. Move that elsewhere, or give another --out.");
+        Kept(
+            Run,
+            spec,
+            $"{Run} holds {entry}, which no run wrote; --force does not replace the folder. Move that elsewhere, or give another --out.");
     }
 
     [Fact]
@@ -51,7 +53,8 @@ public sealed class ForceTests : IDisposable
     {
         Begun();
         Kept(Run, Path.Combine(Run, "spec.yaml"),
-            $"{Run} holds spec.yaml, which this run is made of; --force does not replace the folder. Copy that elsewhere, or give another --out.");
+            $"{Run} holds spec.yaml, which this run is made of; --force does not replace the folder. Copy that elsewhere, or give another "
+                + $"--out.");
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Lattice.App;
 using Lattice.App.Commands;
 using Lattice.App.Terminal;
 using Lattice.Tests.Data;
@@ -13,8 +12,8 @@ using Xunit.Abstractions;
 namespace Lattice.Tests.Runs;
 
 /// <summary>
-/// Every command, on work that would take minutes or on an input that never comes, ends soon after a signal, with exit code 130 and without a stack trace. The
-/// times are in the test's output; the limit here only tells a command that hangs.
+/// Every command, on work that would take minutes or on an input that never comes, ends soon after a signal, with exit code 130 and without
+/// a stack trace. The times are in the test's output; the limit here only tells a command that hangs.
 /// </summary>
 public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposable
 {
@@ -124,12 +123,16 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
         return (name, code, Stopwatch.GetElapsedTime(start).TotalSeconds, error);
     }
 
-    /// <summary>A trained run, two runs that stopped in a long evaluation, a basis without structure, a pipe that nobody writes to.</summary>
+    /// <summary>
+    /// A trained run, two runs that stopped in a long evaluation, a basis without structure, a pipe that nobody writes to.
+    /// </summary>
     private void Prepare()
     {
         var random = new System.Random(1);
         folder.Write("basis.yaml", "vectors:\n" + string.Concat(Enumerable.Range(0, 40).Select(_ => $"  - [{Numbers(40)}]\n")));
-        folder.Write("points.csv", string.Concat(Enumerable.Range(0, 3000).Select(_ => Numbers(40).Replace(" ", "", StringComparison.Ordinal) + "\n")));
+        folder.Write(
+            "points.csv",
+            string.Concat(Enumerable.Range(0, 3000).Select(_ => Numbers(40).Replace(" ", "", StringComparison.Ordinal) + "\n")));
         Assert.Equal(0, MakePipe(folder.Of("fifo"), 0x180));
         folder.Write("long.yaml", TinySpec.Long(100_000).Replace("patience: 100", "patience: 100000", StringComparison.Ordinal));
         folder.Write("small.yaml", Spec("small", 10_000, 0));
@@ -144,7 +147,10 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
             Assert.Equal(ExitCode.Interrupted, process.End().Code);
         }
 
-        string Numbers(int count) => string.Join(", ", Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 4 - 2).ToString("0.0000", CultureInfo.InvariantCulture)));
+        string Numbers(int count) =>
+            string.Join(
+                ", ",
+                Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 4 - 2).ToString("0.0000", CultureInfo.InvariantCulture)));
     }
 
     private static string Spec(string name, int test, int samples) =>

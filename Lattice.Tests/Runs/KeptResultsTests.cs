@@ -1,4 +1,3 @@
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
@@ -10,19 +9,24 @@ namespace Lattice.Tests.Runs;
 public sealed class KeptResultsTests
 {
     public static TheoryData<string> Groups =>
-        [.. Directory.EnumerateFiles(Repository.File("results"), "summary.json", SearchOption.AllDirectories).Select(file => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file))!)).Distinct().Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Repository.File("results"), "summary.json", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file))!)).Distinct().Order(
+                StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Groups))]
     public void Kept_results_are_read(string group)
     {
         using var page = new FolderOfFiles();
-        var folders = Directory.EnumerateDirectories(Repository.File("results", group)).Where(folder => File.Exists(Path.Combine(folder, "summary.json"))).Order(StringComparer.Ordinal).ToArray();
+        var folders = Directory.EnumerateDirectories(Repository.File("results", group))
+            .Where(folder => File.Exists(Path.Combine(folder, "summary.json"))).Order(StringComparer.Ordinal).ToArray();
         Assert.NotEmpty(folders);
         var report = CommandRun.Of(["report", .. folders, "--out", page.Of("report.html")]);
         Assert.True(report.Code == ExitCode.Done, report.Transcript);
         Assert.Equal(folders.Length, report.Error.Count(letter => letter == '\n'));
-        Assert.All(folders, folder => Assert.Contains($"{folder} has no environment.json and no checkpoints", report.Error, StringComparison.Ordinal));
+        Assert.All(
+            folders,
+            folder => Assert.Contains($"{folder} has no environment.json and no checkpoints", report.Error, StringComparison.Ordinal));
         var text = File.ReadAllText(page.Of("report.html"));
         Assert.Contains("Learning curves", text, StringComparison.Ordinal);
         Assert.All(new[] { "ladder", "rates" }, command =>

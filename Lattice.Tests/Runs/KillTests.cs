@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Data;
 using Lattice.Train.Data;
@@ -11,8 +10,8 @@ namespace Lattice.Tests.Runs;
 
 /// <summary>
 /// The program killed without warning at any moment from its first millisecond on, whatever it was doing: what it leaves can be gone on
-/// with, and ends with the
-/// bytes of a run that nobody disturbed. <c>LATTICE_KILLS</c> says how many kills there are of each kind; a few without it.
+/// with, and ends with the bytes of a run that nobody disturbed. <c>LATTICE_KILLS</c> says how many kills there are of each kind; a few
+/// without it.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {

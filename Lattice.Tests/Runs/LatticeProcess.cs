@@ -85,7 +85,9 @@ internal sealed partial class LatticeProcess : IDisposable
     {
         const string caught = "SigCgt:";
         var status = $"/proc/{process.Id}/status";
-        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(text => text.StartsWith(caught, StringComparison.Ordinal)) : null;
+        var line = File.Exists(status)
+            ? File.ReadLines(status).FirstOrDefault(text => text.StartsWith(caught, StringComparison.Ordinal))
+            : null;
         return line is not null && (Convert.ToUInt64(line[caught.Length..].Trim(), 16) & (1UL << (signal - 1))) != 0;
     }
 
@@ -169,15 +171,17 @@ internal sealed partial class LatticeProcess : IDisposable
     };
 
     /// <summary>
-    /// A shell without job control starts what runs in the background with interrupts ignored; the tests would hand that down, and the program
-    /// rightly keeps to it. Here children are to heed them.
+    /// A shell without job control starts what runs in the background with interrupts ignored; the tests would hand that down, and the
+    /// program rightly keeps to it. Here children are to heed them.
     /// </summary>
     private static void HeedInterrupts()
     {
         const int interrupt = 2;
         const string status = "/proc/self/status";
         const string ignored = "SigIgn:";
-        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(text => text.StartsWith(ignored, StringComparison.Ordinal)) : null;
+        var line = File.Exists(status)
+            ? File.ReadLines(status).FirstOrDefault(text => text.StartsWith(ignored, StringComparison.Ordinal))
+            : null;
         if (line is not null && (Convert.ToUInt64(line[ignored.Length..].Trim(), 16) & (1UL << (interrupt - 1))) != 0)
         {
             _ = SetHandler(interrupt, 0);

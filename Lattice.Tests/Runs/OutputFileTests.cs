@@ -1,7 +1,6 @@
 using System.Text;
-using Lattice.App;
-using Lattice.App.Terminal;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
 using Xunit;
@@ -25,7 +24,10 @@ public sealed class OutputFileTests : IDisposable
         var file = folder.Write(name, content);
         var run = CommandRun.Of([.. dither, "--out", file]);
         Assert.Equal(ExitCode.UsageOrSpec, run.Code);
-        Assert.Matches($"^lattice: --out .*{name}: the file is there and is not a .*; replacing it would destroy it. Give another --out, or remove the file first.\n$", run.Error);
+        Assert.Matches(
+            $"^lattice: --out .*{name}: the file is there and is not a .*; replacing it would destroy it. Give another --out, or remove "
+                + $"the file first.\n$",
+            run.Error);
         Assert.Equal(content, File.ReadAllText(file));
     }
 

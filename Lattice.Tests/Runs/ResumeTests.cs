@@ -1,4 +1,3 @@
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
@@ -23,7 +22,8 @@ public sealed class ResumeTests(LongRun whole) : IClassFixture<LongRun>
         var finished = false;
         while (!finished)
         {
-            using var process = LatticeProcess.Start(folder.Path, [], kills == 0 ? ["run", "long.yaml", "--out", "run"] : ["resume", "run"]);
+            using var process = LatticeProcess.Start(
+                folder.Path, [], kills == 0 ? ["run", "long.yaml", "--out", "run"] : ["resume", "run"]);
             if (kills >= 6)
             {
                 Assert.Equal(ExitCode.Done, process.End().Code);
@@ -103,7 +103,9 @@ public sealed class ResumeTests(LongRun whole) : IClassFixture<LongRun>
     public void Evaluating_a_finished_run_again_changes_no_byte()
     {
         using var folder = new FolderOfFiles();
-        Assert.Equal(ExitCode.Done, CommandRun.Of("run", folder.Write("s.yaml", TinySpec.Short("again", TinySpec.Gaussian)), "--out", folder.Of("run")).Code);
+        Assert.Equal(
+            ExitCode.Done,
+            CommandRun.Of("run", folder.Write("s.yaml", TinySpec.Short("again", TinySpec.Gaussian)), "--out", folder.Of("run")).Code);
         var before = RunBytes.Of(folder.Of("run"));
         Assert.Equal(ExitCode.Done, CommandRun.Of("evaluate", folder.Of("run")).Code);
         Assert.Equal(before, RunBytes.Of(folder.Of("run")));

@@ -28,6 +28,9 @@ internal static class RunBytes
         var (first, second) = (Of(expected), Of(actual));
         Assert.Equal(first.Keys, second.Keys);
         Assert.Contains("checkpoints/last.safetensors", first.Keys);
-        Assert.All(first, file => Assert.True(file.Value.AsSpan().SequenceEqual(second[file.Key]), $"{file.Key} of {actual} differs from that of {expected}."));
+        Assert.All(
+            first,
+            file => Assert.True(
+                file.Value.AsSpan().SequenceEqual(second[file.Key]), $"{file.Key} of {actual} differs from that of {expected}."));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Xunit;
@@ -36,7 +35,8 @@ public sealed class RunFileTests(SmallRuns runs)
 
         string[][] commands =
         [
-            ["report", folder], ["ladder", folder], ["rates", folder], ["reconstruct", folder, points, "--out", runs.Of($"changed-{change}.csv")],
+            ["report", folder], ["ladder", folder], ["rates", folder],
+            ["reconstruct", folder, points, "--out", runs.Of($"changed-{change}.csv")],
             ["reconstruct", folder, points, "--out", runs.Of("changed.png")], ["evaluate", folder],
         ];
         Assert.All(commands, command =>
@@ -49,12 +49,16 @@ public sealed class RunFileTests(SmallRuns runs)
     }
 
     [Theory]
-    [InlineData("summary.json", "\"name\": \"images\"", "\"name\": \"\\ud800\"", "line 3: a text with half a character, a surrogate without its other half")]
+    [InlineData(
+        "summary.json", "\"name\": \"images\"", "\"name\": \"\\ud800\"",
+        "line 3: a text with half a character, a surrogate without its other half")]
     [InlineData("summary.json", "\"name\": \"images\"", "\"name\": \"a\", \"name\": \"b\"", "line 3: \"name\" stands twice in one object")]
     [InlineData("summary.json", "\"epochs\": 2", "\"epochs\": -2", "epochs: found -2, wanted a whole number from 0 to 2147483647")]
     [InlineData("summary.json", "\"bestEpoch\": ", "\"bestEpoch\": 9", "bestEpoch: found 9")]
     [InlineData("summary.json", "\"timing\": {", "\"timing\": [", "not well-formed JSON")]
-    [InlineData("summary.json", "\"trainingSeconds\": ", "\"trainingSeconds\": 1e999, \"x\": ", "timing.trainingSeconds: found 1e999, wanted a number between -1.8e308 and 1.8e308")]
+    [InlineData(
+        "summary.json", "\"trainingSeconds\": ", "\"trainingSeconds\": 1e999, \"x\": ",
+        "timing.trainingSeconds: found 1e999, wanted a number between -1.8e308 and 1.8e308")]
     [InlineData("summary.json", "{", "[", "line ")]
     [InlineData("summary.json", "\"standardError\": ", "\"standardError\": -", "standardError: found -")]
     [InlineData("environment.json", "{", "{ \"\\udc00\": \"x\", ", "a text with half a character")]
@@ -126,7 +130,10 @@ public sealed class RunFileTests(SmallRuns runs)
             File.WriteAllText(Path.Combine(folder, "timing.csv"), $"epoch,seconds\n1,1e999\n2,-3\n3,{damage}\n4,NaN\n");
             var run = CommandRun.Of("evaluate", folder);
             Assert.True((run.Code, run.Error) == (ExitCode.Done, ""), run.Transcript);
-            Assert.Contains("the run’s environment.json is damaged".Replace('’', '\''), File.ReadAllText(Path.Combine(folder, "report.html")), StringComparison.Ordinal);
+            Assert.Contains(
+                "the run’s environment.json is damaged".Replace('’', '\''),
+                File.ReadAllText(Path.Combine(folder, "report.html")),
+                StringComparison.Ordinal);
             Assert.Contains("\"trainingSeconds\": 0", File.ReadAllText(Path.Combine(folder, "summary.json")), StringComparison.Ordinal);
         }
     }
@@ -143,7 +150,9 @@ public sealed class RunFileTests(SmallRuns runs)
         Directory.Delete(Path.Combine(folder, "checkpoints"), recursive: true);
         var run = CommandRun.Of("report", folder);
         Assert.Equal(
-            (ExitCode.Done, $"lattice: {folder} has no metrics.csv and no environment.json and no checkpoints; the report leaves out its learning curves and what it ran on and its pictures.\n"),
+            (ExitCode.Done,
+                $"lattice: {folder} has no metrics.csv and no environment.json and no checkpoints; the report leaves out its learning "
+                    + $"curves and what it ran on and its pictures.\n"),
             (run.Code, run.Error));
         var page = File.ReadAllText(Path.Combine(folder, "report.html"));
         Assert.Contains("unknown: the run's folder has no environment.json", page, StringComparison.Ordinal);
@@ -206,10 +215,12 @@ public sealed class RunFileTests(SmallRuns runs)
     {
         var folder = runs.Copy("images");
         var path = Path.Combine(folder, "summary.json");
-        var text = System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(path), "\"(value|standardError)\": [-0-9.eE]+", $"\"$1\": {undefined}");
+        var text = System.Text.RegularExpressions.Regex.Replace(
+            File.ReadAllText(path), "\"(value|standardError)\": [-0-9.eE]+", $"\"$1\": {undefined}");
         Assert.Contains(undefined, text, StringComparison.Ordinal);
         File.WriteAllText(path, text);
-        foreach (var command in new string[][] { ["report", folder], ["ladder", folder, folder, "--json"], ["rates", folder], ["rates", folder, "--json"] })
+        foreach (var command in new string[][] { ["report", folder], ["ladder", folder, folder, "--json"], ["rates", folder],
+            ["rates", folder, "--json"] })
         {
             var run = CommandRun.Of(command);
             Assert.True((run.Code, run.Error) == (ExitCode.Done, ""), run.Transcript);

@@ -1,4 +1,3 @@
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
@@ -36,7 +35,9 @@ public sealed class RunFolderTests : IDisposable
 
         var taken = CommandRun.Of("run", spec, "--out", run, "--set", "seed=9");
         Assert.Equal(ExitCode.UsageOrSpec, taken.Code);
-        Assert.Equal($"lattice: {run} exists. Give another --out, go on with it by 'lattice resume {run}', or replace it with --force.\n", taken.Error);
+        Assert.Equal(
+            $"lattice: {run} exists. Give another --out, go on with it by 'lattice resume {run}', or replace it with --force.\n",
+            taken.Error);
         Assert.Equal(before, RunBytes.Of(run));
 
         Assert.Equal(ExitCode.Done, CommandRun.Of("run", spec, "--out", run, "--set", "seed=9", "--force").Code);
@@ -68,7 +69,10 @@ public sealed class RunFolderTests : IDisposable
     public void Of_several_specs_the_failed_are_listed_and_the_others_finished()
     {
         var good = folder.Write("good.yaml", TinySpec.Short("good", TinySpec.Gaussian));
-        var absent = folder.Write("absent.yaml", TinySpec.Short("absent", TinySpec.Gaussian).Replace("source: mnist,", $"source: static-mnist, folder: {folder.Of("nowhere")},", StringComparison.Ordinal));
+        var absent = folder.Write(
+            "absent.yaml",
+            TinySpec.Short("absent", TinySpec.Gaussian).Replace(
+                "source: mnist,", $"source: static-mnist, folder: {folder.Of("nowhere")},", StringComparison.Ordinal));
         var last = folder.Write("last.yaml", TinySpec.Short("last", TinySpec.GaussianLattice));
         var runs = folder.Of("all");
         var first = CommandRun.Of("run", good, absent, last, "--out", runs);
@@ -103,7 +107,8 @@ public sealed class RunFolderTests : IDisposable
     public void A_faulty_spec_stops_all_before_the_first_is_run()
     {
         var good = folder.Write("good.yaml", TinySpec.Short("good", TinySpec.Gaussian));
-        var faulty = folder.Write("faulty.yaml", TinySpec.Short("faulty", TinySpec.Gaussian).Replace("batch: 20", "batch: 0", StringComparison.Ordinal));
+        var faulty = folder.Write(
+            "faulty.yaml", TinySpec.Short("faulty", TinySpec.Gaussian).Replace("batch: 20", "batch: 0", StringComparison.Ordinal));
         Assert.Equal(ExitCode.UsageOrSpec, CommandRun.Of("run", good, faulty, "--out", folder.Of("all")).Code);
         Assert.False(Directory.Exists(folder.Of("all")));
     }
@@ -111,7 +116,10 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void An_expectation_that_is_missed_exits_with_5_and_the_run_is_finished()
     {
-        var spec = folder.Write("s.yaml", TinySpec.Short("missed", TinySpec.Gaussian) + "expect:\n  - { metric: test.elbo, reference: 1, tolerance: 0, side: atMost, source: wishful thinking }\n");
+        var spec = folder.Write(
+            "s.yaml",
+            TinySpec.Short("missed", TinySpec.Gaussian)
+                + "expect:\n  - { metric: test.elbo, reference: 1, tolerance: 0, side: atMost, source: wishful thinking }\n");
         Assert.Equal(ExitCode.ExpectationMissed, CommandRun.Of("run", spec, "--out", folder.Of("run")).Code);
         Assert.True(File.Exists(Path.Combine(folder.Of("run"), "summary.json")));
     }

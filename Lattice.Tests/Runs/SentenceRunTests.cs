@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
@@ -23,8 +22,10 @@ public sealed class SentenceRunTests : IClassFixture<SentenceRunTests.Finished>
     {
         Assert.Equal((ExitCode.Done, ""), (finished.Told.Code, finished.Told.Error));
         Assert.Contains("split       sentences  too long", finished.Told.Output, StringComparison.Ordinal);
-        Assert.Matches("Word NLL +[0-9.]+ ± [0-9.]+  nats per word \\([0-9.]+ ± [0-9.]+ bits\\), [0-9]+ words of test data", finished.Told.Output);
-        Assert.Contains("news, out of domain: data of another source than the training data", finished.Told.Output, StringComparison.Ordinal);
+        Assert.Matches(
+            "Word NLL +[0-9.]+ ± [0-9.]+  nats per word \\([0-9.]+ ± [0-9.]+ bits\\), [0-9]+ words of test data", finished.Told.Output);
+        Assert.Contains(
+            "news, out of domain: data of another source than the training data", finished.Told.Output, StringComparison.Ordinal);
         var summary = JsonNode.Parse(File.ReadAllText(Path.Combine(Run, "summary.json")))!;
         Assert.Equal("nats per word", (string?)summary["figures"]!["test.cost.word"]!["unit"]);
         var other = Assert.Single(summary["otherTests"]!.AsArray())!;
@@ -64,7 +65,10 @@ public sealed class SentenceRunTests : IClassFixture<SentenceRunTests.Finished>
         TinyText.Write(folder.Path);
         foreach (var file in new[] { "train.txt", "validation.txt", "test.txt", "news.txt" })
         {
-            folder.Write(file, File.ReadAllText(folder.Of(file)).Replace("dog", "\u001b[31mdog", StringComparison.Ordinal).Replace("the", "t\u009bhe", StringComparison.Ordinal));
+            folder.Write(
+                file,
+                File.ReadAllText(folder.Of(file)).Replace("dog", "\u001b[31mdog", StringComparison.Ordinal).Replace(
+                    "the", "t\u009bhe", StringComparison.Ordinal));
         }
 
         var spec = folder.Write("s.yaml", TinyText.Spec("escapes", folder: folder.Path + "/", epochs: 1));
@@ -96,7 +100,8 @@ public sealed class SentenceRunTests : IClassFixture<SentenceRunTests.Finished>
     {
         var told = CommandRun.Of([command, Run, .. arguments]);
         Assert.Equal((ExitCode.UsageOrSpec, ""), (told.Code, told.Output));
-        Assert.Contains("is a run of sentences, and this command takes runs of rows of numbers. 'lattice sample", told.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a run of sentences, and this command takes runs of rows of numbers. 'lattice sample", told.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,7 +127,13 @@ public sealed class SentenceRunTests : IClassFixture<SentenceRunTests.Finished>
     {
         using var folder = new FolderOfFiles();
         TinyText.Write(folder.Path);
-        Assert.Equal(ExitCode.Done, CommandRun.Of("run", folder.Write("whole.yaml", TinyText.Spec("s", folder: folder.Path + "/", epochs: 60)), "--out", folder.Of("whole")).Code);
+        Assert.Equal(
+            ExitCode.Done,
+            CommandRun.Of(
+                "run",
+                folder.Write("whole.yaml", TinyText.Spec("s", folder: folder.Path + "/", epochs: 60)),
+                "--out",
+                folder.Of("whole")).Code);
         using (var process = LatticeProcess.Start(folder.Path, [], "run", "whole.yaml", "--out", "run"))
         {
             var timing = Path.Combine(folder.Of("run"), "timing.csv");
@@ -147,7 +158,8 @@ public sealed class SentenceRunTests : IClassFixture<SentenceRunTests.Finished>
         public Finished()
         {
             TinyText.Write(Folder.Path);
-            Told = CommandRun.Of("run", Folder.Write("s.yaml", TinyText.Spec("sentences", folder: Folder.Path + "/")), "--out", Folder.Of("run"));
+            Told = CommandRun.Of(
+                "run", Folder.Write("s.yaml", TinyText.Spec("sentences", folder: Folder.Path + "/")), "--out", Folder.Of("run"));
         }
 
         internal FolderOfFiles Folder { get; } = new();

@@ -1,5 +1,4 @@
 using System.Text;
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Data;
 using Xunit;
@@ -12,14 +11,19 @@ public sealed class StandardStreamTests
     private const string Hint = "lattice: standard output: it is closed. Send it to a file, or to /dev/null.\n";
 
     [Theory]
-    [InlineData("lattice quantize --lattice Z <&-", ExitCode.BadInput, "lattice: standard input: line 1: found nothing; expected a line of 1 number per point, the coordinates of Z.\n")]
+    [InlineData(
+        "lattice quantize --lattice Z <&-", ExitCode.BadInput,
+        "lattice: standard input: line 1: found nothing; expected a line of 1 number per point, the coordinates of Z.\n")]
     [InlineData("lattice lattices >&-", ExitCode.RunFailed, Hint)]
     [InlineData("lattice --help >&-", ExitCode.RunFailed, Hint)]
     [InlineData("lattice quantize --lattice Z <&- >&-", ExitCode.RunFailed, Hint)]
     [InlineData("lattice lattices >/dev/full", ExitCode.RunFailed, "lattice: standard output: no space left on device.\n")]
-    [InlineData("lattice dither --lattice Z --count 100000 >/dev/full", ExitCode.RunFailed, "lattice: standard output: no space left on device.\n")]
+    [InlineData(
+        "lattice dither --lattice Z --count 100000 >/dev/full", ExitCode.RunFailed, "lattice: standard output: no space left on device.\n")]
     [InlineData("lattice lattices 1</dev/null", ExitCode.RunFailed, "lattice: standard output: it was not opened for writing.\n")]
-    [InlineData("lattice dither --lattice Z --count 1,5 >&-", ExitCode.UsageOrSpec, "lattice: --count is 1,5; give a whole number from 1.\nlattice: see lattice dither --help.\n")]
+    [InlineData(
+        "lattice dither --lattice Z --count 1,5 >&-", ExitCode.UsageOrSpec,
+        "lattice: --count is 1,5; give a whole number from 1.\nlattice: see lattice dither --help.\n")]
     [InlineData("lattice lattices 2>&- >/dev/null", ExitCode.Done, "")]
     [InlineData("lattice lattices --nosuch 2>&-", ExitCode.UsageOrSpec, "")]
     [InlineData("lattice quantize --lattice Z <&- >&- 2>&-", ExitCode.RunFailed, "")]
@@ -32,13 +36,18 @@ public sealed class StandardStreamTests
         Assert.Equal(("", error, code), (run.Output, run.Error, run.Code));
     }
 
-    /// <summary>With all numbers from 0 to 2 free the runtime, and the program, open files under them; none of them may be written to as a stream.</summary>
+    /// <summary>
+    /// With all numbers from 0 to 2 free the runtime, and the program, open files under them; none of them may be written to as a stream.
+    /// </summary>
     [Fact]
     public void No_file_gets_the_number_of_a_closed_stream()
     {
         using var folder = new FolderOfFiles();
         folder.Write("points.csv", "0.4\n1.6\n");
-        var run = LatticeProcess.Shell(folder.Path, "lattice quantize --lattice Z points.csv --out q.csv <&- >/dev/null 2>&-; lattice quantize --lattice Z no.csv --out no.csv <&- 2>&- >/dev/null");
+        var run = LatticeProcess.Shell(
+            folder.Path,
+            "lattice quantize --lattice Z points.csv --out q.csv <&- >/dev/null 2>&-; lattice quantize --lattice Z no.csv --out no.csv "
+                + "<&- 2>&- >/dev/null");
         Assert.Equal(ExitCode.Data, run.Code);
         Assert.Equal("0.4\n1.6\n", File.ReadAllText(folder.Of("points.csv")));
         Assert.Equal("0\n2\n", File.ReadAllText(folder.Of("q.csv")));
@@ -96,8 +105,12 @@ public sealed class StandardStreamTests
     public void Two_programs_append_to_one_file()
     {
         using var folder = new FolderOfFiles();
-        var run = LatticeProcess.Shell(folder.Path, "(lattice quantize --lattice Z <<< 0.6; lattice quantize --lattice Z <<< 2.6) > both.txt; lattice quantize --lattice Z <<< x >> both.txt 2>&1");
+        var run = LatticeProcess.Shell(
+            folder.Path,
+            "(lattice quantize --lattice Z <<< 0.6; lattice quantize --lattice Z <<< 2.6) > both.txt; lattice quantize --lattice Z <<< x "
+                + ">> both.txt 2>&1");
         Assert.Equal(ExitCode.BadInput, run.Code);
-        Assert.StartsWith("1\n3\nlattice: standard input: line 1, column 1", File.ReadAllText(folder.Of("both.txt")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1\n3\nlattice: standard input: line 1, column 1", File.ReadAllText(folder.Of("both.txt")), StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using Lattice.App;
 using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
@@ -53,7 +52,10 @@ public sealed class SystemFaultTests(LongRun whole) : IDisposable, IClassFixture
         File.CreateSymbolicLink(timing, "/dev/full");
         var (code, _, error) = LatticeProcess.Run(folder.Path, "resume", "run");
         Assert.Equal(ExitCode.RunFailed, code);
-        Assert.Equal("lattice: run/timing.csv cannot be written: there is no room left on its disk. The last checkpoint is whole. Make room, then go on with: lattice resume run\n", error);
+        Assert.Equal(
+            "lattice: run/timing.csv cannot be written: there is no room left on its disk. The last checkpoint is whole. Make room, then "
+                + "go on with: lattice resume run\n",
+            error);
         File.Delete(timing);
         Assert.Equal(ExitCode.Done, LatticeProcess.Run(folder.Path, "resume", "run").Code);
         RunBytes.AssertEqual(whole.Path, Run);
@@ -119,14 +121,20 @@ public sealed class SystemFaultTests(LongRun whole) : IDisposable, IClassFixture
         var run = CommandRun.Of("evaluate", Run);
         Assert.Equal(expected.Code, run.Code);
         Assert.Equal(expected.Output, run.Output + $"Report: {Path.Combine(Run, "report.html")}\n");
-        Assert.Equal($"lattice: {Run} cannot be written: permission denied. The figures above are measured anew; the run's files stay as they were.\n", run.Error);
+        Assert.Equal(
+            $"lattice: {Run} cannot be written: permission denied. The figures above are measured anew; the run's files stay as they "
+                + $"were.\n",
+            run.Error);
         Assert.Equal(before, RunBytes.Of(Run));
         Assert.Equal(stamp, File.GetLastWriteTimeUtc(Path.Combine(Run, "summary.json")));
 
         File.Delete(Path.Combine(Run, "summary.json"));
         var resumed = CommandRun.Of("resume", Run);
         Assert.Equal(ExitCode.UsageOrSpec, resumed.Code);
-        Assert.Equal($"lattice: {Path.Combine(Run, "lock")} cannot be written: permission denied. This command writes to the run's folder: copy the folder to where it can be written, and give that one.\n", resumed.Error);
+        Assert.Equal(
+            $"lattice: {Path.Combine(Run, "lock")} cannot be written: permission denied. This command writes to the run's folder: copy "
+                + $"the folder to where it can be written, and give that one.\n",
+            resumed.Error);
     }
 
     [Fact]

@@ -5,12 +5,15 @@ internal static class TinySpec
 {
     public const string Lattice = "{ kind: lattice, lattice: { name: Z, copies: 7 } }";
     public const string Periodised = "{ kind: lattice, lattice: { name: Z, copies: 7 }, prior: { family: gaussian, form: periodised } }";
-    public const string Blocks = "{ kind: lattice, lattice: { product: [ { name: D4 }, { name: A2 }, { name: Z } ] }, prior: { family: logistic, scales: perBlock } }";
+    public const string Blocks =
+        "{ kind: lattice, lattice: { product: [ { name: D4 }, { name: A2 }, { name: Z } ] }, prior: { family: logistic, scales: perBlock "
+            + "} }";
     public const string GaussianLattice = "{ kind: gaussianLattice, dimension: 7 }";
     public const string Gaussian = "{ kind: gaussian, dimension: 7 }";
 
     public const string StraightThrough = "{ kind: straightThrough, quantizers: 7, entries: 5 }";
-    public const string Vectors = "{ kind: straightThrough, quantizers: 3, entries: 6, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }";
+    public const string Vectors =
+        "{ kind: straightThrough, quantizers: 3, entries: 6, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }";
     public const string SoftRate = "{ kind: straightThrough, quantizers: 3, entries: 4, size: 2, softRate: 0.5 }";
     public const string FiniteScalar = "{ kind: finiteScalar, levels: [5, 5, 4], copies: 2 }";
     public const string GumbelSoftmax = "{ kind: gumbelSoftmax, variables: 3, categories: 5, temperature: { decay: 0.5 } }";

@@ -6,11 +6,14 @@ using Lattice.Train.Data.Sentences;
 
 namespace Lattice.Tests.Runs;
 
-/// <summary>A language of a few words, its files, and an experiment on it of a second or two; no width is a multiple of a vector's.</summary>
+/// <summary>
+/// A language of a few words, its files, and an experiment on it of a second or two; no width is a multiple of a vector's.
+/// </summary>
 internal static class TinyText
 {
     private static readonly string[][] words =
-        [["a", "the", "one"], ["old", "small", "red", "wet"], ["dog", "cat", "hen", "boat", "tree"], ["sees", "has", "likes"], ["a", "the"], ["hat", "ball", "fish"]];
+        [["a", "the", "one"], ["old", "small", "red", "wet"], ["dog", "cat", "hen", "boat", "tree"], ["sees", "has", "likes"], ["a", "the"],
+            ["hat", "ball", "fish"]];
 
     /// <summary>Writes train.txt, validation.txt, test.txt and, with words that no training sentence has, news.txt into a folder.</summary>
     public static void Write(string folder)
@@ -31,7 +34,8 @@ internal static class TinyText
     }
 
     /// <summary>The spec; its files are those of the folder the program runs in, or of another one.</summary>
-    public static string Spec(string name, string latent = "{ kind: lattice, lattice: { name: E8 } }", string folder = "", int epochs = 2) =>
+    public static string Spec(
+        string name, string latent = "{ kind: lattice, lattice: { name: E8 } }", string folder = "", int epochs = 2) =>
         $$"""
         schema: 1
         name: {{name}}
@@ -53,7 +57,8 @@ internal static class TinyText
         """;
 
     /// <summary>The experiment with its data, which are read before the files are gone.</summary>
-    public static (ExperimentSpec Spec, TextSet Data) Load(string latent = "{ kind: lattice, lattice: { name: E8 } }", params string[] overrides)
+    public static (ExperimentSpec Spec, TextSet Data) Load(
+        string latent = "{ kind: lattice, lattice: { name: E8 } }", params string[] overrides)
     {
         using var folder = new FolderOfFiles();
         Write(folder.Path);

@@ -1,19 +1,20 @@
 using System.Text.RegularExpressions;
-using Lattice.App;
-using Lattice.App.Terminal;
 using Lattice.App.Runs;
+using Lattice.App.Terminal;
 using Lattice.Math.Random;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
 using Xunit;
 
 namespace Lattice.Tests.Runs;
 
-/// <summary>Figures that are not defined: of a single test datum the standard errors, of a broken model all. They are null in JSON, no number is made up, and every command copes.</summary>
+/// <summary>
+/// Figures that are not defined: of a single test datum the standard errors, of a broken model all. They are null in JSON, no number is
+/// made up, and every command copes.
+/// </summary>
 public sealed class UndefinedFigureTests
 {
     [Theory]
@@ -23,7 +24,8 @@ public sealed class UndefinedFigureTests
     public void One_test_datum_has_no_standard_error_anywhere(string latent, string loss)
     {
         using var folder = new FolderOfFiles();
-        var run = CommandRun.Of("run", folder.Write("s.yaml", TinySpec.Short("one", latent, loss)), "--set", "data.limit.test=1", "--out", folder.Of("run"));
+        var run = CommandRun.Of(
+            "run", folder.Write("s.yaml", TinySpec.Short("one", latent, loss)), "--set", "data.limit.test=1", "--out", folder.Of("run"));
         Assert.Equal((ExitCode.Done, ""), (run.Code, run.Error));
         var page = Page(folder.Of("run"));
         var summary = File.ReadAllText(Path.Combine(folder.Of("run"), "summary.json"));
@@ -38,7 +40,10 @@ public sealed class UndefinedFigureTests
     public void Figures_of_a_broken_model_exit_with_4_and_are_told_as_undefined()
     {
         using var folder = new FolderOfFiles();
-        Assert.Equal(ExitCode.Done, CommandRun.Of("run", folder.Write("s.yaml", TinySpec.Short("broken", TinySpec.Lattice, "squared")), "--out", folder.Of("run")).Code);
+        Assert.Equal(
+            ExitCode.Done,
+            CommandRun.Of(
+                "run", folder.Write("s.yaml", TinySpec.Short("broken", TinySpec.Lattice, "squared")), "--out", folder.Of("run")).Code);
         var run = CommandRun.Of(streams => streams.End(SavedRun.Open(streams, folder.Of("run")).Then(
             saved => TrainedRun.Open(saved.Folder, saved.Spec, saved.Data.Hash, mustBeFinal: true).Then(trained =>
             {
@@ -49,7 +54,10 @@ public sealed class UndefinedFigureTests
                     .Run(trained.Store, trained.State, workers, hold, json: false));
             }))));
         Assert.Equal(ExitCode.RunFailed, run.Code);
-        Assert.StartsWith("lattice: test datum 0 (counted from 0) has no finite figures: the encoder gives NaN in coordinate 1; ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "lattice: test datum 0 (counted from 0) has no finite figures: the encoder gives NaN in coordinate 1; ",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.Contains("; so have 4 more of these data. ", run.Error, StringComparison.Ordinal);
         Assert.Contains("Training is finished and its checkpoint is kept", run.Error, StringComparison.Ordinal);
         Assert.Contains("undefined", run.Output, StringComparison.Ordinal);
@@ -65,7 +73,10 @@ public sealed class UndefinedFigureTests
     public void A_datum_without_a_lattice_point_has_a_cost_of_NaN()
     {
         using var folder = new FolderOfFiles();
-        Assert.Equal(ExitCode.Done, CommandRun.Of("run", folder.Write("s.yaml", TinySpec.Short("far", TinySpec.Lattice, "squared")), "--out", folder.Of("run")).Code);
+        Assert.Equal(
+            ExitCode.Done,
+            CommandRun.Of(
+                "run", folder.Write("s.yaml", TinySpec.Short("far", TinySpec.Lattice, "squared")), "--out", folder.Of("run")).Code);
         using var workers = new Workers(1);
         double[] costs = [];
         CommandRun.Of(streams => streams.End(SavedRun.Open(streams, folder.Of("run")).Then(

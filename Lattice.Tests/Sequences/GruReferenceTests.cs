@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Lattice.Tests.Sequences;
 
-/// <summary>The gated recurrent unit against its formula in plain loops of doubles, over sequences of different lengths, in both directions.</summary>
+/// <summary>
+/// The gated recurrent unit against its formula in plain loops of doubles, over sequences of different lengths, in both directions.
+/// </summary>
 public sealed class GruReferenceTests
 {
     private const int Inputs = 2;
@@ -15,7 +17,8 @@ public sealed class GruReferenceTests
 
     private static readonly Shape[] Shapes =
     [
-        new(Inputs, 3 * Units), new(1, 3 * Units), new(Units, 3 * Units), new(1, 3 * Units), new(Steps * Lengths.Length, Inputs), new(Lengths.Length, Units),
+        new(Inputs, 3 * Units), new(1, 3 * Units), new(Units, 3 * Units), new(1, 3 * Units), new(Steps * Lengths.Length, Inputs),
+        new(Lengths.Length, Units),
     ];
 
     [Theory]
@@ -57,15 +60,20 @@ public sealed class GruReferenceTests
     [Fact]
     public void States_and_gradients_are_those_of_PyTorch()
     {
-        double[] first = [-0.232796168502, 0.202071550373, -0.18174472911, -0.213156799676, 0.39222290561, -0.153423681675, -0.267358549153, 0.421352723226, 0.0153904625234];
+        double[] first = [-0.232796168502, 0.202071550373, -0.18174472911, -0.213156799676, 0.39222290561, -0.153423681675, -0.267358549153,
+            0.421352723226, 0.0153904625234];
         double[] second = [-0.216512722087, 0.209881428658, 0.332205431424, -0.141226512666, 0.355618435468, 0.172540469512];
         double[] weight =
         [
-            0.000125561892867, -0.00721418672037, 0.000551610576372, -0.00708335438337, 0.00213194427695, -0.00096964251778, 0.0441020588167, -0.0358653789885, -0.0072193082254,
-            0.00121646829468, 0.0131463145537, -0.000622413465908, 0.0026895498551, -0.00817605720027, 0.000823519797829, -0.0727578772822, 0.0547475590571, 0.00724520501195,
-            0.00286168537005, -0.00349777856883, 0.00214451611754, -0.000521167737473, -0.0211470946714, 0.0199082666082, -0.000426097423853, 0.00973546739313, 0.0656790367168,
+            0.000125561892867, -0.00721418672037, 0.000551610576372, -0.00708335438337, 0.00213194427695, -0.00096964251778,
+            0.0441020588167, -0.0358653789885, -0.0072193082254,
+            0.00121646829468, 0.0131463145537, -0.000622413465908, 0.0026895498551, -0.00817605720027, 0.000823519797829, -0.0727578772822,
+            0.0547475590571, 0.00724520501195,
+            0.00286168537005, -0.00349777856883, 0.00214451611754, -0.000521167737473, -0.0211470946714, 0.0199082666082,
+            -0.000426097423853, 0.00973546739313, 0.0656790367168,
         ];
-        double[] bias = [0.0221653301244, 0.0593163252762, 0.00486325175297, -0.0316000490167, -0.171245238412, 0.0529330062742, -0.293030546335, 0.247487430927, 0.154571511073];
+        double[] bias = [0.0221653301244, 0.0593163252762, 0.00486325175297, -0.0316000490167, -0.171245238412, 0.0529330062742,
+            -0.293030546335, 0.247487430927, 0.154571511073];
         Shape[] shapes = [.. Shapes[..4], new(6, Inputs), new(2, Units)];
         using var store = new ParameterStore([.. shapes.Select((shape, i) => ($"p{i}", shape))]);
         using var workers = new Workers(1);
@@ -91,7 +99,8 @@ public sealed class GruReferenceTests
         Assert.Equal(bias, [.. store.ReadGradient(3).Select(one => (double)one)], new Near(2e-7));
     }
 
-    private static T Gru<T>(T[] p, T lengths, bool backwards) where T : ITensor<T> => T.Gru(T.Linear(p[4], p[0], p[1]), lengths, p[5], p[2], p[3], backwards);
+    private static T Gru<T>(T[] p, T lengths, bool backwards) where T : ITensor<T> =>
+        T.Gru(T.Linear(p[4], p[0], p[1]), lengths, p[5], p[2], p[3], backwards);
 
     private static Matrix<Real64>[] Matrices(double[][] values) =>
         [.. Shapes.Select((shape, i) => Matrix<Real64>.Of(shape, (row, column) => values[i][(row * shape.Columns) + column]))];
@@ -128,8 +137,10 @@ public sealed class GruReferenceTests
     /// <summary>Unit j of the state after one that is h, at a row of the inputs.</summary>
     private static double Next(double[][] p, int row, double[] h, int j)
     {
-        double Input(int gate) => p[1][(gate * Units) + j] + Enumerable.Range(0, Inputs).Sum(k => p[4][(row * Inputs) + k] * p[0][(k * 3 * Units) + (gate * Units) + j]);
-        double State(int gate) => p[3][(gate * Units) + j] + Enumerable.Range(0, Units).Sum(k => h[k] * p[2][(k * 3 * Units) + (gate * Units) + j]);
+        double Input(int gate) => p[1][(gate * Units) + j]
+            + Enumerable.Range(0, Inputs).Sum(k => p[4][(row * Inputs) + k] * p[0][(k * 3 * Units) + (gate * Units) + j]);
+        double State(int gate) => p[3][(gate * Units) + j]
+            + Enumerable.Range(0, Units).Sum(k => h[k] * p[2][(k * 3 * Units) + (gate * Units) + j]);
         double Sigmoid(double a) => 1 / (1 + System.Math.Exp(-a));
         var reset = Sigmoid(Input(0) + State(0));
         var update = Sigmoid(Input(1) + State(1));

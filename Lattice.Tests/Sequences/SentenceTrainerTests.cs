@@ -2,10 +2,7 @@ using Lattice.Math.Losses;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
-using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Sequences;
@@ -21,35 +18,43 @@ public sealed class SentenceTrainerTests
     [InlineData("{ kind: finiteScalar, levels: [3, 2], copies: 3 }")]
     public void A_code_keeps_up_with_the_encoder_under_the_least_weight_of_the_cost(string latent)
     {
-        var (spec, data) = TinyText.Load(latent, "train.epochs=40", "objective.lambda=1e-12", "model.encoder.dropout=0", "model.decoder.dropout=0");
+        var (spec, data) =
+            TinyText.Load(latent, "train.epochs=40", "objective.lambda=1e-12", "model.encoder.dropout=0", "model.decoder.dropout=0");
         using var workers = new Workers(1);
         using var trainer = ExperimentTask.Trainer(spec, data, workers);
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
         var use = ExperimentTask.Evaluate(spec, data, trainer.Store, workers, _ => { }, CancellationToken.None).Codebook.IfNone(() =>
             throw new InvalidOperationException());
         var cost = trainer.State.History.Last.TrainingCost;
-        Assert.True(use.Training.Nats < 0.9 * spec.Model.Latent.Alphabets.Sum(values => double.Log(values)), $"{use.Training.Nats} nats: a uniform code would do.");
+        Assert.True(
+            use.Training.Nats < 0.9 * spec.Model.Latent.Alphabets.Sum(values => double.Log(values)),
+            $"{use.Training.Nats} nats: a uniform code would do.");
         Assert.InRange(cost, 0.95 * use.Training.Nats, 1.15 * use.Training.Nats);
     }
 
     [Fact]
     public void Moving_averages_follow_the_encoder_though_no_gradient_reaches_them()
     {
-        var (spec, data) = TinyText.Load("{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }", "train.epochs=1");
+        var (spec, data) =
+            TinyText.Load(
+                "{ kind: straightThrough, quantizers: 4, entries: 5, size: 2, commitment: 0.25, movingAverage: { decay: 0.9 } }",
+                "train.epochs=1");
         using var workers = new Workers(1);
         using var trainer = ExperimentTask.Trainer(spec, data, workers);
         var place = trainer.Store.Names.ToList().IndexOf(Lattice.Math.Latents.Latent.Names.Counts);
         Assert.All(trainer.Store.Read(place), count => Assert.Equal(1, count));
         trainer.Run(new SilentObserver(), _ => { }, CancellationToken.None);
 
-        // Each step leaves 9/10 of a count and adds a tenth of what was chosen: per quantizer 5 counts at first, and 16 sentences a step, 13 in the last.
+        // Each step leaves 9/10 of a count and adds a tenth of what was chosen: per quantizer 5 counts at first, and 16 sentences a step,
+        // 13 in the last.
         double total = 5;
         foreach (var batch in Enumerable.Range(0, data.Training.Count).Chunk(spec.Training.Batch))
         {
             total = (0.9 * total) + (0.1 * batch.Length);
         }
 
-        var sums = trainer.Store.Read(place).Select((count, i) => (Count: (double)count, Quantizer: i % 4)).GroupBy(one => one.Quantizer).Select(group => group.Sum(one => one.Count));
+        var sums = trainer.Store.Read(place).Select((count, i) => (Count: (double)count, Quantizer: i % 4)).GroupBy(one => one.Quantizer)
+            .Select(group => group.Sum(one => one.Count));
         Assert.All(sums, sum => Assert.InRange(sum, 0.8 * total, 1.25 * total));
     }
 

@@ -19,7 +19,8 @@ public sealed class SequenceModelTests
 
     private static readonly string[] others =
     [
-        "{ kind: lattice, lattice: { name: E8 } }", "{ kind: gaussian, dimension: 6 }", "{ kind: gaussianDither, inputs: 7, outputs: 5, dimension: 6 }",
+        "{ kind: lattice, lattice: { name: E8 } }", "{ kind: gaussian, dimension: 6 }",
+        "{ kind: gaussianDither, inputs: 7, outputs: 5, dimension: 6 }",
         TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, KnownLatents.UnitStep,
     ];
 
@@ -61,7 +62,8 @@ public sealed class SequenceModelTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Losses_and_gradients_are_those_of_dual_numbers(string engine, bool feeding, Pipe pipe, bool maps, double dropout, int layers)
+    public void Losses_and_gradients_are_those_of_dual_numbers(
+        string engine, bool feeding, Pipe pipe, bool maps, double dropout, int layers)
     {
         var width = 8 * (pipe == Pipe.AllLayers ? layers : 1);
         AreThoseOfDualNumbers(
@@ -93,8 +95,12 @@ public sealed class SequenceModelTests
                 return tangent;
             }).ToArray();
             var dual = function.Apply(
-                i => Matrix<Dual<Real64>>.Of(model.Parameters[i].Shape, (row, column) => At(values[i], tangents[i], model.Parameters[i].Shape, row, column)),
-                [.. arguments.Select((argument, i) => Matrix<Dual<Real64>>.Of(function.Arguments[i], (row, column) => At(argument, null, function.Arguments[i], row, column)))]);
+                i => Matrix<Dual<Real64>>.Of(
+                    model.Parameters[i].Shape, (row, column) => At(values[i], tangents[i], model.Parameters[i].Shape, row, column)),
+                [.. arguments.Select(
+                    (argument, i) =>
+                        Matrix<Dual<Real64>>.Of(
+                            function.Arguments[i], (row, column) => At(argument, null, function.Arguments[i], row, column)))]);
             for (var i = 0; i < All.Length; i++)
             {
                 Assert.Equal(dual[BatchFunction.Loss].Elements[i].Value.Value, plan.Result(BatchFunction.Loss)[i], 1e-5);

@@ -16,12 +16,18 @@ public sealed class DensityTableTests
 
     [Fact]
     public void The_rectangular_cost_in_nats_over_place_and_scale() =>
-        Verifier.Verify(Table("−log(Δ·g(y)), nats, Laplace scale b in columns, place y in rows, both in steps Δ", (y, b) => CoordinateCost<Convolved<Laplace>>.Apply<Real64>(y, 0, Elementary64.Log(b))));
+        Verifier.Verify(
+            Table(
+                "−log(Δ·g(y)), nats, Laplace scale b in columns, place y in rows, both in steps Δ",
+                (y, b) => CoordinateCost<Convolved<Laplace>>.Apply<Real64>(y, 0, Elementary64.Log(b))));
 
     [Fact]
     public void The_code_of_the_quantized_system_costs_the_same() =>
         Assert.All(places, y => Assert.All(scales.Skip(2), b =>
-            Assert.Equal(CoordinateCost<Convolved<Laplace>>.Apply<Real64>(y, 0, Elementary64.Log(b)), RectangularCode.Cost(PriorFamily.Laplace, 0, -y, 1, b), 1e-9 * (1 + RectangularCode.Cost(PriorFamily.Laplace, 0, -y, 1, b)))));
+            Assert.Equal(
+                CoordinateCost<Convolved<Laplace>>.Apply<Real64>(y, 0, Elementary64.Log(b)),
+                RectangularCode.Cost(PriorFamily.Laplace, 0, -y, 1, b),
+                1e-9 * (1 + RectangularCode.Cost(PriorFamily.Laplace, 0, -y, 1, b)))));
 
     private static string Table(string title, Func<double, double, double> value)
     {

@@ -61,7 +61,8 @@ public static class DomainTree
     private static void Properties(StringBuilder text, object value, string indent)
     {
         text.Append(value.GetType().Name).Append('\n');
-        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(one => one.Name, StringComparer.Ordinal))
+        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(
+            one => one.Name, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"{indent}  {property.Name}: ");
             Write(text, property.GetValue(value), indent + "  ");

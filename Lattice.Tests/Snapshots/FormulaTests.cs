@@ -14,7 +14,8 @@ public sealed class FormulaTests
     public void Densities_costs_dithers_and_losses_read_as_approved()
     {
         var (x, y, v, e) = (Formula.Named("x"), Formula.Named("y"), Formula.Named("v"), Formula.Named("e"));
-        var (logStep, logScale, logSigma, logVariance) = (Formula.Named("logStep"), Formula.Named("logScale"), Formula.Named("logSigma"), Formula.Named("logVariance"));
+        var (logStep, logScale, logSigma, logVariance) =
+            (Formula.Named("logStep"), Formula.Named("logScale"), Formula.Named("logSigma"), Formula.Named("logVariance"));
         Verifier.Verify(string.Join(
             "\n\n",
             Line(nameof(Laplace), Laplace.Apply(x, logScale)),

@@ -24,5 +24,6 @@ public sealed class PublicApiTests
     public void App_has_the_approved_public_surface() => Verify(typeof(RootCommands).Assembly);
 
     private static void Verify(Assembly assembly, [System.Runtime.CompilerServices.CallerMemberName] string method = "") => Verifier.Verify(
-        assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false, OrderBy = OrderMode.NamespaceThenFullName }), method: method);
+        assembly.GeneratePublicApi(
+            new ApiGeneratorOptions { IncludeAssemblyAttributes = false, OrderBy = OrderMode.NamespaceThenFullName }), method: method);
 }

@@ -12,8 +12,12 @@ public static class Verifier
 {
     public const string Switch = "LATTICE_SNAPSHOTS";
 
-    public static void Verify(string received, string parameter = "", [CallerFilePath] string testFile = "", [CallerMemberName] string method = "") =>
-        Verify(received, Path.Combine(Path.GetDirectoryName(testFile)!, Name(testFile, method, parameter)), Environment.GetEnvironmentVariable(Switch) == "accept");
+    public static void Verify(
+        string received, string parameter = "", [CallerFilePath] string testFile = "", [CallerMemberName] string method = "") =>
+        Verify(
+            received,
+            Path.Combine(Path.GetDirectoryName(testFile)!, Name(testFile, method, parameter)),
+            Environment.GetEnvironmentVariable(Switch) == "accept");
 
     /// <summary>The same against <c>stem.verified.txt</c>.</summary>
     public static void Verify(string received, string stem, bool accept)
@@ -49,7 +53,8 @@ public static class Verifier
     private static string FirstDifference(string verified, string received)
     {
         var (old, now) = (verified.Split('\n'), received.Split('\n'));
-        var line = Enumerable.Range(0, int.Max(old.Length, now.Length)).First(at => at >= old.Length || at >= now.Length || old[at] != now[at]);
+        var line = Enumerable.Range(0, int.Max(old.Length, now.Length)).First(
+            at => at >= old.Length || at >= now.Length || old[at] != now[at]);
         return $"Line {line + 1} differs.\nverified: {Line(old, line)}\nreceived: {Line(now, line)}";
     }
 

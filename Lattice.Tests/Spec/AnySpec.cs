@@ -1,10 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
-using LanguageExt;
 
 namespace Lattice.Tests.Spec;
 
@@ -61,10 +60,12 @@ public static class AnySpec
     private static Gen<double> Any => Gen.Elements(-1e300, -0.5, 0, 1e-12, 94.45, 1e21);
 
     private static Gen<string> Text => Gen.Elements(
-        "table 1", "[LRL] table 1", "a: b # c", "- x", " padded ", "\"quoted\" \\ back", "é ü 漢 🙂", "0.5", "null", "{}", "*a", "&a", "%x", "a\u2028b", "C:\\data\\x.npy", "'", "~", "<<", "---");
+        "table 1", "[LRL] table 1", "a: b # c", "- x", " padded ", "\"quoted\" \\ back", "é ü 漢 🙂", "0.5", "null", "{}", "*a", "&a", "%x",
+        "a\u2028b", "C:\\data\\x.npy", "'", "~", "<<", "---");
 
     private static Gen<NetworkSpec> Network => Gen.OneOf(
-        Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf().Select(widths => (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9)))),
+        Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf().Select(
+            widths => (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9)))),
         Gen.Constant<NetworkSpec>(new NetworkSpec.Linear()));
 
     private static Gen<PriorSpec> Prior(PriorForm form) =>
@@ -73,30 +74,40 @@ public static class AnySpec
         select new PriorSpec(family, form, scales);
 
     private static Gen<LatticeSpec> Named => Gen.Elements("A2", "A2*", "D4", "D5*", "D12+", "E6*", "E8", "A11^3", "K12", "BW16", "Leech")
-        .Select(name => LatticeName.Parse(name).Match(framed => framed.Lattice, faults => throw new InvalidOperationException(faults.Head.Sentence)));
+        .Select(
+            name => LatticeName.Parse(name).Match(
+                framed => framed.Lattice, faults => throw new InvalidOperationException(faults.Head.Sentence)));
 
     private static Gen<LatticeSpec> Basis => Gen.Elements(0.5, -1e-3, 7).Select(entry => (LatticeSpec)new LatticeSpec.OfBasis(
-        LatticeBasis.Of(new Arr<Arr<double>>([new Arr<double>([2, 0]), new Arr<double>([entry, 3])])).Match(basis => basis, faults => throw new InvalidOperationException(faults.Head.Sentence))));
+        LatticeBasis.Of(new Arr<Arr<double>>([new Arr<double>([2, 0]), new Arr<double>([entry, 3])])).Match(
+            basis => basis, faults => throw new InvalidOperationException(faults.Head.Sentence))));
 
     private static Gen<LatticeSpec> Factor =>
         from lattice in Gen.OneOf(Named, Basis)
         from copies in Gen.Elements(1, 2, 3)
         from rectangular in Gen.Elements(true, false)
-        select rectangular ? new LatticeSpec.Rectangular(Dimension.Of(copies)) : copies == 1 ? lattice : new LatticeSpec.Repeated(lattice, Dimension.Of(copies));
+        select rectangular
+            ? new LatticeSpec.Rectangular(Dimension.Of(copies))
+            : copies == 1 ? lattice : new LatticeSpec.Repeated(lattice, Dimension.Of(copies));
 
     private static Gen<LatticeSpec> Lattice => Gen.OneOf(
         Units.Select(copies => (LatticeSpec)new LatticeSpec.Rectangular(copies)),
         Factor,
-        Factor.NonEmptyListOf().Select(factors => LatticeSpec.Multiply(Prelude.toSeq(factors.Take(5)).Strict()).Match(product => product, faults => throw new InvalidOperationException(faults.Head.Sentence))));
+        Factor.NonEmptyListOf().Select(
+            factors => LatticeSpec.Multiply(Prelude.toSeq(factors.Take(5)).Strict()).Match(
+                product => product, faults => throw new InvalidOperationException(faults.Head.Sentence))));
 
     private static Gen<LatentSpec> Latent => Gen.OneOf(
-        Units.SelectMany(copies => Prior(PriorForm.Convolved).Select(prior => (LatentSpec)new LatentSpec.OnLattice(new LatticeSpec.Rectangular(copies), prior))),
+        Units.SelectMany(
+            copies => Prior(PriorForm.Convolved).Select(
+                prior => (LatentSpec)new LatentSpec.OnLattice(new LatticeSpec.Rectangular(copies), prior))),
         Lattice.SelectMany(lattice => Prior(PriorForm.Periodised).Select(prior => (LatentSpec)new LatentSpec.OnLattice(lattice, prior))),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianLattice(size)),
         Units.Select(size => (LatentSpec)new LatentSpec.Gaussian(size, -6.25, 2)),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianDither(size, Dimension.Of(7), Dimension.Of(1000))),
         StraightThrough,
-        Entries.NonEmptyListOf().Select(levels => (LatentSpec)new LatentSpec.FiniteScalar(Prelude.toSeq(levels.Take(9)).Strict(), Dimension.Of(3))),
+        Entries.NonEmptyListOf().Select(
+            levels => (LatentSpec)new LatentSpec.FiniteScalar(Prelude.toSeq(levels.Take(9)).Strict(), Dimension.Of(3))),
         GumbelSoftmax);
 
     private static Gen<Dimension> Entries => Gen.Elements(2, 5, 4096).Select(Dimension.Of);
@@ -106,7 +117,8 @@ public static class AnySpec
         from entries in Entries
         from size in Gen.Elements(1, 2, 16)
         from commitment in Gen.Elements(0, 0.25, 1e15)
-        from average in Maybe(Gen.Elements(0, 0.99, 1e-12).SelectMany(decay => Epsilon.Select(epsilon => new MovingAverageSpec(decay, epsilon))))
+        from average in Maybe(
+            Gen.Elements(0, 0.99, 1e-12).SelectMany(decay => Epsilon.Select(epsilon => new MovingAverageSpec(decay, epsilon))))
         from soft in Maybe(Temperature)
         select (LatentSpec)new LatentSpec.StraightThrough(Dimension.Of(quantizers), entries, Dimension.Of(size), commitment, average, soft);
 
@@ -117,11 +129,16 @@ public static class AnySpec
         from end in Temperature
         from decay in Gen.Elements(1, 0.98, 1e-9)
         from hard in Gen.Elements(true, false)
-        select (LatentSpec)new LatentSpec.GumbelSoftmax(Dimension.Of(variables), categories, new TemperatureSpec(start.Value < end.Value ? end : start, start.Value < end.Value ? start : end, decay), hard);
+        select (LatentSpec)new LatentSpec.GumbelSoftmax(
+            Dimension.Of(variables),
+            categories,
+            new TemperatureSpec(start.Value < end.Value ? end : start, start.Value < end.Value ? start : end, decay),
+            hard);
 
     private static Gen<EngineSpec> Engine =>
         from threads in Maybe(Gen.Elements(1, 2, 1024))
-        from engine in Gen.Elements<EngineSpec>(new EngineSpec.Managed(threads), new EngineSpec.Torch(Device.Cpu, threads), new EngineSpec.Torch(Device.Cuda, threads))
+        from engine in Gen.Elements<EngineSpec>(
+            new EngineSpec.Managed(threads), new EngineSpec.Torch(Device.Cpu, threads), new EngineSpec.Torch(Device.Cuda, threads))
         select engine;
 
     private static Gen<TrainingSpec> Training =>
@@ -134,7 +151,12 @@ public static class AnySpec
         from epochs in Epochs
         from patience in Gen.Elements(0, 50)
         from dither in Gen.Elements(Enum.GetValues<ValidationDither>())
-        select new TrainingSpec(Dimension.Of(batch), new OptimiserSpec(rate, beta, 0.999, PositiveReal.Of(1e-8), normalise, clip, decay), Dimension.Of(epochs), patience, dither);
+        select new TrainingSpec(
+            Dimension.Of(batch),
+            new OptimiserSpec(rate, beta, 0.999, PositiveReal.Of(1e-8), normalise, clip, decay),
+            Dimension.Of(epochs),
+            patience,
+            dither);
 
     private static Gen<DataLimits> Limits =>
         from training in Maybe(Count)

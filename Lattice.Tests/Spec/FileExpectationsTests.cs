@@ -1,10 +1,9 @@
-using Lattice.App;
-using Lattice.App.Terminal;
+using LanguageExt;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
 using Lattice.Tests.Runs;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Spec;
@@ -91,9 +90,14 @@ public sealed class FileExpectationsTests
         var spec = folder.Write("s.yaml", file);
         Assert.Equal(ExitCode.ExpectationMissed, CommandRun.Of("run", spec, "--out", folder.Of("whole")).Code);
         var run = CommandRun.Of("run", spec, "--set", "train.epochs=1", "--set", "objective.warmup=1", "--out", folder.Of("short"));
-        Assert.Equal((ExitCode.Done, "lattice: note: --set train.epochs, objective.warmup change the experiment: the file's expectations are not judged.\n"), (run.Code, run.Error));
+        Assert.Equal(
+            (ExitCode.Done,
+                "lattice: note: --set train.epochs, objective.warmup change the experiment: the file's expectations are not judged.\n"),
+            (run.Code, run.Error));
         Assert.DoesNotContain("missed", run.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, CommandRun.Of("evaluate", folder.Of("short")).Code);
-        Assert.Equal(ExitCode.ExpectationMissed, CommandRun.Of("run", spec, "--set", "train.epochs=1", "--set", "expect[0].reference=2", "--out", folder.Of("asked")).Code);
+        Assert.Equal(
+            ExitCode.ExpectationMissed,
+            CommandRun.Of("run", spec, "--set", "train.epochs=1", "--set", "expect[0].reference=2", "--out", folder.Of("asked")).Code);
     }
 }

@@ -1,5 +1,5 @@
-using Lattice.App.Spec;
 using LanguageExt;
+using Lattice.App.Spec;
 using Xunit;
 
 namespace Lattice.Tests.Spec;
@@ -48,8 +48,11 @@ public sealed class HostileTextTests
             Assert.Equal("f: longer than 262144 bytes, so not a spec; is it the right file?", Fault(new byte[300_000]));
             Assert.Equal("f: not UTF-8 text, so not a spec; is it the right file?", Fault([0xff, 0xfe, 0x00]));
             Assert.Equal("f: cannot be read: there is no such file.", Fault(null));
-            Assert.Equal("f: cannot be read: it is a folder.", SpecLoader.LoadFile(folder, Seq<string>.Empty).Match(Succ: _ => "", Fail: faults => faults.Head.Render("f")));
-            Assert.Equal("", Fault([0xef, 0xbb, 0xbf, .. System.Text.Encoding.UTF8.GetBytes(SmallestSpec.Text.ReplaceLineEndings("\r\n"))]));
+            Assert.Equal(
+                "f: cannot be read: it is a folder.",
+                SpecLoader.LoadFile(folder, Seq<string>.Empty).Match(Succ: _ => "", Fail: faults => faults.Head.Render("f")));
+            Assert.Equal(
+                "", Fault([0xef, 0xbb, 0xbf, .. System.Text.Encoding.UTF8.GetBytes(SmallestSpec.Text.ReplaceLineEndings("\r\n"))]));
         }
         finally
         {

@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment.Rules;
-using Lattice.Domain.Validation;
 using Xunit;
 using Schema = Json.Schema.JsonSchema;
 
@@ -21,7 +20,8 @@ public sealed class JsonSchemaTests
 
     [Theory]
     [MemberData(nameof(ShippedSpecsTests.Specs), MemberType = typeof(ShippedSpecsTests))]
-    public void The_schema_admits_every_shipped_spec(string file) => Assert.True(Admits(schema, Json(File.ReadAllText(Repository.File(file)))));
+    public void The_schema_admits_every_shipped_spec(string file) =>
+        Assert.True(Admits(schema, Json(File.ReadAllText(Repository.File(file)))));
 
     [Theory]
     [InlineData("name: smallest", "nmae: smallest")]

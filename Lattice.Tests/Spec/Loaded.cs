@@ -1,6 +1,6 @@
+using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
-using LanguageExt;
 using Xunit.Sdk;
 
 namespace Lattice.Tests.Spec;

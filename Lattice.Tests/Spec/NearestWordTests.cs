@@ -1,6 +1,5 @@
-using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 using LanguageExt;
+using Lattice.Domain.Text;
 using Xunit;
 
 namespace Lattice.Tests.Spec;
@@ -16,7 +15,8 @@ public sealed class NearestWordTests
     [InlineData("epoch", "epochs")]
     [InlineData("patients", "patience")]
     [InlineData("validation-dither", "validationDither")]
-    public void A_near_word_is_found(string written, string meant) => Assert.Equal(Option<string>.Some(meant), NearestWord.Of(written, keys));
+    public void A_near_word_is_found(string written, string meant) =>
+        Assert.Equal(Option<string>.Some(meant), NearestWord.Of(written, keys));
 
     [Theory]
     [InlineData("rate")]

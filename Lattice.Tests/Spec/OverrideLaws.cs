@@ -9,7 +9,9 @@ public sealed class OverrideLaws
     [InlineData("data.source=static-mnist", "source: mnist", "source: static-mnist")]
     [InlineData("model.encoder.widths=[7, 8]", "widths: [300, 300] }\n  latent", "widths: [7, 8] }\n  latent")]
     [InlineData("model.encoder.widths[1]=8", "widths: [300, 300] }\n  latent", "widths: [300, 8] }\n  latent")]
-    [InlineData("model.latent={ kind: gaussian, dimension: 3 }", "{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: gaussian, dimension: 3 }")]
+    [InlineData(
+        "model.latent={ kind: gaussian, dimension: 3 }", "{ kind: lattice, lattice: { name: Z, copies: 40 } }",
+        "{ kind: gaussian, dimension: 3 }")]
     [InlineData("objective.lambda=1e-2", "loss: bernoulli", "loss: bernoulli, lambda: 1e-2")]
     [InlineData("train.optimiser.rate=1e-3", "objective:", "train: { optimiser: { rate: 1e-3 } }\nobjective:")]
     [InlineData("vary={ seed: [1, 2] }", "objective:", "vary: { seed: [1, 2] }\nobjective:")]
@@ -21,10 +23,12 @@ public sealed class OverrideLaws
     }
 
     [Fact]
-    public void Of_two_sets_of_one_path_the_later_counts() => Assert.Equal(7, Loaded.One(SmallestSpec.Text, "train.batch=5", "train.batch=7").Training.Batch.Value);
+    public void Of_two_sets_of_one_path_the_later_counts() =>
+        Assert.Equal(7, Loaded.One(SmallestSpec.Text, "train.batch=5", "train.batch=7").Training.Batch.Value);
 
     [Fact]
-    public void A_set_repairs_a_spec_that_lacks_a_key() => Assert.Equal("given", Loaded.One(SmallestSpec.With("name: smallest\n", ""), "name=given").Name);
+    public void A_set_repairs_a_spec_that_lacks_a_key() =>
+        Assert.Equal("given", Loaded.One(SmallestSpec.With("name: smallest\n", ""), "name=given").Name);
 
     [Fact]
     public void A_value_may_hold_the_sign_of_equality() =>
@@ -35,5 +39,6 @@ public sealed class OverrideLaws
         });
 
     [Fact]
-    public void Faults_of_file_and_sets_are_told_together() => Assert.Equal(2, Loaded.Faults(SmallestSpec.Text + "seed: x\n", "train.batch=0").Count);
+    public void Faults_of_file_and_sets_are_told_together() =>
+        Assert.Equal(2, Loaded.Faults(SmallestSpec.Text + "seed: x\n", "train.batch=0").Count);
 }

@@ -1,7 +1,7 @@
+using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
-using LanguageExt;
 
 namespace Lattice.Tests.Spec;
 
@@ -15,7 +15,8 @@ public static class ReferenceTable
     private static string Line(IGrouping<Row, Row> rows)
     {
         var cases = string.Join(", ", rows.Select(row => row.Case).Where(name => name.Length > 0).Distinct());
-        return $"| `{rows.Key.Path}` | {rows.Key.Takes} | {rows.Key.Default} | {(cases.Length == 0 ? "" : $"*{cases}:* ")}{rows.Key.Meaning} |\n";
+        return $"| `{rows.Key.Path}` | {rows.Key.Takes} | {rows.Key.Default} | "
+            + $"{(cases.Length == 0 ? "" : $"*{cases}:* ")}{rows.Key.Meaning} |\n";
     }
 
     private static IEnumerable<Row> Rows(SpecShape shape, string path, string name) => shape switch
@@ -23,7 +24,13 @@ public static class ReferenceTable
         SpecShape.Record record => record.Fields.SelectMany(field => Rows(field, path, name)),
         SpecShape.Union union => union.Cases
             .SelectMany(one => one.Fields.SelectMany(field => Rows(field, path, one.Name)))
-            .Prepend(new Row(Join(path, union.Tag), "", string.Join(", ", union.Cases.Map(one => one.Name)), union.Default.IfNone("required"), string.Join("<br>", union.Cases.Map(one => $"{one.Name}: {one.Meaning}")))),
+            .Prepend(
+                new Row(
+                    Join(path, union.Tag),
+                    "",
+                    string.Join(", ", union.Cases.Map(one => one.Name)),
+                    union.Default.IfNone("required"),
+                    string.Join("<br>", union.Cases.Map(one => $"{one.Name}: {one.Meaning}")))),
         SpecShape.List list => Rows(list.Item, $"{path}[]", ""),
         _ => [],
     };
@@ -32,7 +39,9 @@ public static class ReferenceTable
     {
         var key = Join(path, field.Key);
         var takes = field.Shape is SpecShape.Record or SpecShape.Union ? "a map" : field.Shape.Expected;
-        var standard = field.IsRequired ? "required" : field.Default.Map(node => ResolvedSpec.Write(node).TrimEnd()).IfNone(field.IsSection ? "its keys' defaults" : "none");
+        var standard = field.IsRequired
+            ? "required"
+            : field.Default.Map(node => ResolvedSpec.Write(node).TrimEnd()).IfNone(field.IsSection ? "its keys' defaults" : "none");
         return Rows(field.Shape, key, name).Prepend(new Row(key, name, takes, standard, field.Meaning));
     }
 

@@ -1,12 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
+using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Spec;
@@ -15,21 +15,27 @@ public sealed class RoundTripLaws
 {
     [Fact]
     public void Decoding_what_was_encoded_gives_the_experiment_again() => Check(
-        spec => ExperimentRules.Codec.Decode(SpecDocument.Encode(spec), SpecPath.Root).Match(Succ: again => again == spec, Fail: _ => false));
+        spec => ExperimentRules.Codec.Decode(SpecDocument.Encode(spec), SpecPath.Root).Match(
+            Succ: again => again == spec,
+            Fail: _ => false));
 
     [Fact]
     public void Loading_the_resolved_text_gives_the_experiment_again() => Check(
-        spec => SpecLoader.Load(ResolvedSpec.Write(spec), Seq<string>.Empty, _ => Option<EngineObstacle>.None).Match(Succ: again => again == Prelude.Seq1(spec), Fail: _ => false));
+        spec => SpecLoader.Load(ResolvedSpec.Write(spec), Seq<string>.Empty, _ => Option<EngineObstacle>.None).Match(
+            Succ: again => again == Prelude.Seq1(spec),
+            Fail: _ => false));
 
     [Fact]
     public void Equal_hashes_mean_equal_experiments_but_for_engine_and_checkpoint() => Prop.ForAll(
         AnySpec.Experiments.Two().ToArbitrary(),
         pair => SpecHash.Of(pair.Item1) == SpecHash.Of(pair.Item2)
-            == (pair.Item1 with { Engine = pair.Item2.Engine, Checkpoint = pair.Item2.Checkpoint } == pair.Item2)).QuickCheckThrowOnFailure();
+            == (pair.Item1 with { Engine = pair.Item2.Engine, Checkpoint = pair.Item2.Checkpoint } == pair.Item2))
+                .QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_hash_does_not_see_engine_and_checkpoint() => Check(
-        spec => SpecHash.Of(spec) == SpecHash.Of(spec with { Engine = new EngineSpec.Torch(Device.Cuda, 3), Checkpoint = new CheckpointSpec(7, 77) })
+        spec => SpecHash.Of(spec) == SpecHash.Of(
+            spec with { Engine = new EngineSpec.Torch(Device.Cuda, 3), Checkpoint = new CheckpointSpec(7, 77) })
             && SpecHash.Of(spec) != SpecHash.Of(spec with { Seed = spec.Seed + 1 }));
 
     public static TheoryData<Type, SpecShape> Unions => new()
@@ -52,7 +58,11 @@ public sealed class RoundTripLaws
     {
         AllWritten(ObjectiveRules.Loss);
         AllWritten(ExpectationRules.Metrics);
-        foreach (var prior in from family in Enum.GetValues<PriorFamily>() from form in Enum.GetValues<PriorForm>() from scales in Enum.GetValues<PriorScales>() select new PriorSpec(family, form, scales))
+        foreach (var prior in
+            from family in Enum.GetValues<PriorFamily>()
+            from form in Enum.GetValues<PriorForm>()
+            from scales in Enum.GetValues<PriorScales>()
+            select new PriorSpec(family, form, scales))
         {
             Assert.Equal(prior, PriorRules.Codec.Decode(PriorRules.Codec.Encode(prior), SpecPath.Root));
         }
@@ -66,5 +76,6 @@ public sealed class RoundTripLaws
         }
     }
 
-    private static void Check(Func<ExperimentSpec, bool> law) => Prop.ForAll(AnySpec.Experiments.ToArbitrary(), law).QuickCheckThrowOnFailure();
+    private static void Check(Func<ExperimentSpec, bool> law) =>
+        Prop.ForAll(AnySpec.Experiments.ToArbitrary(), law).QuickCheckThrowOnFailure();
 }

@@ -2,7 +2,6 @@ using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Tests.Runs;
 using Lattice.Train.Experiments;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Spec;
@@ -19,7 +18,9 @@ public sealed class SentenceSummaryTests
     [InlineData("{ kind: gumbelSoftmax, variables: 4, categories: 3 }")]
     [InlineData("{ kind: gaussianDither, inputs: 7, outputs: 5, dimension: 6 }")]
     [InlineData("{ kind: lattice, lattice: { name: Z, copies: 6 } }", "model.encoder.layers=3", "model.encoder.pipe=topLayer")]
-    [InlineData("{ kind: gaussianLattice, dimension: 14 }", "model.encoder.layers=1", "model.encoder.maps=none", "model.decoder.inputFeeding=false")]
+    [InlineData(
+        "{ kind: gaussianLattice, dimension: 14 }", "model.encoder.layers=1", "model.encoder.maps=none",
+        "model.decoder.inputFeeding=false")]
     public void Parameters_are_counted_as_the_model_has_them(string latent, params string[] overrides)
     {
         var (spec, data) = TinyText.Load(latent, overrides);
@@ -29,7 +30,9 @@ public sealed class SentenceSummaryTests
             new ParameterCount(
                 Count(name => name.StartsWith("encoder.", StringComparison.Ordinal)),
                 Count(name => name.StartsWith("latent", StringComparison.Ordinal)),
-                Count(name => name.StartsWith("decoder.", StringComparison.Ordinal) || name.StartsWith("generator.", StringComparison.Ordinal))),
+                Count(
+                    name => name.StartsWith("decoder.", StringComparison.Ordinal)
+                        || name.StartsWith("generator.", StringComparison.Ordinal))),
             ParameterCount.OfSentences(spec.Model, data.Vocabulary.Count));
         Assert.Equal(parameters.Sum(one => (long)one.Shape.Count), ParameterCount.OfSentences(spec.Model, data.Vocabulary.Count).Total);
     }
@@ -50,7 +53,8 @@ public sealed class SentenceSummaryTests
     [InlineData("none", "pipe 14")]
     public void A_linear_map_behind_the_pipe_is_told_where_there_is_one(string maps, string end) => Assert.EndsWith(
         end,
-        SpecSummary.Of(TinyText.Load("{ kind: gaussianLattice, dimension: 14 }", "model.encoder.layers=1", $"model.encoder.maps={maps}").Spec).Encoder,
+        SpecSummary.Of(
+            TinyText.Load("{ kind: gaussianLattice, dimension: 14 }", "model.encoder.layers=1", $"model.encoder.maps={maps}").Spec).Encoder,
         StringComparison.Ordinal);
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class ShippedSpecsTests
     [Theory]
     [MemberData(nameof(Specs))]
     public void A_shipped_spec_begins_by_saying_what_it_is(string file) =>
-        Assert.InRange(File.ReadLines(Repository.File(file)).TakeWhile(line => line.StartsWith("# ", StringComparison.Ordinal)).Count(), 2, 4);
+        Assert.InRange(
+            File.ReadLines(Repository.File(file)).TakeWhile(line => line.StartsWith("# ", StringComparison.Ordinal)).Count(), 2, 4);
 
     /// <summary>Lattice Representation Learning, table 1: nats per image of the three latents on static MNIST.</summary>
     [Theory]
@@ -26,7 +27,8 @@ public sealed class ShippedSpecsTests
     [InlineData("gaussian-lattice", 89.35)]
     [InlineData("gaussian", 88.85)]
     public void The_full_protocol_expects_the_papers_figure(string name, double nats) =>
-        Assert.Equal(nats, Assert.Single(Loaded.One(File.ReadAllText(Repository.File("specs", "mnist", $"{name}.yaml"))).Expectations).Reference);
+        Assert.Equal(
+            nats, Assert.Single(Loaded.One(File.ReadAllText(Repository.File("specs", "mnist", $"{name}.yaml"))).Expectations).Reference);
 
     [Fact]
     public void The_full_protocol_is_what_the_defaults_are()

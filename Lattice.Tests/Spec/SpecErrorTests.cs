@@ -1,9 +1,9 @@
 using System.Reflection;
+using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Tests.Snapshots;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Spec;
@@ -13,8 +13,10 @@ public sealed class SpecErrorTests
     private static readonly Seq<(string Claim, string Text, string[] Set)> faulty = Prelude.Seq<(string, string, string[])>(
         ("an unknown key", SmallestSpec.Text + "trian: { batch: 5 }\n", []),
         ("an unknown key near none", SmallestSpec.Text + "engine: { zzz: 5 }\n", []),
-        ("an unknown key where none is known", SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: linear, widths: [300] }\n  latent"), []),
-        ("a key of another case", SmallestSpec.With("kind: lattice, lattice: { name: Z, copies: 40 }", "kind: gaussian, dimension: 4, prior: {}"), []),
+        ("an unknown key where none is known",
+            SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: linear, widths: [300] }\n  latent"), []),
+        ("a key of another case",
+            SmallestSpec.With("kind: lattice, lattice: { name: Z, copies: 40 }", "kind: gaussian, dimension: 4, prior: {}"), []),
         ("a duplicate key", SmallestSpec.Text + "name: again\n", []),
         ("a duplicate key below", SmallestSpec.Text + "train:\n  batch: 1\n  epochs: 2\n  batch: 3\n", []),
         ("a missing key", SmallestSpec.With("name: smallest\n", ""), []),
@@ -30,7 +32,8 @@ public sealed class SpecErrorTests
         ("a number for a document", "5\n", []),
         ("a word for a list", SmallestSpec.With("widths: [300, 300] }\n  latent", "widths: 300 }\n  latent"), []),
         ("an item of the wrong kind", SmallestSpec.With("widths: [300, 300] }\n  latent", "widths: [300, x, 0] }\n  latent"), []),
-        ("a truth of the wrong kind", SmallestSpec.With("source: mnist", "source: csv, header: yes, files: { train: a }, values: { kind: binary }"), []),
+        ("a truth of the wrong kind",
+            SmallestSpec.With("source: mnist", "source: csv, header: yes, files: { train: a }, values: { kind: binary }"), []),
         ("a name of other letters", SmallestSpec.With("name: smallest", "name: a/b"), []),
         ("a name that hides", SmallestSpec.With("name: smallest", "name: .hidden"), []),
         ("an empty list", SmallestSpec.With("widths: [300, 300] }\n  latent", "widths: [] }\n  latent"), []),
@@ -52,48 +55,107 @@ public sealed class SpecErrorTests
         ("too many copies in a name", SmallestSpec.With("name: Z, copies: 40", "name: Z99999999999"), []),
         ("an unknown source", SmallestSpec.With("source: mnist", "source: cifar"), []),
         ("another schema", SmallestSpec.With("schema: 1", "schema: 2"), []),
-        ("labels that static MNIST lacks", SmallestSpec.With("source: mnist", "source: static-mnist").Replace("bernoulli", "categorical", StringComparison.Ordinal), []),
-        ("labels that were not given", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy }, values: { kind: binary }").Replace("bernoulli", "categorical", StringComparison.Ordinal), []),
-        ("an encoder of sentences alone", SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: bidirectionalGru }\n  latent"), []),
-        ("a decoder of sentences for an encoder", SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: gru }\n  latent"), []),
-        ("a loss of numbers for words", SmallestSpec.With("source: mnist", "source: kjv"), ["model.encoder={ kind: bidirectionalGru }", "model.decoder={ kind: gru }"]),
+        ("labels that static MNIST lacks",
+            SmallestSpec.With("source: mnist", "source: static-mnist").Replace("bernoulli", "categorical", StringComparison.Ordinal), []),
+        ("labels that were not given",
+            SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy }, values: { kind: binary }").Replace(
+                "bernoulli", "categorical", StringComparison.Ordinal), []),
+        ("an encoder of sentences alone",
+            SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: bidirectionalGru }\n  latent"), []),
+        ("a decoder of sentences for an encoder",
+            SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: gru }\n  latent"), []),
+        ("a loss of numbers for words", SmallestSpec.With("source: mnist", "source: kjv"),
+            ["model.encoder={ kind: bidirectionalGru }", "model.decoder={ kind: gru }"]),
         ("a figure of words for images", SmallestSpec.Text, ["expect=[ { metric: test.cost.word, reference: 1 } ]"]),
-        ("a figure of labels for sentences", SmallestSpec.With("source: mnist", "source: kjv").Replace("bernoulli", "categorical", StringComparison.Ordinal), ["model.encoder={ kind: bidirectionalGru }", "model.decoder={ kind: gru }", "expect=[ { metric: test.error, reference: 1 } ]"]),
-        ("a pipe without maps that is not the latent", SmallestSpec.With("source: mnist", "source: kjv").Replace("bernoulli", "categorical", StringComparison.Ordinal), ["model.encoder={ kind: bidirectionalGru, maps: none }", "model.decoder={ kind: gru }", "model.latent={ kind: finiteScalar, levels: [3, 3] }"]),
-        ("networks of sentences for images", SmallestSpec.Text, ["model.encoder={ kind: bidirectionalGru }", "model.decoder={ kind: gru }"]),
-        ("a dropout of everything", SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: bidirectionalGru, dropout: 1 }\n  latent"), []),
+        ("a figure of labels for sentences",
+            SmallestSpec.With("source: mnist", "source: kjv").Replace("bernoulli", "categorical", StringComparison.Ordinal),
+            ["model.encoder={ kind: bidirectionalGru }", "model.decoder={ kind: gru }", "expect=[ { metric: test.error, reference: 1 } ]"]),
+        ("a pipe without maps that is not the latent",
+            SmallestSpec.With("source: mnist", "source: kjv").Replace("bernoulli", "categorical", StringComparison.Ordinal),
+            ["model.encoder={ kind: bidirectionalGru, maps: none }", "model.decoder={ kind: gru }",
+                "model.latent={ kind: finiteScalar, levels: [3, 3] }"]),
+        ("networks of sentences for images", SmallestSpec.Text,
+            ["model.encoder={ kind: bidirectionalGru }", "model.decoder={ kind: gru }"]),
+        ("a dropout of everything",
+            SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: bidirectionalGru, dropout: 1 }\n  latent"), []),
         ("a rate that rises", SmallestSpec.Text + "train: { optimiser: { decay: { factor: 1.5, every: 1, start: 1 } } }\n", []),
         ("an annealing without its steps", SmallestSpec.With("loss: bernoulli", "loss: bernoulli, annealing: { kind: linear }"), []),
-        ("a Bernoulli loss of reals", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy }, values: { kind: real }"), []),
-        ("a likelihood of a squared loss", SmallestSpec.With("loss: bernoulli", "loss: squared") + "evaluate: { importanceSamples: 10 }\n", []),
-        ("a likelihood of a quantizer", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: straightThrough, quantizers: 40, entries: 8 }") + "evaluate: { importanceSamples: 10 }\n", []),
-        ("an expectation of a quantizer's likelihood", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: finiteScalar, levels: [8] }") + "expect:\n  - { metric: test.nll.full, reference: 90 }\n", []),
-        ("one entry", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: straightThrough, quantizers: 40, entries: 1 }"), []),
-        ("too many entries", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: straightThrough, quantizers: 40, entries: 4096, size: 1000 }"), []),
+        ("a Bernoulli loss of reals", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy }, values: { kind: real }"),
+            []),
+        ("a likelihood of a squared loss", SmallestSpec.With("loss: bernoulli", "loss: squared") + "evaluate: { importanceSamples: 10 }\n",
+            []),
+        ("a likelihood of a quantizer",
+            SmallestSpec.With(
+                "{ kind: lattice, lattice: { name: Z, copies: 40 } }",
+                "{ kind: straightThrough, quantizers: 40, entries: 8 }") + "evaluate: { importanceSamples: 10 }\n", []),
+        ("an expectation of a quantizer's likelihood",
+            SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: finiteScalar, levels: [8] }")
+                + "expect:\n  - { metric: test.nll.full, reference: 90 }\n", []),
+        ("one entry",
+            SmallestSpec.With(
+                "{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: straightThrough, quantizers: 40, entries: 1 }"), []),
+        ("too many entries",
+            SmallestSpec.With(
+                "{ kind: lattice, lattice: { name: Z, copies: 40 } }",
+                "{ kind: straightThrough, quantizers: 40, entries: 4096, size: 1000 }"), []),
         ("levels none", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: finiteScalar, levels: [] }"), []),
-        ("a moving average that never moves", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: straightThrough, quantizers: 40, entries: 8, movingAverage: { decay: 1 } }"), []),
-        ("a temperature that rises", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: gumbelSoftmax, variables: 20, categories: 10, temperature: { decay: 1.1 } }"), []),
-        ("a temperature that starts below its end", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: gumbelSoftmax, variables: 20, categories: 10, temperature: { start: 0.3 } }"), []),
-        ("a rate that falls to nothing", SmallestSpec.Text + "train: { optimiser: { rate: 1e-35, decay: { factor: 1e-9, every: 1, start: 1 } } }\n", []),
+        ("a moving average that never moves",
+            SmallestSpec.With(
+                "{ kind: lattice, lattice: { name: Z, copies: 40 } }",
+                "{ kind: straightThrough, quantizers: 40, entries: 8, movingAverage: { decay: 1 } }"), []),
+        ("a temperature that rises",
+            SmallestSpec.With(
+                "{ kind: lattice, lattice: { name: Z, copies: 40 } }",
+                "{ kind: gumbelSoftmax, variables: 20, categories: 10, temperature: { decay: 1.1 } }"), []),
+        ("a temperature that starts below its end",
+            SmallestSpec.With(
+                "{ kind: lattice, lattice: { name: Z, copies: 40 } }",
+                "{ kind: gumbelSoftmax, variables: 20, categories: 10, temperature: { start: 0.3 } }"), []),
+        ("a rate that falls to nothing",
+            SmallestSpec.Text + "train: { optimiser: { rate: 1e-35, decay: { factor: 1e-9, every: 1, start: 1 } } }\n", []),
         ("too many parameters", SmallestSpec.With("widths: [300, 300] }\n  latent", "widths: [65536, 65536] }\n  latent"), []),
         ("more rows at once than fit", SmallestSpec.Text + "evaluate: { dithers: 1000000 }\n", []),
-        ("more draws than a stream has", SmallestSpec.With("name: Z, copies: 40", "name: Z, copies: 20000"), ["evaluate.importanceSamples=10000000"]),
+        ("more draws than a stream has", SmallestSpec.With("name: Z, copies: 40", "name: Z, copies: 20000"),
+            ["evaluate.importanceSamples=10000000"]),
         ("a key too long", $"{new string('k', 300)}: 1\n", []),
         ("a tab that indents", SmallestSpec.Text + "train:\n\tbatch: 5\n", []),
         ("more values than experiments", $"{SmallestSpec.Text}vary: {{ seed: [{string.Join(", ", Enumerable.Range(1, 1001))}] }}\n", []),
         ("a basis too large to search", SmallestSpec.With("{ name: Z, copies: 40 }", "{ vectors: [[1e20, 0], [0, 1]] }"), []),
-        ("too many levels", SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: finiteScalar, levels: [4096, 4096], copies: 2049 }"), []),
-        ("an expectation of a likelihood not measured", SmallestSpec.Text + "evaluate: { importanceSamples: 0 }\nexpect:\n  - { metric: test.nll.own, reference: 90 }\n", []),
+        ("too many levels",
+            SmallestSpec.With(
+                "{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: finiteScalar, levels: [4096, 4096], copies: 2049 }"), []),
+        ("an expectation of a likelihood not measured",
+            SmallestSpec.Text + "evaluate: { importanceSamples: 0 }\nexpect:\n  - { metric: test.nll.own, reference: 90 }\n", []),
         ("an expectation of errors without labels", SmallestSpec.Text + "expect:\n  - { metric: test.error, reference: 0.1 }\n", []),
-        ("shares that leave nothing", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy, validationShare: 0.5, testShare: 0.5 }, values: { kind: binary }"), []),
-        ("a share of 0", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy, testShare: 0 }, values: { kind: binary }"), []),
-        ("a share beside a file", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy, test: b.npy, testShare: 0.1 }, values: { kind: binary }"), []),
-        ("labels split otherwise", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy, test: b.npy }, labels: { train: l.npy }, values: { kind: binary }"), []),
+        ("shares that leave nothing",
+            SmallestSpec.With(
+                "source: mnist",
+                "source: npy, files: { train: a.npy, validationShare: 0.5, testShare: 0.5 }, values: { kind: binary }"), []),
+        ("a share of 0", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy, testShare: 0 }, values: { kind: binary }"),
+            []),
+        ("a share beside a file",
+            SmallestSpec.With(
+                "source: mnist", "source: npy, files: { train: a.npy, test: b.npy, testShare: 0.1 }, values: { kind: binary }"), []),
+        ("labels split otherwise",
+            SmallestSpec.With(
+                "source: mnist",
+                "source: npy, files: { train: a.npy, test: b.npy }, labels: { train: l.npy }, values: { kind: binary }"), []),
         ("sentences for a network of rows", SmallestSpec.With("source: mnist", "source: kjv"), []),
-        ("two tests of one name", SmallestSpec.With("source: mnist", "source: text, files: { train: a.txt }, otherTests: [ { name: news, file: a }, { name: test, file: b }, { name: news, file: c } ]"), []),
-        ("a test of no name", SmallestSpec.With("source: mnist", "source: text, files: { train: a.txt }, otherTests: [ { file: a }, { name: a.b, file: b } ]"), []),
-        ("buckets of no width", SmallestSpec.With("source: mnist", "source: kjv, sentences: { bucketWidth: 0, maximumLength: none }, vocabulary: { minimumCount: 0, maximumSize: 1.5 }"), []),
-        ("a floor above its ceiling", SmallestSpec.With("kind: lattice, lattice: { name: Z, copies: 40 }", "kind: gaussian, dimension: 4, logVariance: { floor: 3 }"), []),
+        ("two tests of one name",
+            SmallestSpec.With(
+                "source: mnist",
+                "source: text, files: { train: a.txt }, otherTests: [ { name: news, file: a }, { name: test, file: b }, { name: news, "
+                    + "file: c } ]"), []),
+        ("a test of no name",
+            SmallestSpec.With(
+                "source: mnist", "source: text, files: { train: a.txt }, otherTests: [ { file: a }, { name: a.b, file: b } ]"), []),
+        ("buckets of no width",
+            SmallestSpec.With(
+                "source: mnist",
+                "source: kjv, sentences: { bucketWidth: 0, maximumLength: none }, vocabulary: { minimumCount: 0, maximumSize: 1.5 }"), []),
+        ("a floor above its ceiling",
+            SmallestSpec.With("kind: lattice, lattice: { name: Z, copies: 40 }", "kind: gaussian, dimension: 4, logVariance: { floor: 3 }"),
+            []),
         ("copies twice", SmallestSpec.With("name: Z, copies: 40", "name: Z40, copies: 40"), []),
         ("not YAML", SmallestSpec.Text + "train: { batch: 5\nseed: 1\n", []),
         ("an anchor and an alias", SmallestSpec.Text + "train: &a { batch: 5 }\nengine: *a\n", []),
@@ -110,9 +172,11 @@ public sealed class SpecErrorTests
         ("values of one name", SmallestSpec.Text + "vary: { model.encoder.widths: [[1, 2], [1-2]] }\n", []),
         ("a varied value at fault", SmallestSpec.Text + "vary: { objective.lambda: [1, -1] }\n", []),
         ("vary twice", SmallestSpec.Text + "vary: { seed: [1] }\nvary: { seed: [2] }\n", []),
-        ("a convolved prior off the rectangular lattice", SmallestSpec.Text, ["model.latent={ kind: lattice, lattice: { name: E8 }, prior: { family: laplace, form: convolved } }"]),
+        ("a convolved prior off the rectangular lattice", SmallestSpec.Text,
+            ["model.latent={ kind: lattice, lattice: { name: E8 }, prior: { family: laplace, form: convolved } }"]),
         ("a lattice named twice", SmallestSpec.With("name: Z,", "name: E8, product: [ { name: A2 } ],"), []),
-        ("a product with a factor of no kind", SmallestSpec.With("{ name: Z, copies: 40 }", "{ product: [ { name: A2 }, { copies: 2 } ] }"), []),
+        ("a product with a factor of no kind", SmallestSpec.With("{ name: Z, copies: 40 }", "{ product: [ { name: A2 }, { copies: 2 } ] }"),
+            []),
         ("a basis of dependent vectors", SmallestSpec.With("{ name: Z, copies: 40 }", "{ vectors: [[1, 2], [2, 4]] }"), []),
         ("a lattice of too many dimensions", SmallestSpec.With("{ name: Z, copies: 40 }", "{ name: Leech, copies: 43 }"), []),
         ("a set without a value", SmallestSpec.Text, ["train.batch"]),
@@ -136,7 +200,8 @@ public sealed class SpecErrorTests
     [Fact]
     public void No_kind_of_fault_is_left_out()
     {
-        var shown = (faulty.Bind(one => Faults(one.Text, one.Set)) + latticeFiles.Bind(LatticeFaults)).Map(fault => fault.GetType()).Distinct();
+        var shown = (faulty.Bind(one => Faults(one.Text, one.Set)) + latticeFiles.Bind(LatticeFaults)).Map(fault => fault.GetType())
+            .Distinct();
         var files = new[] { typeof(SpecError.TooLong), typeof(SpecError.Unreadable) };
         var all = typeof(SpecError).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(SpecError)));
         Assert.Empty(all.Except(shown).Except(files));
@@ -177,7 +242,10 @@ public sealed class SpecErrorTests
     private static Option<EngineObstacle> Obstacle(EngineSpec engine) => engine switch
     {
         EngineSpec.Torch { Device: Device.Cuda } => new EngineObstacle.NoCuda(),
-        EngineSpec.Torch { Threads.IsSome: true } torch => torch.Threads == 1 ? new EngineObstacle.NotBuilt() : new EngineObstacle.DoesNotLoad("libtorch_cpu.so: cannot open shared object file"),
+        EngineSpec.Torch { Threads.IsSome: true } torch =>
+            torch.Threads == 1
+                ? new EngineObstacle.NotBuilt()
+                : new EngineObstacle.DoesNotLoad("libtorch_cpu.so: cannot open shared object file"),
         _ => Option<EngineObstacle>.None,
     };
 }

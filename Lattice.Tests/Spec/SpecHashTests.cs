@@ -1,15 +1,14 @@
-using Lattice.App;
-using Lattice.App.Terminal;
+using System.Text.Json.Nodes;
+using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.Domain.Validation.Codecs;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
 using Lattice.Tests.Runs;
 using Lattice.Tests.Snapshots;
 using Lattice.Train.Loop;
-using LanguageExt;
-using System.Text.Json.Nodes;
 using Xunit;
 using Record = Lattice.Domain.Validation.Codecs.Record;
 

@@ -38,14 +38,17 @@ public sealed class SpecReferenceTests
     [Fact]
     public void Every_spec_in_the_reference_is_valid()
     {
-        var blocks = File.ReadAllText(Repository.File("docs", "spec.md")).ReplaceLineEndings("\n").Split("```yaml\n").Skip(1).Select(block => block.Split("```")[0]).ToList();
+        var blocks = File.ReadAllText(Repository.File("docs", "spec.md")).ReplaceLineEndings("\n").Split("```yaml\n").Skip(1)
+            .Select(block => block.Split("```")[0]).ToList();
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block => Assert.NotEmpty(Loaded.All(block)));
     }
 
     private static IEnumerable<string> Keys(JsonNode? node) => node switch
     {
-        JsonObject map => (map["properties"] is JsonObject properties ? properties.Select(one => one.Key) : []).Concat(map.SelectMany(one => Keys(one.Value))),
+        JsonObject map =>
+            (map["properties"] is JsonObject properties ? properties.Select(one => one.Key) : []).Concat(
+                map.SelectMany(one => Keys(one.Value))),
         JsonArray list => list.SelectMany(Keys),
         _ => [],
     };

@@ -40,7 +40,9 @@ public sealed class ValidSpecTests
     public void Copies_stand_in_the_name_or_beside_it(string lattice, int copies)
     {
         var spec = Loaded.One(SmallestSpec.With("{ name: Z, copies: 40 }", lattice));
-        Assert.Equal(new LatticeSpec.Rectangular(Domain.Quantities.Dimension.Of(copies)), ((Domain.Experiment.LatentSpec.OnLattice)spec.Model.Latent).Lattice);
+        Assert.Equal(
+            new LatticeSpec.Rectangular(Domain.Quantities.Dimension.Of(copies)),
+            ((Domain.Experiment.LatentSpec.OnLattice)spec.Model.Latent).Lattice);
     }
 
     [Theory]
@@ -48,7 +50,9 @@ public sealed class ValidSpecTests
     [InlineData("squared", 0)]
     [InlineData("categorical", 0)]
     public void Importance_samples_default_to_none_without_a_Bernoulli_loss(string loss, int samples) =>
-        Assert.Equal(samples, Loaded.One(SmallestSpec.With("loss: bernoulli", $"loss: {loss}") + "evaluate: { dithers: 1 }\n").Evaluation.ImportanceSamples);
+        Assert.Equal(
+            samples,
+            Loaded.One(SmallestSpec.With("loss: bernoulli", $"loss: {loss}") + "evaluate: { dithers: 1 }\n").Evaluation.ImportanceSamples);
 
     [Theory]
     [InlineData("0.0005")]
@@ -76,7 +80,12 @@ public sealed class ValidSpecTests
     [InlineData("true")]
     [InlineData("[1]")]
     public void No_other_text_is_a_number(string rate) =>
-        Assert.StartsWith("spec.yaml:9: train.optimiser.rate: ", Assert.Single(Loaded.Faults(SmallestSpec.Text + $"train: {{ optimiser: {{ rate: {rate.Replace(",", ".5.", StringComparison.Ordinal)} }} }}\n")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "spec.yaml:9: train.optimiser.rate: ",
+            Assert.Single(
+                Loaded.Faults(
+                    SmallestSpec.Text + $"train: {{ optimiser: {{ rate: {rate.Replace(",", ".5.", StringComparison.Ordinal)} }} }}\n")),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("1.0")]
@@ -88,7 +97,10 @@ public sealed class ValidSpecTests
     [InlineData("2147483648")]
     [InlineData("99999999999999999999999999999999999")]
     public void Whole_numbers_are_read_strictly(string epochs) =>
-        Assert.StartsWith("spec.yaml:9: train.epochs: ", Assert.Single(Loaded.Faults(SmallestSpec.Text + $"train: {{ epochs: {epochs} }}\n")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "spec.yaml:9: train.epochs: ",
+            Assert.Single(Loaded.Faults(SmallestSpec.Text + $"train: {{ epochs: {epochs} }}\n")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_list_of_values_varies_one_path_and_names_each_experiment()
@@ -106,6 +118,8 @@ public sealed class ValidSpecTests
             Loaded.All(SmallestSpec.Text + "vary: { model.encoder.widths: [[7, 8], [9]] }\n").Map(spec => spec.Name).ToList());
         Assert.Equal(
             ["smallest-latent1", "smallest-latent2"],
-            Loaded.All(SmallestSpec.Text + "vary: { model.latent: [{ kind: gaussian, dimension: 3 }, { kind: gaussianLattice, dimension: 3 }] }\n").Map(spec => spec.Name).ToList());
+            Loaded.All(
+                SmallestSpec.Text + "vary: { model.latent: [{ kind: gaussian, dimension: 3 }, { kind: gaussianLattice, dimension: 3 }] }\n")
+                    .Map(spec => spec.Name).ToList());
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
+using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Spec;
@@ -17,7 +17,8 @@ public sealed class YamlTextTests
     [InlineData('\ufeff')]
     public void Characters_that_break_no_line_are_harmless_in_comments_and_kept_in_values(char letter)
     {
-        var text = SmallestSpec.With("source: mnist", $"source: static-mnist, folder: \"a{letter}b\"").Replace("data:", $"# one{letter}two: {letter}[\ndata:", StringComparison.Ordinal);
+        var text = SmallestSpec.With("source: mnist", $"source: static-mnist, folder: \"a{letter}b\"").Replace(
+            "data:", $"# one{letter}two: {letter}[\ndata:", StringComparison.Ordinal);
         var folder = Assert.IsType<DataSpec.StaticMnist>(Loaded.One(text).Data).Folder;
         Assert.Equal($"a{letter}b", folder);
         Assert.Equal(folder, Assert.IsType<DataSpec.StaticMnist>(Loaded.One(ResolvedSpec.Write(Loaded.One(text))).Data).Folder);
@@ -36,8 +37,13 @@ public sealed class YamlTextTests
     [InlineData("\r")]
     public void Lines_may_end_as_on_other_systems(string end)
     {
-        Assert.Equal(SpecHash.Of(Loaded.One(SmallestSpec.Text)), SpecHash.Of(Loaded.One(SmallestSpec.Text.Replace("\n", end, StringComparison.Ordinal))));
-        Assert.StartsWith("spec.yaml:9: seed: ", Loaded.Faults((SmallestSpec.Text + "seed: x\n").Replace("\n", end, StringComparison.Ordinal)).Single(), StringComparison.Ordinal);
+        Assert.Equal(
+            SpecHash.Of(Loaded.One(SmallestSpec.Text)),
+            SpecHash.Of(Loaded.One(SmallestSpec.Text.Replace("\n", end, StringComparison.Ordinal))));
+        Assert.StartsWith(
+            "spec.yaml:9: seed: ",
+            Loaded.Faults((SmallestSpec.Text + "seed: x\n").Replace("\n", end, StringComparison.Ordinal)).Single(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -45,12 +51,15 @@ public sealed class YamlTextTests
     [InlineData("train:\n\tbatch: 5\n", 10)]
     [InlineData("train:\n  optimiser:\n  \trate: 1\n", 11)]
     public void A_tab_that_indents_is_named_with_its_line(string tail, int line) =>
-        Assert.Equal($"spec.yaml:{line}: not YAML: the line is indented with a tab; indent with spaces.", Loaded.Faults(SmallestSpec.Text + tail).Single());
+        Assert.Equal(
+            $"spec.yaml:{line}: not YAML: the line is indented with a tab; indent with spaces.",
+            Loaded.Faults(SmallestSpec.Text + tail).Single());
 
     [Fact]
     public void A_long_key_and_many_faults_are_told_in_short()
     {
-        var long1 = Loaded.Faults($"? {new string('k', 100_000)}\n: {{ {string.Join(", ", Enumerable.Range(0, 4000).Select(i => $"a{i}: *a"))} }}\n");
+        var long1 = Loaded.Faults(
+            $"? {new string('k', 100_000)}\n: {{ {string.Join(", ", Enumerable.Range(0, 4000).Select(i => $"a{i}: *a"))} }}\n");
         Assert.InRange(long1.Count, 1, 100);
         Assert.All(long1, fault => Assert.InRange(fault.Length, 1, 1000));
         Assert.Contains(long1, fault => fault.Contains("a key of 100000 characters; no key has more than 200", StringComparison.Ordinal));
@@ -59,11 +68,15 @@ public sealed class YamlTextTests
     [Fact]
     public void More_experiments_than_a_file_may_have_are_refused_at_once() => Assert.Equal(
         "spec.yaml:9: objective.lambda: 40000 values, so 40000 experiments; at most 1000 may stand in one file: write several files.",
-        Loaded.Faults($"{SmallestSpec.Text}vary: {{ objective.lambda: [{string.Join(',', Enumerable.Range(1, 40_000).Select(i => i.ToString(CultureInfo.InvariantCulture)))}] }}\n").Single());
+        Loaded.Faults(
+            $"{SmallestSpec.Text}vary: {{ objective.lambda: "
+                + $"[{string.Join(',', Enumerable.Range(1, 40_000).Select(i => i.ToString(CultureInfo.InvariantCulture)))}] }}\n")
+                    .Single());
 
     [Fact]
     public void Thousands_of_repeated_and_unknown_keys_are_told_soon() =>
-        Assert.True(Loaded.Faults(SmallestSpec.Text + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"k{i % 7}: 1\n"))).Count > 100);
+        Assert.True(
+            Loaded.Faults(SmallestSpec.Text + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"k{i % 7}: 1\n"))).Count > 100);
 
     [Theory]
     [InlineData("data.folder=a: b", "a: b")]
@@ -110,7 +123,11 @@ public sealed class YamlTextTests
     [Fact]
     public void Json_has_no_numbers_that_are_not_finite()
     {
-        var json = new System.Text.Json.Nodes.JsonObject { ["a"] = double.NaN, ["b"] = new System.Text.Json.Nodes.JsonArray(1.5, double.PositiveInfinity, float.NegativeInfinity) };
+        var json = new System.Text.Json.Nodes.JsonObject
+        {
+            ["a"] = double.NaN,
+            ["b"] = new System.Text.Json.Nodes.JsonArray(1.5, double.PositiveInfinity, float.NegativeInfinity),
+        };
         Assert.Equal("""{"a":null,"b":[1.5,null,null]}""", string.Concat(SpecJson.Write(json).Where(letter => !char.IsWhiteSpace(letter))));
         Assert.Equal("1e50\n", SpecJson.Write(SpecJson.Of(new SpecNode.Scalar("1e50", false, 0))));
         Assert.Equal("\"1e999\"\n", SpecJson.Write(SpecJson.Of(new SpecNode.Scalar("1e999", false, 0))));

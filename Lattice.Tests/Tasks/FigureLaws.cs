@@ -1,6 +1,5 @@
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Math.Random;
 using Lattice.Tests.Latents;
 using Lattice.Tests.Loop;

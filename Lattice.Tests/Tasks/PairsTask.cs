@@ -1,13 +1,11 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation;
 using Lattice.Train.Tasks;
 
 namespace Lattice.Tests.Tasks;

@@ -40,10 +40,15 @@ internal static class TaskCases
     }
 
     public static TheoryData<string, string> WithLattices =>
-        With(TinySpec.Lattice, E8, "{ kind: lattice, lattice: { product: [ { name: Z, copies: 2 }, { name: D4 } ] } }", KnownLatents.UnitStep);
+        With(
+            TinySpec.Lattice,
+            E8,
+            "{ kind: lattice, lattice: { product: [ { name: Z, copies: 2 }, { name: D4 } ] } }",
+            KnownLatents.UnitStep);
 
     public static TheoryData<string, string> WithAll => With(
-        TinySpec.Lattice, E8, TinySpec.GaussianLattice, TinySpec.Gaussian, TinySpec.GaussianDither, TinySpec.StraightThrough, TinySpec.Vectors,
+        TinySpec.Lattice, E8, TinySpec.GaussianLattice, TinySpec.Gaussian, TinySpec.GaussianDither, TinySpec.StraightThrough,
+        TinySpec.Vectors,
         TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, KnownLatents.UnitStep);
 
     public static TheoryData<string, string> WithDiscrete =>

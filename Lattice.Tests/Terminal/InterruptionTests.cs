@@ -1,4 +1,3 @@
-using Lattice.App;
 using Lattice.App.Terminal;
 using Xunit;
 

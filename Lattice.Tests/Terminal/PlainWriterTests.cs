@@ -38,7 +38,8 @@ public sealed class PlainWriterTests
             var letter = (char)code;
             var written = Written(writer => writer.Write(letter));
             var isHeld = (char.IsControl(letter) && letter is not ('\n' or '\t')) || char.IsSurrogate(letter)
-                || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator
+                || char.GetUnicodeCategory(letter)
+                    is System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator
                 || letter is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u200e' or '\u200f' or '\u061c' or '\ufeff';
             Assert.Equal(isHeld ? $"\\u{code:x4}" : $"{letter}", written);
         }

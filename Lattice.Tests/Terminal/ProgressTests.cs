@@ -1,6 +1,6 @@
 using LanguageExt;
-using Lattice.App.Terminal;
 using Lattice.App.Report;
+using Lattice.App.Terminal;
 using Lattice.Domain.Results;
 using Lattice.Tests.Report;
 using Xunit;
@@ -17,7 +17,8 @@ public sealed class ProgressTests
 
     [Fact]
     public void The_whole_line_names_epoch_figure_parts_unit_best_speed_and_time_left() => Assert.Equal(
-        "epoch   38 of at most 2000  ▕▎           ▏  −ELBO 115.37 = 73.54 reconstruction + 41.83 cost nats per datum  best 115.43 at 36  1.3 s per epoch  2:28 to 42:51 left",
+        "epoch   38 of at most 2000  ▕▎           ▏  −ELBO 115.37 = 73.54 reconstruction + 41.83 cost nats per datum  best 115.43 at 36  "
+            + "1.3 s per epoch  2:28 to 42:51 left",
         ProgressLine.Render(State));
 
     [Theory]
@@ -36,7 +37,8 @@ public sealed class ProgressTests
 
     [Fact]
     public void A_line_in_a_file_names_the_finished_epoch_and_beta() => Assert.Equal(
-        "epoch 37 of at most 2000  validation −ELBO 115.37 = 73.54 reconstruction + 41.83 cost nats per datum  β 0.37  best 115.43 at 36  1.3 s per epoch  2:28 to 42:51 left",
+        "epoch 37 of at most 2000  validation −ELBO 115.37 = 73.54 reconstruction + 41.83 cost nats per datum  β 0.37  best 115.43 at 36  "
+            + "1.3 s per epoch  2:28 to 42:51 left",
         ProgressLine.RenderFinished(State));
 
     [Theory]
@@ -120,5 +122,6 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public void A_run_without_figures_says_so() => Assert.Contains("No figures.", ResultTable.Render(ExampleRun.Bare, Option<string>.None), StringComparison.Ordinal);
+    public void A_run_without_figures_says_so() =>
+        Assert.Contains("No figures.", ResultTable.Render(ExampleRun.Bare, Option<string>.None), StringComparison.Ordinal);
 }

@@ -53,8 +53,7 @@ public sealed class TheoryCheckTests
 
     /// <summary>
     /// E₈'s coordinates are multiples of ½, so the product of their marginals is the code of (½Z)⁸; it takes the coordinates for
-    /// independent. Z⁸ has cells of the same volume as E₈: only a
-    /// low rate tells their sums apart.
+    /// independent. Z⁸ has cells of the same volume as E₈: only a low rate tells their sums apart.
     /// </summary>
     [Theory]
     [InlineData("half", 0.3)]
@@ -122,7 +121,8 @@ public sealed class TheoryCheckTests
     public void Lemma_four_is_missed_by_a_stretched_lattice_and_not_promised_for_it()
     {
         var (white, stretched) = (LatticeSums.Lattice("D4"), TheoryCases.Stretched("D4", 1, 1, 1, 1.5));
-        Assert.InRange(WhiteDither.Test(TheoryCases.Dithers(white, 4000, 10), 4, "test").Score, -TheoryCheck.Threshold, TheoryCheck.Threshold);
+        Assert.InRange(
+            WhiteDither.Test(TheoryCases.Dithers(white, 4000, 10), 4, "test").Score, -TheoryCheck.Threshold, TheoryCheck.Threshold);
         Assert.True(
             WhiteDither.Test(TheoryCases.Dithers(stretched, 4000, 10), 4, "test").Score > 8,
             $"{WhiteDither.Test(TheoryCases.Dithers(stretched, 4000, 10), 4, "test")}");

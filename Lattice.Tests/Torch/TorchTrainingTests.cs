@@ -81,7 +81,8 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
     [MemberData(nameof(TorchEngines))]
     public void A_thousand_steps_keep_no_tensor(string engine)
     {
-        using var trainer = ExperimentTask.Trainer(ToySpec.Of() with { Engine = EnginesPresent.Named(engine) }, ToyData.Of(400, 20, 20), workers);
+        using var trainer = ExperimentTask.Trainer(
+            ToySpec.Of() with { Engine = EnginesPresent.Named(engine) }, ToyData.Of(400, 20, 20), workers);
         trainer.Shuffle(1);
         trainer.Step(1, 0, 1);
         var before = TorchEngine.LiveTensors;

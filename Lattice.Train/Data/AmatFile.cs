@@ -15,7 +15,8 @@ internal static class AmatFile
     private const int LinesPerPiece = 64;
 
     /// <summary>Reads the rows and checks the content's SHA-256.</summary>
-    internal static Either<DataError, IRowStore> Read(string path, int rows, string sha256) => DataFile.Read(path, content => Read(content, rows, sha256));
+    internal static Either<DataError, IRowStore> Read(string path, int rows, string sha256) =>
+        DataFile.Read(path, content => Read(content, rows, sha256));
 
     private static Either<DataError, IRowStore> Read(ContentReader content, int rows, string sha256)
     {
@@ -36,7 +37,8 @@ internal static class AmatFile
             {
                 if (length - start < LineLength)
                 {
-                    return new DataError.Truncated(content.Path, new DataPlace.Line(row + 1, length - start + 1), $"a line of {Width} numbers");
+                    return new DataError.Truncated(
+                        content.Path, new DataPlace.Line(row + 1, length - start + 1), $"a line of {Width} numbers");
                 }
 
                 if (row == rows)
@@ -72,7 +74,8 @@ internal static class AmatFile
             var value = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(words), (nuint)(16 * i));
             if (i == packed.Length - 1)
             {
-                value = value.WithElement(15, value.GetElement(15) is var last && last >> 8 == '\n' ? (ushort)(0x2000 | (last & 0xFF)) : (ushort)0);
+                value = value.WithElement(
+                    15, value.GetElement(15) is var last && last >> 8 == '\n' ? (ushort)(0x2000 | (last & 0xFF)) : (ushort)0);
             }
 
             odd |= Vector256.AndNot(value, digit) ^ zero;
@@ -95,6 +98,8 @@ internal static class AmatFile
             path,
             new DataPlace.Line(row + 1, column + 1),
             $"the byte 0x{line[column]:x2}",
-            column % 2 == 0 ? "0 or 1" : column == LineLength - 1 ? $"the end of the line after {Width} numbers" : "one space between two numbers");
+            column % 2 == 0
+                ? "0 or 1"
+                : column == LineLength - 1 ? $"the end of the line after {Width} numbers" : "one space between two numbers");
     }
 }

@@ -33,7 +33,8 @@ internal sealed class ArrayReader : IRowReader
     public Seq<DataNote> Notes => header.Notes(Path);
 
     /// <summary>
-    /// Begins to read: the first datum is there before anyone makes room for rows of its width. An array in Fortran's order is read as a whole.
+    /// Begins to read: the first datum is there before anyone makes room for rows of its width. An array in Fortran's order is read as a
+    /// whole.
     /// </summary>
     internal static Either<DataError, IRowReader> Open(ContentReader content, ArrayHeader header)
     {
@@ -72,7 +73,10 @@ internal sealed class ArrayReader : IRowReader
     internal static Either<DataError, bool> End(ContentReader content, ArrayHeader header) => content.Peek() is null
         ? false
         : new DataError.WrongFormat(
-            content.Path, new DataPlace.Byte(content.Offset), $"more bytes after {header.Count} data of {header.Width} numbers", "the end of the file");
+            content.Path, new DataPlace.Byte(content.Offset), $"more bytes after {header.Count} data of {header.Width} numbers",
+            "the end of the file");
 
-    private DataError Short() => new DataError.Truncated(Path, new DataPlace.Byte(content.Offset), $"datum {next} of {header.Count}, each of {header.DatumBytes} bytes,");
+    private DataError Short() =>
+        new DataError.Truncated(
+            Path, new DataPlace.Byte(content.Offset), $"datum {next} of {header.Count}, each of {header.DatumBytes} bytes,");
 }

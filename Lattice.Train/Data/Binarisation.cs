@@ -23,7 +23,8 @@ internal static class Binarisation
         {
             if (i % 4 == 0)
             {
-                (words[0], words[1], words[2], words[3]) = RandomDraws.Block(seed, RandomStream.Binarisation, epoch: 0, datum, (uint)(i / 4));
+                (words[0], words[1], words[2], words[3]) =
+                    RandomDraws.Block(seed, RandomStream.Binarisation, epoch: 0, datum, (uint)(i / 4));
             }
 
             bits[i] = RandomDraws.UniformSingle(words[i % 4]) < probabilities[i] ? 1 : 0;

@@ -1,6 +1,8 @@
 namespace Lattice.Train.Data;
 
-/// <summary>A stream read forwards through a buffer, so that bytes can be looked at before they are taken, and given back after. Needs no seeking.</summary>
+/// <summary>
+/// A stream read forwards through a buffer, so that bytes can be looked at before they are taken, and given back after. Needs no seeking.
+/// </summary>
 internal sealed class ByteFeed(Stream stream)
 {
     private const int Size = 1 << 16;
@@ -18,7 +20,9 @@ internal sealed class ByteFeed(Stream stream)
     /// <summary>Bytes taken so far.</summary>
     internal long Taken { get; private set; }
 
-    /// <summary>The next bytes, which stay to be taken: <paramref name="count"/> of them, fewer only at the end. Valid until the next call.</summary>
+    /// <summary>
+    /// The next bytes, which stay to be taken: <paramref name="count"/> of them, fewer only at the end. Valid until the next call.
+    /// </summary>
     internal ReadOnlySpan<byte> Look(int count)
     {
         while (end - start < count && Refill())

@@ -22,7 +22,10 @@ internal sealed class ContentReader(string path, Stream stream)
     /// <summary>The next byte, which stays to be read; null at the end.</summary>
     internal byte? Peek() => start < end || Refill() ? buffer[start] : null;
 
-    /// <summary>The first bytes, which stay to be read: <paramref name="count"/> of them, fewer only where the content ends. For use before anything is read.</summary>
+    /// <summary>
+    /// The first bytes, which stay to be read: <paramref name="count"/> of them, fewer only where the content ends. For use before anything
+    /// is read.
+    /// </summary>
     internal ReadOnlySpan<byte> Beginning(int count)
     {
         while (end - start < count && stream.Read(buffer, end, buffer.Length - end) is > 0 and var more)
@@ -55,7 +58,8 @@ internal sealed class ContentReader(string path, Stream stream)
     }
 
     /// <summary>
-    /// The next <paramref name="count"/> bytes, or fewer where the content ends. Room is made as they come, so that a head that promises too much costs nothing.
+    /// The next <paramref name="count"/> bytes, or fewer where the content ends. Room is made as they come, so that a head that promises
+    /// too much costs nothing.
     /// </summary>
     internal byte[] Take(int count)
     {
@@ -69,7 +73,9 @@ internal sealed class ContentReader(string path, Stream stream)
         return filled == bytes.Length ? bytes : bytes[..filled];
     }
 
-    /// <summary>The bytes up to the next line feed (left out) or the end, or null when nothing is left. Valid until the next call.</summary>
+    /// <summary>
+    /// The bytes up to the next line feed (left out) or the end, or null when nothing is left. Valid until the next call.
+    /// </summary>
     /// <param name="length">How many bytes they are.</param>
     /// <param name="longest">Reading stops early once <paramref name="length"/> exceeds this.</param>
     internal byte[]? Line(out int length, int longest = LongestLine)

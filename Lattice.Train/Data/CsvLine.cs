@@ -1,6 +1,5 @@
 using System.Text;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;
 
@@ -18,7 +17,9 @@ internal static class CsvLine
     /// <summary>How many cells a line has.</summary>
     internal static int Count(ReadOnlySpan<byte> line) => line.Count((byte)',') + 1;
 
-    /// <summary>The cell that <paramref name="rest"/> begins with, without blanks around it; <paramref name="rest"/> moves behind its comma.</summary>
+    /// <summary>
+    /// The cell that <paramref name="rest"/> begins with, without blanks around it; <paramref name="rest"/> moves behind its comma.
+    /// </summary>
     internal static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> rest)
     {
         var comma = rest.IndexOf((byte)',');
@@ -66,7 +67,8 @@ internal static class CsvLine
     }
 
     /// <summary>A cell, or the beginning of a line, as errors show it.</summary>
-    internal static string Shown(ReadOnlySpan<byte> cell) => Display.Clean(Encoding.UTF8.GetString(cell.Length > 4 * LongestShown ? cell[..(4 * LongestShown)] : cell), LongestShown);
+    internal static string Shown(ReadOnlySpan<byte> cell) =>
+        Display.Clean(Encoding.UTF8.GetString(cell.Length > 4 * LongestShown ? cell[..(4 * LongestShown)] : cell), LongestShown);
 
     /// <summary>What is wrong with a cell that is no number, and what to do about it.</summary>
     /// <param name="cell">The cell.</param>
@@ -78,7 +80,8 @@ internal static class CsvLine
         var mayBeHeader = isFirst && canHaveHeader;
         return Separator(line) is { } separator ? separator
             : cell.IsEmpty ? "not a number: the cell is empty. Write a number, or leave the line out."
-            : cell[0] == '#' ? $"not a number: a line of comments. Remove it{(mayBeHeader ? ", or set header: true, which skips the first line" : "")}."
+            : cell[0] == '#'
+                ? $"not a number: a line of comments. Remove it{(mayBeHeader ? ", or set header: true, which skips the first line" : "")}."
             : cell.Contains((byte)0) ? "not a number: it has NUL characters. Save the file as plain text."
             : cell.IndexOf("\u2212"u8) >= 0 ? "not a number: its minus is the typographic one. Write the hyphen-minus: -1.5."
             : IsMissing(cell) ? "not a number: a value is missing. Write a number, or leave the line out."
@@ -107,7 +110,8 @@ internal static class CsvLine
         {
             var before = line[..place].TrimEnd(" "u8);
             var after = line[(place + 1)..].TrimStart(" "u8);
-            if (before is [.., >= (byte)'0' and <= (byte)'9' or (byte)'.'] && after is [>= (byte)'0' and <= (byte)'9' or (byte)'.' or (byte)'-' or (byte)'+', ..])
+            if (before is [.., >= (byte)'0' and <= (byte)'9' or (byte)'.']
+                && after is [>= (byte)'0' and <= (byte)'9' or (byte)'.' or (byte)'-' or (byte)'+', ..])
             {
                 return true;
             }
@@ -119,5 +123,7 @@ internal static class CsvLine
     }
 
     private static bool IsMissing(ReadOnlySpan<byte> cell) =>
-        cell.Length <= 6 && Encoding.UTF8.GetString(cell).ToUpperInvariant() is "NA" or "N/A" or "#N/A" or "NULL" or "NONE" or "NIL" or "?" or "-" or ".";
+        cell.Length <= 6
+            && Encoding.UTF8.GetString(cell).ToUpperInvariant()
+                is "NA" or "N/A" or "#N/A" or "NULL" or "NONE" or "NIL" or "?" or "-" or ".";
 }

@@ -3,8 +3,8 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// Rows of comma-separated numbers; the first line's number of columns holds for all. Lines end with LF or CR LF, byte order marks at their beginning are no part
-/// of them, empty lines at the end are ignored.
+/// Rows of comma-separated numbers; the first line's number of columns holds for all. Lines end with LF or CR LF, byte order marks at their
+/// beginning are no part of them, empty lines at the end are ignored.
 /// </summary>
 internal sealed class CsvReader : IRowReader
 {
@@ -43,7 +43,9 @@ internal sealed class CsvReader : IRowReader
     /// <inheritdoc/>
     public Seq<DataNote> Notes { get; private init; }
 
-    /// <summary>Begins to read: skips the header if there is one, and looks at the first line of data, on which the others are measured.</summary>
+    /// <summary>
+    /// Begins to read: skips the header if there is one, and looks at the first line of data, on which the others are measured.
+    /// </summary>
     internal static Either<DataError, IRowReader> Open(ContentReader content, CsvLayout layout)
     {
         if (FileKind.Refused(content, FileFormat.Csv).Case is DataError other)
@@ -74,7 +76,8 @@ internal sealed class CsvReader : IRowReader
         }
 
         var reader = new CsvReader(content, layout, line, length, number) { Notes = notes };
-        DataError Wrong(string found, string expected) => new DataError.WrongFormat(content.Path, new DataPlace.Line(number, 0), found, expected);
+        DataError Wrong(string found, string expected) =>
+            new DataError.WrongFormat(content.Path, new DataPlace.Line(number, 0), found, expected);
         return reader.columns > CsvLine.MostCells ? Wrong($"{reader.columns} columns", $"at most {CsvLine.MostCells}")
             : length > 0 && reader.FirstFault().Case is DataError fault ? fault
             : layout.LabelColumn.Exists(column => column < 0 || column >= reader.columns)
@@ -106,7 +109,8 @@ internal sealed class CsvReader : IRowReader
         {
             return CsvLine.Separator(rest) is { } separator
                 ? new DataError.WrongValue(Path, new DataPlace.Line(number, 0), $"'{CsvLine.Shown(rest)}'", separator)
-                : new DataError.WrongFormat(Path, new DataPlace.Line(number, 0), Columns(found), $"{columns}, as in the first line of data");
+                : new DataError.WrongFormat(
+                    Path, new DataPlace.Line(number, 0), Columns(found), $"{columns}, as in the first line of data");
         }
 
         var label = labelColumn.IfNone(-1);
@@ -139,7 +143,9 @@ internal sealed class CsvReader : IRowReader
         return new DataPlace.Line(number - 1, 1 + (index < 0 ? label : index < label ? index : index + 1));
     }
 
-    /// <summary>The first cell of the first line that is no number: why a line has the wrong number of columns is often seen there.</summary>
+    /// <summary>
+    /// The first cell of the first line that is no number: why a line has the wrong number of columns is often seen there.
+    /// </summary>
     private Option<DataError> FirstFault()
     {
         var rest = new ReadOnlySpan<byte>(line, 0, length);
@@ -156,7 +162,8 @@ internal sealed class CsvReader : IRowReader
     }
 
     private DataError NotANumber(ReadOnlySpan<byte> cell, int column) => new DataError.WrongValue(
-        Path, new DataPlace.Line(number, column + 1), $"'{CsvLine.Shown(cell)}'", CsvLine.Remedy(cell, line.AsSpan(0, length), number == 1, canHaveHeader));
+        Path, new DataPlace.Line(number, column + 1), $"'{CsvLine.Shown(cell)}'",
+        CsvLine.Remedy(cell, line.AsSpan(0, length), number == 1, canHaveHeader));
 
     private Either<DataError, bool> EmptyToTheEnd()
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LanguageExt;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;
 
@@ -16,7 +15,10 @@ internal abstract record DataError
     /// <summary>True when the input was opened and is wrong; false when it is absent, unreadable or not fetched.</summary>
     public virtual bool IsCorrupt => false;
 
-    /// <summary>The error as one line of text: the place, the value and the remedy. What a file or a server says is shown with its control characters escaped.</summary>
+    /// <summary>
+    /// The error as one line of text: the place, the value and the remedy. What a file or a server says is shown with its control
+    /// characters escaped.
+    /// </summary>
     public string Render() => Display.Line(Sentence());
 
     /// <summary>The text before anything is escaped.</summary>
@@ -26,7 +28,8 @@ internal abstract record DataError
     public sealed record Absent(string Path) : DataError
     {
         /// <inheritdoc/>
-        protected override string Sentence() => $"{Path}: no such file, and no {Path}.gz either. Check the path; a relative one counts from the working directory.";
+        protected override string Sentence() =>
+            $"{Path}: no such file, and no {Path}.gz either. Check the path; a relative one counts from the working directory.";
     }
 
     /// <summary>A named data set is not on this machine.</summary>
@@ -55,7 +58,8 @@ internal abstract record DataError
     public sealed record PipeReadTwice(string Path) : DataError
     {
         /// <inheritdoc/>
-        protected override string Sentence() => $"{Path} is a pipe and is to be read twice, which a pipe cannot be. Save its content to a file first.";
+        protected override string Sentence() =>
+            $"{Path} is a pipe and is to be read twice, which a pipe cannot be. Save its content to a file first.";
     }
 
     /// <summary>A download did not start or did not end.</summary>
@@ -71,14 +75,16 @@ internal abstract record DataError
     public sealed record TooFew(string Split, int Asked, int Available) : DataError
     {
         /// <inheritdoc/>
-        protected override string Sentence() => $"{Split}: the first {Asked} data are asked for, there are {Available}. Lower the limit of {Split}.";
+        protected override string Sentence() =>
+            $"{Split}: the first {Asked} data are asked for, there are {Available}. Lower the limit of {Split}.";
     }
 
     /// <summary>A split ends up without data.</summary>
     public sealed record Empty(string Split) : DataError
     {
         /// <inheritdoc/>
-        protected override string Sentence() => $"{Split}: no data. Give it a file with data, or a share of the training file large enough for one datum.";
+        protected override string Sentence() =>
+            $"{Split}: no data. Give it a file with data, or a share of the training file large enough for one datum.";
     }
 
     /// <summary>Every sentence of a split is longer than the spec admits.</summary>
@@ -86,21 +92,24 @@ internal abstract record DataError
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Split}: all {Count} sentences have more than {Limit} words. Raise data.sentences.{(Split == "training" ? "maximumLength" : "heldOutMaximumLength")}, or write all.";
+            $"{Split}: all {Count} sentences have more than {Limit} words. Raise "
+                + $"data.sentences.{(Split == "training" ? "maximumLength" : "heldOutMaximumLength")}, or write all.";
     }
 
     /// <summary>Sentences where a model takes rows of numbers.</summary>
     public sealed record NotRows(string Source) : DataError
     {
         /// <inheritdoc/>
-        protected override string Sentence() => $"{Source} gives sentences, and rows of numbers are needed here. Choose another data.source, for example mnist.";
+        protected override string Sentence() =>
+            $"{Source} gives sentences, and rows of numbers are needed here. Choose another data.source, for example mnist.";
     }
 
     /// <summary>Rows of numbers where a model takes sentences.</summary>
     public sealed record NotSentences(string Source) : DataError
     {
         /// <inheritdoc/>
-        protected override string Sentence() => $"{Source} gives rows of numbers, and sentences are needed here. Choose another data.source, for example kjv.";
+        protected override string Sentence() =>
+            $"{Source} gives rows of numbers, and sentences are needed here. Choose another data.source, for example kjv.";
     }
 
     /// <summary>Data and labels are given for different splits.</summary>
@@ -120,7 +129,8 @@ internal abstract record DataError
 
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path}: SHA-256 of the uncompressed content is {Found}, expected {Expected}. The file is damaged or another one: delete it and get it again.";
+            $"{Path}: SHA-256 of the uncompressed content is {Found}, expected {Expected}. The file is damaged or another one: delete it "
+                + $"and get it again.";
     }
 
     /// <summary>A file ends too early.</summary>
@@ -130,7 +140,8 @@ internal abstract record DataError
         public override bool IsCorrupt => true;
 
         /// <inheritdoc/>
-        protected override string Sentence() => $"{Path}: {Place.Render()}: the content ends, {Expected} expected. Copy or download the file again.";
+        protected override string Sentence() =>
+            $"{Path}: {Place.Render()}: the content ends, {Expected} expected. Copy or download the file again.";
     }
 
     /// <summary>The file is not of the kind it should be: magic number, header, compression, line structure.</summary>

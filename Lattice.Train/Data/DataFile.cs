@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using LanguageExt;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;
 
@@ -34,28 +33,30 @@ internal static class DataFile
     /// <summary>SHA-256 of the whole (decompressed) content and its length.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="isReadAgain">True when the file is to be read once more afterwards, which a pipe cannot be.</param>
-    internal static Either<DataError, (string Hash, long Length)> Hash(string path, bool isReadAgain = false) => Read<(string, long)>(path, (content, isPipe) =>
-    {
-        if (isPipe && isReadAgain)
+    internal static Either<DataError, (string Hash, long Length)> Hash(string path, bool isReadAgain = false) =>
+        Read<(string, long)>(path, (content, isPipe) =>
         {
-            return new DataError.PipeReadTwice(path);
-        }
+            if (isPipe && isReadAgain)
+            {
+                return new DataError.PipeReadTwice(path);
+            }
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 17];
-        for (int count; (count = content.Fill(buffer)) > 0;)
-        {
-            hash.AppendData(buffer, 0, count);
-        }
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var buffer = new byte[1 << 17];
+            for (int count; (count = content.Fill(buffer)) > 0;)
+            {
+                hash.AppendData(buffer, 0, count);
+            }
 
-        return (Convert.ToHexStringLower(hash.GetHashAndReset()), content.Offset);
-    });
+            return (Convert.ToHexStringLower(hash.GetHashAndReset()), content.Offset);
+        });
 
     /// <summary>The error an exception of the file system stands for.</summary>
     internal static DataError Refused(string path, Exception failure) => new DataError.Inaccessible(path, OneLine(failure));
 
     /// <summary>The error that unsound gzip data stand for.</summary>
-    internal static DataError Damaged(string path, DataPlace place, GzipException damage) => new DataError.WrongFormat(path, place, damage.Message, damage.Expected);
+    internal static DataError Damaged(string path, DataPlace place, GzipException damage) =>
+        new DataError.WrongFormat(path, place, damage.Message, damage.Expected);
 
     /// <summary>An address as it is shown: without the name and password it may hold, and without a query, which may hold a key.</summary>
     internal static string Shown(Uri address) => address.IsAbsoluteUri

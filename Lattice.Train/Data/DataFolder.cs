@@ -8,8 +8,9 @@ namespace Lattice.Train.Data;
 internal sealed record DataFolder(string Path)
 {
     /// <summary>
-    /// <c>LATTICEFN_DATA</c> when set; else <c>latticefn</c> in <c>XDG_CACHE_HOME</c>; else <c>.cache/latticefn</c> in <c>HOME</c>; else the same in the home that
-    /// the system has for the user. All but the first count only as absolute paths, as their standard demands: never is it the working directory.
+    /// <c>LATTICEFN_DATA</c> when set; else <c>latticefn</c> in <c>XDG_CACHE_HOME</c>; else <c>.cache/latticefn</c> in <c>HOME</c>; else
+    /// the same in the home that the system has for the user. All but the first count only as absolute paths, as their standard demands:
+    /// never is it the working directory.
     /// </summary>
     /// <param name="environment">Looks an environment variable up; an empty value counts as unset.</param>
     public static DataFolder Resolve(Func<string, Option<string>> environment) => Resolve(environment, HomeFolder.OfSystem);
@@ -20,7 +21,8 @@ internal sealed record DataFolder(string Path)
         Option<string> Set(string name) => environment(name).Filter(value => !string.IsNullOrWhiteSpace(value));
         Option<string> Absolute(string name) => Set(name).Filter(System.IO.Path.IsPathFullyQualified);
         var home = Absolute("HOME") || Absolute("USERPROFILE");
-        var cache = Absolute("XDG_CACHE_HOME") || (home.IsSome ? home : homeOfSystem()).Map(folder => System.IO.Path.Combine(folder, ".cache"));
+        var cache = Absolute("XDG_CACHE_HOME")
+            || (home.IsSome ? home : homeOfSystem()).Map(folder => System.IO.Path.Combine(folder, ".cache"));
         return new DataFolder((Set("LATTICEFN_DATA") || cache.Map(folder => System.IO.Path.Combine(folder, "latticefn"))).IfNone(""));
     }
 
@@ -28,5 +30,7 @@ internal sealed record DataFolder(string Path)
     /// <exception cref="DirectoryNotFoundException">There is no data folder.</exception>
     public string Of(string source) => Path.Length > 0
         ? System.IO.Path.Combine(Path, source)
-        : throw new DirectoryNotFoundException($"There is no folder for the data set {source}: HOME is not set and the system has no home for this user. Set LATTICEFN_DATA to a folder.");
+        : throw new DirectoryNotFoundException(
+            $"There is no folder for the data set {source}: HOME is not set and the system has no home for this user. Set LATTICEFN_DATA "
+                + $"to a folder.");
 }

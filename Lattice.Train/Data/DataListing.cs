@@ -18,10 +18,13 @@ internal sealed record DataListing(
     {
         var home = folder.Of(StaticMnist.Name);
         return Prelude.Seq(
-            new DataListing(Mnist.Name, DataState.Embedded, Option<string>.None, 50_000, 10_000, 10_000, "MNIST, 28 × 28, binarised once; with labels"),
-            new DataListing(StaticMnist.Name, StateOf(home), home, 50_000, 10_000, 10_000, "static binarisation of MNIST, 28 × 28; no labels"),
             new DataListing(
-                Kjv.Name, DataState.Embedded, Option<string>.None, Kjv.Verses - 2 * Kjv.HeldOut, Kjv.HeldOut, Kjv.HeldOut, "King James Bible, a verse a sentence, of any length"));
+                Mnist.Name, DataState.Embedded, Option<string>.None, 50_000, 10_000, 10_000, "MNIST, 28 × 28, binarised once; with labels"),
+            new DataListing(
+                StaticMnist.Name, StateOf(home), home, 50_000, 10_000, 10_000, "static binarisation of MNIST, 28 × 28; no labels"),
+            new DataListing(
+                Kjv.Name, DataState.Embedded, Option<string>.None, Kjv.Verses - 2 * Kjv.HeldOut, Kjv.HeldOut, Kjv.HeldOut,
+                "King James Bible, a verse a sentence, of any length"));
     }
 
     private static DataState StateOf(string folder)

@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;
 
@@ -21,7 +20,8 @@ internal abstract record DataNote
     public sealed record HeaderOfNumbers(string Path, string Line) : DataNote
     {
         /// <inheritdoc/>
-        protected override string Sentence() => $"{Path}: line 1 is skipped (header: true), and it holds numbers: {Line}. If it is a datum, leave header out.";
+        protected override string Sentence() =>
+            $"{Path}: line 1 is skipped (header: true), and it holds numbers: {Line}. If it is a datum, leave header out.";
     }
 
     /// <summary>An array has one axis, so every number is a datum.</summary>
@@ -29,7 +29,8 @@ internal abstract record DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path}: the array has one axis, so that each of its {Count} numbers is a datum of its own. If all of them are one datum, save numpy.atleast_2d(a).";
+            $"{Path}: the array has one axis, so that each of its {Count} numbers is a datum of its own. If all of them are one datum, "
+                + $"save numpy.atleast_2d(a).";
     }
 
     /// <summary>A datum has three axes or more, and becomes a plain row of numbers.</summary>
@@ -37,7 +38,8 @@ internal abstract record DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path}: a datum of shape ({string.Join(", ", Axes)}) becomes a row of {Width} numbers, of which no pictures are made. Arrays of shape (data, rows, columns) have pictures.";
+            $"{Path}: a datum of shape ({string.Join(", ", Axes)}) becomes a row of {Width} numbers, of which no pictures are made. "
+                + $"Arrays of shape (data, rows, columns) have pictures.";
     }
 
     /// <summary>Splits come from files of the same content.</summary>
@@ -49,7 +51,9 @@ internal abstract record DataNote
         {
             var last = Splits[Splits.Count - 1];
             return $"{string.Join(", ", Splits.Take(Splits.Count - 1))} and {last} are the same data: "
-                + (Splits[0] == "training" ? "their figures say nothing about new data. " : "the test figures are of data that early stopping looked at. ")
+                + (Splits[0] == "training"
+                    ? "their figures say nothing about new data. "
+                    : "the test figures are of data that early stopping looked at. ")
                 + "Give each split a file of its own, or leave one out to have data set aside.";
         }
     }
@@ -64,7 +68,8 @@ internal abstract record DataNote
         /// <inheritdoc/>
         protected override string Sentence() => Count == 1
             ? $"number {First} of every training datum is {Display.Number(Value)}: it says nothing. Leave it out."
-            : $"{Count} of the {Width} numbers of a training datum never change (the first: number {First}, always {Display.Number(Value)}): they say nothing. Leave them out.";
+            : $"{Count} of the {Width} numbers of a training datum never change (the first: number {First}, always "
+                + $"{Display.Number(Value)}): they say nothing. Leave them out.";
     }
 
     /// <summary>A column of the training data is far from what networks learn well.</summary>
@@ -77,16 +82,22 @@ internal abstract record DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Count} of the {Width} numbers of a training datum have an unusual scale (number {Column}: mean {Short(Mean)}, standard deviation {Short(Deviation)}), and networks learn badly from such. "
+            $"{Count} of the {Width} numbers of a training datum have an unusual scale (number {Column}: mean {Short(Mean)}, standard "
+                + $"deviation {Short(Deviation)}), and networks learn badly from such. "
             + "Subtract the training mean and divide by the standard deviation first.";
 
-        private static string Short(double value) => Display.Number(double.Parse(value.ToString("G3", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture));
+        private static string Short(double value) =>
+            Display.Number(
+                double.Parse(
+                    value.ToString("G3", System.Globalization.CultureInfo.InvariantCulture),
+                    System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>A file that a spec names is not there.</summary>
     public sealed record AbsentFile(string Path) : DataNote
     {
         /// <inheritdoc/>
-        protected override string Sentence() => $"{Path} is not there; only the spec was checked. A relative path counts from the working directory.";
+        protected override string Sentence() =>
+            $"{Path} is not there; only the spec was checked. A relative path counts from the working directory.";
     }
 }

@@ -9,7 +9,9 @@ internal static class DataNotes
     private const double LargestUsual = 1e3;
     private const double SmallestUsual = 1e-3;
 
-    /// <summary>What is worth knowing about a spec's files before they are read: those that are not there, and one file for two splits.</summary>
+    /// <summary>
+    /// What is worth knowing about a spec's files before they are read: those that are not there, and one file for two splits.
+    /// </summary>
     public static Seq<DataNote> OfFiles(DataSpec spec)
     {
         var none = Seq<(string Name, string Content)>.Empty;
@@ -21,7 +23,8 @@ internal static class DataNotes
             csv: one => (Named(one.Files), none),
             text: one => (Named(one.Files), one.OtherTests.Map(test => (Name: test.Name, Content: test.File))),
             kjv: _ => (none, none));
-        var absent = (data + others).Map(one => one.Content).Distinct().Filter(path => DataFile.Locate(path).IsNone).Map(path => (DataNote)new DataNote.AbsentFile(path));
+        var absent = (data + others).Map(one => one.Content).Distinct().Filter(path => DataFile.Locate(path).IsNone).Map(
+            path => (DataNote)new DataNote.AbsentFile(path));
         return Prelude.toSeq(absent.Concat(Same(data, (one, other) => Target(one) is { } target && target == Target(other))).ToArray());
     }
 
@@ -36,13 +39,14 @@ internal static class DataNotes
         .Strict();
 
     /// <summary>
-    /// Columns of training data that are constant or of an unusual scale: mean or deviation above 1,000, or all values within a thousandth. Of images only the former is
-    /// looked at, for their borders are constant.
+    /// Columns of training data that are constant or of an unusual scale: mean or deviation above 1,000, or all values within a thousandth.
+    /// Of images only the former is looked at, for their borders are constant.
     /// </summary>
     internal static Seq<DataNote> OfScale(DataSplit training, bool isImage)
     {
         var width = training.Width;
-        var (sums, squares, farthest, first, row) = (new double[width], new double[width], new double[width], new float[width], new float[width]);
+        var (sums, squares, farthest, first, row) =
+            (new double[width], new double[width], new double[width], new float[width], new float[width]);
         training.CopyRow(0, first);
         for (var datum = 0; datum < training.Count; datum++)
         {
@@ -74,7 +78,9 @@ internal static class DataNotes
         var still = isImage || training.Count == 1 ? 0 : farthest.Count(one => one == 0);
         var column = Array.IndexOf(farthest, 0.0);
         return (unusual == 0 ? Seq<DataNote>.Empty : Prelude.Seq1<DataNote>(new DataNote.WildScale(unusual, width, worst, mean, deviation)))
-            + (still == 0 ? Seq<DataNote>.Empty : Prelude.Seq1<DataNote>(new DataNote.ConstantColumns(still, width, column, first[column])));
+            + (still == 0
+                ? Seq<DataNote>.Empty
+                : Prelude.Seq1<DataNote>(new DataNote.ConstantColumns(still, width, column, first[column])));
     }
 
     /// <summary>What the splits have, with their names: those of validation and test that have files of their own.</summary>

@@ -10,7 +10,8 @@ public static class DataSource
     /// <summary>Reads what <paramref name="spec"/> describes. The same spec and files give the same bytes.</summary>
     /// <param name="spec">Source, files, values and limits; relative paths count from the working directory.</param>
     /// <param name="folder">Where fetched data sets lie; without it the folder that the program uses.</param>
-    /// <exception cref="InvalidDataException">The data are absent, unreadable or wrong; the message says which file, where, and what to do.</exception>
+    /// <exception cref="InvalidDataException">The data are absent, unreadable or wrong; the message says which file, where, and what to
+    /// do.</exception>
     public static LoadedData Read(DataSpec spec, string? folder = null) =>
         Load(spec, folder is null
             ? DataFolder.Resolve(name => Prelude.Optional(Environment.GetEnvironmentVariable(name)))
@@ -26,7 +27,9 @@ public static class DataSource
         text: data => Text(UserText.Load(data)),
         kjv: data => Text(Kjv.Load(data)));
 
-    private static Either<DataError, LoadedData> Rows(Either<DataError, DataSet> loaded) => loaded.Map(set => (LoadedData)new LoadedData.OfRows(set));
+    private static Either<DataError, LoadedData> Rows(Either<DataError, DataSet> loaded) =>
+        loaded.Map(set => (LoadedData)new LoadedData.OfRows(set));
 
-    private static Either<DataError, LoadedData> Text(Either<DataError, TextSet> loaded) => loaded.Map(set => (LoadedData)new LoadedData.OfText(set));
+    private static Either<DataError, LoadedData> Text(Either<DataError, TextSet> loaded) =>
+        loaded.Map(set => (LoadedData)new LoadedData.OfText(set));
 }

@@ -45,13 +45,16 @@ public sealed class DataSplit
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
         if (destination.Length < Width)
         {
-            throw new ArgumentException($"A datum has {Width} numbers; the destination has room for {destination.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"A datum has {Width} numbers; the destination has room for {destination.Length}.", nameof(destination));
         }
 
         rows.CopyRow(index, destination);
     }
 
-    /// <summary>Writes the data of <paramref name="indices"/> one after another, row-major [indices.Length × Width]. Allocates nothing.</summary>
+    /// <summary>
+    /// Writes the data of <paramref name="indices"/> one after another, row-major [indices.Length × Width]. Allocates nothing.
+    /// </summary>
     /// <inheritdoc cref="CopyRow" path="/exception"/>
     public void CopyRows(ReadOnlySpan<int> indices, Span<float> destination)
     {

@@ -4,7 +4,9 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.Train.Data;
 
-/// <summary>From the numbers of a file to data, as <see cref="Values"/> says; numbers that do not fit are refused with their place.</summary>
+/// <summary>
+/// From the numbers of a file to data, as <see cref="Values"/> says; numbers that do not fit are refused with their place.
+/// </summary>
 internal static class DataValues
 {
     // Squares, sums of squares and gradients stay within float32, with some room for the networks' weights.
@@ -19,13 +21,14 @@ internal static class DataValues
     /// <param name="datum">Place of the datum in the order of the files: training, then validation, then test.</param>
     /// <param name="row">The numbers; afterwards the datum.</param>
     /// <param name="reader">Where the row comes from.</param>
-    internal static Option<DataError> Convert(Values values, int datum, double[] row, IRowReader reader) => Refused(values, row, reader).Match(
-        error => error,
-        () =>
-        {
-            Map(values, datum, row);
-            return Option<DataError>.None;
-        });
+    internal static Option<DataError> Convert(Values values, int datum, double[] row, IRowReader reader) =>
+        Refused(values, row, reader).Match(
+            error => error,
+            () =>
+            {
+                Map(values, datum, row);
+                return Option<DataError>.None;
+            });
 
     private static void Map(Values values, int datum, double[] row) => values.Match(
         binary: () => true,
@@ -54,14 +57,24 @@ internal static class DataValues
         var (floor, ceiling, onlyEnds, remedy) = values.Match(
             binary: () => (0, 1, true, "binary values are 0 or 1. Use threshold or sample for grey ones."),
             threshold: _ => (double.MinValue, double.MaxValue, false, "thresholds take any finite number."),
-            sampled: rule => (0, rule.Maximum, false, $"sampled values lie in 0 … {Text(rule.Maximum)}. Correct the number or the maximum."),
-            probabilities: rule => (0, rule.Maximum, false, $"probabilities lie in 0 … {Text(rule.Maximum)} before they are divided by that maximum. Correct the number or the maximum."),
-            real: () => (-LargestReal, LargestReal, false, "real values are finite and within ±1e15; beyond, float32 arithmetic overflows. Scale the data; correct or leave out a number that stands for a missing one."));
+            sampled: rule =>
+                (0, rule.Maximum, false, $"sampled values lie in 0 … {Text(rule.Maximum)}. Correct the number or the maximum."),
+            probabilities: rule =>
+                (0, rule.Maximum, false,
+                    $"probabilities lie in 0 … {Text(rule.Maximum)} before they are divided by that maximum. Correct the number or the "
+                        + $"maximum."),
+            real: () => (-LargestReal, LargestReal, false,
+                "real values are finite and within ±1e15; beyond, float32 arithmetic overflows. Scale the data; correct or leave out a "
+                    + "number that stands for a missing one."));
         for (var i = 0; i < row.Length; i++)
         {
             if (!double.IsFinite(row[i]))
             {
-                return new DataError.WrongValue(reader.Path, reader.PlaceOf(i), Text(row[i]), "not a finite number. Write a number in its place, or leave the datum out.");
+                return new DataError.WrongValue(
+                    reader.Path,
+                    reader.PlaceOf(i),
+                    Text(row[i]),
+                    "not a finite number. Write a number in its place, or leave the datum out.");
             }
 
             var fits = row[i] >= floor && row[i] <= ceiling && (!onlyEnds || row[i] == floor || row[i] == ceiling);

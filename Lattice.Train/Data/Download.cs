@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using LanguageExt;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;
 
@@ -140,7 +139,9 @@ internal sealed record Download(
             ? response.Content.Headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
                 ? "the server sent the file compressed on the way, which it was asked not to do."
                 : null
-            : response.Headers.Location is { } location ? $"{status}, which leads to {DataFile.Shown(location)} and is not followed there." : $"{status}.";
+            : response.Headers.Location is { } location
+                ? $"{status}, which leads to {DataFile.Shown(location)} and is not followed there."
+                : $"{status}.";
     }
 
     /// <summary>Asks for the file from a byte on, and goes where the server leads to.</summary>
@@ -167,7 +168,8 @@ internal sealed record Download(
         .Exists(error => error is DataError.WrongKind { Found: FileKind.WebPage or FileKind.XmlPage or FileKind.Json });
 
     private DataError Larger(long bytes) => new DataError.WrongCount(
-        DataFile.Shown(Address), "bytes or more", bytes, File.Length, "The address holds another file: check it, or give another one with --from URL.");
+        DataFile.Shown(Address), "bytes or more", bytes, File.Length,
+        "The address holds another file: check it, or give another one with --from URL.");
 
     private static HttpRequestMessage Request(Uri address, long from)
     {
@@ -181,5 +183,6 @@ internal sealed record Download(
         return request;
     }
 
-    private DataError Failed(long received, string reason) => new DataError.Interrupted(DataFile.Shown(Address), received, File.Length, reason);
+    private DataError Failed(long received, string reason) =>
+        new DataError.Interrupted(DataFile.Shown(Address), received, File.Length, reason);
 }

@@ -33,7 +33,8 @@ internal static class EmbeddedContent
         }
         catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException)
         {
-            return new DataError.WrongFormat(path, new DataPlace.Byte(memory.Length), "damaged Brotli data", $"the resource that lattice data build {name} writes");
+            return new DataError.WrongFormat(
+                path, new DataPlace.Byte(memory.Length), "damaged Brotli data", $"the resource that lattice data build {name} writes");
         }
 
         var content = memory.ToArray();

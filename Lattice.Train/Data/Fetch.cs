@@ -5,8 +5,12 @@ namespace Lattice.Train.Data;
 /// <summary>Downloading published files into a folder: resumed, checked, renamed into place only when right.</summary>
 internal static class Fetch
 {
-    /// <summary>A client fit for <see cref="Run"/>, which itself goes where servers lead to: only to http and https, and not from https back to http.</summary>
-    public static HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    /// <summary>
+    /// A client fit for <see cref="Run"/>, which itself goes where servers lead to: only to http and https, and not from https back to
+    /// http.
+    /// </summary>
+    public static HttpClient NewClient() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>
     /// Downloads each file that is not there yet. A file lies under its name with <c>.part</c> after it until its
@@ -44,7 +48,8 @@ internal static class Fetch
             var path = Path.Combine(folder, file.Name);
             var found = DataFile.Locate(path).Case is string there
                 ? Verify(there, file).Map(_ => Tell(progress, file, FetchState.AlreadyThere, there))
-                : await Download(new Download(client, file, new Uri(Slashed(home), file.Name), path + ".part", progress, stall), path, cancellation)
+                : await Download(
+                    new Download(client, file, new Uri(Slashed(home), file.Name), path + ".part", progress, stall), path, cancellation)
                     .ConfigureAwait(false);
             if (found.Case is DataError error)
             {
@@ -73,7 +78,9 @@ internal static class Fetch
             {
                 // All bytes are there and they are not the right ones: continuing from them could never end well.
                 File.Delete(part);
-                return right.MapLeft(wrong => wrong is DataError.WrongHash hash ? hash with { Path = DataFile.Shown(download.Address) } : wrong).Map(_ => path);
+                return right.MapLeft(
+                    wrong => wrong is DataError.WrongHash hash ? hash with { Path = DataFile.Shown(download.Address) } : wrong)
+                        .Map(_ => path);
             }
 
             File.Move(part, path);

@@ -3,8 +3,8 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// What a file looks like from its first bytes, where it is something else than a reader takes it for: a failed download, an archive, another format. One table for
-/// all readers, each entry with its remedy.
+/// What a file looks like from its first bytes, where it is something else than a reader takes it for: a failed download, an archive,
+/// another format. One table for all readers, each entry with its remedy.
 /// </summary>
 internal static class FileKind
 {
@@ -37,22 +37,28 @@ internal static class FileKind
             [0x1F, 0x8B, ..] => ("gzip data inside gzip data", "it was compressed twice. Decompress it once with gunzip."),
             [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..] => format == FileFormat.Npy
                 ? ("a zip archive, as numpy.savez writes them (.npz)", "save the arrays one by one with numpy.save.")
-                : ("a zip archive", "unzip it, and give the file inside. (A .npz holds arrays and a .xlsx a table: save them one by one as .npy or .csv.)"),
-            [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..] => ("bzip2 data", "decompress it with bunzip2."),
+                : ("a zip archive",
+                    "unzip it, and give the file inside. (A .npz holds arrays and a .xlsx a table: save them one by one as .npy or .csv.)"),
+            [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..] =>
+                ("bzip2 data", "decompress it with bunzip2."),
             [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => ("xz data", "decompress it with unxz."),
             [0x28, 0xB5, 0x2F, 0xFD, ..] => ("zstd data", "decompress it with unzstd."),
             [0x04, 0x22, 0x4D, 0x18, ..] => ("lz4 data", "decompress it with unlz4."),
             [0x1F, 0x9D, ..] => ("compress (.Z) data", "decompress it with gunzip."),
             [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C, ..] => ("a 7z archive", "unpack it, and give the file inside."),
             [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => ("an HDF5 file", $"save each data set as {format.Name}, for example from h5py."),
-            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] => ("a picture (PNG or JPEG)", $"save the pixels of all pictures as {format.Name}."),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] =>
+                ("a picture (PNG or JPEG)", $"save the pixels of all pictures as {format.Name}."),
             [(byte)'P', (byte)'A', (byte)'R', (byte)'1', < 0x20 or > 0x7E, ..] => ("a Parquet file", $"save the table as {format.Name}."),
             [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => ("a PDF document", $"give {format.Name}."),
             [0x80, >= 2 and <= 5, ..] => ("a Python pickle", $"load it in Python and save the array or text as {format.Name}."),
-            [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] when format != FileFormat.Npy => Numbers("a NumPy array (.npy)", "npy"),
+            [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] when format != FileFormat.Npy =>
+                Numbers("a NumPy array (.npy)", "npy"),
             [0, 0, >= 8 and <= 0x0E, >= 1 and <= 8, ..] when format != FileFormat.Idx => Numbers("an IDX file", "idx"),
-            _ when start.Length > NamesTar + 5 && start[NamesTar..].StartsWith("ustar"u8) => ("a tar archive", "unpack it, and give the file inside."),
-            _ when start.StartsWith("version https://git-lfs"u8) => ("a Git LFS pointer", "the file itself is still on the server. Run: git lfs pull"),
+            _ when start.Length > NamesTar + 5 && start[NamesTar..].StartsWith("ustar"u8) =>
+                ("a tar archive", "unpack it, and give the file inside."),
+            _ when start.StartsWith("version https://git-lfs"u8) =>
+                ("a Git LFS pointer", "the file itself is still on the server. Run: git lfs pull"),
             _ => Unicode(start, format) is { Found.Length: > 0 } encoded ? encoded : Markup(start, format),
         };
     }
@@ -69,7 +75,10 @@ internal static class FileKind
         return encoding.Length == 0 ? ("", "") : ($"{encoding} text", $"convert it: iconv -f {encoding} -t UTF-8 < FILE > NEWFILE");
     }
 
-    /// <summary>The encoding of text without a byte order mark whose letters are mostly ASCII: NULs then stand at every second or at three of four places.</summary>
+    /// <summary>
+    /// The encoding of text without a byte order mark whose letters are mostly ASCII: NULs then stand at every second or at three of four
+    /// places.
+    /// </summary>
     private static string Unmarked(ReadOnlySpan<byte> start)
     {
         Span<int> zeros = stackalloc int[4];
@@ -94,7 +103,8 @@ internal static class FileKind
     private static (string Found, string Remedy) Markup(ReadOnlySpan<byte> start, FileFormat format)
     {
         var text = (start.StartsWith("\uFEFF"u8) ? start[3..] : start).TrimStart(" \t\r\n"u8);
-        if (Begins(text, "<!doctype"u8) || Begins(text, "<html"u8) || Begins(text, "<head"u8) || Begins(text, "<body"u8) || Begins(text, "<title"u8) || Begins(text, "<!--"u8))
+        if (Begins(text, "<!doctype"u8) || Begins(text, "<html"u8) || Begins(text, "<head"u8) || Begins(text, "<body"u8)
+            || Begins(text, "<title"u8) || Begins(text, "<!--"u8))
         {
             return (WebPage, NotDownloaded);
         }

@@ -3,8 +3,8 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// Rows of a binary array in Fortran's order, whose first axis runs fastest: every datum is spread over the whole file, so all of it is held in memory, in the
-/// file's own type.
+/// Rows of a binary array in Fortran's order, whose first axis runs fastest: every datum is spread over the whole file, so all of it is
+/// held in memory, in the file's own type.
 /// </summary>
 internal sealed class FortranReader : IRowReader
 {
@@ -44,12 +44,14 @@ internal sealed class FortranReader : IRowReader
         if (length > Array.MaxLength)
         {
             return new DataError.WrongFormat(
-                content.Path, new DataPlace.Byte(content.Offset), $"an array of {length} bytes in Fortran's order", $"at most {Array.MaxLength} bytes in that order: save numpy.ascontiguousarray(a)");
+                content.Path, new DataPlace.Byte(content.Offset), $"an array of {length} bytes in Fortran's order",
+                $"at most {Array.MaxLength} bytes in that order: save numpy.ascontiguousarray(a)");
         }
 
         var bytes = content.Take((int)length);
         return bytes.Length < length
-            ? new DataError.Truncated(content.Path, new DataPlace.Byte(content.Offset), $"{length} bytes of {header.Count} data in Fortran's order")
+            ? new DataError.Truncated(
+                content.Path, new DataPlace.Byte(content.Offset), $"{length} bytes of {header.Count} data in Fortran's order")
             : new FortranReader(content, header, bytes);
     }
 

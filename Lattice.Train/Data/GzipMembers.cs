@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// The content of gzip data [RFC 1952]: one member after another, zeros after the last, each member's CRC-32 and length checked. What is cut off, damaged
-/// or followed by something else throws a <see cref="GzipException"/>. (The runtime's own stream takes the end of a truncated file for the end of its content.)
+/// The content of gzip data [RFC 1952]: one member after another, zeros after the last, each member's CRC-32 and length checked. What is
+/// cut off, damaged or followed by something else throws a <see cref="GzipException"/>. (The runtime's own stream takes the end of a
+/// truncated file for the end of its content.)
 /// </summary>
 internal sealed class GzipMembers : ForwardStream
 {
@@ -44,7 +45,8 @@ internal sealed class GzipMembers : ForwardStream
                 memberLength += count;
                 length += count;
                 return length <= SuspiciousLength || length / SuspiciousRatio < feed.Taken ? count : throw new GzipException(
-                    $"gzip data that grow more than {SuspiciousRatio}-fold, to more than {SuspiciousLength >> 20} MiB", "data of a plausible size: if this is no mistake, decompress the file with gunzip first");
+                    $"gzip data that grow more than {SuspiciousRatio}-fold, to more than {SuspiciousLength >> 20} MiB",
+                    "data of a plausible size: if this is no mistake, decompress the file with gunzip first");
             }
 
             End();
@@ -81,25 +83,25 @@ internal sealed class GzipMembers : ForwardStream
             head[i] = Byte();
         }
 
-        const int headerCrc = 2, extra = 4, name = 8, comment = 16, reserved = 0xE0;
+        const int HeaderCrc = 2, Extra = 4, Name = 8, Comment = 16, Reserved = 0xE0;
         var flags = head[3];
-        if (!head.StartsWith(Magic) || head[2] != 8 || (flags & reserved) != 0)
+        if (!head.StartsWith(Magic) || head[2] != 8 || (flags & Reserved) != 0)
         {
             throw Damaged();
         }
 
-        Skip((flags & extra) != 0 ? Byte() | (Byte() << 8) : 0);
-        SkipText((flags & name) != 0);
-        SkipText((flags & comment) != 0);
-        Skip((flags & headerCrc) != 0 ? 2 : 0);
+        Skip((flags & Extra) != 0 ? Byte() | (Byte() << 8) : 0);
+        SkipText((flags & Name) != 0);
+        SkipText((flags & Comment) != 0);
+        Skip((flags & HeaderCrc) != 0 ? 2 : 0);
         (crc, memberLength) = (0, 0);
         taking.Begin();
         return new DeflateStream(taking, CompressionMode.Decompress, leaveOpen: true);
     }
 
     /// <summary>
-    /// The inflater has read on beyond the end of its data, and does not say how far. The member's trailer stands there: the CRC-32 and the length of what came
-    /// out, 8 bytes that are looked for among those handed out last. What follows them is given back.
+    /// The inflater has read on beyond the end of its data, and does not say how far. The member's trailer stands there: the CRC-32 and the
+    /// length of what came out, 8 bytes that are looked for among those handed out last. What follows them is given back.
     /// </summary>
     private void End()
     {
@@ -125,7 +127,8 @@ internal sealed class GzipMembers : ForwardStream
         ended = feed.Look(1).IsEmpty;
         if (!ended && !feed.Look(2).SequenceEqual(Magic))
         {
-            throw new GzipException("something else after the gzip data", "gzip data to the end of the file: copy or download the file again");
+            throw new GzipException(
+                "something else after the gzip data", "gzip data to the end of the file: copy or download the file again");
         }
     }
 

@@ -30,7 +30,8 @@ internal static class IdxHeader
                 content.Path,
                 new DataPlace.Byte(0),
                 $"the bytes {Convert.ToHexStringLower(magic)}",
-                "an IDX file: two zero bytes, a type (08 unsigned byte, 09 signed byte, 0b int16, 0c int32, 0d float32, 0e float64), the number of axes");
+                "an IDX file: two zero bytes, a type (08 unsigned byte, 09 signed byte, 0b int16, 0c int32, 0d float32, 0e float64), the "
+                    + "number of axes");
         }
 
         var bytes = new byte[4 * magic[3]];

@@ -29,10 +29,12 @@ internal static class Kjv
     /// The original: a verse per line, as <c>Ge1:1 In the beginning …</c>. Debian's program bible (package bible-kjv 4.38) prints it:
     /// <c>bible -f -l2000 gen1:1-rev22:21</c>.
     /// </summary>
-    public static PublishedFile Original { get; } = new("kjv.txt", 4_404_412, "cd45f0c9cedab8e4439bd6486c8952c77cc8b0ecc5d1f6ae3513f2039f47229d");
+    public static PublishedFile Original { get; } = new(
+        "kjv.txt", 4_404_412, "cd45f0c9cedab8e4439bd6486c8952c77cc8b0ecc5d1f6ae3513f2039f47229d");
 
     /// <summary>Loads the embedded resource.</summary>
-    internal static Either<DataError, TextSet> Load(DataSpec.Kjv spec) => EmbeddedContent.Read(Name, Sha256).Bind(content => Load(content, HeldOut, spec));
+    internal static Either<DataError, TextSet> Load(DataSpec.Kjv spec) =>
+        EmbeddedContent.Read(Name, Sha256).Bind(content => Load(content, HeldOut, spec));
 
     /// <summary>Loads an uncompressed content, and sets <paramref name="heldOut"/> verses each aside for validation and test.</summary>
     internal static Either<DataError, TextSet> Load(byte[] content, int heldOut, DataSpec.Kjv spec)

@@ -11,10 +11,12 @@ internal static class KjvBuild
     /// <param name="originals">What it must be; <see cref="Kjv.Original"/> unless a test says otherwise.</param>
     /// <param name="output">File to write; it is replaced only once the new one is complete.</param>
     /// <param name="progress">Told each stage in a few words.</param>
-    public static Either<DataError, BuiltData> Run(Seq<string> files, Seq<PublishedFile> originals, string output, Action<string> progress) =>
+    public static Either<DataError, BuiltData> Run(
+        Seq<string> files, Seq<PublishedFile> originals, string output, Action<string> progress) =>
         from verified in OriginalFiles.Verify(files, originals, progress)
         from verses in DataFile.Read(files[0], Verses)
-        from built in EmbeddedContent.Write(output, Encoding.ASCII.GetBytes(string.Concat(verses.Select(verse => verse + "\n"))), verses.Count, progress)
+        from built in EmbeddedContent.Write(
+            output, Encoding.ASCII.GetBytes(string.Concat(verses.Select(verse => verse + "\n"))), verses.Count, progress)
         select built;
 
     private static Either<DataError, List<string>> Verses(ContentReader content)
@@ -27,7 +29,11 @@ internal static class KjvBuild
             var words = reference < 1 ? "" : KjvTokens.Of(text.AsSpan(reference));
             if (words.Length == 0)
             {
-                return new DataError.WrongFormat(content.Path, new DataPlace.Line(verses.Count + 1, 0), "no verse", "a reference, a blank and the words of a verse: Ge1:1 In the beginning …");
+                return new DataError.WrongFormat(
+                    content.Path,
+                    new DataPlace.Line(verses.Count + 1, 0),
+                    "no verse",
+                    "a reference, a blank and the words of a verse: Ge1:1 In the beginning …");
             }
 
             verses.Add(words);

@@ -30,7 +30,8 @@ internal static class KjvTokens
     {
         var length = 1;
         while (length < text.Length
-            && (char.IsAsciiLetter(text[length]) || (text[length] is '-' or '\'' && length + 1 < text.Length && char.IsAsciiLetter(text[length + 1]))))
+            && (char.IsAsciiLetter(text[length])
+                || (text[length] is '-' or '\'' && length + 1 < text.Length && char.IsAsciiLetter(text[length + 1]))))
         {
             length++;
         }

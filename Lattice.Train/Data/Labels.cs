@@ -13,7 +13,8 @@ internal static class Labels
         value >= 0 && value <= Largest && double.IsInteger(value)
             ? (int)value
             : new DataError.WrongValue(
-                path, place, value.ToString("R", CultureInfo.InvariantCulture), $"labels are whole numbers from 0 to {Largest}. Number the classes from 0.");
+                path, place, value.ToString("R", CultureInfo.InvariantCulture),
+                $"labels are whole numbers from 0 to {Largest}. Number the classes from 0.");
 
     /// <summary>Reads a file of one label per datum.</summary>
     internal static Either<DataError, int[]> Read(
@@ -38,7 +39,12 @@ internal static class Labels
             {
                 return labels.Count == count
                     ? labels.ToArray()
-                    : new DataError.WrongCount(reader.Path, "labels", labels.Count, count, "There must be one label per datum: check that data and labels belong together.");
+                    : new DataError.WrongCount(
+                        reader.Path,
+                        "labels",
+                        labels.Count,
+                        count,
+                        "There must be one label per datum: check that data and labels belong together.");
             }
 
             var label = Of(value[0], reader.Path, reader.PlaceOf(0));

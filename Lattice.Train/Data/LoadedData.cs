@@ -38,8 +38,10 @@ public abstract record LoadedData
     internal abstract R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text);
 
     /// <summary>The rows, for a model that takes rows.</summary>
-    internal Either<DataError, DataSet> AsRows() => Match<Either<DataError, DataSet>>(rows: set => set, text: set => new DataError.NotRows(set.Source));
+    internal Either<DataError, DataSet> AsRows() =>
+        Match<Either<DataError, DataSet>>(rows: set => set, text: set => new DataError.NotRows(set.Source));
 
     /// <summary>The sentences, for a model that takes sentences.</summary>
-    internal Either<DataError, TextSet> AsText() => Match<Either<DataError, TextSet>>(rows: set => new DataError.NotSentences(set.Source), text: set => set);
+    internal Either<DataError, TextSet> AsText() =>
+        Match<Either<DataError, TextSet>>(rows: set => new DataError.NotSentences(set.Source), text: set => set);
 }

@@ -24,7 +24,8 @@ internal static class Mnist
         new PublishedFile("t10k-labels-idx1-ubyte", 10_008, "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"));
 
     /// <summary>Loads the embedded resource.</summary>
-    internal static Either<DataError, DataSet> Load(DataLimits limits) => EmbeddedContent.Read(Name, Sha256).Bind(content => Load(content, limits));
+    internal static Either<DataError, DataSet> Load(DataLimits limits) =>
+        EmbeddedContent.Read(Name, Sha256).Bind(content => Load(content, limits));
 
     /// <summary>Loads compressed content whose uncompressed SHA-256 is known.</summary>
     internal static Either<DataError, DataSet> Load(Stream compressed, string path, string sha256, DataLimits limits) =>

@@ -10,7 +10,8 @@ internal static class MnistBuild
     /// <param name="originals">What the files must be; the originals of MNIST unless a test says otherwise.</param>
     /// <param name="output">File to write; it is replaced only once the new one is complete.</param>
     /// <param name="progress">Told each stage in a few words.</param>
-    public static Either<DataError, BuiltData> Run(Seq<string> files, Seq<PublishedFile> originals, string output, Action<string> progress) =>
+    public static Either<DataError, BuiltData> Run(
+        Seq<string> files, Seq<PublishedFile> originals, string output, Action<string> progress) =>
         from verified in OriginalFiles.Verify(files, originals, progress)
         from training in Read(files[0], files[1], firstDatum: 0, progress)
         from test in Read(files[2], files[3], training.Count, progress)
@@ -27,7 +28,8 @@ internal static class MnistBuild
         from told in Told(progress, $"binarising {images} with seed {Binarisation.MnistSeed}")
         from packed in DataFile.Read(images, content => IdxHeader.Read(content).Bind(header => header.Width == MnistContent.Width
             ? ArrayReader.Open(content, header).Bind(reader => Pack(reader, firstDatum))
-            : new DataError.WrongCount(content.Path, "pixels per image", header.Width, MnistContent.Width, "MNIST's images have 28 × 28 pixels.")))
+            : new DataError.WrongCount(
+                content.Path, "pixels per image", header.Width, MnistContent.Width, "MNIST's images have 28 × 28 pixels.")))
         let count = packed.Length / PackedRows.Stride(MnistContent.Width)
         from classes in Labels.Read(new OpenedFiles(), labels, count, IdxHeader.Read)
         from small in classes.All(label => label < 10)
@@ -73,7 +75,8 @@ internal static class MnistBuild
     {
         byte[] images = [.. training.Images, .. test.Images];
         byte[] labels = [.. training.Labels, .. test.Labels];
-        return EmbeddedContent.Write(output, MnistContent.Write(training.Count, test.Count, images, labels), training.Count + test.Count, progress);
+        return EmbeddedContent.Write(
+            output, MnistContent.Write(training.Count, test.Count, images, labels), training.Count + test.Count, progress);
     }
 
     private sealed record Part(int Count, byte[] Images, byte[] Labels);

@@ -1,7 +1,6 @@
 using System.Text;
 using LanguageExt;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data;
 
@@ -28,7 +27,10 @@ internal static class NpyHeader
         var there = content.Fill(start);
         if (there >= 6 && (start[0] != 0x93 || !start[1..6].SequenceEqual("NUMPY"u8)))
         {
-            return Wrong(0, $"the bytes {Convert.ToHexStringLower(start[..6])}", "an .npy file, which begins with 93 and NUMPY: numpy.save writes it");
+            return Wrong(
+                0,
+                $"the bytes {Convert.ToHexStringLower(start[..6])}",
+                "an .npy file, which begins with 93 and NUMPY: numpy.save writes it");
         }
 
         if (there < 8)
@@ -69,7 +71,8 @@ internal static class NpyHeader
             || Value("fortran_order").Case is not PythonLiteral.Word { Value: "True" or "False" } order
             || Value("shape").Case is not PythonLiteral.Several shape)
         {
-            return Wrong($"the head {Shown(head.Trim())}", "a dictionary with 'descr', 'fortran_order' and 'shape', as numpy.save writes it");
+            return Wrong(
+                $"the head {Shown(head.Trim())}", "a dictionary with 'descr', 'fortran_order' and 'shape', as numpy.save writes it");
         }
 
         if (NpyType.Of(descr, Shown).Case is (string found, string remedy))
@@ -79,6 +82,7 @@ internal static class NpyHeader
 
         var axes = shape.Items.Map(axis => axis is PythonLiteral.Number number ? number.Value : -1).ToArray();
         var type = NpyType.Of(descr, Shown).Match(Left: _ => default, Right: one => one);
-        return ArrayHeader.Of(content.Path, place, axes, type).Map(header => header with { IsFortran = order.Value == "True" && axes.Length > 1 });
+        return ArrayHeader.Of(content.Path, place, axes, type).Map(
+            header => header with { IsFortran = order.Value == "True" && axes.Length > 1 });
     }
 }

@@ -15,7 +15,8 @@ internal static class NpyType
         if (descr is not PythonLiteral.Text text)
         {
             return descr is PythonLiteral.Several fields
-                ? ($"a record array of {fields.Items.Count} fields", "plain numbers: save numpy.lib.recfunctions.structured_to_unstructured(a)")
+                ? ($"a record array of {fields.Items.Count} fields",
+                    "plain numbers: save numpy.lib.recfunctions.structured_to_unstructured(a)")
                 : ("a 'descr' that names no type", Plain);
         }
 

@@ -4,8 +4,8 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// Tables of finite numbers from files: text with a row per line and commas between numbers, or a NumPy array (<c>.npy</c>, told by its first
-/// byte), either perhaps compressed by gzip.
+/// Tables of finite numbers from files: text with a row per line and commas between numbers, or a NumPy array (<c>.npy</c>, told by its
+/// first byte), either perhaps compressed by gzip.
 /// </summary>
 internal static class NumberFile
 {
@@ -30,7 +30,8 @@ internal static class NumberFile
     {
         if (content.Peek() is not { } first)
         {
-            return new DataError.WrongFormat(content.Path, new DataPlace.Line(1, 0), "nothing", $"a line of {Count(columns)} per point, {meaning}");
+            return new DataError.WrongFormat(
+                content.Path, new DataPlace.Line(1, 0), "nothing", $"a line of {Count(columns)} per point, {meaning}");
         }
 
         var isArray = first == ArrayMark;
@@ -40,7 +41,8 @@ internal static class NumberFile
         return opened.Bind(reader => reader.Width == columns
             ? Rows(reader, !isArray)
             : new DataError.WrongFormat(
-                reader.Path, isArray ? new DataPlace.Byte(0) : new DataPlace.Line(1, 0), $"{Count(reader.Width)}{(isArray ? " per row" : "")}", $"{columns}, {meaning}"));
+                reader.Path, isArray ? new DataPlace.Byte(0) : new DataPlace.Line(1, 0),
+                $"{Count(reader.Width)}{(isArray ? " per row" : "")}", $"{columns}, {meaning}"));
     }
 
     private static Either<DataError, NumberTable> Rows(IRowReader reader, bool isText)
@@ -62,14 +64,19 @@ internal static class NumberFile
 
             if (numbers.Count > Array.MaxLength / sizeof(double) - row.Length)
             {
-                return new DataError.WrongFormat(reader.Path, reader.PlaceOf(0), $"more than {numbers.Count} numbers", "fewer: split the file");
+                return new DataError.WrongFormat(
+                    reader.Path, reader.PlaceOf(0), $"more than {numbers.Count} numbers", "fewer: split the file");
             }
 
             for (var i = 0; i < row.Length; i++)
             {
                 if (!double.IsFinite(row[i]))
                 {
-                    return new DataError.WrongValue(reader.Path, reader.PlaceOf(i), double.IsNaN(row[i]) ? "NaN" : row[i] > 0 ? "infinity" : "minus infinity", "not a finite number. Leave the point out or correct it.");
+                    return new DataError.WrongValue(
+                        reader.Path,
+                        reader.PlaceOf(i),
+                        double.IsNaN(row[i]) ? "NaN" : row[i] > 0 ? "infinity" : "minus infinity",
+                        "not a finite number. Leave the point out or correct it.");
                 }
             }
 

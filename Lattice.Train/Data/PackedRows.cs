@@ -23,7 +23,8 @@ internal sealed class PackedRows : IRowStore
         stride = Stride(width);
         if ((long)count * stride > bits.Length)
         {
-            throw new ArgumentException($"{count} rows of {width} bits need {(long)count * stride} bytes, not {bits.Length}.", nameof(bits));
+            throw new ArgumentException(
+                $"{count} rows of {width} bits need {(long)count * stride} bytes, not {bits.Length}.", nameof(bits));
         }
     }
 

@@ -144,7 +144,9 @@ internal abstract record PythonLiteral
 
             var digits = text.AsSpan(start, place - start);
             place += place < text.Length && text[place] == 'L' ? 1 : 0;
-            return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? new Number(value) : null;
+            return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                ? new Number(value)
+                : null;
         }
 
         private Word? Name()

@@ -16,7 +16,8 @@ internal static class SplitReader
         if (width.Exists(expected => expected != reader.Width))
         {
             return new DataError.WrongCount(
-                reader.Path, "numbers per datum", reader.Width, width.IfNone(0), "All splits must have the training data's width: check that the files belong together.");
+                reader.Path, "numbers per datum", reader.Width, width.IfNone(0),
+                "All splits must have the training data's width: check that the files belong together.");
         }
 
         var rows = new RowBuilder(reader.Width, DataValues.AreBits(values));
@@ -38,7 +39,11 @@ internal static class SplitReader
 
             if (rows.IsFull)
             {
-                return new DataError.WrongFormat(reader.Path, reader.PlaceOf(0), $"more than {rows.Count} data of {reader.Width} numbers", "data that fit an array: split the file");
+                return new DataError.WrongFormat(
+                    reader.Path,
+                    reader.PlaceOf(0),
+                    $"more than {rows.Count} data of {reader.Width} numbers",
+                    "data that fit an array: split the file");
             }
 
             if (Add(reader, values, firstDatum + rows.Count, row, labels).Case is DataError error)

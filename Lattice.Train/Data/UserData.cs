@@ -39,7 +39,13 @@ internal static class UserData
             Option<SplitFiles>.None,
             spec.Values,
             spec.Limits,
-            (path, _, firstDatum, width) => opened.Read(path, content => CsvReader.Open(content, layout).Bind(reader => SplitReader.Read(reader, spec.Values, firstDatum, width))));
+            (
+                path,
+                _,
+                firstDatum,
+                width) => opened.Read(
+                    path,
+                    content => CsvReader.Open(content, layout).Bind(reader => SplitReader.Read(reader, spec.Values, firstDatum, width))));
     }
 
     private delegate Either<DataError, FileData> ReadOne(string path, Option<string> labelPath, int firstDatum, Option<int> width);
@@ -47,15 +53,17 @@ internal static class UserData
     private static Either<DataError, DataSet> Load(
         string source, SplitFiles files, Option<SplitFiles> labels, Values values, DataLimits limits, ReadOne one)
     {
-        Either<DataError, Option<FileData>> Beside(Option<string> path, Option<string> labelPath, FileData training, int firstDatum) => path.Match(
-            found => one(found, labelPath, firstDatum, training.Split.Width).Map(Option<FileData>.Some),
-            () => Option<FileData>.None);
+        Either<DataError, Option<FileData>> Beside(Option<string> path, Option<string> labelPath, FileData training, int firstDatum) =>
+            path.Match(
+                found => one(found, labelPath, firstDatum, training.Split.Width).Map(Option<FileData>.Some),
+                () => Option<FileData>.None);
 
         return
             from training in one(files.Training, labels.Map(paths => paths.Training), 0, Option<int>.None)
             let count = training.Split.Count
             from validation in Beside(files.Validation, labels.Bind(paths => paths.Validation), training, count)
-            from test in Beside(files.Test, labels.Bind(paths => paths.Test), training, count + validation.Match(file => file.Split.Count, () => 0))
+            from test in Beside(
+                files.Test, labels.Bind(paths => paths.Test), training, count + validation.Match(file => file.Split.Count, () => 0))
             from data in Divide(source, files, limits, training, validation.Map(file => file.Split), test.Map(file => file.Split))
             select data with { Notes = Notes(data, values, training, validation, test) };
     }
@@ -66,8 +74,12 @@ internal static class UserData
         var scale = values.Match(
             binary: () => false, threshold: _ => false, sampled: _ => false, probabilities: _ => false, real: () => true);
         return (files.Bind(file => file.Content.Notes).Distinct()
-            + DataNotes.Same(DataNotes.Splits(training.Split, validation.Map(file => file.Split), test.Map(file => file.Split)), (first, second) => first.HasDataOf(second))
-            + (scale ? DataNotes.OfScale(data.Training, data.Image.IsSome || training.Notes.Exists(note => note is DataNote.Flattened)) : Seq<DataNote>.Empty)).Strict();
+            + DataNotes.Same(
+                DataNotes.Splits(training.Split, validation.Map(file => file.Split), test.Map(file => file.Split)),
+                (first, second) => first.HasDataOf(second))
+            + (scale ? DataNotes.OfScale(
+                data.Training,
+                data.Image.IsSome || training.Notes.Exists(note => note is DataNote.Flattened)) : Seq<DataNote>.Empty)).Strict();
     }
 
     private static Either<DataError, DataSet> Divide(

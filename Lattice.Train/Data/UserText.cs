@@ -17,7 +17,8 @@ internal static class UserText
     {
         var table = new WordTable();
         var opened = new OpenedFiles();
-        Either<DataError, TextFile.Content> One(string path) => opened.Read(path, content => TextFile.Read(content, path, spec.Sentences.Lowercase, table));
+        Either<DataError, TextFile.Content> One(string path) =>
+            opened.Read(path, content => TextFile.Read(content, path, spec.Sentences.Lowercase, table));
         Either<DataError, Option<TextFile.Content>> Beside(Option<string> path) => path.Match(
             found => One(found).Map(Option<TextFile.Content>.Some), () => Option<TextFile.Content>.None);
 
@@ -30,9 +31,10 @@ internal static class UserText
             select set with { Notes = Notes(training, validation, test) };
     }
 
-    private static Seq<DataNote> Notes(TextFile.Content training, Option<TextFile.Content> validation, Option<TextFile.Content> test) => DataNotes.Same(
-        DataNotes.Splits(training.Sentences, validation.Map(one => one.Sentences), test.Map(one => one.Sentences)),
-        (one, other) => one.HasSentencesOf(other));
+    private static Seq<DataNote> Notes(TextFile.Content training, Option<TextFile.Content> validation, Option<TextFile.Content> test) =>
+        DataNotes.Same(
+            DataNotes.Splits(training.Sentences, validation.Map(one => one.Sentences), test.Map(one => one.Sentences)),
+            (one, other) => one.HasSentencesOf(other));
 
     private static Either<DataError, TextSet> Divide(
         DataSpec.Text spec,
@@ -53,6 +55,8 @@ internal static class UserText
             Split(validation, cut.Validation),
             Split(test, cut.Test),
             others.Map(one => (one.Name, TextAssembly.Members.All(one.Content.Sentences))).Strict(),
-            training.Counts.Cons(validation.Map(one => one.Counts).ToSeq() + test.Map(one => one.Counts).ToSeq() + others.Map(one => one.Content.Counts)).Strict());
+            training.Counts.Cons(
+                validation.Map(one => one.Counts).ToSeq() + test.Map(one => one.Counts).ToSeq() + others.Map(one => one.Content.Counts))
+                    .Strict());
     }
 }

@@ -10,9 +10,14 @@ namespace Lattice.Train.Evaluation;
 internal static class BlockUses
 {
     /// <summary>The use of the blocks, from their mean costs in nats and what the encoder gives.</summary>
-    public static LatentUse Of(LatentInference representation, Encoded encoded, double[] nats) => new(Prelude.toSeq(representation.Blocks.Select((block, index) => block.Dimension == 1
-        ? BlockUse.OfDimension(nats[index])
-        : new BlockUse(block.Lattice, block.Dimension, nats[index], Enumerable.Range(block.First, block.Dimension).Count(i => Carries(representation, encoded, i))))).Strict());
+    public static LatentUse Of(LatentInference representation, Encoded encoded, double[] nats) =>
+        new(Prelude.toSeq(representation.Blocks.Select((block, index) => block.Dimension == 1
+            ? BlockUse.OfDimension(nats[index])
+            : new BlockUse(
+                block.Lattice,
+                block.Dimension,
+                nats[index],
+                Enumerable.Range(block.First, block.Dimension).Count(i => Carries(representation, encoded, i))))).Strict());
 
     private static bool Carries(LatentInference representation, Encoded encoded, int i)
     {

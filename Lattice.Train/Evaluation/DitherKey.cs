@@ -3,8 +3,9 @@ using Lattice.Math.Random;
 namespace Lattice.Train.Evaluation;
 
 /// <summary>
-/// All it takes to draw a datum's dither again, from the draws <see cref="FirstDraw"/> … of (seed, stream, epoch, datum): U_i = Δ_i·v_i, v_i uniform on
-/// (−½, ½), on Z with learned steps; elsewhere U uniform on the lattice's Voronoi cell (<see cref="Lattice.Math.Dither.VoronoiDither"/>).
+/// All it takes to draw a datum's dither again, from the draws <see cref="FirstDraw"/> … of (seed, stream, epoch, datum): U_i = Δ_i·v_i,
+/// v_i uniform on (−½, ½), on Z with learned steps; elsewhere U uniform on the lattice's Voronoi cell
+/// (<see cref="Lattice.Math.Dither.VoronoiDither"/>).
 /// </summary>
 /// <param name="Seed">The seed.</param>
 /// <param name="Stream">The random stream.</param>

@@ -29,7 +29,9 @@ internal sealed class Encoded
     public IEnumerable<double> Means(int i) => Enumerable.Range(0, Count).Select(datum => (double)mean[(datum * Dimension) + i]);
 
     /// <summary>log σ²(d); empty where the latent has none.</summary>
-    public ReadOnlySpan<float> LogVariance(int datum) => logVariance.Length == 0 ? default : logVariance.AsSpan(datum * Dimension, Dimension);
+    public ReadOnlySpan<float> LogVariance(int datum) => logVariance.Length == 0
+        ? default
+        : logVariance.AsSpan(datum * Dimension, Dimension);
 
     /// <summary>What the encoder gives of a datum.</summary>
     public EncodedDatum this[int datum] => new(Mean(datum), LogVariance(datum));

@@ -4,7 +4,6 @@ using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
-using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Tasks;
 
@@ -119,6 +118,7 @@ internal static class Evaluator
         report($"−log p by the full-support proposal, κ = {kappa.ToString(System.Globalization.CultureInfo.InvariantCulture)}: "
             + $"{count} test {task.Noun}, {samples} samples each");
         using var full = Sample(task.Test, test, new Proposal.FullSupport(kappa), RandomStream.FullSupportTest);
-        return (new ImportanceResult(samples, count, kappa, own.EffectiveSampleSize, full.EffectiveSampleSize), own.Estimate, full.Estimate);
+        return (new ImportanceResult(samples, count, kappa, own.EffectiveSampleSize, full.EffectiveSampleSize), own.Estimate,
+            full.Estimate);
     }
 }

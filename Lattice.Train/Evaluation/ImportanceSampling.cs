@@ -146,7 +146,8 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         double normal = plan.Second[row];
         const double Share = Proposal.FullSupport.PriorShare;
         var larger = double.Max(prior, normal);
-        return prior - larger - Elementary64.Log(((1 - Share) * Elementary64.Exp(normal - larger)) + (Share * Elementary64.Exp(prior - larger)));
+        return prior - larger
+            - Elementary64.Log(((1 - Share) * Elementary64.Exp(normal - larger)) + (Share * Elementary64.Exp(prior - larger)));
     }
 
     private void Draw(ImportancePlan plan, int datum, int first, int rows, ReadOnlySpan<double> spread, double[] components, float[] noise)

@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
@@ -10,12 +9,12 @@ using Lattice.Train.Tasks;
 namespace Lattice.Train.Evaluation;
 
 /// <summary>
-/// Appendix A.2 on a trained decoder: how much loss a white dither adds, E η(x + U) − η(x) with η(y) = ℓ(d, decoder(y)) and x = e_c(d), for lattices of equal
-/// cell volume. Lemma 3 predicts (σ²/2)·Tr H_η(x), so losses in the ratio of the second moments.
+/// Appendix A.2 on a trained decoder: how much loss a white dither adds, E η(x + U) − η(x) with η(y) = ℓ(d, decoder(y)) and x = e_c(d), for
+/// lattices of equal cell volume. Lemma 3 predicts (σ²/2)·Tr H_η(x), so losses in the ratio of the second moments.
 /// </summary>
 /// <remarks>
-/// The dither enters the dimensions that carry most, Var X_i/σ_i² largest, each in units of √12·σ_i, σ_i the deviation of the model's own dither: a width of 1 is
-/// the model's own cell on Z. U and −U are taken together, so that odd powers cancel.
+/// The dither enters the dimensions that carry most, Var X_i/σ_i² largest, each in units of √12·σ_i, σ_i the deviation of the model's own
+/// dither: a width of 1 is the model's own cell on Z. U and −U are taken together, so that odd powers cancel.
 /// </remarks>
 internal static class Perturbation
 {
@@ -118,7 +117,10 @@ internal static class Perturbation
             return total;
         }
 
-        /// <summary>Per datum Tr H in the dither's units, by second differences along random signs: E v·Hv over v of ±1 is the trace [Hutchinson 1989].</summary>
+        /// <summary>
+        /// Per datum Tr H in the dither's units, by second differences along random signs: E v·Hv over v of ±1 is the trace [Hutchinson
+        /// 1989].
+        /// </summary>
         public double[] Curvature(double width)
         {
             var step = 0.25 * width;

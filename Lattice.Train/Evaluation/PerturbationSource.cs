@@ -12,7 +12,8 @@ internal sealed class PerturbationSource
 {
     private readonly EuclideanLattice? lattice;
 
-    private PerturbationSource(string name, double variance, EuclideanLattice? lattice) => (Name, Variance, this.lattice) = (name, variance, lattice);
+    private PerturbationSource(string name, double variance, EuclideanLattice? lattice) =>
+        (Name, Variance, this.lattice) = (name, variance, lattice);
 
     /// <summary>The lattice's name, or that of the Gaussian.</summary>
     public string Name { get; }
@@ -24,9 +25,11 @@ internal sealed class PerturbationSource
     /// <param name="lattice">A white lattice with known second moment.</param>
     /// <param name="dimensions">A multiple of its dimension.</param>
     /// <exception cref="ArgumentException">The dimension is no multiple, or the second moment is not known.</exception>
-    public static PerturbationSource Of(LatticeSpec lattice, int dimensions) => Make(lattice, dimensions).IfLeft(fault => throw (fault == PerturbationFault.Dimension
-        ? new ArgumentException($"{dimensions} dimensions are no multiple of the {lattice.Dimension} of {LatticeName.Of(lattice)}.", nameof(dimensions))
-        : new ArgumentException($"The second moment of {LatticeName.Of(lattice)} is not known.", nameof(lattice))));
+    public static PerturbationSource Of(LatticeSpec lattice, int dimensions) =>
+        Make(lattice, dimensions).IfLeft(fault => throw (fault == PerturbationFault.Dimension
+            ? new ArgumentException(
+                $"{dimensions} dimensions are no multiple of the {lattice.Dimension} of {LatticeName.Of(lattice)}.", nameof(dimensions))
+            : new ArgumentException($"The second moment of {LatticeName.Of(lattice)} is not known.", nameof(lattice))));
 
     /// <summary>The same, or why it cannot be.</summary>
     /// <param name="lattice">A white lattice.</param>
@@ -40,7 +43,9 @@ internal sealed class PerturbationSource
 
         var copies = new LatticeSpec.Repeated(lattice, Domain.Quantities.Dimension.Of(dimensions / lattice.Dimension));
         return Catalogue.Of(lattice).Facts.SecondMoment.ToEither(PerturbationFault.SecondMoment)
-            .Map(moment => new PerturbationSource(LatticeName.Of(lattice), moment.Value, LatentLattice.Of(copies, PriorFamily.Gaussian).Lattice));
+            .Map(
+                moment => new PerturbationSource(
+                    LatticeName.Of(lattice), moment.Value, LatentLattice.Of(copies, PriorFamily.Gaussian).Lattice));
     }
 
     /// <summary>Normal noise of a variance: 1/(2πe) is the limit of the best lattices.</summary>

@@ -15,7 +15,8 @@ internal sealed record UnmeasuredDatum(string Data, int Datum, string Reason, in
     /// <summary>One sentence.</summary>
     public string Render() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Data} datum {Datum} (counted from 0) has no finite figures: {Reason}{(Others == 0 ? "" : $"; so have {Others} more of these data")}.");
+        $"{Data} datum {Datum} (counted from 0) has no finite figures: "
+            + $"{Reason}{(Others == 0 ? "" : $"; so have {Others} more of these data")}.");
 
     /// <summary>The first such datum.</summary>
     internal static Option<UnmeasuredDatum> First(
@@ -33,7 +34,8 @@ internal sealed record UnmeasuredDatum(string Data, int Datum, string Reason, in
 
         return count == 0
             ? Option<UnmeasuredDatum>.None
-            : new UnmeasuredDatum(data, first, Why(totals[first], encoded.Mean(first), isQuantized) + largest(first).Match(Number, () => ""), count - 1);
+            : new UnmeasuredDatum(
+                data, first, Why(totals[first], encoded.Mean(first), isQuantized) + largest(first).Match(Number, () => ""), count - 1);
     }
 
     private static string Why(FigureTotals.Terms terms, ReadOnlySpan<float> x, bool isQuantized)
@@ -50,10 +52,12 @@ internal sealed record UnmeasuredDatum(string Data, int Datum, string Reason, in
         }
 
         return isQuantized && double.IsFinite(terms.Cost) && !double.IsFinite(terms.QuantizedCost)
-            ? string.Create(CultureInfo.InvariantCulture, $"the encoder gives {x[worst]} in coordinate {worst + 1}, too far out for the quantizer")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"the encoder gives {x[worst]} in coordinate {worst + 1}, too far out for the quantizer")
             : string.Create(CultureInfo.InvariantCulture, $"its loss is {terms.Loss} and its cost {terms.Cost}");
     }
 
     private static string Number(LargestNumber number) =>
-        string.Create(CultureInfo.InvariantCulture, $"; the largest of its numbers is {number.Value} (number {number.Index}, counted from 0)");
+        string.Create(
+            CultureInfo.InvariantCulture, $"; the largest of its numbers is {number.Value} (number {number.Index}, counted from 0)");
 }

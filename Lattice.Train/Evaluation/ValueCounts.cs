@@ -9,7 +9,8 @@ namespace Lattice.Train.Evaluation;
 /// <summary>Counts the values that discrete variables take, datum after datum; where values are drawn, each datum's first draw.</summary>
 internal sealed class ValueCounts(DiscreteInference representation, Latent latent, ulong seed, RandomStream stream)
 {
-    private readonly long[][] counts = [.. Enumerable.Range(0, representation.Coefficients).Select(variable => new long[representation.Values(variable)])];
+    private readonly long[][] counts = [.. Enumerable.Range(0, representation.Coefficients).Select(
+        variable => new long[representation.Values(variable)])];
     private readonly float[] noise = new float[representation.NoiseWidth];
     private int data;
 

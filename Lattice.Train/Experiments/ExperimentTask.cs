@@ -25,7 +25,9 @@ public static class ExperimentTask
     /// <param name="workers">Threads.</param>
     public static Trainer Trainer(ExperimentSpec spec, LoadedData data, Workers workers) => new(spec, Of(spec, data), workers);
 
-    /// <summary>Every figure the spec asks for, measured with a trainer's parameters: with the best ones after <see cref="Loop.Trainer.UseBest"/>.</summary>
+    /// <summary>
+    /// Every figure the spec asks for, measured with a trainer's parameters: with the best ones after <see cref="Loop.Trainer.UseBest"/>.
+    /// </summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="data">Its data.</param>
     /// <param name="trainer">What was trained.</param>

@@ -32,7 +32,10 @@ internal static class Represent
     public static DitherKey Key(ulong seed, RandomStream stream, int datum, int dither, int dimension) =>
         new(seed, stream, 0, datum, (long)dither * dimension);
 
-    /// <summary>The representations of the first <paramref name="count"/> data of a split. A datum that the quantizer cannot take has a cost of NaN and no point.</summary>
+    /// <summary>
+    /// The representations of the first <paramref name="count"/> data of a split. A datum that the quantizer cannot take has a cost of NaN
+    /// and no point.
+    /// </summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="trained">Its model.</param>
     /// <param name="split">The data.</param>

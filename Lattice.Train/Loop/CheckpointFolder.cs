@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using LanguageExt;
 using Lattice.Domain.Text;
 using Lattice.Train.Files;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Loop;
 
@@ -24,7 +23,8 @@ internal sealed class CheckpointFolder(string path)
     private const string Data = "latticefn.data";
     private const int LongestHash = 66;
 
-    private static readonly System.Buffers.SearchValues<char> nameLetters = System.Buffers.SearchValues.Create("-.0123456789abcdefghijklmnopqrstuvwxyz");
+    private static readonly System.Buffers.SearchValues<char> nameLetters = System.Buffers.SearchValues.Create(
+        "-.0123456789abcdefghijklmnopqrstuvwxyz");
 
     private string? published;
     private string? loadedSpecHash;
@@ -43,7 +43,8 @@ internal sealed class CheckpointFolder(string path)
         specHash = loadedSpecHash ?? specHash;
         MakeFolder();
         var bestName = $"{BestPrefix}{checkpoint.State.Stopping.BestEpoch:D6}{Extension}";
-        var best = Bytes(new Safetensors.Content(new Dictionary<string, string> { [Spec] = specHash, [Data] = dataHash }, [.. checkpoint.Best]));
+        var best = Bytes(
+            new Safetensors.Content(new Dictionary<string, string> { [Spec] = specHash, [Data] = dataHash }, [.. checkpoint.Best]));
         if (published != bestName || !File.Exists(Path.Combine(path, bestName)))
         {
             AtomicFile.Write(Path.Combine(path, bestName), best);
@@ -61,7 +62,8 @@ internal sealed class CheckpointFolder(string path)
         // (*) The best parameters are there before the checkpoint that names them, and older ones go after it.
         AtomicFile.Write(Last, Bytes(new Safetensors.Content(metadata, [.. checkpoint.Current])));
         published = bestName;
-        foreach (var stale in Directory.EnumerateFiles(path).Where(file => Path.GetFileName(file) is var name && name != bestName && (IsBest(name) || IsOldTemporary(name))))
+        foreach (var stale in Directory.EnumerateFiles(path).Where(
+            file => Path.GetFileName(file) is var name && name != bestName && (IsBest(name) || IsOldTemporary(name))))
         {
             File.Delete(stale);
         }
@@ -88,7 +90,8 @@ internal sealed class CheckpointFolder(string path)
     {
         var (last, best, bestPath) = Read(specHash, dataHash, earlierSpecHash);
         return new BestParameters(
-            CheckpointState.Read(Value(last, State), Last).State, Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq(), Value(last, BestDigest));
+            CheckpointState.Read(Value(last, State), Last).State, Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq(),
+            Value(last, BestDigest));
     }
 
     /// <summary>True for the name of a file that a checkpoint consists of, or did before a newer one.</summary>
@@ -96,7 +99,8 @@ internal sealed class CheckpointFolder(string path)
 
     /// <summary>True for what earlier versions left when they were killed.</summary>
     private static bool IsOldTemporary(string name) =>
-        name.EndsWith(OldTemporary, StringComparison.Ordinal) && name[..^OldTemporary.Length] is var whole && (whole == LastName || IsBest(whole));
+        name.EndsWith(OldTemporary, StringComparison.Ordinal) && name[..^OldTemporary.Length] is var whole
+            && (whole == LastName || IsBest(whole));
 
     private static bool IsBest(string name) =>
         name.StartsWith(BestPrefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal)
@@ -112,7 +116,9 @@ internal sealed class CheckpointFolder(string path)
             Require(content, Spec, specHash, "belongs to another spec than spec.resolved.yaml", "Restore the one that was changed.");
         }
 
-        dataHash.IfSome(expected => Require(content, Data, expected, "was trained on other data than those at hand", "Put the data back that the run was made of."));
+        dataHash.IfSome(
+            expected => Require(
+                content, Data, expected, "was trained on other data than those at hand", "Put the data back that the run was made of."));
         var bestPath = Path.Combine(path, BestName(content));
         var best = ReadWhole(bestPath);
         return Convert.ToHexStringLower(SHA256.HashData(best)) == Value(content, BestDigest)
@@ -121,9 +127,11 @@ internal sealed class CheckpointFolder(string path)
     }
 
     /// <summary>The name of the file of the best parameters: one of this folder, and one that a file can have.</summary>
-    private string BestName(Safetensors.Content content) => Value(content, Best) is var name && name.AsSpan().IndexOfAnyExcept(nameLetters) < 0
-        ? name
-        : throw new InvalidDataException($"{Last}: the best parameters are said to be in {Display.Quote(name)}, which is no name of such a file. {StateValue.Remedy}");
+    private string BestName(Safetensors.Content content) =>
+        Value(content, Best) is var name && name.AsSpan().IndexOfAnyExcept(nameLetters) < 0
+            ? name
+            : throw new InvalidDataException(
+                $"{Last}: the best parameters are said to be in {Display.Quote(name)}, which is no name of such a file. {StateValue.Remedy}");
 
     private static byte[] Bytes(Safetensors.Content content)
     {
@@ -140,7 +148,9 @@ internal sealed class CheckpointFolder(string path)
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InvalidDataException($"{file} does not exist: the folder keeps no parameters. Restore the file from a copy, or run the spec again into another folder.");
+            throw new InvalidDataException(
+                $"{file} does not exist: the folder keeps no parameters. Restore the file from a copy, or run the spec again into another "
+                    + $"folder.");
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {

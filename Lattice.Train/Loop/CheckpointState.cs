@@ -81,7 +81,10 @@ internal static class CheckpointState
             json.Must("lossSum").Number(),
             json.Must("costSum").Number(),
             json.Must("count").Long(),
-            new EarlyStopping(bestEpoch > 0 ? json.Must("best").Number() : double.PositiveInfinity, bestEpoch, json.Must("counter").Whole(0, history.Count)),
+            new EarlyStopping(
+                bestEpoch > 0 ? json.Must("best").Number() : double.PositiveInfinity,
+                bestEpoch,
+                json.Must("counter").Whole(0, history.Count)),
             history,
             ReadStopped(json.Must("stopped")));
         StateLaws.Require(file, state);
@@ -96,8 +99,10 @@ internal static class CheckpointState
         _ => throw value.Fault($"nothing, {nameof(StopReason.Patience)} or {nameof(StopReason.Epochs)}"),
     };
 
-    private static EpochMetrics ReadRow(StateValue row) => row.Items() is [var epoch, var beta, var loss, var cost, var validationLoss, var validationCost, var validation, var isBest]
-        ? new EpochMetrics(
-            epoch.Whole(1), beta.Number(), loss.Number(), cost.Number(), validationLoss.Number(), validationCost.Number(), validation.Number(), isBest.Truth())
-        : throw row.Fault("an epoch, six numbers and true or false");
+    private static EpochMetrics ReadRow(StateValue row) =>
+        row.Items() is [var epoch, var beta, var loss, var cost, var validationLoss, var validationCost, var validation, var isBest]
+            ? new EpochMetrics(
+                epoch.Whole(1), beta.Number(), loss.Number(), cost.Number(), validationLoss.Number(), validationCost.Number(),
+                validation.Number(), isBest.Truth())
+            : throw row.Fault("an epoch, six numbers and true or false");
 }

@@ -21,7 +21,8 @@ internal abstract record FailureCause
         /// <inheritdoc/>
         public override string Render() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{(IsUntrained ? Untrained + ": the" : "The")} data are too large: {Split} datum {Datum} reaches {Value} (number {Index} of it; both counted from 0). "
+            $"{(IsUntrained ? Untrained + ": the" : "The")} data are too large: {Split} datum {Datum} reaches {Value} (number {Index} of "
+                + $"it; both counted from 0). "
             + $"Scale the data, for example to unit variance; correct or leave out a number that stands for a missing one.");
     }
 
@@ -34,7 +35,8 @@ internal abstract record FailureCause
         /// <inheritdoc/>
         public override string Render() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Split} datum {Datum} (counted from 0) gave it and others of its batch did not: look at that datum. If it is in order, try a smaller train.optimiser.rate (it is {Rate}).");
+            $"{Split} datum {Datum} (counted from 0) gave it and others of its batch did not: look at that datum. If it is in order, try "
+                + $"a smaller train.optimiser.rate (it is {Rate}).");
     }
 
     /// <summary>Updates that were too large.</summary>
@@ -45,7 +47,8 @@ internal abstract record FailureCause
         /// <inheritdoc/>
         public override string Render() => string.Create(
             CultureInfo.InvariantCulture,
-            $"A smaller train.optimiser.rate (it is {Rate}) or {(IsClipped ? "a smaller train.optimiser.clip" : "gradient clipping (train.optimiser.clip)")} usually helps.");
+            $"A smaller train.optimiser.rate (it is {Rate}) or "
+                + $"{(IsClipped ? "a smaller train.optimiser.clip" : "gradient clipping (train.optimiser.clip)")} usually helps.");
     }
 
     /// <summary>Gradients whose squares float32 cannot hold: the optimiser would stand still without a word.</summary>
@@ -53,7 +56,8 @@ internal abstract record FailureCause
     {
         /// <inheritdoc/>
         public override string Render() =>
-            "The gradients are too large: float32 cannot hold their squares, and Adam would no longer move these parameters. Scale the data, for example to unit variance, "
+            "The gradients are too large: float32 cannot hold their squares, and Adam would no longer move these parameters. Scale the "
+                + "data, for example to unit variance, "
             + "or clip the gradients (train.optimiser.clip).";
     }
 

@@ -77,7 +77,8 @@ internal static class Safetensors
     }
 
     /// <summary>Reads and verifies a file.</summary>
-    /// <exception cref="InvalidDataException">It is truncated, malformed or damaged, or holds a number that is not finite; the message says where.</exception>
+    /// <exception cref="InvalidDataException">It is truncated, malformed or damaged, or holds a number that is not finite; the message says
+    /// where.</exception>
     public static Content Read(Stream stream, string name) => SafetensorsReader.Read(stream, name);
 
     /// <summary>SHA-256 over metadata and tensors.</summary>

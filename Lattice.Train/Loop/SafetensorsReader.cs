@@ -2,13 +2,12 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// Reads what <see cref="Safetensors"/> writes, and nothing else: tensors of float32 with two axes, one after the other without gap or overlap, every number finite,
-/// names once each, metadata of strings, the checksum right, and no byte behind the last tensor.
+/// Reads what <see cref="Safetensors"/> writes, and nothing else: tensors of float32 with two axes, one after the other without gap or
+/// overlap, every number finite, names once each, metadata of strings, the checksum right, and no byte behind the last tensor.
 /// </summary>
 internal static class SafetensorsReader
 {
@@ -16,7 +15,8 @@ internal static class SafetensorsReader
     private const string Metadata = "__metadata__";
 
     /// <summary>Reads and verifies a file.</summary>
-    /// <exception cref="InvalidDataException">It is truncated, malformed or damaged; the message names the file and, where it is one, the tensor.</exception>
+    /// <exception cref="InvalidDataException">It is truncated, malformed or damaged; the message names the file and, where it is one, the
+    /// tensor.</exception>
     internal static Safetensors.Content Read(Stream stream, string name)
     {
         using var json = JsonDocument.Parse(Header(stream, name), new JsonDocumentOptions { MaxDepth = JsonSyntax.Deepest });
@@ -64,7 +64,9 @@ internal static class SafetensorsReader
         }
 
         var first = header.AsSpan().IndexOfAnyExcept(" \t\r\n"u8);
-        return header[first] == (byte)'{' ? header : throw new InvalidDataException($"{name}: the header is malformed: it is no JSON object.");
+        return header[first] == (byte)'{'
+            ? header
+            : throw new InvalidDataException($"{name}: the header is malformed: it is no JSON object.");
     }
 
     private static void ReadMetadata(JsonElement value, Dictionary<string, string> metadata, string name)
@@ -78,7 +80,8 @@ internal static class SafetensorsReader
         {
             metadata.Add(pair.Name, pair.Value.ValueKind == JsonValueKind.String
                 ? pair.Value.GetString() ?? string.Empty
-                : throw new InvalidDataException($"{name}: {Metadata}, {Display.Quote(pair.Name)}: {Display.Clean(pair.Value.GetRawText())} is no string."));
+                : throw new InvalidDataException(
+                    $"{name}: {Metadata}, {Display.Quote(pair.Name)}: {Display.Clean(pair.Value.GetRawText())} is no string."));
         }
     }
 
@@ -86,7 +89,9 @@ internal static class SafetensorsReader
     {
         var tensor = $"tensor '{Display.Clean(property.Name)}'";
         InvalidDataException Wrong(string what) => new($"{name}: {tensor} {what}.");
-        var value = property.Value.ValueKind == JsonValueKind.Object ? property.Value : throw Wrong($"is {Display.Clean(property.Value.GetRawText())}; an object is expected");
+        var value = property.Value.ValueKind == JsonValueKind.Object
+            ? property.Value
+            : throw Wrong($"is {Display.Clean(property.Value.GetRawText())}; an object is expected");
         var type = value.TryGetProperty("dtype", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
         if (type != "F32")
         {
@@ -108,7 +113,9 @@ internal static class SafetensorsReader
         // (*) The offset is at most the length of what was read, so the sum does not overflow, whatever the file says.
         if (Pair(value, "data_offsets") is not var (from, to) || from != offset || to != offset + (count * sizeof(float)))
         {
-            throw Wrong($"has the offsets {Raw(value, "data_offsets")}; with its shape and what stands before it they are [{offset}, {offset + (count * sizeof(float))}]");
+            throw Wrong(
+                $"has the offsets {Raw(value, "data_offsets")}; with its shape and what stands before it they are [{offset}, "
+                    + $"{offset + (count * sizeof(float))}]");
         }
 
         // A damaged header must not be able to ask for gigabytes.
@@ -129,7 +136,9 @@ internal static class SafetensorsReader
             ? (first, second)
             : null;
 
-    private static string Raw(JsonElement tensor, string key) => tensor.TryGetProperty(key, out var value) ? Display.Clean(value.GetRawText()) : "nothing";
+    private static string Raw(JsonElement tensor, string key) => tensor.TryGetProperty(key, out var value)
+        ? Display.Clean(value.GetRawText())
+        : "nothing";
 
     private static Safetensors.Content Verified(Safetensors.Content content, Dictionary<string, string> metadata, string name)
     {
@@ -140,18 +149,22 @@ internal static class SafetensorsReader
     }
 
     /// <summary>
-    /// Training never writes a number that is not finite: a diverging one ends before. Older ones may have written infinite second moments, which no figure depends on.
+    /// Training never writes a number that is not finite: a diverging one ends before. Older ones may have written infinite second moments,
+    /// which no figure depends on.
     /// </summary>
     private static void RequireFinite(List<Safetensors.Entry> entries, string name)
     {
         foreach (var entry in entries)
         {
             var mayBeInfinite = entry.Name.StartsWith(Checkpoint.SecondMoments, StringComparison.Ordinal);
-            var place = Array.FindIndex(entry.Values, value => !float.IsFinite(value) && !(mayBeInfinite && float.IsPositiveInfinity(value)));
+            var place = Array.FindIndex(
+                entry.Values, value => !float.IsFinite(value) && !(mayBeInfinite && float.IsPositiveInfinity(value)));
             if (place >= 0)
             {
-                throw new InvalidDataException(FormattableString.Invariant(
-                    $"{name}: tensor '{Display.Clean(entry.Name)}' holds {entry.Values[place]} as number {place}, counted from 0; only finite numbers can be used. Restore the checkpoint from a copy, or repeat the run."));
+                throw new InvalidDataException(
+                    $"{name}: tensor '{Display.Clean(entry.Name)}' holds "
+                    + FormattableString.Invariant($"{entry.Values[place]} as number {place}, counted from 0; ")
+                    + "only finite numbers can be used. Restore the checkpoint from a copy, or repeat the run.");
             }
         }
     }

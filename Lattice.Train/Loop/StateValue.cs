@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Loop;
 
@@ -20,12 +19,15 @@ internal readonly record struct StateValue(string File, string Path, JsonElement
     {
         var (file, path) = (File, Path);
         return Value.ValueKind == JsonValueKind.Array
-            ? [.. Value.EnumerateArray().Select((item, index) => new StateValue(file, FormattableString.Invariant($"{path}.{index}"), item))]
+            ? [.. Value.EnumerateArray().Select(
+                (item, index) => new StateValue(file, FormattableString.Invariant($"{path}.{index}"), item))]
             : throw Fault("a list");
     }
 
     /// <summary>A finite number.</summary>
-    public double Number() => Value.ValueKind == JsonValueKind.Number && Value.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Fault("a finite number");
+    public double Number() => Value.ValueKind == JsonValueKind.Number && Value.TryGetDouble(out var number) && double.IsFinite(number)
+        ? number
+        : throw Fault("a finite number");
 
     /// <summary>A whole number between two others.</summary>
     public int Whole(int least = 0, int most = int.MaxValue) =>
@@ -34,7 +36,9 @@ internal readonly record struct StateValue(string File, string Path, JsonElement
             : throw Fault(FormattableString.Invariant($"a whole number from {least} to {most}"));
 
     /// <summary>A whole number from 0.</summary>
-    public long Long() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt64(out var whole) && whole >= 0 ? whole : throw Fault("a whole number from 0");
+    public long Long() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt64(out var whole) && whole >= 0
+        ? whole
+        : throw Fault("a whole number from 0");
 
     /// <summary>True or false.</summary>
     public bool Truth() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Fault("true or false");
@@ -44,7 +48,9 @@ internal readonly record struct StateValue(string File, string Path, JsonElement
 
     /// <summary>The fault that the value is not what was wanted.</summary>
     public InvalidDataException Fault(string wanted) =>
-        new($"{File}: the state of the training{(Path.Length == 0 ? "" : $", {Path}")}: found {Display.Clean(Value.GetRawText())}, wanted {wanted}. {Remedy}");
+        new(
+            $"{File}: the state of the training{(Path.Length == 0 ? "" : $", {Path}")}: found {Display.Clean(Value.GetRawText())}, wanted "
+                + $"{wanted}. {Remedy}");
 
     /// <summary>What to do about a state that is none.</summary>
     internal const string Remedy = "Restore the checkpoint from a copy, or repeat the run.";

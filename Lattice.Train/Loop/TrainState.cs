@@ -13,7 +13,8 @@ namespace Lattice.Train.Loop;
 /// <param name="History">Every finished epoch.</param>
 /// <param name="Stopped">Why training ended, once it has.</param>
 internal sealed record TrainState(
-    int Epoch, int Step, double LossSum, double CostSum, long Count, EarlyStopping Stopping, Seq<EpochMetrics> History, Option<StopReason> Stopped)
+    int Epoch, int Step, double LossSum, double CostSum, long Count, EarlyStopping Stopping, Seq<EpochMetrics> History,
+    Option<StopReason> Stopped)
 {
     /// <summary>Before the first step.</summary>
     public static TrainState Start { get; } =

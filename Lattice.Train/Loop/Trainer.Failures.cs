@@ -7,7 +7,8 @@ namespace Lattice.Train.Loop;
 /// <content>What ends a training that is no longer finite, and what is seen of the cause.</content>
 public sealed partial class Trainer
 {
-    // Squares of gradients of a squared loss, which Adam keeps, leave float32 at data of some 10⁹, and with several layers or a cost of the square sooner.
+    // Squares of gradients of a squared loss, which Adam keeps, leave float32 at data of some 10⁹, and with several layers or a cost of the
+    // square sooner.
     private const float LargeNumber = 1e6f;
 
     // Below this rate updates change nothing that could matter.
@@ -68,7 +69,8 @@ public sealed partial class Trainer
         var all = task.Training.Largest();
         return IsLarge(own) ? Large(validation ? "validation" : "training", own)
             : IsLarge(all) ? Large("training", all)
-            : untrained || rate < SmallRate ? new FailureCause.NotSeen(all.Map(number => (float?)float.Abs(number.Value)).IfNone((float?)null), rate, untrained)
+            : untrained || rate < SmallRate
+                ? new FailureCause.NotSeen(all.Map(number => (float?)float.Abs(number.Value)).IfNone((float?)null), rate, untrained)
             : validation && unsound is { IsAlone: true } alone ? new FailureCause.OneDatum("validation", alone.Datum, rate)
             : new FailureCause.LargeUpdates(rate, clipped);
 

@@ -126,8 +126,7 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>
     /// Epochs over which the cost is brought in, during which early stopping's counter is held at 0: those of the warm-up, and those until
-    /// the last step of which
-    /// annealing is below <see cref="Annealing.InFull"/>.
+    /// the last step of which annealing is below <see cref="Annealing.InFull"/>.
     /// </summary>
     public int Warmup => int.Max(
         Spec.Objective.Warmup,

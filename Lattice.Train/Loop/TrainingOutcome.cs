@@ -30,7 +30,8 @@ public abstract record TrainingOutcome
     {
         /// <summary>What happened, why, and what helps.</summary>
         internal string Render() =>
-            $"The {Term} became {(double.IsNaN(Value) ? "NaN" : Value > 0 ? "infinite" : "minus infinite")} in epoch {Epoch}{(Step == 0 ? ", in validation" : $", step {Step}")}. {Cause.Render()} The last good checkpoint is kept.";
+            $"The {Term} became {(double.IsNaN(Value) ? "NaN" : Value > 0 ? "infinite" : "minus infinite")} in epoch "
+                + $"{Epoch}{(Step == 0 ? ", in validation" : $", step {Step}")}. {Cause.Render()} The last good checkpoint is kept.";
 
         private protected override R Of<R>(Cases<R> cases) => cases.Failed(this);
     }

@@ -3,7 +3,6 @@ using Lattice.Math.Models;
 using Lattice.Math.Networks;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
-using Lattice.Train.Experiments;
 using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Rows;

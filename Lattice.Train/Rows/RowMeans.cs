@@ -1,6 +1,5 @@
 using Lattice.Math.Losses;
 using Lattice.Train.Data;
-using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Rows;
 

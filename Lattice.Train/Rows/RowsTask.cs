@@ -1,15 +1,12 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation;
-using Lattice.Train.Experiments;
 using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Rows;

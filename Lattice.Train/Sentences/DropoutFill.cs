@@ -1,7 +1,6 @@
 using Lattice.Math.Networks;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
-using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Sentences;
 

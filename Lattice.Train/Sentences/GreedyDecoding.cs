@@ -3,7 +3,6 @@ using Lattice.Math.Algebra;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
 using Lattice.Train.Engine;
-using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Sentences;
 

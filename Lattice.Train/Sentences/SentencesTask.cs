@@ -1,7 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Train.Data;

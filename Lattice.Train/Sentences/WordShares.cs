@@ -1,7 +1,6 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Train.Data.Sentences;
-using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Sentences;
 

@@ -1,6 +1,5 @@
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
-using Lattice.Train.Evaluation;
 
 namespace Lattice.Train.Tasks;
 
@@ -38,7 +37,8 @@ internal sealed class FigureTotals(int count, int blocks, int dithers)
 
     /// <summary>Whether every figure of a datum is finite.</summary>
     public bool IsFinite(int datum) => totals[datum] is var total
-        && double.IsFinite(total.Loss) && double.IsFinite(total.Cost) && double.IsFinite(total.QuantizedLoss) && double.IsFinite(total.QuantizedCost);
+        && double.IsFinite(total.Loss) && double.IsFinite(total.Cost) && double.IsFinite(total.QuantizedLoss)
+        && double.IsFinite(total.QuantizedCost);
 
     /// <summary>Mean cost of each block, nats per datum.</summary>
     public double[] NatsPerBlock()

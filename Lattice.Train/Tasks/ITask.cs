@@ -1,10 +1,8 @@
 using LanguageExt;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Math.Models;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
-using Lattice.Train.Evaluation;
 
 namespace Lattice.Train.Tasks;
 

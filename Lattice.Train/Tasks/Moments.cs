@@ -1,6 +1,4 @@
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
-using Lattice.Train.Evaluation;
 
 namespace Lattice.Train.Tasks;
 

@@ -2,7 +2,6 @@ using LanguageExt;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 
 namespace Lattice.Bench;
 

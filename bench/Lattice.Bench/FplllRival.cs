@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using LanguageExt;
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 using Lattice.Math.Random;
 
 namespace Lattice.Bench;

@@ -4,7 +4,6 @@ using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 
 namespace Lattice.Bench;
 
@@ -32,8 +31,11 @@ internal static class ImportanceBenchmark
 
             // The rival draws from the own proposal; ours must not get to choose the cheaper of two different jobs.
             var comparable =
-                found with { Series =
-                    found.Series.Filter(series => series.IsRival || series.Name.EndsWith("own proposal", StringComparison.Ordinal)) };
+                found with
+                {
+                    Series =
+                    found.Series.Filter(series => series.IsRival || series.Name.EndsWith("own proposal", StringComparison.Ordinal))
+                };
             var ratios = ThreadCounts.All.Map(threads => comparable.Ratio(threads, false)).Add(comparable.Ratio(Option<int>.None, false))
                 .Somes();
             return new BenchmarkResult(

@@ -8,7 +8,6 @@ using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 
 namespace Lattice.Bench;
 

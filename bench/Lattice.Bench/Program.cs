@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Lattice.Bench;
 using LanguageExt;
+using Lattice.Bench;
 
 const string Usage =
     "usage: Lattice.Bench [matmul|training-step|text-step|importance|memory|allocation|nearest-point|lattice-cost|profile|all] [--rounds "

@@ -93,7 +93,9 @@ internal sealed class PyTorchRival : ISubject
 
         var start = new ProcessStartInfo(Python)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var argument in new[]
                  {

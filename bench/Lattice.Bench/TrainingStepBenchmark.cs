@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
-using Lattice.Train.Engine;
 using Lattice.Train.Engines;
 
 namespace Lattice.Bench;
@@ -14,7 +13,8 @@ internal static class TrainingStepBenchmark
     public static BenchmarkResult Run(int rounds)
     {
         var ours = ThreadCounts.All.Bind(threads => Present.Map(engine => new TrainingSubject(
-            engine is EngineSpec.Managed ? "ours" : $"ours on {EngineFactory.Describe(engine)}", ReferenceModel.Spec with { Engine = engine },
+            engine is EngineSpec.Managed ? "ours" : $"ours on {EngineFactory.Describe(engine)}",
+            ReferenceModel.Spec with { Engine = engine },
             threads))).Strict();
         var (rivals, notes) = PyTorchRival.Start(Name, Prelude.Seq1(""), line => [(double)line["milliseconds"]! / 1e3]);
         var subjects = ours.Map(subject => (ISubject)subject) + rivals.Map(rival => (ISubject)rival);

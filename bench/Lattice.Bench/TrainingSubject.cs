@@ -4,7 +4,6 @@ using Lattice.Domain.Experiment;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Tasks;
 
 namespace Lattice.Bench;
 

@@ -19,8 +19,7 @@ public abstract partial record LatentSpec
     /// <param name="MovingAverage">Entries as moving averages of the X that chose them; none: entries are trained by gradients.</param>
     /// <param name="SoftRate">
     /// τ of the weights ∝ exp(−‖X − entry‖²/τ) whose mean code length lends the rate a gradient to encoder and entries; none: the rate has
-    /// none.
-    /// </param>
+    /// none. </param>
     public sealed record StraightThrough(
         Dimension Quantizers, Dimension Entries, Dimension Size, double Commitment, Option<MovingAverageSpec> MovingAverage,
         Option<PositiveReal> SoftRate)
@@ -79,7 +78,8 @@ public abstract partial record LatentSpec
         /// <inheritdoc/>
         internal override string Description =>
             $"{Quantizers.Value} straight-through quantizers of {Entries.Value} "
-            + $"{(Size == 1 ? "levels" : $"entries of {Size.Value} numbers")}, learned code{(MovingAverage.IsSome ? ", moving averages" : "")}";
+            + $"{(Size == 1 ? "levels" : $"entries of {Size.Value} numbers")}, learned "
+            + $"code{(MovingAverage.IsSome ? ", moving averages" : "")}";
 
         /// <inheritdoc/>
         internal override (string Lattice, string Prior) Rung => ("straight-through", "learned code");

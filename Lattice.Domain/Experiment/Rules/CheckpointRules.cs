@@ -1,5 +1,3 @@
-using Lattice.Domain.Experiment;
-using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
@@ -9,8 +7,18 @@ internal static class CheckpointRules
 {
     /// <summary><c>{ epochs: 1, seconds: 10 }</c>.</summary>
     public static Codec<CheckpointSpec> Codec { get; } = Record.Of(
-            Field.Default("epochs", Numbers.Int(1, "1", TrainingRules.MostEpochs), (CheckpointSpec checkpoint) => checkpoint.Epochs, 1, "Least epochs between two checkpoints."),
-            Field.Default("seconds", Numbers.Real(Interval.FromTo(0, 1e9), "10"), (CheckpointSpec checkpoint) => checkpoint.Seconds, 10, "Least seconds between two checkpoints."),
+            Field.Default(
+                "epochs",
+                Numbers.Int(1, "1", TrainingRules.MostEpochs),
+                (CheckpointSpec checkpoint) => checkpoint.Epochs,
+                1,
+                "Least epochs between two checkpoints."),
+            Field.Default(
+                "seconds",
+                Numbers.Real(Interval.FromTo(0, 1e9), "10"),
+                (CheckpointSpec checkpoint) => checkpoint.Seconds,
+                10,
+                "Least seconds between two checkpoints."),
             (epochs, seconds) => new CheckpointSpec(epochs, seconds))
         .Closed();
 }

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
@@ -20,32 +19,46 @@ internal static class DataRules
         "source",
         "a source of data",
         Case.Of<DataSpec, DataSpec.Mnist>(
-            "mnist", Record.Of(Limits<DataSpec.Mnist>(), limit => new DataSpec.Mnist(limit)), "The embedded MNIST: 50,000 / 10,000 / 10,000 images of 784 binary pixels, with labels."),
+            "mnist", Record.Of(Limits<DataSpec.Mnist>(), limit => new DataSpec.Mnist(limit)),
+            "The embedded MNIST: 50,000 / 10,000 / 10,000 images of 784 binary pixels, with labels."),
         Case.Of<DataSpec, DataSpec.StaticMnist>(
             "static-mnist",
             Record.Of(
-                Field.Optional("folder", Words.Line("a folder's path", "data/static-mnist"), (DataSpec.StaticMnist data) => data.Folder, "The folder of the three files; left out: this machine's data folder."),
+                Field.Optional(
+                    "folder",
+                    Words.Line("a folder's path", "data/static-mnist"),
+                    (DataSpec.StaticMnist data) => data.Folder,
+                    "The folder of the three files; left out: this machine's data folder."),
                 Limits<DataSpec.StaticMnist>(),
                 (folder, limit) => new DataSpec.StaticMnist(folder, limit)),
             "The static binarisation of MNIST in three .amat files; no labels."),
         Case.Of<DataSpec, DataSpec.Idx>(
             "idx",
             Record.Of(
-                Files<DataSpec.Idx>(data => data.Files), Labels<DataSpec.Idx>(data => data.Labels), Numbers<DataSpec.Idx>(data => data.Values), Limits<DataSpec.Idx>(),
-                (files, labels, values, limit) => new DataSpec.Idx(files, labels.Map(one => Split(one, files)), values, limit)).Where(SplitAlike),
+                Files<DataSpec.Idx>(data => data.Files), Labels<DataSpec.Idx>(data => data.Labels),
+                Numbers<DataSpec.Idx>(data => data.Values), Limits<DataSpec.Idx>(),
+                (files, labels, values, limit) => new DataSpec.Idx(files, labels.Map(one => Split(one, files)), values, limit))
+                    .Where(SplitAlike),
             "Images or vectors in IDX files, plain or .gz."),
         Case.Of<DataSpec, DataSpec.Npy>(
             "npy",
             Record.Of(
-                Files<DataSpec.Npy>(data => data.Files), Labels<DataSpec.Npy>(data => data.Labels), Numbers<DataSpec.Npy>(data => data.Values), Limits<DataSpec.Npy>(),
-                (files, labels, values, limit) => new DataSpec.Npy(files, labels.Map(one => Split(one, files)), values, limit)).Where(SplitAlike),
+                Files<DataSpec.Npy>(data => data.Files), Labels<DataSpec.Npy>(data => data.Labels),
+                Numbers<DataSpec.Npy>(data => data.Values), Limits<DataSpec.Npy>(),
+                (files, labels, values, limit) => new DataSpec.Npy(files, labels.Map(one => Split(one, files)), values, limit))
+                    .Where(SplitAlike),
             "Arrays in NumPy's .npy files: the first axis counts data."),
         Case.Of<DataSpec, DataSpec.Csv>(
             "csv",
             Record.Of(
                 Files<DataSpec.Csv>(data => data.Files),
-                Field.Optional("labelColumn", Validation.Codecs.Numbers.Int(0, "0"), (DataSpec.Csv data) => data.LabelColumn, "Column that holds the class label, counted from 0."),
-                Field.Default("header", Words.Truth, (DataSpec.Csv data) => data.Header, false, "true when the first line names the columns."),
+                Field.Optional(
+                    "labelColumn",
+                    Validation.Codecs.Numbers.Int(0, "0"),
+                    (DataSpec.Csv data) => data.LabelColumn,
+                    "Column that holds the class label, counted from 0."),
+                Field.Default(
+                    "header", Words.Truth, (DataSpec.Csv data) => data.Header, false, "true when the first line names the columns."),
                 Numbers<DataSpec.Csv>(data => data.Values),
                 Limits<DataSpec.Csv>(),
                 (files, labelColumn, header, values, limit) => new DataSpec.Csv(files, labelColumn, header, values, limit)),
@@ -58,7 +71,8 @@ internal static class DataRules
                 TextRules.Sentences<DataSpec.Text>(data => data.Sentences),
                 TextRules.Vocabulary<DataSpec.Text>(data => data.Vocabulary),
                 Limits<DataSpec.Text>(),
-                (files, others, sentences, vocabulary, limit) => new DataSpec.Text(files, others, sentences, vocabulary, limit)).Where(TextRules.TestsApart),
+                (files, others, sentences, vocabulary, limit) => new DataSpec.Text(files, others, sentences, vocabulary, limit)).Where(
+                    TextRules.TestsApart),
             "Sentences of UTF-8 text, plain or .gz: one a line, words between blanks."),
         Case.Of<DataSpec, DataSpec.Kjv>(
             "kjv",
@@ -70,18 +84,21 @@ internal static class DataRules
             "The embedded King James Bible, a verse a sentence: 29,102 / 1,000 / 1,000 before any is left out for its length."));
 
     private static Fields<R, SplitFiles> Files<R>(Func<R, SplitFiles> get) =>
-        Field.Required("files", SplitFilesRules.Codec, get, "The files of the splits; a split without one is set aside from the training data.");
+        Field.Required(
+            "files", SplitFilesRules.Codec, get, "The files of the splits; a split without one is set aside from the training data.");
 
     private static Fields<R, Option<SplitFiles>> Labels<R>(Func<R, Option<SplitFiles>> get) =>
         Field.Optional("labels", SplitFilesRules.Labels, get, "The files of the labels, split as the data are.");
 
-    private static Fields<R, Values> Numbers<R>(Func<R, Values> get) => Field.Required("values", ValuesRules.Codec, get, "How the numbers of the files become data.");
+    private static Fields<R, Values> Numbers<R>(Func<R, Values> get) =>
+        Field.Required("values", ValuesRules.Codec, get, "How the numbers of the files become data.");
 
     private static Fields<R, DataLimits> Limits<R>() where R : DataSpec =>
         Field.Section("limit", limits, (R data) => data.Limits, "How many data of each split are used, counted from the first.");
 
     private static Fields<DataLimits, Option<int>> Limit(string split, Func<DataLimits, Option<int>> get) => Field.Default(
-        split, Many.OrAll(Validation.Codecs.Numbers.Int(1, "10000")), get, Option<int>.None, $"How many {(split == "train" ? "training" : split)} data.");
+        split, Many.OrAll(Validation.Codecs.Numbers.Int(1, "10000")), get, Option<int>.None,
+        $"How many {(split == "train" ? "training" : split)} data.");
 
     private static SplitFiles Split(SplitFiles labels, SplitFiles files) =>
         labels with { ValidationShare = files.ValidationShare, TestShare = files.TestShare, SplitSeed = files.SplitSeed };

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
@@ -21,7 +20,8 @@ internal static class EngineRules
             "torch",
             Record.Of(
                 Field.Default(
-                    "device", Words.Choice("a device", ("cpu", Device.Cpu), ("cuda", Device.Cuda)), (EngineSpec.Torch engine) => engine.Device, Device.Cpu,
+                    "device", Words.Choice("a device", ("cpu", Device.Cpu), ("cuda", Device.Cuda)),
+                    (EngineSpec.Torch engine) => engine.Device, Device.Cpu,
                     "Where the tensors are."),
                 Threads((EngineSpec.Torch engine) => engine.Threads),
                 (device, threads) => new EngineSpec.Torch(device, threads)),

@@ -1,5 +1,3 @@
-using Lattice.Domain.Experiment;
-using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
@@ -10,13 +8,21 @@ internal static class EvaluationRules
     /// <summary>The count of importance samples: at least 0.</summary>
     public static Codec<int> Samples { get; } = Numbers.Int(0, "1000", 10_000_000);
 
-    /// <summary><c>{ importanceSamples: 1000, dithers: 10, images: all }</c>; without a likelihood to sample the samples default to 0.</summary>
+    /// <summary>
+    /// <c>{ importanceSamples: 1000, dithers: 10, images: all }</c>; without a likelihood to sample the samples default to 0.
+    /// </summary>
     /// <param name="sampled">Whether loss and latent have such a likelihood.</param>
     public static Codec<EvaluationSpec> For(bool sampled) => Record.Of(
             Field.Default(
                 "importanceSamples", Samples, (EvaluationSpec evaluation) => evaluation.ImportanceSamples, StandardSamples(sampled),
-                "Samples per datum of the importance-sampled likelihood; 0 leaves it out. Without a Bernoulli loss, and for a latent without noise, the default is 0, and nothing else is admitted."),
-            Field.Default("dithers", Numbers.Int(1, "10", 1_000_000), (EvaluationSpec evaluation) => evaluation.Dithers, 10, "Dithers per datum of the dithered and the quantized figures."),
+                "Samples per datum of the importance-sampled likelihood; 0 leaves it out. Without a Bernoulli loss, and for a latent "
+                    + "without noise, the default is 0, and nothing else is admitted."),
+            Field.Default(
+                "dithers",
+                Numbers.Int(1, "10", 1_000_000),
+                (EvaluationSpec evaluation) => evaluation.Dithers,
+                10,
+                "Dithers per datum of the dithered and the quantized figures."),
             Field.Default(
                 "images", Many.OrAll(Numbers.Int(1, "500")), (EvaluationSpec evaluation) => evaluation.Images, LanguageExt.Option<int>.None,
                 "How many test data the importance-sampled likelihood uses, counted from the first."),

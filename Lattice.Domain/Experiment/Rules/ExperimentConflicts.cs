@@ -1,7 +1,5 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
@@ -82,12 +80,12 @@ internal static class ExperimentConflicts
 
     private static Option<SpecError> Expectation(
         Placed<Metric> metric, LossSpec loss, bool measured, Option<CaseShape> source) => metric.Value switch
-    {
-        var read when source.Filter(one => IsText(one) ? read == Metric.Error : MetricName.IsPerWord(read)).Case is CaseShape other =>
-            new SpecError.MetricOfOtherData(metric.At, MetricName.Of(read), other.Name),
-        Metric.OwnLikelihood or Metric.FullLikelihood when !measured =>
-            new SpecError.LikelihoodNotMeasured(metric.At, MetricName.Of(metric.Value)),
-        Metric.Error when !loss.Row().TakesLabels => new SpecError.ErrorNotMeasured(metric.At, loss.Row().Name),
-        _ => Option<SpecError>.None,
-    };
+        {
+            var read when source.Filter(one => IsText(one) ? read == Metric.Error : MetricName.IsPerWord(read)).Case is CaseShape other =>
+                new SpecError.MetricOfOtherData(metric.At, MetricName.Of(read), other.Name),
+            Metric.OwnLikelihood or Metric.FullLikelihood when !measured =>
+                new SpecError.LikelihoodNotMeasured(metric.At, MetricName.Of(metric.Value)),
+            Metric.Error when !loss.Row().TakesLabels => new SpecError.ErrorNotMeasured(metric.At, loss.Row().Name),
+            _ => Option<SpecError>.None,
+        };
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
@@ -14,18 +13,32 @@ internal static class ExperimentRules
 
     /// <summary>The experiment's name, which is also a folder's.</summary>
     public static Codec<string> Name { get; } = Words.Text(
-        @"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}$", "a name of up to 120 letters, digits, '.', '_' and '-' that does not start with '.'", "mnist-rectangular");
+        @"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}$", "a name of up to 120 letters, digits, '.', '_' and '-' that does not start with '.'",
+        "mnist-rectangular");
 
     /// <summary>The whole document.</summary>
-    public static Codec<ExperimentSpec> Codec { get; } = Field.Required("schema", SchemaCodec(), (ExperimentSpec _) => Schema, "Version of this format.")
+    public static Codec<ExperimentSpec> Codec { get; } = Field.Required(
+        "schema", SchemaCodec(), (ExperimentSpec _) => Schema, "Version of this format.")
         .And(Field.Required("name", Name, (ExperimentSpec spec) => spec.Name, "Name of the experiment; its run folder is named after it."))
         .And(Field.Default("seed", Numbers.Seed, (ExperimentSpec spec) => spec.Seed, 1UL, "The seed every random stream is keyed by."))
         .And(Field.Required("data", DataRules.Codec, (ExperimentSpec spec) => spec.Data, "Where the data come from."))
         .And(Field.Required("model", ModelRules.Codec, (ExperimentSpec spec) => spec.Model, "Encoder, latent and decoder."))
-        .And(Field.Required("objective", ObjectiveRules.Codec, (ExperimentSpec spec) => spec.Objective, "What is minimised: loss + λ·cost."))
+        .And(
+            Field.Required("objective", ObjectiveRules.Codec, (ExperimentSpec spec) => spec.Objective, "What is minimised: loss + λ·cost."))
         .And(Field.Section("train", TrainingRules.Codec, (ExperimentSpec spec) => spec.Training, "How the parameters are found."))
-        .And(Field.Section("evaluate", EvaluationRules.For(sampled: true), Evaluation, (ExperimentSpec spec) => spec.Evaluation, "What is measured on the test data."))
-        .And(Field.Section("checkpoint", CheckpointRules.Codec, (ExperimentSpec spec) => spec.Checkpoint, "A checkpoint is written at the first end of an epoch at which both have passed."))
+        .And(
+            Field.Section(
+                "evaluate",
+                EvaluationRules.For(sampled: true),
+                Evaluation,
+                (ExperimentSpec spec) => spec.Evaluation,
+                "What is measured on the test data."))
+        .And(
+            Field.Section(
+                "checkpoint",
+                CheckpointRules.Codec,
+                (ExperimentSpec spec) => spec.Checkpoint,
+                "A checkpoint is written at the first end of an epoch at which both have passed."))
         .And(Field.Section("engine", EngineRules.Codec, (ExperimentSpec spec) => spec.Engine, "What the arithmetic runs on."))
         .And(Field.Default(
             "expect", Many.Of(ExpectationRules.Codec, "expectations"), (ExperimentSpec spec) => spec.Expectations, Seq<Expectation>.Empty,

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
@@ -12,10 +11,15 @@ internal static class ModelRules
     public static Codec<ModelSpec> Codec { get; } = Record.Of(
             Field.Required("encoder", NetworkRules.Codec, (ModelSpec model) => model.Encoder, "From the datum to the latent."),
             Field.Required("latent", LatentSpec.Codec, (ModelSpec model) => model.Latent, "What lies between encoder and decoder."),
-            Field.Required("decoder", NetworkRules.Codec, (ModelSpec model) => model.Decoder, "From the latent to the parameters of the loss."),
+            Field.Required(
+                "decoder", NetworkRules.Codec, (ModelSpec model) => model.Decoder, "From the latent to the parameters of the loss."),
             Field.Default(
                 "initialisation",
-                Words.Choice("an initialisation", ("xavier", InitialisationSpec.Xavier), ("he", InitialisationSpec.He), ("uniform", InitialisationSpec.Uniform)),
+                Words.Choice(
+                    "an initialisation",
+                    ("xavier", InitialisationSpec.Xavier),
+                    ("he", InitialisationSpec.He),
+                    ("uniform", InitialisationSpec.Uniform)),
                 (ModelSpec model) => model.Initialisation,
                 InitialisationSpec.Xavier,
                 "How weights and biases start; xavier: U(±√(6/(in + out))) and 0; he: N(0, 2/in) and U(±1/√in); uniform: U(±0.1) all."),

@@ -1,6 +1,4 @@
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
@@ -9,9 +7,9 @@ namespace Lattice.Domain.Experiment.Rules;
 internal static class NetworkRules
 {
     /// <summary>
-    /// <c>{ kind: gated, widths: [300, 300] }</c> or <c>{ kind: linear }</c>; for sentences
-    /// <c>{ kind: bidirectionalGru, embedding: 500, units: 250, layers: 2, dropout: 0.3, pipe: allLayers, maps: linear }</c> and
-    /// <c>{ kind: gru, embedding: 500, dropout: 0.3, inputFeeding: true }</c>.
+    /// <c>{ kind: gated, widths: [300, 300] }</c> or <c>{ kind: linear }</c>; for sentences <c>{ kind: bidirectionalGru, embedding: 500,
+    /// units: 250, layers: 2, dropout: 0.3, pipe: allLayers, maps: linear }</c> and <c>{ kind: gru, embedding: 500, dropout: 0.3,
+    /// inputFeeding: true }</c>.
     /// </summary>
     public static Codec<NetworkSpec> Codec { get; } = Union.Of(
         "kind",
@@ -26,23 +24,39 @@ internal static class NetworkRules
                     "Units of each hidden layer, from input to output."),
                 widths => new NetworkSpec.Gated(widths)),
             "Gated layers h·sigmoid(g), h and g linear with bias; a linear layer to the required width follows them."),
-        Case.Of<NetworkSpec, NetworkSpec.Linear>("linear", Record.Of(new NetworkSpec.Linear()), "One linear map with bias, no hidden layer."),
+        Case.Of<NetworkSpec, NetworkSpec.Linear>(
+            "linear", Record.Of(new NetworkSpec.Linear()), "One linear map with bias, no hidden layer."),
         Case.Of<NetworkSpec, NetworkSpec.BidirectionalGru>(
             "bidirectionalGru",
             Record.Of(
                 Embedding((NetworkSpec.BidirectionalGru network) => network.Embedding),
                 Field.Default(
-                    "units", Numbers.Count("250", Numbers.MostUnits), (NetworkSpec.BidirectionalGru network) => network.Units, Dimension.Of(250),
+                    "units", Numbers.Count("250", Numbers.MostUnits), (NetworkSpec.BidirectionalGru network) => network.Units,
+                    Dimension.Of(250),
                     "Units of each direction of each layer."),
-                Field.Default("layers", Numbers.Count("2", MostLayers), (NetworkSpec.BidirectionalGru network) => network.Layers, Dimension.Of(2), "Layers on top of each other, of the decoder too."),
+                Field.Default(
+                    "layers",
+                    Numbers.Count("2", MostLayers),
+                    (NetworkSpec.BidirectionalGru network) => network.Layers,
+                    Dimension.Of(2),
+                    "Layers on top of each other, of the decoder too."),
                 Dropout((NetworkSpec.BidirectionalGru network) => network.Dropout, "between two layers"),
                 Field.Default(
-                    "pipe", Words.Choice("a pipe", ("allLayers", Pipe.AllLayers), ("topLayer", Pipe.TopLayer)), (NetworkSpec.BidirectionalGru network) => network.Pipe, Pipe.AllLayers,
-                    "allLayers: the last states of every layer go to the same layer of the decoder, 2·units·layers numbers; topLayer: those of the topmost alone, 2·units numbers, to every layer."),
+                    "pipe", Words.Choice("a pipe", ("allLayers", Pipe.AllLayers), ("topLayer", Pipe.TopLayer)),
+                    (NetworkSpec.BidirectionalGru network) => network.Pipe, Pipe.AllLayers,
+                    "allLayers: the last states of every layer go to the same layer of the decoder, 2·units·layers numbers; topLayer: "
+                        + "those of the topmost alone, 2·units numbers, to every layer."),
                 Field.Default(
-                    "maps", Words.Choice("a choice of maps", ("linear", true), ("none", false)), (NetworkSpec.BidirectionalGru network) => network.Maps, true,
+                    "maps", Words.Choice("a choice of maps", ("linear", true), ("none", false)),
+                    (NetworkSpec.BidirectionalGru network) => network.Maps, true,
                     "linear: linear maps before and behind the latent; none: the pipe's numbers are the latent's."),
-                (embedding, units, layers, dropout, pipe, maps) => new NetworkSpec.BidirectionalGru(embedding, units, layers, dropout, pipe, maps)),
+                (
+                    embedding,
+                    units,
+                    layers,
+                    dropout,
+                    pipe,
+                    maps) => new NetworkSpec.BidirectionalGru(embedding, units, layers, dropout, pipe, maps)),
             "An encoder of sentences: word vectors, then gated recurrent units in both directions."),
         Case.Of<NetworkSpec, NetworkSpec.Gru>(
             "gru",
@@ -53,7 +67,8 @@ internal static class NetworkRules
                     "inputFeeding", Words.Truth, (NetworkSpec.Gru network) => network.InputFeeding, true,
                     "Whether the first layer also reads the output of the step before."),
                 (embedding, dropout, feeding) => new NetworkSpec.Gru(embedding, dropout, feeding)),
-            "A decoder of sentences: word vectors, then gated recurrent units, as many layers as the encoder has and as wide as its two directions."));
+            "A decoder of sentences: word vectors, then gated recurrent units, as many layers as the encoder has and as wide as its two "
+                + "directions."));
 
     private const int MostLayers = 16;
 

@@ -1,6 +1,4 @@
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
@@ -20,21 +18,43 @@ internal static class ObjectiveRules
         Case.Of<AnnealingSpec, AnnealingSpec.Logistic>(
             "logistic",
             Record.Of(
-                Field.Required("midpoint", Numbers.Int(1, "100000"), (AnnealingSpec.Logistic logistic) => logistic.Midpoint, "The step at which half the cost counts."),
-                Field.Required("scale", Numbers.Real(Interval.FromTo(1e-3, 1e9), "10000"), (AnnealingSpec.Logistic logistic) => logistic.Scale, "Steps in which the odds grow e-fold."),
+                Field.Required(
+                    "midpoint",
+                    Numbers.Int(1, "100000"),
+                    (AnnealingSpec.Logistic logistic) => logistic.Midpoint,
+                    "The step at which half the cost counts."),
+                Field.Required(
+                    "scale",
+                    Numbers.Real(Interval.FromTo(1e-3, 1e9), "10000"),
+                    (AnnealingSpec.Logistic logistic) => logistic.Scale,
+                    "Steps in which the odds grow e-fold."),
                 (midpoint, scale) => new AnnealingSpec.Logistic(midpoint, scale)),
             "1 / (1 + e^((midpoint − step) / scale))."),
         Case.Of<AnnealingSpec, AnnealingSpec.Linear>(
             "linear",
             Record.Of(
-                Field.Required("steps", Numbers.Int(1, "200000"), (AnnealingSpec.Linear linear) => linear.Steps, "The step from which the whole cost counts."),
+                Field.Required(
+                    "steps",
+                    Numbers.Int(1, "200000"),
+                    (AnnealingSpec.Linear linear) => linear.Steps,
+                    "The step from which the whole cost counts."),
                 steps => new AnnealingSpec.Linear(steps)),
             "min(1, step / steps)."));
 
     /// <summary><c>{ loss: bernoulli, lambda: 1, warmup: 100 }</c>.</summary>
     public static Codec<ObjectiveSpec> Codec { get; } = Record.Of(
-            Field.Required("loss", Loss, (ObjectiveSpec objective) => objective.Loss, "What is lost between datum and reconstruction. bernoulli: −log Q of zeros and ones, in nats; squared: ½ squared error, which is neither nats nor bits; categorical: −log Q of labels or words, in nats."),
-            Field.Default("lambda", Ranges.Positive(Ranges.Weight, "1"), (ObjectiveSpec objective) => objective.Lambda, PositiveReal.Of(1), "λ: weight of the representation cost."),
+            Field.Required(
+                "loss",
+                Loss,
+                (ObjectiveSpec objective) => objective.Loss,
+                "What is lost between datum and reconstruction. bernoulli: −log Q of zeros and ones, in nats; squared: ½ squared error, "
+                    + "which is neither nats nor bits; categorical: −log Q of labels or words, in nats."),
+            Field.Default(
+                "lambda",
+                Ranges.Positive(Ranges.Weight, "1"),
+                (ObjectiveSpec objective) => objective.Lambda,
+                PositiveReal.Of(1),
+                "λ: weight of the representation cost."),
             Field.Default(
                 "warmup", Numbers.Int(0, "100", TrainingRules.MostEpochs), (ObjectiveSpec objective) => objective.Warmup,
                 found => found.Has("annealing") ? 0 : StandardWarmup, StandardWarmup,

@@ -1,11 +1,13 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>Products of counts, each admitted, that pass what arrays or streams of random numbers hold. They are looked at in an experiment that is valid otherwise.</summary>
+/// <summary>
+/// Products of counts, each admitted, that pass what arrays or streams of random numbers hold. They are looked at in an experiment that is
+/// valid otherwise.
+/// </summary>
 internal static class SizeRules
 {
     /// <summary>The most parameters of a model.</summary>
@@ -39,7 +41,8 @@ internal static class SizeRules
             var outputs = KnownSize.Outputs(spec).IfNone(1);
             var decoder = (long)latent.Dimension + latent.DecoderInputs + Units(spec.Model.Decoder) + outputs;
             var all = decoder + KnownSize.Width(spec.Data).IfNone(1) + Units(spec.Model.Encoder) + latent.EncoderOutputs;
-            faults += Rows(KnownSize.Training(spec.Data).Map(count => int.Min(count, spec.Training.Batch)).IfNone(1), all, "train", "batch");
+            faults += Rows(
+                KnownSize.Training(spec.Data).Map(count => int.Min(count, spec.Training.Batch)).IfNone(1), all, "train", "batch");
             faults += Rows(spec.Evaluation.Dithers, decoder, "evaluate", "dithers");
         }
 

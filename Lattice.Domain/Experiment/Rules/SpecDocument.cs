@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
@@ -20,7 +19,8 @@ internal static class SpecDocument
     /// <summary>Every experiment of a file, or every fault, in the order of their lines.</summary>
     /// <param name="written">The file.</param>
     /// <param name="obstacle">Why an engine cannot be had here, if so.</param>
-    public static Validation<SpecError, Seq<ExperimentSpec>> Decode(UnvalidatedExperiment written, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
+    public static Validation<SpecError, Seq<ExperimentSpec>> Decode(
+        UnvalidatedExperiment written, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         (written.Root is SpecNode.Map map
             ? Variation.Expand(map).Match(
                 Succ: variants => variants.Map(variant => Decode(variant, obstacle)).All(),

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
@@ -18,19 +17,30 @@ internal static class SplitFilesRules
             Test,
             Share("validation", files => files.ValidationShare),
             Share("test", files => files.TestShare),
-            Field.Default("splitSeed", Numbers.Seed, (SplitFiles files) => files.SplitSeed, 1UL, "Seed of the permutation that sets data aside."),
-            (train, validation, test, validationShare, testShare, seed) => new SplitFiles(train, validation, test, validationShare, testShare, seed))
+            Field.Default(
+                "splitSeed", Numbers.Seed, (SplitFiles files) => files.SplitSeed, 1UL, "Seed of the permutation that sets data aside."),
+            (
+                train,
+                validation,
+                test,
+                validationShare,
+                testShare,
+                seed) => new SplitFiles(train, validation, test, validationShare, testShare, seed))
         .Where(found => ShareOrFile(found, "validation") + ShareOrFile(found, "test") + SomethingLeft(found))
         .Closed();
 
     /// <summary>The files of labels: what their splits lack comes from the data's own <see cref="SplitFiles"/>.</summary>
-    public static Codec<SplitFiles> Labels { get; } = Record.Of(Train, Validation, Test, (train, validation, test) => new SplitFiles(train, validation, test, 0, 0, 1)).Closed();
+    public static Codec<SplitFiles> Labels { get; } = Record.Of(
+        Train, Validation, Test, (train, validation, test) => new SplitFiles(train, validation, test, 0, 0, 1)).Closed();
 
-    private static Fields<SplitFiles, string> Train => Field.Required("train", file, (SplitFiles files) => files.Training, "File of the training data.");
+    private static Fields<SplitFiles, string> Train =>
+        Field.Required("train", file, (SplitFiles files) => files.Training, "File of the training data.");
 
-    private static Fields<SplitFiles, Option<string>> Validation => Field.Optional("validation", file, (SplitFiles files) => files.Validation, "File of the validation data.");
+    private static Fields<SplitFiles, Option<string>> Validation =>
+        Field.Optional("validation", file, (SplitFiles files) => files.Validation, "File of the validation data.");
 
-    private static Fields<SplitFiles, Option<string>> Test => Field.Optional("test", file, (SplitFiles files) => files.Test, "File of the test data.");
+    private static Fields<SplitFiles, Option<string>> Test =>
+        Field.Optional("test", file, (SplitFiles files) => files.Test, "File of the test data.");
 
     private static Fields<SplitFiles, double> Share(string split, Func<SplitFiles, double> get) => Field.Default(
         $"{split}Share", share, get, found => StandardShare(found, split), 0.1,

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
@@ -15,16 +14,23 @@ internal static class TextRules
     private static readonly Codec<Option<int>> length = Many.OrAll(Numbers.Int(1, "50"));
 
     private static readonly Codec<string> testName = Words.Text(
-        @"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$", "a name of up to 40 letters, digits, '_' and '-' that starts with a letter or digit", "newstest2014");
+        @"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$", "a name of up to 40 letters, digits, '_' and '-' that starts with a letter or digit",
+        "newstest2014");
 
     /// <summary><c>{ lowercase: false, maximumLength: 50, heldOutMaximumLength: 50, bucketWidth: 5 }</c>.</summary>
     public static Codec<SentenceSpec> SentenceCodec { get; } = Record.Of(
-            Field.Default("lowercase", Words.Truth, (SentenceSpec spec) => spec.Lowercase, SentenceSpec.Standard.Lowercase, "true: letters count as their lower-case forms."),
+            Field.Default(
+                "lowercase",
+                Words.Truth,
+                (SentenceSpec spec) => spec.Lowercase,
+                SentenceSpec.Standard.Lowercase,
+                "true: letters count as their lower-case forms."),
             Field.Default(
                 "maximumLength", length, (SentenceSpec spec) => spec.MaximumLength, SentenceSpec.Standard.MaximumLength,
                 "Most words of a training sentence; longer ones are left out and counted."),
             Field.Default(
-                "heldOutMaximumLength", length, (SentenceSpec spec) => spec.HeldOutMaximumLength, StandardHeldOut, SentenceSpec.Standard.HeldOutMaximumLength,
+                "heldOutMaximumLength", length, (SentenceSpec spec) => spec.HeldOutMaximumLength, StandardHeldOut,
+                SentenceSpec.Standard.HeldOutMaximumLength,
                 "Most words of a validation or test sentence, further tests included; left out: the maximumLength."),
             Field.Default(
                 "bucketWidth", Numbers.Int(1, "5", 1000), (SentenceSpec spec) => spec.BucketWidth, SentenceSpec.Standard.BucketWidth,
@@ -38,14 +44,16 @@ internal static class TextRules
                 "minimumCount", Numbers.Int(1, "2"), (VocabularySpec spec) => spec.MinimumCount, VocabularySpec.Standard.MinimumCount,
                 "How often a word must occur in the training sentences; rarer ones count as unknown."),
             Field.Default(
-                "maximumSize", Many.OrAll(Numbers.Int(1, "50000")), (VocabularySpec spec) => spec.MaximumSize, VocabularySpec.Standard.MaximumSize,
+                "maximumSize", Many.OrAll(Numbers.Int(1, "50000")), (VocabularySpec spec) => spec.MaximumSize,
+                VocabularySpec.Standard.MaximumSize,
                 "At most so many words, the most frequent ones; the four marks (padding, unknown, start, end) come on top."),
             (minimum, maximum) => new VocabularySpec(minimum, maximum))
         .Closed();
 
     private static readonly Codec<NamedFile> namedFile = Record.Of(
             Field.Required("name", testName, (NamedFile test) => test.Name, "The name its figures stand under."),
-            Field.Required("file", Words.Line("a file's path", "newstest2014.txt"), (NamedFile test) => test.File, "File of the test data."),
+            Field.Required(
+                "file", Words.Line("a file's path", "newstest2014.txt"), (NamedFile test) => test.File, "File of the test data."),
             (name, file) => new NamedFile(name, file))
         .Closed();
 
@@ -56,7 +64,12 @@ internal static class TextRules
         Field.Section("vocabulary", VocabularyCodec, get, "Which words of the training sentences get numbers of their own.");
 
     internal static Fields<R, Seq<NamedFile>> OtherTests<R>(Func<R, Seq<NamedFile>> get) =>
-        Field.Default(OtherTestsKey, Many.Of(namedFile, "further test files"), get, Seq<NamedFile>.Empty, "Test files from other sources, measured beside the test data, never trained on.");
+        Field.Default(
+            OtherTestsKey,
+            Many.Of(namedFile, "further test files"),
+            get,
+            Seq<NamedFile>.Empty,
+            "Test files from other sources, measured beside the test data, never trained on.");
 
     /// <summary>Every further test has a name of its own, which is none of the splits'.</summary>
     internal static Seq<SpecError> TestsApart(Findings found)

@@ -1,5 +1,3 @@
-using Lattice.Domain.Experiment;
-using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
@@ -15,7 +13,11 @@ internal static class ValuesRules
         Case.Of<Values, Values.Threshold>(
             "threshold",
             Record.Of(
-                Field.Required("level", Numbers.Real(Interval.FromTo(-3.4e38, 3.4e38), "128"), (Values.Threshold values) => values.Level, "The least number that becomes one."),
+                Field.Required(
+                    "level",
+                    Numbers.Real(Interval.FromTo(-3.4e38, 3.4e38), "128"),
+                    (Values.Threshold values) => values.Level,
+                    "The least number that becomes one."),
                 level => new Values.Threshold(level)),
             "One where the number is at least the level, zero elsewhere."),
         Case.Of<Values, Values.Sampled>(

@@ -19,12 +19,16 @@ internal static class Variation
     /// <summary>The path a document varies, if it varies one.</summary>
     public static Option<string> PathOf(SpecNode document) =>
         document is SpecNode.Map map
-            ? map.Find(Key).Bind(entry => entry.Value is SpecNode.Map varied && varied.Entries.Count == 1 ? Option<string>.Some(varied.Entries.Head.Key) : default)
+            ? map.Find(Key).Bind(
+                entry => entry.Value is SpecNode.Map varied && varied.Entries.Count == 1
+                    ? Option<string>.Some(varied.Entries.Head.Key)
+                    : default)
             : default;
 
     /// <summary>The documents, in the order of the values; the document alone when it varies nothing.</summary>
     public static Validation<SpecError, Seq<SpecNode.Map>> Expand(SpecNode.Map document) => document.Find(Key).Match(
-        Some: entry => Read(entry, SpecPath.Root.Key(Key, entry.Line)).Bind(varied => Variants(document.Without(Key), varied)).And(Repeated(document)),
+        Some: entry =>
+            Read(entry, SpecPath.Root.Key(Key, entry.Line)).Bind(varied => Variants(document.Without(Key), varied)).And(Repeated(document)),
         None: () => Faults.None(Prelude.Seq1(document)));
 
     private static Seq<SpecError> Repeated(SpecNode.Map document) =>
@@ -42,9 +46,11 @@ internal static class Variation
         var path = new SpecPath(varied.Key, varied.Line);
         var values = varied.Value switch
         {
-            SpecNode.List { Items.Count: > Most } list => Faults.Of<Seq<SpecNode>>(new SpecError.TooManyVariants(path, list.Items.Count, Most)),
+            SpecNode.List { Items.Count: > Most } list =>
+                Faults.Of<Seq<SpecNode>>(new SpecError.TooManyVariants(path, list.Items.Count, Most)),
             SpecNode.List { Items.IsEmpty: false } list => Faults.None(list.Items),
-            var other => Faults.Of<Seq<SpecNode>>(new SpecError.WrongType(path, other.Describe(), "a list of one value or more", "[0.01, 0.1, 1]")),
+            var other =>
+                Faults.Of<Seq<SpecNode>>(new SpecError.WrongType(path, other.Describe(), "a list of one value or more", "[0.01, 0.1, 1]")),
         };
         var steps = fixedKeys.Contains(varied.Key)
             ? Faults.Of<Seq<SpecStep>>(new SpecError.VaryOfFixed(path))
@@ -57,7 +63,8 @@ internal static class Variation
         var names = varied.Values.Map((index, value) => $"-{Last(varied.Path.Path)}{Suffix(value, index)}").ToSeq().Strict();
         var alike = varied.Values
             .Map((index, value) => names.Take(index).Contains(names[index])
-                ? Option<SpecError>.Some(new SpecError.VariantsAlike(new SpecPath($"{varied.Path.Path}[{index}]", value.Line), $"…{names[index]}"))
+                ? Option<SpecError>.Some(
+                    new SpecError.VariantsAlike(new SpecPath($"{varied.Path.Path}[{index}]", value.Line), $"…{names[index]}"))
                 : Option<SpecError>.None)
             .Somes().ToSeq().Strict();
         return varied.Values
@@ -67,9 +74,10 @@ internal static class Variation
 
     private static SpecNode.Map Named(SpecNode.Map document, string suffix) => document with
     {
-        Entries = document.Entries.Map(entry => entry is { Key: "name", Value: SpecNode.Scalar name } && ExperimentRules.Name.Decode(name, SpecPath.Root).IsSuccess
-            ? entry with { Value = name with { Text = name.Text + suffix } }
-            : entry).Strict(),
+        Entries = document.Entries.Map(
+            entry => entry is { Key: "name", Value: SpecNode.Scalar name } && ExperimentRules.Name.Decode(name, SpecPath.Root).IsSuccess
+                ? entry with { Value = name with { Text = name.Text + suffix } }
+                : entry).Strict(),
     };
 
     private static string Last(string path) => Sanitise(path[(path.LastIndexOf('.') + 1)..]);
@@ -80,7 +88,8 @@ internal static class Variation
         list: many => string.Join("-", many.Items.Map(item => Suffix(item, index))),
         map: _ => (index + 1).ToString(CultureInfo.InvariantCulture));
 
-    private static string Sanitise(string text) => string.Concat(text.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'));
+    private static string Sanitise(string text) =>
+        string.Concat(text.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'));
 
     private sealed record Varied(SpecPath Path, Seq<SpecNode> Values);
 }

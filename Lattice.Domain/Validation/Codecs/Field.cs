@@ -40,7 +40,8 @@ internal static class Field
         whole => get(whole).Match(Some: value => Written(key, codec.Encode(value)), None: () => Seq<SpecNode.Entry>.Empty));
 
     /// <summary>A map that may be left out, which means the defaults of its keys.</summary>
-    public static Fields<R, A> Section<R, A>(string key, Codec<A> codec, Func<R, A> get, string meaning) => Section(key, codec, _ => codec, get, meaning);
+    public static Fields<R, A> Section<R, A>(string key, Codec<A> codec, Func<R, A> get, string meaning) =>
+        Section(key, codec, _ => codec, get, meaning);
 
     /// <summary>A section whose defaults depend on the keys before it; <paramref name="shown"/> documents it.</summary>
     public static Fields<R, A> Section<R, A>(

@@ -41,7 +41,9 @@ internal sealed record Interval(double Low, double High, bool AdmitsLow, bool Ad
             return $"{(AdmitsZero ? "0 or " : "")}a number from {Text(Low)} to {Text(High)}";
         }
 
-        var low = double.IsFinite(Low) ? $" {(AdmitsLow ? "from" : "above")} {Text(Low)}{(AdmitsLow && !double.IsFinite(High) ? " up" : "")}" : "";
+        var low = double.IsFinite(Low)
+            ? $" {(AdmitsLow ? "from" : "above")} {Text(Low)}{(AdmitsLow && !double.IsFinite(High) ? " up" : "")}"
+            : "";
         var high = double.IsFinite(High) ? $" {(AdmitsHigh ? "up to" : "below")} {Text(High)}" : "";
         return $"a number{low}{(low.Length > 0 && high.Length > 0 ? " and" : "")}{high}";
     }

@@ -14,10 +14,12 @@ internal static class Numbers
     public static Codec<ulong> Seed { get; } = Whole(0, ulong.MaxValue, "1").Map(value => (ulong)value, seed => seed);
 
     /// <summary>A count from 1 to <paramref name="most"/>.</summary>
-    public static Codec<Dimension> Count(string example, int most = int.MaxValue) => Int(1, example, most).Map(Dimension.Of, value => value.Value);
+    public static Codec<Dimension> Count(string example, int most = int.MaxValue) =>
+        Int(1, example, most).Map(Dimension.Of, value => value.Value);
 
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>.</summary>
-    public static Codec<int> Int(int low, string example, int high = int.MaxValue) => Whole(low, high, example).Map(value => (int)value, value => value);
+    public static Codec<int> Int(int low, string example, int high = int.MaxValue) =>
+        Whole(low, high, example).Map(value => (int)value, value => value);
 
     /// <summary>A finite real number in an interval.</summary>
     public static Codec<double> Real(Interval interval, string example)
@@ -27,7 +29,8 @@ internal static class Numbers
             shape,
             (node, at) => node switch
             {
-                SpecNode.Scalar { Quoted: false } scalar when NumberSyntax.TryReal(scalar.Text, out var value) => Bounded(value, interval.Holds, scalar, at, shape),
+                SpecNode.Scalar { Quoted: false } scalar when NumberSyntax.TryReal(scalar.Text, out var value) =>
+                    Bounded(value, interval.Holds, scalar, at, shape),
                 _ => Codec<double>.WrongType(node, at, shape),
             },
             value => new SpecNode.Scalar(Display.Number(value), false, 0));
@@ -41,7 +44,9 @@ internal static class Numbers
             (node, at) => node switch
             {
                 SpecNode.Scalar { Quoted: false } scalar when NumberSyntax.IsWhole(scalar.Text) => Bounded(
-                    decimal.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : decimal.MinValue,
+                    decimal.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                        ? value
+                        : decimal.MinValue,
                     found => found >= low && found <= high,
                     scalar,
                     at,
@@ -51,8 +56,10 @@ internal static class Numbers
             value => new SpecNode.Scalar(value.ToString("0", CultureInfo.InvariantCulture), false, 0));
     }
 
-    private static LanguageExt.Validation<SpecError, N> Bounded<N>(N value, Func<N, bool> admits, SpecNode.Scalar scalar, SpecPath at, SpecShape shape) =>
+    private static LanguageExt.Validation<SpecError, N> Bounded<N>(
+        N value, Func<N, bool> admits, SpecNode.Scalar scalar, SpecPath at, SpecShape shape) =>
         admits(value)
             ? Faults.None(value)
-            : Faults.Of<N>(new SpecError.OutOfRange(at with { Line = scalar.Line }, Display.Clean(scalar.Text), shape.Expected, shape.Example));
+            : Faults.Of<N>(
+                new SpecError.OutOfRange(at with { Line = scalar.Line }, Display.Clean(scalar.Text), shape.Expected, shape.Example));
 }

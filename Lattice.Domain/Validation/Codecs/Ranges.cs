@@ -4,8 +4,9 @@ using Lattice.Domain.Quantities;
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>
-/// The ranges in which numbers of a spec mean something to the engine. It computes in float32, which holds positive numbers from about 1.2e-38 to 3.4e38 at full
-/// precision, and takes what lies outside for 0 or infinity. Where numbers are squared, multiplied or divided on the way, the range is narrower.
+/// The ranges in which numbers of a spec mean something to the engine. It computes in float32, which holds positive numbers from about
+/// 1.2e-38 to 3.4e38 at full precision, and takes what lies outside for 0 or infinity. Where numbers are squared, multiplied or divided on
+/// the way, the range is narrower.
 /// </summary>
 internal static class Ranges
 {
@@ -21,10 +22,14 @@ internal static class Ranges
     /// <summary>The decay of a moving average: a larger one is 1 in float32.</summary>
     internal static Interval Decay { get; } = Interval.FromTo(0, 0.9999999);
 
-    /// <summary>A weight of a term of the objective: Adam squares the gradients, so those of a weight outside would vanish or overflow.</summary>
+    /// <summary>
+    /// A weight of a term of the objective: Adam squares the gradients, so those of a weight outside would vanish or overflow.
+    /// </summary>
     internal static Interval Weight { get; } = Interval.FromTo(1e-15, 1e15);
 
-    /// <summary>What is added to a divisor to keep it from 0: below its least, squares that vanish in float32 would make steps of any length.</summary>
+    /// <summary>
+    /// What is added to a divisor to keep it from 0: below its least, squares that vanish in float32 would make steps of any length.
+    /// </summary>
     internal static Interval Epsilon { get; } = Interval.FromTo(1e-15, 1e6);
 
     /// <summary>A temperature: what is divided by it must stay finite, and so must the squares of its gradients.</summary>

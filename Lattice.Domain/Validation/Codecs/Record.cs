@@ -20,7 +20,8 @@ internal static class Record
         Of(a.And(b), c, (x, c) => make(x.Item1, x.Item2, c));
 
     /// <summary>A record of four keys.</summary>
-    public static Fields<R, R> Of<R, A, B, C, D>(Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Fields<R, D> d, Func<A, B, C, D, R> make) =>
+    public static Fields<R, R> Of<R, A, B, C, D>(
+        Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Fields<R, D> d, Func<A, B, C, D, R> make) =>
         Of(a.And(b), c, d, (x, c, d) => make(x.Item1, x.Item2, c, d));
 
     /// <summary>A record of five keys.</summary>

@@ -5,7 +5,10 @@ namespace Lattice.Domain.Validation.Codecs;
 /// <summary>Closed unions: a map whose tag says which case it is.</summary>
 internal static class Union
 {
-    /// <summary>The union of the given cases, told apart by the key <paramref name="tag"/>; <paramref name="noun"/> says what they are: <c>a kind of network</c>.</summary>
+    /// <summary>
+    /// The union of the given cases, told apart by the key <paramref name="tag"/>; <paramref name="noun"/> says what they are: <c>a kind of
+    /// network</c>.
+    /// </summary>
     public static Codec<U> Of<U>(string tag, string noun, params Case<U>[] cases) => Of(tag, noun, Option<string>.None, cases);
 
     /// <summary>The same, where a map without the tag is of the case <paramref name="standard"/>.</summary>
@@ -46,8 +49,10 @@ internal static class Union
         Seq<SpecError> Unread(SpecNode.Map map, SpecPath at) =>
             Keys.Strays(map, at, tag.Cons(all.Bind(one => one.Shape.Fields).Map(field => field.Key).Distinct()));
 
-        SpecNode Encode(U value) => all.Map(one => one.Encode(value).Map(entries => (one.Shape.Name, Entries: entries))).Somes().HeadOrNone().Match(
-            Some: found => new SpecNode.Map(new SpecNode.Entry(tag, 0, new SpecNode.Scalar(found.Name, false, 0)).Cons(found.Entries), 0),
-            None: () => throw new InvalidOperationException($"{noun}: no case writes {value}."));
+        SpecNode Encode(U value) =>
+            all.Map(one => one.Encode(value).Map(entries => (one.Shape.Name, Entries: entries))).Somes().HeadOrNone().Match(
+                Some: found =>
+                    new SpecNode.Map(new SpecNode.Entry(tag, 0, new SpecNode.Scalar(found.Name, false, 0)).Cons(found.Entries), 0),
+                None: () => throw new InvalidOperationException($"{noun}: no case writes {value}."));
     }
 }

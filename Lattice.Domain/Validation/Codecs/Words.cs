@@ -21,9 +21,11 @@ internal static class Words
         var shape = new SpecShape.Text(pattern, expected, example);
         return new(
             shape,
-            (node, at) => node is SpecNode.Scalar scalar && !scalar.Text.EndsWith('\n') && Regex.IsMatch(scalar.Text, pattern, RegexOptions.CultureInvariant)
-                ? Faults.None(scalar.Text)
-                : Codec<string>.WrongType(node, at, shape),
+            (node, at) =>
+                node is SpecNode.Scalar scalar && !scalar.Text.EndsWith('\n')
+                    && Regex.IsMatch(scalar.Text, pattern, RegexOptions.CultureInvariant)
+                    ? Faults.None(scalar.Text)
+                    : Codec<string>.WrongType(node, at, shape),
             Write);
     }
 
@@ -47,9 +49,20 @@ internal static class Words
 
     /// <summary>The fault of a word that is none of those known.</summary>
     internal static SpecError Unknown(SpecNode.Scalar found, SpecPath at, string noun, Seq<string> known) =>
-        new SpecError.UnknownCase(at with { Line = found.Line }, found.Text.Length == 0 ? "nothing" : Display.Quote(found.Text), noun, NearestWord.Of(found.Text, known), known);
+        new SpecError.UnknownCase(
+            at with { Line = found.Line },
+            found.Text.Length == 0 ? "nothing" : Display.Quote(found.Text),
+            noun,
+            NearestWord.Of(found.Text, known),
+            known);
 
     // Text that another YAML reader would take for a number, a truth or nothing is written in quotes.
     private static SpecNode Write(string text) =>
-        new SpecNode.Scalar(text, Regex.IsMatch(text, @"^([-+.]?[0-9].*|true|false|yes|no|on|off|null|~|[-+]?\.(inf|nan))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), 0);
+        new SpecNode.Scalar(
+            text,
+            Regex.IsMatch(
+                text,
+                @"^([-+.]?[0-9].*|true|false|yes|no|on|off|null|~|[-+]?\.(inf|nan))$",
+                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant),
+            0);
 }

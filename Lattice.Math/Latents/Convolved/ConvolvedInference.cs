@@ -4,10 +4,14 @@ using Lattice.Math.NearestPoint;
 
 namespace Lattice.Math.Latents;
 
-/// <summary>The rectangular lattice with a prior convolved with its cell; the code is counted from the prior's distribution function.</summary>
+/// <summary>
+/// The rectangular lattice with a prior convolved with its cell; the code is counted from the prior's distribution function.
+/// </summary>
 internal sealed class ConvolvedInference(ConvolvedLatent latent, double[] logStep, double[] logScales) : LatentInference(latent)
 {
-    private readonly double[] logScale = logScales.Length == latent.Dimension ? logScales : [.. Enumerable.Repeat(logScales[0], latent.Dimension)];
+    private readonly double[] logScale = logScales.Length == latent.Dimension
+        ? logScales
+        : [.. Enumerable.Repeat(logScales[0], latent.Dimension)];
 
     public override bool IsQuantized => true;
 

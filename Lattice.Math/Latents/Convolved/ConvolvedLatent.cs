@@ -8,8 +8,8 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// The rectangular lattice with a prior convolved with its cell: step Δ_i learned per dimension, scale learned per dimension or shared. With the
-/// Laplace family it is the paper's.
+/// The rectangular lattice with a prior convolved with its cell: step Δ_i learned per dimension, scale learned per dimension or shared.
+/// With the Laplace family it is the paper's.
 /// </summary>
 internal sealed class ConvolvedLatent(int dimension, PriorSpec prior) : Latent(dimension)
 {
@@ -36,7 +36,8 @@ internal sealed class ConvolvedLatent(int dimension, PriorSpec prior) : Latent(d
     public override T LogPrior<T>(ParameterValues<T> parameters, T y) => -CostOf(parameters, y) - parameters[Names.LogStep];
 
     /// <inheritdoc/>
-    public override LatentInference Inference(Func<string, double[]> parameters) => new ConvolvedInference(this, parameters(Names.LogStep), parameters(Names.LogScale));
+    public override LatentInference Inference(Func<string, double[]> parameters) =>
+        new ConvolvedInference(this, parameters(Names.LogStep), parameters(Names.LogScale));
 
     private T CostOf<T>(ParameterValues<T> parameters, T y) where T : ITensor<T> =>
         Family.ConvolvedCost(y, parameters[Names.LogStep], parameters[Names.LogScale]);

@@ -7,8 +7,9 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// Finite scalar quantization [Mentzer et al. 2023]: t = tanh(X) is rounded to the nearest of L equally spaced levels on [−1, 1], level j at
-/// 2j/(L − 1) − 1; backward the rounding is the identity. The cost is −log p_j of a learned code per dimension, the moving average of how often levels were chosen.
+/// Finite scalar quantization [Mentzer et al. 2023]: t = tanh(X) is rounded to the nearest of L equally spaced levels on [−1, 1], level j
+/// at 2j/(L − 1) − 1; backward the rounding is the identity. The cost is −log p_j of a learned code per dimension, the moving average of
+/// how often levels were chosen.
 /// </summary>
 /// <remarks>The levels lie symmetric about 0 for even L too; the publication shifts those by half a step.</remarks>
 internal sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(spec.Dimension)
@@ -25,7 +26,8 @@ internal sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(
     public override Seq<LatentBlock> Blocks => Variables(Dimension);
 
     /// <inheritdoc/>
-    public override Seq<ParameterSpec> Parameters => Prelude.Seq1(new ParameterSpec(Names.Code, new Shape(1, runs.Sum(run => run.Levels * run.Count)), new Initial.Constant(0)));
+    public override Seq<ParameterSpec> Parameters =>
+        Prelude.Seq1(new ParameterSpec(Names.Code, new Shape(1, runs.Sum(run => run.Levels * run.Count)), new Initial.Constant(0)));
 
     /// <summary>Neighbouring dimensions of as many levels.</summary>
     public Seq<LevelRun> Runs => runs;
@@ -33,13 +35,16 @@ internal sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(
     /// <inheritdoc/>
     public override LatentTerms<T> Terms<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise, T temperature, bool training)
     {
-        var parts = runs.Map(run => (Run: run, Bounded: Bounded(T.Columns(encoded.Mean, run.First, run.Count)))).Map(part => (part.Run, part.Bounded, Index: Index(part.Run, part.Bounded))).Strict();
+        var parts = runs.Map(run => (Run: run, Bounded: Bounded(T.Columns(encoded.Mean, run.First, run.Count))))
+            .Map(part => (part.Run, part.Bounded, Index: Index(part.Run, part.Bounded))).Strict();
         return new LatentTerms<T>(
             Joined(parts.Map(part => Level(part.Run, part.Index) + (part.Bounded - T.StopGradient(part.Bounded)))),
             Joined(parts.Map(part => -LogProbability(parameters, part.Run, part.Index))))
         {
             Updates = training
-                ? Prelude.Seq1((Names.Code, Joined(parts.Map(part => T.ConcatenateColumns(LearnedCode.Followed(Code(parameters, part.Run), part.Index))))))
+                ? Prelude.Seq1(
+                    (Names.Code,
+                        Joined(parts.Map(part => T.ConcatenateColumns(LearnedCode.Followed(Code(parameters, part.Run), part.Index))))))
                 : Seq<(string, T)>.Empty,
         };
     }
@@ -62,12 +67,14 @@ internal sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(
     public static T Bounded<T>(T x) where T : IReal<T> => (T.Constant(2) * T.Sigmoid(T.Constant(2) * x)) - T.Constant(1);
 
     /// <summary>The level nearest to t in [−1, 1], counted from 0; no gradient flows through it.</summary>
-    private static T Index<T>(LevelRun run, T t) where T : ITensor<T> => T.Round((T.StopGradient(t) + T.Constant(1)) * T.Constant(0.5 * (run.Levels - 1)));
+    private static T Index<T>(LevelRun run, T t) where T : ITensor<T> =>
+        T.Round((T.StopGradient(t) + T.Constant(1)) * T.Constant(0.5 * (run.Levels - 1)));
 
     private static T Level<T>(LevelRun run, T index) where T : ITensor<T> => (index * T.Constant(2.0 / (run.Levels - 1))) - T.Constant(1);
 
     private static T[] Code<T>(ParameterValues<T> parameters, LevelRun run) where T : ITensor<T> =>
-        LearnedCode.LogProbabilities(T.StopGradient(T.Columns(parameters[Names.Code], run.FirstLogit, run.Levels * run.Count)), run.Count, run.Levels);
+        LearnedCode.LogProbabilities(
+            T.StopGradient(T.Columns(parameters[Names.Code], run.FirstLogit, run.Levels * run.Count)), run.Count, run.Levels);
 
     private static T LogProbability<T>(ParameterValues<T> parameters, LevelRun run, T index) where T : ITensor<T>
     {

@@ -28,5 +28,6 @@ internal sealed class GaussianLatent(LatentSpec.Gaussian spec) : Latent(spec.Dim
     /// <inheritdoc/>
     public override LatentInference Inference(Func<string, double[]> parameters) => new GaussianInference(this, spec);
 
-    private T Held<T>(EncoderOutput<T> encoded) where T : Algebra.ITensor<T> => T.Clamp(encoded.KnownLogVariance, spec.LogVarianceFloor, spec.LogVarianceCeiling);
+    private T Held<T>(EncoderOutput<T> encoded) where T : Algebra.ITensor<T> =>
+        T.Clamp(encoded.KnownLogVariance, spec.LogVarianceFloor, spec.LogVarianceCeiling);
 }

@@ -6,7 +6,10 @@ using Lattice.Math.Networks;
 
 namespace Lattice.Math.Latents;
 
-/// <summary>The ideal lattice: Gaussian dither with learned σ_i, standard Gaussian prior (equation 14), between linear maps where they are asked for.</summary>
+/// <summary>
+/// The ideal lattice: Gaussian dither with learned σ_i, standard Gaussian prior (equation 14), between linear maps where they are asked
+/// for.
+/// </summary>
 internal sealed class GaussianLatticeLatent(int dimension, LatentMaps? maps = null) : Latent(dimension)
 {
     /// <inheritdoc/>
@@ -16,7 +19,8 @@ internal sealed class GaussianLatticeLatent(int dimension, LatentMaps? maps = nu
     public override Noise Noise => Noise.Gaussian;
 
     /// <inheritdoc/>
-    public override Seq<ParameterSpec> Parameters => Prelude.Seq1(new ParameterSpec(Names.LogSigma, new Shape(1, Dimension), new Initial.Constant(0)));
+    public override Seq<ParameterSpec> Parameters =>
+        Prelude.Seq1(new ParameterSpec(Names.LogSigma, new Shape(1, Dimension), new Initial.Constant(0)));
 
     /// <inheritdoc/>
     public override T Dithered<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise) =>
@@ -30,5 +34,6 @@ internal sealed class GaussianLatticeLatent(int dimension, LatentMaps? maps = nu
     public override T LogPrior<T>(ParameterValues<T> parameters, T y) => StandardNormal(y);
 
     /// <inheritdoc/>
-    public override LatentInference Inference(Func<string, double[]> parameters) => new GaussianLatticeInference(this, parameters(Names.LogSigma));
+    public override LatentInference Inference(Func<string, double[]> parameters) =>
+        new GaussianLatticeInference(this, parameters(Names.LogSigma));
 }

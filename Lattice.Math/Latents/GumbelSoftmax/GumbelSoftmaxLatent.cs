@@ -7,8 +7,9 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// Gumbel-softmax [Jang et al. 2017]: N categorical variables whose logits X are the encoder's, uniform prior. Training sees softmax((log q + G)/τ), G
-/// standard Gumbel noise; validation and evaluation see hard samples argmax(log q + G) as ones among zeros. The cost is D(q ‖ uniform).
+/// Gumbel-softmax [Jang et al. 2017]: N categorical variables whose logits X are the encoder's, uniform prior. Training sees softmax((log q
+/// + G)/τ), G standard Gumbel noise; validation and evaluation see hard samples argmax(log q + G) as ones among zeros. The cost is D(q ‖
+/// uniform).
 /// </summary>
 /// <remarks>Columns run category by category: category j of variable i stands in column j·N + i of X and y.</remarks>
 internal sealed class GumbelSoftmaxLatent(LatentSpec.GumbelSoftmax spec) : Latent(spec.Dimension)

@@ -1,5 +1,4 @@
 using Lattice.Domain.Lattices;
-using Lattice.Math.Bases;
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
@@ -63,7 +62,8 @@ internal sealed class PeriodisedInference : LatentInference
 
     public override void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y)
     {
-        // Whatever region of the lattice U is uniform on, y = λ − U has the density g: here the box of the rectangular sublattice of the coded lattice.
+        // Whatever region of the lattice U is uniform on, y = λ − U has the density g: here the box of the rectangular sublattice of the
+        // coded lattice.
         Span<double> dither = stackalloc double[Dimension];
         for (var i = 0; i < Dimension; i++)
         {
@@ -111,8 +111,8 @@ internal sealed class PeriodisedInference : LatentInference
     }
 
     /// <summary>
-    /// In the Gram–Schmidt frame z_k = r_kk·i_k + c_k, c_k known from the coordinates after it: coding i_k given u_k is coding r_kk·i_k given u_k − c_k.
-    /// Factors with a trellis stay as they are.
+    /// In the Gram–Schmidt frame z_k = r_kk·i_k + c_k, c_k known from the coordinates after it: coding i_k given u_k is coding r_kk·i_k
+    /// given u_k − c_k. Factors with a trellis stay as they are.
     /// </summary>
     private void ToSides(ReadOnlySpan<long> coefficients, Span<double> point, Span<double> dither)
     {
@@ -127,7 +127,9 @@ internal sealed class PeriodisedInference : LatentInference
         }
     }
 
-    /// <summary>Per coordinate the dither's standard deviation, from draws of its own: known second moments do not cover every lattice.</summary>
+    /// <summary>
+    /// Per coordinate the dither's standard deviation, from draws of its own: known second moments do not cover every lattice.
+    /// </summary>
     private static double[] Deviations(LatentLattice lattice)
     {
         var m = lattice.Dimension;

@@ -7,8 +7,8 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// Any lattice, every factor at unit volume, with a periodised prior: y = X − U, U uniform on the real cell, cost(y) = log Σ_λ h(y + λ)/h(y)
-/// (Theorem 1 with V·g(y) = h(y)/Σ_λ h(y + λ)), scales of h learned. The encoder finds the scale of X, so no step is learned.
+/// Any lattice, every factor at unit volume, with a periodised prior: y = X − U, U uniform on the real cell, cost(y) = log Σ_λ h(y +
+/// λ)/h(y) (Theorem 1 with V·g(y) = h(y)/Σ_λ h(y + λ)), scales of h learned. The encoder finds the scale of X, so no step is learned.
 /// </summary>
 internal sealed class PeriodisedLatent : Latent
 {
@@ -31,7 +31,8 @@ internal sealed class PeriodisedLatent : Latent
     public override Seq<LatentBlock> Blocks => Prelude.toSeq(Lattice.Blocks).Strict();
 
     /// <inheritdoc/>
-    public override Seq<ParameterSpec> Parameters => Prelude.Seq1(new ParameterSpec(Names.LogScale, new Shape(1, ScaleCount), new Initial.Constant(0)));
+    public override Seq<ParameterSpec> Parameters =>
+        Prelude.Seq1(new ParameterSpec(Names.LogScale, new Shape(1, ScaleCount), new Initial.Constant(0)));
 
     private int ScaleCount => scales switch
     {
@@ -60,7 +61,8 @@ internal sealed class PeriodisedLatent : Latent
     public override T LogPrior<T>(ParameterValues<T> parameters, T y) => -CostOf(parameters, y);
 
     /// <inheritdoc/>
-    public override LatentInference Inference(Func<string, double[]> parameters) => new PeriodisedInference(this, parameters(Names.LogScale));
+    public override LatentInference Inference(Func<string, double[]> parameters) =>
+        new PeriodisedInference(this, parameters(Names.LogScale));
 
     private T CostOf<T>(ParameterValues<T> parameters, T y) where T : ITensor<T> =>
         T.Apply(Lattice.Cost, y, LogScales(parameters[Names.LogScale]));

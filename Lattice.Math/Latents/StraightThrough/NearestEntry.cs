@@ -45,5 +45,6 @@ internal static class NearestEntry
         .Aggregate((sum, square) => sum + square);
 
     /// <summary>1 where entry j was chosen, else 0; no gradient flows through it.</summary>
-    public static T Indicator<T>(T index, int j) where T : ITensor<T> => T.SelectLess(T.Abs(index - T.Constant(j)), T.Constant(0.5), T.Constant(1), T.Constant(0));
+    public static T Indicator<T>(T index, int j) where T : ITensor<T> =>
+        T.SelectLess(T.Abs(index - T.Constant(j)), T.Constant(0.5), T.Constant(1), T.Constant(0));
 }

@@ -11,11 +11,13 @@ internal sealed class StraightThroughInference : DiscreteInference
     private readonly double[] codebook;
     private readonly double[][] lengths;
 
-    public StraightThroughInference(StraightThroughLatent latent, LatentSpec.StraightThrough spec, double[] codebook, double[] code) : base(latent)
+    public StraightThroughInference(StraightThroughLatent latent, LatentSpec.StraightThrough spec, double[] codebook, double[] code)
+        : base(latent)
     {
         (quantizers, entries, size) = (spec.Quantizers, spec.Entries, spec.Size);
         this.codebook = codebook;
-        lengths = [.. Enumerable.Range(0, quantizers).Select(i => CodeLengths.Of([.. Enumerable.Range(0, entries).Select(j => code[(j * quantizers) + i])]))];
+        lengths = [.. Enumerable.Range(0, quantizers).Select(
+            i => CodeLengths.Of([.. Enumerable.Range(0, entries).Select(j => code[(j * quantizers) + i])]))];
     }
 
     public override int Values(int variable) => entries;

@@ -7,8 +7,9 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// N quantizers of M learned entries of d numbers. Forward y is the entry nearest to X, the lowest of equally near ones; backward X and the chosen entry both
-/// receive the gradient of y. The cost is −log p_j of the entry in a learned code, the moving average of how often entries were chosen. It has no gradient unless a soft rate is asked for.
+/// N quantizers of M learned entries of d numbers. Forward y is the entry nearest to X, the lowest of equally near ones; backward X and the
+/// chosen entry both receive the gradient of y. The cost is −log p_j of the entry in a learned code, the moving average of how often
+/// entries were chosen. It has no gradient unless a soft rate is asked for.
 /// </summary>
 /// <remarks>Columns run number by number: number k of quantizer i stands in column k·N + i of X and y.</remarks>
 internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : Latent(spec.Dimension)
@@ -28,7 +29,10 @@ internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : L
 
     /// <inheritdoc/>
     public override Seq<ParameterSpec> Parameters => Prelude.Seq(
-            new ParameterSpec(Names.Codebook, new Shape(1, entries * size * quantizers), size == 1 ? new Initial.Given(Spaced()) : new Initial.Uniform(1)),
+            new ParameterSpec(
+                Names.Codebook,
+                new Shape(1, entries * size * quantizers),
+                size == 1 ? new Initial.Given(Spaced()) : new Initial.Uniform(1)),
             new ParameterSpec(Names.Code, new Shape(1, entries * quantizers), new Initial.Constant(0)))
         + spec.MovingAverage.Map(_ => new ParameterSpec(Names.Counts, new Shape(1, entries * quantizers), new Initial.Constant(1))).ToSeq();
 
@@ -38,12 +42,15 @@ internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : L
         var x = Coordinates(encoded.Mean);
         var codebook = Codebook(parameters);
         var chosen = Nearest(parameters, x, codebook);
-        var terms = new LatentTerms<T>(Copied(x, chosen.Entry), spec.SoftRate.Map(tau => SoftCost(chosen, x, codebook, tau)).IfNone(-chosen.LogProbability));
+        var terms = new LatentTerms<T>(
+            Copied(x, chosen.Entry), spec.SoftRate.Map(tau => SoftCost(chosen, x, codebook, tau)).IfNone(-chosen.LogProbability));
         return !training ? terms : terms with
         {
             Auxiliary = spec.Commitment > 0 ? Commitment(x, chosen.Entry) : Option<T>.None,
             Updates = (Names.Code, T.ConcatenateColumns(LearnedCode.Followed(chosen.Code, chosen.Index)))
-                .Cons(spec.MovingAverage.Map(average => EntryAverage.Updates(average, parameters, x, codebook, chosen.Index)).IfNone(Seq<(string, T)>.Empty)),
+                .Cons(
+                    spec.MovingAverage.Map(average => EntryAverage.Updates(average, parameters, x, codebook, chosen.Index)).IfNone(
+                        Seq<(string, T)>.Empty)),
         };
     }
 
@@ -58,22 +65,28 @@ internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : L
     public override T Cost<T>(ParameterValues<T> parameters, T y, EncoderOutput<T> encoded, T noise) => -LogPrior(parameters, y);
 
     /// <inheritdoc/>
-    public override T LogPrior<T>(ParameterValues<T> parameters, T y) => Nearest(parameters, Coordinates(y), Codebook(parameters)).LogProbability;
+    public override T LogPrior<T>(ParameterValues<T> parameters, T y) =>
+        Nearest(parameters, Coordinates(y), Codebook(parameters)).LogProbability;
 
     /// <inheritdoc/>
-    public override LatentInference Inference(Func<string, double[]> parameters) => new StraightThroughInference(this, spec, parameters(Names.Codebook), parameters(Names.Code));
+    public override LatentInference Inference(Func<string, double[]> parameters) =>
+        new StraightThroughInference(this, spec, parameters(Names.Codebook), parameters(Names.Code));
 
     /// <summary>Entries of scalar quantizers at first: M places, equally spaced on (−1, 1).</summary>
-    private Arr<double> Spaced() => new(Enumerable.Range(0, entries).SelectMany(j => Enumerable.Repeat(((2.0 * j) + 1 - entries) / entries, quantizers)));
+    private Arr<double> Spaced() =>
+        new(Enumerable.Range(0, entries).SelectMany(j => Enumerable.Repeat(((2.0 * j) + 1 - entries) / entries, quantizers)));
 
     /// <summary>The d numbers of all quantizers, each [n × N].</summary>
-    private T[] Coordinates<T>(T x) where T : ITensor<T> => size == 1 ? [x] : [.. Enumerable.Range(0, size).Select(k => T.Columns(x, k * quantizers, quantizers))];
+    private T[] Coordinates<T>(T x) where T : ITensor<T> => size == 1
+        ? [x]
+        : [.. Enumerable.Range(0, size).Select(k => T.Columns(x, k * quantizers, quantizers))];
 
     /// <summary>Number k of entry j at [j][k], [1 × N]. Moving averages have no gradient.</summary>
     private T[][] Codebook<T>(ParameterValues<T> parameters) where T : ITensor<T>
     {
         var all = spec.MovingAverage.IsSome ? T.StopGradient(parameters[Names.Codebook]) : parameters[Names.Codebook];
-        return [.. Enumerable.Range(0, entries).Select(j => Enumerable.Range(0, size).Select(k => T.Columns(all, ((j * size) + k) * quantizers, quantizers)).ToArray())];
+        return [.. Enumerable.Range(0, entries).Select(
+            j => Enumerable.Range(0, size).Select(k => T.Columns(all, ((j * size) + k) * quantizers, quantizers)).ToArray())];
     }
 
     private NearestEntry<T> Nearest<T>(ParameterValues<T> parameters, T[] x, T[][] codebook) where T : ITensor<T> =>
@@ -93,9 +106,11 @@ internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : L
     private static T SoftCost<T>(NearestEntry<T> chosen, T[] x, T[][] codebook, double tau) where T : ITensor<T>
     {
         // Weights of the distances beyond the least: the largest is 1.
-        T[] weights = [.. codebook.Select(entry => T.Exp((chosen.SquaredDistance - NearestEntry.SquaredDistance(x, entry)) / T.Constant(tau)))];
+        T[] weights = [.. codebook.Select(
+            entry => T.Exp((chosen.SquaredDistance - NearestEntry.SquaredDistance(x, entry)) / T.Constant(tau)))];
         var total = weights.Aggregate((sum, weight) => sum + weight);
-        var soft = weights.Zip(chosen.Code, (weight, logProbability) => weight * T.StopGradient(-logProbability)).Aggregate((sum, term) => sum + term) / total;
+        var soft = weights.Zip(chosen.Code, (weight, logProbability) => weight * T.StopGradient(-logProbability)).Aggregate(
+            (sum, term) => sum + term) / total;
         return (soft - T.StopGradient(soft)) - chosen.LogProbability;
     }
 }

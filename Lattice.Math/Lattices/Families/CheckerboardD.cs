@@ -20,10 +20,16 @@ internal static class CheckerboardD
         return LatticeDefinition.OfIntegers(
             EvenSums(n),
             DoubleDouble.One,
-            new(2.0, 2L * n * (n - 1), double.Max(1, n / 4.0), new SecondMoment.Exact(value, $"({new Fraction(1, 12) + new Fraction(1, 2L * n * (n + 1))})·2^(-2/{n})", RootSource))) with
+            new(
+                2.0,
+                2L * n * (n - 1),
+                double.Max(1, n / 4.0),
+                new SecondMoment.Exact(value, $"({new Fraction(1, 12) + new Fraction(1, 2L * n * (n + 1))})·2^(-2/{n})", RootSource))) with
         {
             Decoder = () => new CheckerboardDecoder(),
-            Batches = n is >= CheckerboardBatch.LeastDimension and <= CheckerboardBatch.GreatestDimension ? units => CheckerboardBatch.At(n, units[0]) : null,
+            Batches = n is >= CheckerboardBatch.LeastDimension and <= CheckerboardBatch.GreatestDimension
+                ? units => CheckerboardBatch.At(n, units[0])
+                : null,
         };
     }
 
@@ -38,7 +44,10 @@ internal static class CheckerboardD
                 double.Min(1, n / 4.0),
                 n == 3 ? 8 : n == 4 ? 24 : 2L * n,
                 n % 2 == 0 ? n / 8.0 : (2 * n - 1) / 16.0,
-                new SecondMoment.Exact(moment.ToDouble() * Root2(2, n), $"({moment})·2^(2/{n})", "E[Σy² | Σy ≤ n/2] over the unit cube, integrated exactly; n = 4 … 6 in SPLAG ch. 21"))) with
+                new SecondMoment.Exact(
+                    moment.ToDouble() * Root2(2, n),
+                    $"({moment})·2^(2/{n})",
+                    "E[Σy² | Σy ≤ n/2] over the unit cube, integrated exactly; n = 4 … 6 in SPLAG ch. 21"))) with
         {
             Decoder = () => new EvenOrOddDecoder(),
         };
@@ -61,10 +70,15 @@ internal static class CheckerboardD
         Option<SecondMoment> moment = n switch
         {
             4 => new SecondMoment.Exact(1.0 / 12, "1/12", "D4+ is Z4 turned"),
-            6 => new SecondMoment.Measured(0.07460555661326668, 2.1372736009611704e-05, "10^6 random points of the cell; no closed form is published"),
+            6 => new SecondMoment.Measured(
+                0.07460555661326668, 2.1372736009611704e-05, "10^6 random points of the cell; no closed form is published"),
             8 => new SecondMoment.Exact(929.0 / 12960, "929/12960", RootSource),
-            10 => new SecondMoment.Exact(4568341.0 / 64512000, "4568341/64512000", "decimal in Agrell and Allen, IEEE Trans. Inform. Theory 69 (2023); the fraction agrees to all its digits"),
-            12 => new SecondMoment.Measured(0.07072025228129508, 1.2088167731621708e-05, "10^6 random points of the cell; no closed form is published"),
+            10 => new SecondMoment.Exact(
+                4568341.0 / 64512000,
+                "4568341/64512000",
+                "decimal in Agrell and Allen, IEEE Trans. Inform. Theory 69 (2023); the fraction agrees to all its digits"),
+            12 => new SecondMoment.Measured(
+                0.07072025228129508, 1.2088167731621708e-05, "10^6 random points of the cell; no closed form is published"),
             _ => Option<SecondMoment>.None,
         };
         var (roots, halves) = (2L * n * (n - 1), n <= 8 ? 1L << (n - 1) : 0);

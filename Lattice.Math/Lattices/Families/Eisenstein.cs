@@ -4,21 +4,26 @@ using Lattice.Math.Bases;
 namespace Lattice.Math.Lattices.Families;
 
 /// <summary>
-/// Vectors of Eisenstein integers a + bω, ω = e^(2πi/3), as real ones: the pair (2a − b, b) in the units (½, √3/2) times the lattice's scale.
+/// Vectors of Eisenstein integers a + bω, ω = e^(2πi/3), as real ones: the pair (2a − b, b) in the units (½, √3/2) times the lattice's
+/// scale.
 /// </summary>
 internal static class Eisenstein
 {
-    /// <summary>The integer lattice spanned over the Eisenstein integers by vectors of pairs (a, b): the real span of each vector and ω times it.</summary>
+    /// <summary>
+    /// The integer lattice spanned over the Eisenstein integers by vectors of pairs (a, b): the real span of each vector and ω times it.
+    /// </summary>
     public static IntegerLattice Spanned(int coordinates, IEnumerable<(long A, long B)[]> vectors) => IntegerLattice.Spanned(
         2 * coordinates,
         vectors.SelectMany(vector => new[] { Real(vector), Real([.. vector.Select(TimesOmega)]) }));
 
     /// <summary>factor·e_i.</summary>
-    public static (long A, long B)[] Unit(int coordinates, int i, (long A, long B) factor) => [.. Enumerable.Range(0, coordinates).Select(k => k == i ? factor : (0, 0))];
+    public static (long A, long B)[] Unit(int coordinates, int i, (long A, long B) factor) =>
+        [.. Enumerable.Range(0, coordinates).Select(k => k == i ? factor : (0, 0))];
 
     /// <summary>The units of a lattice scaled by √scaleSquared.</summary>
     public static ImmutableArray<DoubleDouble> Units(int coordinates, double numerator, double denominator) =>
-        [.. Enumerable.Range(0, coordinates).SelectMany(_ => new[] { DoubleDouble.Root(numerator, 4 * denominator), DoubleDouble.Root(3 * numerator, 4 * denominator) })];
+        [.. Enumerable.Range(0, coordinates).SelectMany(
+            _ => new[] { DoubleDouble.Root(numerator, 4 * denominator), DoubleDouble.Root(3 * numerator, 4 * denominator) })];
 
     private static long[] Real((long A, long B)[] vector) => [.. vector.SelectMany(entry => new[] { 2 * entry.A - entry.B, entry.B })];
 

@@ -6,7 +6,9 @@ using Lattice.Math.NearestPoint.Decoders;
 
 namespace Lattice.Math.Lattices.Families;
 
-/// <summary>E₆, E₆*, E₇ and E₇*: from codes over the Eisenstein integers and over the integers. E₈ is <see cref="CheckerboardD.Plus"/> of 8.</summary>
+/// <summary>
+/// E₆, E₆*, E₇ and E₇*: from codes over the Eisenstein integers and over the integers. E₈ is <see cref="CheckerboardD.Plus"/> of 8.
+/// </summary>
 internal static class ExceptionalE
 {
     private const string RootSource = "Conway and Sloane, IEEE Trans. Inform. Theory 28 (1982) 211; SPLAG ch. 21";
@@ -22,7 +24,11 @@ internal static class ExceptionalE
     /// <summary>E₆* = √(2/3)·{x : x₁ + x₂ + x₃ ≡ 0 mod θ}.</summary>
     public static LatticeDefinition E6Dual() => OverEisenstein(
         [[one, (-1, 0), (0, 0)], [(0, 0), one, (-1, 0)], .. Enumerable.Range(0, 3).Select(i => Eisenstein.Unit(3, i, theta))],
-        new(4.0 / 3, 54, 2.0 / 3, new SecondMoment.Exact(12619.0 / 68040 * Power(3, -5.0 / 6), "12619/(68040·3^(5/6))", "Worley, SIAM J. Discrete Math. (1987)")),
+        new(
+            4.0 / 3,
+            54,
+            2.0 / 3,
+            new SecondMoment.Exact(12619.0 / 68040 * Power(3, -5.0 / 6), "12619/(68040·3^(5/6))", "Worley, SIAM J. Discrete Math. (1987)")),
         from a in Enumerable.Range(0, 3) from b in Enumerable.Range(0, 3) from symbol in new[] { a, b, (6 - a - b) % 3 } select symbol);
 
     /// <summary>E₇ = Construction A of the simplex code, over √2.</summary>
@@ -35,7 +41,9 @@ internal static class ExceptionalE
         Hamming.Code,
         new(1.5, 56, 7.0 / 8, new SecondMoment.Exact(21361.0 / 161280 * Power(2, -6.0 / 7), "21361/(161280·2^(6/7))", "Worley (1988)")));
 
-    /// <summary>Roots of E₆ in eight coordinates, the literature's frame: e_(i+1) − e_i for i = 2 … 6 and ½(1, 1, 1, 1, −1, −1, −1, −1).</summary>
+    /// <summary>
+    /// Roots of E₆ in eight coordinates, the literature's frame: e_(i+1) − e_i for i = 2 … 6 and ½(1, 1, 1, 1, −1, −1, −1, −1).
+    /// </summary>
     public static double[][] UsualE6 { get; } =
     [
         .. Enumerable.Range(1, 5).Select(i => Enumerable.Range(0, 8).Select(k => k == i + 1 ? 1.0 : k == i ? -1 : 0).ToArray()),
@@ -65,7 +73,8 @@ internal static class ExceptionalE
     }
 
     private static LatticeDefinition OverIntegers(BinaryCode code, LatticeFacts facts) =>
-        LatticeDefinition.OfIntegers(IntegerLattice.ConstructionA(code.Length, 2, code.Generator.Select(code.Integers)), DoubleDouble.Root(1, 2), facts) with
+        LatticeDefinition.OfIntegers(
+            IntegerLattice.ConstructionA(code.Length, 2, code.Generator.Select(code.Integers)), DoubleDouble.Root(1, 2), facts) with
         {
             Decoder = () => new BinaryWordDecoder(code),
         };

@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 

@@ -1,5 +1,4 @@
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 

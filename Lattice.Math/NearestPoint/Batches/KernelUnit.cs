@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 

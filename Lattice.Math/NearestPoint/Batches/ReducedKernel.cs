@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Lattice.Math.Bases;
-using Lattice.Math.Lattices;
 
 namespace Lattice.Math.NearestPoint.Batches;
 

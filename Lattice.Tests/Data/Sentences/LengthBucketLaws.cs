@@ -48,7 +48,9 @@ public class LengthBucketLaws
     public void Seed_and_epoch_change_who_shares_a_batch_and_the_order_of_batches()
     {
         var buckets = LengthBuckets.Of(Of([.. Enumerable.Range(0, 400).Select(i => 1 + i % 20)]), 5, 10);
-        var all = Enumerable.Range(0, 5).Select(epoch => buckets.Shuffled(1, epoch)).Append(buckets.Shuffled(2, 0)).Append(buckets.InOrder()).ToArray();
+        var all = Enumerable.Range(0, 5).Select(epoch => buckets.Shuffled(1, epoch)).Append(buckets.Shuffled(2, 0))
+            .Append(buckets.InOrder())
+                .ToArray();
         Assert.Equal(all.Length, all.Select(Text).Distinct().Count());
         Assert.Equal(all.Length, all.Select(order => string.Join(' ', Batches(order).Select(batch => batch.Length))).Distinct().Count());
         Assert.Equal(all.Length, all.Select(order =>

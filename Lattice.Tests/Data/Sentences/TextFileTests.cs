@@ -1,6 +1,6 @@
 using System.Text;
-using Lattice.Train.Data.Sentences;
 using LanguageExt;
+using Lattice.Train.Data.Sentences;
 using Xunit;
 
 namespace Lattice.Tests.Data.Sentences;
@@ -37,7 +37,10 @@ public class TextFileTests
     public void A_line_in_ten_that_is_not_UTF_8_is_counted_and_left_out(byte[] bad)
     {
         using var folder = new FolderOfFiles();
-        var set = DataAssert.Text(TextSpec.Of(folder.Write("a.txt", [.. "\na b\n"u8, .. bad, .. Encoding.ASCII.GetBytes("\n" + string.Concat(Enumerable.Repeat("c\n", 8)))])));
+        var set = DataAssert.Text(
+            TextSpec.Of(
+                folder.Write(
+                    "a.txt", [.. "\na b\n"u8, .. bad, .. Encoding.ASCII.GetBytes("\n" + string.Concat(Enumerable.Repeat("c\n", 8)))])));
         Assert.Equal(new TextFileCounts(folder.Of("a.txt"), 11, 1, 1, 3, 9), set.Report.Files[0]);
         Assert.Equal("a b", TextSpec.Shown(set, set.Training)[0]);
     }
@@ -47,7 +50,8 @@ public class TextFileTests
     {
         using var folder = new FolderOfFiles();
         byte[] text = [.. "a\nb\n"u8, 0xE9, .. "t\u00E9\n"u8, .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("c\n", 6)))];
-        DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", text))), "a.txt", "line 3", "1 of 9 lines", "UTF-8", "iconv");
+        DataAssert.Corrupt(
+            DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", text))), "a.txt", "line 3", "1 of 9 lines", "UTF-8", "iconv");
     }
 
     public static TheoryData<string, bool, string> Encodings => new()
@@ -69,7 +73,8 @@ public class TextFileTests
         using var folder = new FolderOfFiles();
         var encoding = Encoding.GetEncoding(name);
         byte[] text = [.. marked ? encoding.GetPreamble() : [], .. encoding.GetBytes("a b\nc d\né f\n")];
-        DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", text))), "a.txt looks like " + found, $"iconv -f {found.Trim()} -t UTF-8");
+        DataAssert.Corrupt(
+            DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", text))), "a.txt looks like " + found, $"iconv -f {found.Trim()} -t UTF-8");
         DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(folder.Write("b.txt.gz", FolderOfFiles.Gzip(text)))), found);
     }
 
@@ -77,7 +82,8 @@ public class TextFileTests
     public void Lines_that_end_with_a_carriage_return_alone_are_named()
     {
         using var folder = new FolderOfFiles();
-        DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", "a b\rc d\r"))), "a.txt", "line 1", "carriage return alone", "tr ");
+        DataAssert.Corrupt(
+            DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", "a b\rc d\r"))), "a.txt", "line 1", "carriage return alone", "tr ");
         Assert.Equal(2, DataAssert.Text(TextSpec.Of(folder.Write("b.txt", "a b\r\nc\rd\r\n"))).Training.Count);
     }
 
@@ -117,8 +123,14 @@ public class TextFileTests
     public void A_truncated_gzip_file_is_refused_with_its_line(int cut)
     {
         using var folder = new FolderOfFiles();
-        var whole = FolderOfFiles.Gzip(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 3000).Select(i => $"w{i * i % 7919} x\n"))));
-        DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(folder.Write("a.txt.gz", whole[..^cut]))), "a.txt.gz", "line ", "truncated gzip", "download the file again");
+        var whole = FolderOfFiles.Gzip(
+            Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 3000).Select(i => $"w{i * i % 7919} x\n"))));
+        DataAssert.Corrupt(
+            DataAssert.Refused(TextSpec.Of(folder.Write("a.txt.gz", whole[..^cut]))),
+            "a.txt.gz",
+            "line ",
+            "truncated gzip",
+            "download the file again");
         Assert.Equal(3000, DataAssert.Text(TextSpec.Of(folder.Write("a.txt.gz", whole))).Training.Count);
     }
 
@@ -127,7 +139,12 @@ public class TextFileTests
     {
         using var folder = new FolderOfFiles();
         var longest = new string('x', TextFile.LongestLine);
-        DataAssert.Corrupt(DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", $"a\n{longest}x\n"))), "a.txt", "line 2", "1048576 bytes", "one sentence a line");
+        DataAssert.Corrupt(
+            DataAssert.Refused(TextSpec.Of(folder.Write("a.txt", $"a\n{longest}x\n"))),
+            "a.txt",
+            "line 2",
+            "1048576 bytes",
+            "one sentence a line");
         Assert.Equal(2, DataAssert.Text(TextSpec.Of(folder.Write("b.txt", $"a\n{longest}\n"))).Training.Count);
     }
 

@@ -1,6 +1,6 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data.Sentences;
-using LanguageExt;
 
 namespace Lattice.Tests.Data.Sentences;
 
@@ -13,7 +13,8 @@ internal static class TextSpec
     /// <summary>The same file for all splits.</summary>
     public static DataSpec.Text Of(string path) => Of(new SplitFiles(path, path, path, 0, 0, 1));
 
-    public static DataSpec.Text Of(SplitFiles files) => new(files, Seq<NamedFile>.Empty, Unlimited, VocabularySpec.Standard, DataLimits.None);
+    public static DataSpec.Text Of(SplitFiles files) =>
+        new(files, Seq<NamedFile>.Empty, Unlimited, VocabularySpec.Standard, DataLimits.None);
 
     public static int[] Numbers(TextSplit split, int sentence)
     {

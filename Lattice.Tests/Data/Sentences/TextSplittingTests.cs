@@ -1,6 +1,6 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data.Sentences;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data.Sentences;
@@ -23,10 +23,13 @@ public class TextSplittingTests
     public void Another_maximum_length_moves_no_sentence_from_one_split_to_another()
     {
         using var folder = new FolderOfFiles();
-        var path = folder.Write("a.txt", string.Concat(Enumerable.Range(0, 60).Select(i => string.Join(' ', Enumerable.Repeat("w" + i, 1 + i % 7)) + "\n")));
+        var path = folder.Write(
+            "a.txt", string.Concat(Enumerable.Range(0, 60).Select(i => string.Join(' ', Enumerable.Repeat("w" + i, 1 + i % 7)) + "\n")));
         var free = DataAssert.Text(TextSpec.Of(FolderOfFiles.Files(path)));
-        var bound = DataAssert.Text(TextSpec.Of(FolderOfFiles.Files(path)) with { Sentences = TextSpec.Unlimited with { MaximumLength = 4 } });
-        Assert.Equal(TextSpec.Shown(free, free.Training).Where(sentence => sentence.Split(' ').Length <= 4), TextSpec.Shown(bound, bound.Training));
+        var bound = DataAssert.Text(
+            TextSpec.Of(FolderOfFiles.Files(path)) with { Sentences = TextSpec.Unlimited with { MaximumLength = 4 } });
+        Assert.Equal(
+            TextSpec.Shown(free, free.Training).Where(sentence => sentence.Split(' ').Length <= 4), TextSpec.Shown(bound, bound.Training));
         Assert.Equal(Lengths(free.Test), Lengths(bound.Test));
     }
 
@@ -34,7 +37,8 @@ public class TextSplittingTests
     public void Every_sentence_is_used_or_counted_as_left_out()
     {
         using var folder = new FolderOfFiles();
-        var path = folder.Write("a.txt", string.Concat(Enumerable.Range(0, 100).Select(i => string.Join(' ', Enumerable.Repeat("w", 1 + i % 9)) + "\n")));
+        var path = folder.Write(
+            "a.txt", string.Concat(Enumerable.Range(0, 100).Select(i => string.Join(' ', Enumerable.Repeat("w", 1 + i % 9)) + "\n")));
         var spec = TextSpec.Of(FolderOfFiles.Files(path)) with
         {
             Sentences = TextSpec.Unlimited with { MaximumLength = 6, HeldOutMaximumLength = 8 },
@@ -51,7 +55,9 @@ public class TextSplittingTests
     public void Further_tests_are_read_with_the_vocabulary_of_the_training_sentences()
     {
         using var folder = new FolderOfFiles();
-        var spec = TextSpec.Of(folder.Write("a.txt", "a b\n")) with { OtherTests = Prelude.Seq1(new NamedFile("news", folder.Write("n.txt", "b c\na\n"))) };
+        var spec = TextSpec.Of(
+            folder.Write("a.txt", "a b\n")) with
+        { OtherTests = Prelude.Seq1(new NamedFile("news", folder.Write("n.txt", "b c\na\n"))) };
         var set = DataAssert.Text(spec);
         Assert.Equal("news", set.OtherTests[0].Name);
         Assert.Equal(["b <unk>", "a"], TextSpec.Shown(set, set.OtherTests[0].Split));
@@ -74,8 +80,16 @@ public class TextSplittingTests
     {
         using var folder = new FolderOfFiles();
         var spec = TextSpec.Of(folder.Write("a.txt", "a b c\nd e f g\n"));
-        DataAssert.Missing(DataAssert.Refused(spec with { Sentences = TextSpec.Unlimited with { MaximumLength = 2 } }), "training", "all 2", "2 words", "data.sentences.maximumLength");
-        DataAssert.Missing(DataAssert.Refused(spec with { Sentences = TextSpec.Unlimited with { HeldOutMaximumLength = 2 } }), "validation", "heldOutMaximumLength");
+        DataAssert.Missing(
+            DataAssert.Refused(spec with { Sentences = TextSpec.Unlimited with { MaximumLength = 2 } }),
+            "training",
+            "all 2",
+            "2 words",
+            "data.sentences.maximumLength");
+        DataAssert.Missing(
+            DataAssert.Refused(spec with { Sentences = TextSpec.Unlimited with { HeldOutMaximumLength = 2 } }),
+            "validation",
+            "heldOutMaximumLength");
         DataAssert.Missing(DataAssert.Refused(spec with { Limits = DataLimits.None with { Test = 3 } }), "test", "3", "2");
         DataAssert.Missing(DataAssert.Refused(TextSpec.Of(FolderOfFiles.Files(folder.Of("a.txt"), share: 0.1))), "validation", "no data");
     }
@@ -87,7 +101,13 @@ public class TextSplittingTests
     public void Numbers_come_back_whether_they_take_two_bytes_or_four(int words)
     {
         using var folder = new FolderOfFiles();
-        var set = DataAssert.Text(TextSpec.Of(folder.Write("a.txt", string.Concat(Enumerable.Range(0, words).Select(i => $"{i}\n")))) with { Vocabulary = new VocabularySpec(1, Option<int>.None) });
+        var set = DataAssert.Text(
+            TextSpec.Of(
+                folder.Write("a.txt", string.Concat(Enumerable.Range(0, words).Select(i => $"{i}\n")))) with
+            {
+                Vocabulary =
+                    new VocabularySpec(1, Option<int>.None)
+            });
         Assert.Equal(words + WordMark.Count, set.Vocabulary.Count);
         Assert.Equal(Enumerable.Range(0, words).Select(i => $"{i}"), TextSpec.Shown(set, set.Training));
     }

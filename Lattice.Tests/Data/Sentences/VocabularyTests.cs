@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data.Sentences;
-using LanguageExt;
 using Xunit;
 
 namespace Lattice.Tests.Data.Sentences;
@@ -12,7 +12,8 @@ public class VocabularyTests
     private static readonly Option<int> noLimit = Option<int>.None;
 
     private static Gen<VocabularyWord[]> Counted =>
-        from words in Gen.Elements("a", "b", "B", "é", "e\u0301", "<unk>", "\"", "#", "\u00A0x", "漢", "🙂", "\uFFFD", "\uFEFFq", "x\u2028y", "-", "1").ListOf()
+        from words in Gen.Elements(
+            "a", "b", "B", "é", "e\u0301", "<unk>", "\"", "#", "\u00A0x", "漢", "🙂", "\uFFFD", "\uFEFFq", "x\u2028y", "-", "1").ListOf()
         from counts in Gen.Choose(1, 4).ArrayOf(16)
         select words.Distinct().Select((word, index) => new VocabularyWord(word, counts[index])).ToArray();
 
@@ -25,7 +26,8 @@ public class VocabularyTests
 
     [Fact]
     public void The_order_of_the_words_given_changes_nothing() => Prop.ForAll(Counted.ToArbitrary(), words =>
-        Vocabulary.Of(words, VocabularySpec.Standard) == Vocabulary.Of(words.Reverse().ToArray(), VocabularySpec.Standard)).QuickCheckThrowOnFailure();
+        Vocabulary.Of(words, VocabularySpec.Standard) == Vocabulary.Of(words.Reverse().ToArray(), VocabularySpec.Standard))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_most_frequent_come_first_and_ties_in_ordinal_order()
@@ -53,7 +55,8 @@ public class VocabularyTests
     {
         using var folder = new FolderOfFiles();
         var training = folder.Write("a.txt", "a a b\na too long to be used\nb c\nd\n");
-        var spec = TextSpec.Of(new SplitFiles(training, folder.Write("b.txt", "b z z z z\n"), folder.Write("c.txt", "c b y\n"), 0, 0, 1)) with
+        var spec = TextSpec.Of(
+            new SplitFiles(training, folder.Write("b.txt", "b z z z z\n"), folder.Write("c.txt", "c b y\n"), 0, 0, 1)) with
         {
             Sentences = TextSpec.Unlimited with { MaximumLength = 3 },
             Limits = DataLimits.None with { Training = 2 },
@@ -84,5 +87,6 @@ public class VocabularyTests
     public void A_damaged_text_is_refused_with_its_line(string text, string place) =>
         DataAssert.Corrupt(DataAssert.Left(VocabularyText.Read("v.txt", text)), "v.txt", place);
 
-    private static IEnumerable<string> Texts(VocabularyWord[] words, VocabularySpec spec) => Vocabulary.Of(words, spec).Words.Map(word => word.Text);
+    private static IEnumerable<string> Texts(VocabularyWord[] words, VocabularySpec spec) =>
+        Vocabulary.Of(words, spec).Words.Map(word => word.Text);
 }

@@ -8,7 +8,7 @@ namespace Lattice.Tests.NearestPoint.Batches;
 internal static class BatchReference
 {
     // Octads that span the Golay code with the word of all ones: (y_i mod 4)/2 in the rows of SPLAG figure 4.12.
-    private static readonly uint[] Octads = 
+    private static readonly uint[] Octads =
     [
         0x0000FF, 0x000F0F, 0x003333, 0x005555, 0x009999, 0x030395, 0x050539, 0x090953, 0x11111E, 0x333300, 0x555500,
     ];

@@ -14,7 +14,8 @@ internal sealed class LengthBuckets
     private readonly int[] starts;
     private readonly (int Start, int Count, int Length)[] batches;
 
-    private LengthBuckets(int[] sentences, int[] bucketOf, int[] starts, Seq<LengthBucket> buckets, (int Start, int Count, int Length)[] batches)
+    private LengthBuckets(
+        int[] sentences, int[] bucketOf, int[] starts, Seq<LengthBucket> buckets, (int Start, int Count, int Length)[] batches)
     {
         this.sentences = sentences;
         this.bucketOf = bucketOf;
@@ -44,7 +45,8 @@ internal sealed class LengthBuckets
         }
 
         var used = Enumerable.Range(0, counts.Length).Where(bucket => counts[bucket] > 0).ToArray();
-        var buckets = Prelude.toSeq(used.Select(bucket => new LengthBucket(bucket * width + 1, (bucket + 1) * width, counts[bucket])).ToArray());
+        var buckets = Prelude.toSeq(
+            used.Select(bucket => new LengthBucket(bucket * width + 1, (bucket + 1) * width, counts[bucket])).ToArray());
         var starts = new int[used.Length];
         for (var bucket = 1; bucket < used.Length; bucket++)
         {

@@ -24,7 +24,8 @@ internal sealed record TextAssembly(string Source, WordTable Table, SentenceSpec
     /// <param name="test">What test sentences are taken from.</param>
     /// <param name="others">Further tests with their names.</param>
     /// <param name="files">What became of the files' lines.</param>
-    internal Either<DataError, TextSet> Build(Members training, Members validation, Members test, Seq<(string Name, Members Members)> others, Seq<TextFileCounts> files) =>
+    internal Either<DataError, TextSet> Build(
+        Members training, Members validation, Members test, Seq<(string Name, Members Members)> others, Seq<TextFileCounts> files) =>
         from first in TextPart.Of("training", training.Sentences, training.Indices, Sentences.MaximumLength, Limits.Training)
         from second in HeldOut("validation", validation, Limits.Validation)
         from third in HeldOut("test", test, Limits.Test)
@@ -39,7 +40,8 @@ internal sealed record TextAssembly(string Source, WordTable Table, SentenceSpec
         var counts = new long[Table.Count];
         training.CountInto(counts);
         var vocabulary = Data.Sentences.Vocabulary.Of(
-            Enumerable.Range(0, Table.Count).Where(word => counts[word] > 0).Select(word => new VocabularyWord(Table[word], counts[word])), Vocabulary);
+            Enumerable.Range(0, Table.Count).Where(word => counts[word] > 0).Select(word => new VocabularyWord(Table[word], counts[word])),
+            Vocabulary);
         var known = vocabulary.Numbers();
         var numbers = new int[Table.Count];
         for (var word = 0; word < numbers.Length; word++)
@@ -47,10 +49,13 @@ internal sealed record TextAssembly(string Source, WordTable Table, SentenceSpec
             numbers[word] = known.TryGetValue(Table[word], out var number) ? number : WordMark.Unknown;
         }
 
-        var splits = parts.Map(part => new NamedTextSplit(part.Name, TextSplit.Of(part.Sentences, part.Kept, numbers, vocabulary.Count))).Strict();
+        var splits = parts.Map(part => new NamedTextSplit(part.Name, TextSplit.Of(part.Sentences, part.Kept, numbers, vocabulary.Count)))
+            .Strict();
         var report = new TextReport(files, parts.Zip(splits, (part, one) => new TextSplitCounts(
-            part.Name, one.Split.Count, part.TooLong, part.BeyondLimit, one.Split.Words, one.Split.Unknown, one.Split.Longest)).ToSeq().Strict());
+            part.Name, one.Split.Count, part.TooLong, part.BeyondLimit, one.Split.Words, one.Split.Unknown, one.Split.Longest)).ToSeq()
+                .Strict());
         return new TextSet(
-            Source, TextSet.HashOf(vocabulary, splits), vocabulary, splits[0].Split, splits[1].Split, splits[2].Split, splits.Skip(3).Strict(), Sentences.BucketWidth, report);
+            Source, TextSet.HashOf(vocabulary, splits), vocabulary, splits[0].Split, splits[1].Split, splits[2].Split,
+            splits.Skip(3).Strict(), Sentences.BucketWidth, report);
     }
 }

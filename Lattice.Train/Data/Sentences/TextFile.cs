@@ -4,8 +4,8 @@ using LanguageExt;
 namespace Lattice.Train.Data.Sentences;
 
 /// <summary>
-/// Reading UTF-8 text, one sentence a line. Lines end with LF or CR LF; a byte order mark at the beginning of one is no part of it. Words are
-/// what stands between blanks: space, tab, vertical tab, form feed, carriage return (a no-break space is part of a word).
+/// Reading UTF-8 text, one sentence a line. Lines end with LF or CR LF; a byte order mark at the beginning of one is no part of it. Words
+/// are what stands between blanks: space, tab, vertical tab, form feed, carriage return (a no-break space is part of a word).
 /// </summary>
 internal static class TextFile
 {
@@ -50,17 +50,26 @@ internal static class TextFile
                 if (lines == 1 && bytes.TrimEnd("\r"u8).Contains((byte)'\r') && (length > LongestLine || content.Peek() is null))
                 {
                     return new DataError.WrongFormat(
-                        content.Path, new DataPlace.Line(1, 0), "lines that end with a carriage return alone", "lines that end with a line feed: tr '\\r' '\\n' < FILE > NEWFILE");
+                        content.Path, new DataPlace.Line(1, 0), "lines that end with a carriage return alone",
+                        "lines that end with a line feed: tr '\\r' '\\n' < FILE > NEWFILE");
                 }
 
                 if (length > LongestLine)
                 {
-                    return new DataError.WrongFormat(content.Path, new DataPlace.Line(lines, 0), $"more than {LongestLine} bytes without a line feed", "text with one sentence a line");
+                    return new DataError.WrongFormat(
+                        content.Path,
+                        new DataPlace.Line(lines, 0),
+                        $"more than {LongestLine} bytes without a line feed",
+                        "text with one sentence a line");
                 }
 
                 if (sentences.IsFull(length))
                 {
-                    return new DataError.WrongFormat(content.Path, new DataPlace.Line(lines, 0), $"more than {Array.MaxLength} words", "text that fits an array: split the file");
+                    return new DataError.WrongFormat(
+                        content.Path,
+                        new DataPlace.Line(lines, 0),
+                        $"more than {Array.MaxLength} words",
+                        "text that fits an array: split the file");
                 }
 
                 if (!Utf8.IsValid(bytes) || bytes.Contains((byte)0))
@@ -79,7 +88,11 @@ internal static class TextFile
         }
 
         return undecodable * MostUndecodable > lines - empty
-            ? new DataError.WrongFormat(content.Path, new DataPlace.Line(first, 0), $"{undecodable} of {lines - empty} lines that are not UTF-8, this the first", Remedy)
+            ? new DataError.WrongFormat(
+                content.Path,
+                new DataPlace.Line(first, 0),
+                $"{undecodable} of {lines - empty} lines that are not UTF-8, this the first",
+                Remedy)
             : new Content(sentences, new TextFileCounts(name, lines, empty, undecodable, first, sentences.Count));
     }
 

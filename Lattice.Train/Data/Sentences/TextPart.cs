@@ -16,12 +16,14 @@ internal sealed record TextPart(string Name, SentenceList Sentences, int[] Kept,
     /// <param name="members">Which of them belong to the split, in this order.</param>
     /// <param name="longest">Most words a sentence may have.</param>
     /// <param name="limit">How many sentences are used.</param>
-    internal static Either<DataError, TextPart> Of(string name, SentenceList sentences, int[] members, Option<int> longest, Option<int> limit)
+    internal static Either<DataError, TextPart> Of(
+        string name, SentenceList sentences, int[] members, Option<int> longest, Option<int> limit)
     {
         var most = longest.IfNone(int.MaxValue);
         var fitting = Array.FindAll(members, sentence => sentences.Length(sentence) <= most);
         var count = limit.IfNone(fitting.Length);
-        return fitting.Length == 0 ? (members.Length == 0 ? new DataError.Empty(name) : new DataError.AllTooLong(name, members.Length, most))
+        return fitting.Length == 0
+            ? (members.Length == 0 ? new DataError.Empty(name) : new DataError.AllTooLong(name, members.Length, most))
             : count > fitting.Length ? new DataError.TooFew(name, count, fitting.Length)
             : count < 1 ? new DataError.Empty(name)
             : new TextPart(name, sentences, fitting[..count], members.Length - fitting.Length, fitting.Length - count);

@@ -6,7 +6,8 @@ namespace Lattice.Train.Data.Sentences;
 
 /// <summary>A text in its splits, as numbers of a vocabulary, limits applied: what <see cref="DataSet"/> is for rows of numbers.</summary>
 /// <param name="Source">Name of the source, as specs write it.</param>
-/// <param name="Hash">SHA-256, in lower-case hexadecimal, of the content used: the vocabulary and the sentences of all splits, further tests included.</param>
+/// <param name="Hash">SHA-256, in lower-case hexadecimal, of the content used: the vocabulary and the sentences of all splits, further
+/// tests included.</param>
 /// <param name="Vocabulary">The words, of the training sentences only.</param>
 /// <param name="Training">What parameters are fitted to.</param>
 /// <param name="Validation">What early stopping looks at.</param>

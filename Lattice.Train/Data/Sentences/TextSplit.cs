@@ -41,7 +41,9 @@ public sealed class TextSplit
     /// <exception cref="IndexOutOfRangeException">There is no such sentence.</exception>
     public int Length(int sentence) => starts[sentence + 1] - starts[sentence];
 
-    /// <summary>Writes the words of a sentence to the first <see cref="Length"/> places of <paramref name="destination"/>. Allocates nothing.</summary>
+    /// <summary>
+    /// Writes the words of a sentence to the first <see cref="Length"/> places of <paramref name="destination"/>. Allocates nothing.
+    /// </summary>
     /// <exception cref="IndexOutOfRangeException">There is no such sentence.</exception>
     /// <exception cref="ArgumentException">The destination is shorter than the sentence.</exception>
     public void CopyWords(int sentence, Span<int> destination)
@@ -49,7 +51,8 @@ public sealed class TextSplit
         var (start, length) = (starts[sentence], Length(sentence));
         if (destination.Length < length)
         {
-            throw new ArgumentException($"The sentence has {length} words; the destination has room for {destination.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"The sentence has {length} words; the destination has room for {destination.Length}.", nameof(destination));
         }
 
         for (var i = 0; i < length; i++)
@@ -107,7 +110,10 @@ public sealed class TextSplit
         return new TextSplit(narrow, wide, starts, unknown, longest);
     }
 
-    /// <summary>Adds the canonical content to a hash: a line <c>name sentences words</c>, then per sentence its length and its words, little-endian int32.</summary>
+    /// <summary>
+    /// Adds the canonical content to a hash: a line <c>name sentences words</c>, then per sentence its length and its words, little-endian
+    /// int32.
+    /// </summary>
     internal void AppendTo(IncrementalHash hash, string name)
     {
         hash.AppendData(Encoding.ASCII.GetBytes($"{name} {Count} {Words}\n"));

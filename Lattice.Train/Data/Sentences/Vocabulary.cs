@@ -20,8 +20,9 @@ public sealed record Vocabulary(Seq<VocabularyWord> Words)
     public int Count => WordMark.Count + Words.Count;
 
     /// <summary>
-    /// The word of a number as it is shown; a mark's name for marks, <c>&lt;unk&gt;</c> for what the vocabulary lacks. A word of the text that is spelled like a mark is shown with a
-    /// backslash before it, <c>\&lt;unk&gt;</c>, and one that is spelled so with another: no two numbers look alike.
+    /// The word of a number as it is shown; a mark's name for marks, <c>&lt;unk&gt;</c> for what the vocabulary lacks. A word of the text
+    /// that is spelled like a mark is shown with a backslash before it, <c>\&lt;unk&gt;</c>, and one that is spelled so with another: no
+    /// two numbers look alike.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such number.</exception>
     public string Shown(int number)
@@ -32,7 +33,9 @@ public sealed record Vocabulary(Seq<VocabularyWord> Words)
 
     private static string Escaped(string word) => marks.Exists(mark => word.TrimStart('\\') == mark) ? $"\\{word}" : word;
 
-    /// <summary>From words to numbers. What is not in it is <see cref="WordMark.Unknown"/>, a word spelled like a mark too unless it is in the list.</summary>
+    /// <summary>
+    /// From words to numbers. What is not in it is <see cref="WordMark.Unknown"/>, a word spelled like a mark too unless it is in the list.
+    /// </summary>
     public FrozenDictionary<string, int> Numbers() =>
         Words.Map((index, word) => KeyValuePair.Create(word.Text, index + WordMark.Count)).ToFrozenDictionary(StringComparer.Ordinal);
 

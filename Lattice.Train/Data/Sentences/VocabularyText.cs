@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using LanguageExt;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.Train.Data.Sentences;
 
@@ -55,7 +54,11 @@ internal static class VocabularyText
             words[index] = new VocabularyWord(parts[0], count);
             if (!known.Add(parts[0]) || (index > 0 && Vocabulary.Compare(words[index - 1], words[index]) >= 0))
             {
-                return Wrong(path, index + 2, $"{Display.Quote(parts[0])} out of order or again", "falling counts, words of one count in ordinal order");
+                return Wrong(
+                    path,
+                    index + 2,
+                    $"{Display.Quote(parts[0])} out of order or again",
+                    "falling counts, words of one count in ordinal order");
             }
         }
 
@@ -65,5 +68,6 @@ internal static class VocabularyText
     private static bool IsWord(string word) => word.Length > 0 && word.IndexOfAny([' ', '\v', '\f', '\r', '\0']) < 0;
 
     private static DataError Wrong(string path, int line, string found, string expected) =>
-        new DataError.WrongFormat(path, new DataPlace.Line(line, 0), found, $"{expected}; the file was changed or is another one: restore it from a copy");
+        new DataError.WrongFormat(
+            path, new DataPlace.Line(line, 0), found, $"{expected}; the file was changed or is another one: restore it from a copy");
 }

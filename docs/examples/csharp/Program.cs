@@ -15,9 +15,11 @@ var z = x.Zip(dithers, (a, u) => a + u).ToArray();
 e8.Quantizer.NearestBatch(z, z);                                                        // Z = K(X + U), in place
 var y = z.Zip(dithers, (a, u) => a - u).ToArray();                                      // Z - U: what a decoder sees
 var error = y.Zip(x, (a, b) => double.Pow(a - b, 2)).Average();
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"E|Z - U - X|²/m = {error:F4}; the cell's second moment is {e8.SecondMoment?.Value:F4}"));
+Console.WriteLine(
+    string.Create(CultureInfo.InvariantCulture, $"E|Z - U - X|²/m = {error:F4}; the cell's second moment is {e8.SecondMoment?.Value:F4}"));
 
 var cost = PeriodisedCost.For(e8, PriorFamily.Gaussian);
-var logScales = Enumerable.Repeat(double.Log(40), e8.Dimension).ToArray();              // the prior: Gaussian, deviation 40 in every dimension
+var logScales = Enumerable.Repeat(double.Log(40), e8.Dimension)
+    .ToArray();              // the prior: Gaussian, deviation 40 in every dimension
 var nats = Enumerable.Range(0, 1000).Average(i => cost.Evaluate(y.AsSpan(8 * i, 8), logScales));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-log P(Z|U) = {nats:F3} nats per point on average"));

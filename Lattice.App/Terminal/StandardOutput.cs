@@ -3,7 +3,8 @@ namespace Lattice.App.Terminal;
 
 /// <summary>The standard output, or the error stream, of a Unix process. No buffer: every call is one write.</summary>
 /// <param name="descriptor">Which.</param>
-/// <param name="failed">Told what ended the writing before it throws; for the error stream nothing is thrown, as there is nobody left to be told.</param>
+/// <param name="failed">Told what ended the writing before it throws; for the error stream nothing is thrown, as there is nobody left to be
+/// told.</param>
 internal sealed class StandardOutput(int descriptor, Action<Exception>? failed) : OneWayStream
 {
     private const int Interrupted = 4;
@@ -38,7 +39,10 @@ internal sealed class StandardOutput(int descriptor, Action<Exception>? failed) 
             }
             else if (-written != Interrupted)
             {
-                ended = -written == BrokenPipe ? new ReaderGoneException() : new OutputFailedException(-written == NotForWriting ? "it was not opened for writing." : $"{Descriptors.Reason(-written)}.");
+                ended = -written == BrokenPipe
+                    ? new ReaderGoneException()
+                    : new OutputFailedException(
+                        -written == NotForWriting ? "it was not opened for writing." : $"{Descriptors.Reason(-written)}.");
                 failed?.Invoke(ended);
             }
         }

@@ -2,14 +2,14 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Lattice.Domain.Text;
-using Lattice.Domain.Validation;
 
 namespace Lattice.App.Terminal;
 
 /// <summary>
-/// A writer in front of another that lets no control character through but the end of a line and the tabulator: what files, names and command lines bring in can
-/// neither move a terminal's cursor, nor set its title, nor turn the direction of its text. What is held back is shown as <c>\u001b</c>; inside a string
-/// of JSON that reads back as the character it stands for. Halves of surrogate pairs are held back too.
+/// A writer in front of another that lets no control character through but the end of a line and the tabulator: what files, names and
+/// command lines bring in can neither move a terminal's cursor, nor set its title, nor turn the direction of its text. What is held back is
+/// shown as <c>\u001b</c>; inside a string of JSON that reads back as the character it stands for. Halves of surrogate pairs are held back
+/// too.
 /// </summary>
 internal sealed class PlainWriter : TextWriter
 {

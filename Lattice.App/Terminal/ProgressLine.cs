@@ -1,6 +1,5 @@
 using System.Globalization;
 using LanguageExt;
-using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Domain.Results;
 
@@ -18,15 +17,19 @@ internal static class ProgressLine
     public static string Render(ProgressState state, int width = int.MaxValue)
     {
         int digits = state.Limit.ToString(CultureInfo.InvariantCulture).Length;
-        string epoch = $"epoch {state.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(digits)} of at most {state.Limit.ToString(CultureInfo.InvariantCulture)}";
-        string shortEpoch = $"epoch {state.Epoch.ToString(CultureInfo.InvariantCulture)}/{state.Limit.ToString(CultureInfo.InvariantCulture)}";
+        string epoch =
+            $"epoch {state.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(digits)} of at most "
+                + $"{state.Limit.ToString(CultureInfo.InvariantCulture)}";
+        string shortEpoch =
+            $"epoch {state.Epoch.ToString(CultureInfo.InvariantCulture)}/{state.Limit.ToString(CultureInfo.InvariantCulture)}";
         string bar = Bar(Done(state), 12);
         string speed = state.SecondsPerEpoch.Map(Speed).IfNone("");
         string left = state.SecondsPerEpoch.Map(seconds => Left(state, seconds)).IfNone("");
         string best = state.Best.Map(one => $"best {Nats(one)} at {one.Epoch.ToString(CultureInfo.InvariantCulture)}").IfNone("");
         string elbo = state.Last.Map(one => $"{Sum(state)} {Nats(one)}").IfNone("");
         string parts = state.Last.Map(one => $" = {Parts(state, one)}").IfNone("");
-        string shortParts = state.Last.Map(one => $" = {NumberText.Decimals(one.ValidationLoss, 2)} + {NumberText.Decimals(one.ValidationCost, 2)}").IfNone("");
+        string shortParts = state.Last.Map(
+            one => $" = {NumberText.Decimals(one.ValidationLoss, 2)} + {NumberText.Decimals(one.ValidationCost, 2)}").IfNone("");
         string unit = state.Last.Map(_ => Unit(state)).IfNone("");
 
         Seq<string> candidates = Prelude.Seq(
@@ -60,12 +63,15 @@ internal static class ProgressLine
         return "▕" + (full + part).PadRight(width) + "▏";
     }
 
-    private static double Done(ProgressState state) => state.Limit < 1 ? 1 : (state.Finished + (state.Finished < state.Limit ? double.Clamp(state.Share, 0, 1) : 0)) / state.Limit;
+    private static double Done(ProgressState state) => state.Limit < 1
+        ? 1
+        : (state.Finished + (state.Finished < state.Limit ? double.Clamp(state.Share, 0, 1) : 0)) / state.Limit;
 
     private static string Sum(ProgressState state) => state.IsSquared ? "loss + cost" : state.IsDeterministic ? "−log Q − log P" : "−ELBO";
 
     private static string Parts(ProgressState state, EpochMetrics one) =>
-        $"{NumberText.Decimals(one.ValidationLoss, 2)} {(state.IsSquared ? FigureUnit.SquaredError : "reconstruction")} + {NumberText.Decimals(one.ValidationCost, 2)} {(state.IsSquared ? "nats" : "cost")}";
+        $"{NumberText.Decimals(one.ValidationLoss, 2)} {(state.IsSquared ? FigureUnit.SquaredError : "reconstruction")} + "
+            + $"{NumberText.Decimals(one.ValidationCost, 2)} {(state.IsSquared ? "nats" : "cost")}";
 
     private static string Unit(ProgressState state) => state.IsSquared ? " per datum" : " nats per datum";
 

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Lattice.App.Terminal;
 
 /// <summary>
-/// What ends a command before its time: Ctrl-C, a request to terminate, a terminal that was closed, or a reader of the output that is gone. A command is
-/// asked to end by the token. One that has not ended soon after is ended with the process, unless it is in the middle of something that must not be
-/// cut: a training saves its checkpoint first. A second signal ends the process at once.
+/// What ends a command before its time: Ctrl-C, a request to terminate, a terminal that was closed, or a reader of the output that is gone.
+/// A command is asked to end by the token. One that has not ended soon after is ended with the process, unless it is in the middle of
+/// something that must not be cut: a training saves its checkpoint first. A second signal ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

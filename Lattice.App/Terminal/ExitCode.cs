@@ -24,7 +24,10 @@ internal static class ExitCode
     /// <summary>Interrupted by the user; a run can be resumed.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>The reader of the output went away before everything was written, as <c>head</c> does: the code of a program that the signal of a broken pipe ends.</summary>
+    /// <summary>
+    /// The reader of the output went away before everything was written, as <c>head</c> does: the code of a program that the signal of a
+    /// broken pipe ends.
+    /// </summary>
     public const int ReaderGone = 141;
 
     /// <summary>

@@ -24,7 +24,8 @@ internal sealed class ProgressWriter(TextWriter output, bool isLive, Func<int> w
     public static ProgressWriter ForConsole(TextWriter output, bool isRedirected)
     {
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        return new ProgressWriter(output, !isRedirected, ConsoleWidth, () => System.Diagnostics.Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(2));
+        return new ProgressWriter(
+            output, !isRedirected, ConsoleWidth, () => System.Diagnostics.Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(2));
     }
 
     /// <summary>Shows a state; most calls between two refreshes write nothing.</summary>

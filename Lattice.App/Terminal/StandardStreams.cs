@@ -16,7 +16,8 @@ internal static class StandardStreams
     {
         if (OperatingSystem.IsWindows())
         {
-            return new Streams(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()), trace, !Console.IsOutputRedirected)
+            return new Streams(
+                Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()), trace, !Console.IsOutputRedirected)
             {
                 Bytes = Console.OpenStandardOutput(),
                 Input = Console.OpenStandardInput(),
@@ -24,7 +25,8 @@ internal static class StandardStreams
             };
         }
 
-        var (hasInput, hasOutput, hasError) = (Descriptors.IsGiven(Descriptors.Input), Descriptors.IsGiven(Descriptors.Output), Descriptors.IsGiven(Descriptors.Error));
+        var (hasInput, hasOutput, hasError) =
+            (Descriptors.IsGiven(Descriptors.Input), Descriptors.IsGiven(Descriptors.Output), Descriptors.IsGiven(Descriptors.Error));
         Descriptors.FillGaps();
         Stream output = hasOutput ? new StandardOutput(Descriptors.Output, Failed) : Stream.Null;
         var error = Writer(hasError ? new StandardOutput(Descriptors.Error, null) : Stream.Null);
@@ -52,5 +54,6 @@ internal static class StandardStreams
         }
     }
 
-    private static TextWriter Writer(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, encoding, 1 << 16) { AutoFlush = true, NewLine = "\n" });
+    private static TextWriter Writer(Stream stream) =>
+        TextWriter.Synchronized(new StreamWriter(stream, encoding, 1 << 16) { AutoFlush = true, NewLine = "\n" });
 }

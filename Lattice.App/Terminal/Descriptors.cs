@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Lattice.App.Terminal;
 
 /// <summary>
-/// The three standard descriptors of a Unix process, used as they are. The runtime's own streams say nothing of a reader that is gone, and files opened through
-/// the runtime have a place of their own, so that two processes that append to one file would write over each other.
+/// The three standard descriptors of a Unix process, used as they are. The runtime's own streams say nothing of a reader that is gone, and
+/// files opened through the runtime have a place of their own, so that two processes that append to one file would write over each other.
 /// </summary>
 internal static class Descriptors
 {
@@ -19,8 +19,8 @@ internal static class Descriptors
     private const short Writable = 4;
 
     /// <summary>
-    /// True when the descriptor was given to this process. The runtime may have taken the number of one that was closed; what it opens is closed on exec, and
-    /// what a process is started with never is.
+    /// True when the descriptor was given to this process. The runtime may have taken the number of one that was closed; what it opens is
+    /// closed on exec, and what a process is started with never is.
     /// </summary>
     public static bool IsGiven(int descriptor)
     {
