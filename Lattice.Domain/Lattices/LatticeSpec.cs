@@ -111,7 +111,7 @@ public abstract record LatticeSpec
         ? Prelude.Fail<LatticeFault, LatticeSpec>(new LatticeFault.EmptyProduct())
         : Prelude.Success<LatticeFault, LatticeSpec>(new Product(factors.Strict()));
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>Matches on the case.</summary>
     public R Match<R>(
         Func<Rectangular, R> rectangular, Func<Named, R> named, Func<OfBasis, R> basis, Func<Scaled, R> scaled,
         Func<Stretched, R> stretched, Func<Product, R> product, Func<Repeated, R> repeated) =>

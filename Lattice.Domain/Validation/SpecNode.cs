@@ -41,7 +41,7 @@ internal abstract record SpecNode
     /// <summary>A key of a map, the line of the key, and its value.</summary>
     public sealed record Entry(string Key, int Line, SpecNode Value);
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>Matches on the case.</summary>
     public R Match<R>(Func<Scalar, R> scalar, Func<List, R> list, Func<Map, R> map) =>
         Of(new Cases<R>(scalar, list, map));
 

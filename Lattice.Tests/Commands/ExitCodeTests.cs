@@ -16,8 +16,8 @@ public sealed class ExitCodeTests
     [InlineData(130, 6, 130)]
     public void Of_several_runs_the_gravest_code_counts_wherever_it_stands(int expected, params int[] codes)
     {
-        Assert.Equal(expected, ExitCode.Gravest(codes));
-        Assert.Equal(expected, ExitCode.Gravest(codes.Reverse()));
+        Assert.Equal(expected, ExitCode.MostSerious(codes));
+        Assert.Equal(expected, ExitCode.MostSerious(codes.Reverse()));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ internal static class DataRules
                     (DataSpec.Csv data) => data.LabelColumn,
                     "Column that holds the class label, counted from 0."),
                 Field.Default(
-                    "header", Words.Truth, (DataSpec.Csv data) => data.Header, false, "true when the first line names the columns."),
+                    "header", Words.Boolean, (DataSpec.Csv data) => data.Header, false, "true when the first line names the columns."),
                 Numbers<DataSpec.Csv>(data => data.Values),
                 Limits<DataSpec.Csv>(),
                 (files, labelColumn, header, values, limit) => new DataSpec.Csv(files, labelColumn, header, values, limit)),

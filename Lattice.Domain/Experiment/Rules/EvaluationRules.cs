@@ -14,7 +14,7 @@ internal static class EvaluationRules
     /// <param name="sampled">Whether loss and latent have such a likelihood.</param>
     public static Codec<EvaluationSpec> For(bool sampled) => Record.Of(
             Field.Default(
-                "importanceSamples", Samples, (EvaluationSpec evaluation) => evaluation.ImportanceSamples, StandardSamples(sampled),
+                "importanceSamples", Samples, (EvaluationSpec evaluation) => evaluation.ImportanceSamples, DefaultSamples(sampled),
                 "Samples per datum of the importance-sampled likelihood; 0 leaves it out. Without a Bernoulli loss, and for a latent "
                     + "without noise, the default is 0, and nothing else is admitted."),
             Field.Default(
@@ -30,5 +30,5 @@ internal static class EvaluationRules
         .Closed();
 
     /// <summary>The samples meant when the spec does not say: 1000 where there is a likelihood to sample, else 0.</summary>
-    public static int StandardSamples(bool sampled) => sampled ? 1000 : 0;
+    public static int DefaultSamples(bool sampled) => sampled ? 1000 : 0;
 }

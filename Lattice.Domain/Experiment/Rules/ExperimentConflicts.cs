@@ -72,8 +72,8 @@ internal static class ExperimentConflicts
 
     private static Seq<SpecError> Expectations(Findings document, LossSpec loss)
     {
-        var standard = EvaluationRules.StandardSamples(IsSampled(document));
-        var measured = IsSampled(document) && document.Read<int>("evaluate.importanceSamples").IfNone(standard) > 0;
+        var fallback = EvaluationRules.DefaultSamples(IsSampled(document));
+        var measured = IsSampled(document) && document.Read<int>("evaluate.importanceSamples").IfNone(fallback) > 0;
         var source = document.Read<CaseShape>("data.source");
         return document.All<Metric>().Map(metric => Expectation(metric, loss, measured, source)).Somes().ToSeq().Strict();
     }

@@ -64,7 +64,7 @@ internal static class NetworkRules
                 Embedding((NetworkSpec.Gru network) => network.Embedding),
                 Dropout((NetworkSpec.Gru network) => network.Dropout, "between two layers and behind the last"),
                 Field.Default(
-                    "inputFeeding", Words.Truth, (NetworkSpec.Gru network) => network.InputFeeding, true,
+                    "inputFeeding", Words.Boolean, (NetworkSpec.Gru network) => network.InputFeeding, true,
                     "Whether the first layer also reads the output of the step before."),
                 (embedding, dropout, feeding) => new NetworkSpec.Gru(embedding, dropout, feeding)),
             "A decoder of sentences: word vectors, then gated recurrent units, as many layers as the encoder has and as wide as its two "

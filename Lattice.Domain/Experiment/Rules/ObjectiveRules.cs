@@ -6,7 +6,7 @@ namespace Lattice.Domain.Experiment.Rules;
 /// <summary>How an <see cref="ObjectiveSpec"/> is written.</summary>
 internal static class ObjectiveRules
 {
-    private const int StandardWarmup = 100;
+    private const int DefaultWarmup = 100;
 
     /// <summary>The names of the losses.</summary>
     public static Codec<LossSpec> Loss { get; } = Words.Choice("a loss", [.. Losses.All.Map(row => (row.Word, row.Loss))]);
@@ -57,7 +57,7 @@ internal static class ObjectiveRules
                 "λ: weight of the representation cost."),
             Field.Default(
                 "warmup", Numbers.Int(0, "100", TrainingRules.MostEpochs), (ObjectiveSpec objective) => objective.Warmup,
-                found => found.Has("annealing") ? 0 : StandardWarmup, StandardWarmup,
+                found => found.Has("annealing") ? 0 : DefaultWarmup, DefaultWarmup,
                 "Epochs over which the cost term is brought in; 0: at once. 0 by default where there is annealing."),
             Field.Optional(
                 "annealing", Annealing, (ObjectiveSpec objective) => objective.Annealing,

@@ -43,10 +43,10 @@ internal static class SplitFilesRules
         Field.Optional("test", file, (SplitFiles files) => files.Test, "File of the test data.");
 
     private static Fields<SplitFiles, double> Share(string split, Func<SplitFiles, double> get) => Field.Default(
-        $"{split}Share", share, get, found => StandardShare(found, split), 0.1,
+        $"{split}Share", share, get, found => DefaultShare(found, split), 0.1,
         $"Share of the training data set aside for {split}; 0 when {split} has a file of its own.");
 
-    private static double StandardShare(Findings found, string split) => found.Has(split) ? 0 : 0.1;
+    private static double DefaultShare(Findings found, string split) => found.Has(split) ? 0 : 0.1;
 
     private static Seq<SpecError> ShareOrFile(Findings found, string split) =>
         (from share in found.Find<double>($"{split}Share")
@@ -63,6 +63,6 @@ internal static class SplitFilesRules
         var (validation, test) = (Aside("validation"), Aside("test"));
         return Faults.If(validation + test >= 1, () => new SpecError.SharesLeaveNothing(found.At, validation, test));
 
-        double Aside(string split) => found.Read<double>($"{split}Share").IfNone(StandardShare(found, split));
+        double Aside(string split) => found.Read<double>($"{split}Share").IfNone(DefaultShare(found, split));
     }
 }

@@ -21,7 +21,7 @@ internal static class TextRules
     public static Codec<SentenceSpec> SentenceCodec { get; } = Record.Of(
             Field.Default(
                 "lowercase",
-                Words.Truth,
+                Words.Boolean,
                 (SentenceSpec spec) => spec.Lowercase,
                 SentenceSpec.Standard.Lowercase,
                 "true: letters count as their lower-case forms."),
@@ -29,7 +29,7 @@ internal static class TextRules
                 "maximumLength", length, (SentenceSpec spec) => spec.MaximumLength, SentenceSpec.Standard.MaximumLength,
                 "Most words of a training sentence; longer ones are left out and counted."),
             Field.Default(
-                "heldOutMaximumLength", length, (SentenceSpec spec) => spec.HeldOutMaximumLength, StandardHeldOut,
+                "heldOutMaximumLength", length, (SentenceSpec spec) => spec.HeldOutMaximumLength, DefaultHeldOut,
                 SentenceSpec.Standard.HeldOutMaximumLength,
                 "Most words of a validation or test sentence, further tests included; left out: the maximumLength."),
             Field.Default(
@@ -81,6 +81,6 @@ internal static class TextRules
             .Filter(name => !earlier.Add(name.Value)).Map(name => (SpecError)new SpecError.TestsAlike(name.At, name.Value)).Strict();
     }
 
-    private static Option<int> StandardHeldOut(Findings before) =>
+    private static Option<int> DefaultHeldOut(Findings before) =>
         before.Find<Option<int>>("maximumLength").Match(Some: length => length.Value, None: () => SentenceSpec.Standard.MaximumLength);
 }

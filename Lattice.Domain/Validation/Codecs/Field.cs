@@ -14,20 +14,20 @@ internal static class Field
             new SpecError.MissingKey(before.At.Key(key, before.At.Line), codec.Shape.Expected, codec.Shape.Example))),
         whole => Written(key, codec.Encode(get(whole))));
 
-    /// <summary>A key that may be left out, which means <paramref name="standard"/>.</summary>
-    public static Fields<R, A> Default<R, A>(string key, Codec<A> codec, Func<R, A> get, A standard, string meaning) =>
-        Default(key, codec, get, _ => standard, standard, meaning);
+    /// <summary>A key that may be left out, which means <paramref name="fallback"/>.</summary>
+    public static Fields<R, A> Default<R, A>(string key, Codec<A> codec, Func<R, A> get, A fallback, string meaning) =>
+        Default(key, codec, get, _ => fallback, fallback, meaning);
 
     /// <summary>
-    /// A key that may be left out, which means what <paramref name="standard"/> makes of the keys before it; <paramref name="shown"/>
+    /// A key that may be left out, which means what <paramref name="fallback"/> makes of the keys before it; <paramref name="shown"/>
     /// documents it.
     /// </summary>
     public static Fields<R, A> Default<R, A>(
-        string key, Codec<A> codec, Func<R, A> get, Func<Findings, A> standard, A shown, string meaning) => Of<R, A, A>(
+        string key, Codec<A> codec, Func<R, A> get, Func<Findings, A> fallback, A shown, string meaning) => Of<R, A, A>(
         new FieldShape(key, meaning, codec.Shape, false, codec.Encode(shown)),
         _ => codec,
         value => value,
-        before => Value(Faults.None(standard(before))),
+        before => Value(Faults.None(fallback(before))),
         whole => Written(key, codec.Encode(get(whole))));
 
     /// <summary>A key that may be left out, which means none.</summary>

@@ -8,7 +8,7 @@ namespace Lattice.Domain.Validation.Codecs;
 internal static class Words
 {
     /// <summary>true or false.</summary>
-    public static Codec<bool> Truth { get; } = new(
+    public static Codec<bool> Boolean { get; } = new(
         new SpecShape.Truth(),
         (node, at) => node is SpecNode.Scalar { Quoted: false, Text: "true" or "false" } scalar
             ? Faults.None(scalar.Text == "true")
