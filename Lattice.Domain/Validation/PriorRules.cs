@@ -3,13 +3,13 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Validation;
 
-/// <summary>How a <see cref="PriorSpec"/> is written.</summary>
+/// <summary>The codec of <see cref="PriorSpec"/>.</summary>
 internal static class PriorRules
 {
     /// <summary><c>{ family: laplace, form: convolved, scales: perDimension }</c>, on the rectangular lattice.</summary>
     public static Codec<PriorSpec> Codec { get; } = With(new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved));
 
-    /// <summary>The same on any lattice, where <c>{ family: gaussian, form: periodised }</c> is the default.</summary>
+    /// <summary>The same for any other lattice, with the default <c>{ family: gaussian, form: periodised }</c>.</summary>
     public static Codec<PriorSpec> OnAnyLattice { get; } = With(new PriorSpec(PriorFamily.Gaussian, PriorForm.Periodised));
 
     private static Codec<PriorSpec> With(PriorSpec defaults) => Record.Of(

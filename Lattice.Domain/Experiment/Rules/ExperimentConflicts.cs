@@ -6,7 +6,8 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Experiment.Rules;
 
 /// <summary>
-/// Demands between the sections of an experiment. Each looks at what was read of its own keys only, so other faults do not hide it.
+/// Rules across the sections of an experiment. Each looks only at its own keys as far as they could be read, so other errors do not hide
+/// it.
 /// </summary>
 internal static class ExperimentConflicts
 {

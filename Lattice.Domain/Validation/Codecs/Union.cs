@@ -6,12 +6,12 @@ namespace Lattice.Domain.Validation.Codecs;
 internal static class Union
 {
     /// <summary>
-    /// The union of the given cases, told apart by the key <paramref name="tag"/>; <paramref name="noun"/> says what they are: <c>a kind of
-    /// network</c>.
+    /// The union of the given cases, distinguished by the key <paramref name="tag"/>; <paramref name="noun"/> says what they are: <c>a kind
+    /// of network</c>.
     /// </summary>
     public static Codec<U> Of<U>(string tag, string noun, params Case<U>[] cases) => Of(tag, noun, Option<string>.None, cases);
 
-    /// <summary>The same, where a map without the tag is of the case <paramref name="fallback"/>.</summary>
+    /// <summary>The same; a map without the tag is of the case <paramref name="fallback"/>.</summary>
     public static Codec<U> Of<U>(string tag, string noun, Option<string> fallback, params Case<U>[] cases)
     {
         var all = Prelude.toSeq(cases).Strict();
@@ -45,7 +45,7 @@ internal static class Union
 
         static Reading<U> None(Validation<SpecError, U> faults) => new(faults, Seq<Finding>.Empty);
 
-        // Without its tag a map's keys can only be held against those of all cases together.
+        // Without a tag, the keys of a map can only be checked against those of all cases together.
         Seq<SpecError> Unread(SpecNode.Map map, SpecPath at) =>
             Keys.Strays(map, at, tag.Cons(all.Bind(one => one.Shape.Fields).Map(field => field.Key).Distinct()));
 
