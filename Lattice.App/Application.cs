@@ -36,13 +36,13 @@ internal static class Application
 
     private static int Invoke(RootCommand root, IReadOnlyList<string> arguments, Streams streams)
     {
-        // A token that starts with @ is a value like any other, not a file of further tokens.
+        // A token that starts with @ is an ordinary value, not a response file.
         var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
         var parsed = root.Parse(arguments, configuration);
         if (parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } && parsed.UnmatchedTokens.Count == 0
             && parsed.Action is ParseErrorAction)
         {
-            // A word that only introduces others was given alone: its help says which.
+            // A command that only groups others was given alone: show its help.
             parsed = root.Parse([.. arguments, "--help"], configuration);
         }
 

@@ -8,11 +8,11 @@ namespace Lattice.App.Arguments;
 
 /// <summary>
 /// Options that take numbers, read by the program's one grammar (<see cref="NumberSyntax"/>). The conversions of the command-line library
-/// are never used: they know marks between thousands, and name types of the runtime in their messages.
+/// are never used: they accept thousands separators and name runtime types in their messages.
 /// </summary>
 internal static class NumberOption
 {
-    /// <summary>A whole number of an interval, with a value where the option is left out.</summary>
+    /// <summary>A whole number in an interval, with a default.</summary>
     public static Option<int> Whole(string name, string description, string help, int least, int most, int fallback)
     {
         var option = new Option<int>(name) { Description = description, HelpName = help, DefaultValueFactory = _ => fallback };
@@ -20,7 +20,7 @@ internal static class NumberOption
         return option;
     }
 
-    /// <summary>A whole number of an interval; null where the option is left out.</summary>
+    /// <summary>A whole number in an interval; null when the option is left out.</summary>
     public static Option<int?> OptionalWhole(string name, string description, string help, int least, int most)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = help };
@@ -28,7 +28,7 @@ internal static class NumberOption
         return option;
     }
 
-    /// <summary>A finite number above 0; null where the option is left out.</summary>
+    /// <summary>A finite number above 0; null when the option is left out.</summary>
     public static Option<double?> OptionalPositive(string name, string description, string help)
     {
         var option = new Option<double?>(name) { Description = description, HelpName = help };
@@ -36,7 +36,7 @@ internal static class NumberOption
         return option;
     }
 
-    /// <summary>A seed; 1 where the option is left out.</summary>
+    /// <summary>A seed; 1 when the option is left out.</summary>
     public static Option<ulong> Seed(string name, string description, string help)
     {
         var option = new Option<ulong>(name) { Description = description, HelpName = help, DefaultValueFactory = _ => 1 };
@@ -44,7 +44,7 @@ internal static class NumberOption
         return option;
     }
 
-    /// <summary>One or more seeds; the seed 1 where the option is left out.</summary>
+    /// <summary>One or more seeds; the seed 1 when the option is left out.</summary>
     public static Option<ulong[]> Seeds(string name, string description, string help)
     {
         var option = new Option<ulong[]>(name)
@@ -59,7 +59,7 @@ internal static class NumberOption
         return option;
     }
 
-    // With several tokens the library has refused the option already.
+    // With several tokens, the library has already rejected the option.
     private static T? One<T>(ArgumentResult result, Func<string, T> read) => result.Tokens.Count == 1
         ? read(result.Tokens[0].Value)
         : default;

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Lattice.App.Arguments;
 
-/// <summary>The arguments that commands on specs share.</summary>
+/// <summary>The arguments shared by commands on specs.</summary>
 internal static class SpecArguments
 {
     /// <summary>One spec file.</summary>
@@ -11,7 +11,7 @@ internal static class SpecArguments
     /// <summary><c>--set path=value</c>, any number of times.</summary>
     public static Option<string[]> Set() => new("--set")
     {
-        Description = "Set a key of the spec, for example --set train.batch=50. May be given several times; the later one counts.",
+        Description = "Set a key of the spec, for example --set train.batch=50. May be given several times; the last one for a key counts.",
         HelpName = "path=value",
         DefaultValueFactory = _ => [],
     };

@@ -5,7 +5,8 @@ using System.Text;
 namespace Lattice.App.Arrays;
 
 /// <summary>
-/// Writes a table of numbers as text: a line per row, commas between numbers, each in the shortest form that reads back to the same bits.
+/// Writes a table of numbers as text: a line per row, with commas between numbers, each in the shortest form that round-trips to the same
+/// bits.
 /// </summary>
 internal static class CsvWriter
 {

@@ -10,7 +10,7 @@ internal static class NpyWriter
     private const int Alignment = 64;
     private const int Prefix = 10;
 
-    /// <summary>The bytes of a file of float32.</summary>
+    /// <summary>The bytes of a float32 file.</summary>
     /// <exception cref="ArgumentException">The numbers do not fill the table.</exception>
     public static byte[] Write(ReadOnlySpan<float> numbers, int rows, int columns)
     {
@@ -23,7 +23,7 @@ internal static class NpyWriter
         return file;
     }
 
-    /// <summary>The bytes of a file of float64.</summary>
+    /// <summary>The bytes of a float64 file.</summary>
     /// <exception cref="ArgumentException">The numbers do not fill the table.</exception>
     public static byte[] Write(ReadOnlySpan<double> numbers, int rows, int columns)
     {
@@ -36,10 +36,10 @@ internal static class NpyWriter
         return file;
     }
 
-    /// <summary>The head of a file of float64, for those that write its numbers some at a time by <see cref="Bytes"/>.</summary>
+    /// <summary>The header of a float64 file, for callers that write its numbers in parts with <see cref="Bytes"/>.</summary>
     internal static byte[] Head(int rows, int columns) => Head("<f8", rows, columns);
 
-    /// <summary>Numbers as a file of float64 has them.</summary>
+    /// <summary>Numbers as bytes of a float64 file.</summary>
     internal static byte[] Bytes(ReadOnlySpan<double> numbers)
     {
         var bytes = new byte[sizeof(double) * numbers.Length];
@@ -51,7 +51,7 @@ internal static class NpyWriter
         return bytes;
     }
 
-    /// <summary>A file with its head, and where its numbers begin.</summary>
+    /// <summary>A file with its header, and the offset of its numbers.</summary>
     private static (byte[] File, int Start) WithHead(string type, int size, int count, int rows, int columns)
     {
         if ((long)rows * columns != count)

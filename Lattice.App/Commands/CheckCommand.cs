@@ -9,7 +9,7 @@ using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice check SPEC</c>: validates a spec and prints it resolved, with a summary.</summary>
+/// <summary><c>lattice check SPEC</c>: validates a spec and prints the resolved spec with a summary.</summary>
 internal static class CheckCommand
 {
     /// <summary>The command.</summary>

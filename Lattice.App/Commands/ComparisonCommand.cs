@@ -7,16 +7,16 @@ using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 
-/// <summary>What commands on several finished runs have in common: <c>DIR… [--svg FILE] [--json]</c>.</summary>
+/// <summary>The common part of commands on several finished runs: <c>DIR… [--svg FILE] [--json]</c>.</summary>
 internal static class ComparisonCommand
 {
-    /// <summary>A command.</summary>
+    /// <summary>Builds a command.</summary>
     /// <param name="streams">Where it reads and writes.</param>
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does.</param>
-    /// <param name="gains">What the help says of the order of the folders.</param>
+    /// <param name="gains">What the help adds about the order of the folders.</param>
     /// <param name="drawing">What <c>--svg</c> draws.</param>
-    /// <param name="compare">Makes of the runs what is printed and what is drawn; told whether the first is JSON.</param>
+    /// <param name="compare">Makes the printed text and the drawing from the runs; the flag says whether the text is JSON.</param>
     internal static Command Build(
         Streams streams, string name, string description, string gains, string drawing,
         Func<Seq<FinishedRun>, bool, Either<AppFault, Comparison>> compare)
@@ -45,7 +45,7 @@ internal static class ComparisonCommand
     }
 }
 
-/// <summary>Runs side by side.</summary>
-/// <param name="Text">What is printed.</param>
+/// <summary>A comparison of runs.</summary>
+/// <param name="Text">The printed text.</param>
 /// <param name="Draw">The drawing, or why there is none.</param>
 internal sealed record Comparison(string Text, Func<Either<AppFault, Markup.Element>> Draw);

@@ -14,13 +14,13 @@ using Lattice.Train.Engine;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice cost --lattice NAME --prior FAMILY:SCALE [FILE]</c>: −log V·g(y) of every point y = Z − U of a file or of the standard input.
+/// <c>lattice cost --lattice NAME --prior FAMILY:SCALE [FILE]</c>: −log V·g(y) of every point y = Z − U from a file or the standard input.
 /// </summary>
 internal static class CostCommand
 {
     private const int RowsPerUnit = 256;
 
-    // Beyond it a point's place among lattice points is rounding.
+    // Beyond it, a point's position between lattice points is only rounding error.
     private const double LargestPlace = 4503599627370496;
 
     private const string Description =
@@ -56,7 +56,7 @@ internal static class CostCommand
         var wrong = System.Array.FindIndex(costs, cost => !double.IsFinite(cost));
         return wrong < 0 ? costs
             : PointInput.Fault(
-                points, wrong, "so far out that the cost is no finite number. Take points nearer to the origin, or larger scales.");
+                points, wrong, "so far out that the cost is not finite. Take points nearer to the origin, or larger scales.");
 
         void Some(int from, int to)
         {

@@ -25,7 +25,7 @@ internal static class DataFetchCommand
             DefaultValueFactory = _ => StaticMnist.Home,
         };
         return Outcome.Command(
-            streams, "fetch", "Download a data set into the data folder; an interrupted download goes on where it stopped.", [name, from],
+            streams, "fetch", "Download a data set into the data folder; an interrupted download continues where it stopped.", [name, from],
             parsed => Run(streams, parsed.GetRequiredValue(name), parsed.GetRequiredValue(from), folder.Value));
     }
 
@@ -57,14 +57,14 @@ internal static class DataFetchCommand
             .MapLeft(AppFault.Of).Then(paths => streams.Print(string.Concat(paths.Map(path => path + "\n"))));
     }
 
-    // A password stands between "//" and "@", and a key behind "?": neither is shown back.
+    // A password is between "//" and "@", and a key after "?": neither is shown.
     private static string Shown(string address)
     {
         var path = address.Split('?', '#')[0];
         return Display.Clean(path.Contains('@', StringComparison.Ordinal) ? $"…{path[path.LastIndexOf('@')..]}" : path, 200);
     }
 
-    /// <summary>A line per file and tenth of it: readable in a terminal and in a log alike.</summary>
+    /// <summary>Prints a line for every tenth of a file: readable in a terminal and in a log.</summary>
     private static Action<FetchProgress> Reporter(Streams streams)
     {
         var last = (File: "", Tenth: -1L);
@@ -79,7 +79,7 @@ internal static class DataFetchCommand
             last = (progress.File, tenth);
             streams.Progress(progress.State switch
             {
-                FetchState.AlreadyThere => $"{progress.File}: already there, SHA-256 right",
+                FetchState.AlreadyThere => $"{progress.File}: already there, SHA-256 correct",
                 FetchState.Checking => $"{progress.File}: checking",
                 FetchState.Done => $"{progress.File}: done",
                 _ => string.Create(

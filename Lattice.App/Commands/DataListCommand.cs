@@ -12,7 +12,7 @@ internal static class DataListCommand
     internal static Command Build(Streams streams, Lazy<DataFolder> folder)
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        return Outcome.Command(streams, "list", "The named data sets and whether they are on this machine.", [json], parsed =>
+        return Outcome.Command(streams, "list", "List the named data sets and whether they are on this machine.", [json], parsed =>
         {
             var listings = DataListing.Of(folder.Value);
             return streams.Print(parsed.GetValue(json)

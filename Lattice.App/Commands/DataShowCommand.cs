@@ -15,21 +15,21 @@ using Lattice.Train.Data.Sentences;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice data show SPEC [--vocabulary FILE] [--json]</c>: reads the data a spec names; nothing else of the spec is looked at.
+/// <c>lattice data show SPEC [--vocabulary FILE] [--json]</c>: reads the data of a spec; the rest of the spec is ignored.
 /// </summary>
 internal static class DataShowCommand
 {
     internal static Command Build(Streams streams, Lazy<DataFolder> folder)
     {
-        var spec = new Argument<string>("SPEC") { Description = "The spec file; only its section data is looked at." };
+        var spec = new Argument<string>("SPEC") { Description = "The spec file; only its section data is read." };
         var vocabulary = new System.CommandLine.Option<string?>("--vocabulary")
         {
-            Description = "Write the vocabulary of a text: a word and its count per line, in the order of their numbers.",
+            Description = "Write the vocabulary of a text: a word and its count per line, in the order of the words' numbers.",
             HelpName = "FILE",
         };
         var json = SpecArguments.Json();
         return Outcome.Command(
-            streams, "show", "Read the data of a spec and tell what they are: counts, what was left out, hash.", [spec, vocabulary, json],
+            streams, "show", "Read the data of a spec and print their counts, what was left out, and their hash.", [spec, vocabulary, json],
             parsed =>
                 Run(streams, parsed.GetRequiredValue(spec), parsed.GetValue(vocabulary), parsed.GetValue(json), folder.Value));
     }

@@ -7,7 +7,7 @@ using Lattice.Math.Random;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice dither --lattice NAME [--count N] [--seed S]</c>: points drawn uniformly from the Voronoi cell.</summary>
+/// <summary><c>lattice dither --lattice NAME [--count N] [--seed S]</c>: draws points uniformly from the Voronoi cell.</summary>
 internal static class DitherCommand
 {
     private const int MostNumbersOfJson = 1 << 22;
@@ -18,7 +18,7 @@ internal static class DitherCommand
         var count = RunArguments.Count("How many points; 1 without it.");
         var (options, seed, output, json) = (LatticeOptions.ForOne(), SimulationOptions.Seed(), PointOutput.Option(), SpecArguments.Json());
         return Outcome.Command(
-            streams, "dither", "Points drawn uniformly from the lattice's Voronoi cell.", [count, seed, output, json, .. options.All],
+            streams, "dither", "Draw points uniformly from the lattice's Voronoi cell.", [count, seed, output, json, .. options.All],
             parsed => PointOutput.Fault(parsed.GetValue(output), parsed.GetValue(json))
                 ?? options.ChooseOne(streams, parsed).Then(lattice => Draw(
                 streams, lattice, parsed.GetValue(count) ?? 1, parsed.GetValue(seed), parsed.GetValue(output), parsed.GetValue(json))));
@@ -50,7 +50,7 @@ internal static class DitherCommand
             : PointOutput.Write(streams, output, points);
     }
 
-    // JSON is one value, which is held as a whole.
+    // JSON is a single value, which must be in memory as a whole.
     private static AppFault? JsonFault(int count, int coordinates) => count <= MostNumbersOfJson / coordinates
         ? null
         : AppFault.Usage(

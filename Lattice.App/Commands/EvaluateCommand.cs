@@ -10,8 +10,8 @@ using Lattice.Train.Files;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice evaluate DIR</c>: measures a trained run again and writes its summary and report anew. It never trains: a run
-/// whose training is not finished is refused.
+/// <c>lattice evaluate DIR</c>: measures a trained run again and rewrites its summary and report. It never trains: a run whose training is
+/// not finished is refused.
 /// </summary>
 internal static class EvaluateCommand
 {
@@ -27,7 +27,7 @@ internal static class EvaluateCommand
     }
 
     /// <summary>
-    /// Measures a run whose folder is claimed, or one that cannot be written: then the figures are printed and its files stay.
+    /// Measures a run whose folder is claimed. If the folder cannot be written, the figures are printed and the files stay as they are.
     /// </summary>
     private static AppFault? Evaluate(Streams streams, OpenedRun run, bool json)
     {
@@ -41,7 +41,7 @@ internal static class EvaluateCommand
             var fault = Evaluate(streams, run, null, json);
             if (fault is null || fault == AppFault.ExpectationMissed)
             {
-                streams.Note($"{run.Folder.Path} cannot be written: {cause.Reason}. The figures above are measured anew; the run's "
+                streams.Note($"{run.Folder.Path} cannot be written: {cause.Reason}. The figures above are new; the run's "
                     + "files stay as they were.");
             }
 

@@ -15,7 +15,8 @@ using Lattice.Train.Evaluation;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice excess DIR</c>: section 3.2 on a trained model, what its code pays above the best code for the encoder's own outputs.
+/// <c>lattice excess DIR</c>: section 3.2 on a trained model: how much more its code costs than the best code for the encoder's own
+/// outputs.
 /// </summary>
 internal static class ExcessCommand
 {
@@ -31,7 +32,7 @@ internal static class ExcessCommand
             int.MaxValue,
             10_000);
         return Outcome.Command(
-            streams, "excess", "Estimate what a trained run's code pays above the best code for its own representations (section 3.2).",
+            streams, "excess", "Estimate a trained run's excess cost over the best code for its own representations (section 3.2).",
             [folder, count, json],
             parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run =>
                 Measure(streams, run, int.Min(parsed.GetValue(count), run.Data.Test.Count), parsed.GetValue(json))));
@@ -77,7 +78,7 @@ internal static class ExcessCommand
                     NumberText.Decimals(one.Excess.Shift, 3)))))
         + $"Together: cost {NumberText.Decimals(blocks.Sum(one => one.Excess.Cost.Value), 3)}, excess "
         + $"{NumberText.Decimals(blocks.Sum(one => one.Excess.Excess.Value), 3)} nats per datum.\n"
-        + "Where many data are alone in their cell, the best code has more to tell than this many data show, and the excess is "
+        + "Where many data are alone in their cell, this many data underestimate the cost of the best code, and the excess is "
         + "overestimated.\n";
 
     private static JsonObject Json(SavedRun run, int count, int epoch, Seq<BlockExcess> blocks) => new()

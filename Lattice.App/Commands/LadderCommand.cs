@@ -8,8 +8,7 @@ using Lattice.App.Terminal;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice ladder DIR…</c>: finished runs over several lattices side by side, with the gain over the first that theory predicts and the
-/// one measured.
+/// <c>lattice ladder DIR…</c>: compares finished runs on several lattices, with the predicted and the measured gain over the first.
 /// </summary>
 internal static class LadderCommand
 {
@@ -17,7 +16,7 @@ internal static class LadderCommand
     public static Command Build(Streams streams) => ComparisonCommand.Build(
         streams,
         "ladder",
-        "Compare runs over several lattices: figures, and the gains that theory predicts beside those measured.",
+        "Compare runs on several lattices: their figures, and the predicted and measured gains.",
         "; gains are over the first",
         "Draw the figures against the lattices' distance from the Gaussian limit.",
         (runs, json) => Compare(runs.Map(run => LadderRung.Of(run.Spec, run.Result)).Strict(), ComparedRuns.Note(runs), json));

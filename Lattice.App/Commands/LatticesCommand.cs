@@ -13,9 +13,7 @@ using Lattice.Math.Lattices;
 
 namespace Lattice.App.Commands;
 
-/// <summary>
-/// <c>lattice lattices [NAME…]</c>: the catalogue, all that is known of single lattices, and pictures of those of the plane.
-/// </summary>
+/// <summary><c>lattice lattices [NAME…]</c>: the catalogue, all that is known about single lattices, and drawings of planar ones.</summary>
 internal static class LatticesCommand
 {
     /// <summary>The command.</summary>
@@ -33,7 +31,7 @@ internal static class LatticesCommand
         };
         var json = SpecArguments.Json();
         return Outcome.Command(
-            streams, "lattices", "List the lattices, tell what is known of one, draw those of the plane.", [names, svg, json],
+            streams, "lattices", "List the lattices, print what is known about some, draw planar ones.", [names, svg, json],
             parsed => OutputFile.Fault(parsed.GetValue(svg), OutputKind.Svg, "--svg")
                 ?? parsed.GetRequiredValue(names).InTurn(name => LatticeSource.Read(streams, "NAME", name, default, default, default))
                     .Then(lattices => parsed.GetValue(svg) is { } file ? Draw(streams, lattices, file)

@@ -12,8 +12,8 @@ using Lattice.Train.Engine;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice moments --lattice NAME…</c>: the normalised second moment and the covariance of the uniform law on the cell, measured from
-/// random points, beside what is known of the lattice.
+/// <c>lattice moments --lattice NAME…</c>: the normalised second moment and the covariance of the uniform distribution on the cell,
+/// measured from random points and compared with the published values.
 /// </summary>
 internal static class MomentsCommand
 {
@@ -25,7 +25,7 @@ internal static class MomentsCommand
         var (options, seeds, json) = (LatticeOptions.ForSeveral(), SimulationOptions.Seeds(), SpecArguments.Json());
         var samples = NumberOption.Whole("--samples", "How many random points.", "N", 2, int.MaxValue, DefaultSamples);
         var threads = SimulationOptions.Threads();
-        var covariance = new System.CommandLine.Option<bool>("--covariance") { Description = "With the whole matrix." };
+        var covariance = new System.CommandLine.Option<bool>("--covariance") { Description = "Print the whole matrix too." };
         const string Description = "Measure second moment, gain and covariance of the cell from random points.";
         return Outcome.Command(streams, "moments", Description, [samples, seeds, threads, covariance, json, .. options.Plain], parsed =>
         {

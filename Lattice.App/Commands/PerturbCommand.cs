@@ -16,15 +16,15 @@ using Lattice.Train.Evaluation;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice perturb DIR</c>: appendix A.2 on a trained decoder, the loss that dithers of equal cell volume add.</summary>
+/// <summary><c>lattice perturb DIR</c>: appendix A.2 on a trained decoder: the loss that dithers of equal cell volume add.</summary>
 internal static class PerturbCommand
 {
     private const int DefaultDimensions = 24;
 
-    // Lattices that a refusal names.
+    // Lattices that an error message suggests.
     private const int Named = 3;
 
-    // So many draws of 24 coordinates stay within a stream of random numbers.
+    // Upper limit: this many draws of 24 coordinates fit in a stream of random numbers.
     private const int MostDithers = 1_000_000;
     private static readonly string[] defaultLattices = ["Z", "E8", "Leech"];
     private static readonly double[] widths = [0.125, 0.25, 0.5, 1];

@@ -11,7 +11,7 @@ using Lattice.Train.Engine;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice quantize --lattice NAME [FILE]</c>: the nearest lattice point of every point of a file or of the standard input.
+/// <c>lattice quantize --lattice NAME [FILE]</c>: the nearest lattice point of every point from a file or the standard input.
 /// </summary>
 internal static class QuantizeCommand
 {
@@ -22,7 +22,7 @@ internal static class QuantizeCommand
     {
         var (file, options, output, json) = (PointInput.File(), LatticeOptions.ForOne(), PointOutput.Option(), SpecArguments.Json());
         return Outcome.Command(
-            streams, "quantize", "The nearest lattice point of every point.", [file, output, json, .. options.All],
+            streams, "quantize", "Find the nearest lattice point of every point.", [file, output, json, .. options.All],
             parsed =>
         {
             var (input, target) = (parsed.GetRequiredValue(file), parsed.GetValue(output));
@@ -56,7 +56,7 @@ internal static class QuantizeCommand
                 $"too large for exact rounding to this lattice{outside}. Take points nearer to the origin, or a larger --scale."),
             None: () => (nearest, distances));
 
-        // The first row that is refused, or -1.
+        // The first rejected row, or -1.
         int Some(int from, int to)
         {
             for (var row = from; row < to; row++)

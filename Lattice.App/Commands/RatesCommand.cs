@@ -9,9 +9,7 @@ using Lattice.App.Text;
 
 namespace Lattice.App.Commands;
 
-/// <summary>
-/// <c>lattice rates DIR…</c>: finished runs on the plane of loss against representation cost, as the paper's figure 4 has them.
-/// </summary>
+/// <summary><c>lattice rates DIR…</c>: compares finished runs by loss and representation cost, as in the paper's figure 4.</summary>
 internal static class RatesCommand
 {
     /// <summary>The command.</summary>
@@ -41,7 +39,7 @@ internal static class RatesCommand
         if (points.Map(point => point.Run.IsSquared).Distinct().Count() > 1)
         {
             return AppFault.Usage(
-                "some of the runs have a squared loss, which is no code length, and others a likelihood; their losses have no common "
+                "some of the runs have a squared loss, which is not a code length, and others a likelihood; their losses have no common "
                     + "unit. Give runs of one kind.");
         }
 

@@ -15,8 +15,7 @@ using Lattice.Train.Loop;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice reconstruct DIR z.csv --out FILE</c>: what the decoder makes of lattice points, to the bit what <c>evaluate</c>
-/// decodes. The data are not needed.
+/// <c>lattice reconstruct DIR z.csv --out FILE</c>: decodes lattice points, bit for bit as <c>evaluate</c> does. The data are not needed.
 /// </summary>
 internal static class ReconstructCommand
 {
@@ -26,7 +25,7 @@ internal static class ReconstructCommand
     public static Command Build(Streams streams)
     {
         var folder = RunArguments.Folder();
-        var points = new Argument<string>("z.csv") { Description = "What 'lattice represent' wrote." };
+        var points = new Argument<string>("z.csv") { Description = "The file that 'lattice represent' wrote." };
         var output = new System.CommandLine.Option<string>("--out")
         {
             Description = "The file to write: an array of float32 (.npy), a line of numbers per datum (.csv), or a picture of all (.png).",
@@ -94,7 +93,7 @@ internal static class ReconstructCommand
             : OutputFile.Write(streams, output, CsvWriter.Write(decoded, width), OutputKind.Numbers, what: what);
     }
 
-    /// <summary>How a datum lies as an image. One of other numbers than the model gives is a fault of the file.</summary>
+    /// <summary>The image shape of a datum. A shape that does not fit the model's outputs is a fault of the file.</summary>
     private static Either<RunFileError, LanguageExt.Option<ImageShape>> Image(string text, TrainedModel trained) =>
         RunDataFile.Read(text).Bind(data =>
             data.Image.Filter(shape => (long)shape.Width * shape.Height != trained.Networks.Outputs).Match(

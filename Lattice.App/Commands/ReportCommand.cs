@@ -10,8 +10,8 @@ using Lattice.App.Terminal;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice report DIR…</c>: writes the page about finished runs again, from what their folders hold. Nothing is measured. If one
-/// of the folders is at fault no page is written.
+/// <c>lattice report DIR…</c>: rewrites the page about finished runs from the contents of their folders. Nothing is measured. If one of the
+/// folders has a fault, no page is written.
 /// </summary>
 internal static class ReportCommand
 {
@@ -28,7 +28,7 @@ internal static class ReportCommand
         };
         var json = SpecArguments.Json();
         return Outcome.Command(
-            streams, "report", "Write the page about one run or several again.", [folders, output, json],
+            streams, "report", "Write the page about one or more runs again.", [folders, output, json],
             parsed => Run(streams, parsed.GetRequiredValue(folders), parsed.GetValue(output), parsed.GetValue(json)));
     }
 
@@ -36,7 +36,7 @@ internal static class ReportCommand
     {
         var path = output ?? (folders.Length == 1 ? new RunFolder(folders[0]).Report : Page);
 
-        // Every folder is read before anything is said of success: all faults are told at once.
+        // Every folder is read before the page is written, so that all faults are reported at once.
         return OutputFile.Fault(output, OutputKind.Report) ?? folders.Every(folder => ReportSource.Read(streams, folder)).Then(runs =>
         {
             streams.Token.ThrowIfCancellationRequested();

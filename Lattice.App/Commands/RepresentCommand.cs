@@ -17,8 +17,8 @@ using Lattice.Train.Tasks;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice represent DIR --out z.csv</c>: the lattice points of data, with the keys of their dithers and their costs.
-/// <c>lattice reconstruct</c> is the way back.
+/// <c>lattice represent DIR --out z.csv</c>: the lattice points of data, with the keys of their dithers and their costs. <c>lattice
+/// reconstruct</c> is the inverse.
 /// </summary>
 internal static class RepresentCommand
 {

@@ -8,7 +8,7 @@ using Lattice.Train.Files;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice resume DIR</c>: goes on with an interrupted run; the result is byte-identical to one that was never interrupted.
+/// <c>lattice resume DIR</c>: continues an interrupted run; the result is byte-identical to that of an uninterrupted one.
 /// </summary>
 internal static class ResumeCommand
 {
@@ -17,7 +17,7 @@ internal static class ResumeCommand
     {
         var folder = RunArguments.Folder();
         return Outcome.Command(
-            streams, "resume", "Go on with an interrupted run.", [folder],
+            streams, "resume", "Continue an interrupted run.", [folder],
             parsed => Open(streams, parsed.GetRequiredValue(folder)).Then(saved =>
             saved.Folder.IsFinished ? Finished(streams, saved.Folder)
                 : RunLock.While(saved.Folder, hold => Resume(streams, saved.Folder, hold))));
@@ -26,7 +26,9 @@ internal static class ResumeCommand
     private static Either<AppFault, SavedSpec> Open(Streams streams, string path) =>
         path.Length > 0 && RunReplacement.Restore(streams, new RunFolder(path)) is { } fault ? fault : SavedSpec.Open(streams, path);
 
-    /// <summary>Goes on with a run that this process holds; it is read only now, when nobody else changes it.</summary>
+    /// <summary>
+    /// Continues a run whose folder this process has claimed. The run is read only now, when no other process can change it.
+    /// </summary>
     private static AppFault? Resume(Streams streams, RunFolder folder, RunLock hold) => OpenedRun.Open(streams, folder.Path, mayBegin: true)
         .Then(run =>
     {
@@ -45,7 +47,7 @@ internal static class ResumeCommand
             }
             catch (Exception fault) when (FileFault.IsOfSystem(fault))
             {
-                return AppFault.Failed($"{AppFault.Sentence(fault)} Mend that, then begin the run with: lattice resume {folder.Path}");
+                return AppFault.Failed($"{AppFault.Sentence(fault)} Fix that, then begin the run with: lattice resume {folder.Path}");
             }
         }
 

@@ -3,10 +3,10 @@ using Lattice.App.Terminal;
 
 namespace Lattice.App.Commands;
 
-/// <summary>The verbs of <c>lattice</c>, each built in a file of its own.</summary>
+/// <summary>The commands of <c>lattice</c>, each built in its own file.</summary>
 internal static class RootCommands
 {
-    /// <summary>The root command with every verb.</summary>
+    /// <summary>The root command with every subcommand.</summary>
     public static RootCommand Build(Streams streams) => new("Lattice representation learning: experiments declared in spec files.")
     {
         RunCommand.Build(streams),

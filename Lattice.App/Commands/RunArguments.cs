@@ -3,7 +3,7 @@ using Lattice.App.Arguments;
 
 namespace Lattice.App.Commands;
 
-/// <summary>The arguments that commands on runs share.</summary>
+/// <summary>The arguments shared by commands on runs.</summary>
 internal static class RunArguments
 {
     /// <summary>The folder of one run.</summary>
@@ -13,7 +13,7 @@ internal static class RunArguments
     internal static Argument<string[]> Folders(string description) =>
         new("DIR") { Description = description, Arity = ArgumentArity.OneOrMore };
 
-    /// <summary>A number of things, at least 1.</summary>
+    /// <summary>A count of at least 1.</summary>
     internal static Option<int?> Count(string description, int most = int.MaxValue) =>
         NumberOption.OptionalWhole("--count", description, "N", 1, most);
 }

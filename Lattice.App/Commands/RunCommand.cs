@@ -10,8 +10,8 @@ using Lattice.Train.Data;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice run SPEC…</c>: trains, evaluates and reports, one experiment after another. A run that ends badly does not keep
-/// the next from being tried; the exit code is that of the gravest fault (<see cref="ExitCode.MostSerious"/>).
+/// <c>lattice run SPEC…</c>: trains, evaluates and reports, one experiment after another. A failed run does not stop the next from being
+/// tried; the exit code is the most serious one (<see cref="ExitCode.MostSerious"/>).
 /// </summary>
 internal static class RunCommand
 {
@@ -63,7 +63,7 @@ internal static class RunCommand
                 continue;
             }
 
-            // What went wrong is said at once: the rest may take a night.
+            // Faults are printed at once: the rest may take a night.
             streams.Note($"{job.Spec.Name} ended with exit code {streams.End(fault)}.");
             faults = faults.Add(fault);
             if (fault == AppFault.Interrupted)
@@ -80,7 +80,7 @@ internal static class RunCommand
         return AppFault.All(faults)?.Printed;
     }
 
-    // A folder's name says little: the spec in it may have been another one.
+    // The name of the folder is not enough: its spec may be another one.
     private static AppFault? Skipped(Streams streams, RunJob job, RunFolder folder) => SavedSpec.Open(streams, folder.Path).Then(saved =>
         SpecHash.Of(saved.Spec) == SpecHash.Of(job.Spec)
             ? streams.Print($"{folder.Path} is finished: skipped.\n")

@@ -13,9 +13,8 @@ using Lattice.Train.Loop;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice sample DIR</c>: pictures of a trained model: test images above what the decoder makes of their representation
-/// (through the real quantizer where there is a lattice), and what it makes of draws from the prior g. Of sentences, each test sentence and
-/// below it what the decoder says.
+/// <c>lattice sample DIR</c>: pictures of a trained model: test images above their reconstructions (through the real quantizer where there
+/// is a lattice), and samples decoded from draws of the prior g. For sentences, each test sentence with its reconstruction below it.
 /// </summary>
 internal static class SampleCommand
 {
@@ -26,7 +25,7 @@ internal static class SampleCommand
     private const string Reconstructions = "reconstructions.png";
     private const string Samples = "samples.png";
 
-    /// <summary>Endings of files that promise something else; any other name without .png is a folder's.</summary>
+    /// <summary>File extensions of other formats; any other name without .png is taken as a folder.</summary>
     private static readonly string[] OtherPictures = [".jpg", ".jpeg", ".gif", ".svg", ".bmp", ".tif", ".tiff", ".webp", ".pdf", ".html",
         ".htm", ".npy", ".csv", ".txt", ".json", ".yaml"];
 
@@ -95,7 +94,7 @@ internal static class SampleCommand
                 var text = string.Concat(RunExamples.Of(run.Spec, task.Examples(trained.Store, workers, count)).Sentences
                     .Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
 
-                // Words are of the data: a terminal must not take them for commands.
+                // The words come from the data: a terminal must not interpret them as commands.
                 return output is not null
                     ? OutputFile.Write(streams, output, text, OutputKind.Sentences)
                     : streams.Print(string.Concat(text.Split('\n')[..^1].Select(line => Display.Clean(line, int.MaxValue) + "\n")));
@@ -127,7 +126,7 @@ internal static class SampleCommand
             : ImageGrid.OfRows(pairs + samples).Write(streams, output, $"{first}, then {second}");
     }
 
-    /// <summary>The one file for all, or the two files in a folder.</summary>
+    /// <summary>The one file for everything, or the two files in a folder.</summary>
     private static Seq<string> FilesOf(string output) =>
         Path.GetExtension(output).Equals(".png", StringComparison.OrdinalIgnoreCase) || OutputFile.IsFile(output) ? Prelude.Seq1(output)
         : output.Length == 0 ? Prelude.Seq1(output)

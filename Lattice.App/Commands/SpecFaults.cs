@@ -7,12 +7,12 @@ using Lattice.Domain.Validation;
 
 namespace Lattice.App.Commands;
 
-/// <summary>What is said of specs beside their text.</summary>
+/// <summary>Notes and faults of specs.</summary>
 internal static class SpecFaults
 {
     private const int LongestPath = 300;
 
-    /// <summary>Writes what may surprise in valid experiments to the error stream, each note once.</summary>
+    /// <summary>Writes the notes on valid experiments to the error stream, each note once.</summary>
     public static void WriteNotes(Streams streams, Seq<ExperimentSpec> specs) => specs
         .Bind(spec => SpecNotes.Of(spec).Map(note => (Spec: spec, Note: note)))
         .GroupBy(one => one.Note)

@@ -15,21 +15,21 @@ using Lattice.Train.Engine;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice verify --lattice NAME… --prior FAMILY:SCALE…</c>: the paper's claims by simulation on every lattice with every prior: the
-/// Crypto-Lemma, both sides of theorem 1, equation 12 and lemma 4.
+/// <c>lattice verify --lattice NAME… --prior FAMILY:SCALE…</c>: tests the paper's claims by simulation on every lattice with every prior:
+/// the Crypto-Lemma, both sides of theorem 1, equation 12 and lemma 4.
 /// </summary>
 internal static class VerifyCommand
 {
-    // Outside, costs are right but draws take too long or lie too far out to be quantized, and at the other end exponents overflow.
+    // Outside, costs are still right, but draws take too long or are too far out to be quantized, and at the other end exponents overflow.
     private const double LeastScale = 1e-6;
     private const double LargestScale = 1e4;
 
     private const int MostSamples = 1_000_000_000;
 
-    // An encoding takes a block of four per coordinate.
+    // An encoding uses a block of four numbers per coordinate.
     private const int DrawsPerCoordinate = 4;
 
-    private const string Description = "Try the Crypto-Lemma, both sides of theorem 1, equation 12 and lemma 4 by simulation; "
+    private const string Description = "Test the Crypto-Lemma, both sides of theorem 1, equation 12 and lemma 4 by simulation; "
         + "a claim missed by more than 4.5 standard errors exits with 5.";
 
     /// <summary>The command.</summary>
@@ -39,14 +39,14 @@ internal static class VerifyCommand
         var (seed, threads, json) = (SimulationOptions.Seed(), SimulationOptions.Threads(), SpecArguments.Json());
         var samples = NumberOption.OptionalWhole(
             "--samples",
-            "How many draws per claim and law of X; without it as many as bring the standard error of a cost to half a percent or 0.005 "
+            "How many draws per claim and distribution of X; by default enough for a standard error of half a percent of a cost or 0.005 "
                 + "nats.",
             "N",
             TheoryChecks.LeastCount,
             MostSamples);
         var unitVolume = new System.CommandLine.Option<bool>("--unit-volume")
         {
-            Description = "Scale every lattice to cells of volume 1 first; the priors' scales are then in that unit.",
+            Description = "Scale every lattice to unit cell volume first; the priors' scales are then in these units.",
         };
         return Outcome.Command(
             streams, "verify", Description, [priors, samples, seed, threads, unitVolume, json, .. options.Plain],
@@ -72,7 +72,7 @@ internal static class VerifyCommand
 
     private static Either<AppFault, LatticeCode> Simulable(LatticeCode code)
     {
-        // Where coefficients are coded one by one, draws take as long as the scale is wider than the shortest step.
+        // Where coefficients are coded one by one, the time of a draw grows with the ratio of the scale to the shortest step.
         var side = code is LatticeCode.NearestPlane plane ? plane.ShortestSide : Elementary64.Exp(code.Lattice.LogVolume / code.Dimension);
         return code.Scales.All(scale => scale >= LeastScale * side && scale <= LargestScale * side)
             ? code
@@ -121,8 +121,8 @@ internal static class VerifyCommand
     }
 
     /// <summary>
-    /// A word of the counter for a lattice and a prior, so that their draws, and scores, are independent of those of others and the same in
-    /// any company: FNV-1a over the text, without its sign.
+    /// A counter word for a lattice and a prior. It makes their draws and scores independent of those of other pairs, and the same
+    /// whichever pairs are tested together. FNV-1a over the text, without its sign.
     /// </summary>
     private static int Datum(string text) =>
         (int)(text.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u)) & int.MaxValue);

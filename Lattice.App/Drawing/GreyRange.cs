@@ -2,12 +2,12 @@ using Lattice.App.Text;
 
 namespace Lattice.App.Drawing;
 
-/// <summary>The numbers that pictures show as black and as white.</summary>
-/// <param name="Low">Black; what is lower too.</param>
-/// <param name="High">White; what is higher too.</param>
+/// <summary>The numbers that pictures show as black and white.</summary>
+/// <param name="Low">Black, as is anything lower.</param>
+/// <param name="High">White, as is anything higher.</param>
 internal readonly record struct GreyRange(float Low, float High)
 {
-    /// <summary>From the least to the largest finite number.</summary>
+    /// <summary>The range from the smallest to the largest finite number.</summary>
     public static GreyRange Of(ReadOnlySpan<float> numbers)
     {
         (float low, float high) = (float.PositiveInfinity, float.NegativeInfinity);
@@ -22,12 +22,12 @@ internal readonly record struct GreyRange(float Low, float High)
         return low <= high ? new GreyRange(low, high) : new GreyRange(0, 1);
     }
 
-    /// <summary>In words: <c>black is 0, white 255</c>.</summary>
+    /// <summary>As text: <c>black is 0, white 255</c>.</summary>
     public string Words => $"black is {NumberText.Significant(Low, 4)}, white {NumberText.Significant(High, 4)}";
 
     /// <summary>
-    /// The numbers as levels, black 0 and white 1; all 0.5 where the range is a single number. Differences are taken in double precision:
-    /// they may overflow in single.
+    /// The numbers as levels, black 0 and white 1; all 0.5 where the range is a single number. Differences are taken in double precision,
+    /// since they may overflow in single.
     /// </summary>
     public float[] Levels(ReadOnlySpan<float> numbers)
     {

@@ -2,18 +2,18 @@ using LanguageExt;
 
 namespace Lattice.App.Drawing;
 
-/// <summary>Pictures set side by side into one, with gaps between them and around.</summary>
-/// <param name="Width">Width of the whole, pixels.</param>
-/// <param name="Height">Height of the whole, pixels.</param>
+/// <summary>Pictures arranged in a grid, with gaps between and around them.</summary>
+/// <param name="Width">Width of the grid, pixels.</param>
+/// <param name="Height">Height of the grid, pixels.</param>
 /// <param name="Png">The bytes of its PNG file.</param>
 internal sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
 {
     private const byte GapLevel = 96;
 
-    /// <summary>The grid as the address of an image, for use within a page.</summary>
+    /// <summary>The grid as a data URI, to embed it in a page.</summary>
     public string DataUri => "data:image/png;base64," + Convert.ToBase64String(Png.ToArray());
 
-    /// <summary>Row after row of <paramref name="columns"/> pictures; none without pictures.</summary>
+    /// <summary>Rows of <paramref name="columns"/> pictures; none without pictures.</summary>
     /// <param name="pictures">Pictures of one size.</param>
     /// <param name="columns">Pictures per row, at least 1.</param>
     /// <param name="gap">Gap between pictures and around them, pixels.</param>
@@ -27,7 +27,7 @@ internal sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
     public static Option<ImageGrid> Pairs(Seq<Picture> originals, Seq<Picture> reconstructions, int columns, int gap = 2) =>
         OfRows(PairedRows(originals, reconstructions, columns), gap);
 
-    /// <summary>Rows of pictures as they are given, each from the left; none without pictures.</summary>
+    /// <summary>The given rows of pictures, left-aligned; none without pictures.</summary>
     /// <exception cref="ArgumentException">The pictures differ in size.</exception>
     public static Option<ImageGrid> OfRows(Seq<Seq<Picture>> rows, int gap = 2)
     {

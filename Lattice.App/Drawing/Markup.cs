@@ -11,10 +11,10 @@ internal abstract record Markup
     /// <summary>An element with attributes, in order, and children.</summary>
     internal sealed record Element(string Name, Seq<MarkupAttribute> Attributes, Seq<Markup> Children) : Markup
     {
-        /// <summary>The element with one attribute more.</summary>
+        /// <summary>The element with a further attribute.</summary>
         public Element With(string name, string value) => this with { Attributes = Attributes.Add(new MarkupAttribute(name, value)) };
 
-        /// <summary>The element with one attribute more, a length or coordinate.</summary>
+        /// <summary>The element with a further attribute, a length or coordinate.</summary>
         public Element With(string name, double value) => With(name, NumberText.Coordinate(value));
 
         /// <summary>The element with further children.</summary>
@@ -27,10 +27,10 @@ internal abstract record Markup
     /// <summary>Characters; escaped when written.</summary>
     internal sealed record Text(string Content) : Markup;
 
-    /// <summary>A style sheet, written as it is: neither '&lt;' nor '&amp;' may occur in it.</summary>
+    /// <summary>A style sheet, written without escaping, so it must not contain '&lt;' or '&amp;'.</summary>
     internal sealed record Style(string Css) : Markup;
 
-    /// <summary>Nothing at all.</summary>
+    /// <summary>Writes nothing.</summary>
     internal sealed record Nothing : Markup;
 
     /// <summary>An element without attributes or children.</summary>

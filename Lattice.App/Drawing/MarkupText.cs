@@ -4,9 +4,9 @@ using System.Text;
 namespace Lattice.App.Drawing;
 
 /// <summary>
-/// Writes a <see cref="Markup"/> tree so that it is well-formed XML and, at the same time, HTML: void elements close
-/// themselves, all others have an end tag, every special character is escaped, lines end in LF. <c>XElement</c> would not shorten this:
-/// it writes neither the style sheet as it is nor one child per line by the element's kind, so a writer of about this length would be left.
+/// Writes a <see cref="Markup"/> tree so that it is well-formed XML and, at the same time, HTML: void elements close themselves, all others
+/// have an end tag, every special character is escaped, lines end in LF. <c>XElement</c> would not shorten this: it can neither write the
+/// style sheet unescaped nor choose by element whether each child gets its own line, so a writer of about this length would remain.
 /// </summary>
 internal static class MarkupText
 {
@@ -27,8 +27,7 @@ internal static class MarkupText
     }
 
     /// <summary>
-    /// The characters with '&amp;', '&lt;', '&gt;' and '"' as entities; characters that no XML document may hold
-    /// become U+FFFD.
+    /// The characters with '&amp;', '&lt;', '&gt;' and '"' as entities; characters that are not allowed in XML become U+FFFD.
     /// </summary>
     public static string Escape(string content)
     {

@@ -9,8 +9,8 @@ internal static class PngEncoder
 {
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
-    /// <summary>The bytes of the PNG file of a picture whose rows follow one another in <paramref name="levels"/>.</summary>
-    /// <exception cref="ArgumentException">The size is not positive or does not fit the count of levels.</exception>
+    /// <summary>The bytes of a PNG file of the picture in <paramref name="levels"/>, row by row.</summary>
+    /// <exception cref="ArgumentException">The size is not positive or does not match the number of levels.</exception>
     public static byte[] Encode(int width, int height, ReadOnlySpan<byte> levels)
     {
         if (width < 1 || height < 1 || (long)width * height != levels.Length)

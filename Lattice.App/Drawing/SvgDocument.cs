@@ -3,10 +3,10 @@ using Lattice.App.Text;
 
 namespace Lattice.App.Drawing;
 
-/// <summary>A chart as an element of a page, or as a file of its own.</summary>
+/// <summary>A chart as an element of a page, or as a separate file.</summary>
 internal static class SvgDocument
 {
-    /// <summary>An empty drawing of the given size, in pixels, with the text that describes it to those who cannot see it.</summary>
+    /// <summary>An empty drawing of the given size, in pixels, with a description for screen readers.</summary>
     public static Markup.Element Canvas(double width, double height, string description) =>
         Markup.Of("svg", width > 800 ? "chart wide" : "chart")
             .With("xmlns", "http://www.w3.org/2000/svg")
@@ -14,7 +14,7 @@ internal static class SvgDocument
             .With("role", "img")
             .With("aria-label", description);
 
-    /// <summary>The text of an SVG file: the drawing with the colours it needs on a ground of its own.</summary>
+    /// <summary>The text of an SVG file: the drawing with its colours and a background.</summary>
     public static string Standalone(Markup.Element drawing)
     {
         Markup style = new Markup.Style(SvgPalette.Variables + "\n" + SvgPalette.Chart + "\nsvg { background: var(--card); }");

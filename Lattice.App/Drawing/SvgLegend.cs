@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace Lattice.App.Drawing;
 
-/// <summary>The legend above a chart: a piece of each series' line and its name, in as many rows as it needs.</summary>
+/// <summary>The legend above a chart: a sample of each series' line and its name, in as many rows as needed.</summary>
 internal static class SvgLegend
 {
     /// <summary>Height of a row, pixels.</summary>

@@ -4,12 +4,12 @@ using Lattice.App.Text;
 namespace Lattice.App.Drawing;
 
 /// <summary>Curves over a common horizontal axis of whole numbers (epochs).</summary>
-/// <param name="Id">An id that no other chart of the page has.</param>
-/// <param name="Title">What is shown.</param>
+/// <param name="Id">An id that is unique on the page.</param>
+/// <param name="Title">The title.</param>
 /// <param name="XName">Name of the horizontal axis.</param>
 /// <param name="YUnit">Unit and denominator of the vertical axis.</param>
 /// <param name="Series">The curves.</param>
-/// <param name="Band">An interval of the horizontal axis to set off, with its name.</param>
+/// <param name="Band">An interval of the horizontal axis to highlight, with its name.</param>
 /// <param name="Width">Width, pixels.</param>
 /// <param name="Height">Height, pixels.</param>
 internal sealed record SvgLineChart(
@@ -20,7 +20,7 @@ internal sealed record SvgLineChart(
     private const int FewPoints = 25;
     private const double LetterHeight = 11;
 
-    /// <summary>The drawing; a chart without a finite point says so.</summary>
+    /// <summary>The drawing, or a note if no point is finite.</summary>
     public Markup.Element Draw()
     {
         Markup.Element canvas = SvgDocument.Canvas(Width, Height, $"{Title}, {YUnit}, against {XName}")
@@ -59,8 +59,8 @@ internal sealed record SvgLineChart(
     }
 
     /// <summary>
-    /// The vertical range: with at least twenty points per curve the highest tenth of the values may leave it, if that
-    /// at least halves it, so that the first epochs do not flatten all that follow.
+    /// The vertical range: with at least twenty points per curve, the highest tenth of the values may be cut off if that at least halves
+    /// the range, so that the first epochs do not flatten the rest.
     /// </summary>
     private static (double Low, double High) Range(Seq<(double X, double Y)> finite)
     {
@@ -113,12 +113,14 @@ internal sealed record SvgLineChart(
         return group.Holding(SvgShape.Text(left, Baseline(frame, left, width, frame.Y.At(best.Y)), label, "strong halo"));
     }
 
-    /// <summary>Where a label of the ring at height y covers least of the curves: above it, below, or a line farther off.</summary>
+    /// <summary>
+    /// The position where the label of the ring at height y covers the least of the curves: above it, below it, or a line farther away.
+    /// </summary>
     private double Baseline(SvgFrame frame, double left, double width, double y) => new[] { y - 12, y + 23, y - 30, y + 41 }
         .Where((baseline, index) => index == 0 || (baseline - LetterHeight > frame.Top && baseline < frame.Bottom - 4))
         .MinBy(baseline => Series.Sum(one => Covered(frame, one, left, left + width, baseline - LetterHeight, baseline + 4)));
 
-    /// <summary>How many of a curve's places, a few pixels apart, lie in a rectangle.</summary>
+    /// <summary>How many sample points of a curve, a few pixels apart, lie in a rectangle.</summary>
     private static int Covered(SvgFrame frame, LineSeries one, double left, double right, double top, double bottom)
     {
         int covered = 0;

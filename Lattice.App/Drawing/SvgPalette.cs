@@ -1,13 +1,13 @@
 namespace Lattice.App.Drawing;
 
 /// <summary>
-/// The colours of charts and pages as CSS variables, one set for light and one for dark surroundings, and the classes
-/// the charts use. Series colours keep a contrast of at least 3 : 1 to their ground and differ in lightness for
-/// colour-blind readers; dashes tell series apart as well.
+/// The colours of charts and pages as CSS variables, one set for light and one for dark mode, and the classes that the charts use. Series
+/// colours have a contrast of at least 3 : 1 to the background and differ in lightness for colour-blind readers; dashes distinguish series
+/// as well.
 /// </summary>
 internal static class SvgPalette
 {
-    /// <summary>How many series have a colour of their own; further ones start again.</summary>
+    /// <summary>The number of series colours; further series reuse them.</summary>
     public const int Colours = 8;
 
     /// <summary>The class of a series: <c>s1</c> … <c>s8</c>.</summary>
@@ -32,9 +32,12 @@ internal static class SvgPalette
         }
         """;
 
+    private const string Fonts =
+        """system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif""";
+
     /// <summary>The charts' classes.</summary>
-    public const string Chart = """
-        .chart { display: block; width: 100%; height: auto; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; }
+    public const string Chart = $$"""
+        .chart { display: block; width: 100%; height: auto; font: 12px {{Fonts}}; }
         .chart text { fill: var(--muted); }
         .chart .title { fill: var(--ink); font-size: 15px; font-weight: 600; }
         .chart .strong { fill: var(--ink); }

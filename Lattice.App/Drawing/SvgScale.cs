@@ -3,12 +3,12 @@ namespace Lattice.App.Drawing;
 /// <summary>The affine map of the data interval [Low, High] onto the picture's interval [From, To].</summary>
 internal readonly record struct SvgScale(double Low, double High, double From, double To)
 {
-    /// <summary>A picture's coordinate is no farther out than this.</summary>
+    /// <summary>Upper limit on the magnitude of a coordinate in the picture.</summary>
     private const double Farthest = 1e6;
 
     /// <summary>
-    /// Where a data value lies in the picture; an empty interval maps to the middle. A value far outside lies a million pixels out, one
-    /// that is not finite nowhere.
+    /// The coordinate of a data value in the picture. An empty interval maps to the middle. A value far outside maps to a million pixels
+    /// out; a non-finite value has no coordinate.
     /// </summary>
     public double At(double value) => !double.IsFinite(value) ? double.NaN
         : High > Low ? double.Clamp(Place(value), -Farthest, Farthest)
@@ -18,7 +18,7 @@ internal readonly record struct SvgScale(double Low, double High, double From, d
     {
         double span = High - Low;
 
-        // Where the span is beyond the range of a double its half is not.
+        // The span may exceed the range of a double, but half of it does not.
         double share = double.IsFinite(span) ? (value - Low) / span : (value / 2 - Low / 2) / (High / 2 - Low / 2);
         return From + share * (To - From);
     }

@@ -26,10 +26,10 @@ internal static class SvgShape
     /// <summary>A group.</summary>
     public static Markup.Element Group(string @class) => Markup.Of("g", @class);
 
-    /// <summary>The text that shows while the pointer rests on the parent.</summary>
+    /// <summary>A tooltip of the parent element.</summary>
     public static Markup Tooltip(string content) => Markup.Of("title").Holding(content);
 
-    /// <summary>The path through the points; it is broken where a point is not finite.</summary>
+    /// <summary>The path through the points; non-finite points break it.</summary>
     public static string PathThrough(Seq<(double X, double Y)> points)
     {
         var path = new StringBuilder();
@@ -48,6 +48,6 @@ internal static class SvgShape
         return path.ToString();
     }
 
-    /// <summary>About how wide a text of the charts' 12-pixel letters is, in pixels: for layout only.</summary>
+    /// <summary>The approximate width of a text at 12 pixels, in pixels: for layout only.</summary>
     public static double TextWidth(string content) => 6.7 * content.Length;
 }

@@ -3,13 +3,13 @@ using LanguageExt;
 namespace Lattice.App.Drawing;
 
 /// <summary>Tick values of an axis: multiples of 1, 2, 2.5 or 5 times a power of ten.</summary>
-/// <param name="Values">The values, rising.</param>
-/// <param name="Decimals">Decimals that tell them apart.</param>
+/// <param name="Values">The values, increasing.</param>
+/// <param name="Decimals">The decimals needed to distinguish them.</param>
 internal sealed record SvgTicks(Seq<double> Values, int Decimals)
 {
     /// <summary>
-    /// About <paramref name="wanted"/> ticks that lie in [<paramref name="low"/>, <paramref name="high"/>]; whole numbers
-    /// only when <paramref name="whole"/>. An empty or infinite interval has the one tick <paramref name="low"/>, or none.
+    /// About <paramref name="wanted"/> ticks that lie in [<paramref name="low"/>, <paramref name="high"/>]; whole numbers only when
+    /// <paramref name="whole"/>. An empty or infinite interval has the single tick <paramref name="low"/>, or none.
     /// </summary>
     public static SvgTicks Between(double low, double high, int wanted, bool whole = false)
     {
@@ -35,7 +35,7 @@ internal sealed record SvgTicks(Seq<double> Values, int Decimals)
         return new SvgTicks(Prelude.toSeq(Enumerable.Range(0, count).Select(index => (first + index) * step)).Strict(), decimals);
     }
 
-    /// <summary>The interval widened to whole steps on both sides: a pleasant frame for data between the two values.</summary>
+    /// <summary>The interval widened to whole steps on both sides: the range of an axis for data between the two values.</summary>
     public static (double Low, double High) Widen(double low, double high, int wanted)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high))
@@ -55,10 +55,10 @@ internal sealed record SvgTicks(Seq<double> Values, int Decimals)
             : (double.Floor(low / step + 1e-9) * step, double.Ceiling(high / step - 1e-9) * step);
     }
 
-    // Of halves, which cannot overflow.
+    // Computed from halves, which cannot overflow.
     private static double Rough(double low, double high, int wanted) => 2 * ((high / 2 - low / 2) / int.Max(1, wanted));
 
-    /// <summary>False at both ends of the range of a double, where a power of ten or a multiple of the step is none.</summary>
+    /// <summary>False at both ends of the range of a double, where a power of ten or a multiple of the step is not representable.</summary>
     private static bool IsUsable(double step, double low, double high) =>
         double.IsNormal(step) && double.IsFinite(double.Abs(low) + step) && double.IsFinite(double.Abs(high) + step);
 

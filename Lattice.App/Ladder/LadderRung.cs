@@ -7,14 +7,14 @@ using Lattice.Math.Lattices;
 
 namespace Lattice.App.Ladder;
 
-/// <summary>A finished run on the ladder from Z to the Gaussian: its figures beside what theory says of its lattice.</summary>
-/// <param name="Result">What the run found.</param>
-/// <param name="Lattice">The latent's lattice in words.</param>
-/// <param name="Prior">Its prior in words.</param>
+/// <summary>A finished run on the ladder from Z to the Gaussian: its figures and what theory says about its lattice.</summary>
+/// <param name="Result">The results of the run.</param>
+/// <param name="Lattice">The latent's lattice as text.</param>
+/// <param name="Prior">Its prior as text.</param>
 /// <param name="Dimension">m.</param>
 /// <param name="NatsAboveGaussian">
 /// ½·log(2πe·G) of each factor with the factor's dimension, nats per dimension; 0 for the Gaussian lattice, the limit. None where a second
-/// moment is not known, and for the Gaussian autoencoder, which is no lattice.
+/// moment is unknown, and for the Gaussian autoencoder, which is not a lattice.
 /// </param>
 internal sealed record LadderRung(
     RunResult Result, string Lattice, string Prior, int Dimension, Option<Seq<(int Dimension, double Nats)>> NatsAboveGaussian)
@@ -35,7 +35,7 @@ internal sealed record LadderRung(
     }
 
     /// <summary>
-    /// What the lattice should save against another at equal cell volume, nats per datum, were all dimensions in use: the difference of the
+    /// The predicted saving over another lattice of equal cell volume, nats per datum, if all dimensions were in use: the difference of the
     /// totals.
     /// </summary>
     public Option<double> PredictedGain(LadderRung other) =>
@@ -43,18 +43,20 @@ internal sealed record LadderRung(
         from theirs in other.NatsAboveGaussian
         select Total(theirs) - Total(own);
 
-    /// <summary>The same in proportion to the dimensions that the run has active.</summary>
+    /// <summary>The same, in proportion to the run's active dimensions.</summary>
     public Option<double> PredictedGainOfActive(LadderRung other) =>
         PredictedGain(other).Map(gain => gain * Result.Latent.Active / Dimension);
 
-    /// <summary>True when the figures of both are of one kind: nats or ½ squared error, of sentences or of rows.</summary>
+    /// <summary>
+    /// True when the figures of both are comparable: both nats or both ½ squared error, both of sentences or both of rows.
+    /// </summary>
     private bool HasUnitsOf(LadderRung other) => Result.IsSquared == other.Result.IsSquared
         && Result.Figures.ContainsKey(Metric.ElboPerWord) == other.Result.Figures.ContainsKey(Metric.ElboPerWord);
 
     /// <summary>
-    /// How much less this run has of a figure than another. Runs on the same data (by SHA-256) are paired by datum, and summaries do not
-    /// tell how their figures go together: the difference then has no standard error here. On other data the errors of both means add as
-    /// those of independent ones do.
+    /// How much lower a figure of this run is than another run's. Runs on the same data (by SHA-256) are paired by datum, and summaries do
+    /// not contain the covariance of their figures, so the difference has no standard error. On different data, the errors add as for
+    /// independent means.
     /// </summary>
     public Option<Estimate> MeasuredGain(LadderRung other, Metric metric) => !HasUnitsOf(other) ? Option<Estimate>.None :
         from own in Result.Figures.Find(metric)
@@ -66,7 +68,7 @@ internal sealed record LadderRung(
                 : double.Sqrt((own.StandardError * own.StandardError) + (theirs.StandardError * theirs.StandardError)),
             own.Count);
 
-    /// <summary>Whether both runs were measured on the same data.</summary>
+    /// <summary>True when both runs were measured on the same data.</summary>
     public bool IsPaired(LadderRung other) => Result.DataHash == other.Result.DataHash;
 
     private static double Total(Seq<(int Dimension, double Nats)> factors) => factors.Sum(factor => factor.Dimension * factor.Nats);

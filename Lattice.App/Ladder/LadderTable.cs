@@ -4,7 +4,7 @@ using Lattice.Domain.Quantities;
 
 namespace Lattice.App.Ladder;
 
-/// <summary>The ladder as text: figures per rung, and the gain over the first rung that theory predicts beside the one measured.</summary>
+/// <summary>The ladder as text: the figures of each rung, and its predicted and measured gain over the first rung.</summary>
 internal static class LadderTable
 {
     private const string None = "-";

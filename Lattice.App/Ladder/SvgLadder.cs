@@ -7,8 +7,8 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Ladder;
 
 /// <summary>
-/// The ladder as a picture: what a datum costs against how far its lattice lies from the Gaussian limit. Where the limit itself is among
-/// the rungs, a dashed line says what theory predicts from it: its figure plus ½·log(2πe·G) for each of its active dimensions.
+/// The ladder as a picture: the cost of a datum against the distance of the lattice from the Gaussian limit. Where the limit itself is
+/// among the rungs, a dashed line shows the prediction from it: its figure plus ½·log(2πe·G) for each of its active dimensions.
 /// </summary>
 internal static class SvgLadder
 {
@@ -73,7 +73,7 @@ internal static class SvgLadder
     private static string Name((Metric Metric, string Name) part, Seq<RunResult> runs) =>
         part.Metric == Metric.Elbo && runs.Exists(run => run.IsSquared) ? "loss + cost" : part.Name;
 
-    /// <summary>The lattices' names above the plot, each once, in two lines where they would touch.</summary>
+    /// <summary>The lattices' names above the plot, each once, in two rows where they would overlap.</summary>
     private static Seq<Markup> Names(SvgFrame frame, Seq<(LadderRung Rung, double Nats)> placed)
     {
         var names = placed.GroupBy(one => one.Nats).OrderBy(group => group.Key)
@@ -89,8 +89,8 @@ internal static class SvgLadder
     }
 
     /// <summary>
-    /// From the limit's figure at 0 to what it predicts at the right end: for −ELBO and the own proposal, which pay for a cell's shape; a
-    /// likelihood does not.
+    /// From the limit's figure at 0 to its prediction at the right end. Only for −ELBO and the own proposal, which depend on the cell's
+    /// shape; a likelihood does not.
     /// </summary>
     private static Seq<(int Series, double From, double To)> Predictions(Seq<(LadderRung Rung, double Nats)> placed, double right) =>
         placed.Find(one => one.Nats == 0).ToSeq()

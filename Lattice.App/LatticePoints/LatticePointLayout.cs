@@ -3,8 +3,8 @@ using LanguageExt;
 namespace Lattice.App.LatticePoints;
 
 /// <summary>
-/// Where the lines of a file of lattice points stand. Format 2 begins with the line that names the columns, so that readers of tables find
-/// it, and its comments follow; format 1, of earlier versions, has its comments first.
+/// The layout of a file of lattice points. Format 2 starts with the line that names the columns, where table readers expect it, and its
+/// comments follow. Format 1, of earlier versions, has its comments first.
 /// </summary>
 /// <param name="Columns">Index of the line that names the columns.</param>
 /// <param name="FirstDatum">Index of the first line with a datum.</param>
@@ -12,7 +12,7 @@ internal sealed record LatticePointLayout(int Columns, int FirstDatum)
 {
     private const string Format1 = "# LatticeFn lattice points, format 1";
 
-    /// <summary>The layout of a file; none where it is no file of lattice points.</summary>
+    /// <summary>The layout of a file; none if it is not a file of lattice points.</summary>
     /// <param name="lines">Its lines.</param>
     internal static Option<LatticePointLayout> Of(string[] lines)
     {

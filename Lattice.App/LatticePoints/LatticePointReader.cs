@@ -10,8 +10,8 @@ using Lattice.Train.Experiments;
 namespace Lattice.App.LatticePoints;
 
 /// <summary>
-/// Reads what <see cref="LatticePointWriter"/> wrote, strictly: the points must belong to the spec and the parameters that are to
-/// decode them. The first fault ends it and names its line.
+/// Reads what <see cref="LatticePointWriter"/> wrote, strictly: the points must belong to the spec and the parameters that are to decode
+/// them. Reading stops at the first fault, which names its line.
 /// </summary>
 /// <param name="specHash">Hash of the spec.</param>
 /// <param name="checkpointHash">SHA-256 of the parameters' file.</param>
@@ -24,10 +24,10 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
     private static readonly Dictionary<string, RandomStream> streams = Enum.GetValues<RandomStream>().ToDictionary(
         stream => stream.ToString());
 
-    /// <summary>For discrete variables how many values each can take; empty for a lattice.</summary>
+    /// <summary>The number of values of each discrete variable; empty for a lattice.</summary>
     public Seq<int> Alphabets { get; init; }
 
-    /// <summary>The hash of the spec by an earlier rule, which the points may carry too.</summary>
+    /// <summary>The hash of the spec by an earlier rule, which is accepted too.</summary>
     internal Option<string> EarlierSpecHash { get; init; }
 
     /// <summary>The points, or the first fault. Lines may end in CR LF too.</summary>

@@ -6,10 +6,10 @@ using Lattice.Train.Experiments;
 namespace Lattice.App.LatticePoints;
 
 /// <summary>
-/// Writes lattice points as text: a line that names the columns, comment lines that say what the points belong to, a line per datum: its
-/// index, the key of its dither, the coefficients z_1 … z_m of Z in the lattice's basis, and −log P(Z given U) in nats, in the shortest
-/// form that reads back to the same bits. The names come first because readers of tables look for them there, numpy even in a comment.
-/// <see cref="LatticePointReader"/> reads it.
+/// Writes lattice points as text: a line that names the columns, comment lines that say what the points belong to, and a line per datum:
+/// its index, the key of its dither, the coefficients z_1 … z_m of Z in the lattice's basis, and −log P(Z given U) in nats, in the shortest
+/// form that round-trips to the same bits. The names come first because table readers expect them there; NumPy reads them even from a
+/// comment. <see cref="LatticePointReader"/> reads it.
 /// </summary>
 internal static class LatticePointWriter
 {
@@ -76,5 +76,6 @@ internal static class LatticePointWriter
 
     /// <summary>The line that names the columns.</summary>
     internal static string Columns(int dimension) =>
-        $"index,seed,stream,epoch,datum,draw,{string.Join(',', Enumerable.Range(1, dimension).Select(i => $"z_{i.ToString(CultureInfo.InvariantCulture)}"))},cost";
+        $"index,seed,stream,epoch,datum,draw,"
+        + $"{string.Join(',', Enumerable.Range(1, dimension).Select(i => $"z_{i.ToString(CultureInfo.InvariantCulture)}"))},cost";
 }

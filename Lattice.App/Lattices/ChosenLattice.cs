@@ -15,7 +15,7 @@ internal sealed record ChosenLattice(string Name, EuclideanLattice Lattice, Fram
     /// <summary>The quantizer of points in these coordinates.</summary>
     public FramedQuantizer Quantizer => new(Lattice, Frame);
 
-    /// <summary>The coordinates' name as it is written on the command line.</summary>
+    /// <summary>The name of the coordinates on the command line.</summary>
     public string FrameWord => Frame switch
     {
         FrameName.Home => LatticeOptions.HomeFrame,
@@ -23,10 +23,10 @@ internal sealed record ChosenLattice(string Name, EuclideanLattice Lattice, Fram
         _ => LatticeOptions.UsualFrame,
     };
 
-    // A square of so many numbers is a page or more: 128 dimensions have at most 129 coordinates.
+    // A larger basis would fill pages: 128 dimensions have at most 129 coordinates.
     private const int MostShown = 129;
 
-    /// <summary>False of a basis that has too many numbers to be shown.</summary>
+    /// <summary>False for a basis with too many numbers to show.</summary>
     public bool ShowsBasis => Lattice.Dimension <= MostShown;
 
     /// <summary>The basis vectors in these coordinates, as rows.</summary>

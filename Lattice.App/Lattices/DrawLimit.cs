@@ -6,11 +6,11 @@ namespace Lattice.App.Lattices;
 /// <summary>How many random points a stream of random numbers holds.</summary>
 internal static class DrawLimit
 {
-    /// <summary>The fault that so many points of a lattice are too many; null where they are not.</summary>
-    /// <param name="option">The option that asks for them.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>The fault when a stream cannot hold that many points of a lattice; null when it can.</summary>
+    /// <param name="option">The option that gave the number.</param>
+    /// <param name="count">The number of points.</param>
     /// <param name="lattice">The lattice.</param>
-    /// <param name="drawsPerCoordinate">How many numbers of the stream a coordinate takes.</param>
+    /// <param name="drawsPerCoordinate">How many random numbers each coordinate needs.</param>
     public static AppFault? Fault(string option, int count, ChosenLattice lattice, int drawsPerCoordinate = 1)
     {
         var most = Math.Random.RandomDraws.Capacity / ((long)drawsPerCoordinate * lattice.Lattice.Dimension);

@@ -7,12 +7,12 @@ internal static class FactSource
 {
     private const string Splag = "Conway and Sloane, SPLAG";
 
-    /// <summary>Of the volume.</summary>
+    /// <summary>The source of the volume.</summary>
     public static string Volume(LatticeSpec lattice) => lattice is LatticeSpec.Product or LatticeSpec.Repeated
         ? "product of the factors' volumes"
         : "|det B|";
 
-    /// <summary>Of minimal norm and kissing number.</summary>
+    /// <summary>The source of minimal norm and kissing number.</summary>
     public static string Shortest(LatticeSpec lattice) => lattice switch
     {
         LatticeSpec.OfBasis or LatticeSpec.Stretched => "enumeration of short vectors",
@@ -21,7 +21,7 @@ internal static class FactSource
         _ => $"{Splag} ch. 4",
     };
 
-    /// <summary>Of the squared covering radius.</summary>
+    /// <summary>The source of the squared covering radius.</summary>
     public static string Covering(LatticeSpec lattice) => lattice switch
     {
         LatticeSpec.Scaled or LatticeSpec.Product or LatticeSpec.Repeated => "from those of the parts",

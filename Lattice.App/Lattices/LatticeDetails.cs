@@ -6,7 +6,7 @@ using Lattice.Math.Lattices;
 
 namespace Lattice.App.Lattices;
 
-/// <summary>All that is known of one lattice, every constant with its source.</summary>
+/// <summary>Everything known about one lattice, with the source of every constant.</summary>
 internal static class LatticeDetails
 {
     private const int Digits = 10;

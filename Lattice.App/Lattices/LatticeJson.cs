@@ -8,7 +8,7 @@ namespace Lattice.App.Lattices;
 /// <summary>Lattices and points as JSON.</summary>
 internal static class LatticeJson
 {
-    /// <summary>All that is known of a lattice, with its basis in the chosen coordinates.</summary>
+    /// <summary>Everything known about a lattice, with its basis in the chosen coordinates.</summary>
     public static JsonObject Of(ChosenLattice chosen)
     {
         var (lattice, spec) = (chosen.Lattice, chosen.Lattice.Spec);
@@ -33,7 +33,7 @@ internal static class LatticeJson
         };
     }
 
-    /// <summary>The volume; none where it lies outside the range of a double.</summary>
+    /// <summary>The volume; null outside the range of a double.</summary>
     public static double? Volume(EuclideanLattice lattice) => double.IsNormal(lattice.Volume) ? lattice.Volume : null;
 
     /// <summary>Numbers as an array.</summary>

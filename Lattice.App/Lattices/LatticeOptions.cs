@@ -8,13 +8,13 @@ using Lattice.Math.Lattices;
 
 namespace Lattice.App.Lattices;
 
-/// <summary>The options by which commands are told a lattice and its coordinates.</summary>
+/// <summary>The options for a lattice and its coordinates.</summary>
 internal sealed class LatticeOptions
 {
     /// <summary>The coordinates of the literature.</summary>
     public const string UsualFrame = "usual";
 
-    /// <summary>The trellis's coordinates.</summary>
+    /// <summary>The coordinates of the trellis.</summary>
     public const string HomeFrame = "home";
 
     private const string Every = "all";
@@ -25,10 +25,10 @@ internal sealed class LatticeOptions
     private readonly Func<ParseResult, IEnumerable<string>> names;
 
     private readonly System.CommandLine.Option<int?> copies =
-        NumberOption.OptionalWhole("--copies", "So many copies of it, each in coordinates of its own.", "N", 1, int.MaxValue);
+        NumberOption.OptionalWhole("--copies", "Number of copies, each in its own coordinates.", "N", 1, int.MaxValue);
 
     private readonly System.CommandLine.Option<double?> scale = NumberOption.OptionalPositive(
-        "--scale", "The lattice times this factor.", "FACTOR");
+        "--scale", "Scale the lattice by this factor.", "FACTOR");
 
     private readonly System.CommandLine.Option<string> frame = new("--frame")
     {
@@ -74,7 +74,7 @@ internal sealed class LatticeOptions
     /// <summary>The options of a command that reads or writes points.</summary>
     public Seq<Symbol> All => Plain.Add(frame);
 
-    /// <summary>The options of a command to which coordinates do not matter.</summary>
+    /// <summary>The options of a command that does not depend on the coordinates.</summary>
     public Seq<Symbol> Plain => Prelude.Seq<Symbol>(lattices, copies, scale);
 
     /// <summary>The names that were given for --lattice.</summary>
@@ -90,7 +90,7 @@ internal sealed class LatticeOptions
         Prelude.Optional(parsed.GetValue(copies)).Map(Dimension.Of),
         parsed.GetValue(frame) == HomeFrame ? Prelude.Some(FrameName.Home) : LanguageExt.Option<FrameName>.None);
 
-    /// <summary>The lattice of a command on one.</summary>
+    /// <summary>The lattice of a command on a single lattice.</summary>
     public Either<AppFault, ChosenLattice> ChooseOne(Streams streams, ParseResult parsed) =>
         Choose(streams, parsed, names(parsed).Single());
 }

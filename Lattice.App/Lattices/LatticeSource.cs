@@ -13,16 +13,16 @@ namespace Lattice.App.Lattices;
 /// <summary>Lattices by name or from files.</summary>
 internal static class LatticeSource
 {
-    /// <summary>A basis of a larger condition number has a note: its coefficients lose more than half of a double's digits.</summary>
+    /// <summary>Above this condition number a basis gets a note: its coefficients lose more than half of a double's digits.</summary>
     private const double LargeCondition = 1e8;
 
-    /// <summary>The lattice of a text, which is a file's path when it ends in .yaml, .yml or .json.</summary>
+    /// <summary>The lattice of a text, which is a file path if it ends in .yaml, .yml or .json.</summary>
     /// <param name="streams">Where notes go.</param>
-    /// <param name="place">What the text was given for: <c>--lattice</c>.</param>
+    /// <param name="place">The option or argument that gave the text: <c>--lattice</c>.</param>
     /// <param name="text">A name or a path.</param>
-    /// <param name="scale">The factor; none is 1.</param>
-    /// <param name="copies">How many copies; none is 1.</param>
-    /// <param name="frame">The coordinates; none is those that the name stands for.</param>
+    /// <param name="scale">The factor; none means 1.</param>
+    /// <param name="copies">The number of copies; none means 1.</param>
+    /// <param name="frame">The coordinates; none means those that the name implies.</param>
     public static Either<AppFault, ChosenLattice> Read(
         Streams streams, string place, string text, Option<PositiveReal> scale, Option<Dimension> copies, Option<FrameName> frame) =>
         from lattice in IsFile(text) ? OfFile(streams, text)

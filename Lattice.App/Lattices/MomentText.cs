@@ -21,7 +21,7 @@ internal static class MomentText
             return NumberText.Significant(value, ExactDigits);
         }
 
-        // Digits beyond a double's, or zeros only, say nothing.
+        // Digits beyond those of a double, or only zeros, carry no information.
         if (double.Abs(value) >= 1e15 || error < 1e-14)
         {
             return $"{NumberText.Significant(value, ExactDigits)} ± {NumberText.Significant(error, 2)}";

@@ -43,7 +43,7 @@ internal static class MomentsReport
             + TextTable.Render(rows, 1, 2);
     }
 
-    /// <summary>Several, a line each.</summary>
+    /// <summary>Several lattices or seeds, one line each.</summary>
     public static string Table(Seq<MomentsResult> results)
     {
         var missed = results.Filter(result => result.Deviation.Exists(deviation => !(double.Abs(deviation) <= MomentsResult.Bar))).Count;

@@ -4,20 +4,20 @@ using Lattice.Math.Moments;
 
 namespace Lattice.App.Lattices;
 
-/// <summary>Moments of a lattice's cell from random points, beside what is known of it.</summary>
+/// <summary>Moments of a lattice's cell from random points, compared with the published values.</summary>
 /// <param name="Lattice">The lattice.</param>
 /// <param name="Seed">The seed of the points.</param>
 /// <param name="Moments">The moments.</param>
 internal sealed record MomentsResult(ChosenLattice Lattice, ulong Seed, LatticeMoments Moments)
 {
-    /// <summary>At most so many standard errors count as agreement with a published value.</summary>
+    /// <summary>The maximum deviation, in standard errors, that counts as agreement with a published value.</summary>
     public const double Bar = 4;
 
     /// <summary>G as measured, with what follows from it.</summary>
     public SecondMoment Measured =>
         new SecondMoment.Measured(Moments.NormalisedSecondMoment, Moments.NormalisedSecondMomentError, "random points of the cell");
 
-    /// <summary>Is the covariance σ²I?</summary>
+    /// <summary>The test of whether the covariance is σ²I.</summary>
     public WhitenessTest Whiteness => WhitenessTest.Of(Moments);
 
     /// <summary>The known G.</summary>

@@ -3,22 +3,22 @@ using Lattice.Train.Engine;
 
 namespace Lattice.App.Lattices;
 
-/// <summary>Rows of numbers that are made, and written, some at a time: memory does not depend on how many there are.</summary>
+/// <summary>Rows of numbers that are made and written in blocks, so that memory use does not depend on their number.</summary>
 /// <param name="Rows">How many.</param>
 /// <param name="Columns">Numbers per row.</param>
-/// <param name="Draw">The numbers of some rows: the number of the first, and how many. May be called on any thread.</param>
+/// <param name="Draw">Makes some rows, given the index of the first and their number. May be called on any thread.</param>
 internal sealed record PointBlocks(int Rows, int Columns, Func<int, int, double[]> Draw)
 {
     private const int NumbersPerBlock = 1 << 14;
 
-    /// <summary>Rows that are all there.</summary>
+    /// <summary>Rows that are already in memory.</summary>
     public static PointBlocks Of(double[] points, int columns) =>
         new(points.Length / columns, columns, (first, rows) => points.AsSpan(first * columns, rows * columns).ToArray());
 
-    /// <summary>The rows as text, a block after the other.</summary>
+    /// <summary>The rows as text, block by block.</summary>
     public void Texts(Action<string> write, CancellationToken token) => InTurn(points => CsvWriter.Write(points, Columns), write, token);
 
-    /// <summary>The rows as bytes of float64, a block after the other.</summary>
+    /// <summary>The rows as float64 bytes, block by block.</summary>
     public void Bytes(Action<byte[]> write, CancellationToken token) => InTurn(points => NpyWriter.Bytes(points), write, token);
 
     /// <summary>All rows.</summary>
@@ -29,7 +29,7 @@ internal sealed record PointBlocks(int Rows, int Columns, Func<int, int, double[
         return parts;
     }
 
-    // Blocks are made by all threads and written in their order.
+    // All threads make blocks; they are written in order.
     private void InTurn<T>(Func<double[], T> make, Action<T> write, CancellationToken token)
     {
         var rowsPerBlock = int.Max(1, NumbersPerBlock / Columns);

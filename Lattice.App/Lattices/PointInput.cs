@@ -31,7 +31,7 @@ internal static class PointInput
             : NumberFile.Read(file, lattice.Coordinates, meaning)).MapLeft(AppFault.Of);
     }
 
-    /// <summary>The fault of the point of a row: its largest number is named.</summary>
+    /// <summary>The fault of a point; it names the row and the largest number in it.</summary>
     public static AppFault Fault(NumberTable points, int row, string problem)
     {
         var numbers = points.Row(row).ToArray();

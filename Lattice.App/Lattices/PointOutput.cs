@@ -16,11 +16,11 @@ internal static class PointOutput
     public static Option<string?> Option() =>
         new("--out")
         {
-            Description = "A file instead of the standard output: an array of float64 (.npy) or a point per line (.csv).",
+            Description = "Write to a file instead of the standard output: an array of float64 (.npy) or a point per line (.csv).",
             HelpName = "FILE",
         };
 
-    /// <summary>Why a file will not do, if it will not, before anything is computed for it.</summary>
+    /// <summary>Why the output file is not acceptable, checked before anything is computed; null if it is.</summary>
     public static AppFault? Fault(string? file, bool json) =>
         file is null ? null
         : json ? AppFault.Usage("--json and --out do not go together: JSON goes to the standard output.")
@@ -30,9 +30,9 @@ internal static class PointOutput
 
     /// <summary>Writes points, or other rows of numbers, to the file, or as lines to the output.</summary>
     /// <param name="streams">The output.</param>
-    /// <param name="file">The file; null is the output.</param>
+    /// <param name="file">The file; null means the standard output.</param>
     /// <param name="points">The numbers, row by row.</param>
-    /// <param name="rowsOf">What the rows are, where they are no points: <c>rows of nats, bits</c>.</param>
+    /// <param name="rowsOf">What the rows are if they are not points: <c>rows of nats, bits</c>.</param>
     public static AppFault? Write(Streams streams, string? file, PointBlocks points, string? rowsOf = null)
     {
         if (file is null || OutputFile.IsStandardOutput(file))

@@ -6,7 +6,7 @@ using Lattice.Math.Costs;
 
 namespace Lattice.App.Lattices;
 
-/// <summary>The option by which commands are told a prior.</summary>
+/// <summary>The option for a prior.</summary>
 internal static class PriorOptions
 {
     private const string Name = "--prior";
@@ -31,12 +31,12 @@ internal static class PriorOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    /// <summary>The code that a text's prior makes on a lattice.</summary>
+    /// <summary>The code of a prior, given as text, on a lattice.</summary>
     public static Either<AppFault, LatticeCode> Choose(ChosenLattice lattice, string text) =>
         ScaledPrior.Parse(text).Bind(prior => prior.On(lattice.Lattice.Spec)).ToEither()
             .Map(prior => LatticeCode.Of(lattice.Lattice, prior)).MapLeft(faults => AppFault.Of(faults, Name));
 
-    /// <summary>What the code is, in a sentence.</summary>
+    /// <summary>A description of the code.</summary>
     public static string Describe(LatticeCode code) => code switch
     {
         LatticeCode.NearestPlane => "nearest-plane code along the Gram–Schmidt directions of the reduced basis: a bare basis has no other",

@@ -8,13 +8,13 @@ using Lattice.Math.Theory;
 
 namespace Lattice.App.Lattices;
 
-/// <summary>Claims of the theory and what became of them, as text and as JSON.</summary>
+/// <summary>The claims of the theory and their test results, as text and as JSON.</summary>
 internal static class VerifyReport
 {
     private static readonly JsonSerializerOptions oneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly Seq<string> head = Prelude.Seq("lattice", "prior", "claim", "tried on", "left", "right", "SE", "z", "draws");
 
-    /// <summary>A line per claim, what the columns are, and how many hold.</summary>
+    /// <summary>A line per claim, an explanation of the columns, and how many claims hold.</summary>
     public static string Text(Seq<VerifyResult> results) =>
         TextTable.Render(head.Cons(results.Map(Row)), 1, 2, 3)
         + "\nz: the difference as a standard normal number, if the claim holds. Theorem 1: E[−log P(Z|U)] with the quantizer and E[−log "
@@ -22,7 +22,9 @@ internal static class VerifyReport
         + "s is the prior's scale. Crypto-Lemma and counted code: χ² of frequencies, its degrees of freedom, √(2·degrees). Equation 12: "
         + "D_KL(U ‖ N(0, σ²I)) and (m/2)·log(2πe·G), nats.\n"
         + "Lemma 4: deviation of E[UUᵀ] from σ²I where it seemed largest, over σ², and 0.\n"
-        + $"{Missed(results).Match(Some: _ => $"{results.Filter(result => result.Check.Holds).Count} of {results.Count} hold", None: () => results.Count == 1 ? "It holds" : $"All {NumberText.Count(results.Count)} hold")}"
+        + Missed(results).Match(
+            Some: _ => $"{results.Filter(result => result.Check.Holds).Count} of {results.Count} hold",
+            None: () => results.Count == 1 ? "It holds" : $"All {NumberText.Count(results.Count)} hold")
         + $" to within {TheoryCheck.Threshold} standard errors: largest |z| {NumberText.Decimals(Largest(results), 2)}, mean square "
         + $"{NumberText.Decimals(MeanSquare(results), 2)}.\n";
 
@@ -31,23 +33,36 @@ internal static class VerifyReport
         "{\n"
         + $"  \"seed\": {seed},\n"
         + $"  \"unitVolume\": {(unitVolume ? "true" : "false")},\n"
-        + $"  \"summary\": {Line(new JsonObject { ["checks"] = results.Count, ["missed"] = results.Filter(result => !result.Check.Holds).Count, ["bar"] = TheoryCheck.Threshold, ["largest"] = Largest(results), ["meanSquare"] = MeanSquare(results) })},\n"
+        + $"  \"summary\": {Line(Summary(results))},\n"
         + $"  \"checks\": [\n    {string.Join(",\n    ", results.Map(result => Line(Json(result))))}\n  ]\n"
         + "}\n";
 
-    /// <summary>Which claims are missed; null where every claim holds.</summary>
+    private static JsonObject Summary(Seq<VerifyResult> results) => new()
+    {
+        ["checks"] = results.Count,
+        ["missed"] = results.Filter(result => !result.Check.Holds).Count,
+        ["bar"] = TheoryCheck.Threshold,
+        ["largest"] = Largest(results),
+        ["meanSquare"] = MeanSquare(results),
+    };
+
+    /// <summary>The fault that lists the missed claims; null if every claim holds.</summary>
     public static AppFault? Fault(Seq<VerifyResult> results) => Missed(results).Map(AppFault.Missed)
         .MatchUnsafe(fault => fault, () => null);
 
-    /// <summary>What is missed, in a sentence; none where every claim holds.</summary>
+    /// <summary>The missed claims in a sentence; none if every claim holds.</summary>
     private static Option<string> Missed(Seq<VerifyResult> results)
     {
         var missed = results.Filter(result => !result.Check.Holds);
         return missed.IsEmpty
             ? Option<string>.None
             : $"{missed.Count} of {results.Count} checks missed: "
-                + $"{string.Join("; ", missed.Take(5).Map(one => $"{one.Lattice}{(one.Prior.Length == 0 ? "" : $", {one.Prior}")}, {Word(one.Check.Claim)}, {one.Check.Source}: z = {NumberText.Significant(one.Check.Score, 3)}"))}{(missed.Count > 5 ? "; …" : "")}.";
+                + $"{string.Join("; ", missed.Take(5).Map(Missed))}{(missed.Count > 5 ? "; …" : "")}.";
     }
+
+    private static string Missed(VerifyResult one) =>
+        $"{one.Lattice}{(one.Prior.Length == 0 ? "" : $", {one.Prior}")}, {Word(one.Check.Claim)}, {one.Check.Source}: "
+        + $"z = {NumberText.Significant(one.Check.Score, 3)}";
 
     private static Seq<string> Row(VerifyResult result)
     {

@@ -9,29 +9,29 @@ namespace Lattice.App.Rates;
 
 /// <summary>A run's place on the plane of loss against representation cost.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Family">What its latent has in common with those of one curve.</param>
-/// <param name="Setting">What tells it from the others of its family.</param>
+/// <param name="Family">The common description of the latents of its curve.</param>
+/// <param name="Setting">What distinguishes it within its family.</param>
 /// <param name="Test">The further test it was measured on; none for the test data.</param>
-/// <param name="Unit">What bits are per: <c>word</c> or <c>datum</c>.</param>
-/// <param name="Loss">−log Q, bits; of a squared loss ½ squared error, which is no bits.</param>
+/// <param name="Unit">The denominator of the bits: <c>word</c> or <c>datum</c>.</param>
+/// <param name="Loss">−log Q, bits; for a squared loss ½ squared error, which is not in bits.</param>
 /// <param name="Cost">−log P, bits.</param>
 /// <param name="Histogram">
-/// For quantizers without noise: the sum of the entropies of their values on the test data, bits. The mean length of the code that knows
-/// each variable's shares there, the least any code of each variable by itself can have.
+/// For quantizers without noise: the sum of the entropies of their values on the test data, bits. The mean length of the code fitted to
+/// each variable's frequencies there: the minimum for codes that treat each variable separately.
 /// </param>
 internal sealed record RatePoint(
     RunResult Run, string Family, string Setting, Option<string> Test, string Unit, Estimate Loss, Estimate Cost, Option<double> Histogram)
 {
-    /// <summary>Loss and cost together, bits; none where the loss is no code length.</summary>
+    /// <summary>Loss plus cost, bits; none where the loss is not a code length.</summary>
     public Option<double> Total => Run.IsSquared ? Option<double>.None : Loss.Value + Cost.Value;
 
-    /// <summary>Whether it can be drawn.</summary>
+    /// <summary>True when it can be drawn.</summary>
     public bool IsFinite => double.IsFinite(Loss.Value) && double.IsFinite(Cost.Value);
 
     /// <summary>Unit and denominator of the loss.</summary>
     public string LossUnit => $"{(Run.IsSquared ? FigureUnit.SquaredError : "bits")} per {Unit}";
 
-    /// <summary>The place in a summary of a figure that a point needs and that is not there; none where the run has its points.</summary>
+    /// <summary>The path in the summary of a missing figure that a point needs; none if nothing is missing.</summary>
     public static Option<string> Lacks(RunResult result) =>
         (Lacks("figures", result.Figures).ToSeq()
             + result.OtherTests.Bind(test => Lacks($"otherTests, {test.Name}, figures", test.Figures).ToSeq())).HeadOrNone();
@@ -43,7 +43,7 @@ internal sealed record RatePoint(
         ? Prelude.Seq(Metric.ReconstructionPerWord, Metric.CostPerWord)
         : Prelude.Seq(Metric.Reconstruction, Metric.Cost);
 
-    /// <summary>The points of runs that lack no figure: all on their test data, then all on further tests.</summary>
+    /// <summary>The points of runs without missing figures: first all test data, then all further tests.</summary>
     public static Seq<RatePoint> Of(Seq<FinishedRun> runs) => (
         runs.Map(run => Of(run, Option<string>.None, run.Result.Figures))
         + runs.Bind(run => run.Result.OtherTests.Map(test => Of(run, test.Name, test.Figures)))).Strict();

@@ -5,7 +5,7 @@ using Lattice.App.Text;
 namespace Lattice.App.Rates;
 
 /// <summary>
-/// Points as a picture: loss against cost, a curve per family. Along the dotted lines the sum of both is one number: lower lines code the
+/// Points as a picture: loss against cost, a curve per family. The sum of both is constant along the dotted lines: lower lines code the
 /// data in fewer bits.
 /// </summary>
 internal static class SvgRates
@@ -14,7 +14,7 @@ internal static class SvgRates
     private const double Height = 600;
     private const int Wanted = 7;
 
-    /// <summary>The drawing, with what has to be known before comparing. A point without a finite place is left out.</summary>
+    /// <summary>The drawing, with a note on comparability. Points that are not finite are left out.</summary>
     public static Markup.Element Draw(Seq<RatePoint> all, Option<string> note)
     {
         var (unit, loss, squared) = (all.Head.Unit, all.Head.LossUnit, all.Head.Run.IsSquared);
@@ -72,6 +72,9 @@ internal static class SvgRates
             SvgShape.Line(x, frame.Y.At(point.Loss.Value - Whisker(point)), x, frame.Y.At(point.Loss.Value + Whisker(point)), "whisker"),
             SvgShape.Circle(x, y, 4, "dot").Holding(SvgShape.Tooltip(
                 $"{point.Run.Name}-{point.Run.Seed}, {point.Family}, {point.Setting}\ncost {EstimateText.WithError(point.Cost)}, loss "
-                    + $"{EstimateText.WithError(point.Loss)}{(point.Run.IsSquared ? $"; cost in bits per {point.Unit}, loss in {point.LossUnit}" : $" bits per {point.Unit}")}")));
+                    + EstimateText.WithError(point.Loss)
+                    + (point.Run.IsSquared
+                        ? $"; cost in bits per {point.Unit}, loss in {point.LossUnit}"
+                        : $" bits per {point.Unit}"))));
     }
 }

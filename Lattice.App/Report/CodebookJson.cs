@@ -7,7 +7,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.App.Report;
 
 /// <summary>
-/// The object <c>codebook</c> of <c>summary.json</c>. Bits and perplexities are written for readers and follow from the entropies.
+/// The object <c>codebook</c> of <c>summary.json</c>. Bits and perplexities follow from the entropies and are written for convenience.
 /// </summary>
 internal static class CodebookJson
 {
@@ -19,7 +19,7 @@ internal static class CodebookJson
     internal static CodebookUse Read(JsonPlace place) =>
         new(place.Must("deterministic").Boolean(), ReadUse(place.Must("test")), ReadUse(place.Must("training")));
 
-    /// <summary>e^entropy: so many equally likely values have that entropy.</summary>
+    /// <summary>e^entropy: the number of equally likely values with that entropy.</summary>
     internal static double Perplexity(double nats) => Elementary64.Exp(nats);
 
     private static JsonObject Of(ValueUse use) => new()

@@ -6,7 +6,7 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>How the values of discrete variables are used, on test data and over an epoch of training data.</summary>
+/// <summary>The use of the values of discrete variables, on test data and over an epoch of training data.</summary>
 internal static class CodebookSection
 {
     /// <summary>The section; nothing for latents without discrete variables.</summary>
@@ -45,7 +45,7 @@ internal static class CodebookSection
     {
         string entropy =
             "Entropy of the values counted, summed over variables: no code of each variable by itself costs less on these data. "
-                + "Perplexity is its exponential, variable by variable. A dead value is one that no datum has.";
+                + "Perplexity is its exponential, variable by variable. A dead value is one that no datum uses.";
         return use.IsDeterministic
             ? entropy + result.Figures.Find(Metric.Cost)
                 .Map(

@@ -7,12 +7,12 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>Several runs in one table, one chart of their figures and one frame for their curves.</summary>
+/// <summary>Several runs in one table, with one chart of their figures and one of their curves.</summary>
 internal static class ComparisonSection
 {
     private const string Dagger = "†";
 
-    /// <summary>Names for the runs that tell them apart: the experiment's name, with seed or position where names repeat.</summary>
+    /// <summary>Unique names for the runs: the experiment's name, with seed or position where names repeat.</summary>
     public static Seq<string> Names(Seq<ReportInput> runs)
     {
         Seq<string> plain = runs.Map(run => run.Result.Name).Strict();
@@ -35,9 +35,11 @@ internal static class ComparisonSection
                 Markup.Of("h2").Holding("Figures on the test set"),
                 Markup.Of("div", "dense").Holding(Table(named)),
                 Markup.Of("p", "note").Holding(
-                    $"{MetricLabel.Units(runs.Map(run => run.Result))}{(runs.ForAll(run => run.Result.IsSquared) ? "" : " with bits below")} (the classification error is a share of data); ± is one standard error over test data. "
+                    MetricLabel.Units(runs.Map(run => run.Result))
+                    + (runs.ForAll(run => run.Result.IsSquared) ? "" : " with bits below")
+                    + " (the classification error is a share of data); ± is one standard error over test data. "
                     + "The lowest value of a column is bold where its runs have the same data, loss and samples; it need not differ from "
-                    + "the next by more than chance. κ and sample sizes stand in each run’s own section."
+                    + "the next by more than chance. κ and sample sizes are in each run’s own section."
                     + (runs.Exists(run => MetricLabel.IsCodeLengthAlone(Metric.Elbo, run.Result))
                         ? $" {Dagger} −log Q − log P of a quantizer without noise: to be compared with −ELBO, not with an NLL."
                         : "")),

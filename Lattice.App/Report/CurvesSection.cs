@@ -11,8 +11,8 @@ internal static class CurvesSection
 {
     /// <summary>The section; nothing without epochs.</summary>
     /// <param name="epochs">One record per epoch.</param>
-    /// <param name="id">An id that no other section of the page has.</param>
-    /// <param name="result">The run, which says what loss + cost is called.</param>
+    /// <param name="id">An id that is unique on the page.</param>
+    /// <param name="result">The run, which determines the name of loss + cost.</param>
     public static Markup Draw(Seq<EpochMetrics> epochs, string id, RunResult result) => epochs.IsEmpty
         ? Markup.None
         : Markup.Of("section").Holding(
@@ -27,5 +27,5 @@ internal static class CurvesSection
                     + "while the parameters move. "
                 + $"{MetricLabel.Of(Metric.Elbo, result)} is loss plus cost with weight 1, whatever β is at the time. The ring marks the "
                 + $"epoch whose parameters were kept. "
-                + "Early epochs far above the rest may leave the frame."));
+                + "Early epochs far above the rest may be cut off."));
 }

@@ -4,8 +4,8 @@ using Lattice.Domain.Quantities;
 namespace Lattice.App.Report;
 
 /// <summary>
-/// An estimate as JSON: its value and standard error, in the unit of what surrounds it; <see cref="Spec.SpecJson"/> writes <c>null</c>
-/// where they are not defined.
+/// An estimate as JSON: its value and standard error, in the unit of its context; <see cref="Spec.SpecJson"/> writes <c>null</c> where they
+/// are not defined.
 /// </summary>
 internal static class EstimateJson
 {

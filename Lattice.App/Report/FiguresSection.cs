@@ -7,7 +7,7 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>The figures with their units, and beside them what was expected.</summary>
+/// <summary>The figures with their units, compared with the expectations.</summary>
 internal static class FiguresSection
 {
     /// <summary>The section; nothing for a run with neither figures nor expectations.</summary>
@@ -16,7 +16,7 @@ internal static class FiguresSection
         : Markup.Of("section").Holding(
             Markup.Of("h2").Holding("Figures on the test set"), Tables(result.Figures, result), Expectations(result));
 
-    /// <summary>A table of the figures per datum, and one of those per word where there are such.</summary>
+    /// <summary>A table of the figures per datum, and one of those per word if there are any.</summary>
     internal static Markup Tables(HashMap<Metric, Estimate> figures, RunResult result)
     {
         Seq<Metric> measured = MetricName.All.Filter(figures.ContainsKey).Strict();
@@ -49,7 +49,7 @@ internal static class FiguresSection
             NumberText.Count(estimate.Count));
     }
 
-    // One datum has no standard error; then no ± stands anywhere.
+    // One datum has no standard error; then no ± is shown.
     private static string ErrorBars(RunResult result) => result.Figures.Values.Exists(estimate => double.IsFinite(estimate.StandardError))
         ? "± is one standard error over test data. "
         : "One datum has no standard error. ";
@@ -57,7 +57,7 @@ internal static class FiguresSection
     private static Markup Expectations(RunResult result) => result.Expectations.IsEmpty
         ? Markup.Of("p", "note").Holding(ErrorBars(result) + "The spec states no expectations.")
         : Markup.Of("div").Holding(
-            Markup.Of("h3").Holding("Against what the spec expects"),
+            Markup.Of("h3").Holding("Compared with the spec's expectations"),
             HtmlTable.Of(
                 Prelude.Seq(
                     ("Figure", false),

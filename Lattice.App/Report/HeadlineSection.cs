@@ -6,13 +6,13 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>The figure a reader looks for first, with the others beside it and whether the expectations were met.</summary>
+/// <summary>The headline figure, with the others next to it and whether the expectations were met.</summary>
 internal static class HeadlineSection
 {
     private static readonly Seq<Metric> ByRank = Prelude.Seq(
         Metric.OwnLikelihood, Metric.Elbo, Metric.Error, Metric.FullLikelihood, Metric.Reconstruction, Metric.Cost);
 
-    /// <summary>The figure in front: the own-proposal NLL (the paper's), else −ELBO, else what there is.</summary>
+    /// <summary>The headline figure: the own-proposal NLL (the paper's), else −ELBO, else whatever was measured.</summary>
     public static Option<Metric> Headline(RunResult result) => ByRank.Find(result.Figures.ContainsKey);
 
     /// <summary>The section; a run without figures says so.</summary>

@@ -27,7 +27,8 @@ internal static class HtmlStyle
         section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 24px 26px; margin: 0 0 20px; }
         .headline .front + .parts { border-top: 1px solid var(--line); margin-top: 20px; padding-top: 18px; }
         .headline .label { color: var(--muted); font-size: 14px; margin: 0 0 2px; }
-        .headline .number { font-size: 54px; line-height: 1.05; font-weight: 650; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; margin: 0; }
+        .headline .number { font-size: 54px; line-height: 1.05; font-weight: 650; letter-spacing: -0.02em; margin: 0; }
+        .headline .number { font-variant-numeric: tabular-nums; }
         .headline .number small { font-size: 24px; font-weight: 500; color: var(--muted); letter-spacing: 0; }
         .headline .unit { margin: 8px 0 0; }
         .parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(205px, 1fr)); gap: 14px 24px; margin: 0; }
@@ -59,7 +60,8 @@ internal static class HtmlStyle
         .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 5; stroke-linejoin: round; }
         .pixels { display: block; max-width: 100%; height: auto; image-rendering: pixelated; border-radius: 4px; }
         details summary { cursor: pointer; font-weight: 600; }
-        details pre { overflow-x: auto; background: var(--soft); border-radius: 8px; padding: 14px 16px; margin: 12px 0 0; line-height: 1.5; }
+        details pre { overflow-x: auto; background: var(--soft); border-radius: 8px; line-height: 1.5; }
+        details pre { padding: 14px 16px; margin: 12px 0 0; }
         .facts-table td:first-child { color: var(--muted); width: 190px; }
         .hash { overflow-wrap: anywhere; }
         .run-title { font-size: 24px; margin: 48px 0 14px; overflow-wrap: anywhere; }

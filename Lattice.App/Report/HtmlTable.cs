@@ -3,10 +3,10 @@ using Lattice.App.Drawing;
 
 namespace Lattice.App.Report;
 
-/// <summary>A table: column names and rows of cells; columns of numbers are set flush right.</summary>
+/// <summary>A table: column names and rows of cells; columns of numbers are right-aligned.</summary>
 internal static class HtmlTable
 {
-    /// <summary>The table, able to scroll sideways on a narrow page.</summary>
+    /// <summary>The table; it scrolls horizontally on a narrow page.</summary>
     /// <param name="columns">Names of the columns; true for a column of numbers.</param>
     /// <param name="rows">The cells, as many per row as there are columns.</param>
     public static Markup Of(Seq<(string Name, bool IsNumber)> columns, IEnumerable<Seq<Markup>> rows) =>
@@ -17,7 +17,7 @@ internal static class HtmlTable
             Markup.Of("tbody").Holding(rows.Select(row => (Markup)Markup.Of("tr").Holding(
                 row.Zip(columns).Map(pair => (Markup)Cell("td", pair.Item2.IsNumber).Holding(pair.Item1)))))));
 
-    /// <summary>A table of names and values without a head.</summary>
+    /// <summary>A table of names and values without a header.</summary>
     public static Markup OfFacts(IEnumerable<(string Name, Markup Value)> facts) =>
         Markup.Of("div", "scroll").Holding(Markup.Of("table", "facts-table").Holding(Markup.Of("tbody").Holding(
             facts.Select(

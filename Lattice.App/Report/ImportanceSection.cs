@@ -6,7 +6,7 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>How the importance-sampled likelihoods were found, and what sets the three figures apart.</summary>
+/// <summary>Details of the importance-sampled likelihoods, and how the three figures differ.</summary>
 internal static class ImportanceSection
 {
     /// <summary>The section; nothing when the likelihoods were left out.</summary>

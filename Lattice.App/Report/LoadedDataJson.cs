@@ -6,7 +6,7 @@ using Lattice.Train.Data.Sentences;
 
 namespace Lattice.App.Report;
 
-/// <summary>Data that were read, as JSON.</summary>
+/// <summary>Loaded data as JSON.</summary>
 internal static class LoadedDataJson
 {
     /// <summary>Rows of numbers.</summary>

@@ -7,7 +7,7 @@ using Lattice.Train.Data.Sentences;
 
 namespace Lattice.App.Report;
 
-/// <summary>Data that were read, as lines of text.</summary>
+/// <summary>Loaded data as lines of text.</summary>
 internal static class LoadedDataText
 {
     /// <summary>Rows of numbers: splits, width, hash.</summary>
@@ -21,7 +21,7 @@ internal static class LoadedDataText
             Prelude.Seq("test", Count(data.Test.Count)))),
         $"\nSHA-256 of the data: {data.Hash}\n");
 
-    /// <summary>Sentences: what became of every line, vocabulary, lengths, hash.</summary>
+    /// <summary>Sentences: how every line was used, vocabulary, lengths, hash.</summary>
     public static string Of(TextSet data) => string.Concat(
         $"{data.Source}: sentences of words\n\n",
         Files(data.Report.Files), "\n", Splits(data.Report.Splits), "\n",
@@ -29,7 +29,7 @@ internal static class LoadedDataText
         Buckets(data), "\n",
         $"SHA-256 of the data: {data.Hash}\n");
 
-    /// <summary>What became of the lines of files.</summary>
+    /// <summary>How the lines of the files were used.</summary>
     public static string Files(Seq<TextFileCounts> files) => TextTable.Render(
         Prelude.Seq("file", "lines", "empty", "not UTF-8", "sentences").Cons(files.Map(file => Prelude.Seq(
             file.File, Count(file.Lines), Count(file.Empty),
@@ -38,7 +38,7 @@ internal static class LoadedDataText
                 : $"{Count(file.Undecodable)} (line {file.FirstUndecodable.ToString(CultureInfo.InvariantCulture)} first)",
             Count(file.Sentences)))).Strict());
 
-    /// <summary>What splits were made of.</summary>
+    /// <summary>The contents of the splits.</summary>
     public static string Splits(Seq<TextSplitCounts> splits) => TextTable.Render(
         Prelude.Seq("split", "sentences", "too long", "beyond limit", "words", "unknown", "unknown %", "longest")
             .Cons(splits.Map(split => Prelude.Seq(
@@ -46,7 +46,7 @@ internal static class LoadedDataText
                 Count(split.Unknown),
                 Percent(split.Unknown, split.Words), Count(split.Longest)))).Strict());
 
-    /// <summary>Notes, a line each, below an empty one; nothing where there are none.</summary>
+    /// <summary>Notes, one per line after an empty line; empty without notes.</summary>
     public static string Notes(Seq<DataNote> notes) => notes.IsEmpty
         ? ""
         : "\n" + string.Concat(notes.Map(note => $"note: {note.Render()}\n"));

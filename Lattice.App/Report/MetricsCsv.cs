@@ -8,8 +8,8 @@ using Lattice.Domain.Text;
 namespace Lattice.App.Report;
 
 /// <summary>
-/// <c>metrics.csv</c>: one row per epoch, numbers in the shortest form that reads back to the same bits, lines ending in LF.
-/// Losses and costs are means per datum in nats.
+/// <c>metrics.csv</c>: one row per epoch, numbers in the shortest form that round-trips to the same bits, lines ending in LF. Losses and
+/// costs are means per datum in nats.
 /// </summary>
 internal static class MetricsCsv
 {
@@ -24,7 +24,7 @@ internal static class MetricsCsv
     public static string Write(Seq<EpochMetrics> epochs) =>
         epochs.Fold(new StringBuilder(Header).Append('\n'), (text, epoch) => text.Append(Row(epoch)).Append('\n')).ToString();
 
-    /// <summary>The row of one epoch, without its line end: what is appended while training runs.</summary>
+    /// <summary>The row of one epoch, without its line end. Rows are appended while training runs.</summary>
     public static string Row(EpochMetrics epoch) => string.Join(
         ',',
         epoch.Epoch.ToString(CultureInfo.InvariantCulture),
@@ -37,7 +37,7 @@ internal static class MetricsCsv
         epoch.IsBest ? "true" : "false");
 
     /// <summary>
-    /// Reads the text back; a missing line end after the last row is a fault, since the row may be cut short. Lines may end in CR LF too.
+    /// Reads the text back; a missing line end after the last row is an error, since the row may be truncated. Lines may end in CR LF too.
     /// </summary>
     public static Either<RunFileError, Seq<EpochMetrics>> Read(string text)
     {
@@ -97,7 +97,7 @@ internal static class MetricsCsv
     }
 
     /// <summary>
-    /// A number as <see cref="Row"/> writes it. One that is not finite is a word; digits beyond the range of a double are a fault.
+    /// A number as <see cref="Row"/> writes it. Non-finite numbers are words; digits beyond the range of a double are an error.
     /// </summary>
     private static bool TryNumber(string cell, out double value)
     {

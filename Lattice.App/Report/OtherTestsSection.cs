@@ -4,14 +4,15 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>Figures of further tests, whose data are of another source than the training data.</summary>
+/// <summary>Figures of further tests, whose data come from another source than the training data.</summary>
 internal static class OtherTestsSection
 {
     /// <summary>The section; nothing for a run without further tests.</summary>
     public static Markup Draw(RunResult result) => result.OtherTests.IsEmpty
         ? Markup.None
         : Markup.Of("section").Holding(Markup.Of("h2").Holding("Out of domain"))
-            .Holding(Markup.Of("p").Holding("These data are of another source than the training data. No expectation is held to them."))
+            .Holding(Markup.Of("p").Holding(
+                "These data come from another source than the training data. Expectations do not apply to them."))
             .Holding(result.OtherTests.Map(test => Draw(test, result)));
 
     private static Markup Draw(OtherTest test, RunResult result) => Markup.Of("div").Holding(

@@ -6,7 +6,7 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>What it takes to find the same figures again: spec, data, seed and environment.</summary>
+/// <summary>What is needed to reproduce the figures: spec, data, seed and environment.</summary>
 internal static class ProvenanceSection
 {
     /// <summary>The section.</summary>

@@ -6,22 +6,22 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>The paper's inference system (with the quantizer) beside the training system (with the dither alone).</summary>
+/// <summary>The paper's inference system (with the quantizer) compared with the training system (with only the dither).</summary>
 internal static class QuantizedSection
 {
-    /// <summary>A paired difference beyond so many standard errors is reported as a contradiction.</summary>
+    /// <summary>A paired difference of more standard errors than this is reported as a contradiction.</summary>
     public const double Tolerated = 4;
 
     /// <summary>The section; nothing for latents without a lattice.</summary>
     public static Markup Draw(RunResult result) => result.Quantized.Map(comparison => Draw(comparison, result)).IfNone(Markup.None);
 
-    /// <summary>Whether both differences are as small as the Crypto-Lemma and Theorem 1 promise.</summary>
+    /// <summary>True when both differences are as small as the Crypto-Lemma and Theorem 1 promise.</summary>
     public static bool Agrees(QuantizedComparison comparison) =>
         double.Abs(EstimateText.InStandardErrors(comparison.ReconstructionDifference)) <= Tolerated
         && double.Abs(EstimateText.InStandardErrors(comparison.CostDifference)) <= Tolerated;
 
     private static Markup Draw(QuantizedComparison comparison, RunResult result) => Markup.Of("section").Holding(
-        Markup.Of("h2").Holding("Quantized inference beside dithered"),
+        Markup.Of("h2").Holding("Quantized inference compared with dithered"),
         Markup.Of("p").Holding(
             "The Crypto-Lemma promises that for every x the decoder’s input K(x + U) − U, from the lattice point Z = K(x + U), has the "
                 + "law of x − U. "
@@ -68,7 +68,7 @@ internal static class QuantizedSection
                 : EstimateText.WithError(EstimateText.InBits(estimate)) + " bits");
     }
 
-    /// <summary>Whether both differences have standard errors: those over data need two of them.</summary>
+    /// <summary>True when both differences have standard errors, which needs at least two data.</summary>
     internal static bool IsKnown(QuantizedComparison comparison) => IsKnown(comparison.ReconstructionDifference)
         && IsKnown(comparison.CostDifference);
 

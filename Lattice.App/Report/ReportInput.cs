@@ -5,11 +5,11 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>Everything a report of one run is made of.</summary>
-/// <param name="Result">What the run found.</param>
+/// <summary>Everything that the report of one run needs.</summary>
+/// <param name="Result">The results of the run.</param>
 /// <param name="Epochs">Its learning curves; may be empty.</param>
 /// <param name="ResolvedSpec">The resolved spec as text; may be empty.</param>
-/// <param name="Environment">What it ran on, as pairs of a name and a value; may be empty.</param>
+/// <param name="Environment">The environment of the run, as names and values; may be empty.</param>
 /// <param name="Timing">Wall times, if known.</param>
 /// <param name="Pictures">Pictures, for data that are pictures.</param>
 internal sealed record ReportInput(
@@ -20,7 +20,7 @@ internal sealed record ReportInput(
     Option<RunTiming> Timing,
     Option<ReportPictures> Pictures)
 {
-    /// <summary>The loss, where it is known: figures of different losses do not compare.</summary>
+    /// <summary>The loss, if known: figures of different losses are not comparable.</summary>
     public Option<LossSpec> Loss { get; init; }
 
     /// <summary>Sentences, for data that are sentences.</summary>
@@ -32,10 +32,10 @@ internal readonly record struct EnvironmentEntry(string Name, string Value);
 
 /// <summary>The pictures of a run. Each sequence may be empty.</summary>
 /// <param name="Originals">Test data.</param>
-/// <param name="Reconstructions">What the decoder makes of their representations, in the same order.</param>
-/// <param name="Samples">What the decoder makes of draws from the prior g.</param>
+/// <param name="Reconstructions">Their reconstructions, in the same order.</param>
+/// <param name="Samples">Decoded draws from the prior g.</param>
 internal sealed record ReportPictures(Seq<Picture> Originals, Seq<Picture> Reconstructions, Seq<Picture> Samples)
 {
-    /// <summary>What black and white stand for where numbers are real; none where they are probabilities.</summary>
+    /// <summary>The numbers shown as black and white; none for probabilities.</summary>
     public Option<GreyRange> Range { get; init; }
 }

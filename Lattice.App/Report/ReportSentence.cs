@@ -1,6 +1,6 @@
 namespace Lattice.App.Report;
 
-/// <summary>A test sentence and what the decoder says from its representation, words between blanks.</summary>
-/// <param name="Original">The sentence; a word the vocabulary lacks is shown as its mark.</param>
+/// <summary>A test sentence and its reconstruction, words separated by spaces.</summary>
+/// <param name="Original">The sentence; words outside the vocabulary are shown as the mark for unknown words.</param>
 /// <param name="Said">The reconstruction.</param>
 internal sealed record ReportSentence(string Original, string Said);

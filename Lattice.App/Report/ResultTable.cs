@@ -6,12 +6,12 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>What a finished run prints on the terminal: its figures with units, what was expected, where the report is.</summary>
+/// <summary>The terminal output of a finished run: its figures with units, the expectations, and the path of the report.</summary>
 internal static class ResultTable
 {
     /// <summary>The lines, each ending in LF.</summary>
     /// <param name="result">The run.</param>
-    /// <param name="report">Path of the report, if one was written.</param>
+    /// <param name="report">The path of the report, if one was written.</param>
     public static string Render(RunResult result, Option<string> report) => string.Concat(
         Head(result)
             .Concat(Figures(result.Figures, result))
@@ -73,8 +73,11 @@ internal static class ResultTable
 
     private static Seq<string> Blocks(LatentUse latent) => latent.IsPerDimension
         ? Seq<string>.Empty
-        : Prelude.Seq1($"Blocks, nats per datum (active dimensions): {string.Join(", ", latent.Blocks.Map(block =>
-            $"{(block.Lattice.Length == 0 ? "dimension" : block.Lattice)} {NumberText.Decimals(block.Nats, 2)} ({NumberText.Count(block.Active)} of {NumberText.Count(block.Dimension)})"))}");
+        : Prelude.Seq1($"Blocks, nats per datum (active dimensions): {string.Join(", ", latent.Blocks.Map(Block))}");
+
+    private static string Block(BlockUse block) =>
+        $"{(block.Lattice.Length == 0 ? "dimension" : block.Lattice)} {NumberText.Decimals(block.Nats, 2)} "
+        + $"({NumberText.Count(block.Active)} of {NumberText.Count(block.Dimension)})";
 
     private static Seq<string> OtherTest(OtherTest test, RunResult result) =>
         Prelude.Seq("", $"{test.Name}, out of domain: data of another source than the training data")

@@ -9,9 +9,9 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>
-/// Writes <c>summary.json</c>: keys in a fixed order, numbers in the shortest form that reads back to the same bits,
-/// measured numbers that are not finite as <c>null</c>, lines ending in LF. Equal results give equal bytes; wall times stand in the object
-/// <c>timing</c> alone. <see cref="SummaryReader"/> reads it.
+/// Writes <c>summary.json</c>: keys in a fixed order, numbers in the shortest form that round-trips to the same bits, non-finite measured
+/// numbers as <c>null</c>, lines ending in LF. Equal results give equal bytes; wall times are only in the object <c>timing</c>.
+/// <see cref="SummaryReader"/> reads it.
 /// </summary>
 internal static class SummaryJson
 {
@@ -21,7 +21,7 @@ internal static class SummaryJson
     /// <summary>The unit of most figures.</summary>
     public const string NatsPerDatum = "nats per datum";
 
-    /// <summary>The value of <c>loss</c> where it is ½ squared error; there is no such member for likelihoods.</summary>
+    /// <summary>The value of <c>loss</c> for ½ squared error; likelihoods have no such member.</summary>
     internal const string Squared = "squared";
 
     /// <summary>The text of the file.</summary>

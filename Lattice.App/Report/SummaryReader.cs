@@ -7,7 +7,7 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>
-/// Reads <c>summary.json</c>. The first fault ends it: the file was written by <see cref="SummaryJson"/> or it was damaged.
+/// Reads <c>summary.json</c>. Reading stops at the first fault: <see cref="SummaryJson"/> wrote the file, so any fault means damage.
 /// </summary>
 internal static class SummaryReader
 {

@@ -6,7 +6,7 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>The code lengths of several runs side by side: one row per run and figure, with whiskers of two standard errors.</summary>
+/// <summary>A comparison of the code lengths of several runs: one row per run and figure, with whiskers of two standard errors.</summary>
 internal static class SvgFigureChart
 {
     private const double Width = 1040;
@@ -16,7 +16,7 @@ internal static class SvgFigureChart
 
     /// <summary>The drawing of −ELBO, own-proposal and full-support NLL; none when no run has a finite one.</summary>
     /// <param name="runs">The runs.</param>
-    /// <param name="isRanked">Whether their figures may be ranked.</param>
+    /// <param name="isRanked">True when their figures may be ranked.</param>
     public static Option<Markup.Element> Draw(Seq<(string Name, RunResult Result)> runs, bool isRanked)
     {
         Seq<(string Name, Metric Metric, Estimate Estimate, int Colour)> rows = Drawn.Bind(

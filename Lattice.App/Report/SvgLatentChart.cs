@@ -6,7 +6,7 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>The mean cost of every latent dimension as bars, the dearest first, with the threshold of an active one.</summary>
+/// <summary>The mean cost of every latent dimension as bars, highest first, with the threshold for an active one.</summary>
 internal static class SvgLatentChart
 {
     private const double Width = 1040;
@@ -41,8 +41,8 @@ internal static class SvgLatentChart
             SvgShape.Text(
                 0,
                 36,
-                $"nats per datum and {part}, dearest "
-                    + $"first{(latent.IsPerDimension ? $"; dashed: active above {NumberText.Significant(LatentUse.ActiveAbove, 2)} nat" : "")}",
+                $"nats per datum and {part}, highest first"
+                    + (latent.IsPerDimension ? $"; dashed: active above {NumberText.Significant(LatentUse.ActiveAbove, 2)} nat" : ""),
                 "name"),
             frame.Rows(rows),
             SvgShape.Group("bars").Holding(sorted.Map((rank, one) => Bar(frame, rank, one))),

@@ -8,8 +8,8 @@ using Lattice.Math.Lattices;
 namespace Lattice.App.Report;
 
 /// <summary>
-/// Lattices of the plane side by side, as in the paper's figure 1: points, their cells, and the cell that holds the origin, all cells of
-/// the same area.
+/// Planar lattices side by side, as in the paper's figure 1: points, their cells, and the filled cell of the origin, all cells of the same
+/// area.
 /// </summary>
 internal static class SvgLatticePanels
 {
@@ -19,10 +19,10 @@ internal static class SvgLatticePanels
     private const double Margin = 2;
     private const double MostElongated = 10;
 
-    // Cells of unit area, so the window shows Window² of them.
+    // Cells have unit area, so the window shows Window² of them.
     private const double Window = 7;
 
-    /// <summary>Why a lattice has no panel, if it has none.</summary>
+    /// <summary>Why a lattice cannot be drawn, if so.</summary>
     public static Option<string> Obstacle(EuclideanLattice lattice) =>
         lattice.Dimension != 2
             ? Prelude.Some(

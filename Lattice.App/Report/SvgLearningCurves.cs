@@ -6,7 +6,7 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>The curves of training: the paper's figure 3 and its two parts, for one run or for several at once.</summary>
+/// <summary>The learning curves: the paper's figure 3 and its two parts, for one or several runs.</summary>
 internal static class SvgLearningCurves
 {
     private const string Nats = "nats per datum";
@@ -14,8 +14,8 @@ internal static class SvgLearningCurves
 
     /// <summary>−ELBO (loss + cost, λ = β = 1) of training and validation data against the epoch, the kept epoch marked.</summary>
     /// <param name="epochs">One record per epoch.</param>
-    /// <param name="id">An id that nothing else on the page has.</param>
-    /// <param name="result">The run, which says what loss + cost is called.</param>
+    /// <param name="id">An id that is unique on the page.</param>
+    /// <param name="result">The run, which determines the name of loss + cost.</param>
     public static SvgLineChart Elbo(Seq<EpochMetrics> epochs, string id, RunResult result) => new(
         id,
         MetricLabel.Of(Metric.Elbo, result),
@@ -43,15 +43,15 @@ internal static class SvgLearningCurves
     public static SvgLineChart Cost(Seq<EpochMetrics> epochs, string id) =>
         Part("Representation cost", Nats, epochs, id, one => one.ValidationCost, one => one.TrainingCost);
 
-    /// <summary>Validation −ELBO of several runs in one frame: the paper's figure 3.</summary>
+    /// <summary>Validation −ELBO of several runs in one chart: the paper's figure 3.</summary>
     public static SvgLineChart Overlay(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string sum, string unit) =>
         Several($"Validation {sum}", unit, runs, id, ValidationElbo, 1040, 420);
 
-    /// <summary>Validation loss term of several runs in one frame.</summary>
+    /// <summary>Validation loss term of several runs in one chart.</summary>
     public static SvgLineChart OverlayReconstruction(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string unit) =>
         Several("Validation reconstruction", unit, runs, id, one => one.ValidationLoss, 510, 320);
 
-    /// <summary>Validation representation cost of several runs in one frame.</summary>
+    /// <summary>Validation representation cost of several runs in one chart.</summary>
     public static SvgLineChart OverlayCost(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id) =>
         Several("Validation representation cost", Nats, runs, id, one => one.ValidationCost, 510, 320);
 
@@ -81,7 +81,7 @@ internal static class SvgLearningCurves
             510,
             300);
 
-    /// <summary>What early stopping watches, where λ ≠ 1 makes it another figure than loss + cost.</summary>
+    /// <summary>The objective of early stopping, where λ ≠ 1 makes it differ from loss + cost.</summary>
     private static Seq<LineSeries> Objective(Seq<EpochMetrics> epochs) =>
         epochs.Exists(one => double.Abs(one.Validation - ValidationElbo(one)) > 1e-9 * double.Abs(one.Validation))
             ? Prelude.Seq1(Curve("Validation objective (loss + λ·cost)", epochs, one => one.Validation, 2, false))

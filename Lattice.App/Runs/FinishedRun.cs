@@ -6,12 +6,12 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// What a finished run was and what it found. Its folder need hold no more than <c>spec.resolved.yaml</c> and <c>summary.json</c>, so
-/// results that were kept without their parameters are read too.
+/// The spec and the results of a finished run. Its folder needs only <c>spec.resolved.yaml</c> and <c>summary.json</c>, so results that
+/// were kept without their parameters can be read too.
 /// </summary>
 internal sealed record FinishedRun(ExperimentSpec Spec, RunResult Result)
 {
-    /// <summary>Path of its summary, for faults.</summary>
+    /// <summary>Path of its summary, for error messages.</summary>
     internal string Summary { get; init; } = "";
 
     /// <summary>Reads a run from its folder.</summary>

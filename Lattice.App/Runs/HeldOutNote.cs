@@ -5,15 +5,14 @@ using Lattice.Train.Data;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// What has to be said before training of held-out data whose size the training data do not prepare for: one such datum outweighs all
-/// others in every figure.
+/// A warning before training about held-out data far larger than the training data: one such datum outweighs all others in every figure.
 /// </summary>
 internal static class HeldOutNote
 {
-    // A held-out maximum a little above that of the training data is ordinary; a thousandfold is a fill value or a slip of units.
+    // A held-out maximum slightly above that of the training data is normal; a thousand times it is a fill value or a wrong unit.
     private const float Far = 1000;
 
-    /// <summary>A line for validation and for test data, where there is something to say.</summary>
+    /// <summary>A line each for validation and test data, where there is a problem.</summary>
     internal static Seq<string> Of(LoadedData data) => data.Match(rows: Of, text: _ => Seq<string>.Empty);
 
     private static Seq<string> Of(DataSet set)

@@ -7,13 +7,13 @@ using Lattice.Train.Data.Sentences;
 
 namespace Lattice.App.Runs;
 
-/// <summary>A run opened from its folder, with the spec it was made of and its data, rows or sentences.</summary>
+/// <summary>A run opened from its folder, with its spec and its data, rows or sentences.</summary>
 internal sealed record OpenedRun(RunFolder Folder, ExperimentSpec Spec, LoadedData Data)
 {
     /// <summary>Opens a run.</summary>
     /// <param name="streams">Where notes go.</param>
     /// <param name="path">The folder.</param>
-    /// <param name="mayBegin">Whether a run that was stopped before it began may lack its vocabulary.</param>
+    /// <param name="mayBegin">Whether the vocabulary may be missing, as in a run that was stopped before it began.</param>
     internal static Either<AppFault, OpenedRun> Open(Streams streams, string path, bool mayBegin = false) =>
         SavedSpec.Open(streams, path).Bind(saved => Of(saved, mayBegin));
 
@@ -29,8 +29,8 @@ internal sealed record OpenedRun(RunFolder Folder, ExperimentSpec Spec, LoadedDa
         select new OpenedRun(saved.Folder, saved.Spec, data);
 
     /// <summary>
-    /// Reads the vocabulary of the run's folder, which gives numbers their words whatever becomes of the data, and holds the one of
-    /// the data at hand to it.
+    /// Reads the vocabulary from the run's folder, which maps numbers to words even if the data change, and checks the vocabulary of the
+    /// current data against it.
     /// </summary>
     private static Either<AppFault, Unit> OfThisVocabulary(RunFolder folder, TextSet data) =>
         from text in RunFile.Read(folder.Vocabulary, "Restore the file from a copy.", text => Either<RunFileError, string>.Right(text))

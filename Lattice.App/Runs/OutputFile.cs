@@ -5,27 +5,25 @@ using Lattice.Train.Files;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// A file a command was asked to write: others see it as it was or complete. A file that is there is replaced only by one of its kind;
-/// <c>-</c> and <c>/dev/stdout</c> are the standard output, pipes and devices are written to.
+/// An output file of a command, written atomically: other processes see the old file or the complete new one. An existing file is replaced
+/// only if it is of the same kind. <c>-</c> and <c>/dev/stdout</c> are the standard output; pipes and devices are written to directly.
 /// </summary>
 internal static class OutputFile
 {
     /// <summary>True for the names of the standard output.</summary>
     internal static bool IsStandardOutput(string? file) => file is "-" or "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1";
 
-    /// <summary>True for what is written to as one file: the standard output, and any file, pipe or device that is there.</summary>
+    /// <summary>True for anything written as a single file: the standard output, and any existing file, pipe or device.</summary>
     internal static bool IsFile(string file) => IsStandardOutput(file) || FileFacts.KindOf(file) is EntryKind.Regular or EntryKind.Special;
 
-    /// <summary>Where a command says what it wrote: not where the file itself goes.</summary>
+    /// <summary>The stream for notes on what was written: not the one that the file itself goes to.</summary>
     internal static TextWriter Notes(Streams streams, string file) => IsStandardOutput(file) ? streams.Error : streams.Output;
 
-    /// <summary>
-    /// What is wrong with the name of a file to be written, looked at before the work for it begins; null where nothing is.
-    /// </summary>
+    /// <summary>What is wrong with the name of an output file, checked before the work begins; null if nothing is.</summary>
     internal static AppFault? Fault(string? file, OutputKind kind, string option = "--out") =>
         file is not null && !IsStandardOutput(file) && Reason(file, kind, option) is { } reason ? AppFault.Usage(reason) : null;
 
-    /// <summary>The fault that a file to be written is one that the command reads.</summary>
+    /// <summary>The fault when the output file is also an input of the command.</summary>
     internal static AppFault? InputFault(string? file, string input) =>
         file is not null && !IsStandardOutput(file) && FileFacts.KindOf(file) == EntryKind.Regular
             && FileFacts.KindOf(input) == EntryKind.Regular
@@ -34,7 +32,7 @@ internal static class OutputFile
             : null;
 
     /// <summary>
-    /// The fault that a name does not end as the kinds of file do among which it chooses. Pipes and devices may have any name.
+    /// The fault when the extension, which selects the kind of file, is none of the known ones. Pipes and devices may have any name.
     /// </summary>
     internal static AppFault? EndingFault(string file, params string[] endings) =>
         !string.IsNullOrWhiteSpace(file) && !IsStandardOutput(file) && FileFacts.KindOf(file) != EntryKind.Special
@@ -42,7 +40,7 @@ internal static class OutputFile
             ? AppFault.Usage($"--out {file}: the name must end in {string.Join(", ", endings[..^1])} or {endings[^1]}.")
             : null;
 
-    /// <summary>Writes text, and says what the file is.</summary>
+    /// <summary>Writes text and prints what the file is.</summary>
     internal static AppFault? Write(
         Streams streams, string file, string text, OutputKind kind, string option = "--out", string? what = null)
     {
@@ -55,15 +53,13 @@ internal static class OutputFile
         return Written(streams, file, what);
     }
 
-    /// <summary>
-    /// Writes bytes that are made only while they are written, and says what the file is. What throws leaves no file behind.
-    /// </summary>
+    /// <summary>Writes bytes that are produced during writing, and prints what the file is. An exception leaves no file behind.</summary>
     /// <param name="streams">The standard output.</param>
     /// <param name="file">The file's name.</param>
     /// <param name="content">Writes the bytes.</param>
-    /// <param name="kind">What they are.</param>
+    /// <param name="kind">The kind of the file.</param>
     /// <param name="option">The option that named the file.</param>
-    /// <param name="what">What is said of the file once it is written; null for nothing.</param>
+    /// <param name="what">The note printed once the file is written; null for none.</param>
     internal static AppFault? Write(
         Streams streams, string file, Action<Stream> content, OutputKind kind, string option = "--out", string? what = null)
     {
@@ -155,7 +151,7 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>Why a file that is there is not replaced; null if it may be.</summary>
+    /// <summary>Why an existing file is not replaced; null if it may be.</summary>
     private static string? Existing(string file, OutputKind kind, string option)
     {
         try

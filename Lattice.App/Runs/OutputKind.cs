@@ -6,13 +6,15 @@ using Lattice.Domain.Text;
 
 namespace Lattice.App.Runs;
 
-/// <summary>What a command writes to a file: a file of that kind may be replaced, any other one is somebody's work.</summary>
-/// <param name="Name">What it is, as in "is not …".</param>
-/// <param name="Extensions">The endings a file of the kind may have; a name without an ending is taken too.</param>
-/// <param name="IsHeadOf">Whether a file that begins with these bytes is of the kind. The flag says that they are the whole file.</param>
+/// <summary>A kind of output file. An existing file of the same kind may be replaced; any other may be the user's work.</summary>
+/// <param name="Name">Its name, as in "is not …".</param>
+/// <param name="Extensions">The extensions of the kind; a name without an extension is accepted too.</param>
+/// <param name="IsHeadOf">
+/// Tests whether a file that starts with these bytes is of the kind. The flag says whether they are the whole file.
+/// </param>
 internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte[], bool, bool> IsHeadOf)
 {
-    /// <summary>How much of a file is looked at.</summary>
+    /// <summary>How many bytes of a file are examined.</summary>
     internal const int HeadLength = 1 << 13;
 
     /// <summary>A page about runs.</summary>
@@ -38,7 +40,7 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     internal static OutputKind Numbers { get; } = new("a table of numbers", Prelude.Seq1(".csv"), (head, isWhole) =>
         AreNumbers(Text(head), isWhole));
 
-    /// <summary>Lattice points with the head that says what they belong to.</summary>
+    /// <summary>Lattice points with their header.</summary>
     internal static OutputKind LatticePoints { get; } = new("a file of lattice points", Prelude.Seq(".csv", ".txt"), (head, _) =>
         Text(head).Contains("LatticeFn lattice points", StringComparison.Ordinal));
 
@@ -46,7 +48,7 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     internal static OutputKind Vocabulary { get; } = new("a vocabulary of LatticeFn", Prelude.Seq(".txt", ".tsv"), (head, _) =>
         Text(head).StartsWith("latticefn vocabulary", StringComparison.Ordinal));
 
-    /// <summary>Sentences, each with what a decoder makes of it on the next line, two blanks before it.</summary>
+    /// <summary>Sentences, each with its reconstruction on the next line, indented by two spaces.</summary>
     internal static OutputKind Sentences { get; } = new("sentences with their reconstructions", Prelude.Seq1(".txt"), (head, isWhole) =>
         Lines(head, isWhole) is { Count: > 1 } lines
         && lines.Map((index, line) => line.StartsWith("  ", StringComparison.Ordinal) == (index % 2 == 1)).ForAll(fits => fits));
@@ -54,12 +56,12 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     /// <summary>An embedded data set.</summary>
     internal static OutputKind Brotli { get; } = new("a Brotli file", Prelude.Seq1(".br"), (head, isWhole) => Decompresses(head, isWhole));
 
-    /// <summary>The endings as words.</summary>
+    /// <summary>The extensions as text.</summary>
     internal string Endings => string.Join(" or ", Extensions);
 
     private static string Text(byte[] head) => Encoding.UTF8.GetString(head);
 
-    /// <summary>The lines, but for a last one that may be cut off.</summary>
+    /// <summary>The lines, except a last one that may be cut off.</summary>
     private static Seq<string> Lines(byte[] head, bool isWhole)
     {
         var lines = Text(head).Split('\n');
@@ -68,7 +70,7 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
 
     private static bool AreNumbers(string text, bool isWhole)
     {
-        // What is cut off may be half a number.
+        // The last line may be cut off within a number.
         var whole = isWhole ? text : text[..int.Max(0, text.LastIndexOfAny([',', '\n']))];
         return whole.TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Split(',', '\n').All(
             cell => NumberSyntax.IsReal(cell) || cell is "NaN" or "Infinity" or "-Infinity");

@@ -3,13 +3,13 @@ using Lattice.Train.Files;
 
 namespace Lattice.App.Runs;
 
-/// <summary>Whether something new can be made at a place, told before the work for it begins.</summary>
+/// <summary>Checks whether a path can be created, before the work begins.</summary>
 internal static class OutputPlace
 {
     private const int LongestName = 255;
 
     /// <summary>
-    /// Why nothing can be made there; null if it can, as far as can be told without doing it. Folders that are missing will be made.
+    /// Why the path cannot be created; null if it can, as far as is known without trying. Missing folders will be created.
     /// </summary>
     internal static string? Fault(string path)
     {

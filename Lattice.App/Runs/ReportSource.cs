@@ -13,12 +13,12 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.App.Runs;
 
-/// <summary>Everything a report is made of, read back from the folder of a finished run.</summary>
+/// <summary>Reads everything that a report needs from the folder of a finished run.</summary>
 internal static class ReportSource
 {
     /// <summary>
-    /// Reads a run. Only spec and summary must be there, so results that were kept without the rest have a page too; a note says what the
-    /// page does without. Pictures are drawn again; where they cannot be, they are left out and a note says why.
+    /// Reads a run. Only spec and summary are required, so results that were kept without the rest have a page too; a note says what the
+    /// page lacks. Pictures are drawn again; where that is impossible, they are left out and a note says why.
     /// </summary>
     internal static Either<AppFault, ReportInput> Read(Streams streams, string path) =>
         from saved in SavedSpec.Open(streams, path)
@@ -43,9 +43,10 @@ internal static class ReportSource
             ? epochs
             : new RunFileError.Malformed(
                 0,
-                $"{epochs.Count} epochs, and {Path.GetFileName(folder.Summary)} has {result.Epochs}: the file is cut short or another run's")));
+                $"{epochs.Count} epochs, and {Path.GetFileName(folder.Summary)} has {result.Epochs}: "
+                    + "the file is cut short or another run's")));
 
-    /// <summary>Says in one line what a folder lacks and what the page therefore does without.</summary>
+    /// <summary>Prints a note on the missing files of a folder and on what the page therefore lacks.</summary>
     private static Unit NoteAbsent(Streams streams, SavedSpec saved)
     {
         var folder = saved.Folder;
@@ -88,7 +89,7 @@ internal static class ReportSource
                     return RunExamples.Of(saved.Spec, task.Examples(trained.Store, workers, Option<int>.None));
                 });
 
-    // The report is written all the same, so the fault of the checkpoint is said as a note.
+    // The report is still written, so the fault of the checkpoint becomes a note.
     private static Seq<string> Unusable(SavedSpec saved, AppFault fault) =>
         fault.Lines.Add(Without(saved, "the checkpoint cannot be used."));
 

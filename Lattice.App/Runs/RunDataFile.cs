@@ -7,13 +7,13 @@ using Lattice.Train.Data;
 
 namespace Lattice.App.Runs;
 
-/// <summary><c>data.json</c>: what data a run was made of, so that its points can be decoded where the data are not.</summary>
+/// <summary><c>data.json</c>: describes the data of a run, so that its points can be decoded without the data.</summary>
 /// <param name="Source">Name of the source.</param>
 /// <param name="Hash">SHA-256 of the content used.</param>
-/// <param name="Image">How a datum lies as an image, if it is one.</param>
+/// <param name="Image">The shape of a datum as an image, if it is one.</param>
 internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape> Image)
 {
-    /// <summary>The text of the file: of sentences what <c>lattice data show --json</c> tells.</summary>
+    /// <summary>The text of the file; for sentences the output of <c>lattice data show --json</c>.</summary>
     internal static string Write(LoadedData data) => data.Match(rows: Write, text: set => SpecJson.Write(LoadedDataJson.Of(set)));
 
     /// <summary>Reads the text back.</summary>

@@ -7,7 +7,7 @@ using Lattice.Train.Loop;
 
 namespace Lattice.App.Runs;
 
-/// <summary>Shows the training loop's progress, and keeps the wall times of its epochs.</summary>
+/// <summary>Shows the progress of training and records the wall times of its epochs.</summary>
 internal sealed class RunDisplay(
     ExperimentSpec spec, ProgressWriter writer, TrainState start, int warmup, string timing) : ITrainingObserver
 {
@@ -26,7 +26,7 @@ internal sealed class RunDisplay(
 
     public void OnStep(in StepProgress progress)
     {
-        // Asking the clock and the terminal at every step would cost more than the display is worth.
+        // Querying the clock and the terminal at every step would cost too much.
         if (progress.Step % 10 == 0)
         {
             state = state with { Share = (double)progress.Step / progress.Steps };
@@ -62,7 +62,7 @@ internal sealed class RunDisplay(
     /// <summary>Ends the display.</summary>
     internal void Finish() => Display(writer.Finish);
 
-    // A display that nobody sees any more must not cost a step that was trained: the training is asked to stop, and saves.
+    // When nobody sees the display any more, no trained step may be lost: training is asked to stop, and saves.
     private static void Display(Action show)
     {
         try

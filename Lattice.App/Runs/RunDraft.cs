@@ -3,8 +3,8 @@ using Lattice.Train.Files;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// A new run's folder while it is made: under a hidden name of its own beside the place it will have, claimed from the first moment, and
-/// published by one rename. A process that is killed meanwhile leaves no folder that looks like a run.
+/// The folder of a new run while it is being created: under a hidden name next to its final place, claimed from the start, and published by
+/// a single rename. A process that is killed meanwhile leaves no folder that looks like a run.
 /// </summary>
 internal sealed class RunDraft : IDisposable
 {
@@ -16,9 +16,9 @@ internal sealed class RunDraft : IDisposable
 
     private RunDraft(RunFolder folder, RunLock hold) => (this.folder, this.hold) = (folder, hold);
 
-    /// <summary>Makes a folder in <paramref name="parent"/> and fills it.</summary>
-    /// <param name="parent">The folder it is made in.</param>
-    /// <param name="path">The name it will have, for faults.</param>
+    /// <summary>Creates a folder in <paramref name="parent"/> and fills it.</summary>
+    /// <param name="parent">The folder to create it in.</param>
+    /// <param name="path">The final path, for error messages.</param>
     /// <param name="begin">Writes the files.</param>
     /// <exception cref="IOException">The folder or a file in it could not be written; nothing is left.</exception>
     internal static RunDraft Make(string parent, string path, Action<RunFolder> begin)
@@ -41,7 +41,7 @@ internal sealed class RunDraft : IDisposable
         }
     }
 
-    /// <summary>Gives the folder the permissions of the one that it replaces.</summary>
+    /// <summary>Copies the permissions of the folder that it replaces.</summary>
     internal void TakePermissionsOf(string path)
     {
         if (!OperatingSystem.IsWindows())
@@ -50,7 +50,7 @@ internal sealed class RunDraft : IDisposable
         }
     }
 
-    /// <summary>Gives the folder its name; null where there is something of that name already.</summary>
+    /// <summary>Renames the folder to its final name; null if something of that name already exists.</summary>
     internal RunLock? Publish(string path)
     {
         var held = hold ?? throw new InvalidOperationException("A draft is published once.");
@@ -82,7 +82,7 @@ internal sealed class RunDraft : IDisposable
         }
     }
 
-    /// <summary>A new name for a draft; <see cref="Sweep"/> removes what bears one and is nobody's.</summary>
+    /// <summary>A new name for a draft; <see cref="Sweep"/> removes unclaimed folders with such names.</summary>
     internal static string NameIn(string parent) => Path.Combine(parent, AtomicFile.NewName(Ending));
 
     /// <summary>Removes the drafts that killed processes left in a folder.</summary>
@@ -103,7 +103,7 @@ internal sealed class RunDraft : IDisposable
 
     private static void RemoveLeft(string left)
     {
-        // One without a claim is just being made: it goes only while it is empty, and its maker then takes another name.
+        // One without a claim may be just being created: it is removed only while empty, and its creator then takes another name.
         if (!File.Exists(new RunFolder(left).Lock))
         {
             Directory.Delete(left, recursive: false);
@@ -129,7 +129,7 @@ internal sealed class RunDraft : IDisposable
             }
             catch (FileFault fault) when (fault.Kind == FileFaultKind.Absent && i < Tries)
             {
-                // Another process took the folder for one that was left behind.
+                // Another process removed the folder as a leftover.
             }
             catch (Exception fault) when (FileFault.IsOfSystem(fault))
             {
@@ -147,7 +147,7 @@ internal sealed class RunDraft : IDisposable
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            // What cannot be removed now is removed by the next run beside it.
+            // The next run in the same place removes what cannot be removed now.
         }
     }
 }

@@ -9,7 +9,7 @@ using Lattice.App.Text;
 
 namespace Lattice.App.Runs;
 
-/// <summary>What a run ran on. It explains wall times; no figure depends on it.</summary>
+/// <summary>The environment of a run. It explains wall times; no figure depends on it.</summary>
 internal static class RunEnvironment
 {
     /// <summary>Names and values.</summary>
@@ -32,23 +32,23 @@ internal static class RunEnvironment
     public static string ToJson(Seq<EnvironmentEntry> entries) =>
         SpecJson.Write(new JsonObject(entries.Map(entry => KeyValuePair.Create(entry.Name, (JsonNode?)entry.Value))));
 
-    /// <summary>Reads the text back; the first fault ends it.</summary>
+    /// <summary>Reads the text back, up to the first fault.</summary>
     public static Either<RunFileError, Seq<EnvironmentEntry>> Read(string text) =>
         JsonText.Read(text, root => root.Properties().Map(place => new EnvironmentEntry(place.Key, place.Characters())).Strict());
 
     /// <summary>
-    /// What a run's folder says of it. The environment explains wall times and nothing else: where the file is missing or damaged, that is
-    /// said in its place.
+    /// The environment from a run's folder. It only explains wall times, so a missing or damaged file is not an error: an entry says so
+    /// instead.
     /// </summary>
     /// <param name="file">Path of <c>environment.json</c>.</param>
     internal static Seq<EnvironmentEntry> Of(string file) => !File.Exists(file)
         ? Prelude.Seq1(Unknown)
         : RunFile.Text(file).Bind(Read).IfLeft(Prelude.Seq1(new EnvironmentEntry("environment", "the run's environment.json is damaged")));
 
-    /// <summary>What stands for the environment where the folder has no such file.</summary>
+    /// <summary>The entry for a folder without the file.</summary>
     internal static EnvironmentEntry Unknown { get; } = new("environment", "unknown: the run's folder has no environment.json");
 
-    /// <summary>The commit the assembly was built from, as the build wrote it behind the version.</summary>
+    /// <summary>The commit that the assembly was built from; the build appends it to the version.</summary>
     private static string Commit()
     {
         var version = typeof(RunEnvironment).Assembly

@@ -15,17 +15,17 @@ using Lattice.Train.Loop;
 
 namespace Lattice.App.Runs;
 
-/// <summary>Measures a trained model and writes what the run found: metrics, report, summary.</summary>
+/// <summary>Measures a trained model and writes the results: metrics, report, summary.</summary>
 internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
     /// <summary>
-    /// Measures, writes and prints. An interruption leaves every file as it was; where a file could not be written the figures are printed
-    /// all the same.
+    /// Measures, writes and prints. An interruption leaves every file unchanged; if a file cannot be written, the figures are still
+    /// printed.
     /// </summary>
     /// <param name="store">The best parameters.</param>
     /// <param name="state">Where training ended.</param>
     /// <param name="workers">Threads.</param>
-    /// <param name="hold">The claim on the run's folder; null where nothing can be written there, and then nothing is.</param>
+    /// <param name="hold">The claim on the run's folder; null if it cannot be written, in which case nothing is written.</param>
     /// <param name="json">Whether the summary is printed instead of the table; progress then goes to the error stream.</param>
     internal AppFault? Run(IParameters store, TrainState state, Workers workers, RunLock? hold, bool json)
     {
@@ -47,7 +47,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             workers.Token = default;
         }
 
-        // From here on every file is written, whatever is asked: it takes a moment.
+        // From here on all files are written without interruption; it is quick.
         using var writing = streams.Interruption.Essential();
 
         var environment = RunEnvironment.Of(folder.Environment);
@@ -65,7 +65,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             return AppFault.Failed(hold is { IsHeld: false }
                 ? $"{folder.Path} was removed or replaced while this command worked in it: the figures above are not in it."
                 : $"{AppFault.Sentence(fault)} The figures were measured, and not all of the files in {folder.Path} could be written. "
-                + $"{(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Mend that")}, then again: lattice "
+                + $"{(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Fix that")}, then again: lattice "
                 + $"{(folder.IsFinished ? "evaluate" : "resume")} {folder.Path}");
         }
 
@@ -76,13 +76,13 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             None: () => result.Expectations.ForAll(outcome => outcome.IsMet) ? null : AppFault.ExpectationMissed);
     }
 
-    /// <summary>Why some figure is no finite number, if so.</summary>
+    /// <summary>Why a figure is not finite, if so.</summary>
     private static Option<string> Undefined(EvaluationResult evaluation) =>
         evaluation.Unmeasured.Map(datum => datum.Render())
         || MetricName.All.Find(metric => evaluation.Figures.Find(metric).Exists(estimate => !double.IsFinite(estimate.Value)))
             .Map(metric => $"{MetricName.Of(metric)} is not finite.");
 
-    /// <summary>Writes what was found; the fault of the system that stopped it, if one did.</summary>
+    /// <summary>Writes the results; returns the system fault that stopped it, if any.</summary>
     private Exception? Write(RunLock hold, TrainState state, string summary, ReportInput report)
     {
         try
@@ -91,7 +91,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             AtomicFile.Write(folder.Metrics, MetricsCsv.Write(state.History));
             AtomicFile.Write(folder.Report, HtmlReport.OfRun(report));
 
-            // (*) The summary is what marks a run as finished: it comes last.
+            // (*) The summary marks a run as finished, so it comes last.
             AtomicFile.Write(folder.Summary, summary);
             return null;
         }

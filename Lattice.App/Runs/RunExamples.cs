@@ -5,13 +5,13 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.App.Runs;
 
-/// <summary>What a report shows of single data: pictures or sentences.</summary>
+/// <summary>The examples in a report: pictures or sentences.</summary>
 internal sealed record RunExamples(Option<ReportPictures> Pictures, Seq<ReportSentence> Sentences)
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No examples.</summary>
     internal static RunExamples None { get; } = new(Option<ReportPictures>.None, Seq<ReportSentence>.Empty);
 
-    /// <summary>A task's examples.</summary>
+    /// <summary>The examples of a task.</summary>
     internal static RunExamples Of(ExperimentSpec spec, TaskExamples examples) => examples switch
     {
         TaskExamples.Images images => None with { Pictures = RunPictures.Of(spec, images) },

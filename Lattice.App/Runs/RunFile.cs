@@ -5,31 +5,31 @@ using Lattice.App.Text;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// Reading files that the program wrote: one that is missing or damaged gives <see cref="ExitCode.BadInput"/>, one that the system does not
-/// hand out <see cref="ExitCode.Data"/>, each with a sentence that ends in what to do.
+/// Reads files that the program wrote. A missing or damaged file gives <see cref="ExitCode.BadInput"/>, one that the system does not let
+/// the program read <see cref="ExitCode.Data"/>, each with a message that ends with the remedy.
 /// </summary>
 internal static class RunFile
 {
-    /// <summary>The most bytes a file in a run's folder may have; the largest are a few million bytes.</summary>
+    /// <summary>Size limit of a file in a run's folder, in bytes; the largest have a few million.</summary>
     internal const long Largest = 1L << 28;
 
-    /// <summary>The most bytes of a file of lattice points: what one text can hold.</summary>
+    /// <summary>Size limit of a file of lattice points, in bytes: what a string can hold.</summary>
     internal const long LargestPoints = (1L << 30) - 64;
 
-    /// <summary>What <paramref name="parse"/> makes of the text of a file.</summary>
+    /// <summary>Reads and parses a file.</summary>
     /// <param name="file">Path of the file.</param>
-    /// <param name="remedy">A sentence that says what to do about a damaged one.</param>
-    /// <param name="parse">Reads the text.</param>
-    /// <param name="most">The most bytes it may have.</param>
+    /// <param name="remedy">A sentence on what to do if it is damaged.</param>
+    /// <param name="parse">Parses the text.</param>
+    /// <param name="most">Its size limit in bytes.</param>
     internal static Either<AppFault, A> Read<A>(
         string file, string remedy, Func<string, Either<RunFileError, A>> parse, long most = Largest) =>
         Text(file, most).Bind(parse).MapLeft(fault => AppFault.Of(fault, file, remedy));
 
-    /// <summary>The same of a file that need not be there.</summary>
+    /// <summary>The same for an optional file.</summary>
     internal static Either<AppFault, Option<A>> ReadIfThere<A>(string file, string remedy, Func<string, Either<RunFileError, A>> parse) =>
         IsThere(file) ? Read(file, remedy, parse).Map(Prelude.Some) : Option<A>.None;
 
-    /// <summary>True when something of that name is there, a file or not.</summary>
+    /// <summary>True when something of that name exists, a file or not.</summary>
     internal static bool IsThere(string file) => File.Exists(file) || Directory.Exists(file);
 
     /// <summary>The text of a file, or why there is none.</summary>

@@ -5,7 +5,8 @@ using Lattice.App.Text;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// The bytes of a file as text: UTF-8, or UTF-16 with a byte order mark, as some editors and shells write it. No more is read than may be.
+/// The bytes of a file as text: UTF-8, or UTF-16 with a byte order mark, as some editors and shells write it. Reading stops at the size
+/// limit.
 /// </summary>
 internal static class RunFileText
 {
@@ -15,7 +16,7 @@ internal static class RunFileText
 
     /// <summary>The text, without a byte order mark.</summary>
     /// <param name="stream">The file.</param>
-    /// <param name="most">The most bytes it may have.</param>
+    /// <param name="most">Its size limit in bytes.</param>
     internal static Either<RunFileError, string> Read(Stream stream, long most)
     {
         if (stream.CanSeek && stream.Length > most)
@@ -33,7 +34,7 @@ internal static class RunFileText
                 return Decode(bytes.AsSpan(0, count));
             }
 
-            // What is no text is known by its first bytes, however many follow.
+            // The first bytes show that it is not text, however many follow.
             if (count == 0 && !IsUtf16(bytes) && bytes.AsSpan(0, read).IndexOf((byte)0) is >= 0 and var zero)
             {
                 return new RunFileError.NotText(zero);

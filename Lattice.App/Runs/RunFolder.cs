@@ -10,7 +10,7 @@ internal sealed record RunFolder(string Path)
     /// <summary>The spec as it was given.</summary>
     public string Spec => In("spec.yaml");
 
-    /// <summary>The spec with every default written out; what <c>resume</c> and <c>evaluate</c> go by.</summary>
+    /// <summary>The spec with every default written out, which <c>resume</c> and <c>evaluate</c> use.</summary>
     public string ResolvedSpec => In("spec.resolved.yaml");
 
     /// <summary>Runtime, processor and threads.</summary>
@@ -19,7 +19,7 @@ internal sealed record RunFolder(string Path)
     /// <summary>Source, hash and sizes of the data.</summary>
     public string Data => In("data.json");
 
-    /// <summary>The words of sentences by their numbers; rows of numbers have none.</summary>
+    /// <summary>The vocabulary of sentences, in the order of the words' numbers; rows of numbers have none.</summary>
     public string Vocabulary => In("vocabulary.txt");
 
     /// <summary>One row per epoch.</summary>
@@ -43,16 +43,16 @@ internal sealed record RunFolder(string Path)
     /// <summary>Where <c>lattice sample</c> draws samples, unless told otherwise.</summary>
     internal string Samples => In("samples.png");
 
-    /// <summary>Held open by the process that works on the run.</summary>
+    /// <summary>The lock file, held open by the process that works on the run.</summary>
     public string Lock => In(LockName);
 
     /// <summary>True when the run is finished.</summary>
     public bool IsFinished => File.Exists(Summary);
 
-    /// <summary>The files that stand there before the first step, besides the checkpoint.</summary>
+    /// <summary>The files that exist before the first step, besides the checkpoint.</summary>
     internal LanguageExt.Seq<string> OfBeginning => LanguageExt.Prelude.Seq(ResolvedSpec, Spec, Environment, Data, Vocabulary, Timing);
 
-    /// <summary>The files that come later.</summary>
+    /// <summary>The files written later.</summary>
     internal LanguageExt.Seq<string> OfProgress => LanguageExt.Prelude.Seq(Metrics, Report, Summary, Reconstructions, Samples);
 
     private string In(string name) => System.IO.Path.Combine(Path, name);

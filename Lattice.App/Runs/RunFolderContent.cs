@@ -4,10 +4,10 @@ using Lattice.Train.Loop;
 
 namespace Lattice.App.Runs;
 
-/// <summary>What a run's folder holds, and what in it is not of a run.</summary>
+/// <summary>The contents of a run's folder, and what in it is not part of a run.</summary>
 internal static class RunFolderContent
 {
-    /// <summary>How far the run in a folder is.</summary>
+    /// <summary>The state of the run in a folder.</summary>
     internal static RunFolderState StateOf(RunFolder folder)
     {
         if (!Directory.Exists(folder.Path))
@@ -25,7 +25,7 @@ internal static class RunFolderContent
             return RunFolderState.NotARun;
         }
 
-        // Results may be kept without their checkpoints, and those are not to be begun again.
+        // Results may be kept without their checkpoints; such a run must not be started again.
         var hasResults = folder.OfProgress.Exists(File.Exists)
             || (File.Exists(folder.Timing) && File.ReadLines(folder.Timing).Skip(1).Any());
         return File.Exists(new CheckpointFolder(folder.Checkpoints).Last) || hasResults || Foreign(folder).IsSome
@@ -33,7 +33,7 @@ internal static class RunFolderContent
             : RunFolderState.NotBegun;
     }
 
-    /// <summary>The first thing in the folder that no run wrote, by its name in the folder; none where all is of a run.</summary>
+    /// <summary>The name of the first entry that no run wrote; none if all entries belong to a run.</summary>
     internal static Option<string> Foreign(RunFolder folder)
     {
         if (!Directory.Exists(folder.Path))
@@ -51,7 +51,7 @@ internal static class RunFolderContent
             .Map(entry => Path.GetRelativePath(folder.Path, entry));
     }
 
-    /// <summary>Removes what a run wrote, and the folder if that was all. Anything else stays.</summary>
+    /// <summary>Removes the files of a run, and the folder if it is then empty. Everything else stays.</summary>
     internal static void Remove(RunFolder folder, RunLock hold)
     {
         foreach (var file in Prelude.Seq(folder.Summary, folder.Report).Concat(folder.OfProgress).Concat(folder.OfBeginning).Where(IsFile))
@@ -71,7 +71,7 @@ internal static class RunFolderContent
         RemoveIfEmpty(folder.Path);
     }
 
-    /// <summary>Removes what processes that were killed left of files under way.</summary>
+    /// <summary>Removes partly written files that killed processes left behind.</summary>
     internal static void Sweep(RunFolder folder)
     {
         AtomicFile.Sweep(folder.Path);

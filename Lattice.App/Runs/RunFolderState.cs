@@ -1,20 +1,20 @@
 namespace Lattice.App.Runs;
 
-/// <summary>How far the run in a folder is, seen from what the folder holds.</summary>
+/// <summary>The state of the run in a folder, judged by the folder's contents.</summary>
 internal enum RunFolderState
 {
-    /// <summary>There is no such folder.</summary>
+    /// <summary>The folder does not exist.</summary>
     Missing,
 
-    /// <summary>A folder with nothing in it.</summary>
+    /// <summary>An empty folder.</summary>
     Empty,
 
     /// <summary>A folder that is not a run's.</summary>
     NotARun,
 
-    /// <summary>A run that was stopped before its first checkpoint: beginning it again loses nothing.</summary>
+    /// <summary>A run that was stopped before its first checkpoint: starting it again loses nothing.</summary>
     NotBegun,
 
-    /// <summary>A run, under way or finished.</summary>
+    /// <summary>A run, in progress or finished.</summary>
     Run,
 }

@@ -3,9 +3,7 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.App.Runs;
 
-/// <summary>
-/// What <c>--force</c> may replace: a folder that holds a run and nothing else, and that nothing of the run to come lies in.
-/// </summary>
+/// <summary>What <c>--force</c> may replace: a folder that contains only a run, and no input of the new run.</summary>
 internal static class RunGuard
 {
     /// <summary>Why a folder is not replaced; null if it may be.</summary>
@@ -52,9 +50,7 @@ internal static class RunGuard
             kjv: _ => Seq<string>.Empty));
     }
 
-    /// <summary>
-    /// True when a file or folder lies in the run's folder or is the folder, by the names of both with their links followed.
-    /// </summary>
+    /// <summary>True when a file or folder is the run's folder or is inside it, with the links in both paths resolved.</summary>
     private static bool Holds(RunFolder folder, string path)
     {
         return Within(Real(folder.Path), Real(path)) || Within(Path.GetFullPath(folder.Path), Path.GetFullPath(path));
@@ -65,7 +61,7 @@ internal static class RunGuard
         static string Closed(string path) => Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar;
     }
 
-    /// <summary>The full name with every link on the way followed.</summary>
+    /// <summary>The full path with every link resolved.</summary>
     private static string Real(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));

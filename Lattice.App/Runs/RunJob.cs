@@ -5,11 +5,11 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.App.Runs;
 
-/// <summary>An experiment to run, with the file it stands in and that file's text.</summary>
+/// <summary>An experiment to run, with its file and the text of that file.</summary>
 internal sealed record RunJob(ExperimentSpec Spec, string File, string Text)
 {
     /// <summary>
-    /// The experiments of all files in turn, or the faults of every file: a typing error in the last file must not cost a night.
+    /// The experiments of all files in order, or the faults of every file: a typo in the last file must not cost a night.
     /// </summary>
     internal static Either<AppFault, Seq<RunJob>> ReadAll(Streams streams, IEnumerable<string> files, Seq<string> overrides) =>
         files.Every(file => SpecLoader.LoadFile(file, overrides).Of(SpecFile.NameOf(file)).Map(loaded =>

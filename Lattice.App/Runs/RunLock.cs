@@ -4,7 +4,7 @@ using Lattice.Train.Files;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// The claim of one process on a run's folder, held from before its first file is written until the last is: a file <c>lock</c> that is
+/// The claim of one process on a run's folder, held from before the first file is written until after the last: a file <c>lock</c> that is
 /// open without sharing. A process that dies leaves no claim behind.
 /// </summary>
 internal sealed class RunLock : IDisposable
@@ -18,7 +18,7 @@ internal sealed class RunLock : IDisposable
     /// <exception cref="FileFault">The folder cannot be written.</exception>
     internal static RunLock? Take(string folder) => Open(folder) is { } file ? new RunLock(folder, file) : null;
 
-    /// <summary>Claims a folder for some work.</summary>
+    /// <summary>Claims a folder for the duration of some work.</summary>
     internal static AppFault? While(RunFolder folder, Func<RunLock, AppFault?> work)
     {
         RunLock? claim;
@@ -43,7 +43,7 @@ internal sealed class RunLock : IDisposable
         AppFault.Usage($"{folder.Path}: another process is working on this run. Wait for it, or stop it first.");
 
     /// <summary>Renames the folder; the claim goes with it.</summary>
-    /// <exception cref="IOException">The folder could not be renamed; the claim is held still.</exception>
+    /// <exception cref="IOException">The folder could not be renamed; the claim is kept.</exception>
     internal void Move(string target)
     {
         if (!OperatingSystem.IsWindows())
@@ -53,7 +53,7 @@ internal sealed class RunLock : IDisposable
             return;
         }
 
-        // Windows renames no folder in which a file is open.
+        // Windows cannot rename a folder that contains an open file.
         file?.Dispose();
         try
         {
@@ -66,11 +66,11 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>True while the folder is the one that was claimed: it was not removed, nor is there another one in its place.</summary>
+    /// <summary>True while the folder is the one that was claimed: not removed, and not replaced by another one.</summary>
     internal bool IsHeld => file is not null
         && (FileFacts.IdentityOf(file.SafeFileHandle) is not { } own || FileFacts.IdentityOf(In(folder)) == own);
 
-    /// <summary>Fails unless <see cref="IsHeld"/>, so that nothing is written to a folder that is another's.</summary>
+    /// <summary>Throws unless <see cref="IsHeld"/>, so that nothing is written to a folder of another process.</summary>
     internal void Require()
     {
         if (!IsHeld)
@@ -79,7 +79,7 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>Gives the folder free.</summary>
+    /// <summary>Releases the folder.</summary>
     public void Dispose()
     {
         if (file is not { } held)
@@ -91,8 +91,8 @@ internal sealed class RunLock : IDisposable
         var path = In(folder);
         try
         {
-            // (*) The file goes while it is held, and who opens it meanwhile finds that it has no name any more (Open). Where that cannot
-            // be told it stays.
+            // (*) The file is deleted while it is held; a process that opens it meanwhile sees that it has no name any more (Open). Where
+            // that cannot be detected, the file stays.
             if (FileFacts.IdentityOf(held.SafeFileHandle) is { } own && FileFacts.IdentityOf(path) == own)
             {
                 File.Delete(path);
@@ -100,7 +100,7 @@ internal sealed class RunLock : IDisposable
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            // An empty file more does no harm.
+            // A leftover empty file does no harm.
         }
 
         held.Dispose();
@@ -121,7 +121,7 @@ internal sealed class RunLock : IDisposable
                     return file;
                 }
 
-                // Another process gave the folder free between opening and claiming: what is held is no longer the folder's.
+                // Another process released the folder between opening and claiming: the file held is no longer the folder's lock.
                 file.Dispose();
             }
             catch (IOException fault) when (IsBusy(fault))

@@ -10,7 +10,7 @@ namespace Lattice.App.Runs;
 /// <summary>Pictures of a run: test images, their reconstructions at inference, and samples of the prior.</summary>
 internal static class RunPictures
 {
-    /// <summary>A task's images.</summary>
+    /// <summary>The images of a task.</summary>
     internal static ReportPictures Of(ExperimentSpec spec, TaskExamples.Images images)
     {
         var range = Range(spec, images.Originals);
@@ -20,9 +20,7 @@ internal static class RunPictures
         { Range = range };
     }
 
-    /// <summary>
-    /// What black and white stand for: the least and the largest of the numbers; none for probabilities, which have 0 and 1.
-    /// </summary>
+    /// <summary>The numbers shown as black and white: the smallest and the largest; none for probabilities, which have 0 and 1.</summary>
     internal static Option<GreyRange> Range(ExperimentSpec spec, float[] numbers) =>
         !spec.Objective.Loss.Row().IsLikelihood ? GreyRange.Of(numbers) : Option<GreyRange>.None;
 

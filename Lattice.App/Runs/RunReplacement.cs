@@ -6,15 +6,15 @@ using Lattice.Train.Files;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// Replacing a run by a new one: the old folder goes aside under a hidden name, the new one takes its place, then the old one is removed.
-/// A process that is killed between loses nothing: the next command that asks for the folder finds the old one and puts it back.
+/// Replaces a run by a new one: the old folder moves aside under a hidden name, the new one takes its place, then the old one is removed. A
+/// process that is killed in between loses nothing: the next command on the folder finds the old one and restores it.
 /// </summary>
 internal static class RunReplacement
 {
     private const string Ending = ".old";
 
-    /// <summary>Puts a draft in the place of a run that is held. Returns the claim on the new folder.</summary>
-    /// <exception cref="IOException">The folders could not be renamed; the old one is where it was.</exception>
+    /// <summary>Puts a draft in the place of a claimed run. Returns the claim on the new folder.</summary>
+    /// <exception cref="IOException">The folders could not be renamed; the old one is back in its place.</exception>
     internal static RunLock Replace(Streams streams, RunFolder folder, RunLock old, RunDraft draft)
     {
         var aside = AsideOf(folder);
@@ -44,12 +44,12 @@ internal static class RunReplacement
         return hold;
     }
 
-    /// <summary>A new hidden name beside a folder, by which <see cref="Restore"/> knows what was there.</summary>
+    /// <summary>A new hidden name next to a folder, from which <see cref="Restore"/> knows the folder.</summary>
     internal static string AsideOf(RunFolder folder) => Path.Combine(Parent(folder.Path), AtomicFile.NewName(EndingOf(folder.Path)));
 
     /// <summary>
-    /// Puts a folder back that a killed process had moved aside, and removes one whose successor is there. A fault where a process is just
-    /// replacing it.
+    /// Restores a folder that a killed process had moved aside, and removes one whose successor exists. Returns a fault if a process is
+    /// replacing it right now.
     /// </summary>
     internal static AppFault? Restore(Streams streams, RunFolder folder)
     {
@@ -88,7 +88,8 @@ internal static class RunReplacement
     }
 
     /// <summary>
-    /// Removes the old folder. It takes the name of a draft first: whatever is killed while it is removed, half a folder is never put back.
+    /// Removes the old folder. It is renamed to a draft first, so that half a folder is never restored, even if the process is killed
+    /// during removal.
     /// </summary>
     private static void Discard(Streams streams, RunFolder folder, RunLock old)
     {
@@ -100,7 +101,7 @@ internal static class RunReplacement
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
-            // What is left is named below.
+            // The remains are reported below.
         }
 
         if (Directory.Exists(left.Path))
@@ -112,7 +113,7 @@ internal static class RunReplacement
     private static string Parent(string path) => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
         ?? Path.GetFullPath(path);
 
-    /// <summary>The ending of hidden names that belong to one folder's name, of the same length for any name.</summary>
+    /// <summary>The suffix of the hidden names of one folder, of the same length for any name.</summary>
     private static string EndingOf(string path)
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));

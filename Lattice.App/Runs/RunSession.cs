@@ -15,8 +15,8 @@ using Lattice.Train.Loop;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// One run from its folder: trains from where the checkpoint stands, then evaluates. A new run and a resumed one take the
-/// same way; each begins where its files say.
+/// One run from its folder: trains from the checkpoint on, then evaluates. New and resumed runs take the same path; each starts where its
+/// files say.
 /// </summary>
 internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
@@ -24,11 +24,11 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
 
     private readonly string specHash = SpecHash.Of(spec);
 
-    /// <summary>Writes what a new run is made of, before its first step: whatever of it is there already is written anew.</summary>
+    /// <summary>Writes the files of a new run before its first step; existing ones are rewritten.</summary>
     /// <exception cref="IOException">A file could not be written; the message names it.</exception>
     internal static void Begin(ExperimentSpec spec, string given, LoadedData data, RunFolder folder)
     {
-        // (*) The resolved spec comes first: with it a run that is stopped before its checkpoint can be begun again.
+        // (*) The resolved spec comes first: with it, a run that is stopped before its checkpoint can be started again.
         AtomicFile.Write(folder.ResolvedSpec, ResolvedSpec.Write(spec));
         AtomicFile.Write(folder.Spec, given);
         AtomicFile.Write(
@@ -41,10 +41,10 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
         new CheckpointFolder(folder.Checkpoints).Publish(trainer.Save(), SpecHash.Of(spec), data.Hash);
     }
 
-    /// <summary>Threads a spec asks for.</summary>
+    /// <summary>The number of threads of a spec.</summary>
     public static int Threads(ExperimentSpec spec) => spec.Engine.Threads.IfNone(Environment.ProcessorCount);
 
-    /// <summary>Trains to the end and evaluates, in a folder that this process holds.</summary>
+    /// <summary>Trains to the end and evaluates, in a folder that this process has claimed.</summary>
     internal AppFault? Run(RunLock hold)
     {
         Farewell(NotBegun);
@@ -58,9 +58,10 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {
+            var remedy = FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Fix that";
             return AppFault.Failed($"{AppFault.Sentence(fault)} {(hold.IsHeld
-                ? $"The last checkpoint is whole. {(FileFault.KindOf(fault) == FileFaultKind.Full ? "Make room" : "Mend that")}, then go on with: lattice resume {folder.Path}"
-                : $"{folder.Path} was removed or replaced while the run worked in it. Begin it anew with 'lattice run'.")}");
+                ? $"The last checkpoint is intact. {remedy}, then go on with: lattice resume {folder.Path}"
+                : $"{folder.Path} was removed or replaced while the run worked in it. Start again with 'lattice run'.")}");
         }
     }
 
@@ -111,7 +112,7 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
             failed: failure => AppFault.Failed(failure.Render()));
     }
 
-    /// <summary>Saves at the rate the spec asks for: both its epochs and its seconds must have passed.</summary>
+    /// <summary>Saves as often as the spec says: both its epochs and its seconds must have passed.</summary>
     private Action<bool> Saver(Trainer trainer, CheckpointFolder checkpoints, RunLock hold)
     {
         var last = Stopwatch.GetTimestamp();

@@ -7,20 +7,18 @@ using Lattice.Train.Files;
 namespace Lattice.App.Runs;
 
 /// <summary>Where the folders of new runs go.</summary>
-/// <param name="Out">What <c>--out</c> says: the folder of the only run, or the parent of several runs' folders.</param>
-/// <param name="Force">Whether a run that is there already is replaced.</param>
+/// <param name="Out">The value of <c>--out</c>: the folder of the only run, or the parent of several runs' folders.</param>
+/// <param name="Force">Whether an existing run is replaced.</param>
 /// <param name="IsOnly">Whether there is one run only.</param>
 internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
 {
     private const string Home = "runs";
 
-    /// <summary>
-    /// The folder of a run that is finished and need not be repeated, if there is one: of several runs with <c>--out</c>.
-    /// </summary>
+    /// <summary>The folder of a finished run that need not be repeated, if any. Only for several runs with <c>--out</c>.</summary>
     internal Option<RunFolder> Finished(RunJob job) =>
         IsOnly || Force ? Option<RunFolder>.None : Out.Map(parent => FolderOf(parent, job)).Filter(folder => folder.IsFinished);
 
-    /// <summary>What is wrong with the place of a run's folder, before anything is read for it; null where a run may go.</summary>
+    /// <summary>What is wrong with the path of a run's folder, checked before any data are read; null if nothing is.</summary>
     internal AppFault? Fault(Streams streams, RunJob job)
     {
         try
@@ -78,7 +76,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
             return RunLock.Busy(folder);
         }
 
-        // (*) What the folder holds is looked at again, now that nobody else changes it.
+        // (*) The contents of the folder are checked again, now that no other process can change them.
         var state = RunFolderContent.StateOf(folder);
         var kept = false;
         try
@@ -132,7 +130,7 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         };
     }
 
-    /// <summary>What is wrong with the place of a folder that is to be made: the folder above it that is there must take it.</summary>
+    /// <summary>What is wrong with the path of a new folder: its closest existing parent must be writable.</summary>
     private static AppFault? PlaceFault(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -147,11 +145,11 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
         : $"{folder.Path} exists and is not a run's folder. Give another --out.");
 
     /// <summary>
-    /// True when a folder that was not begun has no spec yet, or the one that is to be run: another one in it may be a user's own.
+    /// True when a folder whose run never began has no spec yet, or the spec to be run: any other spec may be the user's own.
     /// </summary>
     private static bool IsOf(RunFolder folder, RunJob job) => !File.Exists(folder.Spec) || File.ReadAllText(folder.Spec) == job.Text;
 
-    /// <summary>Two experiments that would share a folder, one of which would be lost or refused once the other is trained.</summary>
+    /// <summary>The fault of two experiments that would share a folder: one would be lost or rejected once the other is trained.</summary>
     internal AppFault? Clash(Seq<RunJob> jobs) => Out.IsNone ? null : Prelude.toSeq(jobs.GroupBy(NameOf))
         .Find(group => group.Select(job => Force ? job.File + SpecHash.Of(job.Spec) : SpecHash.Of(job.Spec)).Distinct().Count() > 1)
         .MatchUnsafe(

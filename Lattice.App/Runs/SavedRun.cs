@@ -7,10 +7,10 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.App.Runs;
 
-/// <summary>A run of rows opened from its folder, with the spec it was made of and its data.</summary>
+/// <summary>A run of rows opened from its folder, with its spec and its data.</summary>
 internal sealed record SavedRun(RunFolder Folder, ExperimentSpec Spec, DataSet Data)
 {
-    /// <summary>What the run learned.</summary>
+    /// <summary>The trained parameters of the run.</summary>
     internal ITask Task => ExperimentTask.Of(Spec, Data);
 
     /// <summary>Opens a run.</summary>

@@ -5,7 +5,7 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.App.Runs;
 
-/// <summary>A run's folder with the spec it was made of; the data are not opened.</summary>
+/// <summary>A run's folder with its spec; the data are not opened.</summary>
 internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
 {
     /// <summary>Opens the folder of a run of rows of numbers.</summary>
@@ -31,14 +31,14 @@ internal sealed record SavedSpec(RunFolder Folder, ExperimentSpec Spec)
                 : $"{path}: there is no such folder. Give the folder of a run, as 'lattice run' printed it.");
         }
 
-        // Faults show the whole path: of several runs it must be known whose spec it is.
+        // Faults show the whole path, so that with several runs it is clear whose spec it is.
         return SpecLoader.LoadFile(folder.ResolvedSpec, Seq<string>.Empty).Of(folder.ResolvedSpec)
             .Bind<SavedSpec>(loaded => loaded.Specs is [var spec] ? new SavedSpec(folder, spec) : AppFault.Usage(
                 $"{folder.ResolvedSpec}: it describes {loaded.Specs.Count} experiments, and a run is one of them. Restore the file from "
                     + "a copy."));
     }
 
-    /// <summary>What to do with a folder in which a run would begin, or was stopped before it began.</summary>
+    /// <summary>What to do with an empty folder, or one whose run was stopped before it began.</summary>
     private static string Beginning(RunFolder folder) =>
         RunFolderContent.StateOf(folder) == RunFolderState.Empty ? $" Begin a run in it with: lattice run SPEC --out {folder.Path}"
         : File.Exists(folder.Spec)

@@ -10,9 +10,7 @@ namespace Lattice.App.Runs;
 /// <summary>The summary of a finished run, read back from its folder.</summary>
 internal static class SavedSummary
 {
-    /// <summary>
-    /// The summary. A run that is not finished has none; one that is damaged or belongs to another spec than the folder's is refused.
-    /// </summary>
+    /// <summary>The summary. An unfinished run has none; a damaged summary, or one of another spec, is an error.</summary>
     internal static Either<AppFault, RunSummary> Read(SavedSpec saved)
     {
         var folder = saved.Folder;
@@ -23,7 +21,7 @@ internal static class SavedSummary
     }
 
     /// <summary>
-    /// What to do about a damaged summary, or about metrics: both are written anew by an evaluation, where there is something to evaluate.
+    /// What to do about a damaged summary or damaged metrics: an evaluation rewrites both, if there is something to evaluate.
     /// </summary>
     internal static string Remedy(RunFolder folder) => Directory.Exists(folder.Checkpoints)
         ? $"'lattice evaluate {folder.Path}' writes the file anew; or restore it from a copy."

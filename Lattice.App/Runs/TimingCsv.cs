@@ -3,7 +3,7 @@ using Lattice.Domain.Text;
 namespace Lattice.App.Runs;
 
 /// <summary>
-/// <c>timing.csv</c>: the wall time of every epoch, in seconds. An epoch done twice after a kill has two rows: both were spent.
+/// <c>timing.csv</c>: the wall time of every epoch, in seconds. An epoch repeated after a kill has two rows: both took time.
 /// </summary>
 internal static class TimingCsv
 {
@@ -14,12 +14,11 @@ internal static class TimingCsv
     internal static string Row(int epoch, TimeSpan elapsed) => FormattableString.Invariant($"{epoch},{elapsed.TotalSeconds:F3}\n");
 
     /// <summary>
-    /// Seconds of training in all and per epoch. Rows that cannot be read count as not written, and so does the whole file: no figure
-    /// depends on them.
+    /// Seconds of training in total and per epoch. Unreadable rows are skipped, as is an unreadable file: no figure depends on them.
     /// </summary>
     internal static (double Seconds, double PerEpoch) Total(string file) => RunFile.Text(file).Match(Left: _ => (0, 0), Right: TotalOf);
 
-    /// <summary>The same of the file's text.</summary>
+    /// <summary>The same from the text of the file.</summary>
     internal static (double Seconds, double PerEpoch) TotalOf(string text)
     {
         var seconds = TextLines.Of(text).Skip(1).Select(Seconds).Where(value => double.IsFinite(value) && value >= 0).ToArray();

@@ -8,13 +8,13 @@ using Lattice.Train.Loop;
 
 namespace Lattice.App.Runs;
 
-/// <summary>What a run trained, from its checkpoint.</summary>
+/// <summary>The trained parameters of a run, from its checkpoint.</summary>
 internal static class TrainedRun
 {
     /// <summary>The model of a run of rows.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="spec">The run's spec.</param>
-    /// <param name="dataHash">The data the checkpoint must belong to, where they are at hand.</param>
+    /// <param name="dataHash">The hash of the data that the checkpoint must belong to, if available.</param>
     /// <param name="mustBeFinal">Whether a training that has not come to its end is refused.</param>
     internal static Either<AppFault, TrainedModel> Open(RunFolder folder, ExperimentSpec spec, Option<string> dataHash, bool mustBeFinal) =>
         Open(folder, spec, dataHash, mustBeFinal, best => TrainedModel.Of(spec, best));
@@ -54,9 +54,9 @@ internal static class TrainedRun
         }
     }
 
-    /// <summary>What is made of a checkpoint, or what is wrong with its files.</summary>
+    /// <summary>The result of reading a checkpoint, or what is wrong with its files.</summary>
     /// <param name="read">Reads it.</param>
-    /// <param name="folder">The folder to be named; null where the fault names the file itself.</param>
+    /// <param name="folder">The folder for the message; null if the fault names the file itself.</param>
     internal static Either<AppFault, A> Checkpoint<A>(Func<A> read, string? folder = null)
     {
         try

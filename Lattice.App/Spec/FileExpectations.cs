@@ -7,9 +7,9 @@ using Lattice.Domain.Validation;
 namespace Lattice.App.Spec;
 
 /// <summary>
-/// The expectations of a spec file belong to its experiment. Where <c>--set</c> makes another one of it, they are left out: a shortened run
-/// has missed nothing. What does not change the experiment (engine, checkpoints, name, seed, how many test data are sampled) leaves them,
-/// and expectations given by <c>--set</c> itself are judged.
+/// The expectations of a spec file belong to its experiment. If <c>--set</c> changes the experiment, they are dropped: a shortened run has
+/// missed nothing. Settings that do not change the experiment (engine, checkpoints, name, seed, number of sampled test data) keep them, and
+/// expectations given by <c>--set</c> itself are checked.
 /// </summary>
 internal static class FileExpectations
 {
@@ -17,13 +17,12 @@ internal static class FileExpectations
     private static readonly Seq<string> neutral = Prelude.Seq("engine", "checkpoint", "name", "seed", "evaluate.images");
 
     /// <summary>
-    /// The paths set by <c>--set</c> that change the experiment, where the file's expectations are therefore not judged; none where they
-    /// are.
+    /// The <c>--set</c> paths that change the experiment, so that the file's expectations are not checked; empty if they are.
     /// </summary>
     /// <param name="file">The file's tree.</param>
     /// <param name="set">The tree with every override in it.</param>
-    /// <param name="overrides">What <c>--set</c> was given.</param>
-    /// <param name="obstacle">Why an engine cannot be had, if so.</param>
+    /// <param name="overrides">The values of <c>--set</c>.</param>
+    /// <param name="obstacle">Gives the reason why an engine is not available, if so.</param>
     public static Seq<string> Unjudged(
         SpecNode file, SpecNode set, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle)
     {
@@ -33,17 +32,18 @@ internal static class FileExpectations
         return judged || IsSame(Decode(Without(file), obstacle), Decode(Without(set), obstacle)) ? Seq<string>.Empty : changing;
     }
 
-    /// <summary>The experiments of a tree whose file's expectations are not judged, without them.</summary>
+    /// <summary>The experiments of a tree without the file's expectations, when those are not checked.</summary>
     public static Validation<SpecError, Seq<ExperimentSpec>> Without(
         SpecNode file, SpecNode set, Func<EngineSpec, Option<EngineObstacle>> obstacle)
     {
-        // A figure that is expected and by --set no longer measured is no fault; one of the file itself stays one.
+        // An expected figure that is no longer measured because of --set is not an error; one that the file itself does not measure remains
+        // an error.
         var specs = Decode(set, obstacle);
         var left = specs.IsSuccess || Decode(file, obstacle).IsFail ? specs : Decode(Without(set), obstacle);
         return left.Map(experiments => experiments.Map(spec => spec with { Expectations = Seq<Expectation>.Empty }).Strict());
     }
 
-    /// <summary>The sentence that says so.</summary>
+    /// <summary>The note on it.</summary>
     public static string Note(Seq<string> changing) =>
         $"note: --set {string.Join(", ", changing.Map(path => Display.Clean(path)))} {(changing.Count == 1 ? "changes" : "change")} the "
             + "experiment: the file's expectations are not judged.";

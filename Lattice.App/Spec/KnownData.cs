@@ -3,22 +3,22 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.App.Spec;
 
-/// <summary>What a spec says of its data before any file is opened.</summary>
+/// <summary>What a spec reveals about its data before any file is opened.</summary>
 /// <param name="Description">The source, in words.</param>
 /// <param name="Width">Values per datum, where known.</param>
-/// <param name="Classes">Count of labels, where known.</param>
+/// <param name="Classes">Number of classes, where known.</param>
 /// <param name="Splits">Data used for training, validation and test, where known.</param>
 internal sealed record KnownData(
     string Description, Option<int> Width, Option<int> Classes, Option<(int Training, int Validation, int Test)> Splits)
 {
     /// <summary>
-    /// Greatest vocabulary of sentences, marks included; fewer where the text has fewer words. None for rows and without a limit.
+    /// Upper limit on the vocabulary of sentences, marks included; the text may have fewer words. None for rows and without a limit.
     /// </summary>
     public Option<int> Vocabulary { get; init; }
 
     private const int Pixels = 784;
 
-    /// <summary>What is known of a source.</summary>
+    /// <summary>What is known about a source.</summary>
     public static KnownData Of(DataSpec data) => data.Match(
         mnist: one => new KnownData("embedded MNIST, binary pixels, labels", Pixels, 10, Mnist(one.Limits)),
         staticMnist: one => new KnownData("static binarisation of MNIST, no labels", Pixels, Option<int>.None, Mnist(one.Limits)),

@@ -5,12 +5,12 @@ using Lattice.Domain.Validation;
 namespace Lattice.App.Spec;
 
 /// <summary>
-/// <c>--set path=value</c>: a value put into the tree before it is validated. Where a single value belongs, the text is that value as it
-/// stands, unless it is in quotes; elsewhere it is read as YAML.
+/// <c>--set path=value</c>: a value put into the tree before it is validated. Where a single value is expected, the text is taken literally
+/// unless it is in quotes; elsewhere it is parsed as YAML.
 /// </summary>
 internal static class Override
 {
-    /// <summary>The tree with an override applied; of two for one path the later one counts.</summary>
+    /// <summary>The tree with an override applied; the last one for a path counts.</summary>
     public static Validation<SpecError, SpecNode> Apply(SpecNode document, string text)
     {
         var equals = text.IndexOf('=');
@@ -30,8 +30,8 @@ internal static class Override
             Fail: faults => Validation<SpecError, SpecNode>.Fail(faults.Map(fault => fault with { At = path }).Strict()));
     }
 
-    // Where one value belongs, all of the text is that value: there "a: b" is no map, and " #" begins no comment. Blanks around numbers and
-    // words are none of them.
+    // Where a single value is expected, the whole text is the value: "a: b" is not a map, and " #" does not start a comment. Spaces around
+    // numbers and words are trimmed.
     private static Validation<SpecError, LanguageExt.Option<SpecNode>> Value(SpecPath path, string text) =>
         SpecDocument.ShapeAt(path).Filter(_ => text.TrimStart() is not ['"' or '\'', ..]).Case switch
         {

@@ -7,12 +7,12 @@ namespace Lattice.App.Spec;
 /// <summary>A spec file's text.</summary>
 internal static class SpecFile
 {
-    /// <summary>The most bytes a spec may have.</summary>
+    /// <summary>Size limit of a spec, in bytes.</summary>
     public const int Longest = 1 << 18;
 
     private static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>A file as faults show it: its name without its folders.</summary>
+    /// <summary>The name of a file in error messages, without its folders.</summary>
     public static string NameOf(string path) => Path.GetFileName(path) is { Length: > 0 } name ? name : path;
 
     /// <summary>The text of a file; absent, unreadable, long and binary ones are faults.</summary>

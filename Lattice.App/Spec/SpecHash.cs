@@ -8,15 +8,15 @@ using Lattice.Domain.Validation;
 namespace Lattice.App.Spec;
 
 /// <summary>
-/// What identifies an experiment: SHA-256 of its text without what stands at its default and without <c>engine</c> and <c>checkpoint</c>,
-/// which are no part of it. Equal hashes (and equal data) mean equal results, to the bit on the managed engine and to within rounding
-/// between engines. A key added to the format with a default moves no hash; a default that changes needs a new version of the hash.
+/// Identifies an experiment: SHA-256 of its text without values that equal their defaults and without <c>engine</c> and <c>checkpoint</c>,
+/// which are not part of it. Equal hashes (and equal data) mean equal results, to the bit on the managed engine and to within rounding
+/// between engines. Adding a key with a default changes no hash; changing a default needs a new version of the hash.
 /// </summary>
 internal static class SpecHash
 {
     private const string Version = "2:";
 
-    /// <summary>The most characters a hash has.</summary>
+    /// <summary>The length of the longest hash.</summary>
     internal const int Length = 66;
 
     /// <summary>The hash: the version of its rule, a colon and 64 lower-case hexadecimal digits.</summary>
@@ -26,8 +26,8 @@ internal static class SpecHash
     internal static string Of(SpecNode tree) => Version + Digest($"{Version}\n{Text(tree)}");
 
     /// <summary>
-    /// The hash by the rule of version 1, which runs of earlier versions carry: bare digits, of the resolved text as it was written, every
-    /// default of its day in it. None where the file cannot be read.
+    /// The hash by the rule of version 1, found in runs of earlier versions: only digits, computed from the resolved text as written, with
+    /// all defaults of its time. None if the file cannot be read.
     /// </summary>
     internal static Option<string> FirstVersion(string resolvedSpec) =>
         SpecFile.Read(resolvedSpec).Bind(YamlReader.Read).Map(read => Digest(Text(read.Root))).ToOption();

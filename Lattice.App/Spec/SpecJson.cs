@@ -13,18 +13,18 @@ internal static partial class SpecJson
     private static readonly JsonSerializerOptions indented =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A tree as JSON: unquoted numbers and truths as such, other scalars as strings.</summary>
+    /// <summary>A tree as JSON: unquoted numbers and booleans as such, other scalars as strings.</summary>
     public static JsonNode Of(SpecNode node) => node.Match<JsonNode>(
         scalar: Scalar,
         list: list => new JsonArray([.. list.Items.Map(Of)]),
         map: map => new JsonObject(map.Entries.Map(entry => new KeyValuePair<string, JsonNode?>(entry.Key, Of(entry.Value)))));
 
     /// <summary>
-    /// The text of a JSON value: indented, ended by LF. JSON has no word for numbers that are not finite: they are written as null.
+    /// The text of a JSON value: indented, ended by LF. JSON cannot express non-finite numbers, so they are written as null.
     /// </summary>
     public static string Write(JsonNode node) => Finite(node)!.ToJsonString(indented) + "\n";
 
-    /// <summary>The value itself, its numbers that are not finite replaced by null.</summary>
+    /// <summary>The value with non-finite numbers replaced by null.</summary>
     internal static JsonNode? Finite(JsonNode? node)
     {
         switch (node)

@@ -6,28 +6,28 @@ using Lattice.Train.Engines;
 
 namespace Lattice.App.Spec;
 
-/// <summary>From a spec's text to its experiments.</summary>
+/// <summary>Loads the experiments of a spec.</summary>
 internal static class SpecLoader
 {
     /// <summary>
     /// Every experiment of a spec (several when it varies something), or every fault of text and overrides. Overrides that change the
-    /// experiment leave the file's expectations out.
+    /// experiment drop the file's expectations.
     /// </summary>
     /// <param name="text">The spec, in YAML.</param>
-    /// <param name="overrides">What <c>--set</c> was given: <c>path=value</c> each.</param>
+    /// <param name="overrides">The values of <c>--set</c>, each <c>path=value</c>.</param>
     public static Validation<SpecError, Seq<ExperimentSpec>> Load(string text, Seq<string> overrides) =>
         Load(text, overrides, EngineFactory.Obstacle);
 
-    /// <summary>The same, where <paramref name="obstacle"/> says which engines cannot be had.</summary>
+    /// <summary>The same, where <paramref name="obstacle"/> says which engines are not available.</summary>
     public static Validation<SpecError, Seq<ExperimentSpec>> Load(
         string text, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         Read(text, overrides, obstacle).Map(loaded => loaded.Specs);
 
-    /// <summary>The same of a file, with its text and what has to be said of the overrides.</summary>
+    /// <summary>The same for a file, with its text and a note on the overrides.</summary>
     public static Validation<SpecError, LoadedSpec> LoadFile(string path, Seq<string> overrides) =>
         SpecFile.Read(path).Bind(text => Read(text, overrides, EngineFactory.Obstacle));
 
-    /// <summary>The same of a text.</summary>
+    /// <summary>The same for a text.</summary>
     internal static Validation<SpecError, LoadedSpec> Read(
         string text, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         YamlReader.Read(text).Bind(read =>
@@ -51,5 +51,5 @@ internal static class SpecLoader
 /// <summary>A spec that was read.</summary>
 /// <param name="Specs">Its experiments.</param>
 /// <param name="Text">Its text.</param>
-/// <param name="Note">That the file's expectations are not judged, where they are not.</param>
+/// <param name="Note">A note that the file's expectations are not checked, if so.</param>
 internal sealed record LoadedSpec(Seq<ExperimentSpec> Specs, string Text, Option<string> Note);

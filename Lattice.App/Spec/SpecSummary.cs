@@ -5,11 +5,11 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.App.Spec;
 
-/// <summary>What an experiment amounts to: its data, shapes, parameters and hash.</summary>
+/// <summary>A summary of an experiment: its data, shapes, parameters and hash.</summary>
 /// <param name="Spec">The experiment.</param>
 /// <param name="Data">What is known of its data.</param>
 /// <param name="Outputs">Outputs of the decoder, where known.</param>
-/// <param name="Parameters">Count of parameters, where inputs and outputs are known.</param>
+/// <param name="Parameters">Number of parameters, where inputs and outputs are known.</param>
 /// <param name="Hash">Its <see cref="SpecHash"/>.</param>
 internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<int> Outputs, Option<ParameterCount> Parameters, string Hash)
 {
@@ -27,7 +27,7 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
     }
 
     /// <summary>
-    /// True of sentences whose vocabulary has a limit: <see cref="Parameters"/> is then the count for a full vocabulary, and the text may
+    /// True for sentences with a limited vocabulary: <see cref="Parameters"/> then holds the count for a full vocabulary, and the text may
     /// have fewer words.
     /// </summary>
     public bool IsBound => IsOfSentences(Spec) && Data.Vocabulary.IsSome;
@@ -40,16 +40,20 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
     public string Decoder =>
         Chain(Spec.Model.Decoder, Spec.Model.Latent.DecoderInputs.ToString(CultureInfo.InvariantCulture), IsBound ? Words : Width(Outputs));
 
-    /// <summary>The latent, in words.</summary>
+    /// <summary>A description of the latent.</summary>
     public string Latent => Spec.Model.Latent.Description;
 
     /// <summary>The lines shown below a resolved spec, each a YAML comment.</summary>
     public Seq<string> Lines => Prelude.Seq(
-        $"# data        {Data.Description}{Data.Splits.Match(Some: s => $": {Grouped(s.Training)} / {Grouped(s.Validation)} / {Grouped(s.Test)} (training / validation / test)", None: () => "")}",
+        $"# data        {Data.Description}" + Data.Splits.Match(
+            Some: s => $": {Grouped(s.Training)} / {Grouped(s.Validation)} / {Grouped(s.Test)} (training / validation / test)",
+            None: () => ""),
         $"# encoder     {Encoder}{Counted(Parameters.Map(count => count.Encoder))}",
         $"# latent      {Latent}{Counted(Parameters.Map(count => count.Latent))}",
         $"# decoder     {Decoder}{Counted(Parameters.Map(count => count.Decoder))}",
-        $"# parameters  {Parameters.Match(Some: count => Grouped(count.Total) + (IsBound ? " with a full vocabulary, fewer where the text has fewer words" : ""), None: () => "known once the data are read")}",
+        "# parameters  " + Parameters.Match(
+            Some: count => Grouped(count.Total) + (IsBound ? " with a full vocabulary, fewer where the text has fewer words" : ""),
+            None: () => "known once the data are read"),
         $"# spec hash   {Hash}");
 
     /// <summary>The summary as JSON; what is not known yet is null.</summary>

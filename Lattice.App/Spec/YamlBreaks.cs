@@ -1,9 +1,9 @@
 namespace Lattice.App.Spec;
 
 /// <summary>
-/// The characters that YAML 1.1, which the parser reads, takes for line breaks and YAML 1.2 does not: U+0085, U+2028 and U+2029; and the
-/// byte order mark, which it does not take as text. Before parsing others stand in for them, which the text does not have; they come back
-/// in what is read.
+/// Characters that the parser, which reads YAML 1.1, treats as line breaks although YAML 1.2 does not: U+0085, U+2028 and U+2029; and the
+/// byte order mark, which it rejects in text. Before parsing they are replaced by characters that do not occur in the text; afterwards they
+/// are restored.
 /// </summary>
 internal sealed class YamlBreaks
 {
@@ -18,7 +18,7 @@ internal sealed class YamlBreaks
     /// <summary>The text for the parser.</summary>
     public string Text { get; }
 
-    /// <summary>The text with stand-ins where it needs them; null where every character that could stand in is taken.</summary>
+    /// <summary>The text with replacements where needed; null if every candidate for a replacement occurs in the text.</summary>
     public static YamlBreaks? Of(string text)
     {
         if (text.AsSpan().IndexOfAny(Replaced) < 0)
@@ -33,7 +33,7 @@ internal sealed class YamlBreaks
         return free.Length == Replaced.Length ? new(Swapped(text, Replaced, free), free) : null;
     }
 
-    /// <summary>What was read, with its own characters again.</summary>
+    /// <summary>Restores the original characters in a value.</summary>
     public string Restored(string read) => standIns.Length == 0 ? read : Swapped(read, standIns, Replaced);
 
     private static string Swapped(string text, string from, string to) =>

@@ -9,15 +9,15 @@ using Events = YamlDotNet.Core.Events;
 namespace Lattice.App.Spec;
 
 /// <summary>
-/// Reads YAML into a tree that keeps lines and repeated keys. Of YAML it takes maps, lists and scalars; anchors, aliases,
-/// merge keys, tags, keys that are not text, several documents and depth beyond 64 are refused.
+/// Reads YAML into a tree that keeps lines and repeated keys. It accepts maps, lists and scalars; anchors, aliases, merge keys, tags, keys
+/// that are not text, several documents and depth beyond 64 are refused.
 /// </summary>
 internal sealed class YamlReader
 {
     private const int Deepest = 64;
     private const int LongestKey = 200;
 
-    // Reading goes on behind a fault, but not for ever.
+    // Reading continues after a fault, but only up to this number.
     private const int MostFaults = 100;
 
     private readonly YamlBreaks text;
@@ -26,7 +26,7 @@ internal sealed class YamlReader
 
     private YamlReader(YamlBreaks text) => (this.text, parser) = (text, new Parser(new StringReader(text.Text)));
 
-    /// <summary>The document of a text; a text without one is a map without keys.</summary>
+    /// <summary>The document of a text; an empty text is a map without keys.</summary>
     public static Validation<SpecError, UnvalidatedExperiment> Read(string text) =>
         ReadNode(text).Map(node => new UnvalidatedExperiment(node.IfNone(() => new SpecNode.Map(Seq<SpecNode.Entry>.Empty, 1))));
 
@@ -50,8 +50,8 @@ internal sealed class YamlReader
         }
         catch (YamlException fault)
         {
-            // A faulty token of several lines is named by where reading stopped. The parser says of some tabs only that there is one: then
-            // all lines are searched.
+            // A faulty token of several lines is located where reading stopped. For some tabs, the parser reports only that there is one:
+            // then all lines are searched.
             var (start, end) = (fault.Start, fault.End);
             var stopped = end.Line > start.Line && fault is SemanticErrorException;
             var last = start.Equals(Mark.Empty) && end.Equals(Mark.Empty) ? int.MaxValue - 1 : (int)long.Max(start.Line, end.Line);
@@ -62,7 +62,7 @@ internal sealed class YamlReader
         }
     }
 
-    /// <summary>False of a text with half of a surrogate pair.</summary>
+    /// <summary>False for a text with half of a surrogate pair.</summary>
     private static bool IsWhole(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -76,9 +76,7 @@ internal sealed class YamlReader
         return true;
     }
 
-    /// <summary>
-    /// The first line that is indented by a tab, of those between where a fault starts and where the parser stopped, or behind it.
-    /// </summary>
+    /// <summary>The first line indented by a tab, from where a fault starts to where the parser stopped, or after it.</summary>
     private static int? TabLine(string text, int start, int stopped)
     {
         var lines = text.ReplaceLineEndings("\n").Replace('\r', '\n').Split('\n');
@@ -103,7 +101,7 @@ internal sealed class YamlReader
         return char.ToLowerInvariant(reason[0]) + reason[1..];
     }
 
-    /// <summary>The document; none where reading was given up for the number of faults.</summary>
+    /// <summary>The document; none if reading stopped because of too many faults.</summary>
     private Option<SpecNode> Read()
     {
         try
@@ -220,7 +218,7 @@ internal sealed class YamlReader
         return new SpecNode.Map(Prelude.toSeq(entries).Strict(), line);
     }
 
-    // The parser meets some malformed texts with exceptions of its own making: those are faults of the text too.
+    // The parser throws other exceptions on some malformed texts: those are faults of the text too.
     private bool Advance()
     {
         var last = parser.Current?.End ?? Mark.Empty;
@@ -260,6 +258,6 @@ internal sealed class YamlReader
         }
     }
 
-    /// <summary>There are faults enough.</summary>
+    /// <summary>Thrown when there are too many faults to continue.</summary>
     private sealed class GivenUp : Exception;
 }

@@ -7,51 +7,52 @@ using Lattice.Train.Files;
 
 namespace Lattice.App.Terminal;
 
-/// <content>From the faults of the layers below, one conversion each.</content>
+/// <content>One conversion for each kind of fault of the lower layers.</content>
 internal sealed partial record AppFault
 {
-    /// <summary>The most faults of a spec that are printed.</summary>
+    /// <summary>How many faults of a spec are printed at most.</summary>
     internal const int MostOfSpec = 100;
 
-    /// <summary>Data that are wrong, or not there.</summary>
+    /// <summary>Wrong or missing data.</summary>
     internal static AppFault Of(DataError fault) => Of(fault.IsCorrupt ? ExitCode.BadInput : ExitCode.Data, fault.Render());
 
-    /// <summary>What is wrong with a spec or a file of a lattice, a line each.</summary>
+    /// <summary>The faults of a spec or a lattice file, one line each.</summary>
     /// <param name="faults">The faults.</param>
-    /// <param name="file">The file as it is to be shown.</param>
+    /// <param name="file">The file name to show.</param>
     internal static AppFault Of(Seq<SpecError> faults, string file) => new(
         ExitCode.UsageOrSpec,
         (faults.Take(MostOfSpec).Map(fault => fault.Render(file))
             + (faults.Count > MostOfSpec ? Prelude.Seq1($"{file}: … and {faults.Count - MostOfSpec} more faults.")
                 : Seq<string>.Empty)).Strict());
 
-    /// <summary>A name or prior that an option does not take.</summary>
+    /// <summary>A name or prior that an option does not accept.</summary>
     internal static AppFault Of(Seq<LatticeFault> faults, string option) => OfOption(faults.Map(fault => fault.Sentence), option);
 
     /// <inheritdoc cref="Of(Seq{LatticeFault}, string)"/>
     internal static AppFault Of(Seq<PriorFault> faults, string option) => OfOption(faults.Map(fault => fault.Sentence), option);
 
-    /// <summary>A file in a run's folder, or one of lattice points, that is missing, damaged or cannot be read.</summary>
+    /// <summary>A missing, damaged or unreadable file in a run's folder, or file of lattice points.</summary>
     /// <param name="fault">What is wrong with it.</param>
     /// <param name="file">Its path.</param>
-    /// <param name="remedy">What to do about a damaged one.</param>
+    /// <param name="remedy">What to do if it is damaged.</param>
     internal static AppFault Of(RunFileError fault, string file, string remedy) => fault is RunFileError.Unreadable
         ? NoData($"{file}: {fault.Render()}. Check its permissions and its disk.")
         : BadInput($"{file}: {fault.Render()}. {remedy}");
 
     /// <summary>
-    /// A place that cannot be written to, found before anything was lost. A full disk is nobody's mistake, any other place a wrong choice.
+    /// A path that cannot be written, found before anything was lost. A full disk is not the user's mistake; any other path is a wrong
+    /// choice.
     /// </summary>
-    /// <param name="fault">What the system said.</param>
-    /// <param name="option">The option that names the place.</param>
-    /// <param name="remedy">What to do where it is not a full disk; another place, unless it is given.</param>
-    /// <param name="end">What else is said.</param>
+    /// <param name="fault">The system's fault.</param>
+    /// <param name="option">The option that names the path.</param>
+    /// <param name="remedy">What to do unless the disk is full; by default, to give another path.</param>
+    /// <param name="end">Further text.</param>
     internal static AppFault OfPlace(FileFault fault, string option, string? remedy = null, string end = "") =>
         fault.Kind == FileFaultKind.Full
         ? Failed($"{fault.Message} Make room, or give another {option}.{end}")
         : Usage($"{fault.Message} {remedy ?? $"Give another {option}."}{end}");
 
-    /// <summary>What ended a command as an exception.</summary>
+    /// <summary>An exception that ended a command.</summary>
     internal static AppFault Of(Exception fault, Streams streams) => fault switch
     {
         ReaderGoneException => ReaderGone,
@@ -62,7 +63,7 @@ internal sealed partial record AppFault
         _ => Failed($"unforeseen fault: {FirstLine(fault)} LATTICE_TRACE=1 shows where."),
     };
 
-    /// <summary>A fault of the system as a sentence that names the file, where the system does.</summary>
+    /// <summary>A system fault as a sentence; it names the file if the system does.</summary>
     internal static string Sentence(Exception fault) => fault is FileFault ? fault.Message
         : $"{fault.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.')}.";
 

@@ -3,9 +3,9 @@ using LanguageExt;
 namespace Lattice.App.Terminal;
 
 /// <summary>
-/// Why a command did not do what it was asked: its exit code, and the lines that say what was wrong and what to do. It is closed: there is
-/// one maker per exit code, and one conversion per kind of fault of the layers below. Functions return it; <see cref="Streams.End"/>
-/// prints it where a command ends, and nothing else does.
+/// Why a command failed: its exit code, and the lines that say what was wrong and what to do. The set is closed: one factory per exit code,
+/// and one conversion per kind of fault of the lower layers. Functions return it; only <see cref="Streams.End"/> prints it, at the end of a
+/// command.
 /// </summary>
 internal sealed partial record AppFault
 {
@@ -14,19 +14,19 @@ internal sealed partial record AppFault
     /// <summary>An <see cref="ExitCode"/>.</summary>
     internal int Code { get; }
 
-    /// <summary>What is printed; nothing where everything is said already.</summary>
+    /// <summary>The lines to print; empty if everything has been printed.</summary>
     internal Seq<string> Lines { get; }
 
-    /// <summary>The same, once its lines are printed.</summary>
+    /// <summary>The same fault after its lines have been printed.</summary>
     internal AppFault Printed => new(Code, Seq<string>.Empty);
 
-    /// <summary>The command line or the spec is wrong, or names a place that cannot be used.</summary>
+    /// <summary>The command line or the spec is wrong, or names an unusable path.</summary>
     internal static AppFault Usage(string sentence) => Of(ExitCode.UsageOrSpec, sentence);
 
-    /// <summary>Data are absent or cannot be read.</summary>
+    /// <summary>Data are missing or unreadable.</summary>
     internal static AppFault NoData(string sentence) => Of(ExitCode.Data, sentence);
 
-    /// <summary>The work began and failed.</summary>
+    /// <summary>The work started and failed.</summary>
     internal static AppFault Failed(string sentence) => Of(ExitCode.RunFailed, sentence);
 
     /// <summary>A claim does not hold.</summary>
@@ -41,10 +41,10 @@ internal sealed partial record AppFault
     /// <summary>The user interrupted the command; <see cref="Terminal.Interruption.Tell"/> says so.</summary>
     internal static AppFault Interrupted { get; } = new(ExitCode.Interrupted, Seq<string>.Empty);
 
-    /// <summary>Nobody reads the output any more.</summary>
+    /// <summary>The reader of the output is gone.</summary>
     internal static AppFault ReaderGone { get; } = new(ExitCode.ReaderGone, Seq<string>.Empty);
 
-    /// <summary>Several faults as one: all their lines, and the code that weighs most; null where there are none.</summary>
+    /// <summary>Several faults as one, with all their lines and the most serious code; null if there are none.</summary>
     internal static AppFault? All(Seq<AppFault> faults) =>
         faults.IsEmpty ? null : new(ExitCode.MostSerious(faults.Map(fault => fault.Code)), faults.Bind(fault => fault.Lines).Strict());
 

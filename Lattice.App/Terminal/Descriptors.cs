@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Lattice.App.Terminal;
 
 /// <summary>
-/// The three standard descriptors of a Unix process, used as they are. The runtime's own streams say nothing of a reader that is gone, and
-/// files opened through the runtime have a place of their own, so that two processes that append to one file would write over each other.
+/// The three standard descriptors of a Unix process, used as they are. The runtime's streams do not report that a reader is gone, and files
+/// opened through the runtime have their own position, so two processes that append to one file would overwrite each other.
 /// </summary>
 internal static class Descriptors
 {
@@ -19,8 +19,8 @@ internal static class Descriptors
     private const short Writable = 4;
 
     /// <summary>
-    /// True when the descriptor was given to this process. The runtime may have taken the number of one that was closed; what it opens is
-    /// closed on exec, and what a process is started with never is.
+    /// True when the descriptor was passed to this process. The runtime may have reused the number of a closed one; but its files have the
+    /// close-on-exec flag, which inherited descriptors never have.
     /// </summary>
     public static bool IsGiven(int descriptor)
     {
@@ -28,7 +28,7 @@ internal static class Descriptors
         return flags >= 0 && (flags & CloseOnExec) == 0;
     }
 
-    /// <summary>Opens the null device on every standard descriptor that is closed, so that no file opened later gets its number.</summary>
+    /// <summary>Opens the null device on every standard descriptor that is closed, so that no file opened later gets that number.</summary>
     public static void FillGaps()
     {
         while (open("/dev/null", ReadWrite) is var taken && taken >= 0)
@@ -41,27 +41,27 @@ internal static class Descriptors
         }
     }
 
-    /// <summary>Writes some bytes: how many, or the negative number of the error.</summary>
+    /// <summary>Writes some bytes; returns how many, or the negative error number.</summary>
     public static int Write(int descriptor, ReadOnlySpan<byte> bytes)
     {
         var written = (int)write(descriptor, in MemoryMarshal.GetReference(bytes), bytes.Length);
         return written >= 0 ? written : -Marshal.GetLastPInvokeError();
     }
 
-    /// <summary>Reads some bytes: how many, 0 at the end, or the negative number of the error.</summary>
+    /// <summary>Reads some bytes; returns how many, 0 at the end, or the negative error number.</summary>
     public static int Read(int descriptor, Span<byte> bytes)
     {
         var count = (int)read(descriptor, ref MemoryMarshal.GetReference(bytes), bytes.Length);
         return count >= 0 ? count : -Marshal.GetLastPInvokeError();
     }
 
-    /// <summary>Waits until bytes can be read or the time is over.</summary>
+    /// <summary>Waits until bytes can be read or the time is up.</summary>
     public static bool AwaitReadable(int descriptor, int milliseconds) => Await(descriptor, Readable, milliseconds);
 
-    /// <summary>Waits until bytes can be written or the time is over.</summary>
+    /// <summary>Waits until bytes can be written or the time is up.</summary>
     public static bool AwaitWritable(int descriptor, int milliseconds) => Await(descriptor, Writable, milliseconds);
 
-    /// <summary>What an error's number means, in the system's words.</summary>
+    /// <summary>The system's message for an error number.</summary>
     public static string Reason(int error)
     {
         var text = Marshal.GetPInvokeErrorMessage(error).TrimEnd('.');

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Lattice.App.Terminal;
 
 /// <summary>
-/// What ends a command before its time: Ctrl-C, a request to terminate, a terminal that was closed, or a reader of the output that is gone.
-/// A command is asked to end by the token. One that has not ended soon after is ended with the process, unless it is in the middle of
-/// something that must not be cut: a training saves its checkpoint first. A second signal ends the process at once.
+/// Interrupts a command: on Ctrl-C, a request to terminate, a closed terminal, or a reader of the output that is gone. The token asks the
+/// command to end. If it has not ended soon after, the process is ended, unless it is doing something that must be completed: training
+/// saves its checkpoint first. A second signal ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -30,22 +30,22 @@ internal sealed class Interruption : IDisposable
     /// <summary>True once the reader of the output is gone.</summary>
     public bool IsReaderGone { get; private set; }
 
-    /// <summary>What is said on the error stream in the end.</summary>
+    /// <summary>The last message on the error stream.</summary>
     public string Farewell { get; set; } = "lattice: interrupted.";
 
     /// <summary>The error stream.</summary>
     public TextWriter Error { get; set; } = TextWriter.Null;
 
-    /// <summary>One that nothing brings about, for commands inside another program.</summary>
+    /// <summary>An interruption that never happens, for commands inside another program.</summary>
     public static Interruption None() => new(_ => { });
 
-    /// <summary>One whose last means is not the end of the process, for tests.</summary>
+    /// <summary>An interruption that does not end the process, for tests.</summary>
     internal static Interruption With(Action<int> end) => new(end);
 
-    /// <summary>The one of this process, once it listens.</summary>
+    /// <summary>The interruption of this process, once it listens.</summary>
     public static Interruption OfProcess() => new(Environment.Exit);
 
-    /// <summary>Heeds signals from here on.</summary>
+    /// <summary>Starts handling signals.</summary>
     public void Listen()
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
@@ -71,14 +71,14 @@ internal sealed class Interruption : IDisposable
         source.Cancel();
     }
 
-    /// <summary>Asks the command to end as nobody reads what it writes; it is not ended by force.</summary>
+    /// <summary>Asks the command to end because nobody reads its output; it is not ended by force.</summary>
     public void ReaderGone()
     {
         IsReaderGone = true;
         source.Cancel();
     }
 
-    /// <summary>Says on the error stream that the command was interrupted; once only, whoever is first.</summary>
+    /// <summary>Writes to the error stream that the command was interrupted, once only.</summary>
     public void Tell()
     {
         if (Interlocked.Exchange(ref told, 1) == 0)
@@ -88,7 +88,7 @@ internal sealed class Interruption : IDisposable
         }
     }
 
-    /// <summary>Until it is disposed of, the process is not ended but by a second signal.</summary>
+    /// <summary>Until it is disposed, only a second signal ends the process.</summary>
     public IDisposable Essential()
     {
         Interlocked.Increment(ref essential);
@@ -107,7 +107,7 @@ internal sealed class Interruption : IDisposable
             since = Volatile.Read(ref essential) > 0 ? Stopwatch.GetTimestamp() : since;
         }
 
-        // The error stream may take nothing: its reader may have stopped.
+        // The error stream may be blocked: its reader may have stopped.
         new Thread(Tell) { IsBackground = true }.Start();
         said.Wait(TimeToTell);
         end(ExitCode.Interrupted);

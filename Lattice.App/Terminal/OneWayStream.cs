@@ -1,7 +1,7 @@
 
 namespace Lattice.App.Terminal;
 
-/// <summary>A stream that is read or written from its beginning to its end, and holds nothing back.</summary>
+/// <summary>An unbuffered stream that is read or written from beginning to end.</summary>
 internal abstract class OneWayStream : Stream
 {
     /// <inheritdoc/>

@@ -6,10 +6,9 @@ using Lattice.Domain.Text;
 namespace Lattice.App.Terminal;
 
 /// <summary>
-/// A writer in front of another that lets no control character through but the end of a line and the tabulator: what files, names and
-/// command lines bring in can neither move a terminal's cursor, nor set its title, nor turn the direction of its text. What is held back is
-/// shown as <c>\u001b</c>; inside a string of JSON that reads back as the character it stands for. Halves of surrogate pairs are held back
-/// too.
+/// A writer in front of another that blocks all control characters except line end and tab. Text from files, names and command lines can
+/// then neither move the cursor of a terminal, nor set its title, nor change the direction of its text. Blocked characters are shown as
+/// <c>\u001b</c>; inside a JSON string that reads back as the original character. Halves of surrogate pairs are blocked too.
 /// </summary>
 internal sealed class PlainWriter : TextWriter
 {
@@ -27,7 +26,7 @@ internal sealed class PlainWriter : TextWriter
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
 
-    /// <summary>The writer in front of another; one that is plain already stays as it is.</summary>
+    /// <summary>The plain writer in front of another; a plain writer is returned as it is.</summary>
     public static PlainWriter Of(TextWriter writer) => writer as PlainWriter ?? new PlainWriter(writer);
 
     /// <inheritdoc/>
@@ -90,7 +89,7 @@ internal sealed class PlainWriter : TextWriter
         return plain.Append(text).ToString();
     }
 
-    // What is written as it stands though it begins with a suspect: a whole surrogate pair, or the end of a line as Windows has it.
+    // Written unchanged although it starts with a suspect character: a whole surrogate pair, or a Windows line end.
     private static int LengthOfPair(ReadOnlySpan<char> text) =>
         text.Length > 1 && (char.IsSurrogatePair(text[0], text[1]) || (text[0] == '\r' && text[1] == '\n')) ? 2 : 0;
 

@@ -5,14 +5,14 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Terminal;
 
-/// <summary>One line that says where a training stands. Figures are validation means in nats per datum.</summary>
+/// <summary>The progress of training in one line. Figures are validation means in nats per datum.</summary>
 internal static class ProgressLine
 {
     private const string Blocks = " ▏▎▍▌▋▊▉";
 
     /// <summary>
-    /// The line, at most <paramref name="width"/> characters: parts of lesser weight are left out as the width shrinks, and
-    /// what is still too long is cut.
+    /// The line, at most <paramref name="width"/> characters: less important parts are dropped as the width shrinks, and what is still too
+    /// long is cut.
     /// </summary>
     public static string Render(ProgressState state, int width = int.MaxValue)
     {
@@ -44,7 +44,7 @@ internal static class ProgressLine
         return candidates.Find(line => line.Length <= width).IfNone(() => width < 1 ? "" : shortEpoch[..(width - 1)] + "…");
     }
 
-    /// <summary>The line for one finished epoch where output is a file or a pipe: no bar, nothing left out.</summary>
+    /// <summary>The line for a finished epoch when the output is a file or a pipe: no bar, nothing dropped.</summary>
     public static string RenderFinished(ProgressState state) => Join(
         $"epoch {state.Finished.ToString(CultureInfo.InvariantCulture)} of at most {state.Limit.ToString(CultureInfo.InvariantCulture)}",
         state.Last.Map(one =>
@@ -54,7 +54,7 @@ internal static class ProgressLine
         state.SecondsPerEpoch.Map(Speed).IfNone(""),
         state.SecondsPerEpoch.Map(seconds => Left(state, seconds)).IfNone(""));
 
-    /// <summary>A bar of the given width for a share from 0 to 1.</summary>
+    /// <summary>A progress bar of the given width for a share from 0 to 1.</summary>
     public static string Bar(double share, int width)
     {
         int eighths = (int)(double.Clamp(double.IsNaN(share) ? 0 : share, 0, 1) * width * 8 + 0.5);

@@ -2,15 +2,15 @@
 namespace Lattice.App.Terminal;
 
 /// <summary>
-/// Shows a training as it goes: one line that is written over on a terminal; where output is redirected, one line per
-/// finished epoch, and no oftener than every <c>interval</c> (the first and the last epoch always). The writer, the width and the
-/// clock are given, so that it can be tested.
+/// Shows the progress of training: a single line that is overwritten on a terminal; when the output is redirected, one line per finished
+/// epoch, at most one per <c>interval</c> (but always for the first and the last epoch). The writer, the width and the clock are
+/// parameters, so that it can be tested.
 /// </summary>
 /// <param name="output">Where to write.</param>
 /// <param name="isLive">True on a terminal.</param>
-/// <param name="width">The terminal's width in characters, asked for each time.</param>
+/// <param name="width">Gets the width of the terminal in characters; called each time.</param>
 /// <param name="clock">Time since some fixed moment.</param>
-/// <param name="interval">The least time between two lines.</param>
+/// <param name="interval">The minimum time between two lines.</param>
 internal sealed class ProgressWriter(TextWriter output, bool isLive, Func<int> width, Func<TimeSpan> clock, TimeSpan interval)
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
@@ -20,7 +20,7 @@ internal sealed class ProgressWriter(TextWriter output, bool isLive, Func<int> w
     private int length;
     private ProgressState? latest;
 
-    /// <summary>The writer for this process: live on a terminal, a line at most every two seconds elsewhere.</summary>
+    /// <summary>The writer for this process: live on a terminal, elsewhere at most one line every two seconds.</summary>
     public static ProgressWriter ForConsole(TextWriter output, bool isRedirected)
     {
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
@@ -49,7 +49,7 @@ internal sealed class ProgressWriter(TextWriter output, bool isLive, Func<int> w
         }
     }
 
-    /// <summary>Ends the display: the last state stays on the screen, or its line is written if it was not yet.</summary>
+    /// <summary>Ends the display: the last state stays on the screen, or its line is written if that has not been done.</summary>
     public void Finish()
     {
         if (latest is null)
@@ -91,7 +91,7 @@ internal sealed class ProgressWriter(TextWriter output, bool isLive, Func<int> w
         printed = state.Finished;
     }
 
-    // The last column stays free: many terminals wrap there. Blanks, not an escape sequence, wipe what a longer line left.
+    // The last column stays free: many terminals wrap there. Spaces, not an escape sequence, erase the rest of a longer line.
     private void WriteOver(ProgressState state)
     {
         int room = width();

@@ -1,7 +1,7 @@
 
 namespace Lattice.App.Terminal;
 
-/// <summary>The standard input of a Unix process. It waits in short turns, so that an interruption ends the wait.</summary>
+/// <summary>The standard input of a Unix process. It waits in short intervals, so that an interruption ends the wait.</summary>
 /// <param name="token">Ends the wait.</param>
 internal sealed class StandardInput(CancellationToken token) : OneWayStream
 {

@@ -1,10 +1,11 @@
 
 namespace Lattice.App.Terminal;
 
-/// <summary>The standard output, or the error stream, of a Unix process. No buffer: every call is one write.</summary>
+/// <summary>The standard output, or the error stream, of a Unix process. It is unbuffered: every call is one write.</summary>
 /// <param name="descriptor">Which.</param>
-/// <param name="failed">Told what ended the writing before it throws; for the error stream nothing is thrown, as there is nobody left to be
-/// told.</param>
+/// <param name="failed">
+/// Called with the fault before it is thrown; on the error stream nothing is thrown, since nobody could see it.
+/// </param>
 internal sealed class StandardOutput(int descriptor, Action<Exception>? failed) : OneWayStream
 {
     private const int Interrupted = 4;
@@ -12,7 +13,7 @@ internal sealed class StandardOutput(int descriptor, Action<Exception>? failed) 
     private const int BrokenPipe = 32;
     private const int Wait = 100;
 
-    // EAGAIN on Linux and on macOS: somebody made the descriptor non-blocking.
+    // EAGAIN on Linux and on macOS: another process made the descriptor non-blocking.
     private static readonly int again = OperatingSystem.IsLinux() ? 11 : 35;
 
     private Exception? ended;

@@ -9,9 +9,9 @@ internal static class StandardStreams
 
     private static readonly UTF8Encoding encoding = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Opens them. One that is closed takes or gives nothing, and its number is kept from other files.</summary>
+    /// <summary>Opens them. A closed one accepts or gives nothing, and the null device keeps its number from other files.</summary>
     /// <param name="trace">Whether stack traces are shown.</param>
-    /// <param name="interruption">Ends the reading of the input; is told when the reader of the output is gone.</param>
+    /// <param name="interruption">Ends the reading of the input, and is notified when the reader of the output is gone.</param>
     public static Streams Open(bool trace, Interruption interruption)
     {
         if (OperatingSystem.IsWindows())
@@ -31,7 +31,7 @@ internal static class StandardStreams
         Stream output = hasOutput ? new StandardOutput(Descriptors.Output, Failed) : Stream.Null;
         var error = Writer(hasError ? new StandardOutput(Descriptors.Error, null) : Stream.Null);
 
-        // A signal may come before the command has begun.
+        // A signal may arrive before the command starts.
         interruption.Error = error;
         return new Streams(
             Writer(output),

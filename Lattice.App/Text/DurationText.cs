@@ -25,10 +25,9 @@ internal static class DurationText
         }
 
         long whole = (long)double.Round(seconds);
-        string tail = (whole % 60).ToString("00", CultureInfo.InvariantCulture);
-        long minutes = whole / 60;
+        var (minutes, rest) = (whole / 60, whole % 60);
         return minutes < 60
-            ? $"{minutes.ToString(CultureInfo.InvariantCulture)}:{tail}"
-            : $"{(minutes / 60).ToString(CultureInfo.InvariantCulture)}:{(minutes % 60).ToString("00", CultureInfo.InvariantCulture)}:{tail}";
+            ? string.Create(CultureInfo.InvariantCulture, $"{minutes}:{rest:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:00}:{rest:00}");
     }
 }

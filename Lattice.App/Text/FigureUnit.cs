@@ -5,21 +5,21 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Text;
 
 /// <summary>
-/// Units of a run's figures. ½ squared error lacks a likelihood's normaliser: it is neither nats nor bits, and with the cost it bounds
-/// nothing and codes nothing.
+/// Units of a run's figures. ½ squared error lacks a likelihood's normaliser: it is neither nats nor bits, and its sum with the cost is
+/// neither a bound nor a code length.
 /// </summary>
 internal static class FigureUnit
 {
-    /// <summary>What a squared loss counts.</summary>
+    /// <summary>The unit of a squared loss.</summary>
     public const string SquaredError = "½ squared error";
 
-    /// <summary>What a squared loss and a cost together count.</summary>
+    /// <summary>The unit of a squared loss plus a cost.</summary>
     public const string SquaredErrorAndNats = SquaredError + " + nats";
 
-    /// <summary>Whether a figure of a run is nats, so that bits can stand beside them.</summary>
+    /// <summary>True when a figure of a run is in nats, so that it can be given in bits too.</summary>
     public static bool IsCodeLength(Metric metric, RunResult result) => MetricName.IsCodeLength(metric) && !IsSquared(metric, result);
 
-    /// <summary>Whether a figure of a run holds a squared loss.</summary>
+    /// <summary>True when a figure of a run includes a squared loss.</summary>
     public static bool IsSquared(Metric metric, RunResult result) => result.IsSquared && metric is (Metric.Elbo or Metric.Reconstruction);
 
     /// <summary>Unit and denominator.</summary>

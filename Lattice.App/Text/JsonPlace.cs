@@ -9,13 +9,13 @@ namespace Lattice.App.Text;
 /// <param name="Value">The value.</param>
 internal readonly record struct JsonPlace(string Path, JsonElement Value)
 {
-    /// <summary>The last part of the path: for members of an object, all after the object's own path.</summary>
+    /// <summary>The last part of the path: for members of an object, everything after the path of the object.</summary>
     internal string Key { get; private init; } = "";
 
-    /// <summary>A member that must be there.</summary>
+    /// <summary>A required member.</summary>
     internal JsonPlace Must(string name) => May(name).IfNone(Absent(name));
 
-    /// <summary>A member that may be there.</summary>
+    /// <summary>An optional member.</summary>
     internal Option<JsonPlace> May(string name)
     {
         if (Value.ValueKind != JsonValueKind.Object)
@@ -45,9 +45,7 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
             : throw Fault("a list");
     }
 
-    /// <summary>
-    /// A number, or one of the strings that stand for those not finite. A number beyond the range of a double is a fault.
-    /// </summary>
+    /// <summary>A number, or one of the strings for non-finite numbers. A number beyond the range of a double is an error.</summary>
     internal double Number() => Value.ValueKind switch
     {
         JsonValueKind.Number when Value.TryGetDouble(out double number) =>
@@ -62,10 +60,10 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
         _ => throw Fault("a number"),
     };
 
-    /// <summary>A measured number; <c>null</c> stands for one that is not defined, and gives NaN.</summary>
+    /// <summary>A measured number; <c>null</c> stands for an undefined one and gives NaN.</summary>
     internal double Measured() => Value.ValueKind == JsonValueKind.Null ? double.NaN : Number();
 
-    /// <summary>A whole number between two others.</summary>
+    /// <summary>A whole number in a range.</summary>
     internal int Whole(int least = 0, int most = int.MaxValue) =>
         Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out int whole) && whole >= least && whole <= most
             ? whole
@@ -104,7 +102,7 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
         throw Fault(string.Join(" or ", known));
     }
 
-    /// <summary>The fault that this value is not what was wanted.</summary>
+    /// <summary>The fault for an unexpected value.</summary>
     internal FaultException Fault(string wanted) =>
         new(new RunFileError.Unexpected(Path.Length == 0 ? "the document" : Path, Value.GetRawText(), wanted));
 
@@ -116,7 +114,7 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
 
     private JsonPlace Child(string name, JsonElement value) => new(Path.Length == 0 ? name : $"{Path}.{name}", value) { Key = name };
 
-    /// <summary>Carries a fault out of the reader; caught at its edge.</summary>
+    /// <summary>Carries a fault out of the reader, where it is caught.</summary>
     internal sealed class FaultException(RunFileError error) : Exception
     {
         /// <summary>The fault.</summary>

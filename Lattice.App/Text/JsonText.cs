@@ -5,10 +5,10 @@ using Lattice.Domain.Text;
 
 namespace Lattice.App.Text;
 
-/// <summary>Reading a JSON text that the program wrote. The first fault ends it.</summary>
+/// <summary>Reads a JSON text that the program wrote, up to the first fault.</summary>
 internal static class JsonText
 {
-    /// <summary>What <paramref name="read"/> makes of the document, or what is wrong with the text.</summary>
+    /// <summary>The result of <paramref name="read"/>, or what is wrong with the text.</summary>
     internal static Either<RunFileError, A> Read<A>(string text, Func<JsonPlace, A> read)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text.StartsWith(TextLines.Mark) ? text[1..] : text);

@@ -4,7 +4,7 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Text;
 
-/// <summary>What a figure is called in print, and one sentence that says which estimate it is.</summary>
+/// <summary>The printed name of a figure, and one sentence on what it estimates.</summary>
 internal static class MetricLabel
 {
     /// <summary>The short label: −ELBO, own-proposal NLL, …</summary>
@@ -22,17 +22,17 @@ internal static class MetricLabel
     };
 
     /// <summary>
-    /// The short label in a run's own table: a quantizer without noise has no ELBO, only the code length that stands in its place, and a
-    /// squared loss has neither.
+    /// The short label in a run's own table: a quantizer without noise has no ELBO but a code length in its place, and a squared loss has
+    /// neither.
     /// </summary>
     public static string Of(Metric metric, RunResult result) => metric == Metric.Elbo && result.IsSquared
         ? "Reconstruction + cost"
         : IsCodeLengthAlone(metric, result) ? "−log Q − log P" + (MetricName.IsPerWord(metric) ? " per word" : "") : Of(metric);
 
-    /// <summary>The label of loss plus cost behind another word.</summary>
+    /// <summary>The label of loss plus cost within a phrase.</summary>
     internal static string InSentence(RunResult result) => result.IsSquared ? "reconstruction + cost" : Of(Metric.Elbo, result);
 
-    /// <summary>The short label over several runs: where only some have a figure of that name, what it is made of.</summary>
+    /// <summary>The short label over several runs; if only some have a figure of that name, the label names its parts.</summary>
     public static string Of(Metric metric, Seq<RunResult> runs) => runs.Map(run => Of(metric, run)).Distinct() is { Count: 1 } one
         ? one.Head
         : "loss + cost" + (MetricName.IsPerWord(metric) ? " per word" : "");
@@ -52,7 +52,7 @@ internal static class MetricLabel
             : "Nats per datum")
         + (runs.Exists(run => run.Figures.Keys.Exists(MetricName.IsPerWord)) ? ", or per word where the figure’s name says so" : "");
 
-    /// <summary>True for the figure in the place of −ELBO of a quantizer without noise, which bounds no likelihood.</summary>
+    /// <summary>True for the figure that takes the place of −ELBO in a quantizer without noise; it bounds no likelihood.</summary>
     public static bool IsCodeLengthAlone(Metric metric, RunResult result) =>
         metric is Metric.Elbo or Metric.ElboPerWord && !result.IsSquared && result.Codebook.Map(use => use.IsDeterministic).IfNone(false);
 
@@ -90,7 +90,7 @@ internal static class MetricLabel
     private const string Bound =
         "Reconstruction plus cost: the negative evidence lower bound, which no single-shot code of this latent pays";
 
-    /// <summary>How many it is a mean over: <c>1,000 test data</c>, <c>13,961 words of test data</c>.</summary>
+    /// <summary>What it is a mean over: <c>1,000 test data</c>, <c>13,961 words of test data</c>.</summary>
     public static string Counted(Metric metric, Estimate estimate) =>
         $"{NumberText.Count(estimate.Count)} {(MetricName.IsPerWord(metric) ? "words of test data" : "test data")}";
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Lattice.App.Text;
 
-/// <summary>Numbers as text, always in the invariant culture, with a true minus sign for people to read.</summary>
+/// <summary>Numbers as text, always in the invariant culture, with a true minus sign.</summary>
 internal static class NumberText
 {
     /// <summary>A length or coordinate of a drawing: at most two decimals, never "-0", '-' as minus.</summary>
@@ -19,8 +19,8 @@ internal static class NumberText
     }
 
     /// <summary>
-    /// With a fixed count of decimals: −12.50; from 10¹⁵ on, where they mean nothing, 1.25e17. A zero has no sign. Not finite: undefined,
-    /// ∞, −∞.
+    /// A number with a fixed number of decimals: −12.50; from 10¹⁵ on, where decimals are meaningless, 1.25e17. Zero has no sign.
+    /// Non-finite numbers: undefined, ∞, −∞.
     /// </summary>
     public static string Decimals(double value, int decimals)
     {
@@ -39,7 +39,7 @@ internal static class NumberText
         return value < 0 && !zero ? "−" + text : text;
     }
 
-    /// <summary>With so many significant digits, no trailing zeros: 0.0123, 94.45, 1.2e-7.</summary>
+    /// <summary>A number with the given significant digits, without trailing zeros: 0.0123, 94.45, 1.2e-7.</summary>
     public static string Significant(double value, int digits)
     {
         if (!double.IsFinite(value))

@@ -3,46 +3,44 @@ using Lattice.Domain.Text;
 
 namespace Lattice.App.Text;
 
-/// <summary>Why a file of a run directory could not be read: the file is at fault, not the spec.</summary>
+/// <summary>Why a file of a run folder could not be read: the file is at fault, not the spec.</summary>
 internal abstract record RunFileError
 {
     private const int Longest = 300;
 
     private RunFileError() { }
 
-    /// <summary>The text is not of the format at all (JSON, CSV).</summary>
+    /// <summary>The text is not in the format (JSON, CSV).</summary>
     /// <param name="Line">Line, counted from 1; 0 when not known.</param>
     /// <param name="Problem">What the parser found.</param>
     internal sealed record Malformed(int Line, string Problem) : RunFileError;
 
-    /// <summary>Something that must be there is not.</summary>
+    /// <summary>A required value is missing.</summary>
     /// <param name="Place">Its dotted path, or the column.</param>
     internal sealed record Missing(string Place) : RunFileError;
 
-    /// <summary>Something is there with a value it cannot have.</summary>
+    /// <summary>A value is not valid.</summary>
     /// <param name="Place">Its dotted path, or line and column.</param>
     /// <param name="Found">What was found.</param>
-    /// <param name="Wanted">What would have been right.</param>
+    /// <param name="Wanted">What was expected.</param>
     internal sealed record Unexpected(string Place, string Found, string Wanted) : RunFileError;
 
-    /// <summary>The file has more bytes than such a file can need; they were not read.</summary>
-    /// <param name="Most">The most bytes it may have.</param>
+    /// <summary>The file exceeds its size limit; it was not read.</summary>
+    /// <param name="Most">The size limit in bytes.</param>
     internal sealed record TooLarge(long Most) : RunFileError;
 
-    /// <summary>The bytes are no text.</summary>
-    /// <param name="Offset">Of the first byte that cannot be one of a text, counted from 0.</param>
+    /// <summary>The file is not text.</summary>
+    /// <param name="Offset">Offset of the first invalid byte, counted from 0.</param>
     internal sealed record NotText(long Offset) : RunFileError;
 
-    /// <summary>A folder stands in the file's place.</summary>
+    /// <summary>A folder is in the file's place.</summary>
     internal sealed record Folder : RunFileError;
 
-    /// <summary>The system does not let the file be read.</summary>
-    /// <param name="Reason">What it said.</param>
+    /// <summary>The system does not allow reading the file.</summary>
+    /// <param name="Reason">The system's message.</param>
     internal sealed record Unreadable(string Reason) : RunFileError;
 
-    /// <summary>
-    /// The one sentence for people, without its full stop. What comes from the file is shown short and without control characters.
-    /// </summary>
+    /// <summary>The message, without its full stop. Text from the file is shortened and shown without control characters.</summary>
     public string Render() => this switch
     {
         Malformed error =>

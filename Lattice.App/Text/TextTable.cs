@@ -4,14 +4,14 @@ using Lattice.Domain.Text;
 namespace Lattice.App.Text;
 
 /// <summary>
-/// A table as lines of text: columns padded to their widest cell and set apart by two spaces; the first column to the left, the others to
-/// the right. Control characters in cells, which may come from files, are shown escaped.
+/// A table as lines of text: columns padded to their widest cell and separated by two spaces; the first column is left-aligned, the others
+/// right-aligned. Control characters in cells, which may come from files, are escaped.
 /// </summary>
 internal static class TextTable
 {
-    /// <summary>The lines, each ending in LF, without spaces at their ends.</summary>
-    /// <param name="rows">Rows of equally many cells.</param>
-    /// <param name="left">Columns, from 0, that are set to the left beside the first.</param>
+    /// <summary>The lines, each ending in LF, without trailing spaces.</summary>
+    /// <param name="rows">Rows with equal numbers of cells.</param>
+    /// <param name="left">Further left-aligned columns, from 0, besides the first.</param>
     public static string Render(Seq<Seq<string>> rows, params int[] left)
     {
         rows = rows.Map(row => row.Map(cell => Display.Clean(cell, int.MaxValue)).Strict()).Strict();

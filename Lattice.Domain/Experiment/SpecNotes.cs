@@ -25,8 +25,10 @@ internal static class SpecNotes
          let middle = annealing.Match(logistic: one => (long)one.Midpoint, linear: one => one.Steps)
          where steps < middle
          select $"objective.annealing brings half of the cost in "
-             + $"{annealing.Match(logistic: one => $"at step {one.Midpoint}", linear: one => $"by step {one.Steps / 2} and all of it by step {one.Steps}")}, "
-             + $"but training has at most {steps} steps. Write fewer steps of annealing, or more epochs.").ToSeq();
+             + annealing.Match(
+                 logistic: one => $"at step {one.Midpoint}",
+                 linear: one => $"by step {one.Steps / 2} and all of it by step {one.Steps}")
+             + $", but training has at most {steps} steps. Write fewer steps of annealing, or more epochs.").ToSeq();
 
     private static Seq<string> Batch(ExperimentSpec spec) =>
         (from data in KnownSize.Training(spec.Data)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LanguageExt;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Text;
@@ -36,7 +37,8 @@ internal static class LatticeName
 
     /// <summary>The regular expression of names. It does not check that the family has the dimension.</summary>
     public static string Pattern { get; } =
-        $"^(Z([1-9][0-9]*)?|A[1-9][0-9]*\\*?|D[1-9][0-9]*[*+]?|{string.Join("|", (single.Map(one => one.Name) + aliases.Map(one => one.Name)).Map(System.Text.RegularExpressions.Regex.Escape))})$";
+        "^(Z([1-9][0-9]*)?|A[1-9][0-9]*\\*?|D[1-9][0-9]*[*+]?|"
+        + string.Join("|", (single.Map(one => one.Name) + aliases.Map(one => one.Name)).Map(Regex.Escape)) + ")$";
 
     /// <summary>The lattice of a name, with its coordinates; names are case-sensitive.</summary>
     public static Validation<LatticeFault, FramedLattice> Parse(string text)
@@ -73,7 +75,8 @@ internal static class LatticeName
         basis: one => $"basis of dimension {one.Dimension}",
         scaled: one => $"{one.Factor.Value.ToString("R", CultureInfo.InvariantCulture)}·{Factor(one.Lattice)}",
         stretched: one =>
-            $"diag({string.Join(", ", one.Factors.Map(factor => factor.Value.ToString("R", CultureInfo.InvariantCulture)))})·{Factor(one.Lattice)}",
+            $"diag({string.Join(", ", one.Factors.Map(factor => factor.Value.ToString("R", CultureInfo.InvariantCulture)))})"
+            + $"·{Factor(one.Lattice)}",
         product: one => string.Join(" × ", one.Factors.Map(Factor)),
         repeated: one => $"({Of(one.Lattice)})^{one.Count.Value}");
 

@@ -65,7 +65,8 @@ public sealed record ScaledPrior
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public override string ToString() =>
-        $"{PriorFamilies.Words.Find(one => one.Family == Family).Map(one => one.Word).IfNone("?")}:{string.Join('/', Scales.Map(scale => Display.Number(scale)))}{(Form == PriorForm.Convolved ? ":convolved" : "")}";
+        PriorFamilies.Words.Find(one => one.Family == Family).Map(one => one.Word).IfNone("?")
+        + $":{string.Join('/', Scales.Map(scale => Display.Number(scale)))}{(Form == PriorForm.Convolved ? ":convolved" : "")}";
 
     private static Validation<PriorFault, PriorFamily> FamilyOf(string word) => PriorFamilies.Words.Find(one => one.Word == word).Match(
         Some: one => Prelude.Success<PriorFault, PriorFamily>(one.Family),

@@ -20,8 +20,8 @@ public sealed class HtmlReportTests
 
     [Fact]
     public void A_full_run_has_every_section_in_order() => Assert.Equal(
-        ["Figures on the test set", "Learning curves", "Quantized inference beside dithered", "Importance sampling", "Where the nats go",
-            "Pictures", "Provenance"],
+        ["Figures on the test set", "Learning curves", "Quantized inference compared with dithered", "Importance sampling",
+            "Where the nats go", "Pictures", "Provenance"],
         Headings(Parse(HtmlReport.OfRun(ExampleRun.FullInput))));
 
     [Fact]
@@ -70,7 +70,8 @@ public sealed class HtmlReportTests
     {
         XElement page = Parse(HtmlReport.OfRun(ExampleRun.SentencesInput));
         Assert.Equal(
-            ["Figures on the test set", "Quantized inference beside dithered", "Out of domain", "Sentences", "Provenance"], Headings(page));
+            ["Figures on the test set", "Quantized inference compared with dithered", "Out of domain", "Sentences", "Provenance"],
+            Headings(page));
         Assert.Equal("news, out of domain", page.Descendants("h3").Single().Value);
         Assert.Equal(2, page.Descendants("th").Count(head => head.Value == "bits per word"));
         XElement word = page.Descendants("tr").First(row => row.Value.Contains("test.reconstruction.word", StringComparison.Ordinal));

@@ -120,7 +120,7 @@ public sealed class SvgChartTests
         Assert.Contains(
             chart.Descendants(),
             one => one.Name.LocalName == "text"
-                && one.Value == "nats per datum and dimension, dearest first; dashed: active above 0.01 nat");
+                && one.Value == "nats per datum and dimension, highest first; dashed: active above 0.01 nat");
         Assert.DoesNotContain(OfClass(chart, "limit").Single().Descendants(), one => one.Name.LocalName == "text");
     }
 

@@ -53,7 +53,7 @@ public sealed class SystemFaultTests(LongRun whole) : IDisposable, IClassFixture
         var (code, _, error) = LatticeProcess.Run(folder.Path, "resume", "run");
         Assert.Equal(ExitCode.RunFailed, code);
         Assert.Equal(
-            "lattice: run/timing.csv cannot be written: there is no room left on its disk. The last checkpoint is whole. Make room, then "
+            "lattice: run/timing.csv cannot be written: there is no room left on its disk. The last checkpoint is intact. Make room, then "
                 + "go on with: lattice resume run\n",
             error);
         File.Delete(timing);
@@ -84,7 +84,7 @@ public sealed class SystemFaultTests(LongRun whole) : IDisposable, IClassFixture
 
         var (code, _, error) = process.End();
         Assert.Equal(ExitCode.RunFailed, code);
-        Assert.EndsWith(" run was removed or replaced while the run worked in it. Begin it anew with 'lattice run'.\n", error,
+        Assert.EndsWith(" run was removed or replaced while the run worked in it. Start again with 'lattice run'.\n", error,
             StringComparison.Ordinal);
         Assert.Equal(another, Directory.Exists(Run));
         Assert.False(another && Directory.EnumerateFileSystemEntries(Path.Combine(Run, "checkpoints")).Any());
@@ -122,7 +122,7 @@ public sealed class SystemFaultTests(LongRun whole) : IDisposable, IClassFixture
         Assert.Equal(expected.Code, run.Code);
         Assert.Equal(expected.Output, run.Output + $"Report: {Path.Combine(Run, "report.html")}\n");
         Assert.Equal(
-            $"lattice: {Run} cannot be written: permission denied. The figures above are measured anew; the run's files stay as they "
+            $"lattice: {Run} cannot be written: permission denied. The figures above are new; the run's files stay as they "
                 + $"were.\n",
             run.Error);
         Assert.Equal(before, RunBytes.Of(Run));
