@@ -7,7 +7,8 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>
-/// Reads <c>summary.json</c>. The first fault ends it: the file was written by <see cref="SummaryJson"/> or it was damaged.
+/// Reads <c>summary.json</c>. The first fault ends it: the file was written by <see cref="SummaryJson"/> or it was damaged. Written by hand,
+/// because generated readers take a missing number for 0 and do not say where a wrong one stands.
 /// </summary>
 internal static class SummaryReader
 {

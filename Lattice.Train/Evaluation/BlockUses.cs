@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
@@ -21,7 +22,7 @@ internal static class BlockUses
 
     private static bool Carries(LatentInference representation, Encoded encoded, int i)
     {
-        var error = Moments.Of(encoded.Means(i)).StandardError;
+        var error = Estimate.Of(encoded.Means(i)).StandardError;
         var variance = error * error * encoded.Count;
         var deviation = representation.Deviation(i, encoded[0]);
         return 0.5 * Elementary64.Log1p(variance / (deviation * deviation)) > LatentUse.ActiveAbove;

@@ -69,7 +69,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
     public int Done => Volatile.Read(ref done);
 
     /// <summary>Mean −log p(d) with its standard error over data, nats.</summary>
-    public Estimate Estimate => Moments.Of(Weights.Select(weights => weights.NegativeLogLikelihood));
+    public Estimate Estimate => Domain.Quantities.Estimate.Of(Weights.Select(weights => weights.NegativeLogLikelihood));
 
     /// <summary>Median and 5 % quantile of the effective sample size over data.</summary>
     public EffectiveSampleSize EffectiveSampleSize

@@ -48,8 +48,8 @@ internal static class Perturbation
             {
                 var source = plan.Sources[index];
                 var variance = source.Variance * width * width;
-                results = results.Add(new(source.Name, width, source.Variance, Moments.Of(added[index]), Ratio(added[index], added[0]),
-                    Moments.Of([.. curvature.Select(trace => 0.5 * variance * trace)])));
+                results = results.Add(new(source.Name, width, source.Variance, Estimate.Of(added[index]), Ratio(added[index], added[0]),
+                    Estimate.Of([.. curvature.Select(trace => 0.5 * variance * trace)])));
             }
         }
 
@@ -60,7 +60,7 @@ internal static class Perturbation
     private static int[] Chosen(LatentInference representation, Encoded encoded, int count)
     {
         var signal = Enumerable.Range(0, representation.Dimension)
-            .Select(i => Moments.Of(encoded.Means(i)).StandardError / representation.Deviation(i, encoded[0])).ToArray();
+            .Select(i => Estimate.Of(encoded.Means(i)).StandardError / representation.Deviation(i, encoded[0])).ToArray();
         return [.. Enumerable.Range(0, signal.Length).OrderByDescending(i => signal[i]).ThenBy(i => i).Take(count).Order()];
     }
 
@@ -69,7 +69,7 @@ internal static class Perturbation
     {
         var mean = below.Average();
         var ratio = above.Average() / mean;
-        return Moments.Of([.. above.Zip(below, (a, b) => (a - (ratio * b)) / mean)]) with { Value = ratio };
+        return Estimate.Of([.. above.Zip(below, (a, b) => (a - (ratio * b)) / mean)]) with { Value = ratio };
     }
 
     /// <summary>Losses beside every datum's encoding, data in blocks over the workers.</summary>

@@ -81,5 +81,5 @@ internal sealed class FigureTotals(int count, int blocks, int dithers)
         return new Estimate(ratio, count > 1 ? double.Sqrt(squares / (count - 1.0) * count) / all : double.NaN, all);
     }
 
-    private Estimate Over(Func<Terms, double> figure) => Moments.Of(totals.Select(figure));
+    private Estimate Over(Func<Terms, double> figure) => Estimate.Of(totals.Select(figure));
 }
