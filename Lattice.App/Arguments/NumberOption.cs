@@ -13,9 +13,9 @@ namespace Lattice.App.Arguments;
 internal static class NumberOption
 {
     /// <summary>A whole number of an interval, with a value where the option is left out.</summary>
-    public static Option<int> Whole(string name, string description, string help, int least, int most, int standard)
+    public static Option<int> Whole(string name, string description, string help, int least, int most, int fallback)
     {
-        var option = new Option<int>(name) { Description = description, HelpName = help, DefaultValueFactory = _ => standard };
+        var option = new Option<int>(name) { Description = description, HelpName = help, DefaultValueFactory = _ => fallback };
         option.CustomParser = result => One(result, token => WholeOf(result, name, token, least, most));
         return option;
     }

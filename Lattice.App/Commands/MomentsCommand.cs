@@ -17,13 +17,13 @@ namespace Lattice.App.Commands;
 /// </summary>
 internal static class MomentsCommand
 {
-    private const int StandardSamples = 100_000;
+    private const int DefaultSamples = 100_000;
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var (options, seeds, json) = (LatticeOptions.ForSeveral(), SimulationOptions.Seeds(), SpecArguments.Json());
-        var samples = NumberOption.Whole("--samples", "How many random points.", "N", 2, int.MaxValue, StandardSamples);
+        var samples = NumberOption.Whole("--samples", "How many random points.", "N", 2, int.MaxValue, DefaultSamples);
         var threads = SimulationOptions.Threads();
         var covariance = new System.CommandLine.Option<bool>("--covariance") { Description = "With the whole matrix." };
         const string Description = "Measure second moment, gain and covariance of the cell from random points.";

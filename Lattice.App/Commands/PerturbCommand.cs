@@ -19,14 +19,14 @@ namespace Lattice.App.Commands;
 /// <summary><c>lattice perturb DIR</c>: appendix A.2 on a trained decoder, the loss that dithers of equal cell volume add.</summary>
 internal static class PerturbCommand
 {
-    private const int StandardDimensions = 24;
+    private const int DefaultDimensions = 24;
 
     // Lattices that a refusal names.
     private const int Named = 3;
 
     // So many draws of 24 coordinates stay within a stream of random numbers.
     private const int MostDithers = 1_000_000;
-    private static readonly string[] standard = ["Z", "E8", "Leech"];
+    private static readonly string[] defaultLattices = ["Z", "E8", "Leech"];
     private static readonly double[] widths = [0.125, 0.25, 0.5, 1];
     private static readonly Seq<PerturbationSource> gaussians = Prelude.Seq(
         PerturbationSource.Gaussian("Gaussian, 1/(2πe)", 1 / (2 * double.Pi * double.E)),
@@ -58,9 +58,9 @@ internal static class PerturbCommand
                         + "another latent.");
             }
 
-            var dimensions = int.Min(StandardDimensions, latent.Dimension);
+            var dimensions = int.Min(DefaultDimensions, latent.Dimension);
             var names = parsed.GetValue(lattices) is { Length: > 0 } given ? given
-                : [.. standard.Where(name => dimensions % Dimension(name) == 0)];
+                : [.. defaultLattices.Where(name => dimensions % Dimension(name) == 0)];
             return names.InTurn(name => Source(name, dimensions, latent.Dimension)).Then(sources => Measure(
                 streams,
                 run,

@@ -11,7 +11,7 @@ namespace Lattice.App.Commands;
 
 /// <summary>
 /// <c>lattice run SPEC…</c>: trains, evaluates and reports, one experiment after another. A run that ends badly does not keep
-/// the next from being tried; the exit code is that of the gravest fault (<see cref="ExitCode.Gravest"/>).
+/// the next from being tried; the exit code is that of the gravest fault (<see cref="ExitCode.MostSerious"/>).
 /// </summary>
 internal static class RunCommand
 {

@@ -20,7 +20,7 @@ namespace Lattice.App.Commands;
 internal static class SampleCommand
 {
     private const int Columns = 16;
-    private const int Standard = 64;
+    private const int DefaultCount = 64;
     private const int Sentences = 10;
     private const int Most = 10_000;
     private const string Reconstructions = "reconstructions.png";
@@ -35,7 +35,7 @@ internal static class SampleCommand
     {
         var folder = RunArguments.Folder();
         var count = RunArguments.Count(
-            $"How many test images, and how many samples, {Standard} without it; or how many test sentences, {Sentences} without it.",
+            $"How many test images, and how many samples, {DefaultCount} without it; or how many test sentences, {Sentences} without it.",
             Most);
         var output = new System.CommandLine.Option<string?>("--out")
         {
@@ -50,7 +50,7 @@ internal static class SampleCommand
             [folder, count, output],
             parsed => OpenedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => run.Data.Match(
                 rows: data => Draw(
-                    streams, new SavedRun(run.Folder, run.Spec, data), parsed.GetValue(count) ?? Standard,
+                    streams, new SavedRun(run.Folder, run.Spec, data), parsed.GetValue(count) ?? DefaultCount,
                     parsed.GetValue(output) ?? run.Folder.Path),
                 text: _ => Say(streams, run, parsed.GetValue(count) ?? Sentences, parsed.GetValue(output)))));
     }

@@ -14,7 +14,8 @@ namespace Lattice.App.Ladder;
 /// <param name="Dimension">m.</param>
 /// <param name="NatsAboveGaussian">
 /// ½·log(2πe·G) of each factor with the factor's dimension, nats per dimension; 0 for the Gaussian lattice, the limit. None where a second
-/// moment is not known, and for the Gaussian autoencoder, which is no lattice. </param>
+/// moment is not known, and for the Gaussian autoencoder, which is no lattice.
+/// </param>
 internal sealed record LadderRung(
     RunResult Result, string Lattice, string Prior, int Dimension, Option<Seq<(int Dimension, double Nats)>> NatsAboveGaussian)
 {

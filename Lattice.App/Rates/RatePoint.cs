@@ -17,7 +17,8 @@ namespace Lattice.App.Rates;
 /// <param name="Cost">−log P, bits.</param>
 /// <param name="Histogram">
 /// For quantizers without noise: the sum of the entropies of their values on the test data, bits. The mean length of the code that knows
-/// each variable's shares there, the least any code of each variable by itself can have. </param>
+/// each variable's shares there, the least any code of each variable by itself can have.
+/// </param>
 internal sealed record RatePoint(
     RunResult Run, string Family, string Setting, Option<string> Test, string Unit, Estimate Loss, Estimate Cost, Option<double> Histogram)
 {

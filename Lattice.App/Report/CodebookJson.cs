@@ -17,7 +17,7 @@ internal static class CodebookJson
 
     /// <summary>Reads it back.</summary>
     internal static CodebookUse Read(JsonPlace place) =>
-        new(place.Must("deterministic").Truth(), ReadUse(place.Must("test")), ReadUse(place.Must("training")));
+        new(place.Must("deterministic").Boolean(), ReadUse(place.Must("test")), ReadUse(place.Must("training")));
 
     /// <summary>e^entropy: so many equally likely values have that entropy.</summary>
     internal static double Perplexity(double nats) => Elementary64.Exp(nats);

@@ -46,7 +46,7 @@ internal sealed partial record AppFault
 
     /// <summary>Several faults as one: all their lines, and the code that weighs most; null where there are none.</summary>
     internal static AppFault? All(Seq<AppFault> faults) =>
-        faults.IsEmpty ? null : new(ExitCode.Gravest(faults.Map(fault => fault.Code)), faults.Bind(fault => fault.Lines).Strict());
+        faults.IsEmpty ? null : new(ExitCode.MostSerious(faults.Map(fault => fault.Code)), faults.Bind(fault => fault.Lines).Strict());
 
     private static AppFault Of(int code, string sentence) => new(code, Line(sentence));
 

@@ -31,12 +31,12 @@ internal static class ExitCode
     public const int ReaderGone = 141;
 
     /// <summary>
-    /// The code of several runs: the gravest of theirs, whatever their order. Interrupted, since the rest was not begun;
-    /// then damaged input, a failed run, absent data, usage, a missed expectation.
+    /// The code of several runs: the most serious of theirs, in any order. Most serious first: interrupted, since the rest was not started;
+    /// damaged input; a failed run; absent data; usage; a missed expectation.
     /// </summary>
-    public static int Gravest(IEnumerable<int> codes) => codes.DefaultIfEmpty(Done).MaxBy(Gravity);
+    public static int MostSerious(IEnumerable<int> codes) => codes.DefaultIfEmpty(Done).MaxBy(Severity);
 
-    private static int Gravity(int code) => code switch
+    private static int Severity(int code) => code switch
     {
         Done => 0,
         ExpectationMissed => 1,

@@ -77,7 +77,7 @@ internal readonly record struct JsonPlace(string Path, JsonElement Value)
         : throw Fault("a whole number from 0");
 
     /// <summary>True or false.</summary>
-    internal bool Truth() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+    internal bool Boolean() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False
         ? Value.GetBoolean()
         : throw Fault("true or false");
 

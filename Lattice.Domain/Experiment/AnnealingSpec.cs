@@ -1,8 +1,6 @@
 namespace Lattice.Domain.Experiment;
 
-/// <summary>
-/// How the cost term is brought in by training steps, which count from 0 over all epochs: what its weight is multiplied by.
-/// </summary>
+/// <summary>A schedule that brings the cost term in step by step: a factor on its weight. Steps count from 0 over all epochs.</summary>
 public abstract record AnnealingSpec
 {
     private AnnealingSpec() { }
@@ -16,7 +14,7 @@ public abstract record AnnealingSpec
     /// <summary>min(1, step / Steps).</summary>
     public sealed record Linear(int Steps) : AnnealingSpec { private protected override R Of<R>(Cases<R> cases) => cases.Linear(this); }
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>Matches on the case.</summary>
     public R Match<R>(Func<Logistic, R> logistic, Func<Linear, R> linear) =>
         Of(new Cases<R>(logistic, linear));
 

@@ -1,4 +1,4 @@
 namespace Lattice.Domain.Experiment;
 
-/// <summary>A checkpoint is written at the first end of an epoch at which both have passed since the last one.</summary>
+/// <summary>How often checkpoints are written: at the end of the first epoch by which both limits have passed since the last one.</summary>
 public sealed record CheckpointSpec(int Epochs, double Seconds);

@@ -7,7 +7,7 @@ public abstract record DataSpec
 {
     private DataSpec(DataLimits limits) => Limits = limits;
 
-    /// <summary>How many data of each split are used: the first ones.</summary>
+    /// <summary>How many data of each split are used, from the first on.</summary>
     public DataLimits Limits { get; init; }
 
     /// <summary>The embedded MNIST: 50,000 / 10,000 / 10,000 images of 784 binary pixels, with labels.</summary>
@@ -17,14 +17,14 @@ public abstract record DataSpec
     }
 
     /// <summary>The static binarisation of MNIST in three <c>.amat</c> files (plain or .gz); no labels.</summary>
-    /// <param name="Folder">The folder that holds them; none: the data folder of this machine.</param>
+    /// <param name="Folder">The folder that holds them; none means this machine's data folder.</param>
     /// <param name="Limits">How many data of each split are used.</param>
     public sealed record StaticMnist(Option<string> Folder, DataLimits Limits) : DataSpec(Limits)
     {
         private protected override R Of<R>(Cases<R> cases) => cases.StaticMnist(this);
     }
 
-    /// <summary>Images or vectors in IDX files (plain or .gz), as the original MNIST has them.</summary>
+    /// <summary>Images or vectors in IDX files (plain or .gz), the format of the original MNIST.</summary>
     public sealed record Idx(SplitFiles Files, Option<SplitFiles> Labels, Values Values, DataLimits Limits) : DataSpec(Limits)
     {
         private protected override R Of<R>(Cases<R> cases) => cases.Idx(this);
@@ -47,11 +47,11 @@ public abstract record DataSpec
         private protected override R Of<R>(Cases<R> cases) => cases.Csv(this);
     }
 
-    /// <summary>Sentences of UTF-8 text, one a line, words between blanks (plain or .gz).</summary>
+    /// <summary>Sentences of UTF-8 text (plain or .gz), one per line, words separated by spaces.</summary>
     /// <param name="Files">The files of the splits.</param>
     /// <param name="OtherTests">Further test files, from other sources.</param>
     /// <param name="Sentences">How lines become sentences.</param>
-    /// <param name="Vocabulary">Which words get numbers.</param>
+    /// <param name="Vocabulary">Which words get numbers of their own.</param>
     /// <param name="Limits">How many sentences of each split are used.</param>
     public sealed record Text(
         SplitFiles Files, Seq<NamedFile> OtherTests, SentenceSpec Sentences, VocabularySpec Vocabulary, DataLimits Limits)
@@ -62,14 +62,14 @@ public abstract record DataSpec
 
     /// <summary>The embedded King James Bible, a verse a sentence: 29,102 / 1,000 / 1,000 before any is left out for its length.</summary>
     /// <param name="Sentences">How verses become sentences.</param>
-    /// <param name="Vocabulary">Which words get numbers.</param>
+    /// <param name="Vocabulary">Which words get numbers of their own.</param>
     /// <param name="Limits">How many verses of each split are used.</param>
     public sealed record Kjv(SentenceSpec Sentences, VocabularySpec Vocabulary, DataLimits Limits) : DataSpec(Limits)
     {
         private protected override R Of<R>(Cases<R> cases) => cases.Kjv(this);
     }
 
-    /// <summary>One answer per case: a new case breaks every caller that must think about it.</summary>
+    /// <summary>Matches on the case. A new case breaks every caller, so none can forget it.</summary>
     public R Match<R>(
         Func<Mnist, R> mnist, Func<StaticMnist, R> staticMnist, Func<Idx, R> idx, Func<Npy, R> npy, Func<Csv, R> csv, Func<Text, R> text,
         Func<Kjv, R> kjv) =>

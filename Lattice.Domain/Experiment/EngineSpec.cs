@@ -2,15 +2,15 @@ using LanguageExt;
 
 namespace Lattice.Domain.Experiment;
 
-/// <summary>What the tensors run on. It changes the speed; between engines, figures agree to within rounding.</summary>
+/// <summary>The engine that runs the tensor operations. It changes the speed; figures agree between engines to within rounding.</summary>
 public abstract record EngineSpec
 {
     private EngineSpec(Option<int> threads) => Threads = threads;
 
-    /// <summary>Threads used; none means one per processor.</summary>
+    /// <summary>Number of threads; none means one per processor.</summary>
     public Option<int> Threads { get; init; }
 
-    /// <summary>The project's own engine: the same bits on every machine, whatever its threads.</summary>
+    /// <summary>The project's own engine: the same bits on every machine with any number of threads.</summary>
     public sealed record Managed(Option<int> Threads) : EngineSpec(Threads)
     {
         private protected override R Of<R>(Cases<R> cases) => cases.Managed(this);
@@ -22,7 +22,7 @@ public abstract record EngineSpec
         private protected override R Of<R>(Cases<R> cases) => cases.Torch(this);
     }
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>Matches on the case.</summary>
     public R Match<R>(Func<Managed, R> managed, Func<Torch, R> torch) =>
         Of(new Cases<R>(managed, torch));
 

@@ -6,7 +6,7 @@ namespace Lattice.Domain.Experiment;
 /// <summary>A figure the run is expected to reach, with its source. A missed one makes the run exit with 5.</summary>
 /// <param name="Metric">Which figure.</param>
 /// <param name="Reference">The reference value.</param>
-/// <param name="Tolerance">How far from it is still met.</param>
+/// <param name="Tolerance">How far from the reference the figure may be.</param>
 /// <param name="Side">AtMost: value ≤ reference + tolerance. Within: |value − reference| ≤ tolerance.</param>
 /// <param name="Source">Where the reference comes from.</param>
 public sealed record Expectation(Metric Metric, double Reference, double Tolerance, ExpectationSide Side, Option<string> Source)
@@ -19,12 +19,12 @@ public sealed record Expectation(Metric Metric, double Reference, double Toleran
     };
 }
 
-/// <summary>On which side of the reference a figure must lie.</summary>
+/// <summary>How a figure is compared with its reference.</summary>
 public enum ExpectationSide
 {
     /// <summary>Not above reference + tolerance.</summary>
     AtMost,
 
-    /// <summary>Not farther than the tolerance from the reference.</summary>
+    /// <summary>No farther from the reference than the tolerance.</summary>
     Within,
 }

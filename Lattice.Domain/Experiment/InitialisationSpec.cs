@@ -6,9 +6,9 @@ public enum InitialisationSpec
     /// <summary>Weights U(±√(6/(in + out))), biases 0.</summary>
     Xavier,
 
-    /// <summary>Weights N(0, 2/in), biases U(±1/√in): the code the paper adapted.</summary>
+    /// <summary>Weights N(0, 2/in), biases U(±1/√in), as in the code that the paper adapted.</summary>
     He,
 
-    /// <summary>Weights, biases and word vectors U(±0.1): the toolkit the paper's text experiment used (OpenNMT-py).</summary>
+    /// <summary>Weights, biases and word vectors U(±0.1), as in the toolkit of the paper's text experiment (OpenNMT-py).</summary>
     Uniform,
 }

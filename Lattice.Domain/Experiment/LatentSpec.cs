@@ -5,20 +5,20 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Experiment;
 
 /// <summary>
-/// What lies between encoder and decoder. A kind is one file of the folder Latents, with how it is written and what is said of it, and
-/// stands in the two lists here.
+/// What lies between encoder and decoder. Each kind has one file in the folder Latents with its codec and its descriptions, and an entry in
+/// the two lists here.
 /// </summary>
 public abstract partial record LatentSpec
 {
-    // The most values a discrete variable can take.
+    // Upper limit on the number of values of a discrete variable.
     private const int MostEntries = 4096;
 
     private LatentSpec() { }
 
-    /// <summary>The cases that draw no noise: they have no likelihood to sample.</summary>
+    /// <summary>The kinds that draw no noise; they have no likelihood to sample.</summary>
     internal interface IDeterministic;
 
-    /// <summary>How they are written.</summary>
+    /// <summary>The codec for all kinds of latent.</summary>
     internal static Codec<LatentSpec> Codec { get; } = Union.Of(
         "kind",
         "a kind of latent",
@@ -30,47 +30,44 @@ public abstract partial record LatentSpec
         FiniteScalar.Written,
         GumbelSoftmax.Written);
 
-    /// <summary>Latent dimensions m: the numbers of y.</summary>
+    /// <summary>Latent dimensions m: how many numbers y has.</summary>
     public abstract int Dimension { get; }
 
-    /// <summary>The numbers of X that the encoder gives per datum.</summary>
+    /// <summary>How many numbers of X the encoder outputs per datum.</summary>
     public virtual int EncoderOutputs => Dimension;
 
-    /// <summary>The log-variances that the encoder gives per datum beside X.</summary>
+    /// <summary>How many log-variances the encoder outputs per datum besides X.</summary>
     internal virtual int LogVariances => 0;
 
-    /// <summary>The numbers per datum that the decoder's first layer takes.</summary>
+    /// <summary>How many numbers per datum the decoder's first layer takes.</summary>
     public virtual int DecoderInputs => Dimension;
 
-    /// <summary>
-    /// For a latent of discrete variables the number of values each can take, variable by variable; empty for one whose y is made from a
-    /// dither.
-    /// </summary>
+    /// <summary>The number of values of each discrete variable; empty for a latent whose y is made from a dither.</summary>
     public virtual Seq<int> Alphabets => Seq<int>.Empty;
 
-    /// <summary>True when what is stored is a function of the datum alone: no noise is drawn, in training neither.</summary>
+    /// <summary>True when the stored representation is a function of the datum alone: no noise is drawn, not even in training.</summary>
     public bool IsDeterministic => this is IDeterministic;
 
-    /// <summary>The numbers that training finds for it.</summary>
+    /// <summary>How many of its parameters are trained.</summary>
     internal abstract long Parameters { get; }
 
-    /// <summary>The latent in words, on one line.</summary>
+    /// <summary>A one-line description of the latent.</summary>
     internal abstract string Description { get; }
 
-    /// <summary>Its lattice and prior in a few words, as a table of runs has them.</summary>
+    /// <summary>Short names of its lattice and prior, for a table of runs.</summary>
     internal abstract (string Lattice, string Prior) Rung { get; }
 
-    /// <summary>True for the limit that lattices tend to: a Gaussian dither of learned size.</summary>
+    /// <summary>True for the limit of ever better lattices: a Gaussian dither with a learned scale.</summary>
     internal virtual bool IsGaussianLimit => false;
 
-    // Two to 4096 of something.
+    // A count from 2 to 4096.
     private static Codec<Dimension> Several => Numbers.Int(2, "8", MostEntries).Map(Quantities.Dimension.Of, value => value.Value);
 
-    /// <summary>What runs of one curve have in common, and what tells one from another.</summary>
-    /// <param name="lambda">The run's λ in words.</param>
+    /// <summary>What the runs of one curve have in common, and what distinguishes them.</summary>
+    /// <param name="lambda">The run's λ as text.</param>
     internal abstract (string Family, string Setting) Curve(string lambda);
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>Matches on the case.</summary>
     public R Match<R>(
         Func<OnLattice, R> onLattice, Func<GaussianLattice, R> gaussianLattice, Func<Gaussian, R> gaussian,
         Func<GaussianDither, R> gaussianDither,

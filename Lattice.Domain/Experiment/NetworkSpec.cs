@@ -14,43 +14,43 @@ public abstract record NetworkSpec
         private protected override R Of<R>(Cases<R> cases) => cases.Gated(this);
     }
 
-    /// <summary>No hidden layer: the linear map alone.</summary>
+    /// <summary>No hidden layer, only the linear map.</summary>
     public sealed record Linear : NetworkSpec { private protected override R Of<R>(Cases<R> cases) => cases.Linear(); }
 
     /// <summary>
-    /// An encoder of sentences: word vectors, then gated recurrent units that read a sentence in both directions. What they remember at
-    /// its two ends goes through the pipe.
+    /// An encoder of sentences: word vectors, then gated recurrent units that read a sentence in both directions. Their final states go
+    /// through the pipe.
     /// </summary>
-    /// <param name="Embedding">Numbers of a word vector.</param>
+    /// <param name="Embedding">Size of a word vector.</param>
     /// <param name="Units">Units of each direction of each layer.</param>
-    /// <param name="Layers">Layers on top of each other.</param>
-    /// <param name="Dropout">Share of the numbers between two layers that are left out at a training step, in [0, 1).</param>
+    /// <param name="Layers">Number of stacked layers.</param>
+    /// <param name="Dropout">Dropout rate between two layers, in [0, 1).</param>
     /// <param name="Pipe">Which layers' states go through.</param>
-    /// <param name="Maps">True: linear maps lie between the pipe's numbers and the latent, before and behind it. False: they are the
-    /// latent's.</param>
+    /// <param name="Maps">
+    /// True when linear maps connect the pipe to the latent on both sides. False when the pipe's numbers are the latent's.
+    /// </param>
     public sealed record BidirectionalGru(
         Dimension Embedding, Dimension Units, Dimension Layers, double Dropout, Pipe Pipe, bool Maps) : NetworkSpec
     {
-        /// <summary>Numbers that go through the pipe for a sentence.</summary>
+        /// <summary>How many numbers go through the pipe for a sentence.</summary>
         public int PipeWidth => 2 * Units * (Pipe == Pipe.AllLayers ? Layers : 1);
 
         private protected override R Of<R>(Cases<R> cases) => cases.BidirectionalGru(this);
     }
 
     /// <summary>
-    /// A decoder of sentences: word vectors, then as many layers of gated recurrent units as the encoder has, of the width of its two
-    /// directions together; they start from what comes out of the pipe.
+    /// A decoder of sentences: word vectors, then as many layers of gated recurrent units as the encoder has, each as wide as both its
+    /// directions together. Their initial states come from the pipe.
     /// </summary>
-    /// <param name="Embedding">Numbers of a word vector.</param>
-    /// <param name="Dropout">Share of the numbers between two layers, and behind the last, that are left out at a training step, in [0,
-    /// 1).</param>
-    /// <param name="InputFeeding">True: the first layer also reads the output of the step before [Luong et al. 2015].</param>
+    /// <param name="Embedding">Size of a word vector.</param>
+    /// <param name="Dropout">Dropout rate between two layers and after the last, in [0, 1).</param>
+    /// <param name="InputFeeding">True when the first layer also reads the output of the previous step [Luong et al. 2015].</param>
     public sealed record Gru(Dimension Embedding, double Dropout, bool InputFeeding) : NetworkSpec
     {
         private protected override R Of<R>(Cases<R> cases) => cases.Gru(this);
     }
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>Matches on the case.</summary>
     public R Match<R>(Func<Gated, R> gated, Func<R> linear, Func<BidirectionalGru, R> bidirectionalGru, Func<Gru, R> gru) =>
         Of(new Cases<R>(gated, linear, bidirectionalGru, gru));
 

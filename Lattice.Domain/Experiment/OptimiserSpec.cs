@@ -11,8 +11,10 @@ namespace Lattice.Domain.Experiment;
 /// <param name="Beta2">Decay of the second moment.</param>
 /// <param name="Epsilon">ε.</param>
 /// <param name="Normalise">True: each tensor's gradient is divided by its Euclidean norm first.</param>
-/// <param name="Clip">The gradient of all parameters together, where its Euclidean norm is greater, is scaled down to this one.</param>
-/// <param name="Decay">How the rate falls, if it does.</param>
+/// <param name="Clip">
+/// Upper limit on the Euclidean norm of the gradient of all parameters together; a larger gradient is scaled down to it.
+/// </param>
+/// <param name="Decay">The decay of the rate, if any.</param>
 public sealed record OptimiserSpec(
     PositiveReal Rate, double Beta1, double Beta2, PositiveReal Epsilon, bool Normalise, Option<PositiveReal> Clip,
     Option<RateDecay> Decay);

@@ -1,28 +1,28 @@
 namespace Lattice.Domain.Experiment;
 
-/// <summary>How many numbers training finds, from the spec alone.</summary>
-/// <param name="Encoder">Those of the encoder.</param>
-/// <param name="Latent">Those of the latent.</param>
-/// <param name="Decoder">Those of the decoder.</param>
+/// <summary>The number of trained parameters, computed from the spec alone.</summary>
+/// <param name="Encoder">Parameters of the encoder.</param>
+/// <param name="Latent">Parameters of the latent.</param>
+/// <param name="Decoder">Parameters of the decoder.</param>
 internal sealed record ParameterCount(long Encoder, long Latent, long Decoder)
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All parameters.</summary>
     public long Total => Encoder + Latent + Decoder;
 
-    /// <summary>The parameters of a model between data of so many values and a loss of so many outputs.</summary>
+    /// <summary>The parameters of a model with the given input and output widths.</summary>
     public static ParameterCount Of(ModelSpec model, int inputs, int outputs) => new(
         Network(model.Encoder, inputs, model.Latent.EncoderOutputs + model.Latent.LogVariances),
         model.Latent.Parameters,
         Network(model.Decoder, model.Latent.DecoderInputs, outputs));
 
-    /// <summary>The parameters of a model of sentences, for a vocabulary of so many words, marks included.</summary>
-    /// <exception cref="ArgumentException">Encoder and decoder are not those of sentences.</exception>
+    /// <summary>The parameters of a model of sentences with the given vocabulary size, marks included.</summary>
+    /// <exception cref="ArgumentException">The encoder or decoder does not take sentences.</exception>
     public static ParameterCount OfSentences(ModelSpec model, int vocabulary)
     {
         if (model.Encoder is not NetworkSpec.BidirectionalGru encoder || model.Decoder is not NetworkSpec.Gru decoder)
         {
             throw new ArgumentException(
-                "Sentences are encoded by a bidirectional gated recurrent unit and decoded by one of one direction.", nameof(model));
+                "Sentences need a bidirectional gated recurrent unit as encoder and a unidirectional one as decoder.", nameof(model));
         }
 
         long words = vocabulary, units = 2 * encoder.Units;
@@ -52,6 +52,6 @@ internal sealed record ParameterCount(long Encoder, long Latent, long Decoder)
 
     internal static long Linear(long inputs, long outputs) => (inputs * outputs) + outputs;
 
-    /// <summary>Three gates that read inputs and state, each with a bias.</summary>
+    /// <summary>Three gates that read input and state, each with a bias.</summary>
     private static long Recurrent(long inputs, long units) => 3 * (Linear(inputs, units) + Linear(units, units));
 }

@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace Lattice.Domain.Experiment;
 
-/// <summary>What may surprise in a valid experiment: nothing is wrong with it, but it may not do what was meant.</summary>
+/// <summary>Notes on a valid experiment that may not do what its author meant.</summary>
 internal static class SpecNotes
 {
     /// <summary>The notes, a sentence or two each.</summary>

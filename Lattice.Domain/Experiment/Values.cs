@@ -5,7 +5,7 @@ public abstract record Values
 {
     private Values() { }
 
-    /// <summary>Already zeros and ones; anything else is an error.</summary>
+    /// <summary>The numbers are already zeros and ones; anything else is an error.</summary>
     public sealed record Binary : Values { private protected override R Of<R>(Cases<R> cases) => cases.Binary(); }
 
     /// <summary>One where the number is at least <paramref name="Level"/>, zero elsewhere.</summary>
@@ -26,7 +26,7 @@ public abstract record Values
     /// <summary>The numbers as they are, for a squared loss.</summary>
     public sealed record Real : Values { private protected override R Of<R>(Cases<R> cases) => cases.Real(); }
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>Matches on the case.</summary>
     public R Match<R>(
         Func<R> binary, Func<Threshold, R> threshold, Func<Sampled, R> sampled, Func<Probabilities, R> probabilities, Func<R> real) =>
         Of(new Cases<R>(binary, threshold, sampled, probabilities, real));

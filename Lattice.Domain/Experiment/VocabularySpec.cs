@@ -5,8 +5,9 @@ namespace Lattice.Domain.Experiment;
 /// <summary>Which words of the training sentences get numbers of their own; all others are <see cref="WordMark.Unknown"/>.</summary>
 /// <param name="MinimumCount">How often a word must occur.</param>
 /// <param name="MaximumSize">
-/// At most so many words, marks not counted: the most frequent, those equally frequent in ordinal order (by UTF-16 code unit). None: no
-/// limit. </param>
+/// The maximum number of words, marks not counted. The most frequent are kept; ties are broken in ordinal order (by UTF-16 code unit). None
+/// means no limit.
+/// </param>
 public sealed record VocabularySpec(int MinimumCount, Option<int> MaximumSize)
 {
     /// <summary>The 50,000 most frequent words.</summary>

@@ -3,8 +3,8 @@ using LanguageExt;
 namespace Lattice.Domain.Lattices;
 
 /// <summary>
-/// m independent basis vectors of n finite numbers each, n at least m: the columns of B. Where n is larger the lattice lies in a subspace
-/// of the coordinates it is written in. Made only by <see cref="Of"/>.
+/// m independent basis vectors of n finite numbers each, n at least m: the columns of B. Where n is larger, the lattice lies in a subspace.
+/// Made only by <see cref="Of"/>.
 /// </summary>
 public sealed record LatticeBasis
 {
@@ -13,23 +13,23 @@ public sealed record LatticeBasis
     /// </summary>
     public const double LeastShare = 1e-13;
 
-    /// <summary>The largest number of a vector may be so small.</summary>
+    /// <summary>Lower limit on the largest entry of a vector.</summary>
     public const double LeastLength = 1e-50;
 
     /// <summary>
-    /// No number of a basis is larger. Fourth powers of lengths, and the lengths of products, then stay far from the ends of a double's
-    /// range.
+    /// Upper limit on the entries of a basis. It keeps fourth powers of lengths, and the lengths of products, well within the range of a
+    /// double.
     /// </summary>
     public const double LargestLength = 1e50;
 
     /// <summary>
-    /// The longest orthogonal part of a vector is at most so many times the shortest one: beyond it a double cannot hold points of both.
+    /// Upper limit on the ratio of the longest to the shortest orthogonal part of a vector: beyond it, a double cannot hold points of both.
     /// </summary>
     public const double LargestRatio = 1e13;
 
     /// <summary>
-    /// The most vectors that hang together, none orthogonal to all others: nearest points are searched, in a time that grows exponentially
-    /// with them.
+    /// Upper limit on the size of a connected group of vectors, none orthogonal to all others: the time of the nearest-point search grows
+    /// exponentially with it.
     /// </summary>
     public const int MostTogether = 40;
 
@@ -41,10 +41,10 @@ public sealed record LatticeBasis
     /// <summary>m.</summary>
     public int Dimension => Vectors.Count;
 
-    /// <summary>n, the count of coordinates that points are written in.</summary>
+    /// <summary>n, the number of coordinates of a point.</summary>
     public int Coordinates => Vectors[0].Count;
 
-    /// <summary>The basis of the vectors, or every fault of its shape and numbers.</summary>
+    /// <summary>The basis of the vectors, or every fault in its shape and numbers.</summary>
     public static Validation<LatticeFault, LatticeBasis> Of(Arr<Arr<double>> vectors)
     {
         var faults = Shape(vectors);
@@ -130,7 +130,7 @@ public sealed record LatticeBasis
         }
     }
 
-    /// <summary>Vectors that are not orthogonal hang together, directly or through others.</summary>
+    /// <summary>Groups of vectors connected by non-orthogonality, directly or through others.</summary>
     private static Seq<LatticeFault> Together(Arr<Arr<double>> vectors)
     {
         var (rest, largest) = (Enumerable.Range(0, vectors.Count).ToHashSet(), 0);

@@ -1,13 +1,11 @@
 namespace Lattice.Domain.Lattices;
 
-/// <summary>How small and how large the lengths of a lattice are, as decimal exponents, to the accuracy that a range asks for.</summary>
-/// <param name="Least">Of the least length.</param>
-/// <param name="Largest">Of the largest one.</param>
+/// <summary>The smallest and largest lengths of a lattice as decimal exponents, accurate enough for a range check.</summary>
+/// <param name="Least">Exponent of the smallest length.</param>
+/// <param name="Largest">Exponent of the largest length.</param>
 internal readonly record struct LatticeExtent(double Least, double Largest)
 {
-    /// <summary>
-    /// Lengths of a lattice lie between 10^−50 and 10^50: fourth powers of them, and their ratios, are numbers of double precision.
-    /// </summary>
+    /// <summary>Lengths of a lattice lie between 10^−50 and 10^50: their fourth powers, and their ratios, then fit in a double.</summary>
     public const int LargestExponent = 50;
 
     /// <summary>The exponent farther from 0.</summary>

@@ -3,11 +3,11 @@ using Lattice.Domain.Quantities;
 
 namespace Lattice.Domain.Lattices;
 
-/// <summary>The factors that a lattice is written as: a product, copies and the rectangular lattice taken apart.</summary>
+/// <summary>The factors of a lattice: products, copies and the rectangular lattice are split up.</summary>
 internal static class LatticeFactors
 {
     /// <summary>
-    /// The factors, first coordinates first: single copies of Z, named lattices, bases, and what is scaled or stretched as a whole.
+    /// The factors, first coordinates first: single copies of Z, named lattices, bases, and scaled or stretched lattices as a whole.
     /// </summary>
     public static Seq<LatticeSpec> Of(LatticeSpec lattice) => lattice.Match(
         rectangular: one =>

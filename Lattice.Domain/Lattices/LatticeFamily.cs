@@ -48,19 +48,19 @@ public enum LatticeFamily
     Leech,
 }
 
-/// <summary>What a family is called and which dimensions it has: a row of <see cref="LatticeFamilies"/>.</summary>
+/// <summary>The name of a family and its dimensions: a row of <see cref="LatticeFamilies"/>.</summary>
 /// <param name="Family">The family.</param>
-/// <param name="Letters">Its name up to the dimension; all of the name of a single lattice.</param>
-/// <param name="Mark">Its name behind the dimension.</param>
-/// <param name="Least">The least dimension.</param>
+/// <param name="Letters">The part of its name before the dimension; the whole name of a single lattice.</param>
+/// <param name="Mark">The part of its name after the dimension.</param>
+/// <param name="Least">The smallest dimension.</param>
 /// <param name="Most">The largest one.</param>
-/// <param name="Example">A dimension to show.</param>
+/// <param name="Example">A dimension used in examples.</param>
 internal sealed record LatticeFamilyRow(LatticeFamily Family, string Letters, string Mark, int Least, int Most, int Example)
 {
     /// <summary>True where only even dimensions give a lattice.</summary>
     internal bool IsEven { get; init; }
 
-    /// <summary>Other names of a single lattice.</summary>
+    /// <summary>Aliases of a single lattice.</summary>
     internal Seq<string> Aliases { get; init; }
 
     /// <summary>True of a single lattice.</summary>
@@ -76,7 +76,7 @@ internal sealed record LatticeFamilyRow(LatticeFamily Family, string Letters, st
     internal bool Has(int dimension) => dimension >= Least && dimension <= Most && (!IsEven || dimension % 2 == 0);
 }
 
-/// <summary>Every family, in the order in which they are listed: the one place that knows their names.</summary>
+/// <summary>Every family, in the order of listings: the one place that knows their names.</summary>
 internal static class LatticeFamilies
 {
     /// <summary>The rows.</summary>

@@ -4,20 +4,20 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Lattices;
 
-/// <summary>Why something is not a lattice of this program.</summary>
+/// <summary>Why something is not a lattice that the program supports.</summary>
 public abstract record LatticeFault
 {
     private LatticeFault(string sentence) => Sentence = sentence;
 
-    /// <summary>What was wrong and what to write instead.</summary>
+    /// <summary>What is wrong and what to write instead.</summary>
     public string Sentence { get; }
 
-    /// <summary>The sentence.</summary>
+    /// <summary>The message.</summary>
     public sealed override string ToString() => Sentence;
 
-    /// <summary>A name that no lattice has.</summary>
+    /// <summary>An unknown name.</summary>
     /// <param name="Text">What was written.</param>
-    /// <param name="Nearest">The name it was probably meant to be.</param>
+    /// <param name="Nearest">The closest known name.</param>
     public sealed record UnknownName(string Text, Option<string> Nearest) : LatticeFault(
         $"{(Text.Length == 0 ? "nothing" : Display.Quote(Text))} is not the name of a "
         + $"lattice{Nearest.Match(Some: name => $"; did you mean {name}?", None: () => "")}"
@@ -26,8 +26,8 @@ public abstract record LatticeFault
 
     /// <summary>A dimension that the family does not have.</summary>
     /// <param name="Family">The family.</param>
-    /// <param name="Dimension">What was asked for.</param>
-    /// <param name="Least">Its least dimension.</param>
+    /// <param name="Dimension">The requested dimension.</param>
+    /// <param name="Least">Its smallest dimension.</param>
     /// <param name="Most">Its largest dimension here.</param>
     /// <param name="Even">True when only even dimensions give a lattice.</param>
     public sealed record NoSuchMember(LatticeFamily Family, int Dimension, int Least, int Most, bool Even) : LatticeFault(
@@ -37,7 +37,7 @@ public abstract record LatticeFault
             + $"{(Dimension > Most ? "offered" : "a lattice of its family")}: take {(Even ? "an even " : "a ")}dimension from {Least} to "
             + $"{Most}{(Dimension > Most ? ", or copies" : "")}.");
 
-    /// <summary>A basis whose count of vectors is not their length.</summary>
+    /// <summary>A basis whose vectors differ in length, or outnumber their coordinates.</summary>
     /// <param name="Vectors">How many vectors were given.</param>
     /// <param name="Vector">The first vector of another length, counted from 1.</param>
     /// <param name="Length">Its length.</param>
@@ -47,14 +47,14 @@ public abstract record LatticeFault
             + "many vectors as they have numbers."
             : $"All vectors of a basis need the same count of numbers, but vector {Vector} has {Length}, and vector 1 has another count.");
 
-    /// <summary>A vector that is too long or too short to be worked with.</summary>
+    /// <summary>A vector outside the supported range of lengths.</summary>
     /// <param name="Vector">The vector, counted from 1.</param>
-    /// <param name="Largest">Its largest number, without sign.</param>
+    /// <param name="Largest">The magnitude of its largest entry.</param>
     public sealed record LengthOutOfRange(int Vector, double Largest) : LatticeFault(
         $"The largest number of basis vector {Vector} is {Display.Number(Largest)}; give one from "
         + $"{Display.Number(LatticeBasis.LeastLength)} to {Display.Number(LatticeBasis.LargestLength)}: count lengths in another unit.");
 
-    /// <summary>Scales that make a lattice too large or too small to be worked with.</summary>
+    /// <summary>Scales that take a lattice outside the supported range of lengths.</summary>
     /// <param name="Lattice">Its name.</param>
     /// <param name="Exponent">The decimal exponent of a length that is out of range.</param>
     public sealed record ScaleOutOfRange(string Lattice, double Exponent) : LatticeFault(
@@ -72,33 +72,33 @@ public abstract record LatticeFault
             + $"one may be at most {LatticeBasis.LargestRatio.ToString("0e0", CultureInfo.InvariantCulture)} times another: give vectors "
             + "of more equal lengths, or ones that are less nearly dependent.");
 
-    /// <summary>A basis of too many vectors that hang together.</summary>
-    /// <param name="Vectors">How many hang together.</param>
-    /// <param name="Most">How many may.</param>
+    /// <summary>A basis with too large a connected group of vectors, none orthogonal to all others.</summary>
+    /// <param name="Vectors">The size of the group.</param>
+    /// <param name="Most">The largest size allowed.</param>
     public sealed record TooLargeToSearch(int Vectors, int Most) : LatticeFault(
-        $"{Vectors} vectors of the basis hang together, none orthogonal to all others; nearest points are searched for {Most} at most, "
+        $"{Vectors} vectors of the basis are coupled, none orthogonal to all others; nearest points are searched for {Most} at most, "
         + "since the time grows exponentially. Take a lattice of the catalogue, or a product of smaller ones.");
 
-    /// <summary>A number of a basis that is NaN or infinite.</summary>
+    /// <summary>An entry of a basis that is NaN or infinite.</summary>
     /// <param name="Vector">The vector, counted from 1.</param>
     /// <param name="Entry">The place in it, counted from 1.</param>
     public sealed record NotFinite(int Vector, int Entry) : LatticeFault(
         $"Number {Entry} of basis vector {Vector} is not finite; give a finite number.");
 
     /// <summary>Vectors that do not span the space.</summary>
-    /// <param name="Vector">The first vector that depends on those before it to within rounding, counted from 1.</param>
-    /// <param name="Share">Its part orthogonal to them over its length.</param>
+    /// <param name="Vector">The first vector that depends on the previous ones to within rounding, counted from 1.</param>
+    /// <param name="Share">The length of its part orthogonal to them, divided by its own length.</param>
     public sealed record Dependent(int Vector, double Share) : LatticeFault(
         $"Basis vector {Vector} depends on those before it: {Share.ToString("G2", CultureInfo.InvariantCulture)} of its length is "
         + "orthogonal to them; give independent vectors.");
 
-    /// <summary>A count of per-dimension factors that is not the lattice's dimension.</summary>
-    /// <param name="Dimension">The lattice's.</param>
+    /// <summary>A number of factors that differs from the lattice's dimension.</summary>
+    /// <param name="Dimension">The lattice's dimension.</param>
     /// <param name="Factors">How many were given.</param>
     public sealed record FactorCount(int Dimension, int Factors) : LatticeFault(
         $"{Factors} factors for a lattice of dimension {Dimension}; give {Dimension}, one per dimension of the home frame.");
 
-    /// <summary>A convolved prior on a lattice whose cell is no box.</summary>
+    /// <summary>A convolved prior on a lattice whose cell is not a box.</summary>
     /// <param name="Lattice">The lattice's name.</param>
     public sealed record ConvolvedOffRectangular(string Lattice) : LatticeFault(
         $"The form convolved has an exact density only on rectangular lattices (Z, its copies and scalings), not on {Lattice}; write "

@@ -5,7 +5,7 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Lattices;
 
-/// <summary>A lattice and the coordinates its name stands for.</summary>
+/// <summary>A lattice with the coordinates that its name implies.</summary>
 /// <param name="Lattice">The lattice.</param>
 /// <param name="Frame">The coordinates.</param>
 public sealed record FramedLattice(LatticeSpec Lattice, FrameName Frame);
@@ -34,11 +34,11 @@ internal static class LatticeName
         "Z".Cons(LatticeFamilies.All.Filter(row => !row.IsSingle).Map(row => row.Name(row.Example)))
         + single.Map(one => one.Name) + aliases.Map(one => one.Name)).Strict();
 
-    /// <summary>What names look like, as a regular expression; that the family has the dimension is not in it.</summary>
+    /// <summary>The regular expression of names. It does not check that the family has the dimension.</summary>
     public static string Pattern { get; } =
         $"^(Z([1-9][0-9]*)?|A[1-9][0-9]*\\*?|D[1-9][0-9]*[*+]?|{string.Join("|", (single.Map(one => one.Name) + aliases.Map(one => one.Name)).Map(System.Text.RegularExpressions.Regex.Escape))})$";
 
-    /// <summary>The lattice a name stands for and its coordinates; capitals count.</summary>
+    /// <summary>The lattice of a name, with its coordinates; names are case-sensitive.</summary>
     public static Validation<LatticeFault, FramedLattice> Parse(string text)
     {
         if (single.Find(one => one.Name == text).Case is (string, LatticeFamily only, FrameName frame))
@@ -66,7 +66,7 @@ internal static class LatticeName
         };
     }
 
-    /// <summary>The lattice as text: its name, or how it is made from named ones.</summary>
+    /// <summary>The lattice as text: its name, or its construction from named ones.</summary>
     public static string Of(LatticeSpec lattice) => lattice.Match(
         rectangular: one => one.Copies.Value == 1 ? "Z" : $"Z{one.Copies.Value}",
         named: one => one.Lattice.Name,

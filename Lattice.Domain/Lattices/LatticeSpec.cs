@@ -3,7 +3,7 @@ using Lattice.Domain.Quantities;
 
 namespace Lattice.Domain.Lattices;
 
-/// <summary>A lattice, described as data. Every lattice has one home frame: m orthonormal coordinates, its trellis's.</summary>
+/// <summary>A lattice, described as data. Every lattice has one home frame: the m orthonormal coordinates of its trellis.</summary>
 public abstract record LatticeSpec
 {
     private LatticeSpec() { }
@@ -90,7 +90,7 @@ public abstract record LatticeSpec
         private protected override R Of<R>(Cases<R> cases) => cases.Repeated(this);
     }
 
-    /// <summary>The lattices that it is made of: copies of Z, named lattices and bases, each once where it is repeated.</summary>
+    /// <summary>The lattices that it is made of: copies of Z, named lattices and bases, without repetitions.</summary>
     internal Seq<LatticeSpec> Parts => Match(
         rectangular: Prelude.Seq1<LatticeSpec>,
         named: Prelude.Seq1<LatticeSpec>,
@@ -111,7 +111,7 @@ public abstract record LatticeSpec
         ? Prelude.Fail<LatticeFault, LatticeSpec>(new LatticeFault.EmptyProduct())
         : Prelude.Success<LatticeFault, LatticeSpec>(new Product(factors.Strict()));
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>Matches on the case.</summary>
     public R Match<R>(
         Func<Rectangular, R> rectangular, Func<Named, R> named, Func<OfBasis, R> basis, Func<Scaled, R> scaled,
         Func<Stretched, R> stretched, Func<Product, R> product, Func<Repeated, R> repeated) =>

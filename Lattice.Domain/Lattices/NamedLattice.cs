@@ -6,7 +6,7 @@ namespace Lattice.Domain.Lattices;
 /// <summary>A lattice with a name: a family and its dimension n. Made only by <see cref="Of"/>, so the family has that dimension.</summary>
 public sealed record NamedLattice
 {
-    /// <summary>The largest n a family takes; larger lattices are products and copies.</summary>
+    /// <summary>The largest n of a family; larger lattices are products and copies.</summary>
     public const int LargestDimension = 128;
 
     private NamedLattice(LatticeFamily family, int dimension) => (Family, Dimension) = (family, Quantities.Dimension.Of(dimension));
@@ -18,16 +18,16 @@ public sealed record NamedLattice
     public Dimension Dimension { get; }
 
     /// <summary>
-    /// The name as it is written: <c>A5</c>, <c>A5*</c>, <c>D7</c>, <c>D12+</c>, <c>E8</c>, <c>A11^3</c>, <c>K12</c>, <c>BW16</c>,
-    /// <c>Leech</c>.
+    /// The name in specs and on the command line: <c>A5</c>, <c>A5*</c>, <c>D7</c>, <c>D12+</c>, <c>E8</c>, <c>A11^3</c>, <c>K12</c>,
+    /// <c>BW16</c>, <c>Leech</c>.
     /// </summary>
     public string Name => LatticeFamilies.Of(Family).Name(Dimension);
 
-    /// <summary>The families that have one member, in the order of listings.</summary>
+    /// <summary>The families with a single member, in the order of listings.</summary>
     public static Seq<NamedLattice> Singles { get; } =
         LatticeFamilies.All.Filter(row => row.IsSingle).Map(row => Only(row.Family)).Strict();
 
-    /// <summary>A member of a family; a single lattice takes its own dimension only. D₈⁺ is E₈.</summary>
+    /// <summary>A member of a family; a single lattice accepts only its own dimension. D₈⁺ is E₈.</summary>
     public static Validation<LatticeFault, NamedLattice> Of(LatticeFamily family, int dimension)
     {
         var row = LatticeFamilies.Of(family);

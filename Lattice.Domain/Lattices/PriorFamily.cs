@@ -15,7 +15,7 @@ public enum PriorFamily
     Logistic,
 }
 
-/// <summary>How families are written.</summary>
+/// <summary>The words for families.</summary>
 internal static class PriorFamilies
 {
     /// <summary>The word for each family, in specs and on the command line: its name in lower case.</summary>
@@ -23,7 +23,7 @@ internal static class PriorFamilies
         Prelude.toSeq(Enum.GetValues<PriorFamily>().Select(family => (family.ToString().ToLowerInvariant(), family)).ToArray());
 
     /// <summary>The words as a list: <c>laplace, gaussian and logistic</c>.</summary>
-    /// <param name="last">What stands before the last of them.</param>
+    /// <param name="last">The conjunction before the last word.</param>
     public static string List(string last) =>
         $"{string.Join(", ", Words.Take(Words.Count - 1).Map(one => one.Word))} {last} {Words.Last.Word}";
 }

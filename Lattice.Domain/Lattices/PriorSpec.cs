@@ -8,7 +8,7 @@ namespace Lattice.Domain.Lattices;
 /// </summary>
 public sealed record PriorSpec(PriorFamily Family, PriorForm Form, PriorScales Scales = PriorScales.PerDimension)
 {
-    /// <summary>The prior on a lattice: convolved, on a rectangular lattice only; periodised, on any.</summary>
+    /// <summary>The prior on a lattice: convolved (rectangular lattices only) or periodised (any lattice).</summary>
     public Validation<LatticeFault, PriorSpec> On(LatticeSpec lattice) =>
         Form == PriorForm.Periodised || lattice.Parts.ForAll(part => part is LatticeSpec.Rectangular)
             ? Prelude.Success<LatticeFault, PriorSpec>(this)
@@ -28,12 +28,12 @@ public enum PriorForm
 /// <summary>Which dimensions share a scale.</summary>
 public enum PriorScales
 {
-    /// <summary>Every dimension has its own.</summary>
+    /// <summary>Every dimension has its own scale.</summary>
     PerDimension,
 
-    /// <summary>The dimensions of a block (a factor of the product) share one.</summary>
+    /// <summary>The dimensions of a block (a factor of the product) share a scale.</summary>
     PerBlock,
 
-    /// <summary>All dimensions share one.</summary>
+    /// <summary>All dimensions share a scale.</summary>
     Shared,
 }

@@ -5,15 +5,16 @@ using Lattice.Domain.Text;
 namespace Lattice.Domain.Lattices;
 
 /// <summary>
-/// A prior with its scales, as commands take it: <c>laplace:0.3</c>, <c>gaussian:0.3/0.5</c>, <c>logistic:1:convolved</c>. Scales are along
-/// the axes of the home frame, in the lattice's own units. Made only by <see cref="Parse"/>, so there is at least one scale.
+/// A prior with its scales, in the form that commands accept: <c>laplace:0.3</c>, <c>gaussian:0.3/0.5</c>, <c>logistic:1:convolved</c>.
+/// Scales are along the axes of the home frame, in the lattice's own units. Made only by <see cref="Parse"/>, so there is at least one
+/// scale.
 /// </summary>
 public sealed record ScaledPrior
 {
     private static readonly Seq<(string Word, PriorForm Form)> forms = Prelude.Seq(
         ("periodised", PriorForm.Periodised), ("convolved", PriorForm.Convolved));
 
-    /// <summary>The least scale.</summary>
+    /// <summary>The smallest scale.</summary>
     public const double LeastScale = LatticeBasis.LeastLength;
 
     /// <summary>The largest scale.</summary>
@@ -29,7 +30,7 @@ public sealed record ScaledPrior
     /// <summary>One scale for all dimensions, or one for each.</summary>
     public Seq<PositiveReal> Scales { get; }
 
-    /// <summary>How g is made from the density.</summary>
+    /// <summary>How g is made from the family's density.</summary>
     public PriorForm Form { get; }
 
     /// <summary>The prior of a text FAMILY:SCALE[:FORM], such as <c>gaussian:0.6</c>.</summary>
@@ -45,8 +46,8 @@ public sealed record ScaledPrior
     }
 
     /// <summary>
-    /// The prior on a lattice: as many scales as it has dimensions, or one, and one only with a bare basis; convolved on a rectangular
-    /// lattice only.
+    /// The prior on a lattice. It needs one scale, or one per dimension; a bare basis allows only one. The form convolved needs a
+    /// rectangular lattice.
     /// </summary>
     public Validation<PriorFault, ScaledPrior> On(LatticeSpec lattice)
     {
@@ -62,7 +63,7 @@ public sealed record ScaledPrior
         return faults.IsEmpty ? Prelude.Success<PriorFault, ScaledPrior>(this) : Prelude.Fail<PriorFault, ScaledPrior>(faults);
     }
 
-    /// <summary>The text it is read from.</summary>
+    /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public override string ToString() =>
         $"{PriorFamilies.Words.Find(one => one.Family == Family).Map(one => one.Word).IfNone("?")}:{string.Join('/', Scales.Map(scale => Display.Number(scale)))}{(Form == PriorForm.Convolved ? ":convolved" : "")}";
 

@@ -1,6 +1,6 @@
 namespace Lattice.Domain.Quantities;
 
-/// <summary>A count of coordinates, units or items: at least one.</summary>
+/// <summary>A number of coordinates, units or items: at least one.</summary>
 public readonly record struct Dimension
 {
     private readonly int beyondOne;

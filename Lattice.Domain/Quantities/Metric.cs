@@ -12,24 +12,26 @@ public enum Metric
     /// <summary>The representation cost, nats. Written <c>test.cost</c>.</summary>
     Cost,
 
-    /// <summary>Importance-sampled −log p(d) by the model's own noise law, nats. Written <c>test.nll.own</c>.</summary>
+    /// <summary>Importance-sampled −log p(d) with the model's own noise law as proposal, nats. Written <c>test.nll.own</c>.</summary>
     OwnLikelihood,
 
-    /// <summary>Importance-sampled −log p(d) by a proposal that covers the space, nats. Written <c>test.nll.full</c>.</summary>
+    /// <summary>Importance-sampled −log p(d) with a proposal that covers the whole space, nats. Written <c>test.nll.full</c>.</summary>
     FullLikelihood,
 
     /// <summary>Share of test data whose label is not the most probable class. Written <c>test.error</c>.</summary>
     Error,
 
-    /// <summary>−ELBO of all test sentences over their words, nats per word. Written <c>test.elbo.word</c>.</summary>
+    /// <summary>−ELBO of all test sentences divided by their number of words, nats per word. Written <c>test.elbo.word</c>.</summary>
     ElboPerWord,
 
     /// <summary>
-    /// The loss term over words: the average word negative log likelihood of figure 4, nats per word. End marks and unknown words count,
-    /// start marks do not. Written <c>test.reconstruction.word</c>.
+    /// The loss term divided by the number of words: the average word negative log likelihood of figure 4, nats per word. End marks and
+    /// unknown words count, start marks do not. Written <c>test.reconstruction.word</c>.
     /// </summary>
     ReconstructionPerWord,
 
-    /// <summary>The representation cost of all test sentences over their words, nats per word. Written <c>test.cost.word</c>.</summary>
+    /// <summary>
+    /// The representation cost of all test sentences divided by their number of words, nats per word. Written <c>test.cost.word</c>.
+    /// </summary>
     CostPerWord,
 }

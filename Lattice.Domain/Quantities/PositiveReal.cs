@@ -7,7 +7,7 @@ public readonly record struct PositiveReal
 
     private PositiveReal(double value) => this.value = value;
 
-    /// <summary>The number; <c>default</c> reads as 1, so no instance holds an illegal value.</summary>
+    /// <summary>The number. It is 1 for <c>default</c>, so every instance is valid.</summary>
     public double Value => value == 0 ? 1 : value;
 
     /// <summary>True when <paramref name="candidate"/> is finite and above zero.</summary>

@@ -2,23 +2,23 @@ using LanguageExt;
 
 namespace Lattice.Domain.Results;
 
-/// <summary>Where the cost lies on the test set: the parts of the latent that have a code of their own, first coordinates first.</summary>
+/// <summary>How the cost on the test set is distributed over the latent: its separately coded parts, first coordinates first.</summary>
 /// <param name="Blocks">Single dimensions, or the blocks of a lattice.</param>
 public sealed record LatentUse(Seq<BlockUse> Blocks)
 {
     /// <summary>Nats per datum above which a dimension counts as active.</summary>
     public const double ActiveAbove = 0.01;
 
-    /// <summary>Dimensions that carry something.</summary>
+    /// <summary>The number of active dimensions.</summary>
     public int Active => Blocks.Sum(block => block.Active);
 
-    /// <summary>All dimensions.</summary>
+    /// <summary>The number of all dimensions.</summary>
     public int Dimension => Blocks.Sum(block => block.Dimension);
 
-    /// <summary>True when every dimension has a code of its own.</summary>
+    /// <summary>True when every dimension is coded separately.</summary>
     public bool IsPerDimension => Blocks.ForAll(block => block.Dimension == 1);
 
-    /// <summary>Single dimensions of these mean costs, nats per datum.</summary>
+    /// <summary>Single dimensions with these mean costs, nats per datum.</summary>
     public static LatentUse OfDimensions(Seq<double> nats) => new(nats.Map(BlockUse.OfDimension).Strict());
 }
 

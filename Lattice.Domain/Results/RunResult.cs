@@ -4,20 +4,20 @@ using Lattice.Domain.Quantities;
 
 namespace Lattice.Domain.Results;
 
-/// <summary>What a finished run found: everything in <c>summary.json</c> but the wall times.</summary>
+/// <summary>The results of a finished run: everything in <c>summary.json</c> except the wall times.</summary>
 /// <param name="Name">The experiment's name.</param>
 /// <param name="Seed">Its seed.</param>
-/// <param name="SpecHash">What identifies the spec, engine and checkpoint settings left out.</param>
+/// <param name="SpecHash">The hash of the spec without engine and checkpoint settings.</param>
 /// <param name="DataHash">SHA-256 of the data used.</param>
-/// <param name="Parameters">Count of trained parameters.</param>
-/// <param name="Epochs">Epochs trained.</param>
+/// <param name="Parameters">Number of trained parameters.</param>
+/// <param name="Epochs">Number of epochs trained.</param>
 /// <param name="BestEpoch">The epoch whose parameters were kept.</param>
-/// <param name="Stopped">Why training ended: patience or the limit of epochs.</param>
+/// <param name="Stopped">Why training ended: patience, or the limit on epochs.</param>
 /// <param name="Figures">The figures, by metric.</param>
 /// <param name="Latent">Cost per latent dimension or block.</param>
-/// <param name="Quantized">The paper's inference system beside the dithered one; none for latents without a lattice.</param>
+/// <param name="Quantized">The paper's inference system compared with the dithered one; none for latents without a lattice.</param>
 /// <param name="Importance">The importance-sampled likelihoods; none when left out.</param>
-/// <param name="Expectations">Each expectation with the figure found.</param>
+/// <param name="Expectations">Each expectation with the measured figure.</param>
 public sealed record RunResult(
     string Name,
     ulong Seed,
@@ -37,25 +37,26 @@ public sealed record RunResult(
     public Option<CodebookUse> Codebook { get; init; }
 
     /// <summary>
-    /// Whether the loss is ½ squared error. It is no likelihood, so neither it nor its sum with the cost is a code length or bounds one.
+    /// True when the loss is ½ squared error. That is not a likelihood, so neither it nor its sum with the cost is a code length or a bound
+    /// on one.
     /// </summary>
     public bool IsSquared { get; init; }
 
-    /// <summary>Further tests, from other sources than the training data; none for data without.</summary>
+    /// <summary>Further tests, from other sources than the training data; may be empty.</summary>
     public Seq<OtherTest> OtherTests { get; init; } = Seq<OtherTest>.Empty;
 }
 
 /// <summary>Why training ended.</summary>
 public enum StopReason
 {
-    /// <summary>No better validation figure for longer than the patience.</summary>
+    /// <summary>The validation figure did not improve for longer than the patience.</summary>
     Patience,
 
-    /// <summary>The limit of epochs was reached.</summary>
+    /// <summary>The limit on epochs was reached.</summary>
     Epochs,
 }
 
-/// <summary>Quantized inference (figure 2, left) beside the dithered system (figure 2, right), paired by datum.</summary>
+/// <summary>Quantized inference (figure 2, left) compared with the dithered system (figure 2, right), paired by datum.</summary>
 /// <param name="Dithers">Dithers per datum.</param>
 /// <param name="DitheredReconstruction">Loss term from X − U, nats per datum.</param>
 /// <param name="QuantizedReconstruction">Loss term from Z − U, nats per datum.</param>
@@ -72,20 +73,20 @@ public sealed record QuantizedComparison(
     Estimate ReconstructionDifference,
     Estimate CostDifference);
 
-/// <summary>How the importance-sampled likelihoods were found.</summary>
+/// <summary>Details of the importance-sampled likelihoods.</summary>
 /// <param name="Samples">Samples per datum.</param>
-/// <param name="Data">How many test data.</param>
+/// <param name="Data">Number of test data.</param>
 /// <param name="Kappa">Spread of the full-support proposal, chosen on validation data.</param>
 /// <param name="Own">Effective sample sizes of the model's own proposal.</param>
 /// <param name="Full">Effective sample sizes of the full-support proposal.</param>
 public sealed record ImportanceResult(int Samples, int Data, double Kappa, EffectiveSampleSize Own, EffectiveSampleSize Full);
 
-/// <summary>(Σw)²/Σw² over data: its median and its 5 % quantile.</summary>
+/// <summary>The effective sample size (Σw)²/Σw²: its median and 5 % quantile over data.</summary>
 public readonly record struct EffectiveSampleSize(double Median, double FivePercent);
 
-/// <summary>An expectation with the figure found; a figure that was not measured is missed.</summary>
+/// <summary>An expectation with the measured figure. Without a measurement, the expectation is missed.</summary>
 public sealed record ExpectationOutcome(Expectation Expectation, Option<double> Found)
 {
-    /// <summary>True when the figure was found and meets the expectation.</summary>
+    /// <summary>True when the figure was measured and meets the expectation.</summary>
     public bool IsMet => Found.Map(Expectation.IsMetBy).IfNone(false);
 }

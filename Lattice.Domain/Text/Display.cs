@@ -3,17 +3,15 @@ using System.Text;
 
 namespace Lattice.Domain.Text;
 
-/// <summary>How a user's own words are shown back: on one line, short, without control characters.</summary>
+/// <summary>Shows text from the user: on one line, shortened, without control characters.</summary>
 internal static class Display
 {
     private const int Longest = 60;
 
-    /// <summary>The text in double quotes, control characters escaped, cut after 60 characters.</summary>
+    /// <summary>The text in double quotes, with control characters escaped, cut after 60 characters.</summary>
     public static string Quote(string text) => $"\"{Clean(text)}\"";
 
-    /// <summary>
-    /// The text without quotes, escaped as in <see cref="Line"/>, cut so that no more than <paramref name="longest"/> characters are shown.
-    /// </summary>
+    /// <summary>The text without quotes, escaped as in <see cref="Line"/>, cut to at most <paramref name="longest"/> characters.</summary>
     public static string Clean(string text, int longest = Longest)
     {
         var clean = new StringBuilder();
@@ -31,8 +29,8 @@ internal static class Display
     }
 
     /// <summary>
-    /// A whole text for one line of a terminal: control characters, ends of lines, marks that turn the direction of writing, byte order
-    /// marks and lone surrogates escaped; every other letter, those of two UTF-16 units too, stays.
+    /// A whole text for one line of a terminal. Control characters, line ends, marks that change the writing direction, byte order marks
+    /// and lone surrogates are escaped; all other characters stay, surrogate pairs included.
     /// </summary>
     public static string Line(string text) => string.Concat(Letters(text));
 
@@ -52,14 +50,14 @@ internal static class Display
     }
 
     /// <summary>
-    /// True for a UTF-16 unit that may be shown as it is: no control character, end of a line, byte order mark or mark that turns the
-    /// direction of writing, and no half of a pair.
+    /// True for a UTF-16 unit that may be shown as it is: not a control character, line end, byte order mark, mark that changes the writing
+    /// direction, or surrogate.
     /// </summary>
     public static bool IsPlain(char letter) => !char.IsControl(letter) && !char.IsSurrogate(letter)
         && letter is not ('\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or '\uFEFF' or (>= '\u202A' and <= '\u202E')
             or (>= '\u2066' and <= '\u2069'));
 
-    /// <summary>A real number in its shortest form that reads back the same: <c>0.0005</c>, <c>1e-8</c>, <c>1e16</c>.</summary>
+    /// <summary>A real number in its shortest form that round-trips: <c>0.0005</c>, <c>1e-8</c>, <c>1e16</c>.</summary>
     public static string Number(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);

@@ -4,15 +4,15 @@ using LanguageExt;
 namespace Lattice.Domain.Text;
 
 /// <summary>
-/// What JSON must keep to before a reader looks at its values: the grammar, no more than <see cref="Deepest"/> levels, no name twice in one
-/// object, and strings of whole characters (<c>"\ud800"</c> is half of one).
+/// Checks JSON before a reader looks at its values: the grammar, at most <see cref="Deepest"/> levels, no repeated name in an object, and
+/// no lone surrogates in strings (<c>"\ud800"</c>).
 /// </summary>
 internal static class JsonSyntax
 {
-    /// <summary>The most levels.</summary>
+    /// <summary>The maximum depth.</summary>
     public const int Deepest = 64;
 
-    /// <summary>The first fault with its line, counted from 1; none where a reader may go on.</summary>
+    /// <summary>The first error with its line, counted from 1; none for a sound document.</summary>
     /// <param name="utf8">The document.</param>
     public static Option<(int Line, string Problem)> Fault(ReadOnlySpan<byte> utf8)
     {
@@ -41,7 +41,7 @@ internal static class JsonSyntax
         }
         catch (InvalidOperationException)
         {
-            // All that is asked of the reader is a string's characters.
+            // Strings are read only to check their characters.
             return Prelude.Some((LineOf(utf8, reader.TokenStartIndex), "a text with half a character, a surrogate without its other half"));
         }
     }

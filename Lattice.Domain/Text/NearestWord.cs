@@ -2,12 +2,12 @@ using LanguageExt;
 
 namespace Lattice.Domain.Text;
 
-/// <summary>What a mistyped word was probably meant to be.</summary>
+/// <summary>Suggests a known word for a mistyped one.</summary>
 internal static class NearestWord
 {
     /// <summary>
-    /// The known word nearest to <paramref name="word"/>, if it is at most a third of the longer one's letters away (and at
-    /// least one is allowed). Case counts nothing; the first of equals wins.
+    /// The known word nearest to <paramref name="word"/>, if their edit distance is at most a third of the longer word's length (and one
+    /// edit is always allowed). Case is ignored; the first of equally near words wins.
     /// </summary>
     public static Option<string> Of(string word, Seq<string> known)
     {
@@ -27,8 +27,8 @@ internal static class NearestWord
     }
 
     /// <summary>
-    /// Edit distance: the least count of insertions, deletions, replacements and swaps of neighbours that makes one word the
-    /// other (optimal string alignment; words beyond 100 letters count as 100 apart).
+    /// Edit distance: the minimum number of insertions, deletions, replacements and swaps of neighbours that turns one word into the other
+    /// (optimal string alignment; words beyond 100 letters count as 100 apart).
     /// </summary>
     public static int Distance(string one, string other)
     {

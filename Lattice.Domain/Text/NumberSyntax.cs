@@ -6,14 +6,15 @@ namespace Lattice.Domain.Text;
 
 /// <summary>
 /// The one grammar of numbers, for specs, options, names and cells of files alike. A real number is <c>[+-] digits [. digits] [e [+-]
-/// digits]</c>, of which the digits before or after the point may be missing; a whole number is <c>[-] digits</c> without leading zeros.
-/// Digits are ASCII. There are no blanks, no marks between thousands, no decimal commas, no trailing NULs, and no words such as <c>NaN</c>.
-/// Values are rounded to nearest, as IEEE 754 has it.
+/// digits]</c>, where the digits before or after the point may be missing; a whole number is <c>[-] digits</c> without leading zeros.
+/// Digits are ASCII. There are no spaces, thousands separators, decimal commas, trailing NULs or words such as <c>NaN</c>. Values are
+/// rounded to nearest, as in IEEE 754.
 /// </summary>
 internal static class NumberSyntax
 {
     /// <summary>
-    /// Reads a real number. One beyond the range of a double becomes ±∞, one below it 0: who needs a finite number asks for it.
+    /// Reads a real number. Numbers beyond the range of a double become ±∞, those below it 0; callers that need a finite number check for
+    /// it.
     /// </summary>
     public static bool TryReal(ReadOnlySpan<char> text, out double value)
     {
@@ -28,7 +29,7 @@ internal static class NumberSyntax
         return IsReal(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>Reads a whole number that <typeparamref name="T"/> holds.</summary>
+    /// <summary>Reads a whole number in the range of <typeparamref name="T"/>.</summary>
     public static bool TryWhole<T>(ReadOnlySpan<char> text, out T value) where T : struct, IBinaryInteger<T>
     {
         value = T.Zero;
@@ -89,7 +90,7 @@ internal static class NumberSyntax
         return place == text.Length;
     }
 
-    /// <summary>How many digits stand from a place on; the place moves behind them.</summary>
+    /// <summary>Counts the digits from a position on and moves the position past them.</summary>
     private static int Digits(ReadOnlySpan<byte> text, ref int place)
     {
         var start = place;

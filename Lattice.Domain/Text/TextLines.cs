@@ -1,15 +1,15 @@
 namespace Lattice.Domain.Text;
 
 /// <summary>
-/// The lines of a text that the program wrote, as editors and version control may have changed it since: a byte order mark at the start is
-/// passed over, and a line ends in LF or in CR LF. No line that the program writes ends in a CR of its own, so nothing else is changed.
+/// The lines of a text that the program wrote. Editors and version control may have changed it since: a byte order mark at the start is
+/// skipped, and a line ends in LF or CR LF. The program writes no line that ends in CR, so nothing else changes.
 /// </summary>
 internal static class TextLines
 {
-    /// <summary>U+FEFF, which some editors put before a text.</summary>
+    /// <summary>U+FEFF, which some editors write at the start of a text.</summary>
     public const char Mark = '\uFEFF';
 
-    /// <summary>The lines without their ends. The last is empty where the text ends with a line end.</summary>
+    /// <summary>The lines without their line ends. The last is empty when the text ends with a line end.</summary>
     public static string[] Of(string text)
     {
         var lines = (text.StartsWith(Mark) ? text[1..] : text).Split('\n');

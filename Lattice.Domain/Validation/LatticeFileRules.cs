@@ -6,13 +6,13 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation;
 
 /// <summary>
-/// How a lattice is written in a file of its own: a name, or a map with one of <c>name</c>, <c>vectors</c> (a basis, one vector per entry)
-/// and <c>product</c> (a list of lattices), and with <c>stretch</c> (a factor per dimension of the home frame), <c>scale</c> and
-/// <c>copies</c>, which apply in this order.
+/// The format of a lattice file: a name, or a map with one of <c>name</c>, <c>vectors</c> (a basis, one vector per entry) and
+/// <c>product</c> (a list of lattices), and with <c>stretch</c> (a factor per dimension of the home frame), <c>scale</c> and <c>copies</c>,
+/// which apply in this order.
 /// </summary>
 internal static class LatticeFileRules
 {
-    /// <summary>The most dimensions of a lattice that commands work with: bases and frames are dense matrices.</summary>
+    /// <summary>Upper limit on the dimensions of a lattice in commands: bases and frames are dense matrices.</summary>
     public const int MostDimensions = 1024;
 
     private static readonly Seq<string> kinds = Prelude.Seq("name", "vectors", "product");
@@ -21,14 +21,14 @@ internal static class LatticeFileRules
     private static readonly SpecShape shape = new SpecShape.Text(
         "", "the name of a lattice or a map of name, vectors or product", "{ name: E8 }");
 
-    /// <summary>The lattice of a document and its coordinates, or every fault.</summary>
+    /// <summary>The lattice of a document and its coordinates, or every error.</summary>
     public static Validation<SpecError, FramedLattice> Read(SpecNode node) => Of(node, SpecPath.Root);
 
     /// <summary>The lattice of a name, scaled and copied.</summary>
     /// <param name="lattice">The lattice.</param>
-    /// <param name="scale">The factor c of cΛ; none is 1.</param>
-    /// <param name="copies">How many copies; none is 1.</param>
-    /// <param name="at">Where it stands.</param>
+    /// <param name="scale">The factor c of cΛ; none means 1.</param>
+    /// <param name="copies">The number of copies; none means 1.</param>
+    /// <param name="at">Its location.</param>
     public static Validation<SpecError, FramedLattice> Combine(
         FramedLattice lattice, Option<PositiveReal> scale, Option<Dimension> copies, SpecPath at)
     {

@@ -8,11 +8,11 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Validation;
 
 /// <summary>
-/// How the <see cref="LatticeSpec"/> of a model is written: one of <c>name</c>, <c>vectors</c> and <c>product</c>, and <c>copies</c>.
+/// The codec of a model's <see cref="LatticeSpec"/>: one of <c>name</c>, <c>vectors</c> and <c>product</c>, and <c>copies</c>.
 /// </summary>
 internal static class LatticeRules
 {
-    /// <summary>The most dimensions of a lattice other than Z: its basis is a dense matrix.</summary>
+    /// <summary>Upper limit on the dimensions of a lattice other than Z: its basis is a dense matrix.</summary>
     public const int MostDimensions = LatticeFileRules.MostDimensions;
 
     private static readonly Codec<LatticeSpec> names = NameCodec();
@@ -22,7 +22,7 @@ internal static class LatticeRules
     internal static Codec<Seq<Seq<double>>> Vectors { get; } =
         Many.Of(Many.Of(Numbers.Real(Ranges.Entry, "0.5"), "numbers", least: 1), "basis vectors", least: 1);
 
-    // A factor of a product is a name or a basis with its copies.
+    // A factor of a product is a name or a basis, with a number of copies.
     private static readonly Codec<LatticeSpec> factor = Record.Of(
             Field.Optional(
                 "name", names, (Written lattice) => lattice.Name, "The lattice: Z, A2, A5*, D4, D7*, D12+, E6, E8, K12, BW16, Leech, …."),
@@ -48,12 +48,12 @@ internal static class LatticeRules
                 "product",
                 Many.Of(factor, "lattices", least: 1),
                 (Written lattice) => lattice.Product,
-                "In place of a name: lattices whose product it is, first coordinates first."),
+                "In place of a name: the lattices of a product, first coordinates first."),
             Field.Optional(
                 "copies",
                 Numbers.Count("40", Numbers.MostUnits),
                 (Written lattice) => lattice.Copies,
-                "How many copies of it; 1 when neither this nor the name says."),
+                "How many copies of it; 1 when neither this key nor the name gives a number."),
             (name, basis, product, copies) => new Written(name, basis, product, copies))
         .Where(found => OneKind(found, kinds) + CopiesOnce(found))
         .Closed()
@@ -64,7 +64,7 @@ internal static class LatticeRules
             ? Faults.If(given.Count != 1, () => new SpecError.NotOneKind(found.At, given, known))
             : default;
 
-    // Z1 is the same lattice as Z, so this needs the name as it is written.
+    // Z1 is the same lattice as Z, so the check needs the name as written.
     private static Seq<SpecError> CopiesOnce(Findings found) =>
         (from copies in found.Place("copies")
          from name in found.Map.Find("name")
@@ -131,7 +131,7 @@ internal static class LatticeRules
     private static string? CopiesIn(string text) =>
         text.Length > 1 && text[0] == 'Z' && text[1] is >= '1' and <= '9' && text.Skip(1).All(char.IsAsciiDigit) ? text[1..] : null;
 
-    /// <summary>A lattice, or its faults at a place.</summary>
+    /// <summary>A lattice, or its errors at a location.</summary>
     internal static Validation<SpecError, A> At<A>(Validation<LatticeFault, A> lattice, SpecPath at) => lattice.Match(
         Succ: Faults.None,
         Fail: faults => Validation<SpecError, A>.Fail(faults.Map(fault => (SpecError)new SpecError.NotALattice(at, fault)).Strict()));

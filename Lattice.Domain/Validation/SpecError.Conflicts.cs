@@ -4,7 +4,7 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation;
 
-/// <content>Values that are each right but do not go together.</content>
+/// <content>Values that are each valid but do not go together.</content>
 internal abstract partial record SpecError
 {
     /// <summary>The categorical loss needs labels and the source has none.</summary>
@@ -15,7 +15,7 @@ internal abstract partial record SpecError
         At, $"the categorical loss needs labels and {Source} has none here; "
         + $"{Key.Match(Some: key => $"add {key}", None: () => "use a source with labels (mnist)")} or another loss.");
 
-    /// <summary>An encoder of sentences beside another decoder, or a decoder of sentences beside another encoder.</summary>
+    /// <summary>An encoder of sentences with another decoder, or a decoder of sentences with another encoder.</summary>
     /// <param name="At">The encoder's kind.</param>
     /// <param name="Encoder">That kind.</param>
     /// <param name="Decoder">The decoder's kind.</param>
@@ -23,7 +23,7 @@ internal abstract partial record SpecError
         At, $"an encoder of kind {Encoder} and a decoder of kind {Decoder} do not go together; sentences take bidirectionalGru and gru, "
         + "all other data take neither.");
 
-    /// <summary>Networks of sentences and data that have none.</summary>
+    /// <summary>Networks of sentences with data that have none.</summary>
     /// <param name="At">The encoder's kind.</param>
     /// <param name="Source">The source of the data.</param>
     public sealed record NetworksNeedSentences(SpecPath At, string Source) : SpecError(
@@ -34,14 +34,14 @@ internal abstract partial record SpecError
     public sealed record BernoulliOfReals(SpecPath At) : SpecError(
         At, "real values have no Bernoulli likelihood; write objective.loss: squared or another kind of values, for example binary.");
 
-    /// <summary>An importance-sampled likelihood was asked for where the loss claims none.</summary>
+    /// <summary>An importance-sampled likelihood was requested, but the loss is no likelihood.</summary>
     /// <param name="At">The count of samples.</param>
     /// <param name="Samples">That count.</param>
     /// <param name="Loss">The loss in words.</param>
     public sealed record NoLikelihood(SpecPath At, int Samples, string Loss) : SpecError(
         At, $"{Samples} samples of a likelihood the {Loss} loss does not have; write 0 or leave the key out.");
 
-    /// <summary>An importance-sampled likelihood was asked for where the latent draws nothing to sample.</summary>
+    /// <summary>An importance-sampled likelihood was requested, but the latent draws no noise.</summary>
     /// <param name="At">The count of samples.</param>
     /// <param name="Samples">That count.</param>
     /// <param name="Latent">The kind of the latent.</param>
@@ -63,7 +63,7 @@ internal abstract partial record SpecError
     public sealed record TooManyLevels(SpecPath At, long Levels, int Most) : SpecError(
         At, $"the dimensions have {Levels} levels together, their sum times copies; give at most {Most}.");
 
-    /// <summary>A learning rate that its first fall takes below what the engine can hold.</summary>
+    /// <summary>A learning rate whose first decay takes it below what the engine can hold.</summary>
     /// <param name="At">The factor.</param>
     /// <param name="Rate">The rate.</param>
     /// <param name="Factor">What it is multiplied by.</param>
@@ -81,10 +81,10 @@ internal abstract partial record SpecError
 
     /// <summary>More numbers at once than the engine can hold.</summary>
     /// <param name="At">The key that asks for them.</param>
-    /// <param name="Rows">How many rows are worked with at once.</param>
+    /// <param name="Rows">How many rows are in memory at once.</param>
     /// <param name="Numbers">How many numbers there are per row.</param>
     /// <param name="Most">How many numbers there may be at once.</param>
-    /// <param name="Key">What to write less of: <c>dithers</c>.</param>
+    /// <param name="Key">The key to lower: <c>dithers</c>.</param>
     public sealed record TooManyNumbers(SpecPath At, int Rows, long Numbers, long Most, string Key) : SpecError(
         At, $"{Rows} rows at once of {Numbers} numbers each in the model's layers are {(decimal)Rows * Numbers}; the engine holds at most "
         + $"{Most}: write {Key} of {long.Max(1, Most / Numbers)} or less.");
@@ -98,7 +98,7 @@ internal abstract partial record SpecError
         At, $"{Draws} draws of {Numbers} random numbers are {(long)Draws * Numbers} per datum; there are {Most}: write {Most / Numbers} "
         + "or less.");
 
-    /// <summary>A temperature whose least is above its first.</summary>
+    /// <summary>A temperature whose end is above its start.</summary>
     /// <param name="At">The temperature.</param>
     /// <param name="Start">That of the first epoch.</param>
     /// <param name="End">The least.</param>
@@ -119,13 +119,13 @@ internal abstract partial record SpecError
     public sealed record ErrorNotMeasured(SpecPath At, string Loss) : SpecError(
         At, $"test.error is not measured with the {Loss} loss; write objective.loss: categorical or another metric.");
 
-    /// <summary>A loss of numbers where words are said.</summary>
+    /// <summary>A loss of numbers for sentences.</summary>
     /// <param name="At">The loss.</param>
     /// <param name="Loss">The loss in words.</param>
     public sealed record WordsNeedCategories(SpecPath At, string Loss) : SpecError(
-        At, $"{Loss} is no loss of words; sentences need objective.loss: categorical, −log of each word's probability.");
+        At, $"{Loss} is not a loss for words; sentences need objective.loss: categorical, −log of each word's probability.");
 
-    /// <summary>An expectation of words where data are rows, or of labels where they are sentences.</summary>
+    /// <summary>An expectation per word for data that are rows, or of labels for data that are sentences.</summary>
     /// <param name="At">The expectation's metric.</param>
     /// <param name="Metric">Its name.</param>
     /// <param name="Source">The data source.</param>
@@ -149,7 +149,7 @@ internal abstract partial record SpecError
     public sealed record SplitEmpty(SpecPath At, string Split) : SpecError(
         At, $"a share of 0 leaves no {Split} data; write a share above 0, for example 0.1, or a file under {Split}.");
 
-    /// <summary>A split has a file of its own and a share of the training data too.</summary>
+    /// <summary>A split has both its own file and a share of the training data.</summary>
     /// <param name="At">The share.</param>
     /// <param name="Split">The split: validation or test.</param>
     public sealed record ShareBesideFile(SpecPath At, string Split) : SpecError(
@@ -161,13 +161,13 @@ internal abstract partial record SpecError
     public sealed record LabelsSplitOtherwise(SpecPath At, string Split) : SpecError(
         At, $"data and labels must come in the same files: give {Split} under both files and labels, or under neither.");
 
-    /// <summary>Two further test files of one name.</summary>
+    /// <summary>Two further test files with the same name.</summary>
     /// <param name="At">The later name.</param>
     /// <param name="Name">The name.</param>
     public sealed record TestsAlike(SpecPath At, string Name) : SpecError(
-        At, $"{Display.Quote(Name)} already names a test; figures of several tests are told apart by their names: write another one.");
+        At, $"{Display.Quote(Name)} already names a test; each test needs its own: write another one.");
 
-    /// <summary>A pipe without maps whose numbers are not as many as the latent takes and gives.</summary>
+    /// <summary>A pipe without maps whose size differs from what the latent takes and gives.</summary>
     /// <param name="At">The model.</param>
     /// <param name="Pipe">Numbers of the pipe.</param>
     /// <param name="Taken">Numbers the latent takes from the encoder.</param>
@@ -190,7 +190,7 @@ internal abstract partial record SpecError
     public sealed record FloorNotBelowCeiling(SpecPath At, double Floor, double Ceiling) : SpecError(
         At, $"floor {Display.Number(Floor)} is not below ceiling {Display.Number(Ceiling)}; write for example floor: -6, ceiling: 2.");
 
-    /// <summary>A lattice's copies given in its name and beside it.</summary>
+    /// <summary>The copies of a lattice are given both in its name and as a key.</summary>
     /// <param name="At">The copies.</param>
     /// <param name="Name">The name, as written.</param>
     public sealed record CopiesTwice(SpecPath At, string Name) : SpecError(

@@ -12,8 +12,8 @@ internal abstract partial record SpecError
     public sealed record Syntax(SpecPath At, int Column, string Reason) : SpecError(
         At, $"not YAML{(Column > 0 ? $" at column {Column}" : "")}: {Reason.TrimEnd('.')}{(Reason.EndsWith('?') ? "" : ".")}");
 
-    /// <summary>YAML that a spec does without.</summary>
-    /// <param name="At">Where it stands.</param>
+    /// <summary>A YAML feature that specs do not use.</summary>
+    /// <param name="At">Its location.</param>
     /// <param name="Feature">What it is: <c>an anchor</c>.</param>
     /// <param name="Remedy">What to write instead.</param>
     public sealed record Unsupported(SpecPath At, string Feature, string Remedy) : SpecError(
@@ -26,7 +26,7 @@ internal abstract partial record SpecError
         At, $"longer than {Limit} bytes, so not a spec; is it the right file?");
 
     /// <summary>A key too long to be one.</summary>
-    /// <param name="At">Where it stands.</param>
+    /// <param name="At">Its location.</param>
     /// <param name="Length">How many characters it has.</param>
     /// <param name="Most">How many a key may have.</param>
     public sealed record KeyTooLong(SpecPath At, int Length, int Most) : SpecError(
@@ -69,21 +69,21 @@ internal abstract partial record SpecError
     /// <param name="Count">How many values it has.</param>
     /// <param name="Most">How many it may have.</param>
     public sealed record TooManyVariants(SpecPath At, int Count, int Most) : SpecError(
-        At, $"{Count} values, so {Count} experiments; at most {Most} may stand in one file: write several files.");
+        At, $"{Count} values, so {Count} experiments; at most {Most} may be in one file: write several files.");
 
-    /// <summary><c>vary</c> of a key that is the same for all experiments of a file.</summary>
+    /// <summary><c>vary</c> of a key that all experiments of a file share.</summary>
     /// <param name="At">The key.</param>
     public sealed record VaryOfFixed(SpecPath At) : SpecError(
         At, "this cannot vary; vary another path, for example objective.lambda.");
 
-    /// <summary>Two values of <c>vary</c> that give experiments of one name.</summary>
+    /// <summary>Two values of <c>vary</c> that give experiments with the same name.</summary>
     /// <param name="At">The later value.</param>
     /// <param name="Name">The name.</param>
     public sealed record VariantsAlike(SpecPath At, string Name) : SpecError(
         At, $"two of the values give an experiment named {Display.Quote(Name)}; remove one.");
 
-    /// <summary>A <c>--set</c> of what <c>vary</c> sets too.</summary>
+    /// <summary>A <c>--set</c> of the path that <c>vary</c> varies.</summary>
     /// <param name="At">The path.</param>
     public sealed record SetAndVaried(SpecPath At) : SpecError(
-        At, "the spec varies this, so a --set of it would count for nothing; set vary instead.");
+        At, "the spec varies this, so a --set of it would have no effect; set vary instead.");
 }

@@ -1,6 +1,6 @@
 namespace Lattice.Domain.Validation;
 
-/// <content>Engines that cannot be had here.</content>
+/// <content>Engines that are not available here.</content>
 internal abstract partial record SpecError
 {
     /// <summary>The program was built without TorchSharp.</summary>
@@ -11,7 +11,7 @@ internal abstract partial record SpecError
 
     /// <summary>TorchSharp's native library does not load.</summary>
     /// <param name="At">The kind of engine.</param>
-    /// <param name="Reason">What the loader says.</param>
+    /// <param name="Reason">The loader's message.</param>
     public sealed record EngineDoesNotLoad(SpecPath At, string Reason) : SpecError(
         At, $"TorchSharp's native library does not load ({Reason}); put LibTorchSharp and libtorch beside TorchSharp.dll or where the "
         + "loader looks (LD_LIBRARY_PATH on Linux), or write managed.");
@@ -19,6 +19,6 @@ internal abstract partial record SpecError
     /// <summary>TorchSharp finds no CUDA device.</summary>
     /// <param name="At">The device.</param>
     public sealed record NoCudaDevice(SpecPath At) : SpecError(
-        At, "TorchSharp finds no CUDA device; build with a CUDA package (-p:TorchSharpPackage=TorchSharp-cuda-linux), look to the driver, "
+        At, "TorchSharp finds no CUDA device; build with a CUDA package (-p:TorchSharpPackage=TorchSharp-cuda-linux), check the driver, "
         + "or write cpu.");
 }

@@ -4,20 +4,20 @@ using Lattice.Domain.Text;
 namespace Lattice.Domain.Validation;
 
 /// <summary>
-/// A fault of a spec: where it stands, what was found, what to write instead. Each case is data and owns its sentence, so a
-/// new case without one does not compile.
+/// An error in a spec: where it is, what was found, what to write instead. Each case is data and supplies its own message, so a new case
+/// without one does not compile.
 /// </summary>
 internal abstract partial record SpecError
 {
-    // More than any sentence has but for words of the file that are shown in it.
+    // Longer than any message, apart from text of the file that it quotes.
     private const int LongestSentence = 2000;
 
     private SpecError(SpecPath at, string sentence) => (At, Sentence) = (at, sentence);
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its location.</summary>
     public SpecPath At { get; init; }
 
-    /// <summary>What is wrong and what to do about it: one sentence, without the place.</summary>
+    /// <summary>What is wrong and what to do about it: one sentence, without the location.</summary>
     public string Sentence { get; }
 
     /// <summary>The name of the case, for programs: <c>unknownKey</c>, <c>outOfRange</c>, ….</summary>
@@ -30,7 +30,7 @@ internal abstract partial record SpecError
         }
     }
 
-    /// <summary>True when the fault lies in a <c>--set</c>, not in the file.</summary>
+    /// <summary>True when the error is in a <c>--set</c>, not in the file.</summary>
     protected virtual bool IsFromOverride => At.Line == 0 && At.Path.Length > 0;
 
     /// <summary>

@@ -3,7 +3,7 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation;
 
-/// <summary>A spec as it was written: scalars, lists and maps with their lines (from 1; 0 when they come from no file).</summary>
+/// <summary>A spec as written: scalars, lists and maps with their lines (from 1; 0 when they do not come from a file).</summary>
 internal abstract record SpecNode
 {
     private SpecNode(int line) => Line = line;
@@ -11,7 +11,7 @@ internal abstract record SpecNode
     /// <summary>The line it starts on.</summary>
     public int Line { get; init; }
 
-    /// <summary>One value as written; <paramref name="Quoted"/> says that it can only mean text.</summary>
+    /// <summary>One value as written; when <paramref name="Quoted"/>, it can only be text.</summary>
     public sealed record Scalar(string Text, bool Quoted, int Line) : SpecNode(Line)
     {
         private protected override R Of<R>(Cases<R> cases) => cases.Scalar(this);
@@ -23,16 +23,16 @@ internal abstract record SpecNode
         private protected override R Of<R>(Cases<R> cases) => cases.List(this);
     }
 
-    /// <summary>Keys with their values in the order written; a key given twice stands here twice.</summary>
+    /// <summary>Keys with their values in the order written; a repeated key appears repeatedly.</summary>
     public sealed record Map(Seq<Entry> Entries, int Line) : SpecNode(Line)
     {
-        /// <summary>A map without keys, from no file: what a section left out means.</summary>
+        /// <summary>A map without keys and without a line: the value of a section that is left out.</summary>
         public static Map Empty { get; } = new(Seq<Entry>.Empty, 0);
 
         /// <summary>The first entry of a key.</summary>
         public Option<Entry> Find(string key) => Entries.Find(entry => entry.Key == key);
 
-        /// <summary>This map without a key.</summary>
+        /// <summary>This map without the given key.</summary>
         public Map Without(string key) => this with { Entries = Entries.Filter(entry => entry.Key != key) };
 
         private protected override R Of<R>(Cases<R> cases) => cases.Map(this);
@@ -41,7 +41,7 @@ internal abstract record SpecNode
     /// <summary>A key of a map, the line of the key, and its value.</summary>
     public sealed record Entry(string Key, int Line, SpecNode Value);
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>Matches on the case.</summary>
     public R Match<R>(Func<Scalar, R> scalar, Func<List, R> list, Func<Map, R> map) =>
         Of(new Cases<R>(scalar, list, map));
 
@@ -49,13 +49,13 @@ internal abstract record SpecNode
 
     private protected readonly record struct Cases<R>(Func<Scalar, R> Scalar, Func<List, R> List, Func<Map, R> Map);
 
-    /// <summary>The same node, every line of it set to 0: a value that comes from no file.</summary>
+    /// <summary>The same node with all lines set to 0: a value that does not come from a file.</summary>
     public SpecNode Unplaced() => Match<SpecNode>(
         scalar: node => node with { Line = 0 },
         list: node => new List(node.Items.Map(item => item.Unplaced()).Strict(), 0),
         map: node => new Map(node.Entries.Map(entry => new Entry(entry.Key, 0, entry.Value.Unplaced())).Strict(), 0));
 
-    /// <summary>The node in words, for an error's sentence: <c>"fast"</c>, <c>a list</c>, <c>nothing</c>.</summary>
+    /// <summary>A description of the node for error messages: <c>"fast"</c>, <c>a list</c>, <c>nothing</c>.</summary>
     public string Describe() => Match(
         scalar: node => node switch
         {

@@ -1,6 +1,6 @@
 namespace Lattice.Domain.Validation;
 
-/// <summary>Where in a spec something stands: the dotted path of its key and its line (0 when it has none, as with --set).</summary>
+/// <summary>A location in a spec: the dotted path of a key and its line (0 when it has none, as with --set).</summary>
 internal readonly record struct SpecPath(string Path, int Line)
 {
     /// <summary>The whole document.</summary>

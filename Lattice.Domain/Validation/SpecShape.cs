@@ -3,21 +3,21 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Validation;
 
-/// <summary>What a part of a spec may look like: the description from which schema, reference and known paths are read.</summary>
+/// <summary>The shape of a part of a spec. Schema, reference and known paths are derived from it.</summary>
 public abstract record SpecShape
 {
     private SpecShape(string expected, string example) => (Expected, Example) = (expected, example);
 
-    /// <summary>What belongs there, in words: <c>a number above 0</c>.</summary>
+    /// <summary>The expected value, in words: <c>a number above 0</c>.</summary>
     public string Expected { get; }
 
-    /// <summary>What may be written there, on one line.</summary>
+    /// <summary>An example, on one line.</summary>
     public string Example { get; }
 
-    /// <summary>Free text that fits a regular expression.</summary>
+    /// <summary>Free text that matches a regular expression.</summary>
     public sealed record Text(string Pattern, string Expected, string Example) : SpecShape(Expected, Example);
 
-    /// <summary>A whole number between two bounds, both admitted.</summary>
+    /// <summary>A whole number between two bounds, both included.</summary>
     internal sealed record Whole(decimal Low, decimal High, string Example) : SpecShape(
         Low == High ? $"{Low}" : $"a whole number from {Low} to {High}", Example);
 
@@ -34,21 +34,21 @@ public abstract record SpecShape
     /// <summary>The word <c>all</c>, or what <paramref name="Item"/> describes.</summary>
     internal sealed record OrAll(SpecShape Item) : SpecShape($"the word all or {Item.Expected}", Item.Example);
 
-    /// <summary>A list of at least so many items.</summary>
+    /// <summary>A list with a minimum number of items.</summary>
     internal sealed record List(SpecShape Item, int Least, string Noun) : SpecShape($"a list of {Noun}", $"[{Item.Example}]");
 
     /// <summary>A map of known keys.</summary>
     internal sealed record Record(Seq<FieldShape> Fields) : SpecShape(
         $"a map of {string.Join(", ", Fields.Map(one => one.Key))}", ExampleOf(Fields));
 
-    /// <summary>A map whose key <paramref name="Tag"/> says which case it is, and so which other keys are known.</summary>
+    /// <summary>A map whose key <paramref name="Tag"/> selects the case and so the other known keys.</summary>
     internal sealed record Union(string Tag, string Noun, Seq<CaseShape> Cases, Option<string> Default) : SpecShape(
         $"a map with {Tag}: {string.Join(" | ", Cases.Map(one => one.Name))}",
         Cases.Head.Fields.Filter(one => one.IsRequired).IsEmpty
             ? $"{{ {Tag}: {Cases.Head.Name} }}"
             : $"{{ {Tag}: {Cases.Head.Name}, {ExampleOf(Cases.Head.Fields)[2..]}")
     {
-        /// <summary>The keys of the case that a map says it is, its tag among them.</summary>
+        /// <summary>The keys of the case that a map selects, including the tag.</summary>
         internal Seq<FieldShape> FieldsOf(SpecNode.Map map) => TagField.Cons(
             Cases.Filter(one => map.Find(Tag).Exists(tag => tag.Value is SpecNode.Scalar scalar && scalar.Text == one.Name))
                 .Bind(one => one.Fields));
@@ -59,7 +59,7 @@ public abstract record SpecShape
             Default.Map(name => (SpecNode)new SpecNode.Scalar(name, false, 0)));
     }
 
-    /// <summary>One dotted path with the list of values it takes in turn.</summary>
+    /// <summary>A dotted path with the list of values that it takes in turn.</summary>
     public sealed record Variation()
         : SpecShape("a map of one dotted path to a list of its values", "{ objective.lambda: [0.01, 0.1, 1] }");
 

@@ -11,7 +11,7 @@ internal abstract record SpecStep
     /// <summary>Into an item, counted from 0.</summary>
     public sealed record Item(int Index) : SpecStep { private protected override R Of<R>(Cases<R> cases) => cases.Item(this); }
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>Matches on the case.</summary>
     public R Match<R>(Func<Key, R> key, Func<Item, R> item) =>
         Of(new Cases<R>(key, item));
 

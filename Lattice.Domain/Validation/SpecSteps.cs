@@ -9,7 +9,7 @@ namespace Lattice.Domain.Validation;
 /// <summary>Dotted paths such as <c>train.optimiser.rate</c> or <c>expect[0].reference</c>.</summary>
 internal static partial class SpecSteps
 {
-    /// <summary>The steps of a path that names something a spec may have; else what in it is unknown.</summary>
+    /// <summary>The steps of a path that a spec may have, or an error that names the unknown part.</summary>
     public static Validation<SpecError, Seq<SpecStep>> Parse(SpecPath path, SpecShape shape)
     {
         var steps = Seq<SpecStep>.Empty;
@@ -41,7 +41,7 @@ internal static partial class SpecSteps
         return Faults.None(steps);
     }
 
-    /// <summary>What belongs at a path; none where it names nothing a spec may have.</summary>
+    /// <summary>The shape at a path; none where no spec has that path.</summary>
     internal static Option<SpecShape> ShapeAt(SpecPath path, SpecShape shape)
     {
         var found = Option<SpecShape>.Some(shape);
@@ -59,7 +59,7 @@ internal static partial class SpecSteps
         return found;
     }
 
-    // A union's path is known when any of its cases has the key; whether it is the written case is for decoding to say.
+    // A path into a union is known when any of its cases has the key; decoding checks whether that case is selected.
     private static Seq<FieldShape> KeysOf(SpecShape shape) => shape switch
     {
         SpecShape.Record record => record.Fields,

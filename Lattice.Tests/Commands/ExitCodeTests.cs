@@ -14,10 +14,10 @@ public sealed class ExitCodeTests
     [InlineData(4, 5, 4, 5)]
     [InlineData(6, 4, 6, 3)]
     [InlineData(130, 6, 130)]
-    public void Of_several_runs_the_gravest_code_counts_wherever_it_stands(int expected, params int[] codes)
+    public void The_code_of_several_runs_is_the_most_serious_in_any_order(int expected, params int[] codes)
     {
-        Assert.Equal(expected, ExitCode.Gravest(codes));
-        Assert.Equal(expected, ExitCode.Gravest(codes.Reverse()));
+        Assert.Equal(expected, ExitCode.MostSerious(codes));
+        Assert.Equal(expected, ExitCode.MostSerious(codes.Reverse()));
     }
 
     [Fact]

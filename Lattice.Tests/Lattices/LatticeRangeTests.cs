@@ -155,7 +155,7 @@ public sealed class LatticeRangeTests
         var dense = Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 60).Select(_ => (double)random.Next(-9, 10)).ToArray())
             .ToArray();
         Assert.StartsWith(
-            "60 vectors of the basis hang together, none orthogonal to all others; nearest points are searched for 40 at most",
+            "60 vectors of the basis are coupled, none orthogonal to all others; nearest points are searched for 40 at most",
             Fault(dense),
             StringComparison.Ordinal);
     }

@@ -67,7 +67,7 @@ public sealed class YamlTextTests
 
     [Fact]
     public void More_experiments_than_a_file_may_have_are_refused_at_once() => Assert.Equal(
-        "spec.yaml:9: objective.lambda: 40000 values, so 40000 experiments; at most 1000 may stand in one file: write several files.",
+        "spec.yaml:9: objective.lambda: 40000 values, so 40000 experiments; at most 1000 may be in one file: write several files.",
         Loaded.Faults(
             $"{SmallestSpec.Text}vary: {{ objective.lambda: "
                 + $"[{string.Join(',', Enumerable.Range(1, 40_000).Select(i => i.ToString(CultureInfo.InvariantCulture)))}] }}\n")

@@ -9,29 +9,29 @@ namespace Lattice.Domain.Experiment;
 public abstract partial record LatentSpec
 {
     /// <summary>
-    /// Finite scalar quantization [Mentzer et al. 2023]: each number is bounded by tanh and rounded to one of L equally spaced levels,
-    /// straight through backward; a learned code over the levels of each.
+    /// Finite scalar quantization [Mentzer et al. 2023]: each number is bounded by tanh and rounded to one of L equally spaced levels, with
+    /// the straight-through gradient and a learned code over the levels of each.
     /// </summary>
-    /// <param name="Levels">L of each dimension in turn, at least 2.</param>
+    /// <param name="Levels">L of each dimension, in order; at least 2.</param>
     /// <param name="Copies">How many times the list is repeated.</param>
     public sealed record FiniteScalar(Seq<Dimension> Levels, Dimension Copies) : LatentSpec, IDeterministic
     {
-        // The most levels of all dimensions together.
+        // Upper limit on the levels of all dimensions together.
         private const int MostLevels = 1 << 24;
 
-        /// <summary>How it is written.</summary>
+        /// <summary>The codec.</summary>
         internal static Case<LatentSpec> Written { get; } = Case.Of<LatentSpec, FiniteScalar>(
             "finiteScalar",
             Record.Of(
                 Field.Required(
                     "levels", Many.Of(Several, "levels", 1), (FiniteScalar latent) => latent.Levels,
-                    "L of each dimension: so many equally spaced levels on [−1, 1]."),
+                    "L of each dimension: its number of equally spaced levels on [−1, 1]."),
                 Field.Default(
                     "copies", Numbers.Count("40", MostEntries), (FiniteScalar latent) => latent.Copies, Quantities.Dimension.Of(1),
                     "How many times the list of levels is repeated."),
                 (levels, copies) => new FiniteScalar(levels, copies))
                 .Where(Few),
-            "Finite scalar quantization: numbers bounded by tanh and rounded, straight through backward, with a learned code.");
+            "Finite scalar quantization: numbers bounded by tanh and rounded, with the straight-through gradient and a learned code.");
 
         /// <inheritdoc/>
         public override int Dimension => Levels.Count * Copies;

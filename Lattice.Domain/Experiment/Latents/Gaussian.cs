@@ -7,7 +7,7 @@ namespace Lattice.Domain.Experiment;
 /// <content>The Gaussian VAE.</content>
 public abstract partial record LatentSpec
 {
-    /// <summary>The Gaussian VAE: σ(d) comes from the encoder, log σ² held to the given interval.</summary>
+    /// <summary>The Gaussian VAE: the encoder outputs σ(d), with log σ² clamped to the given interval.</summary>
     public sealed record Gaussian(Dimension Size, double LogVarianceFloor, double LogVarianceCeiling) : LatentSpec
     {
         private static readonly Codec<LogVariance> logVariance = Record.Of(
@@ -18,14 +18,14 @@ public abstract partial record LatentSpec
             .Where((held, at) => Faults.If(
                 held.Floor >= held.Ceiling, () => new SpecError.FloorNotBelowCeiling(at, held.Floor, held.Ceiling)));
 
-        /// <summary>How it is written.</summary>
+        /// <summary>The codec.</summary>
         internal static Case<LatentSpec> Written { get; } = Case.Of<LatentSpec, Gaussian>(
             "gaussian",
             Record.Of(
                 SizeOf((Gaussian latent) => latent.Size),
                 Field.Section(
                     "logVariance", logVariance, (Gaussian latent) => new LogVariance(latent.LogVarianceFloor, latent.LogVarianceCeiling),
-                    "The interval log σ² is held to."),
+                    "The interval that log σ² is clamped to."),
                 (size, held) => new Gaussian(size, held.Floor, held.Ceiling)),
             "The Gaussian variational autoencoder: σ comes from the encoder.");
 

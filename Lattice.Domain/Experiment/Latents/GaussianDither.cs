@@ -7,25 +7,26 @@ namespace Lattice.Domain.Experiment;
 public abstract partial record LatentSpec
 {
     /// <summary>
-    /// Gaussian dithering between two learned linear maps: X from the encoder's <paramref name="Inputs"/> numbers, noise N(0, diag σ²)
-    /// with learned σ on m numbers, prior N(0, I), then <paramref name="Outputs"/> numbers for the decoder ([LRL] appendix A.2.1).
+    /// Gaussian dithering between two learned linear maps: X is made from the encoder's <paramref name="Inputs"/> numbers, noise N(0, diag
+    /// σ²) with learned σ is added to its m numbers (prior N(0, I)), and the result becomes <paramref name="Outputs"/> numbers for the
+    /// decoder ([LRL] appendix A.2.1).
     /// </summary>
-    /// <param name="Inputs">Numbers the encoder gives.</param>
-    /// <param name="Size">m, numbers that noise is added to.</param>
-    /// <param name="Outputs">Numbers the decoder takes.</param>
+    /// <param name="Inputs">How many numbers the encoder outputs.</param>
+    /// <param name="Size">m: how many numbers get noise.</param>
+    /// <param name="Outputs">How many numbers the decoder takes.</param>
     public sealed record GaussianDither(Dimension Inputs, Dimension Size, Dimension Outputs) : LatentSpec
     {
-        /// <summary>How it is written.</summary>
+        /// <summary>The codec.</summary>
         internal static Case<LatentSpec> Written { get; } = Case.Of<LatentSpec, GaussianDither>(
             "gaussianDither",
             Record.Of(
                 Field.Required(
                     "inputs", Numbers.Count("500", Numbers.MostUnits), (GaussianDither latent) => latent.Inputs,
-                    "Numbers the encoder gives to the first linear map."),
+                    "How many numbers the encoder gives to the first linear map."),
                 SizeOf((GaussianDither latent) => latent.Size),
                 Field.Required(
                     "outputs", Numbers.Count("500", Numbers.MostUnits), (GaussianDither latent) => latent.Outputs,
-                    "Numbers the second linear map gives to the decoder."),
+                    "How many numbers the second linear map gives to the decoder."),
                 (inputs, size, outputs) => new GaussianDither(inputs, size, outputs)),
             "Gaussian noise with learned σ between two learned linear maps, prior N(0, I).");
 

@@ -12,7 +12,7 @@ public abstract partial record LatentSpec
     /// </summary>
     public sealed record GaussianLattice(Dimension Size) : LatentSpec
     {
-        /// <summary>How it is written.</summary>
+        /// <summary>The codec.</summary>
         internal static Case<LatentSpec> Written { get; } = Case.Of<LatentSpec, GaussianLattice>(
             "gaussianLattice",
             Record.Of(SizeOf((GaussianLattice latent) => latent.Size), size => new GaussianLattice(size)),

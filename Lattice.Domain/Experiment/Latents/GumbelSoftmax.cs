@@ -9,13 +9,13 @@ namespace Lattice.Domain.Experiment;
 public abstract partial record LatentSpec
 {
     /// <summary>
-    /// Gumbel-softmax [Jang et al. 2017]: N categorical variables with logits from the encoder and a uniform prior; training sees relaxed
+    /// Gumbel-softmax [Jang et al. 2017]: N categorical variables with logits from the encoder and a uniform prior; training uses relaxed
     /// samples, evaluation hard ones.
     /// </summary>
     /// <param name="Variables">N.</param>
     /// <param name="Categories">M, at least 2.</param>
     /// <param name="Temperature">The relaxation's temperature.</param>
-    /// <param name="Hard">True: training sees hard samples too, with the relaxed ones' gradient.</param>
+    /// <param name="Hard">True when training uses hard samples too, with the gradient of the relaxed ones.</param>
     public sealed record GumbelSoftmax(Dimension Variables, Dimension Categories, TemperatureSpec Temperature, bool Hard) : LatentSpec
     {
         private static readonly Codec<TemperatureSpec> temperature = Record.Of(
@@ -24,7 +24,7 @@ public abstract partial record LatentSpec
                     "Temperature of the first epoch."),
                 Field.Default(
                     "end", Ranges.Positive(Ranges.Temperature, "0.5"), (TemperatureSpec annealed) => annealed.End, PositiveReal.Of(0.5),
-                    "The least temperature."),
+                    "The lowest temperature."),
                 Field.Default(
                     "decay", Numbers.Real(Ranges.Factor, "0.98"), (TemperatureSpec annealed) => annealed.Decay, 0.98,
                     "Factor per epoch: max(end, start·decay^(epoch − 1))."),
@@ -34,7 +34,7 @@ public abstract partial record LatentSpec
                 annealed.End.Value > annealed.Start.Value,
                 () => new SpecError.TemperatureRises(at, annealed.Start.Value, annealed.End.Value)));
 
-        /// <summary>How it is written.</summary>
+        /// <summary>The codec.</summary>
         internal static Case<LatentSpec> Written { get; } = Case.Of<LatentSpec, GumbelSoftmax>(
             "gumbelSoftmax",
             Record.Of(
@@ -47,8 +47,8 @@ public abstract partial record LatentSpec
                 Field.Section(
                     "temperature", temperature, (GumbelSoftmax latent) => latent.Temperature, "The relaxation's temperature in training."),
                 Field.Default(
-                    "hard", Words.Truth, (GumbelSoftmax latent) => latent.Hard, false,
-                    "Whether training sees hard samples, with the relaxed ones' gradient."),
+                    "hard", Words.Boolean, (GumbelSoftmax latent) => latent.Hard, false,
+                    "Whether training uses hard samples, with the gradient of the relaxed ones."),
                 (variables, categories, annealed, hard) => new GumbelSoftmax(variables, categories, annealed, hard)),
             "Categorical variables with a uniform prior: relaxed samples in training, hard ones in evaluation.");
 

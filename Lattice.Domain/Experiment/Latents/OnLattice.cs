@@ -11,7 +11,7 @@ public abstract partial record LatentSpec
     /// <summary>A lattice with its dither and the prior its code is built from (Theorem 1).</summary>
     public sealed record OnLattice(LatticeSpec Lattice, PriorSpec Prior) : LatentSpec
     {
-        /// <summary>How it is written.</summary>
+        /// <summary>The codec.</summary>
         internal static Case<LatentSpec> Written { get; } = Case.Of<LatentSpec, OnLattice>(
             "lattice",
             Record.Of(

@@ -9,29 +9,30 @@ namespace Lattice.Domain.Experiment;
 public abstract partial record LatentSpec
 {
     /// <summary>
-    /// Quantizers with learned entries: forward the entry nearest to X, backward as if it were X; a learned code over the entries of each
-    /// ([LRL] appendix A.2.1; vectors as in [van den Oord et al. 2017]).
+    /// Quantizers with learned entries: the forward pass uses the entry nearest to X, the backward pass treats it as X. Each has a learned
+    /// code over its entries ([LRL] appendix A.2.1; vectors as in [van den Oord et al. 2017]).
     /// </summary>
     /// <param name="Quantizers">N.</param>
     /// <param name="Entries">M, entries of each quantizer, at least 2.</param>
-    /// <param name="Size">d, numbers of an entry: 1 for scalar quantizers.</param>
-    /// <param name="Commitment">Weight of ‖X − entry‖², which draws X to the entry; 0 leaves it out.</param>
-    /// <param name="MovingAverage">Entries as moving averages of the X that chose them; none: entries are trained by gradients.</param>
+    /// <param name="Size">d, how many numbers an entry has: 1 for scalar quantizers.</param>
+    /// <param name="Commitment">Weight of ‖X − entry‖², which pulls X towards the entry; 0 leaves it out.</param>
+    /// <param name="MovingAverage">Entries are moving averages of the X that chose them; none means that gradients train them.</param>
     /// <param name="SoftRate">
-    /// τ of the weights ∝ exp(−‖X − entry‖²/τ) whose mean code length lends the rate a gradient to encoder and entries; none: the rate has
-    /// none. </param>
+    /// τ of the weights ∝ exp(−‖X − entry‖²/τ). Their mean code length gives the rate a gradient for encoder and entries; none means that
+    /// the rate has no gradient.
+    /// </param>
     public sealed record StraightThrough(
         Dimension Quantizers, Dimension Entries, Dimension Size, double Commitment, Option<MovingAverageSpec> MovingAverage,
         Option<PositiveReal> SoftRate)
         : LatentSpec, IDeterministic
     {
-        // The most numbers of all entries together.
+        // Upper limit on the numbers of all entries together.
         private const int MostNumbers = 1 << 24;
 
         private static readonly Codec<MovingAverageSpec> movingAverage = Record.Of(
                 Field.Default(
                     "decay", Numbers.Real(Ranges.Decay, "0.99"), (MovingAverageSpec average) => average.Decay, 0.99,
-                    "γ: what a step leaves of an entry's count and sum."),
+                    "γ: the share of an entry's count and sum that a step keeps."),
                 Field.Default(
                     "epsilon", Ranges.Positive(Ranges.Epsilon, "1e-5"),
                     (MovingAverageSpec average) => average.Epsilon, PositiveReal.Of(1e-5),
@@ -39,7 +40,7 @@ public abstract partial record LatentSpec
                 (decay, epsilon) => new MovingAverageSpec(decay, epsilon))
             .Closed();
 
-        /// <summary>How it is written.</summary>
+        /// <summary>The codec.</summary>
         internal static Case<LatentSpec> Written { get; } = Case.Of<LatentSpec, StraightThrough>(
             "straightThrough",
             Record.Of(
@@ -49,22 +50,22 @@ public abstract partial record LatentSpec
                 Field.Required("entries", Several, (StraightThrough latent) => latent.Entries, "M: learned entries of each quantizer."),
                 Field.Default(
                     "size", Numbers.Count("2", MostEntries), (StraightThrough latent) => latent.Size, Quantities.Dimension.Of(1),
-                    "d: numbers of an entry; 1 for scalar quantizers. The encoder gives N·d numbers."),
+                    "d: how many numbers an entry has; 1 for scalar quantizers. The encoder outputs N·d numbers."),
                 Field.Default(
                     "commitment", Numbers.Real(Ranges.Weight with { AdmitsZero = true }, "0.25"),
                     (StraightThrough latent) => latent.Commitment, 0,
-                    "Weight of ‖X − entry‖², which draws X to its entry; it is no part of the figures."),
+                    "Weight of ‖X − entry‖², which pulls X towards its entry; it is not part of the figures."),
                 Field.Optional(
                     "movingAverage", movingAverage, (StraightThrough latent) => latent.MovingAverage,
-                    "Entries as moving averages of the X that chose them; without it gradients train them."),
+                    "Entries are moving averages of the X that chose them; without it, gradients train them."),
                 Field.Optional(
                     "softRate", Ranges.Positive(Ranges.Temperature, "1"), (StraightThrough latent) => latent.SoftRate,
-                    "τ of the weights ∝ exp(−‖X − entry‖²/τ) by which the rate has a gradient to encoder and entries; "
-                    + "without it the rate has none."),
+                    "τ of the weights ∝ exp(−‖X − entry‖²/τ), which give the rate a gradient for encoder and entries; "
+                    + "without it, the rate has none."),
                 (quantizers, count, size, commitment, average, soft) =>
                     new StraightThrough(quantizers, count, size, commitment, average, soft))
                 .Where(Small),
-            "Quantizers with learned entries and a learned code: the nearest entry forward, its gradient to the encoder and to the entry.");
+            "Quantizers with learned entries and a learned code: the nearest entry, its gradient passed to the encoder and to the entry.");
 
         /// <inheritdoc/>
         public override int Dimension => Quantizers * Size;
@@ -84,8 +85,8 @@ public abstract partial record LatentSpec
         /// <inheritdoc/>
         internal override (string Lattice, string Prior) Rung => ("straight-through", "learned code");
 
-        // Where the rate has no gradient λ weighs nothing in training (it tells early stopping what to watch): runs of one family differ by
-        // their sizes.
+        // Where the rate has no gradient, λ has no effect on the gradients (it only sets what early stopping watches), so runs of one
+        // family differ by their sizes.
         internal override (string Family, string Setting) Curve(string lambda) => (
             $"straight-through {(Size == 1 ? "scalars" : $"vectors of {Size.Value}")}{(SoftRate.IsSome ? $", soft rate, {lambda}" : "")}",
             $"{Quantizers.Value} × {Entries.Value}");

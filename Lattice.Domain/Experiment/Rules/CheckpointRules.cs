@@ -2,7 +2,7 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How a <see cref="CheckpointSpec"/> is written.</summary>
+/// <summary>The codec of <see cref="CheckpointSpec"/>.</summary>
 internal static class CheckpointRules
 {
     /// <summary><c>{ epochs: 1, seconds: 10 }</c>.</summary>
@@ -12,13 +12,13 @@ internal static class CheckpointRules
                 Numbers.Int(1, "1", TrainingRules.MostEpochs),
                 (CheckpointSpec checkpoint) => checkpoint.Epochs,
                 1,
-                "Least epochs between two checkpoints."),
+                "Minimum number of epochs between two checkpoints."),
             Field.Default(
                 "seconds",
                 Numbers.Real(Interval.FromTo(0, 1e9), "10"),
                 (CheckpointSpec checkpoint) => checkpoint.Seconds,
                 10,
-                "Least seconds between two checkpoints."),
+                "Minimum number of seconds between two checkpoints."),
             (epochs, seconds) => new CheckpointSpec(epochs, seconds))
         .Closed();
 }

@@ -4,7 +4,7 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How a <see cref="DataSpec"/> is written.</summary>
+/// <summary>The codec of <see cref="DataSpec"/>.</summary>
 internal static class DataRules
 {
     private static readonly Codec<DataLimits> limits = Record.Of(
@@ -28,7 +28,7 @@ internal static class DataRules
                     "folder",
                     Words.Line("a folder's path", "data/static-mnist"),
                     (DataSpec.StaticMnist data) => data.Folder,
-                    "The folder of the three files; left out: this machine's data folder."),
+                    "The folder of the three files; this machine's data folder when left out."),
                 Limits<DataSpec.StaticMnist>(),
                 (folder, limit) => new DataSpec.StaticMnist(folder, limit)),
             "The static binarisation of MNIST in three .amat files; no labels."),
@@ -58,7 +58,7 @@ internal static class DataRules
                     (DataSpec.Csv data) => data.LabelColumn,
                     "Column that holds the class label, counted from 0."),
                 Field.Default(
-                    "header", Words.Truth, (DataSpec.Csv data) => data.Header, false, "true when the first line names the columns."),
+                    "header", Words.Boolean, (DataSpec.Csv data) => data.Header, false, "true when the first line names the columns."),
                 Numbers<DataSpec.Csv>(data => data.Values),
                 Limits<DataSpec.Csv>(),
                 (files, labelColumn, header, values, limit) => new DataSpec.Csv(files, labelColumn, header, values, limit)),
@@ -73,7 +73,7 @@ internal static class DataRules
                 Limits<DataSpec.Text>(),
                 (files, others, sentences, vocabulary, limit) => new DataSpec.Text(files, others, sentences, vocabulary, limit)).Where(
                     TextRules.TestsApart),
-            "Sentences of UTF-8 text, plain or .gz: one a line, words between blanks."),
+            "Sentences of UTF-8 text, plain or .gz: one per line, words separated by spaces."),
         Case.Of<DataSpec, DataSpec.Kjv>(
             "kjv",
             Record.Of(
@@ -88,13 +88,13 @@ internal static class DataRules
             "files", SplitFilesRules.Codec, get, "The files of the splits; a split without one is set aside from the training data.");
 
     private static Fields<R, Option<SplitFiles>> Labels<R>(Func<R, Option<SplitFiles>> get) =>
-        Field.Optional("labels", SplitFilesRules.Labels, get, "The files of the labels, split as the data are.");
+        Field.Optional("labels", SplitFilesRules.Labels, get, "The files of the labels, split in the same way as the data.");
 
     private static Fields<R, Values> Numbers<R>(Func<R, Values> get) =>
         Field.Required("values", ValuesRules.Codec, get, "How the numbers of the files become data.");
 
     private static Fields<R, DataLimits> Limits<R>() where R : DataSpec =>
-        Field.Section("limit", limits, (R data) => data.Limits, "How many data of each split are used, counted from the first.");
+        Field.Section("limit", limits, (R data) => data.Limits, "How many data of each split are used, from the first on.");
 
     private static Fields<DataLimits, Option<int>> Limit(string split, Func<DataLimits, Option<int>> get) => Field.Default(
         split, Many.OrAll(Validation.Codecs.Numbers.Int(1, "10000")), get, Option<int>.None,

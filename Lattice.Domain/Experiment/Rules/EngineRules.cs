@@ -4,7 +4,7 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How an <see cref="EngineSpec"/> is written.</summary>
+/// <summary>The codec of <see cref="EngineSpec"/>.</summary>
 internal static class EngineRules
 {
     /// <summary><c>{ kind: managed, threads: all }</c>, <c>{ kind: torch, device: cpu, threads: all }</c>.</summary>
@@ -27,7 +27,7 @@ internal static class EngineRules
                 (device, threads) => new EngineSpec.Torch(device, threads)),
             "TorchSharp, where the program was built with it."));
 
-    /// <summary>Why a document's engine cannot be had, at the key that asks for it.</summary>
+    /// <summary>Why the document's engine is not available, at the key that asks for it.</summary>
     internal static Seq<SpecError> Obstacles(Findings document, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         (from engine in document.Read<EngineSpec>("engine")
          from found in obstacle(engine)

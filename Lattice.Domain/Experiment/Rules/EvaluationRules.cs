@@ -2,7 +2,7 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How an <see cref="EvaluationSpec"/> is written.</summary>
+/// <summary>The codec of <see cref="EvaluationSpec"/>.</summary>
 internal static class EvaluationRules
 {
     /// <summary>The count of importance samples: at least 0.</summary>
@@ -14,9 +14,9 @@ internal static class EvaluationRules
     /// <param name="sampled">Whether loss and latent have such a likelihood.</param>
     public static Codec<EvaluationSpec> For(bool sampled) => Record.Of(
             Field.Default(
-                "importanceSamples", Samples, (EvaluationSpec evaluation) => evaluation.ImportanceSamples, StandardSamples(sampled),
+                "importanceSamples", Samples, (EvaluationSpec evaluation) => evaluation.ImportanceSamples, DefaultSamples(sampled),
                 "Samples per datum of the importance-sampled likelihood; 0 leaves it out. Without a Bernoulli loss, and for a latent "
-                    + "without noise, the default is 0, and nothing else is admitted."),
+                    + "without noise, the default is 0, and no other value is accepted."),
             Field.Default(
                 "dithers",
                 Numbers.Int(1, "10", 1_000_000),
@@ -25,10 +25,10 @@ internal static class EvaluationRules
                 "Dithers per datum of the dithered and the quantized figures."),
             Field.Default(
                 "images", Many.OrAll(Numbers.Int(1, "500")), (EvaluationSpec evaluation) => evaluation.Images, LanguageExt.Option<int>.None,
-                "How many test data the importance-sampled likelihood uses, counted from the first."),
+                "How many test data the importance-sampled likelihood uses, from the first on."),
             (samples, dithers, images) => new EvaluationSpec(samples, dithers, images))
         .Closed();
 
-    /// <summary>The samples meant when the spec does not say: 1000 where there is a likelihood to sample, else 0.</summary>
-    public static int StandardSamples(bool sampled) => sampled ? 1000 : 0;
+    /// <summary>The default number of samples: 1000 where there is a likelihood to sample, else 0.</summary>
+    public static int DefaultSamples(bool sampled) => sampled ? 1000 : 0;
 }

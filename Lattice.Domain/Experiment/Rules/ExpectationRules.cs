@@ -3,7 +3,7 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How an <see cref="Expectation"/> is written.</summary>
+/// <summary>The codec of <see cref="Expectation"/>.</summary>
 internal static class ExpectationRules
 {
     /// <summary>The names of the metrics.</summary>
@@ -28,7 +28,7 @@ internal static class ExpectationRules
                 Numbers.Real(Interval.From(0), "0.6"),
                 (Expectation expectation) => expectation.Tolerance,
                 0,
-                "How far from it is still met."),
+                "How far from the reference the figure may be."),
             Field.Default(
                 "side", Words.Choice("a side", ("atMost", ExpectationSide.AtMost), ("within", ExpectationSide.Within)),
                 (Expectation expectation) => expectation.Side, ExpectationSide.AtMost,

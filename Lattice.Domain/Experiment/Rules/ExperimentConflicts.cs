@@ -6,7 +6,8 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Experiment.Rules;
 
 /// <summary>
-/// Demands between the sections of an experiment. Each looks at what was read of its own keys only, so other faults do not hide it.
+/// Rules across the sections of an experiment. Each looks only at its own keys as far as they could be read, so other errors do not hide
+/// it.
 /// </summary>
 internal static class ExperimentConflicts
 {
@@ -72,8 +73,8 @@ internal static class ExperimentConflicts
 
     private static Seq<SpecError> Expectations(Findings document, LossSpec loss)
     {
-        var standard = EvaluationRules.StandardSamples(IsSampled(document));
-        var measured = IsSampled(document) && document.Read<int>("evaluate.importanceSamples").IfNone(standard) > 0;
+        var fallback = EvaluationRules.DefaultSamples(IsSampled(document));
+        var measured = IsSampled(document) && document.Read<int>("evaluate.importanceSamples").IfNone(fallback) > 0;
         var source = document.Read<CaseShape>("data.source");
         return document.All<Metric>().Map(metric => Expectation(metric, loss, measured, source)).Somes().ToSeq().Strict();
     }

@@ -5,13 +5,13 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How an <see cref="ExperimentSpec"/> is written: the whole document but <c>vary</c>.</summary>
+/// <summary>The codec of <see cref="ExperimentSpec"/>: the whole document except <c>vary</c>.</summary>
 internal static class ExperimentRules
 {
     /// <summary>The version of the format this program reads.</summary>
     public const int Schema = 1;
 
-    /// <summary>The experiment's name, which is also a folder's.</summary>
+    /// <summary>The experiment's name, which also names its folder.</summary>
     public static Codec<string> Name { get; } = Words.Text(
         @"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}$", "a name of up to 120 letters, digits, '.', '_' and '-' that does not start with '.'",
         "mnist-rectangular");
@@ -20,7 +20,7 @@ internal static class ExperimentRules
     public static Codec<ExperimentSpec> Codec { get; } = Field.Required(
         "schema", SchemaCodec(), (ExperimentSpec _) => Schema, "Version of this format.")
         .And(Field.Required("name", Name, (ExperimentSpec spec) => spec.Name, "Name of the experiment; its run folder is named after it."))
-        .And(Field.Default("seed", Numbers.Seed, (ExperimentSpec spec) => spec.Seed, 1UL, "The seed every random stream is keyed by."))
+        .And(Field.Default("seed", Numbers.Seed, (ExperimentSpec spec) => spec.Seed, 1UL, "The seed of every random stream."))
         .And(Field.Required("data", DataRules.Codec, (ExperimentSpec spec) => spec.Data, "Where the data come from."))
         .And(Field.Required("model", ModelRules.Codec, (ExperimentSpec spec) => spec.Model, "Encoder, latent and decoder."))
         .And(
@@ -38,7 +38,7 @@ internal static class ExperimentRules
                 "checkpoint",
                 CheckpointRules.Codec,
                 (ExperimentSpec spec) => spec.Checkpoint,
-                "A checkpoint is written at the first end of an epoch at which both have passed."))
+                "A checkpoint is written at the end of the first epoch by which both limits have passed."))
         .And(Field.Section("engine", EngineRules.Codec, (ExperimentSpec spec) => spec.Engine, "What the arithmetic runs on."))
         .And(Field.Default(
             "expect", Many.Of(ExpectationRules.Codec, "expectations"), (ExperimentSpec spec) => spec.Expectations, Seq<Expectation>.Empty,

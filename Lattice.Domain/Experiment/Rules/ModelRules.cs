@@ -4,10 +4,10 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How a <see cref="ModelSpec"/> is written.</summary>
+/// <summary>The codec of <see cref="ModelSpec"/>.</summary>
 internal static class ModelRules
 {
-    /// <summary>Encoder, latent, decoder and how their parameters start.</summary>
+    /// <summary>Encoder, latent, decoder and the initialisation of their parameters.</summary>
     public static Codec<ModelSpec> Codec { get; } = Record.Of(
             Field.Required("encoder", NetworkRules.Codec, (ModelSpec model) => model.Encoder, "From the datum to the latent."),
             Field.Required("latent", LatentSpec.Codec, (ModelSpec model) => model.Latent, "What lies between encoder and decoder."),
@@ -25,10 +25,10 @@ internal static class ModelRules
                 "How weights and biases start; xavier: U(±√(6/(in + out))) and 0; he: N(0, 2/in) and U(±1/√in); uniform: U(±0.1) all."),
             Field.Default(
                 "outputBias",
-                Words.Choice("a start of the output biases", ("rule", OutputBias.Rule), ("mean", OutputBias.Mean)),
+                Words.Choice("an initialisation of the output biases", ("rule", OutputBias.Rule), ("mean", OutputBias.Mean)),
                 (ModelSpec model) => model.OutputBias,
                 OutputBias.Rule,
-                "How the decoder's last biases start; rule: as the others; mean: at the training data's means."),
+                "How the biases of the decoder's last layer start; rule: like the others; mean: at the training data's means."),
             (encoder, latent, decoder, initialisation, bias) =>
                 new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias })
         .Closed()

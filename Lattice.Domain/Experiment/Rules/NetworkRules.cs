@@ -3,7 +3,7 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How a <see cref="NetworkSpec"/> is written.</summary>
+/// <summary>The codec of <see cref="NetworkSpec"/>.</summary>
 internal static class NetworkRules
 {
     /// <summary>
@@ -39,17 +39,17 @@ internal static class NetworkRules
                     Numbers.Count("2", MostLayers),
                     (NetworkSpec.BidirectionalGru network) => network.Layers,
                     Dimension.Of(2),
-                    "Layers on top of each other, of the decoder too."),
+                    "Number of stacked layers, in the decoder too."),
                 Dropout((NetworkSpec.BidirectionalGru network) => network.Dropout, "between two layers"),
                 Field.Default(
                     "pipe", Words.Choice("a pipe", ("allLayers", Pipe.AllLayers), ("topLayer", Pipe.TopLayer)),
                     (NetworkSpec.BidirectionalGru network) => network.Pipe, Pipe.AllLayers,
                     "allLayers: the last states of every layer go to the same layer of the decoder, 2·units·layers numbers; topLayer: "
-                        + "those of the topmost alone, 2·units numbers, to every layer."),
+                        + "only those of the top layer, 2·units numbers, to every layer."),
                 Field.Default(
                     "maps", Words.Choice("a choice of maps", ("linear", true), ("none", false)),
                     (NetworkSpec.BidirectionalGru network) => network.Maps, true,
-                    "linear: linear maps before and behind the latent; none: the pipe's numbers are the latent's."),
+                    "linear: linear maps before and after the latent; none: the pipe's numbers are the latent's."),
                 (
                     embedding,
                     units,
@@ -62,10 +62,10 @@ internal static class NetworkRules
             "gru",
             Record.Of(
                 Embedding((NetworkSpec.Gru network) => network.Embedding),
-                Dropout((NetworkSpec.Gru network) => network.Dropout, "between two layers and behind the last"),
+                Dropout((NetworkSpec.Gru network) => network.Dropout, "between two layers and after the last"),
                 Field.Default(
-                    "inputFeeding", Words.Truth, (NetworkSpec.Gru network) => network.InputFeeding, true,
-                    "Whether the first layer also reads the output of the step before."),
+                    "inputFeeding", Words.Boolean, (NetworkSpec.Gru network) => network.InputFeeding, true,
+                    "Whether the first layer also reads the output of the previous step."),
                 (embedding, dropout, feeding) => new NetworkSpec.Gru(embedding, dropout, feeding)),
             "A decoder of sentences: word vectors, then gated recurrent units, as many layers as the encoder has and as wide as its two "
                 + "directions."));
@@ -73,8 +73,9 @@ internal static class NetworkRules
     private const int MostLayers = 16;
 
     private static Fields<R, Dimension> Embedding<R>(Func<R, Dimension> get) => Field.Default(
-        "embedding", Numbers.Count("500", Numbers.MostUnits), get, Dimension.Of(500), "Numbers of a word vector.");
+        "embedding", Numbers.Count("500", Numbers.MostUnits), get, Dimension.Of(500), "Size of a word vector.");
 
     private static Fields<R, double> Dropout<R>(Func<R, double> get, string where) => Field.Default(
-        "dropout", Numbers.Real(Ranges.Dropout, "0.3"), get, 0.3, $"Share of the numbers {where} left out at a training step.");
+        "dropout", Numbers.Real(Ranges.Dropout, "0.3"), get, 0.3,
+            $"Dropout rate {where}: the share of numbers left out at a training step.");
 }

@@ -3,10 +3,10 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How an <see cref="ObjectiveSpec"/> is written.</summary>
+/// <summary>The codec of <see cref="ObjectiveSpec"/>.</summary>
 internal static class ObjectiveRules
 {
-    private const int StandardWarmup = 100;
+    private const int DefaultWarmup = 100;
 
     /// <summary>The names of the losses.</summary>
     public static Codec<LossSpec> Loss { get; } = Words.Choice("a loss", [.. Losses.All.Map(row => (row.Word, row.Loss))]);
@@ -22,12 +22,12 @@ internal static class ObjectiveRules
                     "midpoint",
                     Numbers.Int(1, "100000"),
                     (AnnealingSpec.Logistic logistic) => logistic.Midpoint,
-                    "The step at which half the cost counts."),
+                    "The step at which half of the cost counts."),
                 Field.Required(
                     "scale",
                     Numbers.Real(Interval.FromTo(1e-3, 1e9), "10000"),
                     (AnnealingSpec.Logistic logistic) => logistic.Scale,
-                    "Steps in which the odds grow e-fold."),
+                    "Number of steps in which the odds grow by a factor of e."),
                 (midpoint, scale) => new AnnealingSpec.Logistic(midpoint, scale)),
             "1 / (1 + e^((midpoint − step) / scale))."),
         Case.Of<AnnealingSpec, AnnealingSpec.Linear>(
@@ -47,7 +47,7 @@ internal static class ObjectiveRules
                 "loss",
                 Loss,
                 (ObjectiveSpec objective) => objective.Loss,
-                "What is lost between datum and reconstruction. bernoulli: −log Q of zeros and ones, in nats; squared: ½ squared error, "
+                "The loss between datum and reconstruction. bernoulli: −log Q of zeros and ones, in nats; squared: ½ squared error, "
                     + "which is neither nats nor bits; categorical: −log Q of labels or words, in nats."),
             Field.Default(
                 "lambda",
@@ -57,11 +57,11 @@ internal static class ObjectiveRules
                 "λ: weight of the representation cost."),
             Field.Default(
                 "warmup", Numbers.Int(0, "100", TrainingRules.MostEpochs), (ObjectiveSpec objective) => objective.Warmup,
-                found => found.Has("annealing") ? 0 : StandardWarmup, StandardWarmup,
-                "Epochs over which the cost term is brought in; 0: at once. 0 by default where there is annealing."),
+                found => found.Has("annealing") ? 0 : DefaultWarmup, DefaultWarmup,
+                "Epochs over which the cost term is brought in; 0 means at once, the default where there is annealing."),
             Field.Optional(
                 "annealing", Annealing, (ObjectiveSpec objective) => objective.Annealing,
-                "How the cost term is brought in by training steps, counted from 0 over all epochs; its factor and the warm-up's multiply."),
+                "How the cost term is brought in by training steps, counted from 0 over all epochs; multiplies the warm-up's factor."),
             (loss, lambda, warmup, annealing) => new ObjectiveSpec(loss, lambda, warmup, annealing))
         .Closed();
 }

@@ -5,14 +5,15 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How an <see cref="OptimiserSpec"/> is written.</summary>
+/// <summary>The codec of <see cref="OptimiserSpec"/>.</summary>
 internal static class OptimiserRules
 {
     private static readonly Codec<RateDecay> rateDecay = Record.Of(
             Field.Required(
-                "factor", Numbers.Real(Ranges.Factor, "0.75"), (RateDecay fall) => fall.Factor, "What the rate is multiplied by."),
+                "factor", Numbers.Real(Ranges.Factor, "0.75"), (RateDecay fall) => fall.Factor,
+            "The factor that the rate is multiplied by."),
             Field.Required(
-                "every", Numbers.Int(1, "50000"), (RateDecay fall) => fall.Every, "Steps from one fall of the rate to the next."),
+                "every", Numbers.Int(1, "50000"), (RateDecay fall) => fall.Every, "Steps between two decays of the rate."),
             Field.Required(
                 "start", Numbers.Int(1, "100000"), (RateDecay fall) => fall.Start, "The first step at a lower rate; steps count from 1."),
             (factor, every, start) => new RateDecay(factor, every, start))
@@ -44,15 +45,15 @@ internal static class OptimiserRules
                     Ranges.Positive(Ranges.Epsilon, "1e-8"),
                     (OptimiserSpec adam) => adam.Epsilon,
                     PositiveReal.Of(1e-8),
-                    "What is added to the root of the second moment."),
+                    "Added to the root of the second moment."),
                 Field.Default(
                     "gradients", Words.Choice("a treatment of gradients", ("plain", false), ("normalised", true)),
                     (OptimiserSpec adam) => adam.Normalise, false,
                     "normalised: each tensor's gradient is divided by its Euclidean norm first."),
                 Field.Optional(
                     "clip", Ranges.Positive(Ranges.Norm, "5"), (OptimiserSpec adam) => adam.Clip,
-                    "Greatest Euclidean norm of the gradient of all parameters together; a longer one is scaled down to it."),
-                Field.Optional("decay", rateDecay, (OptimiserSpec adam) => adam.Decay, "How the learning rate falls by steps."),
+                    "Upper limit on the Euclidean norm of the gradient of all parameters together; a larger gradient is scaled down."),
+                Field.Optional("decay", rateDecay, (OptimiserSpec adam) => adam.Decay, "How the learning rate decays in steps."),
                 (
                     rate,
                     beta1,
@@ -64,7 +65,7 @@ internal static class OptimiserRules
                 .Where(Falls),
             "Adam [Kingma and Ba 2015]."));
 
-    /// <summary>A rate must still be a number of float32 after its first fall.</summary>
+    /// <summary>After its first decay, the rate must still be representable in float32.</summary>
     private static Seq<SpecError> Falls(Findings found) =>
         (from rate in found.Read<PositiveReal>("rate")
          from factor in found.Find<double>("decay.factor")

@@ -4,12 +4,12 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>A value put into a tree at a path: what <c>--set</c> and <c>vary</c> do, before validation.</summary>
+/// <summary>Puts a value into a tree at a path, before validation, as <c>--set</c> and <c>vary</c> do.</summary>
 internal static class Replacement
 {
     /// <summary>
-    /// The document with <paramref name="value"/> at <paramref name="path"/>; missing maps on the way are added. A path that
-    /// no spec has is a fault; whether the value fits is for decoding to say.
+    /// The document with <paramref name="value"/> at <paramref name="path"/>; missing maps on the way are added. A path that no spec has is
+    /// an error; decoding checks whether the value fits.
     /// </summary>
     public static Validation<SpecError, SpecNode> Put(SpecNode document, SpecPath path, SpecNode value) =>
         SpecSteps.Parse(path, SpecDocument.Shape).Bind(steps => Put(document, steps, value, path));

@@ -5,24 +5,24 @@ using Lattice.Domain.Validation.Codecs;
 namespace Lattice.Domain.Experiment.Rules;
 
 /// <summary>
-/// Products of counts, each admitted, that pass what arrays or streams of random numbers hold. They are looked at in an experiment that is
-/// valid otherwise.
+/// Limits on products of counts: each count is valid, but together they exceed what arrays or streams of random numbers can hold. Checked
+/// only in an experiment that is otherwise valid.
 /// </summary>
 internal static class SizeRules
 {
-    /// <summary>The most parameters of a model.</summary>
+    /// <summary>Upper limit on the parameters of a model.</summary>
     internal const int MostParameters = 1 << 30;
 
-    /// <summary>The most numbers of all layers that are worked with at once.</summary>
+    /// <summary>Upper limit on the numbers of all layers that are in memory at once.</summary>
     internal const long MostNumbers = 1L << 30;
 
-    /// <summary>The random numbers of a datum in a stream.</summary>
+    /// <summary>How many random numbers a stream holds per datum.</summary>
     internal const long MostDraws = 1L << 34;
 
     // A gated layer keeps h, g and their product.
     private const int PerUnit = 3;
 
-    /// <summary>An experiment whose sizes the engine can hold.</summary>
+    /// <summary>The experiment, if the engine can hold its sizes.</summary>
     internal static Codec<ExperimentSpec> Bounded(this Codec<ExperimentSpec> codec) =>
         codec with
         {

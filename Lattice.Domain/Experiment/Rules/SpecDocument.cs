@@ -4,10 +4,10 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>A whole spec file: one experiment, or one per value of what it varies.</summary>
+/// <summary>A whole spec file: one experiment, or one per value of the path it varies.</summary>
 internal static class SpecDocument
 {
-    /// <summary>What a spec file may look like, <c>vary</c> included.</summary>
+    /// <summary>The shape of a spec file, including <c>vary</c>.</summary>
     public static SpecShape Shape { get; } = ExperimentRules.Codec.Shape switch
     {
         SpecShape.Record record => new SpecShape.Record(record.Fields.Add(new FieldShape(
@@ -16,9 +16,9 @@ internal static class SpecDocument
         var other => other,
     };
 
-    /// <summary>Every experiment of a file, or every fault, in the order of their lines.</summary>
+    /// <summary>Every experiment of a file, or every error, in the order of their lines.</summary>
     /// <param name="written">The file.</param>
-    /// <param name="obstacle">Why an engine cannot be had here, if so.</param>
+    /// <param name="obstacle">Gives the reason why an engine is not available here, if so.</param>
     public static Validation<SpecError, Seq<ExperimentSpec>> Decode(
         UnvalidatedExperiment written, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
         (written.Root is SpecNode.Map map
@@ -36,16 +36,16 @@ internal static class SpecDocument
         return result.And(EngineRules.Obstacles(new(variant, SpecPath.Root, found), obstacle));
     }
 
-    /// <summary>What belongs at a dotted path; none where it names nothing a spec may have.</summary>
+    /// <summary>The shape at a dotted path; none where no spec has that path.</summary>
     public static Option<SpecShape> ShapeAt(SpecPath path) => SpecSteps.ShapeAt(path, Shape);
 
     /// <summary>The resolved spec as a tree: every default written out.</summary>
     public static SpecNode Encode(ExperimentSpec spec) => ExperimentRules.Codec.Encode(spec);
 
-    /// <summary>The spec as a tree without what stands at its default: what identifies it.</summary>
+    /// <summary>The spec as a tree without the values that equal their defaults: what identifies it.</summary>
     public static SpecNode EncodeWithoutDefaults(ExperimentSpec spec) => ExperimentRules.Codec.EncodeWithoutDefaults(spec);
 
-    /// <summary>Faults in the order of their lines, each once; those of no line last.</summary>
+    /// <summary>Errors in the order of their lines, without duplicates; those without a line come last.</summary>
     public static Seq<SpecError> Ordered(Seq<SpecError> faults) =>
         Prelude.toSeq(faults.Distinct().OrderBy(fault => fault.At.Line == 0 ? int.MaxValue : fault.At.Line)).Strict();
 }

@@ -4,13 +4,15 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How <see cref="SplitFiles"/> are written.</summary>
+/// <summary>The codec of <see cref="SplitFiles"/>.</summary>
 internal static class SplitFilesRules
 {
     private static readonly Codec<string> file = Words.Line("a file's path", "train.npy");
     private static readonly Codec<double> share = Numbers.Real(Interval.FromBelow(0, 1), "0.1");
 
-    /// <summary><c>{ train: a.npy, validationShare: 0.1, testShare: 0.1, splitSeed: 1 }</c>: a split has a file or a share.</summary>
+    /// <summary>
+    /// <c>{ train: a.npy, validationShare: 0.1, testShare: 0.1, splitSeed: 1 }</c>: each split has either a file or a share.
+    /// </summary>
     public static Codec<SplitFiles> Codec { get; } = Record.Of(
             Train,
             Validation,
@@ -29,7 +31,7 @@ internal static class SplitFilesRules
         .Where(found => ShareOrFile(found, "validation") + ShareOrFile(found, "test") + SomethingLeft(found))
         .Closed();
 
-    /// <summary>The files of labels: what their splits lack comes from the data's own <see cref="SplitFiles"/>.</summary>
+    /// <summary>The files of the labels; missing splits are set aside as in the <see cref="SplitFiles"/> of the data.</summary>
     public static Codec<SplitFiles> Labels { get; } = Record.Of(
         Train, Validation, Test, (train, validation, test) => new SplitFiles(train, validation, test, 0, 0, 1)).Closed();
 
@@ -43,10 +45,10 @@ internal static class SplitFilesRules
         Field.Optional("test", file, (SplitFiles files) => files.Test, "File of the test data.");
 
     private static Fields<SplitFiles, double> Share(string split, Func<SplitFiles, double> get) => Field.Default(
-        $"{split}Share", share, get, found => StandardShare(found, split), 0.1,
+        $"{split}Share", share, get, found => DefaultShare(found, split), 0.1,
         $"Share of the training data set aside for {split}; 0 when {split} has a file of its own.");
 
-    private static double StandardShare(Findings found, string split) => found.Has(split) ? 0 : 0.1;
+    private static double DefaultShare(Findings found, string split) => found.Has(split) ? 0 : 0.1;
 
     private static Seq<SpecError> ShareOrFile(Findings found, string split) =>
         (from share in found.Find<double>($"{split}Share")
@@ -63,6 +65,6 @@ internal static class SplitFilesRules
         var (validation, test) = (Aside("validation"), Aside("test"));
         return Faults.If(validation + test >= 1, () => new SpecError.SharesLeaveNothing(found.At, validation, test));
 
-        double Aside(string split) => found.Read<double>($"{split}Share").IfNone(StandardShare(found, split));
+        double Aside(string split) => found.Read<double>($"{split}Share").IfNone(DefaultShare(found, split));
     }
 }

@@ -4,7 +4,7 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How what the sources of text have in common is written: sentences, vocabulary, further tests.</summary>
+/// <summary>The codecs shared by the sources of text: sentences, vocabulary, further tests.</summary>
 internal static class TextRules
 {
     private const string OtherTestsKey = "otherTests";
@@ -21,20 +21,20 @@ internal static class TextRules
     public static Codec<SentenceSpec> SentenceCodec { get; } = Record.Of(
             Field.Default(
                 "lowercase",
-                Words.Truth,
+                Words.Boolean,
                 (SentenceSpec spec) => spec.Lowercase,
                 SentenceSpec.Standard.Lowercase,
-                "true: letters count as their lower-case forms."),
+                "true converts letters to lower case."),
             Field.Default(
                 "maximumLength", length, (SentenceSpec spec) => spec.MaximumLength, SentenceSpec.Standard.MaximumLength,
-                "Most words of a training sentence; longer ones are left out and counted."),
+                "Maximum number of words in a training sentence; longer sentences are left out and counted."),
             Field.Default(
-                "heldOutMaximumLength", length, (SentenceSpec spec) => spec.HeldOutMaximumLength, StandardHeldOut,
+                "heldOutMaximumLength", length, (SentenceSpec spec) => spec.HeldOutMaximumLength, DefaultHeldOut,
                 SentenceSpec.Standard.HeldOutMaximumLength,
-                "Most words of a validation or test sentence, further tests included; left out: the maximumLength."),
+                "The same for validation and test sentences, including further tests; maximumLength when left out."),
             Field.Default(
                 "bucketWidth", Numbers.Int(1, "5", 1000), (SentenceSpec spec) => spec.BucketWidth, SentenceSpec.Standard.BucketWidth,
-                "Lengths in one batch differ by less than so many words: with 5 they are 1 to 5, 6 to 10, …."),
+                "Lengths in one batch differ by fewer words than this: with 5 they are 1 to 5, 6 to 10, …."),
             (lowercase, maximum, heldOut, width) => new SentenceSpec(lowercase, maximum, heldOut, width))
         .Closed();
 
@@ -46,12 +46,12 @@ internal static class TextRules
             Field.Default(
                 "maximumSize", Many.OrAll(Numbers.Int(1, "50000")), (VocabularySpec spec) => spec.MaximumSize,
                 VocabularySpec.Standard.MaximumSize,
-                "At most so many words, the most frequent ones; the four marks (padding, unknown, start, end) come on top."),
+                "Maximum number of words, the most frequent ones; the four marks (padding, unknown, start, end) are extra."),
             (minimum, maximum) => new VocabularySpec(minimum, maximum))
         .Closed();
 
     private static readonly Codec<NamedFile> namedFile = Record.Of(
-            Field.Required("name", testName, (NamedFile test) => test.Name, "The name its figures stand under."),
+            Field.Required("name", testName, (NamedFile test) => test.Name, "The name that its figures get."),
             Field.Required(
                 "file", Words.Line("a file's path", "newstest2014.txt"), (NamedFile test) => test.File, "File of the test data."),
             (name, file) => new NamedFile(name, file))
@@ -69,9 +69,9 @@ internal static class TextRules
             Many.Of(namedFile, "further test files"),
             get,
             Seq<NamedFile>.Empty,
-            "Test files from other sources, measured beside the test data, never trained on.");
+            "Test files from other sources, measured in addition to the test data, never trained on.");
 
-    /// <summary>Every further test has a name of its own, which is none of the splits'.</summary>
+    /// <summary>Every further test has a unique name, different from the names of the splits.</summary>
     internal static Seq<SpecError> TestsApart(Findings found)
     {
         var earlier = splits.ToHashSet();
@@ -81,6 +81,6 @@ internal static class TextRules
             .Filter(name => !earlier.Add(name.Value)).Map(name => (SpecError)new SpecError.TestsAlike(name.At, name.Value)).Strict();
     }
 
-    private static Option<int> StandardHeldOut(Findings before) =>
+    private static Option<int> DefaultHeldOut(Findings before) =>
         before.Find<Option<int>>("maximumLength").Match(Some: length => length.Value, None: () => SentenceSpec.Standard.MaximumLength);
 }

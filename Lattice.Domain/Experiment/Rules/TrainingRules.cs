@@ -3,10 +3,10 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How a <see cref="TrainingSpec"/> is written.</summary>
+/// <summary>The codec of <see cref="TrainingSpec"/>.</summary>
 internal static class TrainingRules
 {
-    /// <summary>The most epochs that anything is counted in.</summary>
+    /// <summary>Upper limit on every count of epochs.</summary>
     public const int MostEpochs = 1_000_000_000;
 
     /// <summary><c>{ batch: 100, optimiser: { … }, epochs: 2000, patience: 50, validationDither: fresh }</c>.</summary>
@@ -20,10 +20,10 @@ internal static class TrainingRules
                 Numbers.Count("2000", MostEpochs),
                 (TrainingSpec training) => training.Epochs,
                 Dimension.Of(2000),
-                "At most so many epochs."),
+                "Maximum number of epochs."),
             Field.Default(
                 "patience", Numbers.Int(0, "50", MostEpochs), (TrainingSpec training) => training.Patience, 50,
-                "Training ends when more than so many epochs in a row, warm-up and annealing not counted, brought no better validation "
+                "Training ends after more than this many epochs in a row (warm-up and annealing not counted) without a better validation "
                     + "figure."),
             Field.Default(
                 "validationDither",

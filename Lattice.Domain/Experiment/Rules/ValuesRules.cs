@@ -2,14 +2,15 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>How <see cref="Values"/> are written.</summary>
+/// <summary>The codec of <see cref="Values"/>.</summary>
 internal static class ValuesRules
 {
     /// <summary><c>{ kind: binary }</c>, <c>{ kind: threshold, level: 128 }</c>, ….</summary>
     public static Codec<Values> Codec { get; } = Union.Of(
         "kind",
         "a kind of values",
-        Case.Of<Values, Values.Binary>("binary", Record.Of(new Values.Binary()), "Already zeros and ones; anything else is an error."),
+        Case.Of<Values, Values.Binary>("binary", Record.Of(new Values.Binary()),
+            "The numbers are already zeros and ones; anything else is an error."),
         Case.Of<Values, Values.Threshold>(
             "threshold",
             Record.Of(
@@ -34,5 +35,5 @@ internal static class ValuesRules
         Case.Of<Values, Values.Real>("real", Record.Of(new Values.Real()), "The numbers as they are, for a squared loss."));
 
     private static Fields<R, double> Maximum<R>(Func<R, double> get) =>
-        Field.Required("maximum", Numbers.Real(Ranges.Single, "255"), get, "The number that means certainly one.");
+        Field.Required("maximum", Numbers.Real(Ranges.Single, "255"), get, "The number that stands for probability 1.");
 }

@@ -11,7 +11,7 @@ internal static class Variation
     /// <summary>The key.</summary>
     public const string Key = "vary";
 
-    /// <summary>The most experiments of one file.</summary>
+    /// <summary>Upper limit on the experiments of one file.</summary>
     public const int Most = 1000;
 
     private static readonly Seq<string> fixedKeys = Prelude.Seq("schema", "name", Key);
@@ -25,7 +25,7 @@ internal static class Variation
                     : default)
             : default;
 
-    /// <summary>The documents, in the order of the values; the document alone when it varies nothing.</summary>
+    /// <summary>One document per value, in their order; only the document itself when nothing varies.</summary>
     public static Validation<SpecError, Seq<SpecNode.Map>> Expand(SpecNode.Map document) => document.Find(Key).Match(
         Some: entry =>
             Read(entry, SpecPath.Root.Key(Key, entry.Line)).Bind(varied => Variants(document.Without(Key), varied)).And(Repeated(document)),
@@ -82,7 +82,7 @@ internal static class Variation
 
     private static string Last(string path) => Sanitise(path[(path.LastIndexOf('.') + 1)..]);
 
-    // A map has no short text of its own: it is named by its place in the list, from 1.
+    // A map has no short text, so its position in the list, counted from 1, names it.
     private static string Suffix(SpecNode value, int index) => value.Match(
         scalar: one => Sanitise(one.Text),
         list: many => string.Join("-", many.Items.Map(item => Suffix(item, index))),

@@ -5,10 +5,10 @@ namespace Lattice.Domain.Validation.Codecs;
 /// <summary>A case of a union.</summary>
 /// <param name="Shape">Its name and keys.</param>
 /// <param name="Read">Reads it from a map.</param>
-/// <param name="Encode">Its keys, or none when the value is of another case.</param>
+/// <param name="Encode">Writes its keys; none when the value is of another case.</param>
 internal sealed record Case<U>(CaseShape Shape, Func<Findings, Reading<U>> Read, Func<U, Option<Seq<SpecNode.Entry>>> Encode);
 
-/// <summary>Makes the cases of unions.</summary>
+/// <summary>Builds the cases of unions.</summary>
 internal static class Case
 {
     /// <summary>The case that is the nested type <typeparamref name="C"/>.</summary>

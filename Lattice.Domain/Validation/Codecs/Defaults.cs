@@ -3,12 +3,12 @@ using LanguageExt;
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>
-/// What a tree says beyond the defaults its shape names. Two values of one codec give equal trees only if they are equal: what is left out
-/// is what the shape says, whatever stands around it.
+/// Removes the defaults of a shape from a tree. Two values of one codec give equal trees only if they are equal, because what is left out
+/// is always the default in the shape, whatever the context.
 /// </summary>
 internal static class Defaults
 {
-    /// <summary>The tree without keys that stand at their default, and without sections of which nothing is left.</summary>
+    /// <summary>The tree without keys that equal their default, and without sections that become empty.</summary>
     internal static SpecNode Removed(SpecNode node, SpecShape shape) => (node, shape) switch
     {
         (SpecNode.Map map, SpecShape.Record record) => Removed(map, record.Fields),

@@ -5,7 +5,7 @@ namespace Lattice.Domain.Validation.Codecs;
 /// <summary>One key of a map: required, optional, or with a default.</summary>
 internal static class Field
 {
-    /// <summary>A key that must be there.</summary>
+    /// <summary>A required key.</summary>
     public static Fields<R, A> Required<R, A>(string key, Codec<A> codec, Func<R, A> get, string meaning) => Of<R, A, A>(
         new FieldShape(key, meaning, codec.Shape, true, Option<SpecNode>.None),
         _ => codec,
@@ -14,23 +14,22 @@ internal static class Field
             new SpecError.MissingKey(before.At.Key(key, before.At.Line), codec.Shape.Expected, codec.Shape.Example))),
         whole => Written(key, codec.Encode(get(whole))));
 
-    /// <summary>A key that may be left out, which means <paramref name="standard"/>.</summary>
-    public static Fields<R, A> Default<R, A>(string key, Codec<A> codec, Func<R, A> get, A standard, string meaning) =>
-        Default(key, codec, get, _ => standard, standard, meaning);
+    /// <summary>An optional key with the default <paramref name="fallback"/>.</summary>
+    public static Fields<R, A> Default<R, A>(string key, Codec<A> codec, Func<R, A> get, A fallback, string meaning) =>
+        Default(key, codec, get, _ => fallback, fallback, meaning);
 
     /// <summary>
-    /// A key that may be left out, which means what <paramref name="standard"/> makes of the keys before it; <paramref name="shown"/>
-    /// documents it.
+    /// An optional key whose default depends on the keys before it; the schema and reference show <paramref name="shown"/>.
     /// </summary>
     public static Fields<R, A> Default<R, A>(
-        string key, Codec<A> codec, Func<R, A> get, Func<Findings, A> standard, A shown, string meaning) => Of<R, A, A>(
+        string key, Codec<A> codec, Func<R, A> get, Func<Findings, A> fallback, A shown, string meaning) => Of<R, A, A>(
         new FieldShape(key, meaning, codec.Shape, false, codec.Encode(shown)),
         _ => codec,
         value => value,
-        before => Value(Faults.None(standard(before))),
+        before => Value(Faults.None(fallback(before))),
         whole => Written(key, codec.Encode(get(whole))));
 
-    /// <summary>A key that may be left out, which means none.</summary>
+    /// <summary>An optional key without a default.</summary>
     public static Fields<R, Option<A>> Optional<R, A>(
         string key, Codec<A> codec, Func<R, Option<A>> get, string meaning) => Of<R, A, Option<A>>(
         new FieldShape(key, meaning, codec.Shape, false, Option<SpecNode>.None),
@@ -39,11 +38,11 @@ internal static class Field
         _ => Value(Faults.None(Option<A>.None)),
         whole => get(whole).Match(Some: value => Written(key, codec.Encode(value)), None: () => Seq<SpecNode.Entry>.Empty));
 
-    /// <summary>A map that may be left out, which means the defaults of its keys.</summary>
+    /// <summary>An optional map; leaving it out gives the defaults of its keys.</summary>
     public static Fields<R, A> Section<R, A>(string key, Codec<A> codec, Func<R, A> get, string meaning) =>
         Section(key, codec, _ => codec, get, meaning);
 
-    /// <summary>A section whose defaults depend on the keys before it; <paramref name="shown"/> documents it.</summary>
+    /// <summary>A section whose defaults depend on the keys before it; the schema and reference show <paramref name="shown"/>.</summary>
     public static Fields<R, A> Section<R, A>(
         string key, Codec<A> shown, Func<Findings, Codec<A>> codec, Func<R, A> get, string meaning) => Of<R, A, A>(
         new FieldShape(key, meaning, shown.Shape, false, Option<SpecNode>.None) { IsSection = true },

@@ -4,13 +4,13 @@ using Lattice.Domain.Text;
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>An interval of finite real numbers.</summary>
-/// <param name="Low">Lower end; −∞: none.</param>
-/// <param name="High">Upper end; ∞: none.</param>
+/// <param name="Low">Lower end; −∞ for none.</param>
+/// <param name="High">Upper end; ∞ for none.</param>
 /// <param name="AdmitsLow">True when the lower end belongs to it.</param>
 /// <param name="AdmitsHigh">True when the upper end belongs to it.</param>
 internal sealed record Interval(double Low, double High, bool AdmitsLow, bool AdmitsHigh)
 {
-    /// <summary>True when 0 belongs to it too, although it may lie outside the ends.</summary>
+    /// <summary>True when 0 belongs to it even if it lies outside the ends.</summary>
     public bool AdmitsZero { get; init; }
 
     /// <summary>Every finite number.</summary>
@@ -28,7 +28,7 @@ internal sealed record Interval(double Low, double High, bool AdmitsLow, bool Ad
     /// <summary>0, or low ≤ x ≤ high.</summary>
     public static Interval ZeroOr(double low, double high) => FromTo(low, high) with { AdmitsZero = true };
 
-    /// <summary>True when it holds the finite number <paramref name="value"/>.</summary>
+    /// <summary>True when it contains the finite number <paramref name="value"/>.</summary>
     public bool Holds(double value) => double.IsFinite(value)
         && ((AdmitsZero && value == 0)
             || ((AdmitsLow ? value >= Low : value > Low) && (AdmitsHigh ? value <= High : value < High)));
@@ -48,7 +48,7 @@ internal sealed record Interval(double Low, double High, bool AdmitsLow, bool Ad
         return $"a number{low}{(low.Length > 0 && high.Length > 0 ? " and" : "")}{high}";
     }
 
-    // 1e15, which is easier to read than its zeros.
+    // 1e15 is easier to read than its zeros.
     private static string Text(double value) =>
         double.Abs(value) >= 1e10 ? value.ToString("0.###e0", CultureInfo.InvariantCulture) : Display.Number(value);
 }

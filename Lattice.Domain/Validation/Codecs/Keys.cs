@@ -3,10 +3,10 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation.Codecs;
 
-/// <summary>The keys of a map against those known.</summary>
+/// <summary>Checks the keys of a map against the known ones.</summary>
 internal static class Keys
 {
-    /// <summary>A fault for every key that is not known and for every key given again.</summary>
+    /// <summary>An error for every unknown key and for every repeated key.</summary>
     internal static Seq<SpecError> Strays(SpecNode.Map map, SpecPath at, Seq<string> known) =>
         map.Entries
             .Filter(entry => !known.Contains(entry.Key))
@@ -14,7 +14,7 @@ internal static class Keys
             .Strict()
         + Repeated(map, at);
 
-    /// <summary>A fault for every key given again.</summary>
+    /// <summary>An error for every repeated key.</summary>
     internal static Seq<SpecError> Repeated(SpecNode.Map map, SpecPath at)
     {
         var (lines, faults) = (new Dictionary<string, int>(), new List<SpecError>());

@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace Lattice.Domain.Validation.Codecs;
 
-/// <summary>Lists, and "all or a number".</summary>
+/// <summary>Codecs for lists, and for "all or a number".</summary>
 internal static class Many
 {
     /// <summary>A list of at least <paramref name="least"/> items; <paramref name="noun"/> names them: <c>widths</c>.</summary>
@@ -25,7 +25,7 @@ internal static class Many
         static Reading<Seq<A>> None(Validation<SpecError, Seq<A>> faults) => new(faults, Seq<Finding>.Empty);
     }
 
-    /// <summary>The word <c>all</c> (none), or what <paramref name="item"/> reads.</summary>
+    /// <summary>The word <c>all</c>, which reads as none, or what <paramref name="item"/> reads.</summary>
     public static Codec<Option<A>> OrAll<A>(Codec<A> item)
     {
         var shape = new SpecShape.OrAll(item.Shape);

@@ -4,10 +4,10 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation.Codecs;
 
-/// <summary>Numbers, read strictly: unquoted, finite, whole ones without point or exponent.</summary>
+/// <summary>Strict codecs for numbers: unquoted, finite, and whole numbers without point or exponent.</summary>
 internal static class Numbers
 {
-    /// <summary>The most units, coordinates or copies a layer or lattice may have.</summary>
+    /// <summary>Upper limit on the units of a layer and on the coordinates or copies of a lattice.</summary>
     public const int MostUnits = 65536;
 
     /// <summary>Any 64-bit seed.</summary>

@@ -4,9 +4,9 @@ using Lattice.Domain.Quantities;
 namespace Lattice.Domain.Validation.Codecs;
 
 /// <summary>
-/// The ranges in which numbers of a spec mean something to the engine. It computes in float32, which holds positive numbers from about
-/// 1.2e-38 to 3.4e38 at full precision, and takes what lies outside for 0 or infinity. Where numbers are squared, multiplied or divided on
-/// the way, the range is narrower.
+/// The ranges of numbers that the engine can handle. It computes in float32, which holds positive numbers from about 1.2e-38 to 3.4e38 at
+/// full precision; numbers outside become 0 or infinity. Where numbers are squared, multiplied or divided along the way, the range is
+/// narrower.
 /// </summary>
 internal static class Ranges
 {
@@ -23,28 +23,29 @@ internal static class Ranges
     internal static Interval Decay { get; } = Interval.FromTo(0, 0.9999999);
 
     /// <summary>
-    /// A weight of a term of the objective: Adam squares the gradients, so those of a weight outside would vanish or overflow.
+    /// A weight of a term of the objective. Adam squares the gradients, which would vanish or overflow for a weight outside.
     /// </summary>
     internal static Interval Weight { get; } = Interval.FromTo(1e-15, 1e15);
 
     /// <summary>
-    /// What is added to a divisor to keep it from 0: below its least, squares that vanish in float32 would make steps of any length.
+    /// A number added to a divisor to keep it away from 0. If it were smaller, squares that vanish in float32 would allow steps of any
+    /// length.
     /// </summary>
     internal static Interval Epsilon { get; } = Interval.FromTo(1e-15, 1e6);
 
-    /// <summary>A temperature: what is divided by it must stay finite, and so must the squares of its gradients.</summary>
+    /// <summary>A temperature: quotients by it must stay finite, and so must the squares of its gradients.</summary>
     internal static Interval Temperature { get; } = Interval.FromTo(1e-6, 1e6);
 
-    /// <summary>The greatest norm of a gradient.</summary>
+    /// <summary>The upper limit on the norm of a gradient.</summary>
     internal static Interval Norm { get; } = Interval.FromTo(1e-12, 1e30);
 
     /// <summary>The logarithm of a variance: e^±60 can still be squared in float32 after its root is taken.</summary>
     internal static Interval LogVariance { get; } = Interval.FromTo(-60, 60);
 
-    /// <summary>A share that is left out: the rest is divided by what remains.</summary>
+    /// <summary>A dropout rate: the kept numbers are divided by the share that remains.</summary>
     internal static Interval Dropout { get; } = Interval.ZeroOr(1e-6, 0.999);
 
-    /// <summary>A number of a basis vector.</summary>
+    /// <summary>An entry of a basis vector.</summary>
     internal static Interval Entry { get; } = Interval.FromTo(-LatticeBasis.LargestLength, LatticeBasis.LargestLength);
 
     /// <summary>A scale of a lattice.</summary>

@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace Lattice.Domain.Validation.Codecs;
 
-/// <summary>Records from their keys.</summary>
+/// <summary>Codecs of records, built from their keys.</summary>
 internal static class Record
 {
     /// <summary>A record without keys.</summary>
@@ -15,7 +15,7 @@ internal static class Record
     /// <summary>A record of two keys.</summary>
     public static Fields<R, R> Of<R, A, B>(Fields<R, A> a, Fields<R, B> b, Func<A, B, R> make) => a.And(b).Map(x => make(x.Item1, x.Item2));
 
-    /// <summary>A record of three keys; those of more stand on those of fewer.</summary>
+    /// <summary>A record of three keys; longer ones build on shorter ones.</summary>
     public static Fields<R, R> Of<R, A, B, C>(Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Func<A, B, C, R> make) =>
         Of(a.And(b), c, (x, c) => make(x.Item1, x.Item2, c));
 
@@ -41,8 +41,8 @@ internal static class Record
         Of(a.And(b), c, d, e, f, g, (x, c, d, e, f, g) => make(x.Item1, x.Item2, c, d, e, f, g));
 
     /// <summary>
-    /// The map with exactly these keys: any other, and any given twice, is a fault. <paramref name="beside"/> names keys that
-    /// others read and take away before.
+    /// The map with exactly these keys: unknown and repeated keys are errors. <paramref name="beside"/> names keys that are read and
+    /// removed elsewhere.
     /// </summary>
     public static Codec<R> Closed<R>(this Fields<R, R> fields, params string[] beside)
     {

@@ -6,16 +6,16 @@ namespace Lattice.Domain.Validation.Codecs;
 internal static class Union
 {
     /// <summary>
-    /// The union of the given cases, told apart by the key <paramref name="tag"/>; <paramref name="noun"/> says what they are: <c>a kind of
-    /// network</c>.
+    /// The union of the given cases, distinguished by the key <paramref name="tag"/>; <paramref name="noun"/> says what they are: <c>a kind
+    /// of network</c>.
     /// </summary>
     public static Codec<U> Of<U>(string tag, string noun, params Case<U>[] cases) => Of(tag, noun, Option<string>.None, cases);
 
-    /// <summary>The same, where a map without the tag is of the case <paramref name="standard"/>.</summary>
-    public static Codec<U> Of<U>(string tag, string noun, Option<string> standard, params Case<U>[] cases)
+    /// <summary>The same; a map without the tag is of the case <paramref name="fallback"/>.</summary>
+    public static Codec<U> Of<U>(string tag, string noun, Option<string> fallback, params Case<U>[] cases)
     {
         var all = Prelude.toSeq(cases).Strict();
-        var shape = new SpecShape.Union(tag, noun, all.Map(one => one.Shape).Strict(), standard);
+        var shape = new SpecShape.Union(tag, noun, all.Map(one => one.Shape).Strict(), fallback);
         var known = all.Map(one => one.Shape.Name).Strict();
         return new(
             shape,
@@ -24,7 +24,7 @@ internal static class Union
 
         Reading<U> Read(SpecNode.Map map, SpecPath at) => map.Find(tag).Match(
             Some: entry => Tagged(map, entry, at, at.Key(tag, entry.Line)),
-            None: () => standard.Bind(name => all.Find(one => one.Shape.Name == name)).Match(
+            None: () => fallback.Bind(name => all.Find(one => one.Shape.Name == name)).Match(
                 Some: one => Inside(one, map, at),
                 None: () => None(
                     Faults.Of<U>(new SpecError.MissingKey(at.Key(tag, at.Line), string.Join(" | ", known), known.Head))
@@ -45,7 +45,7 @@ internal static class Union
 
         static Reading<U> None(Validation<SpecError, U> faults) => new(faults, Seq<Finding>.Empty);
 
-        // Without its tag a map's keys can only be held against those of all cases together.
+        // Without a tag, the keys of a map can only be checked against those of all cases together.
         Seq<SpecError> Unread(SpecNode.Map map, SpecPath at) =>
             Keys.Strays(map, at, tag.Cons(all.Bind(one => one.Shape.Fields).Map(field => field.Key).Distinct()));
 

@@ -4,18 +4,18 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Domain.Validation.Codecs;
 
-/// <summary>Texts, words of a fixed set, and truths.</summary>
+/// <summary>Codecs for texts, words of a fixed set, and booleans.</summary>
 internal static class Words
 {
     /// <summary>true or false.</summary>
-    public static Codec<bool> Truth { get; } = new(
+    public static Codec<bool> Boolean { get; } = new(
         new SpecShape.Truth(),
         (node, at) => node is SpecNode.Scalar { Quoted: false, Text: "true" or "false" } scalar
             ? Faults.None(scalar.Text == "true")
             : Codec<bool>.WrongType(node, at, new SpecShape.Truth()),
         value => new SpecNode.Scalar(value ? "true" : "false", false, 0));
 
-    /// <summary>Text that fits a regular expression.</summary>
+    /// <summary>Text that matches a regular expression.</summary>
     public static Codec<string> Text(string pattern, string expected, string example)
     {
         var shape = new SpecShape.Text(pattern, expected, example);
@@ -29,7 +29,7 @@ internal static class Words
             Write);
     }
 
-    /// <summary>Any text of one line that is not empty.</summary>
+    /// <summary>Any non-empty text of one line.</summary>
     public static Codec<string> Line(string expected, string example) => Text(@"^[^\x00-\x1f\x7f]+$", expected, example);
 
     /// <summary>One word of a fixed set, each standing for a value; <paramref name="noun"/> says what they are: <c>a loss</c>.</summary>
@@ -47,7 +47,7 @@ internal static class Words
             value => new SpecNode.Scalar(words.First(one => one.Value.Equals(value)).Word, false, 0));
     }
 
-    /// <summary>The fault of a word that is none of those known.</summary>
+    /// <summary>The error for an unknown word.</summary>
     internal static SpecError Unknown(SpecNode.Scalar found, SpecPath at, string noun, Seq<string> known) =>
         new SpecError.UnknownCase(
             at with { Line = found.Line },
@@ -56,7 +56,7 @@ internal static class Words
             NearestWord.Of(found.Text, known),
             known);
 
-    // Text that another YAML reader would take for a number, a truth or nothing is written in quotes.
+    // Text that another YAML reader would take for a number, a boolean or null is written in quotes.
     private static SpecNode Write(string text) =>
         new SpecNode.Scalar(
             text,
