@@ -14,9 +14,7 @@ internal static class LearnedCode
     /// <summary>ε: the share of the uniform code.</summary>
     private const double Uniform = 0.01;
 
-    /// <summary>
-    /// log p_j of the N quantizers for each entry j, M tensors [n × N].
-    /// </summary>
+    /// <summary>log p_j of the N quantizers for each entry j, M tensors [n × N].</summary>
     /// <param name="logits">[n × M·N], entry j of quantizer i in column j·N + i.</param>
     /// <param name="quantizers">N.</param>
     /// <param name="entries">M.</param>

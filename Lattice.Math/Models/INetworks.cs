@@ -5,8 +5,8 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Models;
 
 /// <summary>
-/// What stands before and behind a model's latent: an encoder, a decoder and the loss. The tensors of a batch are theirs to choose:
-/// whoever fills them does so by <see cref="Batch"/>.
+/// What stands before and behind a model's latent: an encoder, a decoder and the loss. The tensors of a batch are theirs to choose: whoever
+/// fills them does so by <see cref="Batch"/>.
 /// </summary>
 internal interface INetworks
 {

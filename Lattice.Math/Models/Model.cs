@@ -7,8 +7,8 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Models;
 
 /// <summary>
-/// The system of the paper's figure 2 as pure functions over any tensor algebra: X = e_c(D), y = X − U (in law Z − U), and
-/// the decoder g(y). Any latent fits between any networks.
+/// The system of the paper's figure 2 as pure functions over any tensor algebra: X = e_c(D), y = X − U (in law Z − U), and the decoder
+/// g(y). Any latent fits between any networks.
 /// </summary>
 internal sealed class Model
 {

@@ -7,8 +7,8 @@ namespace Lattice.Math.Models;
 internal static class Objective
 {
     /// <summary>
-    /// Loss ℓ(d, g(X − U)) and cost −log V·g(X − U) of each datum, and the training objective: the mean over the batch of
-    /// loss + costWeight · cost.
+    /// Loss ℓ(d, g(X − U)) and cost −log V·g(X − U) of each datum, and the training objective: the mean over the batch of loss + costWeight
+    /// · cost.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="parameters">Parameter values.</param>

@@ -3,9 +3,9 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Networks;
 
 /// <summary>
-/// Dropout as a function of noise: a number is left out with the rate's probability, the others are divided by one less the rate. The
-/// noise of a step's places is one argument, uniform on (−½, ½): first the places between the encoder's layers, L steps each, then those
-/// behind each of the decoder's layers, L + 1 steps each, [<see cref="Rows"/> × 2u].
+/// Dropout as a function of noise: a number is left out with the rate's probability, the others are divided by one less the rate. The noise
+/// of a step's places is one argument, uniform on (−½, ½): first the places between the encoder's layers, L steps each, then those behind
+/// each of the decoder's layers, L + 1 steps each, [<see cref="Rows"/> × 2u].
 /// </summary>
 /// <param name="Layers">Layers of the encoder, and of the decoder.</param>
 /// <param name="Steps">L, words of the longest sentence of the batch.</param>

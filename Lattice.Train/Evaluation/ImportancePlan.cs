@@ -9,9 +9,8 @@ using Lattice.Train.Tasks;
 namespace Lattice.Train.Evaluation;
 
 /// <summary>
-/// The terms of an importance weight for a block of samples of one datum, on one thread: the loss −log Q(d|y), and for the
-/// own proposal the cost log q(y)/g(y), for the full-support one log g(y) and the logarithm of its own part, for densities log N(y; e_c(d),
-/// κ²σ²).
+/// The terms of an importance weight for a block of samples of one datum, on one thread: the loss −log Q(d|y), and for the own proposal the
+/// cost log q(y)/g(y), for the full-support one log g(y) and the logarithm of its own part, for densities log N(y; e_c(d), κ²σ²).
 /// </summary>
 internal sealed class ImportancePlan(Model model, IParameters store, int rows, bool own) : IDisposable
 {

@@ -9,8 +9,8 @@ using Lattice.Train.Tasks;
 namespace Lattice.Train.Experiments;
 
 /// <summary>
-/// From data to lattice points: the paper's inference system up to what is stored (figure 2, left). A function of spec,
-/// parameters and data; <see cref="Reconstruct"/> is the way back.
+/// From data to lattice points: the paper's inference system up to what is stored (figure 2, left). A function of spec, parameters and
+/// data; <see cref="Reconstruct"/> is the way back.
 /// </summary>
 internal static class Represent
 {
@@ -21,8 +21,8 @@ internal static class Represent
     public static int Coefficients(LatentSpec latent) => latent.Alphabets.IsEmpty ? latent.Dimension : latent.Alphabets.Count;
 
     /// <summary>
-    /// The key of a datum's dither. Dithers of test data are those of <see cref="Evaluator"/>; in the other streams epoch 0 is
-    /// kept out of training.
+    /// The key of a datum's dither. Dithers of test data are those of <see cref="Evaluator"/>; in the other streams epoch 0 is kept out of
+    /// training.
     /// </summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="stream">The stream of the datum's split.</param>

@@ -6,9 +6,8 @@ using Lattice.Train.Files;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// The folder <c>checkpoints</c> of a run: <c>last.safetensors</c> (parameters, moments, state) and the best parameters it
-/// names. A checkpoint is published by one rename, of <c>last</c>; a process killed at any moment leaves the old one or
-/// the new one.
+/// The folder <c>checkpoints</c> of a run: <c>last.safetensors</c> (parameters, moments, state) and the best parameters it names. A
+/// checkpoint is published by one rename, of <c>last</c>; a process killed at any moment leaves the old one or the new one.
 /// </summary>
 internal sealed class CheckpointFolder(string path)
 {

@@ -1,9 +1,9 @@
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// The rule that ends training. After epoch e with validation figure v: v strictly below the best keeps the parameters
-/// and sets the counter to 0, during warm-up too; otherwise the counter rises, and is 0 again while e &lt; warm-up. Training
-/// stops when the counter exceeds the patience. Annealing by steps counts as warm-up too (<see cref="Trainer.Warmup"/>).
+/// The rule that ends training. After epoch e with validation figure v: v strictly below the best keeps the parameters and sets the counter
+/// to 0, during warm-up too; otherwise the counter rises, and is 0 again while e &lt; warm-up. Training stops when the counter exceeds the
+/// patience. Annealing by steps counts as warm-up too (<see cref="Trainer.Warmup"/>).
 /// </summary>
 /// <param name="Best">The best validation figure so far; +∞ before the first.</param>
 /// <param name="BestEpoch">Its epoch; 0 before the first.</param>

@@ -15,8 +15,9 @@ internal static class SafetensorsReader
     private const string Metadata = "__metadata__";
 
     /// <summary>Reads and verifies a file.</summary>
-    /// <exception cref="InvalidDataException">It is truncated, malformed or damaged; the message names the file and, where it is one, the
-    /// tensor.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is truncated, malformed or damaged; the message names the file and, where it is one, the tensor.
+    /// </exception>
     internal static Safetensors.Content Read(Stream stream, string name)
     {
         using var json = JsonDocument.Parse(Header(stream, name), new JsonDocumentOptions { MaxDepth = JsonSyntax.Deepest });

@@ -7,8 +7,8 @@ using Lattice.Train.Engine;
 namespace Lattice.Train.Tasks;
 
 /// <summary>
-/// What is learned from which data: all that training and evaluation know of either. A task is a model, splits that fill the tensors of
-/// the model's batches, the batches of each pass, and what figures and examples there are beside those of every task.
+/// What is learned from which data: all that training and evaluation know of either. A task is a model, splits that fill the tensors of the
+/// model's batches, the batches of each pass, and what figures and examples there are beside those of every task.
 /// </summary>
 internal interface ITask
 {

@@ -4,8 +4,8 @@ using Lattice.Math.Random;
 namespace Lattice.Train.Data.Sentences;
 
 /// <summary>
-/// A split by the lengths of its sentences: bucket k holds those of k·width + 1 to (k + 1)·width words. A batch takes its
-/// sentences from one bucket; the last batch of a bucket may be smaller. The number of batches is the same every epoch.
+/// A split by the lengths of its sentences: bucket k holds those of k·width + 1 to (k + 1)·width words. A batch takes its sentences from
+/// one bucket; the last batch of a bucket may be smaller. The number of batches is the same every epoch.
 /// </summary>
 internal sealed class LengthBuckets
 {
@@ -68,8 +68,8 @@ internal sealed class LengthBuckets
     public BatchOrder InOrder() => new(sentences, batches, [.. Enumerable.Range(0, batches.Length)]);
 
     /// <summary>
-    /// The pass of an epoch, a pure function of (seed, epoch): a permutation of the sentences decides who shares a batch, a
-    /// second one the order of the batches (<see cref="RandomStream.Order"/>, datum 0 and 1).
+    /// The pass of an epoch, a pure function of (seed, epoch): a permutation of the sentences decides who shares a batch, a second one the
+    /// order of the batches (<see cref="RandomStream.Order"/>, datum 0 and 1).
     /// </summary>
     public BatchOrder Shuffled(ulong seed, int epoch)
     {

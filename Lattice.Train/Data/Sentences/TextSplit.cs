@@ -7,8 +7,8 @@ namespace Lattice.Train.Data.Sentences;
 
 /// <summary>
 /// One split of a text: an immutable list of <see cref="Count"/> sentences, each at least one word, their words as numbers of a
-/// <see cref="Vocabulary"/> without start and end marks. Numbers take two bytes each where all are below 65,536, four
-/// elsewhere. Safe to read from many threads.
+/// <see cref="Vocabulary"/> without start and end marks. Numbers take two bytes each where all are below 65,536, four elsewhere. Safe to
+/// read from many threads.
 /// </summary>
 public sealed class TextSplit
 {

@@ -8,8 +8,8 @@ namespace Lattice.Train.Data.Sentences;
 public readonly record struct VocabularyWord(string Text, long Count);
 
 /// <summary>
-/// The words that have numbers of their own: word k of the list has number k + <see cref="WordMark.Count"/>, below lie the
-/// marks. The list is ordered by falling count, words of one count by the ordinal order of their UTF-16 code units.
+/// The words that have numbers of their own: word k of the list has number k + <see cref="WordMark.Count"/>, below lie the marks. The list
+/// is ordered by falling count, words of one count by the ordinal order of their UTF-16 code units.
 /// </summary>
 /// <param name="Words">The words.</param>
 public sealed record Vocabulary(Seq<VocabularyWord> Words)

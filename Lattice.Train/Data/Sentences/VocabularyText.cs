@@ -6,8 +6,8 @@ using Lattice.Domain.Text;
 namespace Lattice.Train.Data.Sentences;
 
 /// <summary>
-/// A vocabulary as a text: a line <c>latticefn vocabulary 1</c>, then a line <c>word TAB count</c> per word in the order of
-/// their numbers, each ended by LF. Words have no blanks, so any word can be written.
+/// A vocabulary as a text: a line <c>latticefn vocabulary 1</c>, then a line <c>word TAB count</c> per word in the order of their numbers,
+/// each ended by LF. Words have no blanks, so any word can be written.
 /// </summary>
 internal static class VocabularyText
 {
