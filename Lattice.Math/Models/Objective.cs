@@ -13,7 +13,7 @@ internal static class Objective
     /// <param name="model">The model.</param>
     /// <param name="parameters">Parameter values.</param>
     /// <param name="batch">The tensors of the batch (<see cref="Model.Batch"/>).</param>
-    /// <param name="noise">Unit noise, [n × its width].</param>
+    /// <param name="noise">Unit noise, [n × its length].</param>
     /// <param name="costWeight">λ·β, [1 × 1].</param>
     /// <param name="temperature">The latent's temperature in training, [1 × 1].</param>
     /// <param name="training">True for a training step, false for the validation figure.</param>
