@@ -38,7 +38,8 @@ internal sealed class SentenceNetworks : INetworks
         if (!IsMapped && (latent.EncoderWidth != Width || latent.DecoderWidth != Width))
         {
             throw new ArgumentException(
-                $"A pipe of width {Width} without maps does not fit a latent that takes {latent.EncoderWidth} numbers and gives {latent.DecoderWidth}.",
+                $"A pipe of width {Width} without maps does not fit a latent that takes {latent.EncoderWidth} numbers "
+                    + $"and gives {latent.DecoderWidth}.",
                 nameof(spec));
         }
 

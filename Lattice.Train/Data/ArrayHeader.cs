@@ -35,7 +35,8 @@ internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, Element
     internal static Either<DataError, ArrayHeader> Of(string path, DataPlace place, ReadOnlySpan<long> axes, ElementType type)
     {
         var shown = string.Join(", ", axes[..int.Min(axes.Length, AxesShown)].ToArray());
-        var shape = $"an array of shape ({shown}{(axes.Length > AxesShown ? $", … {axes.Length} axes in all" : axes.Length == 1 ? "," : "")})";
+        var rest = axes.Length > AxesShown ? $", … {axes.Length} axes in all" : axes.Length == 1 ? "," : "";
+        var shape = $"an array of shape ({shown}{rest})";
         DataError Wrong(string found, string expected) => new DataError.WrongFormat(path, place, found, expected);
         if (axes.IsEmpty)
         {

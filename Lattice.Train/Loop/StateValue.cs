@@ -41,7 +41,8 @@ internal readonly record struct StateValue(string File, string Path, JsonElement
         : throw Fault("a whole number from 0");
 
     /// <summary>True or false.</summary>
-    public bool Boolean() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Fault("true or false");
+    public bool Boolean() =>
+        Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Fault("true or false");
 
     /// <summary>A string.</summary>
     public string Text() => Value.ValueKind == JsonValueKind.String && Value.GetString() is { } text ? text : throw Fault("a string");

@@ -56,8 +56,8 @@ internal sealed class FigureTotals(int count, int blocks, int dithers)
     }
 
     /// <summary>
-    /// A figure per word: r = Σ f_i / Σ n_i over data of n_i words. Its standard error is that of a ratio of means over data, √(Σ (f_i −
-    /// r·n_i)² / ((N − 1)·N)) / n̄ [Cochran 1977]: words of one datum are not independent.
+    /// A figure per word: r = Σ f_i / Σ n_i over data of n_i words. Its standard error is that of a ratio of means over data,
+    /// √(Σ (f_i − r·n_i)² / ((N − 1)·N)) / n̄ [Cochran 1977]: words of one datum are not independent.
     /// </summary>
     /// <param name="figure">f.</param>
     /// <param name="words">n.</param>
