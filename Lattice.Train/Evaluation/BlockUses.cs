@@ -10,7 +10,7 @@ namespace Lattice.Train.Evaluation;
 /// <summary>Cost and active dimensions of each block of the latent.</summary>
 internal static class BlockUses
 {
-    /// <summary>The use of the blocks, from their mean costs in nats and what the encoder gives.</summary>
+    /// <summary>Computed from the mean costs of the blocks in nats and the encoder's outputs.</summary>
     public static LatentUse Of(LatentInference representation, Encoded encoded, double[] nats) =>
         new(Prelude.toSeq(representation.Blocks.Select((block, index) => block.Dimension == 1
             ? BlockUse.OfDimension(nats[index])
