@@ -7,7 +7,8 @@ using Lattice.Domain.Results;
 namespace Lattice.App.Report;
 
 /// <summary>
-/// Reads <c>summary.json</c>. Reading stops at the first fault: <see cref="SummaryJson"/> wrote the file, so any fault means damage.
+/// Reads <c>summary.json</c>. Reading stops at the first fault: <see cref="SummaryJson"/> wrote the file, so any fault means damage. It is
+/// written by hand, because generated readers take a missing number for 0 and do not say where a wrong one is.
 /// </summary>
 internal static class SummaryReader
 {

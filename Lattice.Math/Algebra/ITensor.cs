@@ -1,3 +1,4 @@
+
 namespace Lattice.Math.Algebra;
 
 /// <summary>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Lattice.Math.Codes;
 
 /// <summary>
-/// The extended Golay code [24, 12, 8] as Curtis's MOG: coordinates 4j … 4j + 3 are column j of a 4 × 6 array, rows labelled 0, 1, ω, ω̄. A
-/// word's columns have all the parity of its top row, and their sums of labels form a word of the hexacode. Weights 1, 759, 2576, 759, 1 at
+/// The extended Golay code [24, 12, 8] as Curtis's MOG: coordinates 4j … 4j + 3 are column j of a 4 × 6 array, rows labelled 0, 1, ω, ω̄.
+/// All columns of a word have the parity of its top row, and their label sums form a word of the hexacode. Weights 1, 759, 2576, 759, 1 at
 /// 0, 8, 12, 16, 24.
 /// </summary>
 /// <remarks>Source: Conway and Sloane, Sphere Packings, Lattices and Groups, ch. 11.</remarks>
@@ -27,7 +27,7 @@ internal static class Golay
             }
         }
 
-        // The word 0 of the hexacode: an even number of full columns, since every full column has one top entry.
+        // The hexacode word 0: an even number of full columns, since every full column has one top entry.
         for (var column = 0; column < 5; column++)
         {
             yield return 0xFFu << (4 * column);

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Lattice.Math.Codes;
 
 /// <summary>
-/// The hexacode [6, 3, 4] over F₄ = {0, 1, ω, ω̄}, written 0, 1, 2, 3: addition is exclusive or. 64 words: 1 of weight 0, 45 of weight 4,
-/// 18 of weight 6.
+/// The hexacode [6, 3, 4] over F₄ = {0, 1, ω, ω̄}, written 0, 1, 2, 3: addition is XOR. 64 words: 1 of weight 0, 45 of weight 4, 18 of
+/// weight 6.
 /// </summary>
 /// <remarks>Source: Conway and Sloane, Sphere Packings, Lattices and Groups, ch. 3 and 11.</remarks>
 internal static class Hexacode

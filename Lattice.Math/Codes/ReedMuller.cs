@@ -8,7 +8,7 @@ namespace Lattice.Math.Codes;
 /// <remarks>Source: MacWilliams and Sloane, The Theory of Error-Correcting Codes, ch. 13.</remarks>
 internal static class ReedMuller
 {
-    /// <summary>RM(order, variables), 0 ≤ order ≤ variables ≤ 5; a row per monomial, in the order of its set of variables.</summary>
+    /// <summary>RM(order, variables), 0 ≤ order ≤ variables ≤ 5; one row per monomial, ordered by its set of variables.</summary>
     public static BinaryCode Code(int order, int variables)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(variables, 5);

@@ -4,7 +4,7 @@ namespace Lattice.Math.Densities;
 
 /// <summary>
 /// The representation cost of one dimension of the rectangular lattice for any prior of the form (y, log Δ, log s) ↦ log(Δ·g(y)): <see
-/// cref="Convolved{TFamily}"/> or <see cref="Periodised{TFamily}"/>. <see cref="Convolved{TFamily}"/> of <see cref="Laplace"/> gives the
+/// cref="Convolved{TFamily}"/>. <see cref="Convolved{TFamily}"/> of <see cref="Laplace"/> gives the
 /// paper's.
 /// </summary>
 /// <typeparam name="TPrior">The prior.</typeparam>

@@ -2,14 +2,14 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Latents;
 
-/// <summary>Discrete variables with a code of their own each: what is stored is the value of each, counted from 0.</summary>
+/// <summary>Discrete variables, each with its own code: what is stored is the value of each, counted from 0.</summary>
 internal abstract class DiscreteInference : LatentInference
 {
     private protected DiscreteInference(Latent latent) : base(latent)
     {
     }
 
-    /// <summary>N, how many variables there are.</summary>
+    /// <summary>N, the number of variables.</summary>
     public override int Coefficients => Blocks.Length;
 
     /// <inheritdoc/>
@@ -18,16 +18,16 @@ internal abstract class DiscreteInference : LatentInference
     /// <inheritdoc/>
     public override int UniformsPerSample => Coefficients;
 
-    /// <summary>How many values a variable can take.</summary>
+    /// <summary>The number of values a variable can take.</summary>
     public abstract int Values(int variable);
 
-    /// <summary>The value of a variable, from X and noise.</summary>
+    /// <summary>The value of a variable, computed from X and noise.</summary>
     public abstract int Chosen(int variable, ReadOnlySpan<float> x, ReadOnlySpan<float> noise);
 
-    /// <summary>−log P of a value in the variable's code, nats.</summary>
+    /// <summary>−log P of a value in the variable's code, in nats.</summary>
     public abstract double CodeLength(int variable, int value);
 
-    /// <summary>Writes what a value means to the decoder.</summary>
+    /// <summary>Writes the decoder's input for a value.</summary>
     protected abstract void Write(int variable, int value, Span<double> y);
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ internal abstract class DiscreteInference : LatentInference
         }
     }
 
-    /// <summary>A sample of the code.</summary>
+    /// <summary>A sample from the code.</summary>
     public override void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y)
     {
         for (var variable = 0; variable < Coefficients; variable++)

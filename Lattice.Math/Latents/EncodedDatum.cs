@@ -1,8 +1,8 @@
 namespace Lattice.Math.Latents;
 
-/// <summary>What the encoder gives of one datum.</summary>
+/// <summary>The encoder's outputs for one datum.</summary>
 /// <param name="mean">X.</param>
-/// <param name="logVariance">log σ²(d), of a latent that needs it; else empty.</param>
+/// <param name="logVariance">log σ²(d) if the latent needs it; otherwise empty.</param>
 internal readonly ref struct EncodedDatum(ReadOnlySpan<float> mean, ReadOnlySpan<float> logVariance = default)
 {
     /// <summary>X.</summary>

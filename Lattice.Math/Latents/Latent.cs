@@ -9,53 +9,53 @@ using static Lattice.Math.Algebra.Constants;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// The latent as pure functions: from the encoder's outputs and noise to y = X − U, and the representation cost of y. All functions work on
-/// tensors whose rows are data. A kind is a folder that holds this and its <see cref="LatentInference"/>.
+/// The latent as pure functions: y = X − U from the encoder's outputs and noise, and the representation cost of y. All functions work on
+/// tensors whose rows are data. Each kind of latent is a folder with a subclass of this and of <see cref="LatentInference"/>.
 /// </summary>
 internal abstract class Latent
 {
     private protected Latent(int dimension) => Dimension = dimension;
 
-    /// <summary>m, the numbers of y.</summary>
+    /// <summary>m, the length of y.</summary>
     public int Dimension { get; }
 
-    /// <summary>The numbers of X.</summary>
+    /// <summary>The length of X.</summary>
     public virtual int EncoderOutputs => Dimension;
 
-    /// <summary>The numbers of a datum's noise.</summary>
+    /// <summary>The length of a datum's noise.</summary>
     public virtual int NoiseWidth => Dimension;
 
-    /// <summary>Learned linear maps before X and after y; none: X is the encoder's and y the decoder's.</summary>
+    /// <summary>Learned linear maps before X and after y; if none, X is the encoder's output and y the decoder's input.</summary>
     public virtual Option<LatentMaps> Maps => Option<LatentMaps>.None;
 
-    /// <summary>The numbers the encoder gives: those of X, or what a map leads to X from.</summary>
-    public int Given => Maps.Map(maps => maps.Inputs).IfNone(EncoderOutputs);
+    /// <summary>The length of the encoder's output: X, or what a map turns into X.</summary>
+    public int EncoderWidth => Maps.Map(maps => maps.Inputs).IfNone(EncoderOutputs);
 
-    /// <summary>The numbers the decoder takes: those of y, or what a map makes of it.</summary>
-    public int Taken => Maps.Map(maps => maps.Outputs).IfNone(Dimension);
+    /// <summary>The length of the decoder's input: y, or what a map makes of y.</summary>
+    public int DecoderWidth => Maps.Map(maps => maps.Outputs).IfNone(Dimension);
 
-    /// <summary>True when what is stored is a function of the datum alone: no noise is drawn, in training neither.</summary>
+    /// <summary>True when the stored representation is a function of the datum alone: no noise is drawn, not even in training.</summary>
     public bool IsDeterministic => ReferenceEquals(Noise, Noise.None);
 
-    /// <summary>The law of the noise that the dither is made from.</summary>
+    /// <summary>The distribution of the noise that the dither is made from.</summary>
     public abstract Noise Noise { get; }
 
     /// <summary>True when the encoder also gives log σ²(d).</summary>
     public virtual bool NeedsLogVariance => false;
 
-    /// <summary>The parts whose costs are told apart: single dimensions, or the blocks of a lattice.</summary>
+    /// <summary>The parts whose costs are reported separately: single dimensions, or the blocks of a lattice.</summary>
     public virtual Seq<LatentBlock> Blocks => Prelude.Range(0, Dimension).Map(i => new LatentBlock("Z", i, 1)).ToSeq().Strict();
 
     /// <summary>Parameters of dither and prior.</summary>
     public virtual Seq<ParameterSpec> Parameters => Seq<ParameterSpec>.Empty;
 
-    /// <summary>The temperature of training's relaxation in an epoch, counted from 1; a latent without one has 1.</summary>
+    /// <summary>The temperature of the relaxation in a training epoch, counted from 1; 1 for a latent without one.</summary>
     public virtual double Temperature(int epoch) => 1;
 
-    /// <summary>What the objective needs of a batch: y and its cost, unless a case says otherwise.</summary>
+    /// <summary>The terms of the objective for a batch: y and its cost, unless overridden.</summary>
     /// <param name="parameters">Parameter values.</param>
-    /// <param name="encoded">What the encoder gives.</param>
-    /// <param name="noise">Noise, [n × its width].</param>
+    /// <param name="encoded">The encoder's outputs.</param>
+    /// <param name="noise">Noise, [n × its length].</param>
     /// <param name="temperature">Training's temperature, [1 × 1].</param>
     /// <param name="training">True for a training step, false for the validation figure.</param>
     public virtual LatentTerms<T> Terms<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise, T temperature, bool training)
@@ -65,15 +65,14 @@ internal abstract class Latent
         return new LatentTerms<T>(y, Cost(parameters, y, encoded, noise));
     }
 
-    /// <summary>y = X − U, or what a discrete latent hands on.</summary>
+    /// <summary>y = X − U, or the values of a discrete latent.</summary>
     /// <param name="parameters">Parameter values.</param>
-    /// <param name="encoded">What the encoder gives.</param>
-    /// <param name="noise">Noise, [n × its width].</param>
+    /// <param name="encoded">The encoder's outputs.</param>
+    /// <param name="noise">Noise, [n × its length].</param>
     public abstract T Dithered<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise) where T : ITensor<T>;
 
     /// <summary>
-    /// Cost in nats of each part that has a code of its own, [n × parts], to be summed: −log V·g(y), or log q(y|d) − log g(y) for other
-    /// noise.
+    /// Cost in nats of each part that has its own code, [n × parts], to be summed: −log V·g(y), or log q(y|d) − log g(y) for other noise.
     /// </summary>
     public abstract T Cost<T>(ParameterValues<T> parameters, T y, EncoderOutput<T> encoded, T noise) where T : ITensor<T>;
 
@@ -83,8 +82,8 @@ internal abstract class Latent
     public abstract T LogPrior<T>(ParameterValues<T> parameters, T y) where T : ITensor<T>;
 
     /// <summary>
-    /// log of the full-support proposal's own part at y, nats per row, [n × 1]: N(X, diag spread²), or the law of a discrete value at the
-    /// temperature that the spread is.
+    /// log of the full-support proposal's own part at y, nats per row, [n × 1]: N(X, diag spread²), or the distribution of a discrete value
+    /// with the spread as temperature.
     /// </summary>
     /// <param name="mean">X, [1 × outputs of the encoder].</param>
     /// <param name="logSpread">Logarithm of the spread, [1 × m].</param>
@@ -96,7 +95,7 @@ internal abstract class Latent
     }
 
     /// <summary>The trained latent at inference, one datum at a time in double precision.</summary>
-    /// <param name="parameters">The numbers of a learned parameter, by its name.</param>
+    /// <param name="parameters">Gives the values of a learned parameter by its name.</param>
     public abstract LatentInference Inference(Func<string, double[]> parameters);
 
     /// <summary>The latent of a spec.</summary>
@@ -111,7 +110,7 @@ internal abstract class Latent
         finiteScalar: latent => new FiniteScalarLatent(latent),
         gumbelSoftmax: latent => new GumbelSoftmaxLatent(latent));
 
-    /// <summary>Names of the learned logarithms.</summary>
+    /// <summary>Names of the latent's parameters.</summary>
     public static class Names
     {
         /// <summary>log Δ_i of the rectangular lattice.</summary>
@@ -123,13 +122,13 @@ internal abstract class Latent
         /// <summary>log σ_i of the Gaussian lattice.</summary>
         public const string LogSigma = "latent.logSigma";
 
-        /// <summary>Entries of quantizers, [1 × M·d·N]: number k of entry j of quantizer i at (j·d + k)·N + i.</summary>
+        /// <summary>Entries of quantizers, [1 × M·d·N]: coordinate k of entry j of quantizer i is at (j·d + k)·N + i.</summary>
         public const string Codebook = "latent.codebook";
 
-        /// <summary>Logits of a learned code, entry j of quantizer i at j·N + i.</summary>
+        /// <summary>Logits of a learned code: entry j of quantizer i is at j·N + i.</summary>
         public const string Code = "latent.code";
 
-        /// <summary>Moving averages of how often entries were chosen, per step, as <see cref="Code"/>.</summary>
+        /// <summary>Moving averages of how often entries are chosen per step, laid out as <see cref="Code"/>.</summary>
         public const string Counts = "latent.counts";
     }
 

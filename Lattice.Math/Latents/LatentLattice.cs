@@ -12,11 +12,11 @@ namespace Lattice.Math.Latents;
 
 /// <summary>
 /// The lattice of a model's latent: every factor at unit volume, in its home frame, with the cost of a periodised prior. A basis is reduced
-/// and turned into its Gram–Schmidt frame, where it is upper triangular: the encoder learns any rotation.
+/// and rotated into its Gram–Schmidt frame, where it is upper triangular: the encoder can learn any rotation.
 /// </summary>
 /// <remarks>
-/// For a basis the cost is that of the nearest-plane code (<see cref="GramSchmidtCode"/>): in the Gram–Schmidt frame the periodised cost of
-/// the rectangular lattice of the sides r_kk, which takes the basis's place in <see cref="Cost"/>. All other factors have a trellis.
+/// For a basis the cost is that of the nearest-plane code (<see cref="GramSchmidtCode"/>): in the Gram–Schmidt frame, the periodised cost
+/// of the rectangular lattice with sides r_kk, which replaces the basis in <see cref="Cost"/>. All other factors have a trellis.
 /// </remarks>
 internal sealed class LatentLattice
 {
@@ -40,7 +40,7 @@ internal sealed class LatentLattice
             .IfNone(() => throw new InvalidOperationException($"{LatticeName.Of(spec)} has a factor without a trellis.")));
     }
 
-    /// <summary>m.</summary>
+    /// <summary>m, the lattice's dimension.</summary>
     public int Dimension { get; }
 
     /// <summary>The family of the prior.</summary>
@@ -52,7 +52,7 @@ internal sealed class LatentLattice
     /// <summary>The lattice, of volume 1: quantizer, dither and basis.</summary>
     public EuclideanLattice Lattice => lattice.Value;
 
-    /// <summary>cost(y) = −log g(y), V being 1.</summary>
+    /// <summary>cost(y) = −log g(y), since V = 1.</summary>
     public PeriodisedCost Cost => cost.Value;
 
     /// <summary>The latent's lattice of a spec.</summary>
@@ -86,7 +86,9 @@ internal sealed class LatentLattice
                 triangular => triangular, faults => throw new InvalidOperationException(faults.Head.Sentence)));
     }
 
-    /// <summary>The lattice whose periodised cost is the code's: itself, but for a basis the rectangular lattice of its sides.</summary>
+    /// <summary>
+    /// The lattice whose periodised cost is that of the code: the lattice itself, or for a basis the rectangular lattice of its sides.
+    /// </summary>
     private static LatticeSpec Coded(LatticeSpec spec) => spec switch
     {
         LatticeSpec.OfBasis one => Sides(one.Basis),
@@ -111,6 +113,6 @@ internal sealed class LatentLattice
 /// <summary>A factor of a latent's lattice.</summary>
 /// <param name="Lattice">Its name.</param>
 /// <param name="First">Its first coordinate, counted from 0.</param>
-/// <param name="Dimension">How many it has.</param>
+/// <param name="Dimension">The number of its coordinates.</param>
 /// <param name="HasTrellis">False for a bare basis, whose code is the nearest-plane one.</param>
 internal readonly record struct LatentBlock(string Lattice, int First, int Dimension, bool HasTrellis = true);

@@ -8,16 +8,14 @@ namespace Lattice.Math.Latents;
 /// </summary>
 internal static class LearnedCode
 {
-    /// <summary>γ: what a step leaves of the code.</summary>
+    /// <summary>γ: the weight of the old code in a step.</summary>
     private const double Decay = 0.99;
 
-    /// <summary>ε: the share of the uniform code.</summary>
+    /// <summary>ε: the share of the uniform distribution.</summary>
     private const double Uniform = 0.01;
 
-    /// <summary>
-    /// log p_j of the N quantizers for each entry j, M tensors [n × N].
-    /// </summary>
-    /// <param name="logits">[n × M·N], entry j of quantizer i in column j·N + i.</param>
+    /// <summary>log p_j of the N quantizers for each entry j: M tensors [n × N].</summary>
+    /// <param name="logits">[n × M·N]; entry j of quantizer i is column j·N + i.</param>
     /// <param name="quantizers">N.</param>
     /// <param name="entries">M.</param>
     public static T[] LogProbabilities<T>(T logits, int quantizers, int entries) where T : ITensor<T>
@@ -32,9 +30,9 @@ internal static class LearnedCode
     }
 
     /// <summary>
-    /// The logits after a training step, entry by entry: log of γ·p + (1 − γ)·((1 − ε)·f + ε/M), f the shares in which the batch chose the
-    /// M entries, [1 × N] each. So a code follows its encoder within some 1/(1 − γ) steps, which gradients at the networks' rate do not,
-    /// and no entry costs more than log(M/ε) nats.
+    /// The logits after a training step, entry by entry: log of γ·p + (1 − γ)·((1 − ε)·f + ε/M), where f are the frequencies of the M
+    /// entries in the batch, [1 × N] each. A code thus follows its encoder within about 1/(1 − γ) steps, faster than gradients at the
+    /// networks' rate, and no entry costs more than log(M/ε) nats.
     /// </summary>
     /// <param name="logProbabilities">log p before the step, [1 × N] each.</param>
     /// <param name="index">The entries chosen, [n × N].</param>
@@ -46,7 +44,7 @@ internal static class LearnedCode
             (log, j) => T.Log((keep * T.Exp(log)) + (add * T.SumOverRows(NearestEntry.Indicator(index, j))) + floor))];
     }
 
-    /// <summary>The same of logits entry by entry, which are left as they are.</summary>
+    /// <summary>The logits entry by entry, unchanged.</summary>
     public static T[] LogProbabilities<T>(T[] logits) where T : ITensor<T>
     {
         var total = LogSumExp.Of<T>(logits);

@@ -3,7 +3,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Losses;
 
-/// <summary>What the cost's weight is multiplied by at a training step.</summary>
+/// <summary>The factor of the cost's weight at a training step.</summary>
 internal static class Annealing
 {
     /// <summary>The factor at a step, counted from 0 over all epochs, in [0, 1].</summary>
@@ -11,7 +11,7 @@ internal static class Annealing
         logistic: logistic => Sigmoid<Real64>((step - logistic.Midpoint) / logistic.Scale).Value,
         linear: linear => double.Min(1, (double)step / linear.Steps));
 
-    /// <summary>The factor from which the cost counts as brought in.</summary>
+    /// <summary>The factor from which the cost counts as fully phased in.</summary>
     public const double InFull = 0.99;
 
     /// <summary>The first step at which the factor is at least <see cref="InFull"/>.</summary>

@@ -2,7 +2,7 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Losses;
 
-/// <summary>−log Q(d|y), Q a product of Bernoulli laws whose logits are the outputs. Targets lie in [0, 1].</summary>
+/// <summary>−log Q(d|y), Q a product of Bernoulli distributions with the outputs as logits. Targets lie in [0, 1].</summary>
 internal sealed class BernoulliLoss : Loss
 {
     /// <inheritdoc/>
@@ -11,6 +11,6 @@ internal sealed class BernoulliLoss : Loss
     /// <summary>The probabilities of a one.</summary>
     public override T Mean<T>(T outputs) => T.Sigmoid(outputs);
 
-    /// <summary>The logit of the mean, half a one and half a zero more counted: it is finite for every sum.</summary>
+    /// <summary>The logit of the mean, with half a one and half a zero added so that it is always finite.</summary>
     public override double Bias(double sum, int count) => Elementary64.Log(sum + 0.5) - Elementary64.Log(count - sum + 0.5);
 }

@@ -4,8 +4,8 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Losses;
 
 /// <summary>
-/// The loss ℓ(d, g(y)) of equation 2 as pure functions of a decoder's outputs. A loss is one file that derives from this; which losses a
-/// spec can name stands in <see cref="LossSpec"/>.
+/// The loss ℓ(d, g(y)) of equation 2 as pure functions of a decoder's outputs. Each loss is one file with a subclass;
+/// <see cref="LossSpec"/> lists the losses a spec can name.
 /// </summary>
 internal abstract class Loss
 {
@@ -15,10 +15,10 @@ internal abstract class Loss
     /// <summary>The loss of each row, nats where it is −log Q(target | outputs), [n × k] and [n × k] → [n × 1].</summary>
     public abstract T Of<T>(T outputs, T targets) where T : ITensor<T>;
 
-    /// <summary>The mean of Q: what a decoder's outputs say of the targets, [n × k] → [n × k].</summary>
+    /// <summary>The mean of Q, the prediction of the targets: [n × k] → [n × k].</summary>
     public virtual T Mean<T>(T outputs) where T : ITensor<T> => outputs;
 
-    /// <summary>The output at which the mean of Q is that of the targets, as nearly as finite outputs allow.</summary>
+    /// <summary>The output at which the mean of Q equals that of the targets, as closely as finite outputs allow.</summary>
     /// <param name="sum">The targets' sum.</param>
     /// <param name="count">How many there are.</param>
     public abstract double Bias(double sum, int count);
@@ -29,6 +29,6 @@ internal abstract class Loss
         LossSpec.Bernoulli => new BernoulliLoss(),
         LossSpec.Squared => new SquaredLoss(),
         LossSpec.Categorical => new CategoricalLoss(),
-        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "The loss has no functions."),
+        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Unknown loss."),
     };
 }

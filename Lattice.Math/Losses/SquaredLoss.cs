@@ -1,6 +1,6 @@
 namespace Lattice.Math.Losses;
 
-/// <summary>½‖d − g(y)‖²: no likelihood, for it lacks a normaliser, so its unit is neither nats nor bits.</summary>
+/// <summary>½‖d − g(y)‖²: not a likelihood, since it has no normalising constant, so its unit is neither nats nor bits.</summary>
 internal sealed class SquaredLoss : Loss
 {
     /// <inheritdoc/>

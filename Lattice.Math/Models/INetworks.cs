@@ -5,8 +5,8 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Models;
 
 /// <summary>
-/// What stands before and behind a model's latent: an encoder, a decoder and the loss. The tensors of a batch are theirs to choose:
-/// whoever fills them does so by <see cref="Batch"/>.
+/// The networks around a model's latent: an encoder, a decoder and the loss. They choose the tensors of a batch, whose shapes
+/// <see cref="Batch"/> gives.
 /// </summary>
 internal interface INetworks
 {
@@ -16,35 +16,35 @@ internal interface INetworks
     /// <summary>Parameters of the decoder.</summary>
     Seq<ParameterSpec> Decoder { get; }
 
-    /// <summary>Numbers the encoder gives per datum.</summary>
+    /// <summary>The number of the encoder's outputs per datum.</summary>
     int Width { get; }
 
-    /// <summary>True when a linear map leads from the encoder's numbers to the latent's; else they are the latent's.</summary>
+    /// <summary>True when a linear map turns the encoder's outputs into the latent's inputs; otherwise they are the same.</summary>
     bool IsMapped { get; }
 
-    /// <summary>The name of the biases that the decoder's outputs start from.</summary>
+    /// <summary>The name of the decoder's output bias.</summary>
     string OutputBias { get; }
 
     /// <summary>Shapes of a batch's tensors.</summary>
-    /// <param name="length">What the data of a batch are padded to; 1 for data of one size.</param>
-    /// <param name="count">n, data of the batch.</param>
-    /// <param name="training">True for a training step, which may draw more noise than the latent's.</param>
+    /// <param name="length">The length the data of a batch are padded to; 1 for data of one size.</param>
+    /// <param name="count">n, the number of data in the batch.</param>
+    /// <param name="training">True for a training step, which may need other noise besides the latent's.</param>
     IReadOnlyList<Shape> Batch(int length, int count, bool training);
 
-    /// <summary>The networks on a batch.</summary>
+    /// <summary>Applies the networks to a batch.</summary>
     /// <param name="parameters">Parameter values.</param>
     /// <param name="batch">Tensors of the shapes of <see cref="Batch"/>.</param>
     NetworkPass<T> On<T>(ParameterValues<T> parameters, IReadOnlyList<T> batch) where T : ITensor<T>;
 }
 
-/// <summary>Networks on a batch.</summary>
-/// <param name="Encode">The encoder's numbers, [n × width].</param>
-/// <param name="Decode">What the decoder makes of the numbers it is given, [n × its inputs].</param>
+/// <summary>Networks applied to a batch.</summary>
+/// <param name="Encode">The encoder's outputs, [n × width].</param>
+/// <param name="Decode">Applies the decoder to its inputs, [n × inputs].</param>
 /// <typeparam name="T">The interpreter.</typeparam>
 internal sealed record NetworkPass<T>(Func<T> Encode, Func<T, Decoded<T>> Decode) where T : ITensor<T>;
 
-/// <summary>What a decoder makes of a batch.</summary>
+/// <summary>The decoder's results for a batch.</summary>
 /// <param name="Loss">−log Q(d|y) or another loss of each datum, nats, [n × 1].</param>
-/// <param name="Outputs">The decoder's outputs, [n × outputs], where figures are made of them.</param>
+/// <param name="Outputs">The decoder's outputs, [n × outputs], if figures are computed from them.</param>
 /// <typeparam name="T">The interpreter.</typeparam>
 internal readonly record struct Decoded<T>(T Loss, Option<T> Outputs = default) where T : ITensor<T>;

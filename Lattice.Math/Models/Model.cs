@@ -7,8 +7,8 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Models;
 
 /// <summary>
-/// The system of the paper's figure 2 as pure functions over any tensor algebra: X = e_c(D), y = X − U (in law Z − U), and
-/// the decoder g(y). Any latent fits between any networks.
+/// The system of the paper's figure 2 as pure functions over any tensor algebra: X = e_c(D), y = X − U (in distribution Z − U), and the
+/// decoder g(y). Any latent fits between any networks.
 /// </summary>
 internal sealed class Model
 {
@@ -22,7 +22,7 @@ internal sealed class Model
     public Model(INetworks networks, Latent latent, InitialisationSpec rule)
     {
         (this.networks, Latent) = (networks, latent);
-        mean = networks.IsMapped ? Head("encoder.mean", networks.Width, latent.Given) : Option<Head>.None;
+        mean = networks.IsMapped ? Head("encoder.mean", networks.Width, latent.EncoderWidth) : Option<Head>.None;
         logVariance = latent.NeedsLogVariance ? Head("encoder.logVariance", networks.Width, latent.Dimension) : Option<Head>.None;
         before = latent.Maps.Map(maps => Head("latent.before", maps.Inputs, latent.Dimension));
         after = latent.Maps.Map(maps => Head("latent.after", latent.Dimension, maps.Outputs));
@@ -33,19 +33,19 @@ internal sealed class Model
         static Seq<ParameterSpec> Of(Option<Head> head) => head.Map(one => one.Parameters).IfNone(Seq<ParameterSpec>.Empty);
     }
 
-    /// <summary>The latent's functions.</summary>
+    /// <summary>The latent.</summary>
     public Latent Latent { get; }
 
     /// <summary>Every trained tensor, in the order of checkpoints.</summary>
     public Seq<ParameterSpec> Parameters { get; }
 
-    /// <summary>The name of the biases that the decoder's outputs start from.</summary>
+    /// <summary>The name of the decoder's output bias.</summary>
     public string OutputBias => networks.OutputBias;
 
     /// <inheritdoc cref="INetworks.Batch"/>
     public IReadOnlyList<Shape> Batch(int length, int count, bool training) => networks.Batch(length, count, training);
 
-    /// <summary>The model on a batch.</summary>
+    /// <summary>Applies the model to a batch.</summary>
     /// <param name="parameters">Parameter values.</param>
     /// <param name="batch">Tensors of the shapes of <see cref="Batch"/>.</param>
     public ModelPass<T> On<T>(ParameterValues<T> parameters, IReadOnlyList<T> batch) where T : ITensor<T>
@@ -54,7 +54,7 @@ internal sealed class Model
         return new(() => Encoded(parameters, pass.Encode()), y => pass.Decode(ToDecoder(parameters, y)));
     }
 
-    /// <summary>What the decoder is given of y: y itself, unless a learned map follows the latent.</summary>
+    /// <summary>The decoder's input: y itself, unless a learned map follows the latent.</summary>
     public T ToDecoder<T>(ParameterValues<T> parameters, T y) where T : ITensor<T> => Through(after, parameters, y);
 
     private EncoderOutput<T> Encoded<T>(ParameterValues<T> parameters, T hidden) where T : ITensor<T>
@@ -67,8 +67,8 @@ internal sealed class Model
         where T : ITensor<T> => map.Map(head => head.Apply(parameters, x)).IfNone(x);
 }
 
-/// <summary>A model on a batch.</summary>
-/// <param name="Encode">X [n × outputs of the encoder], and log σ²(d) where the latent needs it.</param>
-/// <param name="Decode">What the decoder makes of y, [n × m].</param>
+/// <summary>A model applied to a batch.</summary>
+/// <param name="Encode">X [n × outputs of the encoder], and log σ²(d) if the latent needs it.</param>
+/// <param name="Decode">Applies the decoder to y, [n × m].</param>
 /// <typeparam name="T">The interpreter.</typeparam>
 internal sealed record ModelPass<T>(Func<EncoderOutput<T>> Encode, Func<T, Decoded<T>> Decode) where T : ITensor<T>;

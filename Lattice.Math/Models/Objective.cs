@@ -7,13 +7,13 @@ namespace Lattice.Math.Models;
 internal static class Objective
 {
     /// <summary>
-    /// Loss ℓ(d, g(X − U)) and cost −log V·g(X − U) of each datum, and the training objective: the mean over the batch of
-    /// loss + costWeight · cost.
+    /// Loss ℓ(d, g(X − U)) and cost −log V·g(X − U) of each datum, and the training objective: the mean over the batch of loss + costWeight
+    /// · cost.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="parameters">Parameter values.</param>
     /// <param name="batch">The tensors of the batch (<see cref="Model.Batch"/>).</param>
-    /// <param name="noise">Unit noise, [n × its width].</param>
+    /// <param name="noise">Unit noise, [n × its length].</param>
     /// <param name="costWeight">λ·β, [1 × 1].</param>
     /// <param name="temperature">The latent's temperature in training, [1 × 1].</param>
     /// <param name="training">True for a training step, false for the validation figure.</param>

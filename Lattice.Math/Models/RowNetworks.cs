@@ -8,7 +8,7 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Models;
 
 /// <summary>
-/// Encoder and decoder of rows of numbers. A batch is its rows, and behind them the targets where these are not the rows themselves.
+/// Encoder and decoder of rows of numbers. A batch consists of its rows, followed by the targets if they are not the rows themselves.
 /// </summary>
 internal sealed class RowNetworks : INetworks
 {
@@ -18,23 +18,23 @@ internal sealed class RowNetworks : INetworks
     private readonly Head output;
 
     /// <summary>The networks of a spec.</summary>
-    /// <param name="spec">Encoder, decoder and first values.</param>
-    /// <param name="latent">What lies between them.</param>
-    /// <param name="inputs">Numbers of a datum.</param>
-    /// <param name="outputs">The decoder's outputs.</param>
-    /// <param name="loss">The loss of equation 2; where it takes labels, the targets are those, one-hot.</param>
+    /// <param name="spec">Encoder, decoder and initialisation.</param>
+    /// <param name="latent">The latent between them.</param>
+    /// <param name="inputs">The number of values in a datum.</param>
+    /// <param name="outputs">The number of the decoder's outputs.</param>
+    /// <param name="loss">The loss of equation 2; if it takes labels, they are the targets, one-hot.</param>
     public RowNetworks(ModelSpec spec, Latent latent, int inputs, int outputs, Loss loss)
     {
         (Inputs, Outputs, this.loss) = (inputs, outputs, loss);
         encoder = new Network("encoder", spec.Encoder, inputs, spec.Initialisation);
-        decoder = new Network("decoder", spec.Decoder, latent.Taken, spec.Initialisation);
+        decoder = new Network("decoder", spec.Decoder, latent.DecoderWidth, spec.Initialisation);
         output = new Head("decoder.output", decoder.Outputs, outputs, spec.Initialisation);
     }
 
-    /// <summary>Numbers of a datum.</summary>
+    /// <summary>The number of values in a datum.</summary>
     public int Inputs { get; }
 
-    /// <summary>The decoder's outputs.</summary>
+    /// <summary>The number of the decoder's outputs.</summary>
     public int Outputs { get; }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ internal sealed class RowNetworks : INetworks
     public T Decode<T>(ParameterValues<T> parameters, T given)
         where T : ITensor<T> => output.Apply(parameters, decoder.Apply(parameters, given));
 
-    /// <summary>Means of Q: probabilities for a Bernoulli one, and the outputs otherwise.</summary>
+    /// <summary>Means of Q: probabilities for a Bernoulli distribution, the outputs otherwise.</summary>
     public T Means<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> =>
         loss.Mean(Decode(parameters, given));
 }

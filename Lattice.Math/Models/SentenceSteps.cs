@@ -3,14 +3,14 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Models;
 
 /// <summary>
-/// What networks read of n sentences of at most L words, step after step in rows: step t of all sentences in rows t·n … t·n + n − 1. A
-/// number of −1 says that there is no word.
+/// What the networks read from n sentences of at most L words. Rows are ordered by step: step t of all sentences is in rows t·n … t·n + n −
+/// 1. The number −1 means no word.
 /// </summary>
 /// <param name="Count">n.</param>
-/// <param name="Lengths">Words of each sentence, [n × 1].</param>
-/// <param name="Encoded">What the encoder reads, the words, [L·n × 1].</param>
-/// <param name="Decoded">What the decoder reads, the start mark and the words, [(L + 1)·n × 1].</param>
-/// <param name="Targets">What the decoder should say, the words and the end mark, [(L + 1)·n × 1].</param>
+/// <param name="Lengths">Number of words in each sentence, [n × 1].</param>
+/// <param name="Encoded">The encoder's inputs: the words, [L·n × 1].</param>
+/// <param name="Decoded">The decoder's inputs: the start mark and the words, [(L + 1)·n × 1].</param>
+/// <param name="Targets">The decoder's targets: the words and the end mark, [(L + 1)·n × 1].</param>
 /// <typeparam name="T">The interpreter.</typeparam>
 internal sealed record SentenceSteps<T>(int Count, T Lengths, T Encoded, T Decoded, T Targets)
     where T : ITensor<T>
@@ -19,8 +19,7 @@ internal sealed record SentenceSteps<T>(int Count, T Lengths, T Encoded, T Decod
     public int Steps => Encoded.Shape.Rows / Count;
 
     /// <summary>The sentences of a batch.</summary>
-    /// <param name="words">Numbers of words, [L × n]: row t has the t-th word of each sentence, and the padding mark behind its
-    /// last.</param>
+    /// <param name="words">Numbers of words, [L × n]: row t has the t-th word of each sentence, or the padding mark after its end.</param>
     /// <param name="marks">The numbers of the marks.</param>
     public static SentenceSteps<T> Of(T words, WordMarks marks)
     {

@@ -5,14 +5,14 @@ using Lattice.Math.Networks;
 
 namespace Lattice.Math.Models;
 
-/// <summary>Word vectors and bidirectional gated recurrent units on top of each other: sentences → what goes through the pipe.</summary>
+/// <summary>Word vectors and stacked bidirectional gated recurrent units: sentences → what goes through the pipe.</summary>
 internal sealed class SequenceEncoder
 {
     private readonly NetworkSpec.BidirectionalGru spec;
     private readonly Embedding embedding;
     private readonly Seq<BidirectionalGru> layers;
 
-    /// <summary>An encoder named <paramref name="name"/> for a vocabulary of so many words.</summary>
+    /// <summary>An encoder named <paramref name="name"/> for a vocabulary of the given size.</summary>
     public SequenceEncoder(string name, NetworkSpec.BidirectionalGru spec, int vocabulary, InitialisationSpec rule)
     {
         this.spec = spec;
@@ -23,7 +23,7 @@ internal sealed class SequenceEncoder
         Parameters = embedding.Parameters + layers.Bind(layer => layer.Parameters);
     }
 
-    /// <summary>Of the word vectors and all layers.</summary>
+    /// <summary>The parameters of the word vectors and of all layers.</summary>
     public Seq<ParameterSpec> Parameters { get; }
 
     /// <summary>
@@ -32,7 +32,7 @@ internal sealed class SequenceEncoder
     /// </summary>
     /// <param name="parameters">Parameter values.</param>
     /// <param name="steps">The sentences.</param>
-    /// <param name="noise">The noise of <see cref="Dropout"/>; none where nothing is left out.</param>
+    /// <param name="noise">The noise of <see cref="Dropout"/>; none without dropout.</param>
     public T Apply<T>(ParameterValues<T> parameters, SentenceSteps<T> steps, Option<T> noise) where T : ITensor<T>
     {
         var dropout = new Dropout(layers.Count, steps.Steps, steps.Count);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
@@ -122,7 +123,7 @@ public static class MomentEstimate
 
         public LatticeMoments Moments(int count, double logVolume)
         {
-            var (second, secondError) = Mean(norms / m, squaredNorms / ((double)m * m), count);
+            var (second, secondError, _) = Estimate.OfSums(norms / m, squaredNorms / ((double)m * m), count);
             var scale = Elementary64.Exp(-2 * logVolume / m);
             var covariance = new double[m * m];
             var errors = new double[m * m];
@@ -130,7 +131,7 @@ public static class MomentEstimate
             {
                 for (var j = 0; j <= i; j++)
                 {
-                    var (mean, error) = Mean(products[i * m + j], squaredProducts[i * m + j], count);
+                    var (mean, error, _) = Estimate.OfSums(products[i * m + j], squaredProducts[i * m + j], count);
                     covariance[i * m + j] = covariance[j * m + i] = mean;
                     errors[i * m + j] = errors[j * m + i] = error;
                 }
@@ -143,17 +144,10 @@ public static class MomentEstimate
                 second * scale,
                 secondError * scale,
                 [.. means.Select(sum => sum / count)],
-                [.. means.Select((sum, i) => Mean(sum, products[i * m + i], count).Error)],
+                [.. means.Select((sum, i) => Estimate.OfSums(sum, products[i * m + i], count).StandardError)],
                 ImmutableArray.Create(covariance),
                 ImmutableArray.Create(errors),
                 largest);
-        }
-
-        private static (double Value, double Error) Mean(double sum, double squares, int count)
-        {
-            var mean = sum / count;
-            var variance = double.Max(0, (squares / count) - (mean * mean)) * count / (count - 1);
-            return (mean, double.Sqrt(variance / count));
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class BidirectionalGru
     private readonly Gru forward;
     private readonly Gru backward;
 
-    /// <summary>A pair named <paramref name="name"/>, of so many units each.</summary>
+    /// <summary>A pair named <paramref name="name"/>, with the given number of units each.</summary>
     public BidirectionalGru(string name, int inputs, int units, InitialisationSpec rule)
     {
         forward = new Gru(name + ".forward", inputs, units, rule);
@@ -20,13 +20,13 @@ internal sealed class BidirectionalGru
         Parameters = forward.Parameters + backward.Parameters;
     }
 
-    /// <summary>Both units'.</summary>
+    /// <summary>The parameters of both units.</summary>
     public Seq<ParameterSpec> Parameters { get; }
 
     /// <summary>The states over all steps, [steps·n × 2u], and those at the ends of each sequence, [n × 2u]: forward ones first.</summary>
     /// <param name="parameters">Parameter values.</param>
-    /// <param name="inputs">[steps·n × inputs], step after step in rows.</param>
-    /// <param name="lengths">Steps of each sequence, [n × 1].</param>
+    /// <param name="inputs">[steps·n × inputs], rows ordered by step.</param>
+    /// <param name="lengths">Number of steps of each sequence, [n × 1].</param>
     public (T States, T Last) Apply<T>(ParameterValues<T> parameters, T inputs, T lengths) where T : ITensor<T>
     {
         var count = lengths.Shape.Rows;

@@ -6,9 +6,9 @@ namespace Lattice.Math.Networks;
 
 /// <summary>A table of word vectors.</summary>
 /// <param name="name">Its name; the parameter is <c>name.weight</c>.</param>
-/// <param name="vocabulary">How many words.</param>
-/// <param name="size">Numbers of a vector.</param>
-/// <param name="rule">How they start: as the weights of a square layer of this size.</param>
+/// <param name="vocabulary">Number of words.</param>
+/// <param name="size">Length of a vector.</param>
+/// <param name="rule">Their initialisation: that of the weights of a square layer of this size.</param>
 internal sealed class Embedding(string name, int vocabulary, int size, InitialisationSpec rule)
 {
     /// <summary>The table, [vocabulary × size].</summary>

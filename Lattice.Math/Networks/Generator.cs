@@ -4,11 +4,11 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Networks;
 
-/// <summary>The law of a word given a state: softmax(h·W + b).</summary>
+/// <summary>The distribution of a word given a state: softmax(h·W + b).</summary>
 /// <param name="name">Its name.</param>
-/// <param name="inputs">Numbers of a state.</param>
-/// <param name="vocabulary">How many words.</param>
-/// <param name="rule">How W and b start.</param>
+/// <param name="inputs">Length of a state.</param>
+/// <param name="vocabulary">Number of words.</param>
+/// <param name="rule">The initialisation of W and b.</param>
 internal sealed class Generator(string name, int inputs, int vocabulary, InitialisationSpec rule)
 {
     private readonly Head head = new(name, inputs, vocabulary, rule);
@@ -23,6 +23,6 @@ internal sealed class Generator(string name, int inputs, int vocabulary, Initial
     public T Loss<T>(ParameterValues<T> parameters, T states, T words) where T : ITensor<T> =>
         T.WordLoss(states, parameters[name + ".weight"], parameters[Bias], words);
 
-    /// <summary>The logarithms of all words' probabilities but for a constant of each row, [n × vocabulary].</summary>
+    /// <summary>The logarithms of all words' probabilities up to a constant per row, [n × vocabulary].</summary>
     public T Logits<T>(ParameterValues<T> parameters, T states) where T : ITensor<T> => head.Apply(parameters, states);
 }

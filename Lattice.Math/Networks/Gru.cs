@@ -12,7 +12,7 @@ internal sealed class Gru
 {
     private readonly string name;
 
-    /// <summary>A unit named <paramref name="name"/> that reads so many inputs.</summary>
+    /// <summary>A unit named <paramref name="name"/> with the given number of inputs.</summary>
     public Gru(string name, int inputs, int units, InitialisationSpec rule)
     {
         this.name = name;
@@ -26,7 +26,7 @@ internal sealed class Gru
         }.ToSeq();
     }
 
-    /// <summary>Numbers of a state.</summary>
+    /// <summary>Length of a state.</summary>
     public int Units { get; }
 
     /// <summary>Weights [inputs × 3u] and [u × 3u] and biases [1 × 3u], the parts of reset, update and candidate side by side.</summary>
@@ -34,10 +34,10 @@ internal sealed class Gru
 
     /// <summary>The states over all steps, [steps·n × u] (<see cref="ITensor{T}.Gru"/>).</summary>
     /// <param name="parameters">Parameter values.</param>
-    /// <param name="inputs">[steps·n × inputs], step after step in rows.</param>
-    /// <param name="lengths">Steps of each sequence, [n × 1].</param>
+    /// <param name="inputs">[steps·n × inputs], rows ordered by step.</param>
+    /// <param name="lengths">Number of steps of each sequence, [n × 1].</param>
     /// <param name="initial">The state before the first step, [n × u].</param>
-    /// <param name="backwards">From the last step of each sequence to its first.</param>
+    /// <param name="backwards">True to run from the last step of each sequence to its first.</param>
     public T Apply<T>(ParameterValues<T> parameters, T inputs, T lengths, T initial, bool backwards = false) where T : ITensor<T> => T.Gru(
         T.Linear(inputs, parameters[name + ".input.weight"], parameters[name + ".input.bias"]),
         lengths,
@@ -58,7 +58,7 @@ internal sealed class Gru
         parameters[name + ".state.bias"]);
 
     /// <summary>
-    /// One step with a product besides that of the inputs: [n × inputs], [n × 3u] and the state [n × u] → the next state.
+    /// One step with an additional product besides that of the inputs: [n × inputs], [n × 3u] and the state [n × u] → the next state.
     /// </summary>
     public T Step<T>(ParameterValues<T> parameters, T inputs, T besides, T state) where T : ITensor<T> => T.GruStep(
         T.Linear(inputs, parameters[name + ".input.weight"], parameters[name + ".input.bias"]) + besides,

@@ -3,14 +3,14 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.Math.Networks;
 
-/// <summary>How a parameter starts.</summary>
+/// <summary>A parameter's initialisation.</summary>
 internal abstract record Initial
 {
     private const double UniformBound = 0.1;
 
     private Initial() { }
 
-    /// <summary>Writes the first values, row by row.</summary>
+    /// <summary>Writes the initial values, row by row.</summary>
     internal abstract void Fill(Span<float> values, InitialDraws draws);
 
     /// <summary>
@@ -30,7 +30,7 @@ internal abstract record Initial
         }
     }
 
-    /// <summary>A bias behind <paramref name="Inputs"/> units, drawn by <paramref name="Rule"/>.</summary>
+    /// <summary>A bias fed by <paramref name="Inputs"/> units, drawn by <paramref name="Rule"/>.</summary>
     public sealed record Bias(int Inputs, InitialisationSpec Rule) : Initial
     {
         internal override void Fill(Span<float> values, InitialDraws draws)
@@ -45,13 +45,13 @@ internal abstract record Initial
         }
     }
 
-    /// <summary>The same number everywhere.</summary>
+    /// <summary>The same value everywhere.</summary>
     public sealed record Constant(double Value) : Initial
     {
         internal override void Fill(Span<float> values, InitialDraws draws) => values.Fill((float)Value);
     }
 
-    /// <summary>These numbers, row by row.</summary>
+    /// <summary>The given values, row by row.</summary>
     public sealed record Given(Arr<double> Values) : Initial
     {
         internal override void Fill(Span<float> values, InitialDraws draws)

@@ -4,9 +4,9 @@ using Lattice.Math.Random;
 namespace Lattice.Math.Networks;
 
 /// <summary>
-/// The random numbers a parameter starts from, keyed by the seed and the parameter's name: parameters added, left out or put in another
-/// order leave the others' draws alone. The 64-bit FNV-1a hash of the name's UTF-8 bytes fills two words of the generator's counter: its
-/// upper half stands for the epoch, its lower half for the datum.
+/// The random numbers a parameter is initialised with, keyed by the seed and the parameter's name, so that adding, removing or reordering
+/// parameters does not change the others' draws. The 64-bit FNV-1a hash of the name's UTF-8 bytes fills two words of the generator's
+/// counter: its upper half stands for the epoch, its lower half for the datum.
 /// </summary>
 internal readonly struct InitialDraws(ulong seed, string name)
 {

@@ -5,8 +5,8 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Networks;
 
 /// <summary>
-/// The hidden layers of an encoder or decoder: gated layers h·sigmoid(g), or none. Its output feeds one or more linear
-/// heads (<see cref="Head"/>).
+/// The hidden layers of an encoder or decoder: gated layers h·sigmoid(g), or none. Its output feeds one or more linear heads
+/// (<see cref="Head"/>).
 /// </summary>
 internal sealed class Network
 {

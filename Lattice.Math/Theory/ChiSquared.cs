@@ -8,6 +8,7 @@ internal static class ChiSquared
     /// <summary>
     /// χ² with k degrees of freedom as a standard normal number: ((χ²/k)^(1/3) − (1 − 2/9k))/√(2/9k), accurate to a few hundredths from 10
     /// degrees of freedom up. Source: Wilson and Hilferty, PNAS 17 (1931) 684.
+    /// Written here, not taken from a distribution function, which rounds to 0 or 1 where a broken claim needs a finite score.
     /// </summary>
     public static double Score(double statistic, int degrees)
     {

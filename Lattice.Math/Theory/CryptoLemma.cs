@@ -31,7 +31,8 @@ internal static class CryptoLemma
         if (encodings.Length != dithers.Length || dithers.Length != others.Length)
         {
             throw new ArgumentException(
-                $"The samples differ in size: {encodings.Length} coordinates of encodings, {dithers.Length} and {others.Length} of dithers.",
+                $"The samples differ in size: {encodings.Length} coordinates of encodings, {dithers.Length} and "
+                    + $"{others.Length} of dithers.",
                 nameof(encodings));
         }
 

@@ -109,24 +109,7 @@ internal sealed record ExcessCost(Estimate Excess, Estimate Cost, Estimate Best,
             alone += others[j] == 0 ? 1 : 0;
         }
 
-        return new(Mean(excess), Mean(costs), Mean(best), (double)alone / count, shift / count);
-    }
-
-    private static Estimate Mean(ReadOnlySpan<double> values)
-    {
-        var (sum, squares) = (0.0, 0.0);
-        foreach (var value in values)
-        {
-            sum += value;
-        }
-
-        var mean = sum / values.Length;
-        foreach (var value in values)
-        {
-            squares = double.FusedMultiplyAdd(value - mean, value - mean, squares);
-        }
-
-        return new(mean, double.Sqrt(squares / (values.Length - 1) / values.Length), values.Length);
+        return new(Estimate.Of(excess), Estimate.Of(costs.ToArray()), Estimate.Of(best), (double)alone / count, shift / count);
     }
 
     /// <summary>Entries first, first + stride, … in ascending order.</summary>

@@ -32,8 +32,8 @@ internal static class GaussianDivergence
             squares = double.FusedMultiplyAdd(excess, excess, squares);
         }
 
-        var mean = sum / count;
-        return new(constant + 0.5 * m + mean, double.Sqrt(double.Max(0, squares / count - mean * mean) / (count - 1)), count);
+        var mean = Estimate.OfSums(sum, squares, count);
+        return mean with { Value = constant + 0.5 * m + mean.Value };
     }
 
     internal static double Norm(ReadOnlySpan<double> point)

@@ -34,15 +34,7 @@ internal readonly record struct PairedMeans(int Count, double Left, double Right
         new(Count + other.Count, Left + other.Left, Right + other.Right, Difference + other.Difference, Squares + other.Squares);
 
     /// <summary>The mean of left − right, with its standard error over pairs.</summary>
-    public Estimate MeanDifference
-    {
-        get
-        {
-            var mean = Difference / Count;
-            var variance = double.Max(0, Squares / Count - mean * mean) * Count / (Count - 1);
-            return new(mean, double.Sqrt(variance / Count), Count);
-        }
-    }
+    public Estimate MeanDifference => Estimate.OfSums(Difference, Squares, Count);
 
     /// <summary>
     /// The pairs as a check. A rounding allowance, 1e-13 of the larger side and at least 1e-13, is added to the standard error.

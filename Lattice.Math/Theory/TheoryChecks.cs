@@ -1,3 +1,4 @@
+using Lattice.Domain.Quantities;
 using LanguageExt;
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
@@ -136,9 +137,7 @@ internal sealed record TheoryChecks(ulong Seed, int Datum, Action<int, Action<in
         }
 
         var half = dithers.Length / m / 2 * m;
-        var norms = dithers.AsSpan(0, half).ToArray().Chunk(m).Select(u => GaussianDivergence.Norm(u) / m).ToArray();
-        var second = norms.Average();
-        var error = double.Sqrt(norms.Sum(norm => (norm - second) * (norm - second)) / (norms.Length - 1) / norms.Length);
+        var (second, error, _) = Estimate.Of(dithers.AsSpan(0, half).ToArray().Chunk(m).Select(u => GaussianDivergence.Norm(u) / m));
         var measured = new SecondMoment.Measured(second / unit, error / unit, "other draws");
         return TheoryCheck.Of(
             TheoryClaim.GaussianDivergence, "G from other draws", GaussianDivergence.Simulated(lattice, second, dithers.AsSpan(half)),

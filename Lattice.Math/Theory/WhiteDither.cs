@@ -1,3 +1,4 @@
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Lattices;
 
 namespace Lattice.Math.Theory;
@@ -43,9 +44,7 @@ internal static class WhiteDither
             squares = double.FusedMultiplyAdd(deviation, deviation, squares);
         }
 
-        var mean = sum / count;
-        var error = double.Sqrt(double.Max(0, squares / count - mean * mean) / (count - 1));
-        return TheoryCheck.Of(TheoryClaim.WhiteDither, source, new(mean, error, count), new(0, 0, 0));
+        return TheoryCheck.Of(TheoryClaim.WhiteDither, source, Estimate.OfSums(sum, squares, count), new(0, 0, 0));
     }
 
     /// <summary>The covariance minus its mean variance times I, normalised to length 1, and that variance.</summary>

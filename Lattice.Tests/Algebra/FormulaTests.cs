@@ -1,6 +1,7 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
+using Lattice.Tests.Oracles;
 using Xunit;
 
 namespace Lattice.Tests.Algebra;

@@ -1,7 +1,8 @@
 using Lattice.Math.Algebra;
+using Lattice.Tests.Oracles;
 using Xunit;
 using D = Lattice.Math.Algebra.Dual<Lattice.Math.Algebra.Real64>;
-using M = Lattice.Math.Algebra.Matrix<Lattice.Math.Algebra.Real64>;
+using M = Lattice.Tests.Oracles.Matrix<Lattice.Math.Algebra.Real64>;
 
 namespace Lattice.Tests.Algebra;
 

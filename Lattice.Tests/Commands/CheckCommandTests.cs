@@ -63,7 +63,7 @@ public sealed class CheckCommandTests
         var check = CommandRun.Of("check", spec);
         Assert.Equal(0, check.Code);
         Assert.Equal(
-            ($"lattice: note: {folder.Of("b.csv")} is not there; only the spec was checked. A relative path counts from the working "
+            ($"lattice: note: {folder.Of("b.csv")} does not exist; only the spec was checked. A relative path counts from the working "
                 + $"directory.\n"
             + "lattice: note: training and validation are the same data: their figures say nothing about new data. Give each split a file "
             + "of its own, or leave one out to have data set aside.\n"),

@@ -27,7 +27,7 @@ public class DataNoteTests
         using var folder = new FolderOfFiles();
         var path = folder.Write("a.csv", "1,2,3\n4,5,6\n7,8,9\n-4,5,0\n3,3,3\n");
         Assert.Equal(
-            $"{path}: line 1 is skipped (header: true), and it holds numbers: 1,2,3. If it is a datum, leave header out.",
+            $"{path}: line 1 is skipped (header: true), but it holds numbers: 1,2,3. If it is a datum, leave header out.",
             Only(Csv(FolderOfFiles.Files(path), header: true)));
     }
 
@@ -73,12 +73,12 @@ public class DataNoteTests
             new Values.Real(),
             DataLimits.None);
         Assert.Equal(
-            [$"{folder.Of("none.npy")} is not there", $"{folder.Of("labels.npy")} is not there"],
+            [$"{folder.Of("none.npy")} does not exist", $"{folder.Of("labels.npy")} does not exist"],
             DataNotes.OfFiles(spec).Map(note => note.Render().Split(';')[0]).ToArray());
     }
 
     [Theory]
-    [InlineData("(4,)", "the array has one axis, so that each of its 4 numbers is a datum")]
+    [InlineData("(4,)", "the array has one axis, so each of its 4 numbers is a separate datum")]
     [InlineData("(1, 2, 1, 2)", "a datum of shape (2, 1, 2) becomes a row of 4 numbers")]
     [InlineData("(1, 4)", null)]
     [InlineData("(1, 2, 2)", null)]

@@ -52,7 +52,7 @@ public class FetchTests
         using var folder = new FolderOfFiles();
         using var server = new FileServer(Content) { BreakAfter = 100_000 };
         DataAssert.Missing(
-            DataAssert.Left(await Run(server, folder.Path)), "a.amat", "of 300,000 bytes received", "the same command goes on");
+            DataAssert.Left(await Run(server, folder.Path)), "a.amat", "of 300,000 bytes received", "the same command continues");
         var kept = new FileInfo(folder.Of("a.amat.part")).Length;
         Assert.InRange(kept, 1, 100_000);
         Assert.False(File.Exists(folder.Of("a.amat")));

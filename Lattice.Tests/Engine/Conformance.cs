@@ -1,5 +1,6 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Random;
+using Lattice.Tests.Oracles;
 using Lattice.Train.Engine;
 using Lattice.Train.Engines;
 using Xunit;

@@ -2,6 +2,7 @@ using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Tests.Loop;
+using Lattice.Tests.Oracles;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;

@@ -1,3 +1,4 @@
+using Lattice.Domain.Quantities;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Tasks;
 using Xunit;
@@ -46,7 +47,7 @@ public sealed class EstimatorTests
         foreach (var offset in new[] { 0, 1e6 })
         {
             var values = Enumerable.Range(0, 1000).Select(_ => offset + random.NextDouble()).ToArray();
-            var estimate = Moments.Of(values);
+            var estimate = Estimate.Of(values);
             var (mean, error) = Oracles.Simulation.MeanOf(values);
             Assert.Equal(1000, estimate.Count);
 
@@ -60,7 +61,7 @@ public sealed class EstimatorTests
     [Fact]
     public void One_value_has_no_standard_error()
     {
-        var estimate = Moments.Of([4]);
+        var estimate = Estimate.Of([4]);
         Assert.Equal((4, double.NaN, 1), (estimate.Value, estimate.StandardError, estimate.Count));
     }
 }

@@ -5,6 +5,7 @@ using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
 using Lattice.Math.Random;
+using Lattice.Tests.Oracles;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;

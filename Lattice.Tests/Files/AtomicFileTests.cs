@@ -67,10 +67,8 @@ public sealed class AtomicFileTests : IDisposable
     {
         Assert.Equal($"{folder.Of("a/b")} cannot be written: it does not exist, or its folder does not.", Fault(folder.Of("a/b")));
         var file = folder.Write("file", "x");
-        Assert.Equal(
-            $"{file}/b cannot be written: "
-                + $"{(OperatingSystem.IsLinux() ? "it does not exist, or its folder does not" : "a part of its path is a file, not a folder")}.",
-            Fault(file + "/b"));
+        var reason = OperatingSystem.IsLinux() ? "it does not exist, or its folder does not" : "a part of its path is a file, not a folder";
+        Assert.Equal($"{file}/b cannot be written: {reason}.", Fault(file + "/b"));
         if (OperatingSystem.IsLinux())
         {
             Assert.Equal("/dev/full cannot be written: there is no room left on its disk.", Fault("/dev/full"));

@@ -33,7 +33,7 @@ public sealed class LatticeNameTests
         new[] { "", "E9", "leech", "Leach", "D7+", "D2+", "D2", "A0", "A129", "Z0", "BW32", "A5+", "Λ23", "Z99999999999", "K12\u001b[2J" }
             .Select(
                 name => $"{name.Replace("\u001b", "ESC", StringComparison.Ordinal)}: "
-                    + $"{LatticeName.Parse(name).Match(framed => $"is {LatticeName.Of(framed.Lattice)}", faults => faults.Head.Sentence)}")));
+                    + LatticeName.Parse(name).Match(framed => $"is {LatticeName.Of(framed.Lattice)}", faults => faults.Head.Sentence))));
 
     [Theory]
     [InlineData(LatticeFamily.E6Dual, "The lattice E6* has dimension 6, not 5.")]

@@ -28,7 +28,9 @@ public sealed class ScaledPriorTests
         new[] { "", "laplace", "laplase:0.3", "Gaussian:1", "cauchy:1", "laplace:", "laplace:0,3", "laplace:0.3/", "laplace:-1/nan/2/1e999",
             "laplace:0.3:", "laplace:0.3:convolvd", "uniform:x:y:z" }
             .Select(
-                text => $"{text}: {ScaledPrior.Parse(text).Match(prior => $"is {prior}", faults => string.Join(" ", faults.Map(fault => fault.Sentence)))}")));
+                text => $"{text}: "
+                    + ScaledPrior.Parse(text).Match(
+                        prior => $"is {prior}", faults => string.Join(" ", faults.Map(fault => fault.Sentence))))));
 
     [Fact]
     public void Priors_that_do_not_go_with_a_lattice_are_told_so() => Verifier.Verify(string.Join('\n',

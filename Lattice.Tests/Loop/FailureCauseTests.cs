@@ -93,7 +93,7 @@ public sealed class FailureCauseTests
     [Fact]
     public void One_ordinary_datum_of_many_is_named_in_validation() =>
         Assert.Equal(
-            "validation datum 3 (counted from 0) gave it and others of its batch did not: look at that datum. If it is in order, try a "
+            "validation datum 3 (counted from 0) caused it and others in its batch did not: look at that datum. If it is in order, try a "
                 + "smaller train.optimiser.rate (it is 0.001).",
             new FailureCause.OneDatum("validation", 3, 1e-3).Render());
 

@@ -57,7 +57,7 @@ public sealed class ForgedCheckpointTests : IDisposable
     [InlineData("\"stopped\":\"\"", "\"stopped\":\"1\"", "stopped: found \"1\", wanted nothing, Patience or Epochs")]
     [InlineData("\"stopped\":\"\"", "\"stopped\":\"Epochs\"", "training is finished, and 2 steps of a further epoch are taken")]
     [InlineData("\"stopped\":\"\"", "\"stopped\":\"\\ud800\"", "half a character")]
-    [InlineData("\"history\":[[1,", "\"history\":[[2,", "its epoch 1 is called 2")]
+    [InlineData("\"history\":[[1,", "\"history\":[[2,", "its epoch 1 is numbered 2")]
     [InlineData("\"history\":[[1,", "\"history\":[[1,1,", "history.0: found [1,1,")]
     [InlineData("\"format\":1", "\"format\":2", "format: found 2, wanted format 1")]
     [InlineData("\"format\":1", "\"format\":1,\"format\":1", "\"format\" stands twice in one object")]

@@ -138,9 +138,13 @@ public sealed class SafetensorsTests
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483646],\"data_offsets\":[0,-25769803768]}}", "bytes that wrap round")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[-9223372036854775808,4]}}", "an offset of the least long")]
     [InlineData(
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]}}", "an overlap")]
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},"
+            + "\"b\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]}}",
+        "an overlap")]
     [InlineData(
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[4,8]}}", "a tensor twice")]
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},"
+            + "\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[4,8]}}",
+        "a tensor twice")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"shape\":[1,1],\"data_offsets\":[0,4]}}", "a shape twice")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5,1],\"data_offsets\":[0,4]}}", "an axis of a half")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1,99999999999999999999],\"data_offsets\":[0,4]}}", "an axis no long holds")]
@@ -167,7 +171,7 @@ public sealed class SafetensorsTests
         "tensor 'encoder.\\u001b' has the shape [2147483647,2147483646], more numbers than can be held")]
     [InlineData(
         "F32", "[2,3]", "[4,28]",
-        "tensor 'encoder.\\u001b' has the offsets [4,28]; with its shape and what stands before it they are [0, 24]")]
+        "tensor 'encoder.\\u001b' has the offsets [4,28]; from its shape and the tensors before it they should be [0, 24]")]
     [InlineData("F32", "[20,30]", "[0,2400]", "the file ends inside tensor 'encoder.\\u001b'")]
     public void A_tensor_at_fault_is_named(string type, string shape, string offsets, string told)
     {

@@ -1,6 +1,7 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Losses;
+using Lattice.Tests.Oracles;
 using Xunit;
 
 namespace Lattice.Tests.Losses;

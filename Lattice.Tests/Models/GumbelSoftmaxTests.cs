@@ -5,6 +5,7 @@ using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
 using Lattice.Math.Networks;
 using Lattice.Math.Random;
+using Lattice.Tests.Oracles;
 using Xunit;
 
 namespace Lattice.Tests.Models;

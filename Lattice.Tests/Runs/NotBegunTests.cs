@@ -83,7 +83,7 @@ public sealed class NotBegunTests : IDisposable
         Assert.Equal(ExitCode.UsageOrSpec, CommandRun.Of("run", spec, "--out", folder.Of("run")).Code);
         var resumed = CommandRun.Of("resume", folder.Of("run"));
         Assert.Equal(ExitCode.BadInput, resumed.Code);
-        Assert.Contains("the folder keeps no parameters", resumed.Error, StringComparison.Ordinal);
+        Assert.Contains("the folder has no parameters", resumed.Error, StringComparison.Ordinal);
         Assert.Equal(before, Names(folder.Of("run")));
     }
 

@@ -58,7 +58,7 @@ public sealed class UndefinedFigureTests
             "lattice: test datum 0 (counted from 0) has no finite figures: the encoder gives NaN in coordinate 1; ",
             run.Error,
             StringComparison.Ordinal);
-        Assert.Contains("; so have 4 more of these data. ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("; the same holds for 4 more of these data. ", run.Error, StringComparison.Ordinal);
         Assert.Contains("Training is finished and its checkpoint is kept", run.Error, StringComparison.Ordinal);
         Assert.Contains("undefined", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", File.ReadAllText(Path.Combine(folder.Of("run"), "summary.json")), StringComparison.Ordinal);

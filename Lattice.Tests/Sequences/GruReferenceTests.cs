@@ -1,4 +1,5 @@
 using Lattice.Math.Algebra;
+using Lattice.Tests.Oracles;
 using Lattice.Train.Engine;
 using Xunit;
 

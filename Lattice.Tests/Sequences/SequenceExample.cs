@@ -61,7 +61,7 @@ internal sealed record SequenceExample(int Embedding = 5, int Units = 4, int Lay
         }
 
         var arguments = new List<float[]> { noise, new[] { 0.7f }, new[] { 0.8f }, words };
-        if (training && Networks.Drops)
+        if (training && Networks.HasDropout)
         {
             var draws = new float[function.Arguments[BatchFunction.Batch + 1].Count];
             using var workers = new Workers(2);

@@ -3,6 +3,7 @@ using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
+using Lattice.Tests.Oracles;
 using Xunit;
 
 namespace Lattice.Tests.Snapshots;

@@ -15,7 +15,7 @@ internal sealed class PairNetworks(ModelSpec spec, Latent latent, int inputs, in
     private const double Sharpness = 4;
 
     private readonly Network encoder = new("encoder", spec.Encoder, inputs, spec.Initialisation);
-    private readonly Head predicted = new("prediction", latent.Taken, outputs, spec.Initialisation);
+    private readonly Head predicted = new("prediction", latent.DecoderWidth, outputs, spec.Initialisation);
 
     public Seq<ParameterSpec> Encoder => encoder.Parameters;
 

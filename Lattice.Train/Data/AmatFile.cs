@@ -6,7 +6,7 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// One file of the static MNIST: lines of 784 zeros and ones with a space between two. Hashed and packed in one pass.
+/// One file of the static MNIST: lines of 784 zeros and ones separated by spaces. The file is hashed and packed in one pass.
 /// </summary>
 internal static class AmatFile
 {
@@ -60,7 +60,9 @@ internal static class AmatFile
             : new PackedRows(bits, rows, Width);
     }
 
-    /// <summary>Packs a line, 16 numbers at a time; false when it is not 784 times 0 or 1, spaces between, line feed after.</summary>
+    /// <summary>
+    /// Packs a line, 16 numbers at a time; false unless it is 784 zeros and ones separated by spaces and ended by a line feed.
+    /// </summary>
     private static bool Pack(ReadOnlySpan<byte> line, Span<byte> bits)
     {
         // A number with the space after it is the little-endian word 0x2030 or 0x2031.
@@ -100,6 +102,6 @@ internal static class AmatFile
             $"the byte 0x{line[column]:x2}",
             column % 2 == 0
                 ? "0 or 1"
-                : column == LineLength - 1 ? $"the end of the line after {Width} numbers" : "one space between two numbers");
+                : column == LineLength - 1 ? $"the end of the line after {Width} numbers" : "one space between numbers");
     }
 }

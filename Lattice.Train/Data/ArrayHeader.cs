@@ -2,27 +2,27 @@ using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>What the head of a binary array file says; the first axis counts data, the others are one datum.</summary>
-/// <param name="Count">Data in the file.</param>
+/// <summary>The header of a binary array file: the first axis counts data, the others are the axes of one datum.</summary>
+/// <param name="Count">Number of data in the file.</param>
 /// <param name="Width">Numbers per datum.</param>
-/// <param name="Datum">The lengths of the axes of a datum; none when a datum is one number.</param>
+/// <param name="Datum">Lengths of the axes of a datum; empty when a datum is a single number.</param>
 /// <param name="Type">How a number is stored.</param>
 /// <param name="IsFortran">True when the first axis runs fastest in the file, false when the last does.</param>
 internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, ElementType Type, bool IsFortran = false)
 {
-    /// <summary>The most numbers of a datum: an image of 4,096 × 4,096.</summary>
+    /// <summary>The most numbers a datum can have: an image of 4,096 × 4,096.</summary>
     internal const int WidestDatum = 1 << 24;
 
     private const int MostAxes = 64;
     private const int AxesShown = 8;
 
-    /// <summary>Set when a datum is a matrix.</summary>
+    /// <summary>The image's shape when a datum is a matrix.</summary>
     internal Option<ImageShape> Image => Datum.Count == 2 ? new ImageShape(Datum[0], Datum[1]) : Option<ImageShape>.None;
 
     /// <summary>Bytes of a datum.</summary>
     internal int DatumBytes => Width * Type.Size;
 
-    /// <summary>What is worth knowing about the shape of data.</summary>
+    /// <summary>Notes about the shape of the data.</summary>
     /// <param name="path">Path of the file.</param>
     internal Seq<DataNote> Notes(string path) => Datum.Count switch
     {
@@ -31,10 +31,12 @@ internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, Element
         _ => Prelude.Seq1<DataNote>(new DataNote.Flattened(path, Datum, Width)),
     };
 
-    /// <summary>The header for axes of the given lengths, which must fit the memory's addresses.</summary>
+    /// <summary>The header for axes of the given lengths; sizes that cannot be addressed in memory are refused.</summary>
     internal static Either<DataError, ArrayHeader> Of(string path, DataPlace place, ReadOnlySpan<long> axes, ElementType type)
     {
-        var shape = $"an array of shape ({string.Join(", ", axes[..int.Min(axes.Length, AxesShown)].ToArray())}{(axes.Length > AxesShown ? $", … {axes.Length} axes in all" : axes.Length == 1 ? "," : "")})";
+        var shown = string.Join(", ", axes[..int.Min(axes.Length, AxesShown)].ToArray());
+        var rest = axes.Length > AxesShown ? $", … {axes.Length} axes in all" : axes.Length == 1 ? "," : "";
+        var shape = $"an array of shape ({shown}{rest})";
         DataError Wrong(string found, string expected) => new DataError.WrongFormat(path, place, found, expected);
         if (axes.IsEmpty)
         {

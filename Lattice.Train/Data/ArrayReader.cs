@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Rows of a binary array whose head has been read: IDX or <c>.npy</c>.</summary>
+/// <summary>Reads the rows of a binary array, IDX or <c>.npy</c>, after its header.</summary>
 internal sealed class ArrayReader : IRowReader
 {
     private readonly ContentReader content;
@@ -33,7 +33,7 @@ internal sealed class ArrayReader : IRowReader
     public Seq<DataNote> Notes => header.Notes(Path);
 
     /// <summary>
-    /// Begins to read: the first datum is there before anyone makes room for rows of its width. An array in Fortran's order is read as a
+    /// Starts reading. The first datum is read before memory is allocated for rows of its width. An array in Fortran order is read as a
     /// whole.
     /// </summary>
     internal static Either<DataError, IRowReader> Open(ContentReader content, ArrayHeader header)
@@ -69,7 +69,7 @@ internal sealed class ArrayReader : IRowReader
     /// <inheritdoc/>
     public DataPlace PlaceOf(int index) => new DataPlace.Element(next - 1, index);
 
-    /// <summary>False at the end of the content, which must be there after the last datum.</summary>
+    /// <summary>False at the end of the content, which must come right after the last datum.</summary>
     internal static Either<DataError, bool> End(ContentReader content, ArrayHeader header) => content.Peek() is null
         ? false
         : new DataError.WrongFormat(

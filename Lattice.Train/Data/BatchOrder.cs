@@ -8,8 +8,8 @@ internal sealed class BatchOrder
     private readonly int[] order;
 
     /// <param name="data">The data, batch after batch.</param>
-    /// <param name="batches">Where each batch lies in them, and the length it is padded to.</param>
-    /// <param name="order">Batches by their place in the pass.</param>
+    /// <param name="batches">The range of each batch in <paramref name="data"/>, and the length it is padded to.</param>
+    /// <param name="order">The batches in the order of the pass.</param>
     internal BatchOrder(int[] data, (int Start, int Count, int Length)[] batches, int[] order)
     {
         this.data = data;
@@ -20,8 +20,10 @@ internal sealed class BatchOrder
     /// <summary>Number of batches.</summary>
     public int Count => order.Length;
 
-    /// <summary>Batch <paramref name="number"/> of the pass, from 0: what a run that goes on in the middle of an epoch asks for.</summary>
-    /// <exception cref="IndexOutOfRangeException">There is no such batch.</exception>
+    /// <summary>
+    /// Batch <paramref name="number"/> of the pass, counted from 0. A run that resumes in the middle of an epoch starts at such a number.
+    /// </summary>
+    /// <exception cref="IndexOutOfRangeException">The number is out of range.</exception>
     public Batch this[int number]
     {
         get
@@ -31,7 +33,7 @@ internal sealed class BatchOrder
         }
     }
 
-    /// <summary>Data of one size in the order given, <paramref name="most"/> a batch; the last batch may be smaller.</summary>
+    /// <summary>Batches of <paramref name="most"/> data of one size, in the order given; the last batch may be smaller.</summary>
     internal static BatchOrder Consecutive(int[] data, int most)
     {
         (int Start, int Count, int Length)[] batches = [.. Enumerable.Range(0, Batches(data.Length, most))
@@ -39,6 +41,6 @@ internal sealed class BatchOrder
         return new(data, batches, [.. Enumerable.Range(0, batches.Length)]);
     }
 
-    /// <summary>How many batches of at most so many data there are.</summary>
+    /// <summary>The number of batches of at most <paramref name="most"/> data.</summary>
     internal static int Batches(int data, int most) => (int)((data + (long)most - 1) / most);
 }

@@ -1,28 +1,26 @@
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// A stream read forwards through a buffer, so that bytes can be looked at before they are taken, and given back after. Needs no seeking.
+/// A stream read forwards through a buffer, so that bytes can be peeked at before they are taken, and returned afterwards. It never seeks.
 /// </summary>
 internal sealed class ByteFeed(Stream stream)
 {
     private const int Size = 1 << 16;
 
-    // Bytes given back go in front of those not yet taken: so much room is always left there.
+    // Returned bytes go in front of those not yet taken; this much room is always left there.
     private const int Reserve = 2 * MostReturned;
 
     private readonly byte[] buffer = new byte[Reserve + Size];
     private int start = Reserve;
     private int end = Reserve;
 
-    /// <summary>The most bytes that can be given back at a time.</summary>
+    /// <summary>The most bytes that can be returned at once.</summary>
     internal const int MostReturned = 1 << 14;
 
     /// <summary>Bytes taken so far.</summary>
     internal long Taken { get; private set; }
 
-    /// <summary>
-    /// The next bytes, which stay to be taken: <paramref name="count"/> of them, fewer only at the end. Valid until the next call.
-    /// </summary>
+    /// <summary>Peeks at the next <paramref name="count"/> bytes, fewer only at the end. Valid until the next call.</summary>
     internal ReadOnlySpan<byte> Look(int count)
     {
         while (end - start < count && Refill())
@@ -44,7 +42,7 @@ internal sealed class ByteFeed(Stream stream)
         return buffer[start++];
     }
 
-    /// <summary>Takes at most as many bytes as <paramref name="destination"/> holds; 0 at the end.</summary>
+    /// <summary>Takes up to as many bytes as fit in <paramref name="destination"/>; returns 0 at the end.</summary>
     internal int Read(Span<byte> destination)
     {
         if (start == end && !Refill())
@@ -59,7 +57,7 @@ internal sealed class ByteFeed(Stream stream)
         return count;
     }
 
-    /// <summary>Gives back the bytes taken last.</summary>
+    /// <summary>Returns the bytes taken last to the feed.</summary>
     internal void Return(ReadOnlySpan<byte> bytes)
     {
         start -= bytes.Length;

@@ -1,11 +1,11 @@
 namespace Lattice.Train.Data;
 
-/// <summary>The content of a data file, decompressed when it is gzip, read forwards with its place known.</summary>
+/// <summary>Reads the content of a data file forwards, decompressed when it is gzip, and keeps track of the position.</summary>
 /// <param name="path">Path of the file.</param>
 /// <param name="stream">Its content.</param>
 internal sealed class ContentReader(string path, Stream stream)
 {
-    /// <summary>The most bytes of a line, unless a reader says otherwise: what is longer is no line of numbers.</summary>
+    /// <summary>The most bytes a line may have, unless a reader says otherwise: anything longer is not a line of numbers.</summary>
     internal const int LongestLine = 64 << 20;
 
     private readonly byte[] buffer = new byte[1 << 16];
@@ -19,12 +19,11 @@ internal sealed class ContentReader(string path, Stream stream)
     /// <summary>Bytes handed out so far.</summary>
     internal long Offset { get; private set; }
 
-    /// <summary>The next byte, which stays to be read; null at the end.</summary>
+    /// <summary>Peeks at the next byte; null at the end.</summary>
     internal byte? Peek() => start < end || Refill() ? buffer[start] : null;
 
     /// <summary>
-    /// The first bytes, which stay to be read: <paramref name="count"/> of them, fewer only where the content ends. For use before anything
-    /// is read.
+    /// Peeks at the first <paramref name="count"/> bytes, fewer only where the content ends. To be called before anything is read.
     /// </summary>
     internal ReadOnlySpan<byte> Beginning(int count)
     {
@@ -36,7 +35,7 @@ internal sealed class ContentReader(string path, Stream stream)
         return buffer.AsSpan(start, int.Min(count, end - start));
     }
 
-    /// <summary>Fills <paramref name="destination"/> as far as the content reaches; returns how many bytes that were.</summary>
+    /// <summary>Fills <paramref name="destination"/> as far as the content reaches; returns the number of bytes written.</summary>
     internal int Fill(Span<byte> destination)
     {
         var filled = 0;
@@ -58,8 +57,8 @@ internal sealed class ContentReader(string path, Stream stream)
     }
 
     /// <summary>
-    /// The next <paramref name="count"/> bytes, or fewer where the content ends. Room is made as they come, so that a head that promises
-    /// too much costs nothing.
+    /// The next <paramref name="count"/> bytes, or fewer where the content ends. Memory is allocated as they arrive, so that a header that
+    /// promises too much costs nothing.
     /// </summary>
     internal byte[] Take(int count)
     {
@@ -73,10 +72,8 @@ internal sealed class ContentReader(string path, Stream stream)
         return filled == bytes.Length ? bytes : bytes[..filled];
     }
 
-    /// <summary>
-    /// The bytes up to the next line feed (left out) or the end, or null when nothing is left. Valid until the next call.
-    /// </summary>
-    /// <param name="length">How many bytes they are.</param>
+    /// <summary>The bytes up to the next line feed (excluded) or the end; null when nothing is left. Valid until the next call.</summary>
+    /// <param name="length">How many bytes there are.</param>
     /// <param name="longest">Reading stops early once <paramref name="length"/> exceeds this.</param>
     internal byte[]? Line(out int length, int longest = LongestLine)
     {

@@ -5,9 +5,7 @@ internal static class Crc32
 {
     private static readonly uint[] table = Table();
 
-    /// <summary>
-    /// The checksum of what <paramref name="crc"/> is the checksum of (0 at first), followed by <paramref name="bytes"/>.
-    /// </summary>
+    /// <summary>Extends a checksum, 0 at first, by <paramref name="bytes"/>.</summary>
     internal static uint Add(uint crc, ReadOnlySpan<byte> bytes)
     {
         // Four tables: table[256·k + b] is the effect of byte b seen k bytes before the end of a word.

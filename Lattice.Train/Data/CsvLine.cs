@@ -3,10 +3,10 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Train.Data;
 
-/// <summary>One line of comma-separated cells: their numbers, and what is wrong with a cell that is none.</summary>
+/// <summary>One line of comma-separated cells: their numbers, and what is wrong with a cell that is not a number.</summary>
 internal static class CsvLine
 {
-    /// <summary>The most cells of a line.</summary>
+    /// <summary>The most cells a line may have.</summary>
     internal const int MostCells = ArrayHeader.WidestDatum;
 
     private const int LongestShown = 40;
@@ -17,9 +17,7 @@ internal static class CsvLine
     /// <summary>How many cells a line has.</summary>
     internal static int Count(ReadOnlySpan<byte> line) => line.Count((byte)',') + 1;
 
-    /// <summary>
-    /// The cell that <paramref name="rest"/> begins with, without blanks around it; <paramref name="rest"/> moves behind its comma.
-    /// </summary>
+    /// <summary>The first cell of <paramref name="rest"/>, trimmed; <paramref name="rest"/> advances past its comma.</summary>
     internal static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> rest)
     {
         var comma = rest.IndexOf((byte)',');
@@ -28,7 +26,9 @@ internal static class CsvLine
         return cell.Trim(" \t"u8);
     }
 
-    /// <summary>The number of a cell. Words for numbers that are not finite give these, so that who needs finite ones says so.</summary>
+    /// <summary>
+    /// The number in a cell. Words such as NaN and infinity give these values, so that a caller that needs finite numbers can report them.
+    /// </summary>
     internal static bool TryNumber(ReadOnlySpan<byte> cell, out double value)
     {
         if (NumberSyntax.TryReal(cell, out value))
@@ -66,15 +66,15 @@ internal static class CsvLine
         return true;
     }
 
-    /// <summary>A cell, or the beginning of a line, as errors show it.</summary>
+    /// <summary>A cell, or the beginning of a line, as shown in errors.</summary>
     internal static string Shown(ReadOnlySpan<byte> cell) =>
         Display.Clean(Encoding.UTF8.GetString(cell.Length > 4 * LongestShown ? cell[..(4 * LongestShown)] : cell), LongestShown);
 
-    /// <summary>What is wrong with a cell that is no number, and what to do about it.</summary>
+    /// <summary>What is wrong with a cell that is not a number, and what to do about it.</summary>
     /// <param name="cell">The cell.</param>
-    /// <param name="line">The line it stands in.</param>
-    /// <param name="isFirst">True when it stands in the file's first line.</param>
-    /// <param name="canHaveHeader">True when a spec describes the file, and so can say that its first line is a header.</param>
+    /// <param name="line">Its line.</param>
+    /// <param name="isFirst">True when it is in the file's first line.</param>
+    /// <param name="canHaveHeader">True when a spec describes the file, and so can declare its first line a header.</param>
     internal static string Remedy(ReadOnlySpan<byte> cell, ReadOnlySpan<byte> line, bool isFirst, bool canHaveHeader)
     {
         var mayBeHeader = isFirst && canHaveHeader;
@@ -88,7 +88,9 @@ internal static class CsvLine
             : $"not a number. {Form}{(mayBeHeader ? Header : canHaveHeader && char.IsAsciiLetter((char)cell[0]) ? Words : "")}";
     }
 
-    /// <summary>What to do about a line whose cells are parted by something else than commas; null when they are not.</summary>
+    /// <summary>
+    /// What to do about a line whose cells are separated by something other than commas; null when they are separated by commas.
+    /// </summary>
     internal static string? Separator(ReadOnlySpan<byte> line)
     {
         var hasCommas = line.Contains((byte)',');
@@ -103,7 +105,7 @@ internal static class CsvLine
         ? $" and decimal commas. Write commas between numbers and points in them: tr ',{mark}' '.,' < FILE > NEWFILE"
         : $". Write commas: tr '{mark}' ',' < FILE > NEWFILE";
 
-    /// <summary>True when a mark stands between two numbers of a line.</summary>
+    /// <summary>True when two numbers of a line are separated by this mark.</summary>
     private static bool Parts(ReadOnlySpan<byte> line, byte mark)
     {
         while (line.IndexOf(mark) is >= 0 and var place)

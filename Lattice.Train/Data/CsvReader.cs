@@ -3,8 +3,8 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// Rows of comma-separated numbers; the first line's number of columns holds for all. Lines end with LF or CR LF, byte order marks at their
-/// beginning are no part of them, empty lines at the end are ignored.
+/// Rows of comma-separated numbers; all have as many columns as the first. Lines end with LF or CR LF. Byte order marks at the start of a
+/// line and empty lines at the end are ignored.
 /// </summary>
 internal sealed class CsvReader : IRowReader
 {
@@ -43,9 +43,7 @@ internal sealed class CsvReader : IRowReader
     /// <inheritdoc/>
     public Seq<DataNote> Notes { get; private init; }
 
-    /// <summary>
-    /// Begins to read: skips the header if there is one, and looks at the first line of data, on which the others are measured.
-    /// </summary>
+    /// <summary>Starts reading: skips the header if there is one, and takes the number of columns from the first line of data.</summary>
     internal static Either<DataError, IRowReader> Open(ContentReader content, CsvLayout layout)
     {
         if (FileKind.Refused(content, FileFormat.Csv).Case is DataError other)
@@ -143,9 +141,7 @@ internal sealed class CsvReader : IRowReader
         return new DataPlace.Line(number - 1, 1 + (index < 0 ? label : index < label ? index : index + 1));
     }
 
-    /// <summary>
-    /// The first cell of the first line that is no number: why a line has the wrong number of columns is often seen there.
-    /// </summary>
+    /// <summary>The first cell of the first line that is not a number: it often shows why a line has the wrong number of columns.</summary>
     private Option<DataError> FirstFault()
     {
         var rest = new ReadOnlySpan<byte>(line, 0, length);
@@ -192,7 +188,7 @@ internal sealed class CsvReader : IRowReader
             length--;
         }
 
-        // Files put together keep the mark that each of them began with.
+        // Concatenated files keep the mark that each of them began with.
         if (line is not null && line.AsSpan(0, length).StartsWith("\uFEFF"u8))
         {
             line.AsSpan(3, length - 3).CopyTo(line);

@@ -5,8 +5,8 @@ using Lattice.Domain.Text;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// Why data could not be had. Two families: what is not there or cannot be read (the console exits with 3), and what
-/// was opened and is wrong (it exits with 6); <see cref="IsCorrupt"/> tells them apart.
+/// Why data could not be read. There are two groups: data that are absent or unreadable (the console exits with 3), and data that were
+/// opened and are wrong (it exits with 6); <see cref="IsCorrupt"/> distinguishes them.
 /// </summary>
 internal abstract record DataError
 {
@@ -16,15 +16,14 @@ internal abstract record DataError
     public virtual bool IsCorrupt => false;
 
     /// <summary>
-    /// The error as one line of text: the place, the value and the remedy. What a file or a server says is shown with its control
-    /// characters escaped.
+    /// The error as one line of text: the place, the value and the remedy. Control characters in text from a file or a server are escaped.
     /// </summary>
     public string Render() => Display.Line(Sentence());
 
-    /// <summary>The text before anything is escaped.</summary>
+    /// <summary>The text before escaping.</summary>
     protected abstract string Sentence();
 
-    /// <summary>A file is not there, neither plain nor compressed.</summary>
+    /// <summary>A file does not exist, neither plain nor compressed.</summary>
     public sealed record Absent(string Path) : DataError
     {
         /// <inheritdoc/>
@@ -40,43 +39,43 @@ internal abstract record DataError
             $"{Source} is not in {Folder}: {string.Join(", ", Missing)} (plain or .gz) missing. Run: lattice data fetch {Source}";
     }
 
-    /// <summary>A file is there and the system would not let it be read or written.</summary>
+    /// <summary>A file exists, but the system does not allow it to be read or written.</summary>
     public sealed record Inaccessible(string Path, string Reason) : DataError
     {
         /// <inheritdoc/>
         protected override string Sentence() => $"{Path}: {Reason} Check its permissions and the space on its disk.";
     }
 
-    /// <summary>A folder where a file is wanted.</summary>
+    /// <summary>A folder where a file is expected.</summary>
     public sealed record IsFolder(string Path) : DataError
     {
         /// <inheritdoc/>
         protected override string Sentence() => $"{Path} is a folder. Give a file.";
     }
 
-    /// <summary>A pipe is to be read a second time.</summary>
+    /// <summary>A pipe would have to be read a second time.</summary>
     public sealed record PipeReadTwice(string Path) : DataError
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path} is a pipe and is to be read twice, which a pipe cannot be. Save its content to a file first.";
+            $"{Path} is a pipe, which cannot be read twice as needed here. Save its content to a file first.";
     }
 
-    /// <summary>A download did not start or did not end.</summary>
+    /// <summary>A download did not start or did not finish.</summary>
     public sealed record Interrupted(string Address, long Received, Option<long> Total, string Reason) : DataError
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
             $"{Address}: {Reason} {Bytes(Received)} of {Total.Match(Bytes, () => "an unknown number of bytes")} received are kept; "
-            + "the same command goes on from there. Another server with the same files can be given with --from URL.";
+            + "the same command continues from there. Use --from URL to download the same files from another server.";
     }
 
-    /// <summary>More data are asked for than there are.</summary>
+    /// <summary>More data were requested than exist.</summary>
     public sealed record TooFew(string Split, int Asked, int Available) : DataError
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Split}: the first {Asked} data are asked for, there are {Available}. Lower the limit of {Split}.";
+            $"{Split}: the first {Asked} data were requested, but there are only {Available}. Lower the limit of {Split}.";
     }
 
     /// <summary>A split ends up without data.</summary>
@@ -87,13 +86,13 @@ internal abstract record DataError
             $"{Split}: no data. Give it a file with data, or a share of the training file large enough for one datum.";
     }
 
-    /// <summary>Every sentence of a split is longer than the spec admits.</summary>
+    /// <summary>Every sentence of a split is longer than the spec allows.</summary>
     public sealed record AllTooLong(string Split, int Count, int Limit) : DataError
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
             $"{Split}: all {Count} sentences have more than {Limit} words. Raise "
-                + $"data.sentences.{(Split == "training" ? "maximumLength" : "heldOutMaximumLength")}, or write all.";
+                + $"data.sentences.{(Split == "training" ? "maximumLength" : "heldOutMaximumLength")}, or set it to all.";
     }
 
     /// <summary>Sentences where a model takes rows of numbers.</summary>
@@ -101,7 +100,7 @@ internal abstract record DataError
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Source} gives sentences, and rows of numbers are needed here. Choose another data.source, for example mnist.";
+            $"{Source} gives sentences, but rows of numbers are needed here. Choose another data.source, for example mnist.";
     }
 
     /// <summary>Rows of numbers where a model takes sentences.</summary>
@@ -109,7 +108,7 @@ internal abstract record DataError
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Source} gives rows of numbers, and sentences are needed here. Choose another data.source, for example kjv.";
+            $"{Source} gives rows of numbers, but sentences are needed here. Choose another data.source, for example kjv.";
     }
 
     /// <summary>Data and labels are given for different splits.</summary>
@@ -121,7 +120,7 @@ internal abstract record DataError
             : $"{Split}: a label file is given without a data file. Give both or neither.";
     }
 
-    /// <summary>The content of a file is not the one its SHA-256 was taken of.</summary>
+    /// <summary>The content of a file does not have the expected SHA-256.</summary>
     public sealed record WrongHash(string Path, string Expected, string Found) : DataError
     {
         /// <inheritdoc/>
@@ -129,8 +128,8 @@ internal abstract record DataError
 
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path}: SHA-256 of the uncompressed content is {Found}, expected {Expected}. The file is damaged or another one: delete it "
-                + $"and get it again.";
+            $"{Path}: SHA-256 of the uncompressed content is {Found}, expected {Expected}. The file is damaged or not the right one: delete "
+                + "it and download it again.";
     }
 
     /// <summary>A file ends too early.</summary>
@@ -141,10 +140,10 @@ internal abstract record DataError
 
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path}: {Place.Render()}: the content ends, {Expected} expected. Copy or download the file again.";
+            $"{Path}: {Place.Render()}: the content ends here; expected {Expected}. Copy or download the file again.";
     }
 
-    /// <summary>The file is not of the kind it should be: magic number, header, compression, line structure.</summary>
+    /// <summary>The file does not have the expected format: magic number, header, compression, line structure.</summary>
     public sealed record WrongFormat(string Path, DataPlace Place, string Found, string Expected) : DataError
     {
         /// <inheritdoc/>
@@ -154,7 +153,7 @@ internal abstract record DataError
         protected override string Sentence() => $"{Path}: {Place.Render()}: found {Found}; expected {Expected}.";
     }
 
-    /// <summary>The file is of quite another kind: a web page, an archive, another format.</summary>
+    /// <summary>The file is something else entirely: a web page, an archive, another format.</summary>
     public sealed record WrongKind(string Path, string Found, string Expected, string Remedy) : DataError
     {
         /// <inheritdoc/>
@@ -174,7 +173,7 @@ internal abstract record DataError
         protected override string Sentence() => $"{Path}: {Place.Render()}: {Value}: {Remedy}";
     }
 
-    /// <summary>A file or line holds another number of things than the files beside it.</summary>
+    /// <summary>A file or line does not hold as many items as the files that belong to it.</summary>
     public sealed record WrongCount(string Path, string What, long Found, long Expected, string Remedy) : DataError
     {
         /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Opening data files, plain or gzip (told by their first two bytes), with every failure a <see cref="DataError"/>.</summary>
+/// <summary>Opens data files, plain or gzip (recognised by their first two bytes). Every failure is a <see cref="DataError"/>.</summary>
 internal static class DataFile
 {
     /// <summary>The file at <paramref name="path"/>, or the one with <c>.gz</c> after its name.</summary>
@@ -13,11 +13,11 @@ internal static class DataFile
         : File.Exists(path + ".gz") ? path + ".gz"
         : Option<string>.None;
 
-    /// <summary>Opens the content, reads from it, closes it. The file is read forwards, once: a pipe does as well.</summary>
+    /// <summary>Opens the content, reads from it, closes it. The file is read forwards, once, so a pipe works too.</summary>
     internal static Either<DataError, R> Read<R>(string path, Func<ContentReader, Either<DataError, R>> read) =>
         Read(path, (content, _) => read(content));
 
-    /// <summary>The same, told whether the file is a pipe, whose content cannot be read a second time.</summary>
+    /// <summary>The same; <c>read</c> also learns whether the file is a pipe, whose content cannot be read a second time.</summary>
     internal static Either<DataError, R> Read<R>(string path, Func<ContentReader, bool, Either<DataError, R>> read) => Locate(path).Match(
         found => Guarded(found, () =>
         {
@@ -26,13 +26,13 @@ internal static class DataFile
         }),
         () => new DataError.Absent(path));
 
-    /// <summary>Reads a stream, plain or gzip; <paramref name="name"/> is what stands for a path in errors.</summary>
+    /// <summary>Reads a stream, plain or gzip; <paramref name="name"/> takes the place of a path in errors.</summary>
     internal static Either<DataError, R> Read<R>(string name, Stream stream, Func<ContentReader, Either<DataError, R>> read) =>
         Guarded(name, () => Opened(name, stream, read));
 
     /// <summary>SHA-256 of the whole (decompressed) content and its length.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="isReadAgain">True when the file is to be read once more afterwards, which a pipe cannot be.</param>
+    /// <param name="isReadAgain">True when the file will be read again afterwards, which is impossible for a pipe.</param>
     internal static Either<DataError, (string Hash, long Length)> Hash(string path, bool isReadAgain = false) =>
         Read<(string, long)>(path, (content, isPipe) =>
         {
@@ -51,19 +51,19 @@ internal static class DataFile
             return (Convert.ToHexStringLower(hash.GetHashAndReset()), content.Offset);
         });
 
-    /// <summary>The error an exception of the file system stands for.</summary>
+    /// <summary>The error for an exception of the file system.</summary>
     internal static DataError Refused(string path, Exception failure) => new DataError.Inaccessible(path, OneLine(failure));
 
-    /// <summary>The error that unsound gzip data stand for.</summary>
+    /// <summary>The error for invalid gzip data.</summary>
     internal static DataError Damaged(string path, DataPlace place, GzipException damage) =>
         new DataError.WrongFormat(path, place, damage.Message, damage.Expected);
 
-    /// <summary>An address as it is shown: without the name and password it may hold, and without a query, which may hold a key.</summary>
+    /// <summary>An address for display: without user name and password, and without the query, which may hold a key.</summary>
     internal static string Shown(Uri address) => address.IsAbsoluteUri
         ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : Display.Clean(address.OriginalString);
 
-    /// <summary>An exception's message as one sentence of one line.</summary>
+    /// <summary>An exception's message as one sentence on one line.</summary>
     internal static string OneLine(Exception failure) => Display.Line(failure.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.')) + ".";
 
     private static Either<DataError, R> Opened<R>(string path, Stream stream, Func<ContentReader, Either<DataError, R>> read)

@@ -3,19 +3,19 @@ using Lattice.Train.Files;
 
 namespace Lattice.Train.Data;
 
-/// <summary>The folder of this machine that fetched data sets lie in, each in a folder of its own name.</summary>
+/// <summary>The folder of this machine that holds fetched data sets, each in a subfolder of its name.</summary>
 /// <param name="Path">Path of the folder; it need not exist. Empty where the user has no home and no variable names a folder.</param>
 internal sealed record DataFolder(string Path)
 {
     /// <summary>
     /// <c>LATTICEFN_DATA</c> when set; else <c>latticefn</c> in <c>XDG_CACHE_HOME</c>; else <c>.cache/latticefn</c> in <c>HOME</c>; else
-    /// the same in the home that the system has for the user. All but the first count only as absolute paths, as their standard demands:
-    /// never is it the working directory.
+    /// the same in the user's home directory as the system knows it. All but the first must be absolute paths, as the XDG standard demands,
+    /// so the folder never depends on the working directory.
     /// </summary>
     /// <param name="environment">Looks an environment variable up; an empty value counts as unset.</param>
     public static DataFolder Resolve(Func<string, Option<string>> environment) => Resolve(environment, HomeFolder.OfSystem);
 
-    /// <summary>The same with the user's home as the system has it.</summary>
+    /// <summary>The same, with the user's home directory as the system knows it.</summary>
     internal static DataFolder Resolve(Func<string, Option<string>> environment, Func<Option<string>> homeOfSystem)
     {
         Option<string> Set(string name) => environment(name).Filter(value => !string.IsNullOrWhiteSpace(value));

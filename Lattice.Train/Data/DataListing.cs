@@ -2,18 +2,18 @@ using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>One named data set and what of it is on this machine.</summary>
-/// <param name="Name">Name, as specs and <c>data fetch</c> write it.</param>
+/// <summary>A named data set and how much of it is on this machine.</summary>
+/// <param name="Name">Name, as used in specs and by <c>data fetch</c>.</param>
 /// <param name="State">Embedded, present, partial or absent.</param>
-/// <param name="Folder">Where it lies or would lie; none when it is part of the program.</param>
-/// <param name="Training">Training data.</param>
-/// <param name="Validation">Validation data.</param>
-/// <param name="Test">Test data.</param>
-/// <param name="Description">What it is.</param>
+/// <param name="Folder">Its folder, existing or not; none when it is part of the program.</param>
+/// <param name="Training">Number of training data.</param>
+/// <param name="Validation">Number of validation data.</param>
+/// <param name="Test">Number of test data.</param>
+/// <param name="Description">A short description.</param>
 internal sealed record DataListing(
     string Name, DataState State, Option<string> Folder, int Training, int Validation, int Test, string Description)
 {
-    /// <summary>The named data sets; files are looked for, not opened.</summary>
+    /// <summary>The named data sets; their files are looked up, not opened.</summary>
     public static Seq<DataListing> Of(DataFolder folder)
     {
         var home = folder.Of(StaticMnist.Name);
@@ -35,18 +35,18 @@ internal sealed record DataListing(
     }
 }
 
-/// <summary>Whether a named data set can be used.</summary>
+/// <summary>Whether a named data set is ready for use.</summary>
 internal enum DataState
 {
     /// <summary>It is part of the program.</summary>
     Embedded,
 
-    /// <summary>All its files are there.</summary>
+    /// <summary>All its files are present.</summary>
     Present,
 
-    /// <summary>Some of its files are there, or parts of them: <c>data fetch</c> goes on.</summary>
+    /// <summary>Some of its files, or parts of them, are present: <c>data fetch</c> continues.</summary>
     Partial,
 
-    /// <summary>Nothing of it is there: <c>data fetch</c> gets it.</summary>
+    /// <summary>Nothing is present: <c>data fetch</c> downloads it.</summary>
     Absent,
 }

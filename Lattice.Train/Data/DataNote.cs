@@ -3,7 +3,7 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Train.Data;
 
-/// <summary>What a user should know about data that can be used all the same: no fault, and easily overlooked.</summary>
+/// <summary>A note about usable data: not an error, but something the user may have overlooked.</summary>
 internal abstract record DataNote
 {
     private DataNote() { }
@@ -11,17 +11,17 @@ internal abstract record DataNote
     /// <summary>The note as one line of text, with what to do about it.</summary>
     public string Render() => Display.Line(Sentence());
 
-    /// <summary>The text before anything is escaped.</summary>
+    /// <summary>The text before escaping.</summary>
     protected abstract string Sentence();
 
-    /// <summary>A line that is skipped as a header holds nothing but numbers.</summary>
+    /// <summary>A line skipped as a header holds nothing but numbers.</summary>
     /// <param name="Path">The file.</param>
-    /// <param name="Line">The line, cut.</param>
+    /// <param name="Line">The line, truncated.</param>
     public sealed record HeaderOfNumbers(string Path, string Line) : DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path}: line 1 is skipped (header: true), and it holds numbers: {Line}. If it is a datum, leave header out.";
+            $"{Path}: line 1 is skipped (header: true), but it holds numbers: {Line}. If it is a datum, leave header out.";
     }
 
     /// <summary>An array has one axis, so every number is a datum.</summary>
@@ -29,20 +29,20 @@ internal abstract record DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path}: the array has one axis, so that each of its {Count} numbers is a datum of its own. If all of them are one datum, "
+            $"{Path}: the array has one axis, so each of its {Count} numbers is a separate datum. If all of them are one datum, "
                 + $"save numpy.atleast_2d(a).";
     }
 
-    /// <summary>A datum has three axes or more, and becomes a plain row of numbers.</summary>
+    /// <summary>A datum has three or more axes and becomes a plain row of numbers.</summary>
     public sealed record Flattened(string Path, Seq<int> Axes, int Width) : DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path}: a datum of shape ({string.Join(", ", Axes)}) becomes a row of {Width} numbers, of which no pictures are made. "
+            $"{Path}: a datum of shape ({string.Join(", ", Axes)}) becomes a row of {Width} numbers, without pictures. "
                 + $"Arrays of shape (data, rows, columns) have pictures.";
     }
 
-    /// <summary>Splits come from files of the same content.</summary>
+    /// <summary>Several splits come from files with the same content.</summary>
     /// <param name="Splits">Their names, at least two, in the order training, validation, test.</param>
     public sealed record SameData(Seq<string> Splits) : DataNote
     {
@@ -58,24 +58,24 @@ internal abstract record DataNote
         }
     }
 
-    /// <summary>Columns of the training data have one value only.</summary>
+    /// <summary>Some columns of the training data are constant.</summary>
     /// <param name="Count">How many of them.</param>
     /// <param name="Width">Columns in all.</param>
-    /// <param name="First">The first of them, from 0.</param>
+    /// <param name="First">The first of them, counted from 0.</param>
     /// <param name="Value">Its value.</param>
     public sealed record ConstantColumns(int Count, int Width, int First, float Value) : DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() => Count == 1
-            ? $"number {First} of every training datum is {Display.Number(Value)}: it says nothing. Leave it out."
+            ? $"number {First} of every training datum is {Display.Number(Value)}: it carries no information. Leave it out."
             : $"{Count} of the {Width} numbers of a training datum never change (the first: number {First}, always "
-                + $"{Display.Number(Value)}): they say nothing. Leave them out.";
+                + $"{Display.Number(Value)}): they carry no information. Leave them out.";
     }
 
-    /// <summary>A column of the training data is far from what networks learn well.</summary>
+    /// <summary>A column of the training data has a scale that networks learn badly from.</summary>
     /// <param name="Count">How many such columns there are.</param>
     /// <param name="Width">Columns in all.</param>
-    /// <param name="Column">The worst of them, from 0.</param>
+    /// <param name="Column">The worst of them, counted from 0.</param>
     /// <param name="Mean">Its mean.</param>
     /// <param name="Deviation">Its standard deviation.</param>
     public sealed record WildScale(int Count, int Width, int Column, double Mean, double Deviation) : DataNote
@@ -83,7 +83,7 @@ internal abstract record DataNote
         /// <inheritdoc/>
         protected override string Sentence() =>
             $"{Count} of the {Width} numbers of a training datum have an unusual scale (number {Column}: mean {Short(Mean)}, standard "
-                + $"deviation {Short(Deviation)}), and networks learn badly from such. "
+                + $"deviation {Short(Deviation)}), which networks learn badly from. "
             + "Subtract the training mean and divide by the standard deviation first.";
 
         private static string Short(double value) =>
@@ -93,11 +93,11 @@ internal abstract record DataNote
                     System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A file that a spec names is not there.</summary>
+    /// <summary>A file named in a spec does not exist.</summary>
     public sealed record AbsentFile(string Path) : DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path} is not there; only the spec was checked. A relative path counts from the working directory.";
+            $"{Path} does not exist; only the spec was checked. A relative path counts from the working directory.";
     }
 }

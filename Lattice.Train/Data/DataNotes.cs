@@ -3,15 +3,13 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.Train.Data;
 
-/// <summary>What is worth knowing about data that were read, or about the files that a spec names.</summary>
+/// <summary>Finds notes about data that were read, and about the files a spec names.</summary>
 internal static class DataNotes
 {
     private const double LargestUsual = 1e3;
     private const double SmallestUsual = 1e-3;
 
-    /// <summary>
-    /// What is worth knowing about a spec's files before they are read: those that are not there, and one file for two splits.
-    /// </summary>
+    /// <summary>Notes about a spec's files before they are read: files that do not exist, and one file used for two splits.</summary>
     public static Seq<DataNote> OfFiles(DataSpec spec)
     {
         var none = Seq<(string Name, string Content)>.Empty;
@@ -28,7 +26,7 @@ internal static class DataNotes
         return Prelude.toSeq(absent.Concat(Same(data, (one, other) => Target(one) is { } target && target == Target(other))).ToArray());
     }
 
-    /// <summary>A note for splits whose files hold the same: at most one, for three splits cannot make two pairs.</summary>
+    /// <summary>A note for splits whose files have the same content: at most one, since three splits cannot form two pairs.</summary>
     /// <param name="splits">Training, and those of validation and test that have files of their own, with their names.</param>
     /// <param name="areSame">Compares two contents.</param>
     internal static Seq<DataNote> Same<A>(Seq<(string Name, A Content)> splits, Func<A, A, bool> areSame) => splits
@@ -40,7 +38,7 @@ internal static class DataNotes
 
     /// <summary>
     /// Columns of training data that are constant or of an unusual scale: mean or deviation above 1,000, or all values within a thousandth.
-    /// Of images only the former is looked at, for their borders are constant.
+    /// For images only the scale is checked, since their borders are constant.
     /// </summary>
     internal static Seq<DataNote> OfScale(DataSplit training, bool isImage)
     {
@@ -83,7 +81,7 @@ internal static class DataNotes
                 : Prelude.Seq1<DataNote>(new DataNote.ConstantColumns(still, width, column, first[column])));
     }
 
-    /// <summary>What the splits have, with their names: those of validation and test that have files of their own.</summary>
+    /// <summary>The splits' values with their names; validation and test only if they have files of their own.</summary>
     internal static Seq<(string Name, A Content)> Splits<A>(A training, Option<A> validation, Option<A> test)
     {
         Seq<(string Name, A Content)> One(string name, Option<A> content) => content.Map(found => (name, found)).ToSeq();

@@ -1,6 +1,6 @@
 namespace Lattice.Train.Data;
 
-/// <summary>Where in a file something stands.</summary>
+/// <summary>A position in a file.</summary>
 internal abstract record DataPlace
 {
     private DataPlace() { }
@@ -19,13 +19,13 @@ internal abstract record DataPlace
         public override string Render() => Column > 0 ? $"line {Number}, column {Column}" : $"line {Number}";
     }
 
-    /// <summary>A number of a datum, both counted from 0, as an array would index them.</summary>
+    /// <summary>A number of a datum, both counted from 0 as in an array.</summary>
     public sealed record Element(long Datum, int Index) : DataPlace
     {
         /// <inheritdoc/>
         public override string Render() => $"datum {Datum}, number {Index}";
     }
 
-    /// <summary>The place in words.</summary>
+    /// <summary>The position in words.</summary>
     public abstract string Render();
 }

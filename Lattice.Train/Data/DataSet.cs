@@ -4,19 +4,19 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Data of one source, in their three splits, limits applied.</summary>
-/// <param name="Source">Name of the source, as specs write it.</param>
+/// <summary>The data of one source in three splits, with limits applied.</summary>
+/// <param name="Source">Name of the source, as in specs.</param>
 /// <param name="Hash">SHA-256, in lower-case hexadecimal, of the content used: values, counts, widths and labels of all splits.</param>
-/// <param name="Training">What parameters are fitted to.</param>
-/// <param name="Validation">What early stopping looks at.</param>
-/// <param name="Test">What the figures are stated for.</param>
-/// <param name="Image">How a datum lies as an image, if it is one.</param>
+/// <param name="Training">The data parameters are fitted to.</param>
+/// <param name="Validation">The data early stopping looks at.</param>
+/// <param name="Test">The data figures are reported for.</param>
+/// <param name="Image">How a datum is laid out as an image, if it is one.</param>
 public sealed record DataSet(string Source, string Hash, DataSplit Training, DataSplit Validation, DataSplit Test, Option<ImageShape> Image)
 {
-    /// <summary>What is worth knowing about the data that is no fault.</summary>
+    /// <summary>Notes about the data that are not errors.</summary>
     internal Seq<DataNote> Notes { get; init; } = Seq<DataNote>.Empty;
 
-    /// <summary>Applies the limits, refuses empty splits, and takes the hash.</summary>
+    /// <summary>Applies the limits, refuses empty splits, and computes the hash.</summary>
     internal static Either<DataError, DataSet> Of(
         string source, DataLimits limits, DataSplit training, DataSplit validation, DataSplit test, Option<ImageShape> image) =>
         from first in Limited("training", training, limits.Training)

@@ -4,20 +4,21 @@ using Lattice.Train.Data.Sentences;
 
 namespace Lattice.Train.Data;
 
-/// <summary>From the description of data to the data.</summary>
+/// <summary>Loads the data a spec describes.</summary>
 public static class DataSource
 {
     /// <summary>Reads what <paramref name="spec"/> describes. The same spec and files give the same bytes.</summary>
     /// <param name="spec">Source, files, values and limits; relative paths count from the working directory.</param>
-    /// <param name="folder">Where fetched data sets lie; without it the folder that the program uses.</param>
-    /// <exception cref="InvalidDataException">The data are absent, unreadable or wrong; the message says which file, where, and what to
-    /// do.</exception>
+    /// <param name="folder">The folder of fetched data sets; by default the one the program uses.</param>
+    /// <exception cref="InvalidDataException">
+    /// The data are absent, unreadable or wrong; the message says which file, where, and what to do.
+    /// </exception>
     public static LoadedData Read(DataSpec spec, string? folder = null) =>
         Load(spec, folder is null
             ? DataFolder.Resolve(name => Prelude.Optional(Environment.GetEnvironmentVariable(name)))
             : new DataFolder(folder)).IfLeft(error => throw new InvalidDataException(error.Render()));
 
-    /// <summary>The same, or the fault as a value.</summary>
+    /// <summary>The same, with the error as a value.</summary>
     internal static Either<DataError, LoadedData> Load(DataSpec spec, DataFolder folder) => spec.Match(
         mnist: data => Rows(Mnist.Load(data.Limits)),
         staticMnist: data => Rows(StaticMnist.Load(data.Folder.IfNone(() => folder.Of(StaticMnist.Name)), data.Limits)),

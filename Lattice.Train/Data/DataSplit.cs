@@ -4,8 +4,8 @@ using System.Text;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// One split of a data set: an immutable table of <see cref="Count"/> data, <see cref="Width"/> numbers each, with a
-/// class label per datum if the source has them. Zeros and ones are held in one bit each. Safe to read from many threads.
+/// One split of a data set: an immutable table of <see cref="Count"/> data, <see cref="Width"/> numbers each, with a class label per datum
+/// if the source has them. Zeros and ones take one bit each. Safe to read from many threads.
 /// </summary>
 public sealed class DataSplit
 {
@@ -37,8 +37,10 @@ public sealed class DataSplit
     /// <summary>Number of classes: labels lie in 0 … Classes − 1, the same for all splits of a set; 0 without labels.</summary>
     public int Classes { get; }
 
-    /// <summary>Writes datum <paramref name="index"/> to the first <see cref="Width"/> places of <paramref name="destination"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such datum.</exception>
+    /// <summary>
+    /// Writes datum <paramref name="index"/> to the first <see cref="Width"/> elements of <paramref name="destination"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is out of range.</exception>
     /// <exception cref="ArgumentException">The destination is shorter than a datum.</exception>
     public void CopyRow(int index, Span<float> destination)
     {
@@ -74,14 +76,14 @@ public sealed class DataSplit
     }
 
     /// <summary>The first <paramref name="count"/> data, sharing their storage.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, or more than there are.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative or exceeds <see cref="Count"/>.</exception>
     public DataSplit Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count, nameof(count));
         return new DataSplit(rows, labels, Classes, count);
     }
 
-    /// <summary>True when the other split holds the same data in the same order, whatever their labels.</summary>
+    /// <summary>True when the other split holds the same data in the same order; labels are not compared.</summary>
     internal bool HasDataOf(DataSplit other)
     {
         if (Count != other.Count || Width != other.Width || Count == 0)
@@ -103,7 +105,7 @@ public sealed class DataSplit
         return true;
     }
 
-    /// <summary>The data of the given indices, in that order.</summary>
+    /// <summary>The data at the given indices, in that order.</summary>
     internal DataSplit Select(int[] indices) =>
         new(rows.Select(indices), labels is null ? null : Array.ConvertAll(indices, index => labels[index]), Classes);
 
@@ -113,12 +115,12 @@ public sealed class DataSplit
     /// <summary>The largest label; −1 without labels.</summary>
     internal int LargestLabel() => labels is null ? -1 : labels.Take(Count).DefaultIfEmpty(-1).Max();
 
-    /// <summary>The same data, whose labels lie in 0 … <paramref name="classes"/> − 1.</summary>
+    /// <summary>The same data with labels in 0 … <paramref name="classes"/> − 1.</summary>
     internal DataSplit OfClasses(int classes) => new(rows, labels, labels is null ? 0 : classes, Count);
 
     /// <summary>
-    /// Adds the canonical content to a hash: a line <c>name count width bits|float32 classes</c>, the rows (packed bits
-    /// or little-endian float32), the labels (little-endian int32).
+    /// Adds the canonical content to a hash: a line <c>name count width bits|float32 classes</c>, the rows (packed bits or little-endian
+    /// float32), the labels (little-endian int32).
     /// </summary>
     internal void AppendTo(IncrementalHash hash, string name)
     {

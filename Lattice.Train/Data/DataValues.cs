@@ -5,11 +5,11 @@ using Lattice.Domain.Experiment;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// From the numbers of a file to data, as <see cref="Values"/> says; numbers that do not fit are refused with their place.
+/// Turns the numbers of a file into data as <see cref="Values"/> says; numbers that do not fit are refused with their position.
 /// </summary>
 internal static class DataValues
 {
-    // Squares, sums of squares and gradients stay within float32, with some room for the networks' weights.
+    // Squares, sums of squares and gradients stay within float32, with some margin for the networks' weights.
     private const double LargestReal = 1e15;
 
     /// <summary>True when every datum consists of zeros and ones, whatever the file holds.</summary>
@@ -18,7 +18,7 @@ internal static class DataValues
 
     /// <summary>Replaces a row of numbers by the datum.</summary>
     /// <param name="values">How numbers become data.</param>
-    /// <param name="datum">Place of the datum in the order of the files: training, then validation, then test.</param>
+    /// <param name="datum">Index of the datum in the order of the files: training, then validation, then test.</param>
     /// <param name="row">The numbers; afterwards the datum.</param>
     /// <param name="reader">Where the row comes from.</param>
     internal static Option<DataError> Convert(Values values, int datum, double[] row, IRowReader reader) =>
@@ -55,7 +55,7 @@ internal static class DataValues
     private static Option<DataError> Refused(Values values, double[] row, IRowReader reader)
     {
         var (floor, ceiling, onlyEnds, remedy) = values.Match(
-            binary: () => (0, 1, true, "binary values are 0 or 1. Use threshold or sample for grey ones."),
+            binary: () => (0, 1, true, "binary values are 0 or 1. Use threshold or sample for grey values."),
             threshold: _ => (double.MinValue, double.MaxValue, false, "thresholds take any finite number."),
             sampled: rule =>
                 (0, rule.Maximum, false, $"sampled values lie in 0 … {Text(rule.Maximum)}. Correct the number or the maximum."),

@@ -5,30 +5,30 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Train.Data;
 
-/// <summary>One file on its way: its bytes are appended to <paramref name="Part"/> until it has its full length.</summary>
+/// <summary>The download of one file: its bytes are appended to <paramref name="Part"/> until it has its full length.</summary>
 internal sealed record Download(
     HttpClient Client, PublishedFile File, Uri Address, string Part, Action<FetchProgress> Progress, TimeSpan Stall)
 {
     private const int LeastPerStall = 1024;
     private const int MostHops = 10;
 
-    /// <summary>Receives what is missing.</summary>
+    /// <summary>Downloads the missing bytes.</summary>
     internal async Task<Either<DataError, Unit>> Complete(CancellationToken cancellation)
     {
         var received = 0L;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            // A link would be followed to a file of somebody's, and a pipe would be waited at: neither is what an earlier download left.
+            // A link would be followed to some other file, and a pipe would block; an earlier download leaves neither.
             if (new FileInfo(Part).LinkTarget is not null)
             {
-                return new DataError.Inaccessible(Part, "It is a symbolic link, where a download keeps its bytes. Delete it.");
+                return new DataError.Inaccessible(Part, "It is a symbolic link, but a download must store its bytes here. Delete it.");
             }
 
             using var part = new FileStream(Part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             if (!part.CanSeek)
             {
-                return new DataError.Inaccessible(Part, "It is no regular file, where a download keeps its bytes. Delete it.");
+                return new DataError.Inaccessible(Part, "It is not a regular file, but a download must store its bytes here. Delete it.");
             }
 
             if (part.Length > File.Length)
@@ -47,7 +47,7 @@ internal sealed record Download(
             if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             {
                 part.SetLength(0);
-                return Failed(0, "the server has another file, of fewer bytes than were received earlier; these are discarded.");
+                return Failed(0, "the server has a different file, shorter than what was received earlier; those bytes are discarded.");
             }
 
             if (Refusal(response) is { } refusal)
@@ -55,12 +55,12 @@ internal sealed record Download(
                 return Failed(received, refusal);
             }
 
-            // A server that does not know ranges, or another one than was asked for, sends the file from its beginning.
+            // A server that does not support ranges, or has moved the file, may send it from the beginning.
             var range = response.Content.Headers.ContentRange;
             var start = response.StatusCode == HttpStatusCode.PartialContent ? range?.From ?? received : 0;
             if (start > received)
             {
-                return Failed(received, $"the server sent bytes from {start} on, {received} was asked for.");
+                return Failed(received, $"the server sent bytes from {start} on instead of from {received}.");
             }
 
             var announced = response.StatusCode == HttpStatusCode.PartialContent ? range?.Length : response.Content.Headers.ContentLength;
@@ -76,10 +76,10 @@ internal sealed record Download(
                 var count = await body.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
                 if (isFirst && count > 0)
                 {
-                    // A page in place of the file must not cost what is there of the file.
+                    // A web page sent in place of the file must not destroy what was already received.
                     if (start == 0 && LooksLikePage(buffer[..count]))
                     {
-                        return Failed(received, "the server sent a web page, not the file.");
+                        return Failed(received, "the server sent a web page instead of the file.");
                     }
 
                     part.SetLength(start);
@@ -112,7 +112,7 @@ internal sealed record Download(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Failed(received, $"the server was silent for {Stall.TotalSeconds:0} seconds, or nearly so.");
+            return Failed(received, $"the server was silent for {Stall.TotalSeconds:0} seconds, or nearly silent.");
         }
         catch (Exception failure) when (failure is HttpRequestException or HttpIOException)
         {
@@ -120,7 +120,7 @@ internal sealed record Download(
         }
         catch (Exception failure) when (failure is NotSupportedException or InvalidOperationException or UriFormatException)
         {
-            return Failed(received, "the server leads to an address that is neither http nor https.");
+            return Failed(received, "the server redirects to an address that is neither http nor https.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -131,20 +131,20 @@ internal sealed record Download(
         }
     }
 
-    /// <summary>Why an answer is no file; null when it is one.</summary>
+    /// <summary>Why a response is not the file; null when it is.</summary>
     private static string? Refusal(HttpResponseMessage response)
     {
         var status = $"the server answered {(int)response.StatusCode} {Display.Clean(response.ReasonPhrase ?? "")}".TrimEnd();
         return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent
             ? response.Content.Headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-                ? "the server sent the file compressed on the way, which it was asked not to do."
+                ? "the server compressed the file for transfer, although it was asked not to."
                 : null
             : response.Headers.Location is { } location
-                ? $"{status}, which leads to {DataFile.Shown(location)} and is not followed there."
+                ? $"{status}, a redirection to {DataFile.Shown(location)}, which is not followed."
                 : $"{status}.";
     }
 
-    /// <summary>Asks for the file from a byte on, and goes where the server leads to.</summary>
+    /// <summary>Requests the file from a byte on, and follows redirections.</summary>
     private async Task<HttpResponseMessage> Send(long from, CancellationToken cancellation)
     {
         var address = Address;
@@ -169,7 +169,7 @@ internal sealed record Download(
 
     private DataError Larger(long bytes) => new DataError.WrongCount(
         DataFile.Shown(Address), "bytes or more", bytes, File.Length,
-        "The address holds another file: check it, or give another one with --from URL.");
+        "The address holds a different file: check it, or give another address with --from URL.");
 
     private static HttpRequestMessage Request(Uri address, long from)
     {

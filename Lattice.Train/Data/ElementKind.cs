@@ -1,6 +1,6 @@
 namespace Lattice.Train.Data;
 
-/// <summary>What the numbers of a binary array are.</summary>
+/// <summary>The kind of number in a binary array.</summary>
 internal enum ElementKind
 {
     /// <summary>Whole numbers from 0.</summary>

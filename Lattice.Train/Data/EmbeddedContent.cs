@@ -5,12 +5,12 @@ using Lattice.Train.Files;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Contents that are part of the program: compressed with Brotli, known by the SHA-256 of what they are uncompressed.</summary>
+/// <summary>Data that are part of the program: compressed with Brotli, identified by the SHA-256 of the uncompressed content.</summary>
 internal static class EmbeddedContent
 {
     /// <summary>Opens a resource of this assembly and reads it.</summary>
     /// <param name="name">Name of the data set.</param>
-    /// <param name="sha256">The hash its content must have.</param>
+    /// <param name="sha256">The expected hash of the content.</param>
     internal static Either<DataError, byte[]> Read(string name, string sha256)
     {
         var resource = $"Lattice.Train.Data.Resources.{name}.br";
@@ -20,9 +20,9 @@ internal static class EmbeddedContent
 
     /// <summary>The uncompressed content of a stream.</summary>
     /// <param name="compressed">The stream.</param>
-    /// <param name="path">What errors call it.</param>
+    /// <param name="path">Its name in errors.</param>
     /// <param name="name">Name of the data set.</param>
-    /// <param name="sha256">The hash its content must have.</param>
+    /// <param name="sha256">The expected hash of the content.</param>
     internal static Either<DataError, byte[]> Read(Stream compressed, string path, string name, string sha256)
     {
         using var memory = new MemoryStream(8 << 20);
@@ -46,14 +46,14 @@ internal static class EmbeddedContent
     /// <param name="output">File to write.</param>
     /// <param name="content">The content.</param>
     /// <param name="count">How many data it holds.</param>
-    /// <param name="progress">Told what is done in a few words.</param>
+    /// <param name="progress">Receives a short description of each stage.</param>
     internal static Either<DataError, BuiltData> Write(string output, byte[] content, int count, Action<string> progress)
     {
         progress($"compressing {content.Length} bytes, which can take half a minute");
         var compressed = new byte[BrotliEncoder.GetMaxCompressedLength(content.Length)];
         if (!BrotliEncoder.TryCompress(content, compressed, out var length, quality: 11, window: 24))
         {
-            throw new InvalidOperationException("Brotli's own bound of the compressed length did not hold.");
+            throw new InvalidOperationException("The compressed length exceeds Brotli's own bound.");
         }
 
         try

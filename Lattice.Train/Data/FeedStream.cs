@@ -1,6 +1,6 @@
 namespace Lattice.Train.Data;
 
-/// <summary>The bytes of a <see cref="ByteFeed"/> as they are.</summary>
+/// <summary>The bytes of a <see cref="ByteFeed"/>, unchanged.</summary>
 internal sealed class FeedStream(ByteFeed feed) : ForwardStream
 {
     /// <inheritdoc/>

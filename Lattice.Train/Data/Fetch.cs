@@ -2,25 +2,26 @@ using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Downloading published files into a folder: resumed, checked, renamed into place only when right.</summary>
+/// <summary>
+/// Downloads published files into a folder: interrupted downloads resume, and a file is renamed into place only after its hash was checked.
+/// </summary>
 internal static class Fetch
 {
     /// <summary>
-    /// A client fit for <see cref="Run"/>, which itself goes where servers lead to: only to http and https, and not from https back to
-    /// http.
+    /// A client for <see cref="Run"/>, which follows redirections itself: only to http and https, and never from https back to http.
     /// </summary>
     public static HttpClient NewClient() =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>
-    /// Downloads each file that is not there yet. A file lies under its name with <c>.part</c> after it until its
-    /// length and SHA-256 are right; what an interruption leaves is continued by the next call.
+    /// Downloads each missing file. A file has the suffix <c>.part</c> until its length and SHA-256 are right; the next call continues an
+    /// interrupted download.
     /// </summary>
     /// <param name="client">Talks to the server.</param>
     /// <param name="files">What to download.</param>
     /// <param name="home">Address of the folder that holds them.</param>
-    /// <param name="folder">Folder to put them in; made if need be.</param>
-    /// <param name="progress">Told how far each file is.</param>
+    /// <param name="folder">Destination folder; created if needed.</param>
+    /// <param name="progress">Receives the progress of each file.</param>
     /// <param name="stall">How long the server may stay silent.</param>
     /// <param name="cancellation">Stops the download; what was received is kept.</param>
     /// <returns>The paths of the files, or the first error.</returns>
@@ -76,7 +77,7 @@ internal static class Fetch
         {
             if (right.IsLeft)
             {
-                // All bytes are there and they are not the right ones: continuing from them could never end well.
+                // All bytes are present, but they are wrong: continuing from them could never succeed.
                 File.Delete(part);
                 return right.MapLeft(
                     wrong => wrong is DataError.WrongHash hash ? hash with { Path = DataFile.Shown(download.Address) } : wrong)

@@ -1,10 +1,10 @@
 namespace Lattice.Train.Data;
 
-/// <summary>How far a download is.</summary>
+/// <summary>The progress of a download.</summary>
 /// <param name="File">Name of the file.</param>
-/// <param name="Received">Bytes on the disk, those of an earlier attempt included.</param>
+/// <param name="Received">Bytes on disk, including those of an earlier attempt.</param>
 /// <param name="Total">Bytes of the whole file.</param>
-/// <param name="State">What is being done.</param>
+/// <param name="State">What the download is doing.</param>
 internal readonly record struct FetchProgress(string File, long Received, long Total, FetchState State);
 
 /// <summary>What a download is doing.</summary>
@@ -13,10 +13,10 @@ internal enum FetchState
     /// <summary>The file had been fetched before and its hash is right.</summary>
     AlreadyThere,
 
-    /// <summary>Bytes arrive.</summary>
+    /// <summary>Bytes are arriving.</summary>
     Receiving,
 
-    /// <summary>The whole file is there and its hash is being taken.</summary>
+    /// <summary>The whole file has arrived and its hash is being computed.</summary>
     Checking,
 
     /// <summary>The file is in its place.</summary>

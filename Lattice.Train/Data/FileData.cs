@@ -2,8 +2,8 @@ using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>What one data file holds.</summary>
+/// <summary>The content of a data file.</summary>
 /// <param name="Split">Its data, with labels if it has them.</param>
-/// <param name="Image">How a datum lies as an image, if it is one.</param>
-/// <param name="Notes">What is worth knowing about the file that is no fault.</param>
+/// <param name="Image">How a datum is laid out as an image, if it is one.</param>
+/// <param name="Notes">Notes about the file that are not errors.</param>
 internal sealed record FileData(DataSplit Split, Option<ImageShape> Image, Seq<DataNote> Notes);

@@ -1,6 +1,6 @@
 namespace Lattice.Train.Data;
 
-/// <summary>What a reader takes a file for.</summary>
+/// <summary>The format a reader expects.</summary>
 /// <param name="Name">Its name in errors, with its article.</param>
 /// <param name="IsText">True when it consists of lines of text.</param>
 /// <param name="HoldsNumbers">True for numbers, false for sentences.</param>

@@ -3,25 +3,25 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// What a file looks like from its first bytes, where it is something else than a reader takes it for: a failed download, an archive,
-/// another format. One table for all readers, each entry with its remedy.
+/// Recognises from its first bytes a file that is not what a reader expects: a failed download, an archive, another format. One table for
+/// all readers, each entry with its remedy.
 /// </summary>
 internal static class FileKind
 {
-    /// <summary>What a page in HTML is called.</summary>
+    /// <summary>The name of an HTML page in errors.</summary>
     internal const string WebPage = "a web page";
 
-    /// <summary>What a page in XML is called.</summary>
+    /// <summary>The name of an XML page in errors.</summary>
     internal const string XmlPage = "an XML page";
 
-    /// <summary>What JSON is called.</summary>
+    /// <summary>The name of JSON in errors.</summary>
     internal const string Json = "JSON";
 
     private const int Beginning = 512;
     private const int NamesTar = 257;
     private const string NotDownloaded = "the download went wrong. Download the file again, from a link to the file itself.";
 
-    /// <summary>The error to end with when a content, of which nothing is read yet, is none of <paramref name="format"/>.</summary>
+    /// <summary>The error when a content, still unread, is not of <paramref name="format"/>.</summary>
     internal static Option<DataError> Refused(ContentReader content, FileFormat format) =>
         Of(content.Beginning(Beginning), format) is var (found, remedy) && found.Length > 0
             ? new DataError.WrongKind(content.Path, found, format.Name, remedy)
@@ -76,8 +76,8 @@ internal static class FileKind
     }
 
     /// <summary>
-    /// The encoding of text without a byte order mark whose letters are mostly ASCII: NULs then stand at every second or at three of four
-    /// places.
+    /// The encoding of text without a byte order mark whose letters are mostly ASCII: NULs then fill every second place, or three of every
+    /// four.
     /// </summary>
     private static string Unmarked(ReadOnlySpan<byte> start)
     {
@@ -114,7 +114,7 @@ internal static class FileKind
             return (XmlPage, NotDownloaded);
         }
 
-        // Sentences may begin with a bracket; {" is no beginning of one, nor can numbers begin so.
+        // Sentences may begin with a bracket; {" cannot begin a sentence, nor a number.
         var isObject = text is [(byte)'{', ..] && text[1..].TrimStart(" \t\r\n"u8) is [(byte)'"', ..];
         return isObject || (format == FileFormat.Csv && text is [(byte)'[', ..])
             ? (Json, $"give {format.Name}. If you did not save JSON, {NotDownloaded}")

@@ -8,7 +8,7 @@ internal sealed class FloatRows : IRowStore
 {
     private readonly float[] numbers;
 
-    /// <summary>Takes <paramref name="numbers"/> over: it must not be changed afterwards.</summary>
+    /// <summary>Takes ownership of <paramref name="numbers"/>, which must not be changed afterwards.</summary>
     internal FloatRows(float[] numbers, int count, int width)
     {
         this.numbers = numbers;

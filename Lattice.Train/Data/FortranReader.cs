@@ -3,8 +3,8 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// Rows of a binary array in Fortran's order, whose first axis runs fastest: every datum is spread over the whole file, so all of it is
-/// held in memory, in the file's own type.
+/// Rows of a binary array in Fortran order, whose first axis runs fastest. Every datum is spread over the whole file, so all of it is held
+/// in memory, in the file's own type.
 /// </summary>
 internal sealed class FortranReader : IRowReader
 {
@@ -77,7 +77,7 @@ internal sealed class FortranReader : IRowReader
     /// <inheritdoc/>
     public DataPlace PlaceOf(int index) => new DataPlace.Element(next - 1, index);
 
-    /// <summary>For every number of a datum in C's order, its place among them in Fortran's.</summary>
+    /// <summary>Maps the position of a number of a datum in C order to that in Fortran order.</summary>
     private static int[] Places(Seq<int> axes, int width)
     {
         var places = new int[width];

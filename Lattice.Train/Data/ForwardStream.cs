@@ -1,6 +1,6 @@
 namespace Lattice.Train.Data;
 
-/// <summary>A stream that can be read forwards, and nothing else.</summary>
+/// <summary>A stream that can only be read, and only forwards.</summary>
 internal abstract class ForwardStream : Stream
 {
     /// <inheritdoc/>

@@ -4,13 +4,13 @@ using System.IO.Compression;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// The content of gzip data [RFC 1952]: one member after another, zeros after the last, each member's CRC-32 and length checked. What is
-/// cut off, damaged or followed by something else throws a <see cref="GzipException"/>. (The runtime's own stream takes the end of a
+/// The content of gzip data [RFC 1952]: one member after another, zeros after the last, each member's CRC-32 and length checked. Data that
+/// are truncated, damaged or followed by something else throw a <see cref="GzipException"/>. (The runtime's own stream takes the end of a
 /// truncated file for the end of its content.)
 /// </summary>
 internal sealed class GzipMembers : ForwardStream
 {
-    /// <summary>How gzip data begin.</summary>
+    /// <summary>The first bytes of gzip data.</summary>
     internal static ReadOnlySpan<byte> Magic => [0x1F, 0x8B];
 
     private const int TrailerLength = 8;
@@ -74,7 +74,7 @@ internal sealed class GzipMembers : ForwardStream
         }
     }
 
-    /// <summary>Reads a member's head; its compressed bytes follow.</summary>
+    /// <summary>Reads a member's header; its compressed bytes follow.</summary>
     private DeflateStream Begin()
     {
         Span<byte> head = stackalloc byte[10];
@@ -100,8 +100,8 @@ internal sealed class GzipMembers : ForwardStream
     }
 
     /// <summary>
-    /// The inflater has read on beyond the end of its data, and does not say how far. The member's trailer stands there: the CRC-32 and the
-    /// length of what came out, 8 bytes that are looked for among those handed out last. What follows them is given back.
+    /// The inflater has read beyond the end of its data and does not say how far. The member's trailer follows there: 8 bytes, the CRC-32
+    /// and the length of the output, which are searched for among the bytes handed out last. The bytes after it are returned to the feed.
     /// </summary>
     private void End()
     {
@@ -151,7 +151,7 @@ internal sealed class GzipMembers : ForwardStream
 
     private static GzipException Damaged() => new("damaged or truncated gzip data", WholeStream);
 
-    /// <summary>Hands bytes to the inflater in small pieces and remembers the last of them.</summary>
+    /// <summary>Feeds the inflater small pieces and keeps the latest of them.</summary>
     private sealed class Taking(ByteFeed feed) : ForwardStream
     {
         private const int Piece = ByteFeed.MostReturned / 4;
@@ -163,7 +163,7 @@ internal sealed class GzipMembers : ForwardStream
 
         internal void Begin() => count = 0;
 
-        /// <summary>Takes further bytes, which the inflater did not ask for.</summary>
+        /// <summary>Takes further bytes that the inflater did not ask for.</summary>
         internal void More(int most)
         {
             Span<byte> bytes = stackalloc byte[most];

@@ -2,22 +2,22 @@ using System.Security.Cryptography;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Rows of numbers of one width, immutable.</summary>
+/// <summary>An immutable table of rows of one width.</summary>
 internal interface IRowStore
 {
-    /// <summary>Rows held.</summary>
+    /// <summary>Number of rows.</summary>
     int Count { get; }
 
     /// <summary>Numbers per row.</summary>
     int Width { get; }
 
-    /// <summary>What the canonical content calls this representation.</summary>
+    /// <summary>The name of this representation in the canonical content.</summary>
     string Name { get; }
 
     /// <summary>Writes a row's numbers.</summary>
     void CopyRow(int index, Span<float> destination);
 
-    /// <summary>The rows of the given indices, in their order, as a store of their own.</summary>
+    /// <summary>The rows at the given indices, in that order, as a separate store.</summary>
     IRowStore Select(ReadOnlySpan<int> indices);
 
     /// <summary>Adds the bytes of the first <paramref name="count"/> rows to a hash.</summary>

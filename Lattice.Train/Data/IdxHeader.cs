@@ -4,12 +4,12 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// The head of an IDX file, the format of the original MNIST: two zero bytes, the type of the numbers, the number of
-/// axes, then each axis' length as a big-endian 32-bit number.
+/// The header of an IDX file, the format of the original MNIST: two zero bytes, the type of the numbers, the number of axes, then each
+/// axis' length as a big-endian 32-bit number.
 /// </summary>
 internal static class IdxHeader
 {
-    /// <summary>Reads the head; the numbers follow.</summary>
+    /// <summary>Reads the header; the numbers follow.</summary>
     internal static Either<DataError, ArrayHeader> Read(ContentReader content)
     {
         if (FileKind.Refused(content, FileFormat.Idx).Case is DataError other)

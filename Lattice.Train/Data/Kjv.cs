@@ -5,8 +5,8 @@ using Lattice.Train.Data.Sentences;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// The embedded King James Bible of 1611, its 31,102 verses cut into words by <see cref="KjvTokens"/>: 1,000 of them for test,
-/// 1,000 for validation, the rest for training, drawn with seed <see cref="SplitSeed"/>.
+/// The embedded King James Bible of 1611, its 31,102 verses cut into words by <see cref="KjvTokens"/>: 1,000 of them for test, 1,000 for
+/// validation, the rest for training, drawn with seed <see cref="SplitSeed"/>.
 /// </summary>
 internal static class Kjv
 {
@@ -16,7 +16,7 @@ internal static class Kjv
     /// <summary>Verses.</summary>
     public const int Verses = 31_102;
 
-    /// <summary>Verses set aside for validation, and as many for test, before any is left out for its length.</summary>
+    /// <summary>Verses set aside for validation, and the same number for test, before long ones are dropped.</summary>
     public const int HeldOut = 1_000;
 
     /// <summary>Seed of the permutation that sets verses aside.</summary>
@@ -26,7 +26,7 @@ internal static class Kjv
     public const string Sha256 = "ab227c7832d3a66443a9786de7ca0b8e5e6e91233213a0b8aef2f82bb4cfcf31";
 
     /// <summary>
-    /// The original: a verse per line, as <c>Ge1:1 In the beginning …</c>. Debian's program bible (package bible-kjv 4.38) prints it:
+    /// The original: a verse per line, as <c>Ge1:1 In the beginning …</c>. Debian's program bible (package bible-kjv 4.38) prints it with
     /// <c>bible -f -l2000 gen1:1-rev22:21</c>.
     /// </summary>
     public static PublishedFile Original { get; } = new(
@@ -36,7 +36,7 @@ internal static class Kjv
     internal static Either<DataError, TextSet> Load(DataSpec.Kjv spec) =>
         EmbeddedContent.Read(Name, Sha256).Bind(content => Load(content, HeldOut, spec));
 
-    /// <summary>Loads an uncompressed content, and sets <paramref name="heldOut"/> verses each aside for validation and test.</summary>
+    /// <summary>Loads uncompressed content, and sets aside <paramref name="heldOut"/> verses each for validation and test.</summary>
     internal static Either<DataError, TextSet> Load(byte[] content, int heldOut, DataSpec.Kjv spec)
     {
         var table = new WordTable();

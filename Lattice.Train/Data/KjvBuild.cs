@@ -3,14 +3,14 @@ using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Rebuilding the embedded King James Bible from its original file (plain or .gz).</summary>
+/// <summary>Rebuilds the embedded King James Bible from its original file (plain or .gz).</summary>
 internal static class KjvBuild
 {
     /// <summary>Checks, cuts into words, compresses and writes.</summary>
     /// <param name="files">The one original file.</param>
-    /// <param name="originals">What it must be; <see cref="Kjv.Original"/> unless a test says otherwise.</param>
+    /// <param name="originals">The expected file; <see cref="Kjv.Original"/> except in tests.</param>
     /// <param name="output">File to write; it is replaced only once the new one is complete.</param>
-    /// <param name="progress">Told each stage in a few words.</param>
+    /// <param name="progress">Receives a short description of each stage.</param>
     public static Either<DataError, BuiltData> Run(
         Seq<string> files, Seq<PublishedFile> originals, string output, Action<string> progress) =>
         from verified in OriginalFiles.Verify(files, originals, progress)

@@ -3,12 +3,12 @@ using System.Text;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// How a verse is cut into words: a run of letters is one word, with the hyphens and apostrophes that stand between two letters
-/// (<c>brother's</c>, <c>God-ward</c>); every other visible character is a word of its own. Case stays.
+/// Splits a verse into words: a run of letters is one word, with the hyphens and apostrophes between two letters (<c>brother's</c>,
+/// <c>God-ward</c>); every other visible character is a word of its own. Case is kept.
 /// </summary>
 internal static class KjvTokens
 {
-    /// <summary>The words of a verse, one blank between two.</summary>
+    /// <summary>The words of a verse, separated by single spaces.</summary>
     internal static string Of(ReadOnlySpan<char> verse)
     {
         var words = new StringBuilder();

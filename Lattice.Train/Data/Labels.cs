@@ -8,7 +8,7 @@ internal static class Labels
 {
     private const int Largest = 65_535;
 
-    /// <summary>The label a number of a file stands for.</summary>
+    /// <summary>The label that a number in a file stands for.</summary>
     internal static Either<DataError, int> Of(double value, string path, DataPlace place) =>
         value >= 0 && value <= Largest && double.IsInteger(value)
             ? (int)value

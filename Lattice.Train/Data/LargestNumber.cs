@@ -1,12 +1,12 @@
 namespace Lattice.Train.Data;
 
-/// <summary>The number of a datum that is largest by magnitude, with its place.</summary>
-/// <param name="Datum">The datum's place in its split, from 0.</param>
-/// <param name="Index">The number's place in the datum, from 0.</param>
+/// <summary>The number of a datum with the largest magnitude, and where it is.</summary>
+/// <param name="Datum">The datum's index in its split, from 0.</param>
+/// <param name="Index">The number's index in the datum, from 0.</param>
 /// <param name="Value">The number.</param>
 internal readonly record struct LargestNumber(int Datum, int Index, float Value)
 {
-    /// <summary>That of one datum.</summary>
+    /// <summary>The largest number of a datum.</summary>
     public static LargestNumber Of(DataSplit split, int datum)
     {
         var row = new float[split.Width];
@@ -20,7 +20,7 @@ internal readonly record struct LargestNumber(int Datum, int Index, float Value)
         return new LargestNumber(datum, index, row[index]);
     }
 
-    /// <summary>That of a whole split.</summary>
+    /// <summary>The largest number of a whole split.</summary>
     public static LargestNumber Of(DataSplit split)
     {
         var largest = new LargestNumber(0, 0, 0);

@@ -3,7 +3,7 @@ using Lattice.Train.Data.Sentences;
 
 namespace Lattice.Train.Data;
 
-/// <summary>What a source gave: rows of numbers or sentences of words. Models are made for one or the other.</summary>
+/// <summary>What was loaded from a source: rows of numbers or sentences of words. A model takes one or the other.</summary>
 public abstract record LoadedData
 {
     private LoadedData() { }
@@ -11,7 +11,7 @@ public abstract record LoadedData
     /// <summary>SHA-256, in lower-case hexadecimal, of the content used.</summary>
     public string Hash => Match(rows: set => set.Hash, text: set => set.Hash);
 
-    /// <summary>What is worth knowing about the data that is no fault.</summary>
+    /// <summary>Notes about the data that are not errors.</summary>
     internal Seq<DataNote> Notes => Match(rows: set => set.Notes, text: set => set.Notes);
 
     /// <summary>Rows of one width.</summary>
@@ -28,13 +28,13 @@ public abstract record LoadedData
         internal override R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text) => text(Set);
     }
 
-    /// <summary>Rows as loaded data.</summary>
+    /// <summary>Wraps rows as loaded data.</summary>
     public static implicit operator LoadedData(DataSet set) => new OfRows(set);
 
-    /// <summary>Sentences as loaded data.</summary>
+    /// <summary>Wraps sentences as loaded data.</summary>
     public static implicit operator LoadedData(TextSet set) => new OfText(set);
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>One function per case.</summary>
     internal abstract R Match<R>(Func<DataSet, R> rows, Func<TextSet, R> text);
 
     /// <summary>The rows, for a model that takes rows.</summary>

@@ -4,9 +4,9 @@ using Lattice.Domain.Experiment;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// The embedded MNIST [LeCun, Cortes and Burges], binarised by <see cref="Binarisation"/> with seed
-/// <see cref="Binarisation.MnistSeed"/>: training = the first 50,000 images of the original training file, validation
-/// = its last 10,000, test = the 10,000 of the test file; with labels.
+/// The embedded MNIST [LeCun, Cortes and Burges], binarised by <see cref="Binarisation"/> with seed <see cref="Binarisation.MnistSeed"/>:
+/// training = the first 50,000 images of the original training file, validation = its last 10,000, test = the 10,000 of the test file; with
+/// labels.
 /// </summary>
 internal static class Mnist
 {
@@ -31,7 +31,7 @@ internal static class Mnist
     internal static Either<DataError, DataSet> Load(Stream compressed, string path, string sha256, DataLimits limits) =>
         EmbeddedContent.Read(compressed, path, Name, sha256).Bind(content => Load(content, limits));
 
-    /// <summary>Loads uncompressed content. The last sixth of the training file is validation.</summary>
+    /// <summary>Loads uncompressed content. The last sixth of the training file is used for validation.</summary>
     private static Either<DataError, DataSet> Load(byte[] content, DataLimits limits)
     {
         var (trainingFile, testFile, images, labels) = MnistContent.Read(content);

@@ -2,14 +2,14 @@ using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Rebuilding the embedded MNIST from the four original IDX files (plain or .gz).</summary>
+/// <summary>Rebuilds the embedded MNIST from the four original IDX files (plain or .gz).</summary>
 internal static class MnistBuild
 {
     /// <summary>Checks, binarises, compresses and writes.</summary>
     /// <param name="files">Training images and labels, test images and labels, in this order.</param>
-    /// <param name="originals">What the files must be; the originals of MNIST unless a test says otherwise.</param>
+    /// <param name="originals">The expected files; the originals of MNIST except in tests.</param>
     /// <param name="output">File to write; it is replaced only once the new one is complete.</param>
-    /// <param name="progress">Told each stage in a few words.</param>
+    /// <param name="progress">Receives a short description of each stage.</param>
     public static Either<DataError, BuiltData> Run(
         Seq<string> files, Seq<PublishedFile> originals, string output, Action<string> progress) =>
         from verified in OriginalFiles.Verify(files, originals, progress)
@@ -18,14 +18,14 @@ internal static class MnistBuild
         from built in Write(output, training, test, progress)
         select built;
 
-    private static Either<DataError, Unit> Told(Action<string> progress, string text)
+    private static Either<DataError, Unit> Report(Action<string> progress, string text)
     {
         progress(text);
         return Unit.Default;
     }
 
     private static Either<DataError, Part> Read(string images, string labels, int firstDatum, Action<string> progress) =>
-        from told in Told(progress, $"binarising {images} with seed {Binarisation.MnistSeed}")
+        from reported in Report(progress, $"binarising {images} with seed {Binarisation.MnistSeed}")
         from packed in DataFile.Read(images, content => IdxHeader.Read(content).Bind(header => header.Width == MnistContent.Width
             ? ArrayReader.Open(content, header).Bind(reader => Pack(reader, firstDatum))
             : new DataError.WrongCount(

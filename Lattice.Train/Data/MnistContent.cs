@@ -3,11 +3,10 @@ using System.Buffers.Binary;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// The embedded MNIST uncompressed: the number of images in the original training file and in the test file (two
-/// little-endian int32), 98 bytes per image, one byte per label. An image's bytes are tiles of 2 rows × 4 columns of
-/// pixels, columns of tiles from the left, each from the top: Brotli finds strokes in them better than in any other
-/// order tried (images alone: 1.72 MB; rows of pixels 1.84 MB, columns of 8-pixel rows 1.74 MB, residuals of a prediction from ten
-/// neighbours 1.85 MB).
+/// The uncompressed content of the embedded MNIST: the number of images in the original training file and in the test file (two
+/// little-endian int32), 98 bytes per image, one byte per label. An image's bytes are tiles of 2 rows × 4 columns of pixels, columns of
+/// tiles from the left, each from the top: Brotli compresses strokes better in this order than in any other tried (images alone: 1.72 MB;
+/// rows of pixels 1.84 MB, columns of 8-pixel rows 1.74 MB, residuals of a prediction from ten neighbours 1.85 MB).
 /// </summary>
 internal static class MnistContent
 {
@@ -20,7 +19,7 @@ internal static class MnistContent
     private const int TilesAcross = 7;
     private const int BytesPerBand = 7;
 
-    /// <summary>Lays packed images (bit i mod 8 of byte i / 8 is pixel i) and labels out.</summary>
+    /// <summary>Encodes packed images (bit i mod 8 of byte i / 8 is pixel i) and labels.</summary>
     internal static byte[] Write(int trainingFile, int testFile, ReadOnlySpan<byte> images, ReadOnlySpan<byte> labels)
     {
         var count = trainingFile + testFile;
@@ -45,7 +44,7 @@ internal static class MnistContent
         return content;
     }
 
-    /// <summary>Takes the content apart again: images packed row by row, and labels.</summary>
+    /// <summary>Decodes the content into images packed row by row, and labels.</summary>
     internal static (int TrainingFile, int TestFile, byte[] Images, int[] Labels) Read(ReadOnlySpan<byte> content)
     {
         var trainingFile = BinaryPrimitives.ReadInt32LittleEndian(content);

@@ -5,15 +5,15 @@ using Lattice.Domain.Text;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// The head of NumPy's <c>.npy</c> format, versions 1 to 3: magic, version, length, then a dictionary with
-/// <c>descr</c>, <c>fortran_order</c> and <c>shape</c>.
+/// The header of NumPy's <c>.npy</c> format, versions 1 to 3: magic, version, length, then a dictionary with <c>descr</c>,
+/// <c>fortran_order</c> and <c>shape</c>.
 /// </summary>
 internal static class NpyHeader
 {
     private const int LongestHead = 1 << 20;
     private const int LongestShown = 200;
 
-    /// <summary>Reads the head; the numbers follow.</summary>
+    /// <summary>Reads the header; the numbers follow.</summary>
     internal static Either<DataError, ArrayHeader> Read(ContentReader content)
     {
         DataError Wrong(long offset, string found, string expected) =>

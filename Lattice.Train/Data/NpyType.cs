@@ -2,14 +2,14 @@ using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>What <c>descr</c> in the head of an <c>.npy</c> file says about its numbers.</summary>
+/// <summary>Reads the type of the numbers from <c>descr</c> in the header of an <c>.npy</c> file.</summary>
 internal static class NpyType
 {
     private const string Plain = "float16, float32 or float64, an integer type or bool";
 
-    /// <summary>How the numbers are stored, or what was found and what to save in its place.</summary>
+    /// <summary>How the numbers are stored, or what was found and what to save instead.</summary>
     /// <param name="descr">The value of <c>descr</c>.</param>
-    /// <param name="shown">Makes a text from the file fit to be shown.</param>
+    /// <param name="shown">Makes text from the file safe to display.</param>
     internal static Either<(string Found, string Expected), ElementType> Of(PythonLiteral descr, Func<string, string> shown)
     {
         if (descr is not PythonLiteral.Text text)
@@ -20,7 +20,7 @@ internal static class NpyType
                 : ("a 'descr' that names no type", Plain);
         }
 
-        // '=', '|' and no mark mean the order of the machine that wrote the file: little-endian, as good as always.
+        // '=', '|' and no mark mean the byte order of the machine that wrote the file: practically always little-endian.
         var isMarked = text.Value.Length > 0 && "<>|=".Contains(text.Value[0], StringComparison.Ordinal);
         var name = isMarked ? text.Value[1..] : text.Value;
         return Known(name, text.Value.StartsWith('>')).ToEither(() => Refused(name, shown(text.Value)));

@@ -4,22 +4,22 @@ using LanguageExt;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// Tables of finite numbers from files: text with a row per line and commas between numbers, or a NumPy array (<c>.npy</c>, told by its
-/// first byte), either perhaps compressed by gzip.
+/// Reads tables of finite numbers: text with one row of comma-separated numbers per line, or a NumPy array (<c>.npy</c>, recognised by its
+/// first byte). Either may be compressed with gzip.
 /// </summary>
 internal static class NumberFile
 {
     private const byte ArrayMark = 0x93;
 
-    /// <summary>The table of a file, which must have a number of columns.</summary>
+    /// <summary>The table in a file, which must have the given number of columns.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="columns">Numbers per row.</param>
     /// <param name="meaning">What a row is, for errors: <c>the coordinates of E8</c>.</param>
     public static Either<DataError, NumberTable> Read(string path, int columns, string meaning) =>
         DataFile.Read(path, content => Read(content, columns, meaning));
 
-    /// <summary>The table of a stream of text or of an array.</summary>
-    /// <param name="name">What stands for a path in errors: <c>standard input</c>.</param>
+    /// <summary>The table in a stream of text or of an array.</summary>
+    /// <param name="name">Takes the place of a path in errors: <c>standard input</c>.</param>
     /// <param name="stream">The content.</param>
     /// <param name="columns">Numbers per row.</param>
     /// <param name="meaning">What a row is.</param>

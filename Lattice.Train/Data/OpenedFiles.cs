@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Opens the files of one spec, and refuses to wait at a pipe whose content an earlier split has taken.</summary>
+/// <summary>Opens the files of one spec, and refuses to block on a pipe that an earlier split has already consumed.</summary>
 internal sealed class OpenedFiles
 {
     private readonly System.Collections.Generic.HashSet<string> pipes = [];

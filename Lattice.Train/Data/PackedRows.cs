@@ -6,15 +6,15 @@ using System.Security.Cryptography;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// Rows of zeros and ones, one bit each: number i of a row is bit i mod 8 (from the lowest) of its byte i / 8. Unused
-/// bits of a row's last byte are 0.
+/// Rows of zeros and ones, one bit each: number i of a row is bit i mod 8 (from the lowest) of its byte i / 8. Unused bits of a row's last
+/// byte are 0.
 /// </summary>
 internal sealed class PackedRows : IRowStore
 {
     private readonly byte[] bits;
     private readonly int stride;
 
-    /// <summary>Takes <paramref name="bits"/> over: it must not be changed afterwards.</summary>
+    /// <summary>Takes ownership of <paramref name="bits"/>, which must not be changed afterwards.</summary>
     internal PackedRows(byte[] bits, int count, int width)
     {
         this.bits = bits;
@@ -51,7 +51,7 @@ internal sealed class PackedRows : IRowStore
         var one = Vector256.Create(1f).AsInt32();
         for (var i = 0; i < whole; i++)
         {
-            // All bits of a lane are set where its bit of the byte is; 1.0f survives the mask there, +0 elsewhere.
+            // A lane is all ones where its bit of the byte is set: the mask then keeps 1.0f, and gives +0 elsewhere.
             var set = Vector256.Equals(Vector256.Create((int)row[i]) & places, places);
             (set & one).AsSingle().StoreUnsafe(ref Unsafe.Add(ref target, 8 * i));
         }
@@ -74,7 +74,7 @@ internal sealed class PackedRows : IRowStore
         return new PackedRows(chosen, indices.Length, Width);
     }
 
-    /// <summary>Rows <paramref name="start"/> … start + count − 1 as a store of their own.</summary>
+    /// <summary>Rows <paramref name="start"/> … start + count − 1 as a separate store.</summary>
     internal PackedRows Range(int start, int count) => new(bits.AsSpan(start * stride, count * stride).ToArray(), count, Width);
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace Lattice.Train.Data;
 
-/// <summary>A literal of Python, as the head of an <c>.npy</c> file has it.</summary>
+/// <summary>A Python literal, as found in the header of an <c>.npy</c> file.</summary>
 internal abstract record PythonLiteral
 {
     private PythonLiteral() { }
@@ -20,10 +20,10 @@ internal abstract record PythonLiteral
     /// <summary>A tuple or a list.</summary>
     internal sealed record Several(Seq<PythonLiteral> Items) : PythonLiteral;
 
-    /// <summary>A dictionary whose keys are strings; of a key that comes again the last value counts.</summary>
+    /// <summary>A dictionary whose keys are strings; the last value of a repeated key counts.</summary>
     internal sealed record Dictionary(HashMap<string, PythonLiteral> Entries) : PythonLiteral;
 
-    /// <summary>Reads a text that is one literal; none for any other text.</summary>
+    /// <summary>Parses a text that is a single literal; none for any other text.</summary>
     internal static Option<PythonLiteral> Parse(string text)
     {
         var reader = new Reader(text);
@@ -31,7 +31,7 @@ internal abstract record PythonLiteral
         return value is not null && reader.IsAtEnd ? value : Option<PythonLiteral>.None;
     }
 
-    /// <summary>Reads from left to right; null is what cannot be read.</summary>
+    /// <summary>Parses from left to right; null means that parsing failed.</summary>
     private sealed class Reader(string text)
     {
         private const int Deepest = 32;

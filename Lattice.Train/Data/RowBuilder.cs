@@ -1,19 +1,19 @@
 namespace Lattice.Train.Data;
 
-/// <summary>Gathers rows of unknown number; keeps one bit per number when all are zeros and ones, float32 otherwise.</summary>
+/// <summary>Collects an unknown number of rows; keeps one bit per number when all are zeros and ones, float32 otherwise.</summary>
 internal sealed class RowBuilder(int width, bool bits)
 {
     private readonly int stride = bits ? PackedRows.Stride(width) : width;
     private byte[] packed = [];
     private float[] numbers = [];
 
-    /// <summary>Rows gathered.</summary>
+    /// <summary>Rows collected so far.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>True when no further row can be addressed.</summary>
+    /// <summary>True when no further row fits.</summary>
     internal bool IsFull => (long)(Count + 1) * stride > Array.MaxLength;
 
-    /// <summary>Adds a row; zeros and ones only, where so announced.</summary>
+    /// <summary>Adds a row; only zeros and ones if that was announced.</summary>
     internal void Add(ReadOnlySpan<double> row)
     {
         var start = Count * stride;
@@ -37,7 +37,7 @@ internal sealed class RowBuilder(int width, bool bits)
         Count++;
     }
 
-    /// <summary>The rows gathered; the builder must not be used afterwards.</summary>
+    /// <summary>The rows collected; the builder must not be used afterwards.</summary>
     internal IRowStore Build()
     {
         if (bits)
@@ -45,7 +45,7 @@ internal sealed class RowBuilder(int width, bool bits)
             return new PackedRows(packed, Count, width);
         }
 
-        // What a datum is must not depend on how its file spelled it: zeros and ones always end up packed.
+        // The result must not depend on how a file spells its numbers: zeros and ones always end up packed.
         var used = numbers.AsSpan(0, Count * width);
         if (used.IndexOfAnyExcept(0f, 1f) >= 0)
         {

@@ -2,12 +2,12 @@ using Lattice.Math.Random;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Setting data of the training file aside: a permutation drawn from a seed, cut into three parts.</summary>
+/// <summary>Sets data of the training file aside: a permutation drawn from a seed, cut into three parts.</summary>
 internal static class SeededSplit
 {
     /// <summary>
-    /// Cuts a permutation of 0 … count − 1: its last round(testShare·count) entries are test data, the
-    /// round(validationShare·count) before them validation data, the rest training data.
+    /// Cuts a permutation of 0 … count − 1: its last round(testShare·count) entries are test data, the round(validationShare·count) before
+    /// them validation data, the rest training data.
     /// </summary>
     internal static (int[] Training, int[] Validation, int[] Test) Cut(int count, double validationShare, double testShare, ulong seed)
     {
@@ -15,7 +15,7 @@ internal static class SeededSplit
         return Cut(count, int.Clamp(Share(validationShare, count), 0, count - test), test, seed);
     }
 
-    /// <summary>The same with counts, whose sum is at most <paramref name="count"/>.</summary>
+    /// <summary>The same from counts, whose sum is at most <paramref name="count"/>.</summary>
     internal static (int[] Training, int[] Validation, int[] Test) Cut(int count, int validation, int test, ulong seed)
     {
         var order = new int[count];

@@ -3,14 +3,14 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.Train.Data;
 
-/// <summary>From the rows of one file to one split.</summary>
+/// <summary>Reads a split from the rows of one file.</summary>
 internal static class SplitReader
 {
     /// <summary>Reads all rows.</summary>
     /// <param name="reader">The rows.</param>
     /// <param name="values">How numbers become data.</param>
-    /// <param name="firstDatum">Place of the file's first datum in the order of the files.</param>
-    /// <param name="width">The width the data must have, once another file has settled it.</param>
+    /// <param name="firstDatum">Index of the file's first datum in the order of the files.</param>
+    /// <param name="width">The width the data must have, if another file has determined it.</param>
     internal static Either<DataError, FileData> Read(IRowReader reader, Values values, int firstDatum, Option<int> width)
     {
         if (width.Exists(expected => expected != reader.Width))

@@ -4,8 +4,8 @@ using Lattice.Domain.Experiment;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// The static binarisation of MNIST [Larochelle and Murray 2011], one draw per pixel made once and for all by its
-/// authors: three text files of 50,000, 10,000 and 10,000 rows of 784 zeros and ones; no labels.
+/// The static binarisation of MNIST [Larochelle and Murray 2011], one fixed draw per pixel by its authors: three text files of 50,000,
+/// 10,000 and 10,000 rows of 784 zeros and ones; no labels.
 /// </summary>
 internal static class StaticMnist
 {
@@ -17,7 +17,7 @@ internal static class StaticMnist
 
     private const int LineLength = 2 * 28 * 28;
 
-    /// <summary>Training, validation and test file.</summary>
+    /// <summary>The training, validation and test files.</summary>
     public static Seq<PublishedFile> Files { get; } = Prelude.Seq(
         new PublishedFile(
             "binarized_mnist_train.amat", 50_000L * LineLength, "ad693b29f94c14277b095f5238ddefbbdaaae0939789dd2f4f0205278cee3e4d"),

@@ -3,10 +3,10 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.Train.Data;
 
-/// <summary>Data in a user's own files: training, and validation and test with files of their own or set aside from it.</summary>
+/// <summary>Data in a user's own files: a training file, and validation and test data from separate files or set aside from it.</summary>
 internal static class UserData
 {
-    /// <summary>Loads binary arrays, whose head <paramref name="head"/> reads.</summary>
+    /// <summary>Loads binary arrays, whose header <paramref name="head"/> reads.</summary>
     internal static Either<DataError, DataSet> Load(
         string source,
         SplitFiles files,

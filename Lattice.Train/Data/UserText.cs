@@ -5,8 +5,8 @@ using Lattice.Train.Data.Sentences;
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// Sentences in a user's own files. What is set aside from the training file is drawn from all its sentences, before any is
-/// left out for its length: another <c>maximumLength</c> moves no sentence from one split to another.
+/// Sentences in a user's own files. Validation and test sentences are set aside from all sentences of the training file, before long ones
+/// are dropped, so changing <c>maximumLength</c> moves no sentence from one split to another.
 /// </summary>
 internal static class UserText
 {

@@ -15,7 +15,7 @@ internal static class EngineFactory
         managed: _ => Option<EngineObstacle>.None,
         torch: spec => TorchEngine.Obstacle(spec.Device));
 
-    /// <summary>Parameters with these names and shapes, all zero, on the engine a spec asks for.</summary>
+    /// <summary>Parameters with these names and shapes, all zero, on the engine of a spec.</summary>
     /// <exception cref="InvalidOperationException">The engine is unavailable here (<see cref="Obstacle"/>).</exception>
     public static IParameters Parameters(EngineSpec engine, Seq<ParameterSpec> parameters) =>
         Parameters(engine, [.. parameters.Map(parameter => (parameter.Name, parameter.Shape))]);

@@ -9,18 +9,18 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>Section 3.2 on a trained model: what the code of a block pays above the best code for the encoder's own outputs.</summary>
+/// <summary>Section 3.2 on a trained model: the excess cost of a block's code over the best code for the encoder's own outputs.</summary>
 /// <param name="Block">The block.</param>
-/// <param name="Excess">The estimate, nats per datum, with what it cannot see.</param>
+/// <param name="Excess">The estimate, nats per datum, with its limitations.</param>
 internal sealed record BlockExcess(LatentBlock Block, ExcessCost Excess)
 {
-    /// <summary>The excess of every block, from the first <paramref name="count"/> data and their first dither.</summary>
+    /// <summary>The excess cost of every block, from the first <paramref name="count"/> data and their first dither.</summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="model">Its model.</param>
     /// <param name="store">The trained parameters.</param>
     /// <param name="split">Data.</param>
     /// <param name="stream">The stream of their dithers.</param>
-    /// <param name="count">How many, at least 4. The time for blocks of several dimensions grows with its square.</param>
+    /// <param name="count">How many, at least 4. For blocks of several dimensions the time grows with its square.</param>
     /// <param name="workers">Threads.</param>
     /// <exception cref="ArgumentException">The latent has no lattice.</exception>
     internal static Seq<BlockExcess> Measure(ExperimentSpec spec, Model model, IParameters store, ISplit split, RandomStream stream,

@@ -11,7 +11,7 @@ internal sealed class DecoderFunction(Model model, int length, int count) : ITen
     /// <summary>Arguments: y [n × m], and from <see cref="Batch"/> on the batch's tensors.</summary>
     public const int Representation = 0, Batch = 1;
 
-    /// <summary>Results: the loss [n × 1], and the outputs [n × outputs], or the loss again where the decoder gives none.</summary>
+    /// <summary>Results: the loss [n × 1], and the outputs [n × outputs], or the loss again if the decoder has none.</summary>
     public const int Loss = 0, Outputs = 1;
 
     public IReadOnlyList<Shape> Arguments { get; } = [new(count, model.Latent.Dimension), .. model.Batch(length, count, training: false)];

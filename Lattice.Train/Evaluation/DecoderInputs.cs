@@ -5,12 +5,12 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>What a decoder is given, y row by row in single precision.</summary>
+/// <summary>The inputs y of a decoder, row by row in single precision.</summary>
 internal static class DecoderInputs
 {
     /// <summary>
-    /// Those of the first <paramref name="count"/> data at inference: from Z − U for a lattice, from what is stored for a discrete latent,
-    /// from X − U otherwise, U the first of the dithers that figures are measured with.
+    /// The inputs for the first <paramref name="count"/> data at inference: from Z − U for a lattice, from the stored values for a discrete
+    /// latent, and from X − U otherwise. U is the first of the dithers used to measure figures.
     /// </summary>
     public static float[] AtInference(Model model, IParameters store, ulong seed, ISplit split, int count, Workers workers)
     {
@@ -37,7 +37,7 @@ internal static class DecoderInputs
         return rows;
     }
 
-    /// <summary>Those of samples of the prior g.</summary>
+    /// <summary>The inputs for samples of the prior g.</summary>
     public static float[] OfPrior(Model model, IParameters store, ulong seed, int count)
     {
         var representation = model.Latent.Inference(store.Doubles);

@@ -5,7 +5,7 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>What the encoder gives for every datum of a split: X = e_c(d), and log σ²(d) where the latent has it.</summary>
+/// <summary>The encoder's outputs for every datum of a split: X = e_c(d), and log σ²(d) if the latent has it.</summary>
 internal sealed class Encoded
 {
     private readonly float[] mean;
@@ -28,12 +28,12 @@ internal sealed class Encoded
     /// <summary>Coordinate i of X, datum by datum.</summary>
     public IEnumerable<double> Means(int i) => Enumerable.Range(0, Count).Select(datum => (double)mean[(datum * Dimension) + i]);
 
-    /// <summary>log σ²(d); empty where the latent has none.</summary>
+    /// <summary>log σ²(d); empty if the latent has none.</summary>
     public ReadOnlySpan<float> LogVariance(int datum) => logVariance.Length == 0
         ? default
         : logVariance.AsSpan(datum * Dimension, Dimension);
 
-    /// <summary>What the encoder gives of a datum.</summary>
+    /// <summary>The encoder's outputs for a datum.</summary>
     public EncodedDatum this[int datum] => new(Mean(datum), LogVariance(datum));
 
     /// <summary>Encodes the first <paramref name="count"/> data.</summary>

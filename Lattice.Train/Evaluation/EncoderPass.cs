@@ -8,15 +8,15 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>Takes what the encoder gives of a datum.</summary>
+/// <summary>Receives the encoder's outputs for a datum.</summary>
 internal delegate void TakeEncoded(int datum, EncodedDatum encoded);
 
-/// <summary>Runs the encoder over a split, some data at a time, so that its size does not matter to memory.</summary>
+/// <summary>Runs the encoder over a split in batches, so that memory use does not depend on its size.</summary>
 internal static class EncoderPass
 {
     private const int Rows = 250;
 
-    /// <summary>Encodes the first <paramref name="count"/> data, batch after batch; nothing is left out of the networks.</summary>
+    /// <summary>Encodes the first <paramref name="count"/> data, batch after batch, without dropout.</summary>
     public static void ForEach(Model model, IParameters store, ISplit split, int count, Workers workers, TakeEncoded take)
     {
         using var plans = new ShapedPlans(store, (length, rows) => new Encoder(model, length, rows));

@@ -10,17 +10,17 @@ using Lattice.Train.Tasks;
 namespace Lattice.Train.Evaluation;
 
 /// <summary>The figures of a trained model on the test set.</summary>
-/// <param name="Figures">By metric.</param>
+/// <param name="Figures">The figures by metric.</param>
 /// <param name="Latent">Cost per latent dimension or block.</param>
 /// <param name="Quantized">The quantized system beside the dithered one; none without a lattice.</param>
-/// <param name="Importance">How the likelihoods were found; none when left out.</param>
+/// <param name="Importance">How the likelihoods were estimated; none when they were skipped.</param>
 public sealed record EvaluationResult(
     HashMap<Metric, Estimate> Figures, LatentUse Latent, Option<QuantizedComparison> Quantized, Option<ImportanceResult> Importance)
 {
     /// <summary>How the values of discrete variables are used; none for other latents.</summary>
     public Option<CodebookUse> Codebook { get; init; }
 
-    /// <summary>The first datum that keeps figures from being finite; none where all of them are.</summary>
+    /// <summary>The first datum whose figures are not finite; none if all are finite.</summary>
     internal Option<UnmeasuredDatum> Unmeasured { get; init; }
 
     /// <summary>Figures of further tests, from other sources.</summary>
@@ -35,12 +35,12 @@ internal static class Evaluator
 
     /// <summary>Every figure the spec asks for.</summary>
     /// <param name="spec">The experiment.</param>
-    /// <param name="task">What was learned from which data.</param>
+    /// <param name="task">The model and its data.</param>
     /// <param name="store">The parameters to evaluate.</param>
     /// <param name="workers">Threads.</param>
-    /// <param name="report">Told what is being measured.</param>
+    /// <param name="report">Receives a description of what is being measured.</param>
     /// <param name="token">Stops the evaluation.</param>
-    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     internal static EvaluationResult Run(
         ExperimentSpec spec, ITask task, IParameters store, Workers workers, Action<string> report, CancellationToken token)
     {

@@ -9,9 +9,9 @@ using Lattice.Train.Tasks;
 namespace Lattice.Train.Evaluation;
 
 /// <summary>
-/// The terms of an importance weight for a block of samples of one datum, on one thread: the loss −log Q(d|y), and for the
-/// own proposal the cost log q(y)/g(y), for the full-support one log g(y) and the logarithm of its own part, for densities log N(y; e_c(d),
-/// κ²σ²).
+/// The terms of an importance weight for a block of samples of one datum, on one thread: the loss −log Q(d|y), and, for the own proposal,
+/// the cost log q(y)/g(y); for the full-support proposal, log g(y) and the logarithm of its own part (for densities log N(y; e_c(d),
+/// κ²σ²)).
 /// </summary>
 internal sealed class ImportancePlan(Model model, IParameters store, int rows, bool own) : IDisposable
 {
@@ -31,9 +31,9 @@ internal sealed class ImportancePlan(Model model, IParameters store, int rows, b
     /// <summary>Full support: the logarithm of its own part.</summary>
     public ReadOnlySpan<float> Second => plan.Result(2);
 
-    /// <summary>What the proposal takes from the datum.</summary>
+    /// <summary>What the proposal depends on in the datum.</summary>
     /// <param name="x">e_c(d).</param>
-    /// <param name="logVariance">log σ²(d), where the latent has it.</param>
+    /// <param name="logVariance">log σ²(d), if the latent has it.</param>
     /// <param name="spread">κσ per dimension.</param>
     public void Condition(ReadOnlySpan<float> x, ReadOnlySpan<float> logVariance, ReadOnlySpan<double> spread)
     {
@@ -46,7 +46,7 @@ internal sealed class ImportancePlan(Model model, IParameters store, int rows, b
         }
     }
 
-    /// <summary>The datum that the decoder is to give, once for all samples.</summary>
+    /// <summary>The datum whose likelihood the decoder computes, once for all samples.</summary>
     public void Load(ISplit split, int datum) => split.Load([datum], plan, Terms.Batch);
 
     public void Run() => plan.Forward(alone);
@@ -57,7 +57,7 @@ internal sealed class ImportancePlan(Model model, IParameters store, int rows, b
         alone.Dispose();
     }
 
-    /// <summary>The arguments of both proposals: one datum's, and a block of samples.</summary>
+    /// <summary>The arguments of both proposals: those of one datum, and a block of samples.</summary>
     private abstract class Terms(Model model, int rows, int samples) : ITensorFunction
     {
         public const int Mean = 0, LogVariance = 1, Samples = 2, LogSpread = 3, Batch = 4;

@@ -12,8 +12,8 @@ using Lattice.Train.Tasks;
 namespace Lattice.Train.Evaluation;
 
 /// <summary>
-/// Importance-sampled −log p(d), log p(d) ≈ log (1/S) Σ_s Q(d|y_s) g(y_s) / q(y_s). Data are the units of work; a datum's
-/// samples are a function of (seed, stream, datum) alone.
+/// Importance-sampled −log p(d), log p(d) ≈ log (1/S) Σ_s Q(d|y_s) g(y_s) / q(y_s). Work is divided by data; a datum's samples are a
+/// function of (seed, stream, datum) alone.
 /// </summary>
 internal sealed class ImportanceSampling : IWork, IDisposable
 {
@@ -62,14 +62,14 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         Weights = new ImportanceWeights[encoded.Count];
     }
 
-    /// <summary>What each datum's weights say.</summary>
+    /// <summary>The results of each datum's weights.</summary>
     public ImportanceWeights[] Weights { get; }
 
     /// <summary>Data finished so far.</summary>
     public int Done => Volatile.Read(ref done);
 
     /// <summary>Mean −log p(d) with its standard error over data, nats.</summary>
-    public Estimate Estimate => Moments.Of(Weights.Select(weights => weights.NegativeLogLikelihood));
+    public Estimate Estimate => Domain.Quantities.Estimate.Of(Weights.Select(weights => weights.NegativeLogLikelihood));
 
     /// <summary>Median and 5 % quantile of the effective sample size over data.</summary>
     public EffectiveSampleSize EffectiveSampleSize

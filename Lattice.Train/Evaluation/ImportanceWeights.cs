@@ -2,10 +2,10 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>What one datum's log weights say: −log((1/S) Σ w) in nats, and the effective sample size (Σw)²/Σw².</summary>
+/// <summary>The results of one datum's log weights: −log((1/S) Σ w) in nats, and the effective sample size (Σw)²/Σw².</summary>
 internal readonly record struct ImportanceWeights(double NegativeLogLikelihood, double EffectiveSamples)
 {
-    /// <summary>From log w_1 … log w_S, summed in order.</summary>
+    /// <summary>Computed from log w_1 … log w_S, summed in order.</summary>
     public static ImportanceWeights Of(ReadOnlySpan<double> logWeights)
     {
         var largest = double.NegativeInfinity;

@@ -10,23 +10,24 @@ namespace Lattice.Train.Evaluation;
 
 /// <summary>
 /// Appendix A.2 on a trained decoder: how much loss a white dither adds, E η(x + U) − η(x) with η(y) = ℓ(d, decoder(y)) and x = e_c(d), for
-/// lattices of equal cell volume. Lemma 3 predicts (σ²/2)·Tr H_η(x), so losses in the ratio of the second moments.
+/// lattices of equal cell volume. Lemma 3 predicts (σ²/2)·Tr H_η(x), so the added losses are in the ratio of the second moments.
 /// </summary>
 /// <remarks>
-/// The dither enters the dimensions that carry most, Var X_i/σ_i² largest, each in units of √12·σ_i, σ_i the deviation of the model's own
-/// dither: a width of 1 is the model's own cell on Z. U and −U are taken together, so that odd powers cancel.
+/// The dither is added to the dimensions that carry most information, those with the largest Var X_i/σ_i², each in units of √12·σ_i, where
+/// σ_i is the deviation of the model's own dither: a width of 1 is the model's own cell on Z. U and −U are used in pairs, so that odd
+/// powers cancel.
 /// </remarks>
 internal static class Perturbation
 {
     private const int RowsPerBlock = 128;
 
-    /// <summary>What each source of noise adds.</summary>
+    /// <summary>The loss each source of noise adds.</summary>
     /// <param name="model">A model whose data are of one size.</param>
     /// <param name="store">The trained parameters.</param>
     /// <param name="split">Data.</param>
     /// <param name="plan">What is measured.</param>
     /// <param name="workers">Threads; the figures do not depend on how many.</param>
-    /// <returns>Per width and source, the first source being what the others are compared with.</returns>
+    /// <returns>One result per width and source; the others are compared with the first source.</returns>
     internal static Seq<AddedLoss> Measure(Model model, IParameters store, ISplit split, PerturbationPlan plan, Workers workers)
     {
         var representation = model.Latent.Inference(store.Doubles);
@@ -48,8 +49,8 @@ internal static class Perturbation
             {
                 var source = plan.Sources[index];
                 var variance = source.Variance * width * width;
-                results = results.Add(new(source.Name, width, source.Variance, Moments.Of(added[index]), Ratio(added[index], added[0]),
-                    Moments.Of([.. curvature.Select(trace => 0.5 * variance * trace)])));
+                results = results.Add(new(source.Name, width, source.Variance, Estimate.Of(added[index]), Ratio(added[index], added[0]),
+                    Estimate.Of([.. curvature.Select(trace => 0.5 * variance * trace)])));
             }
         }
 
@@ -60,19 +61,19 @@ internal static class Perturbation
     private static int[] Chosen(LatentInference representation, Encoded encoded, int count)
     {
         var signal = Enumerable.Range(0, representation.Dimension)
-            .Select(i => Moments.Of(encoded.Means(i)).StandardError / representation.Deviation(i, encoded[0])).ToArray();
+            .Select(i => Estimate.Of(encoded.Means(i)).StandardError / representation.Deviation(i, encoded[0])).ToArray();
         return [.. Enumerable.Range(0, signal.Length).OrderByDescending(i => signal[i]).ThenBy(i => i).Take(count).Order()];
     }
 
-    /// <summary>The ratio of two means over the same data; its error from the residuals a − r·b.</summary>
+    /// <summary>The ratio of two means over the same data, with its error from the residuals a − r·b.</summary>
     private static Estimate Ratio(double[] above, double[] below)
     {
         var mean = below.Average();
         var ratio = above.Average() / mean;
-        return Moments.Of([.. above.Zip(below, (a, b) => (a - (ratio * b)) / mean)]) with { Value = ratio };
+        return Estimate.Of([.. above.Zip(below, (a, b) => (a - (ratio * b)) / mean)]) with { Value = ratio };
     }
 
-    /// <summary>Losses beside every datum's encoding, data in blocks over the workers.</summary>
+    /// <summary>Losses near every datum's encoding; the workers share the data in blocks.</summary>
     private sealed class Losses : IWork, IDisposable
     {
         private readonly Encoded encoded;
@@ -98,7 +99,7 @@ internal static class Perturbation
             Beside((_, offset) => offset.AsSpan().Clear()).CopyTo(here, 0);
         }
 
-        /// <summary>Per datum the mean of η(x ± U) − η(x), nats.</summary>
+        /// <summary>The mean of η(x ± U) − η(x) per datum, nats.</summary>
         public double[] Added(PerturbationSource source, double width)
         {
             var total = new double[encoded.Count];
@@ -118,8 +119,8 @@ internal static class Perturbation
         }
 
         /// <summary>
-        /// Per datum Tr H in the dither's units, by second differences along random signs: E v·Hv over v of ±1 is the trace [Hutchinson
-        /// 1989].
+        /// Tr H per datum in the dither's units, by second differences along random signs: E v·Hv over v with entries ±1 is the trace
+        /// [Hutchinson 1989].
         /// </summary>
         public double[] Curvature(double width)
         {

@@ -7,7 +7,7 @@ using Lattice.Math.Random;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>White noise at unit volume.</summary>
+/// <summary>A source of white noise at unit volume.</summary>
 internal sealed class PerturbationSource
 {
     private readonly EuclideanLattice? lattice;
@@ -21,17 +21,19 @@ internal sealed class PerturbationSource
     /// <summary>σ² per dimension at volume 1: the normalised second moment.</summary>
     public double Variance { get; }
 
-    /// <summary>The dither of copies of a lattice, as many as fill the dimensions.</summary>
+    /// <summary>The dither of as many copies of a lattice as fill the dimensions.</summary>
     /// <param name="lattice">A white lattice with known second moment.</param>
     /// <param name="dimensions">A multiple of its dimension.</param>
-    /// <exception cref="ArgumentException">The dimension is no multiple, or the second moment is not known.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of dimensions is not a multiple of the lattice's, or the second moment is unknown.
+    /// </exception>
     public static PerturbationSource Of(LatticeSpec lattice, int dimensions) =>
         Make(lattice, dimensions).IfLeft(fault => throw (fault == PerturbationFault.Dimension
             ? new ArgumentException(
-                $"{dimensions} dimensions are no multiple of the {lattice.Dimension} of {LatticeName.Of(lattice)}.", nameof(dimensions))
+                $"{dimensions} is not a multiple of {lattice.Dimension}, the dimension of {LatticeName.Of(lattice)}.", nameof(dimensions))
             : new ArgumentException($"The second moment of {LatticeName.Of(lattice)} is not known.", nameof(lattice))));
 
-    /// <summary>The same, or why it cannot be.</summary>
+    /// <summary>The same, or why it is impossible.</summary>
     /// <param name="lattice">A white lattice.</param>
     /// <param name="dimensions">How many dimensions its copies are to fill.</param>
     public static Either<PerturbationFault, PerturbationSource> Make(LatticeSpec lattice, int dimensions)
@@ -48,7 +50,7 @@ internal sealed class PerturbationSource
                     LatticeName.Of(lattice), moment.Value, LatentLattice.Of(copies, PriorFamily.Gaussian).Lattice));
     }
 
-    /// <summary>Normal noise of a variance: 1/(2πe) is the limit of the best lattices.</summary>
+    /// <summary>Gaussian noise of a given variance: 1/(2πe) is the limit of the best lattices.</summary>
     public static PerturbationSource Gaussian(string name, double variance) => new(name, variance, null);
 
     /// <summary>A draw for a datum.</summary>

@@ -1,6 +1,6 @@
 namespace Lattice.Train.Evaluation;
 
-/// <summary>The law importance samples are drawn from.</summary>
+/// <summary>The distribution that importance samples are drawn from.</summary>
 internal abstract record Proposal
 {
     private Proposal() { }
@@ -9,7 +9,7 @@ internal abstract record Proposal
     public sealed record Own : Proposal;
 
     /// <summary>
-    /// 0.9·N(e_c(d), κ²·diag σ²) + 0.1·g, σ² the dither's variance: it covers the space, and no weight exceeds ten times
+    /// 0.9·N(e_c(d), κ²·diag σ²) + 0.1·g, where σ² is the dither's variance: it covers the whole space, and no weight exceeds ten times
     /// Q(d|y). For categorical variables the first part is softmax(logits/κ).
     /// </summary>
     public sealed record FullSupport(double Kappa) : Proposal

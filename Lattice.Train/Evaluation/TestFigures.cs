@@ -14,7 +14,7 @@ namespace Lattice.Train.Evaluation;
 
 /// <summary>
 /// Loss and cost of every datum of a test over several dithers, in the dithered system (figure 2, right) and, for a lattice, in the
-/// quantized one (figure 2, left), with the same dithers.
+/// quantized system (figure 2, left) with the same dithers.
 /// </summary>
 internal sealed class TestFigures : IWork
 {
@@ -37,11 +37,11 @@ internal sealed class TestFigures : IWork
     /// <param name="store">The parameters.</param>
     /// <param name="split">The data.</param>
     /// <param name="test">
-    /// 0 for the test data, k for the k-th further test: their dithers are drawn for that epoch of the stream of tests.
+    /// 0 for the test data, k for the k-th further test: their dithers are those of epoch k of the test stream.
     /// </param>
     /// <param name="workers">Threads.</param>
     /// <param name="token">Stops the measurement.</param>
-    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public TestFigures(ExperimentSpec spec, ITask task, IParameters store, ISplit split, int test, Workers workers, CancellationToken token)
     {
         (this.task, this.split, seed, epoch, dithers) = (task, split, spec.Seed, test, Dithers(spec, task.Model));
@@ -60,16 +60,16 @@ internal sealed class TestFigures : IWork
         }
     }
 
-    /// <summary>What was measured.</summary>
+    /// <summary>The sums measured.</summary>
     public FigureTotals Totals { get; }
 
     /// <summary>The trained latent.</summary>
     public LatentInference Representation { get; }
 
-    /// <summary>What the encoder gives.</summary>
+    /// <summary>The encoder's outputs.</summary>
     public Encoded Encoded { get; }
 
-    /// <summary>Loss, cost, their sum, and what the task adds.</summary>
+    /// <summary>Loss, cost, their sum, and the task's own figures.</summary>
     public HashMap<Metric, Estimate> Figures => task.Figures(split, Totals)
         .Add(Metric.Elbo, Totals.Elbo)
         .Add(Metric.Reconstruction, Totals.Loss)
@@ -81,11 +81,11 @@ internal sealed class TestFigures : IWork
     /// <summary>Where the cost lies.</summary>
     public LatentUse Latent => BlockUses.Of(Representation, Encoded, Totals.NatsPerBlock());
 
-    /// <summary>The dithers a datum is measured with: one for a latent without noise.</summary>
+    /// <summary>The number of dithers per datum: one for a latent without noise.</summary>
     public static int Dithers(ExperimentSpec spec, Model model) => model.Latent.IsDeterministic ? 1 : spec.Evaluation.Dithers;
 
     /// <summary>The first datum whose figures are not finite, if there is one.</summary>
-    /// <param name="name">What the data are called.</param>
+    /// <param name="name">The name of the data.</param>
     public Option<UnmeasuredDatum> Unmeasured(string name) =>
         UnmeasuredDatum.First(name, Totals, Encoded, Representation.IsQuantized, split.Largest);
 
@@ -136,7 +136,7 @@ internal sealed class TestFigures : IWork
             {
                 ref var total = ref Totals[data[row]];
 
-                // Kernels may drop a NaN where they take the greater of two: y decides.
+                // Kernels may lose a NaN where they take a maximum, so y decides.
                 var loss = float.IsNaN(rows[row * m]) ? double.NaN : losses[row] / (double)dithers;
                 if (quantized)
                 {

@@ -5,18 +5,18 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>A datum whose loss or cost is not finite, so that no mean over its data is.</summary>
-/// <param name="Data">What its data are called: <c>test</c>, or the name of a further test.</param>
-/// <param name="Datum">Its place among them, from 0.</param>
-/// <param name="Reason">What was seen, as a clause.</param>
-/// <param name="Others">How many more data are like it.</param>
+/// <summary>A datum whose loss or cost is not finite, so that the means over its data are not finite either.</summary>
+/// <param name="Data">The name of its data: <c>test</c>, or the name of a further test.</param>
+/// <param name="Datum">Its index among them, from 0.</param>
+/// <param name="Reason">What was observed, as a clause.</param>
+/// <param name="Others">How many more data have the same problem.</param>
 internal sealed record UnmeasuredDatum(string Data, int Datum, string Reason, int Others)
 {
-    /// <summary>One sentence.</summary>
+    /// <summary>The message, one sentence.</summary>
     public string Render() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Data} datum {Datum} (counted from 0) has no finite figures: "
-            + $"{Reason}{(Others == 0 ? "" : $"; so have {Others} more of these data")}.");
+            + $"{Reason}{(Others == 0 ? "" : $"; the same holds for {Others} more of these data")}.");
 
     /// <summary>The first such datum.</summary>
     internal static Option<UnmeasuredDatum> First(

@@ -6,7 +6,7 @@ using Lattice.Math.Random;
 
 namespace Lattice.Train.Evaluation;
 
-/// <summary>Counts the values that discrete variables take, datum after datum; where values are drawn, each datum's first draw.</summary>
+/// <summary>Counts the values that discrete variables take over the data; if values are drawn, each datum's first draw counts.</summary>
 internal sealed class ValueCounts(DiscreteInference representation, Latent latent, ulong seed, RandomStream stream)
 {
     private readonly long[][] counts = [.. Enumerable.Range(0, representation.Coefficients).Select(
@@ -17,7 +17,7 @@ internal sealed class ValueCounts(DiscreteInference representation, Latent laten
     /// <summary>The use over the data counted so far.</summary>
     public ValueUse Use => new(data, Prelude.toSeq(counts.Select(Of)).Strict());
 
-    /// <summary>The use over a split that is encoded.</summary>
+    /// <summary>The use over an encoded split.</summary>
     public static ValueUse Of(DiscreteInference representation, Latent latent, Encoded encoded, ulong seed, RandomStream stream)
     {
         var counts = new ValueCounts(representation, latent, seed, stream);

@@ -11,7 +11,7 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Experiments;
 
-/// <summary>The task of an experiment: the one place that chooses by the kind of data.</summary>
+/// <summary>Creates the task of an experiment: the only place that chooses by the kind of data.</summary>
 public static class ExperimentTask
 {
     /// <summary>The task of a spec and its data.</summary>
@@ -19,22 +19,22 @@ public static class ExperimentTask
         rows: set => new RowsTask(spec, set, Latent.Of(spec.Model.Latent), Loss.Of(spec.Objective.Loss)),
         text: set => new SentencesTask(spec, set, Latent.Of(spec.Model.Latent)));
 
-    /// <summary>A trainer at the state before the first step.</summary>
+    /// <summary>A trainer in the state before the first step.</summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="data">Its data.</param>
     /// <param name="workers">Threads.</param>
     public static Trainer Trainer(ExperimentSpec spec, LoadedData data, Workers workers) => new(spec, Of(spec, data), workers);
 
     /// <summary>
-    /// Every figure the spec asks for, measured with a trainer's parameters: with the best ones after <see cref="Loop.Trainer.UseBest"/>.
+    /// Every figure the spec asks for, measured with a trainer's parameters (the best ones after <see cref="Loop.Trainer.UseBest"/>).
     /// </summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="data">Its data.</param>
-    /// <param name="trainer">What was trained.</param>
+    /// <param name="trainer">The trainer.</param>
     /// <param name="workers">Threads.</param>
-    /// <param name="report">Is told what is being measured.</param>
+    /// <param name="report">Receives a description of what is being measured.</param>
     /// <param name="token">Stops the evaluation.</param>
-    /// <exception cref="OperationCanceledException">The token asked to stop.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static EvaluationResult Evaluate(
         ExperimentSpec spec, LoadedData data, Trainer trainer, Workers workers, Action<string> report, CancellationToken token) =>
         Evaluate(spec, data, trainer.Store, workers, report, token);

@@ -6,13 +6,13 @@ using Lattice.Train.Rows;
 
 namespace Lattice.Train.Experiments;
 
-/// <summary>From lattice points back to what the decoder makes of them, to the bit what <see cref="Evaluator"/> decodes.</summary>
+/// <summary>Decodes lattice points, with bit for bit the results of <see cref="Evaluator"/>.</summary>
 internal static class Reconstruct
 {
     /// <summary>The decoder's means of Q, row by row: probabilities for a Bernoulli Q, scores for a categorical one.</summary>
     /// <param name="trained">The model.</param>
     /// <param name="data">Lattice points with the keys of their dithers.</param>
-    /// <exception cref="ArgumentException">The latent has no points, or one has another count of numbers.</exception>
+    /// <exception cref="ArgumentException">The latent has no points, or a point has the wrong number of coefficients.</exception>
     public static float[] Data(TrainedModel trained, Seq<RepresentedDatum> data) =>
         new Pictures(trained.Model, trained.Networks, trained.Store).Decode(Inputs(trained, data));
 

@@ -9,37 +9,37 @@ using Lattice.Train.Tasks;
 namespace Lattice.Train.Experiments;
 
 /// <summary>
-/// From data to lattice points: the paper's inference system up to what is stored (figure 2, left). A function of spec,
-/// parameters and data; <see cref="Reconstruct"/> is the way back.
+/// Encodes data as lattice points: the paper's inference system up to the stored representation (figure 2, left). A function of spec,
+/// parameters and data; <see cref="Reconstruct"/> is the inverse direction.
 /// </summary>
 internal static class Represent
 {
-    /// <summary>True when a latent has lattice points, or discrete variables, whose values are then the whole numbers stored.</summary>
+    /// <summary>True when a latent has lattice points, or discrete variables, whose values are then stored as whole numbers.</summary>
     public static bool Has(LatentSpec latent) => latent is LatentSpec.OnLattice || !latent.Alphabets.IsEmpty;
 
-    /// <summary>The whole numbers stored per datum.</summary>
+    /// <summary>The number of whole numbers stored per datum.</summary>
     public static int Coefficients(LatentSpec latent) => latent.Alphabets.IsEmpty ? latent.Dimension : latent.Alphabets.Count;
 
     /// <summary>
-    /// The key of a datum's dither. Dithers of test data are those of <see cref="Evaluator"/>; in the other streams epoch 0 is
-    /// kept out of training.
+    /// The key of a datum's dither. Dithers of test data are those of <see cref="Evaluator"/>; in the other streams, training never uses
+    /// epoch 0.
     /// </summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="stream">The stream of the datum's split.</param>
-    /// <param name="datum">The datum's place in its split.</param>
+    /// <param name="datum">The datum's index in its split.</param>
     /// <param name="dither">Which of its dithers, counted from 0.</param>
-    /// <param name="dimension">The draws a dither takes.</param>
+    /// <param name="dimension">The number of draws a dither takes.</param>
     public static DitherKey Key(ulong seed, RandomStream stream, int datum, int dither, int dimension) =>
         new(seed, stream, 0, datum, (long)dither * dimension);
 
     /// <summary>
-    /// The representations of the first <paramref name="count"/> data of a split. A datum that the quantizer cannot take has a cost of NaN
-    /// and no point.
+    /// The representations of the first <paramref name="count"/> data of a split. A datum that cannot be quantized has no point and a cost
+    /// of NaN.
     /// </summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="trained">Its model.</param>
     /// <param name="split">The data.</param>
-    /// <param name="stream">The stream their dithers come from.</param>
+    /// <param name="stream">The stream of their dithers.</param>
     /// <param name="count">How many, at most all.</param>
     /// <param name="dither">Which dither of each datum, counted from 0.</param>
     /// <param name="workers">Threads.</param>

@@ -4,7 +4,7 @@ using Lattice.Train.Evaluation;
 namespace Lattice.Train.Experiments;
 
 /// <summary>The representation of one datum: the lattice point Z = K(X + U) and what it costs.</summary>
-/// <param name="Index">The datum's place in its split, counted from 0.</param>
+/// <param name="Index">The datum's index in its split, counted from 0.</param>
 /// <param name="Dither">The key of U.</param>
 /// <param name="Coefficients">z_1 … z_m, the integer coefficients of Z in the lattice's basis.</param>
 /// <param name="Cost">−log P(Z given U), nats.</param>

@@ -7,8 +7,8 @@ namespace Lattice.Train.Loop;
 
 /// <summary><see cref="Objective.Dithered"/> of a batch, for an engine to compile.</summary>
 /// <param name="model">The model.</param>
-/// <param name="length">What the data are padded to.</param>
-/// <param name="count">n, data.</param>
+/// <param name="length">The length the data are padded to.</param>
+/// <param name="count">n, the number of data.</param>
 /// <param name="training">True for the objective, false for loss and cost alone.</param>
 internal sealed class BatchFunction(Model model, int length, int count, bool training) : ITensorFunction
 {
@@ -24,7 +24,9 @@ internal sealed class BatchFunction(Model model, int length, int count, bool tra
     /// </summary>
     public const int Loss = 0, Cost = 1, Mean = 2, Updates = 3;
 
-    /// <summary>Names of the parameters that no gradient reaches, in the order of their results; known once it was applied.</summary>
+    /// <summary>
+    /// Names of the parameters that no gradient reaches, in the order of their results; known once the function has been applied.
+    /// </summary>
     public IReadOnlyList<string> Updated { get; private set; } = [];
 
     public IReadOnlyList<Shape> Arguments { get; } =

@@ -21,7 +21,7 @@ internal sealed class BatchPlan : IDisposable
     /// <summary>The compiled objective.</summary>
     public IPlan Plan { get; }
 
-    /// <summary>What a training step writes of parameters that no gradient reaches.</summary>
+    /// <summary>Writes the parameters that a training step updates without a gradient.</summary>
     public ParameterUpdates Updates { get; }
 
     /// <summary>Nats per datum.</summary>

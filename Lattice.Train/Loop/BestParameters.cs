@@ -3,7 +3,7 @@ using LanguageExt;
 namespace Lattice.Train.Loop;
 
 /// <summary>The best parameters of a checkpoint.</summary>
-/// <param name="State">Where training stood.</param>
+/// <param name="State">The state of training.</param>
 /// <param name="Entries">The tensors, in the order of the model's parameters.</param>
 /// <param name="Hash">SHA-256 of their file, in lower-case hexadecimal.</param>
 internal sealed record BestParameters(TrainState State, Seq<Safetensors.Entry> Entries, string Hash);

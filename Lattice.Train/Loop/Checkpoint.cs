@@ -5,8 +5,8 @@ using Lattice.Train.Engine.Optimisers;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// Everything training needs to go on byte for byte: the loop's state, the parameters, the optimiser's moments, and the
-/// best parameters so far.
+/// Everything training needs to resume byte for byte: the loop's state, the parameters, the optimiser's moments, and the best parameters so
+/// far.
 /// </summary>
 /// <param name="State">The loop's state.</param>
 /// <param name="OptimiserSteps">Steps the optimiser has taken.</param>
@@ -42,7 +42,7 @@ internal sealed record Checkpoint(
 
     internal void CopyTo(IParameters store, IOptimiser optimiser, float[][] best)
     {
-        // All are found before the first is copied: a checkpoint that does not fit changes nothing.
+        // All tensors are looked up before the first is copied, so a checkpoint that does not fit changes nothing.
         var found = Enumerable.Range(0, store.Count).Select(i => (
             Value: ModelTensors.Parameters(Current, Values, store.Names[i], store.Shapes[i]),
             First: ModelTensors.Find(Current, FirstMoments + store.Names[i], store.Shapes[i]),

@@ -6,9 +6,8 @@ using Lattice.Train.Files;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// The folder <c>checkpoints</c> of a run: <c>last.safetensors</c> (parameters, moments, state) and the best parameters it
-/// names. A checkpoint is published by one rename, of <c>last</c>; a process killed at any moment leaves the old one or
-/// the new one.
+/// The folder <c>checkpoints</c> of a run: <c>last.safetensors</c> (parameters, moments, state) and the file of best parameters it names. A
+/// checkpoint is published by a single rename, of <c>last</c>; a process killed at any moment leaves either the old or the new one.
 /// </summary>
 internal sealed class CheckpointFolder(string path)
 {
@@ -36,10 +35,10 @@ internal sealed class CheckpointFolder(string path)
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="specHash">Hash of the spec it belongs to.</param>
     /// <param name="dataHash">Hash of the data it belongs to.</param>
-    /// <exception cref="IOException">It could not be written; the one before is whole. The message names the file.</exception>
+    /// <exception cref="IOException">It could not be written; the previous one is intact. The message names the file.</exception>
     public void Publish(Checkpoint checkpoint, string specHash, string dataHash)
     {
-        // (*) A folder keeps the hash that it was begun with: the checkpoint names the digest of a file that holds it.
+        // (*) A folder keeps the hash it started with: the checkpoint names the digest of a file that contains it.
         specHash = loadedSpecHash ?? specHash;
         MakeFolder();
         var bestName = $"{BestPrefix}{checkpoint.State.Stopping.BestEpoch:D6}{Extension}";
@@ -59,7 +58,7 @@ internal sealed class CheckpointFolder(string path)
             [Data] = dataHash,
         };
 
-        // (*) The best parameters are there before the checkpoint that names them, and older ones go after it.
+        // (*) The best parameters are written before the checkpoint that names them; older ones are deleted after it.
         AtomicFile.Write(Last, Bytes(new Safetensors.Content(metadata, [.. checkpoint.Current])));
         published = bestName;
         foreach (var stale in Directory.EnumerateFiles(path).Where(
@@ -71,8 +70,8 @@ internal sealed class CheckpointFolder(string path)
         AtomicFile.Sweep(path);
     }
 
-    /// <summary>Reads the last checkpoint; it may also carry the hash of the spec by an earlier rule.</summary>
-    /// <exception cref="InvalidDataException">A file is missing, damaged or of another spec or other data.</exception>
+    /// <summary>Reads the last checkpoint. It may instead carry the spec's hash by an earlier rule.</summary>
+    /// <exception cref="InvalidDataException">A file is missing, damaged, or belongs to another spec or other data.</exception>
     public Checkpoint Load(string specHash, string dataHash, Option<string> earlierSpecHash = default)
     {
         var (last, best, bestPath) = Read(specHash, dataHash, earlierSpecHash);
@@ -82,10 +81,10 @@ internal sealed class CheckpointFolder(string path)
     }
 
     /// <summary>
-    /// Reads the best parameters alone. Without a data hash they may belong to any data; they may also carry the hash of the spec by an
+    /// Reads only the best parameters. Without a data hash they may belong to any data. They may instead carry the spec's hash by an
     /// earlier rule.
     /// </summary>
-    /// <exception cref="InvalidDataException">A file is missing, damaged or of another spec or other data.</exception>
+    /// <exception cref="InvalidDataException">A file is missing, damaged, or belongs to another spec or other data.</exception>
     public BestParameters LoadBest(string specHash, Option<string> dataHash, Option<string> earlierSpecHash = default)
     {
         var (last, best, bestPath) = Read(specHash, dataHash, earlierSpecHash);
@@ -94,10 +93,10 @@ internal sealed class CheckpointFolder(string path)
             Value(last, BestDigest));
     }
 
-    /// <summary>True for the name of a file that a checkpoint consists of, or did before a newer one.</summary>
+    /// <summary>True for the name of a file that belongs to a checkpoint, current or older.</summary>
     internal static bool IsOurs(string name) => name == LastName || IsBest(name) || IsOldTemporary(name) || AtomicFile.IsTemporary(name);
 
-    /// <summary>True for what earlier versions left when they were killed.</summary>
+    /// <summary>True for temporary files that earlier versions left when they were killed.</summary>
     private static bool IsOldTemporary(string name) =>
         name.EndsWith(OldTemporary, StringComparison.Ordinal) && name[..^OldTemporary.Length] is var whole
             && (whole == LastName || IsBest(whole));
@@ -118,7 +117,7 @@ internal sealed class CheckpointFolder(string path)
 
         dataHash.IfSome(
             expected => Require(
-                content, Data, expected, "was trained on other data than those at hand", "Put the data back that the run was made of."));
+                content, Data, expected, "was trained on other data than those at hand", "Restore the data the run was trained on."));
         var bestPath = Path.Combine(path, BestName(content));
         var best = ReadWhole(bestPath);
         return Convert.ToHexStringLower(SHA256.HashData(best)) == Value(content, BestDigest)
@@ -126,12 +125,13 @@ internal sealed class CheckpointFolder(string path)
             : throw new InvalidDataException($"{bestPath}: the checksum does not match, the file is damaged.");
     }
 
-    /// <summary>The name of the file of the best parameters: one of this folder, and one that a file can have.</summary>
+    /// <summary>The name of the file of best parameters, checked to be a valid file name in this folder.</summary>
     private string BestName(Safetensors.Content content) =>
         Value(content, Best) is var name && name.AsSpan().IndexOfAnyExcept(nameLetters) < 0
             ? name
             : throw new InvalidDataException(
-                $"{Last}: the best parameters are said to be in {Display.Quote(name)}, which is no name of such a file. {StateValue.Remedy}");
+                $"{Last}: the best parameters are said to be in {Display.Quote(name)}, which is not the name of such a file. "
+                    + StateValue.Remedy);
 
     private static byte[] Bytes(Safetensors.Content content)
     {
@@ -149,7 +149,7 @@ internal sealed class CheckpointFolder(string path)
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InvalidDataException(
-                $"{file} does not exist: the folder keeps no parameters. Restore the file from a copy, or run the spec again into another "
+                $"{file} does not exist: the folder has no parameters. Restore the file from a copy, or run the spec again into another "
                     + $"folder.");
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
@@ -158,7 +158,7 @@ internal sealed class CheckpointFolder(string path)
         }
     }
 
-    /// <summary>Makes the folder where its run's folder is there: one that somebody removed is not begun again behind their back.</summary>
+    /// <summary>Creates the folder if its run's folder exists: a run's folder that somebody deleted is not silently recreated.</summary>
     private void MakeFolder()
     {
         try

@@ -53,10 +53,10 @@ internal static class CheckpointState
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <summary>The state, and how many steps the optimiser has taken.</summary>
+    /// <summary>Reads the state and the number of steps the optimiser has taken.</summary>
     /// <param name="text">The text.</param>
     /// <param name="file">Path of the checkpoint, for errors.</param>
-    /// <exception cref="InvalidDataException">The text is no such state, or none that training can come to.</exception>
+    /// <exception cref="InvalidDataException">The text is not a state, or one that training cannot reach.</exception>
     public static (TrainState State, long OptimiserSteps) Read(string text, string file = "checkpoint")
     {
         var utf8 = System.Text.Encoding.UTF8.GetBytes(text);
@@ -67,28 +67,28 @@ internal static class CheckpointState
 
         using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = JsonSyntax.Deepest });
         var json = new StateValue(file, "", document.RootElement);
-        var format = json.Must("format");
+        var format = json.Member("format");
         if (format.Whole() != Format)
         {
             throw format.Fault($"format {Format}, the one this version reads");
         }
 
-        var history = json.Must("history").Items().Select(ReadRow).ToSeq().Strict();
-        var bestEpoch = json.Must("bestEpoch").Whole(0, history.Count);
+        var history = json.Member("history").Items().Select(ReadRow).ToSeq().Strict();
+        var bestEpoch = json.Member("bestEpoch").Whole(0, history.Count);
         var state = new TrainState(
-            json.Must("epoch").Whole(1),
-            json.Must("step").Whole(),
-            json.Must("lossSum").Number(),
-            json.Must("costSum").Number(),
-            json.Must("count").Long(),
+            json.Member("epoch").Whole(1),
+            json.Member("step").Whole(),
+            json.Member("lossSum").Number(),
+            json.Member("costSum").Number(),
+            json.Member("count").Long(),
             new EarlyStopping(
-                bestEpoch > 0 ? json.Must("best").Number() : double.PositiveInfinity,
+                bestEpoch > 0 ? json.Member("best").Number() : double.PositiveInfinity,
                 bestEpoch,
-                json.Must("counter").Whole(0, history.Count)),
+                json.Member("counter").Whole(0, history.Count)),
             history,
-            ReadStopped(json.Must("stopped")));
+            ReadStopped(json.Member("stopped")));
         StateLaws.Require(file, state);
-        return (state, json.Must("optimiserSteps").Long());
+        return (state, json.Member("optimiserSteps").Long());
     }
 
     private static Option<StopReason> ReadStopped(StateValue value) => value.Text() switch
@@ -103,6 +103,6 @@ internal static class CheckpointState
         row.Items() is [var epoch, var beta, var loss, var cost, var validationLoss, var validationCost, var validation, var isBest]
             ? new EpochMetrics(
                 epoch.Whole(1), beta.Number(), loss.Number(), cost.Number(), validationLoss.Number(), validationCost.Number(),
-                validation.Number(), isBest.Truth())
+                validation.Number(), isBest.Boolean())
             : throw row.Fault("an epoch, six numbers and true or false");
 }

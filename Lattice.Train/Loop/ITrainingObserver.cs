@@ -2,7 +2,7 @@ using Lattice.Domain.Results;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>What the training loop tells while it runs.</summary>
+/// <summary>Receives the progress of the training loop.</summary>
 public interface ITrainingObserver
 {
     /// <summary>After each step: sums over the epoch so far.</summary>
@@ -12,10 +12,10 @@ public interface ITrainingObserver
     void OnEpoch(EpochMetrics metrics, EarlyStopping stopping, TimeSpan elapsed);
 }
 
-/// <summary>Where an epoch stands.</summary>
+/// <summary>The progress of an epoch.</summary>
 /// <param name="Epoch">Epoch, from 1.</param>
-/// <param name="Step">Steps taken in it.</param>
-/// <param name="Steps">Steps it has.</param>
+/// <param name="Step">Steps taken so far.</param>
+/// <param name="Steps">Steps per epoch.</param>
 /// <param name="MeanLoss">Mean loss term so far, nats per datum.</param>
 /// <param name="MeanCost">Mean cost so far, nats per datum.</param>
 public readonly record struct StepProgress(int Epoch, int Step, int Steps, double MeanLoss, double MeanCost);

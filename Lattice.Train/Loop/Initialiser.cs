@@ -4,10 +4,10 @@ using Lattice.Train.Engine;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>First values of parameters: a pure function of the seed and each parameter's name.</summary>
+/// <summary>Initial values of parameters: a pure function of the seed and each parameter's name.</summary>
 internal static class Initialiser
 {
-    /// <summary>Writes the first values of every parameter.</summary>
+    /// <summary>Writes the initial values of every parameter.</summary>
     public static void Fill(IParameters store, Seq<ParameterSpec> parameters, ulong seed) =>
         parameters.Iter((i, parameter) => store.Write(i, parameter.FirstValues(seed)));
 }

@@ -4,23 +4,23 @@ using Lattice.Math.Latents;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>The tensors of a checkpoint as those of a model: of its names and shapes, and of values that a model can have.</summary>
+/// <summary>Reads a model's tensors from a checkpoint: their names, shapes and values must be possible for the model.</summary>
 internal static class ModelTensors
 {
     /// <summary>
-    /// The largest logarithm of a step, scale or deviation: far beyond what training comes to, and its exponential is 0 or ∞ already.
+    /// The largest logarithm of a step, scale or deviation: far beyond what training reaches; its exponential is already 0 or ∞.
     /// </summary>
     internal const float LargestLogarithm = 1000;
 
     /// <summary>The numbers of a parameter.</summary>
     /// <param name="entries">The checkpoint's tensors.</param>
-    /// <param name="prefix">What stands before the parameter's name.</param>
+    /// <param name="prefix">The prefix of the parameter's name.</param>
     /// <param name="name">The parameter's name.</param>
     /// <param name="shape">Its shape.</param>
-    /// <exception cref="InvalidDataException">It is missing, of another shape, or has values that no model works with.</exception>
+    /// <exception cref="InvalidDataException">It is missing, has another shape, or has values that no model can use.</exception>
     internal static float[] Parameters(Seq<Safetensors.Entry> entries, string prefix, string name, Shape shape) =>
         name is Latent.Names.LogStep or Latent.Names.LogScale or Latent.Names.LogSigma
-            ? Held(
+            ? Checked(
                 entries,
                 prefix + name,
                 shape,
@@ -29,12 +29,12 @@ internal static class ModelTensors
             : Find(entries, prefix + name, shape);
 
     /// <summary>Means of squares.</summary>
-    /// <exception cref="InvalidDataException">They are missing, of another shape, or below 0.</exception>
+    /// <exception cref="InvalidDataException">They are missing, have another shape, or are negative.</exception>
     internal static float[] SecondMoments(Seq<Safetensors.Entry> entries, string name, Shape shape) =>
-        Held(entries, name, shape, value => value >= 0, "a mean of squares, a number from 0");
+        Checked(entries, name, shape, value => value >= 0, "a mean of squares, a number from 0");
 
     /// <summary>The numbers of one tensor.</summary>
-    /// <exception cref="InvalidDataException">It is missing or of another shape: the checkpoint is of another model.</exception>
+    /// <exception cref="InvalidDataException">It is missing or has another shape: the checkpoint belongs to another model.</exception>
     internal static float[] Find(Seq<Safetensors.Entry> entries, string name, Shape shape)
     {
         var entry = entries.Find(candidate => candidate.Name == name)
@@ -46,7 +46,7 @@ internal static class ModelTensors
                     + $"another model.");
     }
 
-    private static float[] Held(Seq<Safetensors.Entry> entries, string name, Shape shape, Predicate<float> holds, string wanted)
+    private static float[] Checked(Seq<Safetensors.Entry> entries, string name, Shape shape, Predicate<float> holds, string wanted)
     {
         var values = Find(entries, name, shape);
         var place = System.Array.FindIndex(values, value => !holds(value));

@@ -5,8 +5,7 @@ using Lattice.Train.Engine;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// Unit noise for a batch, row by row: each row is a function of (seed, stream, epoch, datum) alone, so batches and
-/// threads never shift it.
+/// Unit noise for a batch, row by row: each row is a function of (seed, stream, epoch, datum) alone, independent of batches and threads.
 /// </summary>
 internal sealed unsafe class NoiseFill(Noise law, ulong seed) : IWork
 {

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// The safetensors format: an 8-byte length, a JSON header of names, shapes and offsets with string metadata, then the
-/// tensors' bytes. Nothing in it is executable. A SHA-256 over metadata and tensors is kept in the metadata.
+/// The safetensors format: an 8-byte length, a JSON header of names, shapes and offsets with string metadata, then the tensors' bytes.
+/// Nothing in it is executable. The metadata contain a SHA-256 of metadata and tensors.
 /// </summary>
 internal static class Safetensors
 {
@@ -25,7 +25,7 @@ internal static class Safetensors
     /// <summary>Metadata and tensors of a file.</summary>
     public sealed record Content(IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Entry> Entries);
 
-    /// <summary>The file's bytes are written to <paramref name="stream"/>; the same content gives the same bytes.</summary>
+    /// <summary>Writes the file to <paramref name="stream"/>; the same content gives the same bytes.</summary>
     public static void Write(Stream stream, Content content)
     {
         var header = new MemoryStream();
@@ -77,8 +77,9 @@ internal static class Safetensors
     }
 
     /// <summary>Reads and verifies a file.</summary>
-    /// <exception cref="InvalidDataException">It is truncated, malformed or damaged, or holds a number that is not finite; the message says
-    /// where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is truncated, malformed or damaged, or contains a number that is not finite; the message says where.
+    /// </exception>
     public static Content Read(Stream stream, string name) => SafetensorsReader.Read(stream, name);
 
     /// <summary>SHA-256 over metadata and tensors.</summary>

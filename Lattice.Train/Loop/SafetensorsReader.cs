@@ -6,8 +6,8 @@ using Lattice.Domain.Text;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// Reads what <see cref="Safetensors"/> writes, and nothing else: tensors of float32 with two axes, one after the other without gap or
-/// overlap, every number finite, names once each, metadata of strings, the checksum right, and no byte behind the last tensor.
+/// Reads what <see cref="Safetensors"/> writes, and nothing else: float32 tensors with two axes, without gaps or overlaps, every number
+/// finite, unique names, metadata of strings, a correct checksum, and no bytes after the last tensor.
 /// </summary>
 internal static class SafetensorsReader
 {
@@ -15,8 +15,9 @@ internal static class SafetensorsReader
     private const string Metadata = "__metadata__";
 
     /// <summary>Reads and verifies a file.</summary>
-    /// <exception cref="InvalidDataException">It is truncated, malformed or damaged; the message names the file and, where it is one, the
-    /// tensor.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is truncated, malformed or damaged; the message names the file and, if one is to blame, the tensor.
+    /// </exception>
     internal static Safetensors.Content Read(Stream stream, string name)
     {
         using var json = JsonDocument.Parse(Header(stream, name), new JsonDocumentOptions { MaxDepth = JsonSyntax.Deepest });
@@ -38,7 +39,7 @@ internal static class SafetensorsReader
 
         if (stream.ReadByte() >= 0)
         {
-            throw new InvalidDataException($"{name}: the file goes on behind its last tensor.");
+            throw new InvalidDataException($"{name}: the file continues after its last tensor.");
         }
 
         var content = Verified(new Safetensors.Content(metadata, entries), metadata, name);
@@ -66,7 +67,7 @@ internal static class SafetensorsReader
         var first = header.AsSpan().IndexOfAnyExcept(" \t\r\n"u8);
         return header[first] == (byte)'{'
             ? header
-            : throw new InvalidDataException($"{name}: the header is malformed: it is no JSON object.");
+            : throw new InvalidDataException($"{name}: the header is malformed: it is not a JSON object.");
     }
 
     private static void ReadMetadata(JsonElement value, Dictionary<string, string> metadata, string name)
@@ -81,7 +82,7 @@ internal static class SafetensorsReader
             metadata.Add(pair.Name, pair.Value.ValueKind == JsonValueKind.String
                 ? pair.Value.GetString() ?? string.Empty
                 : throw new InvalidDataException(
-                    $"{name}: {Metadata}, {Display.Quote(pair.Name)}: {Display.Clean(pair.Value.GetRawText())} is no string."));
+                    $"{name}: {Metadata}, {Display.Quote(pair.Name)}: {Display.Clean(pair.Value.GetRawText())} is not a string."));
         }
     }
 
@@ -110,15 +111,15 @@ internal static class SafetensorsReader
             throw Wrong($"has the shape {Raw(value, "shape")}, more numbers than can be held");
         }
 
-        // (*) The offset is at most the length of what was read, so the sum does not overflow, whatever the file says.
+        // (*) The offset is at most the number of bytes read, so the sum does not overflow, whatever the file says.
         if (Pair(value, "data_offsets") is not var (from, to) || from != offset || to != offset + (count * sizeof(float)))
         {
             throw Wrong(
-                $"has the offsets {Raw(value, "data_offsets")}; with its shape and what stands before it they are [{offset}, "
+                $"has the offsets {Raw(value, "data_offsets")}; from its shape and the tensors before it they should be [{offset}, "
                     + $"{offset + (count * sizeof(float))}]");
         }
 
-        // A damaged header must not be able to ask for gigabytes.
+        // A damaged header must not cause an allocation of gigabytes.
         if (stream.CanSeek && to - from > stream.Length - stream.Position)
         {
             throw new InvalidDataException($"{name}: the file ends inside {tensor}.");
@@ -149,8 +150,8 @@ internal static class SafetensorsReader
     }
 
     /// <summary>
-    /// Training never writes a number that is not finite: a diverging one ends before. Older ones may have written infinite second moments,
-    /// which no figure depends on.
+    /// Training never writes a number that is not finite: if it diverges, it ends first. Earlier versions may have written infinite second
+    /// moments, which no figure depends on.
     /// </summary>
     private static void RequireFinite(List<Safetensors.Entry> entries, string name)
     {

@@ -3,14 +3,14 @@ using Lattice.Domain.Text;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>A value in the state of a checkpoint, with where it stands.</summary>
+/// <summary>A value in the state of a checkpoint, with its position.</summary>
 /// <param name="File">Path of the checkpoint.</param>
-/// <param name="Path">The dotted path of the value; empty for the whole.</param>
+/// <param name="Path">The dotted path of the value; empty for the root.</param>
 /// <param name="Value">The value.</param>
 internal readonly record struct StateValue(string File, string Path, JsonElement Value)
 {
-    /// <summary>A member that must be there.</summary>
-    public StateValue Must(string name) => Value.ValueKind != JsonValueKind.Object ? throw Fault("an object")
+    /// <summary>A required member.</summary>
+    public StateValue Member(string name) => Value.ValueKind != JsonValueKind.Object ? throw Fault("an object")
         : Value.TryGetProperty(name, out var member) ? new StateValue(File, Path.Length == 0 ? name : $"{Path}.{name}", member)
         : throw new InvalidDataException($"{File}: the state of the training has no {name}. {Remedy}");
 
@@ -41,17 +41,18 @@ internal readonly record struct StateValue(string File, string Path, JsonElement
         : throw Fault("a whole number from 0");
 
     /// <summary>True or false.</summary>
-    public bool Truth() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Fault("true or false");
+    public bool Boolean() =>
+        Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Fault("true or false");
 
-    /// <summary>A text.</summary>
-    public string Text() => Value.ValueKind == JsonValueKind.String && Value.GetString() is { } text ? text : throw Fault("a text");
+    /// <summary>A string.</summary>
+    public string Text() => Value.ValueKind == JsonValueKind.String && Value.GetString() is { } text ? text : throw Fault("a string");
 
-    /// <summary>The fault that the value is not what was wanted.</summary>
+    /// <summary>The error that the value is not what was expected.</summary>
     public InvalidDataException Fault(string wanted) =>
         new(
             $"{File}: the state of the training{(Path.Length == 0 ? "" : $", {Path}")}: found {Display.Clean(Value.GetRawText())}, wanted "
                 + $"{wanted}. {Remedy}");
 
-    /// <summary>What to do about a state that is none.</summary>
+    /// <summary>What to do about an invalid state.</summary>
     internal const string Remedy = "Restore the checkpoint from a copy, or repeat the run.";
 }

@@ -7,7 +7,7 @@ using Lattice.Train.Engine;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// A model of rows with the best parameters of its training. The data are not needed: the widths are those of the tensors.
+/// A model of rows with the best parameters of its training. The data are not needed: the widths follow from the tensors.
 /// </summary>
 internal sealed class TrainedModel : IDisposable
 {
@@ -25,19 +25,19 @@ internal sealed class TrainedModel : IDisposable
     /// <summary>Its best parameters.</summary>
     public IParameters Store => parameters.Store;
 
-    /// <summary>Where training stood.</summary>
+    /// <summary>The state of training.</summary>
     public TrainState State => parameters.State;
 
     /// <summary>SHA-256 of the parameters' file.</summary>
     public string Hash => parameters.Hash;
 
-    /// <summary>True when training has come to its end, so that these parameters are final.</summary>
+    /// <summary>True when training has finished, so that these parameters are final.</summary>
     public bool IsFinal => parameters.IsFinal;
 
-    /// <summary>The model of a spec with the parameters of a checkpoint, on any engine: checkpoints are the same for all.</summary>
+    /// <summary>The model of a spec with the parameters of a checkpoint, on any engine: checkpoints do not depend on it.</summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="best">The parameters.</param>
-    /// <exception cref="InvalidDataException">The tensors are not those of the model.</exception>
+    /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
     public static TrainedModel Of(ExperimentSpec spec, BestParameters best)
     {
         // Names do not depend on widths: inputs are the rows of the first weights, outputs the columns of the output biases.

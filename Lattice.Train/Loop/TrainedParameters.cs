@@ -6,7 +6,7 @@ using Lattice.Train.Engines;
 
 namespace Lattice.Train.Loop;
 
-/// <summary>The best parameters of a training, on an engine.</summary>
+/// <summary>The best parameters of a run, on an engine.</summary>
 internal sealed class TrainedParameters : IDisposable
 {
     private TrainedParameters(IParameters store, TrainState state, string hash) => (Store, State, Hash) = (store, state, hash);
@@ -14,23 +14,23 @@ internal sealed class TrainedParameters : IDisposable
     /// <summary>The parameters.</summary>
     public IParameters Store { get; }
 
-    /// <summary>Where training stood.</summary>
+    /// <summary>The state of training.</summary>
     public TrainState State { get; }
 
     /// <summary>SHA-256 of their file.</summary>
     public string Hash { get; }
 
-    /// <summary>True when training has come to its end, so that these parameters are final.</summary>
+    /// <summary>True when training has finished, so that these parameters are final.</summary>
     public bool IsFinal => State.Stopped.IsSome;
 
-    /// <summary>The parameters of a checkpoint, on any engine: checkpoints are the same for all.</summary>
-    /// <param name="engine">What they are to run on.</param>
+    /// <summary>The parameters of a checkpoint, on any engine: checkpoints do not depend on it.</summary>
+    /// <param name="engine">The engine.</param>
     /// <param name="parameters">The tensors of the model they belong to.</param>
     /// <param name="best">Their values.</param>
-    /// <exception cref="InvalidDataException">The tensors are not those of the model.</exception>
+    /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
     public static TrainedParameters Of(EngineSpec engine, Seq<ParameterSpec> parameters, BestParameters best)
     {
-        // All are found before room is made for them: a checkpoint of another model must not be able to ask for gigabytes.
+        // All tensors are looked up before memory is allocated: a checkpoint of another model must not cost gigabytes.
         var values = parameters.Map(parameter => ModelTensors.Parameters(best.Entries, "", parameter.Name, parameter.Shape)).ToArray();
         var store = EngineFactory.Parameters(engine, parameters);
         for (var i = 0; i < values.Length; i++)

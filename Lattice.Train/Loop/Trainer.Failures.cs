@@ -4,19 +4,19 @@ using Lattice.Train.Engine.Optimisers;
 
 namespace Lattice.Train.Loop;
 
-/// <content>What ends a training that is no longer finite, and what is seen of the cause.</content>
+/// <content>Detects that training is no longer finite, and looks for the cause.</content>
 public sealed partial class Trainer
 {
     // Squares of gradients of a squared loss, which Adam keeps, leave float32 at data of some 10⁹, and with several layers or a cost of the
     // square sooner.
     private const float LargeNumber = 1e6f;
 
-    // Below this rate updates change nothing that could matter.
+    // Below this rate, updates are too small to be the cause.
     private const double SmallRate = 1e-8;
 
     private (int Datum, bool IsAlone)? unsound;
 
-    /// <summary>Remembers the first datum of a batch whose terms are not finite, for the failure to name.</summary>
+    /// <summary>Keeps the first datum of a batch whose terms are not finite, to be named in the failure.</summary>
     private void Look(BatchPlan plan, Batch batch)
     {
         var losses = plan.Loss;

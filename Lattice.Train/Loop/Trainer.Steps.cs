@@ -4,14 +4,14 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Loop;
 
-/// <content>Batches: steps of training, and validation.</content>
+/// <content>Training steps and validation.</content>
 public sealed partial class Trainer
 {
     /// <summary>Prepares the batches of an epoch.</summary>
     internal void Shuffle(int epoch) => order = task.Shuffled(epoch);
 
     /// <summary>
-    /// One optimiser step on a batch of the epoch, the first being 0: sums of the loss and of the cost over its data, nats.
+    /// One optimiser step on a batch of the epoch, counted from 0. Returns the sums of loss and cost over its data, nats.
     /// </summary>
     internal (double Loss, double Cost) Step(int epoch, int step, double costWeight)
     {
@@ -45,8 +45,8 @@ public sealed partial class Trainer
     }
 
     /// <summary>Mean loss and cost of the validation data, nats per datum, one dither each.</summary>
-    /// <param name="epoch">The epoch that ends.</param>
-    /// <param name="dither">The epoch their dithers are drawn for.</param>
+    /// <param name="epoch">The epoch that is ending.</param>
+    /// <param name="dither">The epoch of their dithers.</param>
     private (double Loss, double Cost) Validate(int epoch, int dither)
     {
         var (loss, cost) = (0.0, 0.0);

@@ -13,9 +13,9 @@ using Lattice.Train.Tasks;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// Dithered stochastic gradient descent (section 3 of the paper) whatever the task: steps over shuffled batches with a fresh dither per
-/// datum and epoch, validation after each epoch, early stopping, checkpoints. The whole course is a function of the spec, the data and the
-/// state it starts from.
+/// Dithered stochastic gradient descent (section 3 of the paper) for any task: steps over shuffled batches with a fresh dither per datum
+/// and epoch, validation after each epoch, early stopping, checkpoints. The whole run is a function of the spec, the data and the initial
+/// state.
 /// </summary>
 public sealed partial class Trainer : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed partial class Trainer : IDisposable
     private readonly float[][] best;
     private BatchOrder order;
 
-    /// <summary>A trainer at the state before the first step.</summary>
+    /// <summary>A trainer in the state before the first step.</summary>
     internal Trainer(ExperimentSpec spec, ITask task, Workers workers)
     {
         (Spec, this.task, Workers) = (spec, task, workers);
@@ -50,10 +50,10 @@ public sealed partial class Trainer : IDisposable
     /// <summary>The parameters of the model being trained.</summary>
     internal IParameters Store { get; }
 
-    /// <summary>Where training stands.</summary>
+    /// <summary>The state of training.</summary>
     internal TrainState State { get; private set; } = TrainState.Start;
 
-    /// <summary>The task, which knows model and data.</summary>
+    /// <summary>The task: model and data.</summary>
     internal ITask Task => task;
 
     private ExperimentSpec Spec { get; }
@@ -62,12 +62,12 @@ public sealed partial class Trainer : IDisposable
 
     private IOptimiser Optimiser { get; }
 
-    /// <summary>Everything needed to go on from here, byte for byte.</summary>
+    /// <summary>Everything needed to resume from here, byte for byte.</summary>
     internal Checkpoint Save() => Checkpoint.Of(State, Store, Optimiser, best);
 
-    /// <summary>Goes on from a checkpoint.</summary>
+    /// <summary>Resumes from a checkpoint.</summary>
     /// <exception cref="InvalidDataException">
-    /// Its tensors are not those of the model, or its state is none that this training comes to.
+    /// Its tensors do not belong to the model, or its state is one that this training cannot reach.
     /// </exception>
     internal void Restore(Checkpoint checkpoint)
     {
@@ -86,8 +86,8 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Trains to the end, or until <paramref name="token"/> asks to stop (then the step under way is finished, and a validation is left for
-    /// later). <paramref name="save"/> is called with the end of each epoch, and at the end and on a stop with force.
+    /// Trains to the end, or until <paramref name="token"/> is cancelled (then the current step is finished, and a validation is left for
+    /// later). <paramref name="save"/> is called after each epoch, and forced at the end and on a stop.
     /// </summary>
     public TrainingOutcome Run(ITrainingObserver observer, Action<bool> save, CancellationToken token)
     {
@@ -125,15 +125,15 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Epochs over which the cost is brought in, during which early stopping's counter is held at 0: those of the warm-up, and those until
-    /// the last step of which annealing is below <see cref="Annealing.InFull"/>.
+    /// Epochs over which the cost is phased in; early stopping's counter stays 0 during them. These are the warm-up epochs and the epochs
+    /// whose last step has an annealing factor below <see cref="Annealing.InFull"/>.
     /// </summary>
     public int Warmup => int.Max(
         Spec.Objective.Warmup,
         Spec.Objective.Annealing.Match(annealing => (int)long.Min(int.MaxValue, Annealing.StepsToFull(annealing) / task.Steps + 1), () =>
             0));
 
-    /// <summary>Takes the parameters as they are for the best so far.</summary>
+    /// <summary>Records the current parameters as the best so far.</summary>
     private void KeepBest()
     {
         for (var i = 0; i < best.Length; i++)
@@ -142,7 +142,7 @@ public sealed partial class Trainer : IDisposable
         }
     }
 
-    /// <summary>What the cost's weight λ is multiplied by at a step of an epoch: warm-up by epochs times annealing by steps.</summary>
+    /// <summary>The factor of the cost's weight λ at a step of an epoch: warm-up by epochs times annealing by steps.</summary>
     private double Beta(int epoch, int step)
     {
         var warmup = Spec.Objective.Warmup == 0 ? 1 : double.Min(1, (double)epoch / Spec.Objective.Warmup);
@@ -150,14 +150,14 @@ public sealed partial class Trainer : IDisposable
             ? warmup * Annealing.At(annealing, ((epoch - 1L) * task.Steps) + step) : warmup;
     }
 
-    /// <summary>The rest of the epoch under way. Null, unless a term was no longer finite.</summary>
+    /// <summary>Runs the rest of the current epoch. Returns null unless a term is no longer finite.</summary>
     private TrainingOutcome.Failed? Epoch(ITrainingObserver observer, CancellationToken token)
     {
         var epoch = State.Epoch;
         var steps = task.Steps;
         Shuffle(epoch);
 
-        // Sums in locals: a state per step would be an allocation per step.
+        // The sums are locals: a new state per step would allocate per step.
         var (step, lossSum, costSum, count) = (State.Step, State.LossSum, State.CostSum, State.Count);
         while (step < steps)
         {
@@ -188,7 +188,7 @@ public sealed partial class Trainer : IDisposable
         double loss, cost;
         try
         {
-            // Unlike a step, validation changes nothing: it can be cut short, and is done again by the one who goes on.
+            // Unlike a step, validation changes nothing: it can be cut short, and is repeated on resuming.
             Workers.Token = token;
             (loss, cost) = Validate(epoch, Spec.Training.ValidationDither == ValidationDither.Fresh ? epoch : 0);
         }

@@ -8,13 +8,13 @@ public abstract record TrainingOutcome
 {
     private TrainingOutcome() { }
 
-    /// <summary>To its end.</summary>
+    /// <summary>Training finished.</summary>
     public sealed record Finished(Seq<EpochMetrics> History, int BestEpoch, StopReason Reason) : TrainingOutcome
     {
         private protected override R Of<R>(Cases<R> cases) => cases.Finished(this);
     }
 
-    /// <summary>Asked to stop; the state is saved and can be resumed.</summary>
+    /// <summary>Training was asked to stop; the state is saved and can be resumed.</summary>
     internal sealed record Interrupted(int Epoch, int Step) : TrainingOutcome
     {
         private protected override R Of<R>(Cases<R> cases) => cases.Interrupted(this);
@@ -25,7 +25,7 @@ public abstract record TrainingOutcome
     /// <param name="Value">What it was.</param>
     /// <param name="Epoch">In which epoch.</param>
     /// <param name="Step">At which step of it, counted from 1; 0 in validation.</param>
-    /// <param name="Cause">What was seen of the cause.</param>
+    /// <param name="Cause">The cause, as far as it is known.</param>
     internal sealed record Failed(string Term, double Value, int Epoch, int Step, FailureCause Cause) : TrainingOutcome
     {
         /// <summary>What happened, why, and what helps.</summary>
@@ -36,7 +36,7 @@ public abstract record TrainingOutcome
         private protected override R Of<R>(Cases<R> cases) => cases.Failed(this);
     }
 
-    /// <summary>One answer per case.</summary>
+    /// <summary>One function per case.</summary>
     internal R Match<R>(Func<Finished, R> finished, Func<Interrupted, R> interrupted, Func<Failed, R> failed) =>
         Of(new Cases<R>(finished, interrupted, failed));
 

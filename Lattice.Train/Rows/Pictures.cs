@@ -7,7 +7,7 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Rows;
 
-/// <summary>What a model of rows makes of data, as rows of numbers: means of Q, in [0, 1] for a Bernoulli decoder.</summary>
+/// <summary>Reconstructions and samples of a model of rows, as rows of numbers: means of Q, in [0, 1] for a Bernoulli decoder.</summary>
 internal sealed class Pictures(Model model, RowNetworks networks, IParameters store)
 {
     private const int RowsPerBlock = 250;
@@ -16,7 +16,7 @@ internal sealed class Pictures(Model model, RowNetworks networks, IParameters st
     public float[] Reconstruct(ulong seed, ISplit split, int count, Workers workers) =>
         Decode(DecoderInputs.AtInference(model, store, seed, split, count, workers));
 
-    /// <summary>What the decoder makes of <paramref name="count"/> samples of the prior g.</summary>
+    /// <summary>Decodes <paramref name="count"/> samples of the prior g.</summary>
     public float[] Sample(ulong seed, int count) => Decode(DecoderInputs.OfPrior(model, store, seed, count));
 
     /// <summary>Means of Q given y, row by row; the scores themselves for a categorical Q.</summary>

@@ -3,14 +3,14 @@ using Lattice.Train.Data;
 
 namespace Lattice.Train.Rows;
 
-/// <summary>Output biases that give the means of the training data.</summary>
+/// <summary>Output biases that reproduce the means of the training data.</summary>
 internal static class RowMeans
 {
     private const int Rows = 250;
 
     /// <summary>A bias per output.</summary>
-    /// <param name="loss">What the outputs mean.</param>
-    /// <param name="split">The training data, summed in their order.</param>
+    /// <param name="loss">Defines the meaning of the outputs.</param>
+    /// <param name="split">The training data, summed in order.</param>
     public static float[] Of(Loss loss, DataSplit split) =>
         [.. (loss.TakesLabels ? Counts(split) : Sums(split)).Select(sum => (float)loss.Bias(sum, split.Count))];
 

@@ -5,7 +5,7 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Rows;
 
-/// <summary>Rows of numbers, which are their own targets, or whose targets are their labels.</summary>
+/// <summary>Rows of numbers that are their own targets, or have their labels as targets.</summary>
 internal sealed class RowSplit(DataSplit split, bool isLabelled) : ISplit
 {
     public int Count => split.Count;

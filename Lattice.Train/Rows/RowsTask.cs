@@ -11,7 +11,9 @@ using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Rows;
 
-/// <summary>To compress rows of numbers, or what their labels need of them: batches of rows in an order shuffled anew each epoch.</summary>
+/// <summary>
+/// The compression of rows of numbers, or of what their labels need of them. Batches of rows are shuffled anew each epoch.
+/// </summary>
 internal sealed class RowsTask : ITask
 {
     private const int ValidationRows = 500;

@@ -5,8 +5,8 @@ using Lattice.Train.Engine;
 namespace Lattice.Train.Sentences;
 
 /// <summary>
-/// The noise of <see cref="Dropout"/> for a batch of sentences: each number is a function of (seed, epoch, sentence, place, step, unit)
-/// alone, so batches, their lengths and threads never shift it.
+/// The noise of <see cref="Dropout"/> for a batch of sentences. Each number is a function of (seed, epoch, sentence, place, step, unit)
+/// alone, independent of batches, their lengths and threads.
 /// </summary>
 /// <param name="seed">The experiment's seed.</param>
 internal sealed unsafe class DropoutFill(ulong seed) : IWork
@@ -17,13 +17,13 @@ internal sealed unsafe class DropoutFill(ulong seed) : IWork
     private int width;
     private float* to;
 
-    /// <summary>Fills the noise of the first sentences of a list, as many as <paramref name="shape"/> says.</summary>
+    /// <summary>Fills the noise of the first sentences of a list; <paramref name="shape"/> says how many.</summary>
     /// <param name="workers">Threads.</param>
     /// <param name="shape">The places of dropout.</param>
     /// <param name="epoch">The epoch.</param>
-    /// <param name="sentences">Which sentences, by their place in the split.</param>
-    /// <param name="to">Memory of a plan's argument, which does not move.</param>
-    /// <param name="width">Numbers of a place's step.</param>
+    /// <param name="sentences">Indices of the sentences in the split.</param>
+    /// <param name="to">The memory of a plan's argument, which does not move.</param>
+    /// <param name="width">Number of values per step of a place.</param>
     public void Fill(Workers workers, Dropout shape, int epoch, ReadOnlyMemory<int> sentences, Span<float> to, int width)
     {
         (dropout, this.epoch, this.sentences, this.width) = (shape, epoch, sentences, width);

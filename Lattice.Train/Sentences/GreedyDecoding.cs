@@ -7,8 +7,8 @@ using Lattice.Train.Engine;
 namespace Lattice.Train.Sentences;
 
 /// <summary>
-/// Sentences said from representations alone: at each step the most probable word given those said before, of equally probable ones the
-/// first of the vocabulary. To show what a model remembers; no figure is measured so.
+/// Greedy decoding of sentences from representations alone: each step takes the most probable word given the previous ones, on a tie the
+/// first in the vocabulary. It shows what the representation retains; no figure depends on it.
 /// </summary>
 internal sealed class GreedyDecoding : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class GreedyDecoding : IDisposable
     private readonly IPlan begin;
     private readonly IPlan step;
 
-    /// <summary>For so many sentences at a time.</summary>
+    /// <summary>Decodes this many sentences at a time.</summary>
     public GreedyDecoding(Model model, SentenceNetworks networks, IParameters parameters, int count)
     {
         (this.networks, this.count) = (networks, count);
@@ -28,7 +28,7 @@ internal sealed class GreedyDecoding : IDisposable
     /// <summary>The words of each sentence, without the end mark.</summary>
     /// <param name="workers">Threads.</param>
     /// <param name="representations">The decoder's inputs y, [count × m], row by row.</param>
-    /// <param name="most">Most words of a sentence; one that is not ended by then is cut off.</param>
+    /// <param name="most">Most words of a sentence; longer ones are cut off.</param>
     public Seq<Seq<int>> Decode(Workers workers, ReadOnlySpan<float> representations, int most)
     {
         representations.CopyTo(begin.Argument(0));
@@ -95,12 +95,12 @@ internal sealed class GreedyDecoding : IDisposable
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
             var parameters = new ParameterValues<T>(model.Parameters, parameter);
-            var memory = networks.Begin(parameters, model.ToDecoder(parameters, arguments[0]));
-            return [.. memory.States, memory.Output];
+            var state = networks.Begin(parameters, model.ToDecoder(parameters, arguments[0]));
+            return [.. state.Layers, state.Output];
         }
     }
 
-    /// <summary>The words before, the layers' states and the output before → logits, states and output.</summary>
+    /// <summary>The previous words, the layers' states and the previous output → logits, states and output.</summary>
     private sealed class Step(Model model, SentenceNetworks networks, int count) : ITensorFunction
     {
         public IReadOnlyList<Shape> Arguments { get; } = [new(count, 1),
@@ -108,9 +108,9 @@ internal sealed class GreedyDecoding : IDisposable
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
         {
-            var memory = new DecoderMemory<T>(arguments.Skip(1).Take(networks.Layers).ToSeq().Strict(), arguments[^1]);
-            var (logits, next) = networks.Step(new ParameterValues<T>(model.Parameters, parameter), arguments[0], memory);
-            return [logits, .. next.States, next.Output];
+            var state = new DecoderState<T>(arguments.Skip(1).Take(networks.Layers).ToSeq().Strict(), arguments[^1]);
+            var (logits, next) = networks.Step(new ParameterValues<T>(model.Parameters, parameter), arguments[0], state);
+            return [logits, .. next.Layers, next.Output];
         }
     }
 }

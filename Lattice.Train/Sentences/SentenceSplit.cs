@@ -8,14 +8,14 @@ namespace Lattice.Train.Sentences;
 
 /// <summary>Sentences as numbers of words. Batches are of nearly one length (<see cref="LengthBuckets"/>).</summary>
 /// <param name="split">The sentences.</param>
-/// <param name="bucketWidth">Lengths of one batch lie in an interval of so many words.</param>
+/// <param name="bucketWidth">The lengths in a batch lie in an interval of this many words.</param>
 internal sealed class SentenceSplit(TextSplit split, int bucketWidth) : ISplit
 {
     public int Count => split.Count;
 
     public BatchOrder InOrder(int most) => LengthBuckets.Of(split, bucketWidth, most).InOrder();
 
-    /// <summary>A sentence's words down a column of the batch, and the padding mark behind its last.</summary>
+    /// <summary>Writes each sentence to a column of the batch, followed by padding marks.</summary>
     public void Load(ReadOnlySpan<int> data, IPlan plan, int first)
     {
         var to = plan.Argument(first);
@@ -26,6 +26,6 @@ internal sealed class SentenceSplit(TextSplit split, int bucketWidth) : ISplit
         }
     }
 
-    /// <summary>How many words the decoder says: those of the sentence and its end mark.</summary>
-    public int Said(int sentence) => split.Length(sentence) + 1;
+    /// <summary>How many words the decoder predicts: those of the sentence and its end mark.</summary>
+    public int PredictedWords(int sentence) => split.Length(sentence) + 1;
 }

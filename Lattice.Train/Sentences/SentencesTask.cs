@@ -12,12 +12,12 @@ using Lattice.Train.Tasks;
 namespace Lattice.Train.Sentences;
 
 /// <summary>
-/// To compress sentences: batches of nearly one length (<see cref="LengthBuckets"/>), dealt anew each epoch. Loss and cost are those of a
-/// sentence, whatever its length.
+/// The compression of sentences. Batches of nearly one length (<see cref="LengthBuckets"/>) are formed anew each epoch. Loss and cost are
+/// per sentence, whatever its length.
 /// </summary>
 internal sealed class SentencesTask : ITask
 {
-    private const int Shown = 8;
+    private const int DefaultExamples = 8;
 
     private readonly ExperimentSpec spec;
     private readonly TextSet data;
@@ -59,31 +59,31 @@ internal sealed class SentencesTask : ITask
 
     public void Draw(Workers workers, Batch batch, int epoch, IPlan plan, int first)
     {
-        if (networks.Drops)
+        if (networks.HasDropout)
         {
             dropout.Fill(workers, networks.Dropout(batch.Length, batch.Data.Length), epoch, batch.Data, plan.Argument(first + 1),
                 networks.Units);
         }
     }
 
-    /// <summary>Per word: a sentence's end mark counts, unknown words do, its start mark does not.</summary>
+    /// <summary>Figures per word: end marks and unknown words count as words, start marks do not.</summary>
     public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals)
     {
-        Func<int, int> said = ((SentenceSplit)split).Said;
+        Func<int, int> words = ((SentenceSplit)split).PredictedWords;
         return HashMap<Metric, Estimate>.Empty
-            .Add(Metric.ElboPerWord, totals.PerWord(total => total.Loss + total.Cost, said))
-            .Add(Metric.ReconstructionPerWord, totals.PerWord(total => total.Loss, said))
-            .Add(Metric.CostPerWord, totals.PerWord(total => total.Cost, said));
+            .Add(Metric.ElboPerWord, totals.PerWord(total => total.Loss + total.Cost, words))
+            .Add(Metric.ReconstructionPerWord, totals.PerWord(total => total.Loss, words))
+            .Add(Metric.CostPerWord, totals.PerWord(total => total.Cost, words));
     }
 
-    /// <summary>The first test sentences. What is not ended at twice the longest sentence's words is cut off.</summary>
+    /// <summary>The first test sentences. Sentences longer than twice the longest test sentence are cut off.</summary>
     public TaskExamples Examples(IParameters store, Workers workers, Option<int> count)
     {
-        var sentences = int.Min(count.IfNone(Shown), data.Test.Count);
+        var sentences = int.Min(count.IfNone(DefaultExamples), data.Test.Count);
         using var decoding = new GreedyDecoding(Model, networks, store, sentences);
-        var said = decoding.Decode(workers, DecoderInputs.AtInference(Model, store, spec.Seed, Test, sentences, workers),
+        var decoded = decoding.Decode(workers, DecoderInputs.AtInference(Model, store, spec.Seed, Test, sentences, workers),
             2 * data.Test.Longest);
-        return new TaskExamples.Texts(said.Map((sentence, words) => (Text(Words(sentence)), Text(words))).ToSeq().Strict());
+        return new TaskExamples.Texts(decoded.Map((sentence, words) => (Text(Words(sentence)), Text(words))).ToSeq().Strict());
     }
 
     private ISplit Split(TextSplit split) => new SentenceSplit(split, data.BucketWidth);

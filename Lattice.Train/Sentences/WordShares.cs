@@ -4,12 +4,12 @@ using Lattice.Train.Data.Sentences;
 
 namespace Lattice.Train.Sentences;
 
-/// <summary>Output biases that give the shares of words in the training data.</summary>
+/// <summary>Output biases that reproduce the word frequencies of the training data.</summary>
 internal static class WordShares
 {
-    /// <summary>A bias per word: the logarithm of its share of all words and end marks, half a word more for each.</summary>
+    /// <summary>One bias per word: the logarithm of its share of all words and end marks, with half an occurrence added for each.</summary>
     /// <param name="split">The training sentences.</param>
-    /// <param name="vocabulary">Words, marks among them.</param>
+    /// <param name="vocabulary">Number of words, marks included.</param>
     public static float[] Of(TextSplit split, int vocabulary)
     {
         var counts = new long[vocabulary];

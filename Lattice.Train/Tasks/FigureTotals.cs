@@ -3,13 +3,13 @@ using Lattice.Domain.Results;
 
 namespace Lattice.Train.Tasks;
 
-/// <summary>Loss and cost of every datum, means over its dithers in nats, and the figures they amount to.</summary>
+/// <summary>Loss and cost of every datum, averaged over its dithers, in nats, and the figures computed from them.</summary>
 internal sealed class FigureTotals(int count, int blocks, int dithers)
 {
     private readonly Terms[] totals = new Terms[count];
     private readonly double[] costs = new double[count * blocks];
 
-    /// <summary>What is summed up for a datum.</summary>
+    /// <summary>The sums kept for a datum.</summary>
     public record struct Terms(double Loss, double Cost, double QuantizedLoss, double QuantizedCost, double Errors);
 
     /// <summary>Means with standard errors over data.</summary>
@@ -81,5 +81,5 @@ internal sealed class FigureTotals(int count, int blocks, int dithers)
         return new Estimate(ratio, count > 1 ? double.Sqrt(squares / (count - 1.0) * count) / all : double.NaN, all);
     }
 
-    private Estimate Over(Func<Terms, double> figure) => Moments.Of(totals.Select(figure));
+    private Estimate Over(Func<Terms, double> figure) => Estimate.Of(totals.Select(figure));
 }

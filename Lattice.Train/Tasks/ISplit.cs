@@ -10,21 +10,23 @@ internal interface ISplit
     /// <summary>Number of data.</summary>
     int Count { get; }
 
-    /// <summary>One pass without chance, at most so many data a batch.</summary>
+    /// <summary>One deterministic pass with at most <paramref name="most"/> data per batch.</summary>
     BatchOrder InOrder(int most);
 
-    /// <summary>Writes data to a plan's arguments, without what <see cref="ITask.Draw"/> draws. Allocates nothing.</summary>
-    /// <param name="data">Which data, one for each that the plan takes; the same may come several times.</param>
+    /// <summary>Writes data to a plan's arguments, except for what <see cref="ITask.Draw"/> draws. Allocates nothing.</summary>
+    /// <param name="data">Indices of the data, as many as the plan takes; an index may be repeated.</param>
     /// <param name="plan">The plan.</param>
-    /// <param name="first">Its argument that is the first tensor of <see cref="Lattice.Math.Models.Model.Batch"/>.</param>
+    /// <param name="first">The index of the argument that is the first tensor of <see cref="Lattice.Math.Models.Model.Batch"/>.</param>
     void Load(ReadOnlySpan<int> data, IPlan plan, int first);
 
-    /// <summary>The number of a datum that is largest by magnitude; none for data that are no numbers.</summary>
+    /// <summary>The number of a datum with the largest magnitude; none for data that are not numbers.</summary>
     Option<LargestNumber> Largest(int datum) => Option<LargestNumber>.None;
 
-    /// <summary>That of all data.</summary>
+    /// <summary>The largest number of all data.</summary>
     Option<LargestNumber> Largest() => Option<LargestNumber>.None;
 
-    /// <summary>An error of a datum beside its loss, from the decoder's outputs, for <see cref="ITask.Figures"/>.</summary>
+    /// <summary>
+    /// A further error of a datum besides its loss, computed from the decoder's outputs, for <see cref="ITask.Figures"/>.
+    /// </summary>
     double Error(int datum, ReadOnlySpan<float> outputs) => 0;
 }

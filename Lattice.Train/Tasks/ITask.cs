@@ -7,30 +7,30 @@ using Lattice.Train.Engine;
 namespace Lattice.Train.Tasks;
 
 /// <summary>
-/// What is learned from which data: all that training and evaluation know of either. A task is a model, splits that fill the tensors of
-/// the model's batches, the batches of each pass, and what figures and examples there are beside those of every task.
+/// What is learned from which data: all that training and evaluation need to know about either. A task is a model, splits that fill the
+/// tensors of the model's batches, the batches of each pass, and the task's own figures and examples.
 /// </summary>
 internal interface ITask
 {
     /// <summary>The model.</summary>
     Model Model { get; }
 
-    /// <summary>What the data are called in progress lines: data, sentences.</summary>
+    /// <summary>The name of the data in progress messages: data, sentences.</summary>
     string Noun { get; }
 
-    /// <summary>What parameters are fitted to.</summary>
+    /// <summary>The data parameters are fitted to.</summary>
     ISplit Training { get; }
 
-    /// <summary>What early stopping looks at.</summary>
+    /// <summary>The data early stopping looks at.</summary>
     ISplit Validation { get; }
 
-    /// <summary>What the figures are stated for.</summary>
+    /// <summary>The data figures are reported for.</summary>
     ISplit Test { get; }
 
     /// <summary>Further tests, from other sources.</summary>
     Seq<(string Name, ISplit Split)> OtherTests => Seq<(string, ISplit)>.Empty;
 
-    /// <summary>Training steps of an epoch.</summary>
+    /// <summary>Training steps per epoch.</summary>
     int Steps { get; }
 
     /// <summary>The training batches of an epoch: a pure function of seed and epoch.</summary>
@@ -40,35 +40,33 @@ internal interface ITask
     BatchOrder ValidationBatches();
 
     /// <summary>
-    /// True when a decoder that is given a batch of one datum and several y gives the loss of each y: then likelihoods are estimated by
-    /// importance sampling.
+    /// True when the decoder, given one datum and several y, returns the loss for each y. Likelihoods are then estimated by importance
+    /// sampling.
     /// </summary>
     bool HasLikelihoods => false;
 
-    /// <summary>
-    /// Output biases at which a decoder that learns nothing from the latent gives what is true of the training data in the mean.
-    /// </summary>
+    /// <summary>Output biases at which a decoder that ignores the latent reproduces the means of the training data.</summary>
     float[] OutputMeans();
 
-    /// <summary>Draws what a training step leaves to chance beside the latent's noise, a function of (seed, epoch, datum).</summary>
+    /// <summary>Draws the noise of a training step other than the latent's, a function of (seed, epoch, datum).</summary>
     /// <param name="workers">Threads.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="epoch">The epoch.</param>
-    /// <param name="plan">A plan of a training step, to be written to.</param>
-    /// <param name="first">Its argument that is the first tensor of <see cref="Model.Batch"/>.</param>
+    /// <param name="plan">The plan of a training step, which receives the draws.</param>
+    /// <param name="first">The index of the argument that is the first tensor of <see cref="Model.Batch"/>.</param>
     void Draw(Workers workers, Batch batch, int epoch, IPlan plan, int first)
     {
     }
 
-    /// <summary>Figures of a test beside loss, cost and their sum.</summary>
+    /// <summary>Figures of a test besides loss, cost and their sum.</summary>
     HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals) => HashMap<Metric, Estimate>.Empty;
 
-    /// <summary>Why there are no examples, if so.</summary>
+    /// <summary>Why there are no examples; none if there are some.</summary>
     Option<string> NoExamples { get; }
 
-    /// <summary>Test data beside what the trained model makes of them, for people to look at.</summary>
+    /// <summary>Test data with their reconstructions by the trained model, for people to look at.</summary>
     /// <param name="store">The trained parameters.</param>
     /// <param name="workers">Threads.</param>
-    /// <param name="count">How many, at most all; none: as many as a report shows.</param>
+    /// <param name="count">How many, at most all; by default as many as a report shows.</param>
     TaskExamples Examples(IParameters store, Workers workers, Option<int> count);
 }

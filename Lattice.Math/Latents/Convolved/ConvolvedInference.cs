@@ -5,7 +5,7 @@ using Lattice.Math.NearestPoint;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// The rectangular lattice with a prior convolved with its cell; the code is counted from the prior's distribution function.
+/// The rectangular lattice with a prior convolved with its cell; code lengths come from the prior's distribution function.
 /// </summary>
 internal sealed class ConvolvedInference(ConvolvedLatent latent, double[] logStep, double[] logScales) : LatentInference(latent)
 {

@@ -9,7 +9,7 @@ namespace Lattice.Math.Latents;
 
 /// <summary>
 /// The rectangular lattice with a prior convolved with its cell: step Δ_i learned per dimension, scale learned per dimension or shared.
-/// With the Laplace family it is the paper's.
+/// With the Laplace family it is the paper's latent.
 /// </summary>
 internal sealed class ConvolvedLatent(int dimension, PriorSpec prior) : Latent(dimension)
 {

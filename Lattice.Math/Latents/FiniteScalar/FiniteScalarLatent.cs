@@ -8,10 +8,10 @@ namespace Lattice.Math.Latents;
 
 /// <summary>
 /// Finite scalar quantization [Mentzer et al. 2023]: t = tanh(X) is rounded to the nearest of L equally spaced levels on [−1, 1], level j
-/// at 2j/(L − 1) − 1; backward the rounding is the identity. The cost is −log p_j of a learned code per dimension, the moving average of
-/// how often levels were chosen.
+/// at 2j/(L − 1) − 1; in the backward pass the rounding is the identity. The cost is −log p_j of a learned code per dimension, a moving
+/// average of how often each level is chosen.
 /// </summary>
-/// <remarks>The levels lie symmetric about 0 for even L too; the publication shifts those by half a step.</remarks>
+/// <remarks>The levels are symmetric about 0 for even L too; the publication shifts those by half a step.</remarks>
 internal sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(spec.Dimension)
 {
     private readonly Seq<LevelRun> runs = LevelRun.Of(spec.Alphabets);
@@ -29,7 +29,7 @@ internal sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(
     public override Seq<ParameterSpec> Parameters =>
         Prelude.Seq1(new ParameterSpec(Names.Code, new Shape(1, runs.Sum(run => run.Levels * run.Count)), new Initial.Constant(0)));
 
-    /// <summary>Neighbouring dimensions of as many levels.</summary>
+    /// <summary>Runs of neighbouring dimensions with the same number of levels.</summary>
     public Seq<LevelRun> Runs => runs;
 
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ internal sealed class FiniteScalarLatent(LatentSpec.FiniteScalar spec) : Latent(
     public override T Dithered<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise) =>
         Terms(parameters, encoded, noise, T.Constant(1), false).Representation;
 
-    /// <summary>−log P(Z), y being levels.</summary>
+    /// <summary>−log P(Z), where y holds levels.</summary>
     public override T Cost<T>(ParameterValues<T> parameters, T y, EncoderOutput<T> encoded, T noise) => -LogPrior(parameters, y);
 
     /// <inheritdoc/>

@@ -4,12 +4,14 @@ namespace Lattice.Math.Latents;
 
 /// <summary>Neighbouring dimensions with the same number of levels.</summary>
 /// <param name="First">The first dimension, counted from 0.</param>
-/// <param name="Count">How many there are.</param>
+/// <param name="Count">The number of dimensions.</param>
 /// <param name="Levels">L.</param>
-/// <param name="FirstLogit">Where their logits begin in the code; level j of the run's dimension i is at FirstLogit + j·Count + i.</param>
+/// <param name="FirstLogit">
+/// The index of their first logit in the code; level j of the run's dimension i is at FirstLogit + j·Count + i.
+/// </param>
 internal readonly record struct LevelRun(int First, int Count, int Levels, int FirstLogit)
 {
-    /// <summary>The runs of the given levels, dimension by dimension.</summary>
+    /// <summary>The runs for the given levels of each dimension.</summary>
     public static Seq<LevelRun> Of(Seq<int> levels) => levels
         .Fold(Seq<LevelRun>.Empty, (runs, level) => runs.LastOrNone().Match(
             Some: last => last.Levels == level

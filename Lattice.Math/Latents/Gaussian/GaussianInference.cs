@@ -4,16 +4,16 @@ using Lattice.Math.Costs;
 
 namespace Lattice.Math.Latents;
 
-/// <summary>The Gaussian VAE: noise N(0, σ²(d)), log σ²(d) held to its interval, prior N(0, I).</summary>
+/// <summary>The Gaussian VAE: noise N(0, σ²(d)), log σ²(d) clamped to its interval, prior N(0, I).</summary>
 internal sealed class GaussianInference(Latent latent, LatentSpec.Gaussian spec) : LatentInference(latent)
 {
-    public override double Deviation(int i, EncodedDatum datum) => Elementary64.Exp(0.5 * Held(datum.LogVariance[i]));
+    public override double Deviation(int i, EncodedDatum datum) => Elementary64.Exp(0.5 * Clamped(datum.LogVariance[i]));
 
     public override void Dithered(EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> y)
     {
         for (var i = 0; i < Dimension; i++)
         {
-            y[i] = datum.Mean[i] - (Elementary64.Exp(0.5 * Held(datum.LogVariance[i])) * noise[i]);
+            y[i] = datum.Mean[i] - (Elementary64.Exp(0.5 * Clamped(datum.LogVariance[i])) * noise[i]);
         }
     }
 
@@ -21,7 +21,7 @@ internal sealed class GaussianInference(Latent latent, LatentSpec.Gaussian spec)
     {
         for (var i = 0; i < Dimension; i++)
         {
-            costs[i] = GaussianCost.Apply<Real64>(y[i], noise[i], Held(datum.LogVariance[i])).Value;
+            costs[i] = GaussianCost.Apply<Real64>(y[i], noise[i], Clamped(datum.LogVariance[i])).Value;
         }
     }
 
@@ -33,5 +33,5 @@ internal sealed class GaussianInference(Latent latent, LatentSpec.Gaussian spec)
         }
     }
 
-    private double Held(float logVariance) => double.Clamp(logVariance, spec.LogVarianceFloor, spec.LogVarianceCeiling);
+    private double Clamped(float logVariance) => double.Clamp(logVariance, spec.LogVarianceFloor, spec.LogVarianceCeiling);
 }

@@ -5,7 +5,7 @@ using Lattice.Math.Networks;
 
 namespace Lattice.Math.Latents;
 
-/// <summary>The Gaussian VAE: the encoder gives log σ²(d), held to an interval.</summary>
+/// <summary>The Gaussian VAE: the encoder gives log σ²(d), which is clamped to an interval.</summary>
 internal sealed class GaussianLatent(LatentSpec.Gaussian spec) : Latent(spec.Dimension)
 {
     /// <inheritdoc/>
@@ -16,11 +16,11 @@ internal sealed class GaussianLatent(LatentSpec.Gaussian spec) : Latent(spec.Dim
 
     /// <inheritdoc/>
     public override T Dithered<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise) =>
-        T.Map<GaussianNoise>(encoded.Mean, noise, Held(encoded));
+        T.Map<GaussianNoise>(encoded.Mean, noise, Clamped(encoded));
 
     /// <inheritdoc/>
     public override T Cost<T>(ParameterValues<T> parameters, T y, EncoderOutput<T> encoded, T noise) =>
-        T.Map<GaussianCost>(y, noise, Held(encoded));
+        T.Map<GaussianCost>(y, noise, Clamped(encoded));
 
     /// <inheritdoc/>
     public override T LogPrior<T>(ParameterValues<T> parameters, T y) => StandardNormal(y);
@@ -28,6 +28,6 @@ internal sealed class GaussianLatent(LatentSpec.Gaussian spec) : Latent(spec.Dim
     /// <inheritdoc/>
     public override LatentInference Inference(Func<string, double[]> parameters) => new GaussianInference(this, spec);
 
-    private T Held<T>(EncoderOutput<T> encoded) where T : Algebra.ITensor<T> =>
+    private T Clamped<T>(EncoderOutput<T> encoded) where T : Algebra.ITensor<T> =>
         T.Clamp(encoded.KnownLogVariance, spec.LogVarianceFloor, spec.LogVarianceCeiling);
 }

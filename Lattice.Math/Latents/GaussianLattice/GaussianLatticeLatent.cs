@@ -7,8 +7,8 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// The ideal lattice: Gaussian dither with learned σ_i, standard Gaussian prior (equation 14), between linear maps where they are asked
-/// for.
+/// The ideal lattice: Gaussian dither with learned σ_i, standard Gaussian prior (equation 14), between linear maps if the spec asks for
+/// them.
 /// </summary>
 internal sealed class GaussianLatticeLatent(int dimension, LatentMaps? maps = null) : Latent(dimension)
 {

@@ -15,7 +15,7 @@ internal sealed class GumbelSoftmaxInference(GumbelSoftmaxLatent latent, LatentS
 
     public override int Values(int variable) => categories;
 
-    /// <summary>1: the full-support proposal's spread is the temperature κ.</summary>
+    /// <summary>1, since the full-support proposal's spread is the temperature κ.</summary>
     public override double Deviation(int i, EncodedDatum datum) => 1;
 
     public override double CodeLength(int variable, int value) => logCategories;

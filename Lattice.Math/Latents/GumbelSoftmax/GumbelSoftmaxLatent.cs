@@ -8,10 +8,9 @@ namespace Lattice.Math.Latents;
 
 /// <summary>
 /// Gumbel-softmax [Jang et al. 2017]: N categorical variables whose logits X are the encoder's, uniform prior. Training sees softmax((log q
-/// + G)/τ), G standard Gumbel noise; validation and evaluation see hard samples argmax(log q + G) as ones among zeros. The cost is D(q ‖
-/// uniform).
+/// + G)/τ), G standard Gumbel noise; validation and evaluation see one-hot hard samples argmax(log q + G). The cost is D(q ‖ uniform).
 /// </summary>
-/// <remarks>Columns run category by category: category j of variable i stands in column j·N + i of X and y.</remarks>
+/// <remarks>Columns are ordered by category: category j of variable i is column j·N + i of X and y.</remarks>
 internal sealed class GumbelSoftmaxLatent(LatentSpec.GumbelSoftmax spec) : Latent(spec.Dimension)
 {
     private readonly int variables = spec.Variables;
@@ -49,11 +48,11 @@ internal sealed class GumbelSoftmaxLatent(LatentSpec.GumbelSoftmax spec) : Laten
     public override T Dithered<T>(ParameterValues<T> parameters, EncoderOutput<T> encoded, T noise) =>
         T.ConcatenateColumns(Hard(LearnedCode.LogProbabilities(encoded.Mean, variables, categories), noise));
 
-    /// <summary>log q(y|d)/p(y) of hard samples y; its mean over them is the cost that training has.</summary>
+    /// <summary>log q(y|d)/p(y) of hard samples y; its expectation is the cost in training.</summary>
     /// <param name="parameters">Parameter values.</param>
-    /// <param name="y">Ones among zeros, [n × m].</param>
+    /// <param name="y">One-hot samples, [n × m].</param>
     /// <param name="encoded">X, the logits.</param>
-    /// <param name="noise">Not read.</param>
+    /// <param name="noise">Unused.</param>
     public override T Cost<T>(ParameterValues<T> parameters, T y, EncoderOutput<T> encoded, T noise) =>
         LogLaw(LearnedCode.LogProbabilities(encoded.Mean, variables, categories), y) + T.Constant(LogCategories);
 

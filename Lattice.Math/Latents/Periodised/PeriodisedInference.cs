@@ -7,7 +7,8 @@ using Lattice.Math.Random;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// Any lattice with a periodised prior: Z is found by the real quantizer and −log P(Z|U) comes from the conditionals of sequential coding.
+/// Any lattice with a periodised prior: the real quantizer finds Z, and −log P(Z|U) comes from the conditional probabilities of sequential
+/// coding.
 /// </summary>
 internal sealed class PeriodisedInference : LatentInference
 {
@@ -26,7 +27,7 @@ internal sealed class PeriodisedInference : LatentInference
 
     public override bool IsQuantized => true;
 
-    // A class, a member of it and a dither per coordinate.
+    // One each for the class, its member and the dither of a coordinate.
     public override int UniformsPerSample => 3 * Dimension;
 
     public override double StepOf(int i) => 1;
@@ -62,7 +63,7 @@ internal sealed class PeriodisedInference : LatentInference
 
     public override void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y)
     {
-        // Whatever region of the lattice U is uniform on, y = λ − U has the density g: here the box of the rectangular sublattice of the
+        // y = λ − U has the density g for U uniform on any cell of the lattice: here the box of the rectangular sublattice of the
         // coded lattice.
         Span<double> dither = stackalloc double[Dimension];
         for (var i = 0; i < Dimension; i++)
@@ -90,7 +91,7 @@ internal sealed class PeriodisedInference : LatentInference
         lattice.Lattice.Quantizer.Nearest(point, point);
         lattice.Lattice.Basis.Coefficients(point, coefficients);
 
-        // The point as the way back makes it from its coefficients, so that both see the same bits.
+        // The point is computed from its coefficients as in decoding, so that both give the same bits.
         lattice.Lattice.Basis.Point(coefficients, point);
         for (var i = 0; i < Dimension; i++)
         {
@@ -111,8 +112,8 @@ internal sealed class PeriodisedInference : LatentInference
     }
 
     /// <summary>
-    /// In the Gram–Schmidt frame z_k = r_kk·i_k + c_k, c_k known from the coordinates after it: coding i_k given u_k is coding r_kk·i_k
-    /// given u_k − c_k. Factors with a trellis stay as they are.
+    /// In the Gram–Schmidt frame z_k = r_kk·i_k + c_k, where c_k is known from the later coordinates: coding i_k given u_k means coding
+    /// r_kk·i_k given u_k − c_k. Factors with a trellis stay as they are.
     /// </summary>
     private void ToSides(ReadOnlySpan<long> coefficients, Span<double> point, Span<double> dither)
     {
@@ -128,7 +129,7 @@ internal sealed class PeriodisedInference : LatentInference
     }
 
     /// <summary>
-    /// Per coordinate the dither's standard deviation, from draws of its own: known second moments do not cover every lattice.
+    /// The dither's standard deviation per coordinate, estimated from separate draws: not every lattice has a known second moment.
     /// </summary>
     private static double[] Deviations(LatentLattice lattice)
     {

@@ -8,7 +8,8 @@ namespace Lattice.Math.Latents;
 
 /// <summary>
 /// Any lattice, every factor at unit volume, with a periodised prior: y = X − U, U uniform on the real cell, cost(y) = log Σ_λ h(y +
-/// λ)/h(y) (Theorem 1 with V·g(y) = h(y)/Σ_λ h(y + λ)), scales of h learned. The encoder finds the scale of X, so no step is learned.
+/// λ)/h(y) (Theorem 1 with V·g(y) = h(y)/Σ_λ h(y + λ)), scales of h learned. The encoder learns the scale of X, so there is no learned
+/// step.
 /// </summary>
 internal sealed class PeriodisedLatent : Latent
 {
@@ -41,7 +42,7 @@ internal sealed class PeriodisedLatent : Latent
         _ => Dimension,
     };
 
-    /// <summary>Which of the learned scales a dimension has.</summary>
+    /// <summary>The index of a dimension's learned scale.</summary>
     /// <param name="i">The dimension, counted from 0.</param>
     public int ScaleOf(int i) => scales switch
     {

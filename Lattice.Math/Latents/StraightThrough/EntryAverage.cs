@@ -7,7 +7,7 @@ namespace Lattice.Math.Latents;
 
 /// <summary>Entries as moving averages of the X that chose them [van den Oord et al. 2017, appendix A].</summary>
 /// <remarks>
-/// The moving sum of an entry is entry·smoothed count, so counts are the only state beside the entries. At first every count is 1: the
+/// The moving sum of an entry is entry·smoothed count, so counts are the only state besides the entries. Initially every count is 1: the
 /// entry itself, chosen once.
 /// </remarks>
 internal static class EntryAverage
@@ -15,8 +15,8 @@ internal static class EntryAverage
     /// <summary>Counts and entries after a batch.</summary>
     /// <param name="spec">Decay γ and smoothing ε.</param>
     /// <param name="parameters">Parameter values.</param>
-    /// <param name="x">The d numbers of X, each [n × N].</param>
-    /// <param name="codebook">Number k of entry j at [j][k], each [1 × N].</param>
+    /// <param name="x">The d coordinates of X, each [n × N].</param>
+    /// <param name="codebook">Coordinate k of entry j at [j][k], each [1 × N].</param>
     /// <param name="index">The entries chosen, [n × N].</param>
     public static Seq<(string Parameter, T Value)> Updates<T>(
         MovingAverageSpec spec, ParameterValues<T> parameters, T[] x, T[][] codebook, T index) where T : ITensor<T>

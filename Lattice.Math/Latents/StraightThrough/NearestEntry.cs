@@ -3,20 +3,20 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Latents;
 
 /// <summary>The entries that N quantizers choose for n data.</summary>
-/// <param name="Entry">The d numbers of the entry chosen, each [n × N]; gradients flow to the entries, not through the choice.</param>
+/// <param name="Entry">The d coordinates of the entry chosen, each [n × N]; gradients flow to the entries, not through the choice.</param>
 /// <param name="LogProbability">log p of the entry chosen, [n × N].</param>
-/// <param name="Index">Which it is, counted from 0, [n × N].</param>
+/// <param name="Index">Its index, counted from 0, [n × N].</param>
 /// <param name="SquaredDistance">‖X − entry‖², [n × N], through which no gradient flows.</param>
 /// <param name="Code">log p_j of every entry.</param>
 /// <typeparam name="T">The interpreter.</typeparam>
 internal sealed record NearestEntry<T>(T[] Entry, T LogProbability, T Index, T SquaredDistance, T[] Code);
 
-/// <summary>Finds the nearest of at least two entries by comparing squared distances in turn; of equally near ones the first.</summary>
+/// <summary>Finds the nearest of at least two entries by comparing squared distances one by one; on a tie, the first.</summary>
 internal static class NearestEntry
 {
     /// <summary>The entries nearest to X.</summary>
-    /// <param name="x">The d numbers of X, each [n × N].</param>
-    /// <param name="codebook">Number k of entry j at [j][k], each [1 × N].</param>
+    /// <param name="x">The d coordinates of X, each [n × N].</param>
+    /// <param name="codebook">Coordinate k of entry j at [j][k], each [1 × N].</param>
     /// <param name="code">log p_j, each [1 × N].</param>
     public static NearestEntry<T> Of<T>(T[] x, T[][] codebook, T[] code) where T : ITensor<T>
     {

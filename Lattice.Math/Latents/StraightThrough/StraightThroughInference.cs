@@ -2,7 +2,7 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.Math.Latents;
 
-/// <summary>Quantizers with learned entries: the entry nearest to X, the lowest of equally near ones.</summary>
+/// <summary>Quantizers with learned entries: the entry nearest to X, on a tie the one with the lowest index.</summary>
 internal sealed class StraightThroughInference : DiscreteInference
 {
     private readonly int quantizers;

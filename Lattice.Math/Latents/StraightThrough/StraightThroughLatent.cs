@@ -7,11 +7,11 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// N quantizers of M learned entries of d numbers. Forward y is the entry nearest to X, the lowest of equally near ones; backward X and the
-/// chosen entry both receive the gradient of y. The cost is −log p_j of the entry in a learned code, the moving average of how often
-/// entries were chosen. It has no gradient unless a soft rate is asked for.
+/// N quantizers with M learned entries of d coordinates. In the forward pass y is the entry nearest to X, on a tie the one with the lowest
+/// index; in the backward pass both X and the chosen entry receive the gradient of y. The cost is −log p_j of the entry in a learned code,
+/// a moving average of how often each entry is chosen. It has no gradient unless the spec asks for a soft rate.
 /// </summary>
-/// <remarks>Columns run number by number: number k of quantizer i stands in column k·N + i of X and y.</remarks>
+/// <remarks>Columns are ordered by coordinate: coordinate k of quantizer i is column k·N + i of X and y.</remarks>
 internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : Latent(spec.Dimension)
 {
     private readonly int quantizers = spec.Quantizers;
@@ -61,7 +61,7 @@ internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : L
         return Copied(x, Nearest(parameters, x, Codebook(parameters)).Entry);
     }
 
-    /// <summary>−log P(Z), y being entries.</summary>
+    /// <summary>−log P(Z), where y holds entries.</summary>
     public override T Cost<T>(ParameterValues<T> parameters, T y, EncoderOutput<T> encoded, T noise) => -LogPrior(parameters, y);
 
     /// <inheritdoc/>
@@ -72,16 +72,16 @@ internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : L
     public override LatentInference Inference(Func<string, double[]> parameters) =>
         new StraightThroughInference(this, spec, parameters(Names.Codebook), parameters(Names.Code));
 
-    /// <summary>Entries of scalar quantizers at first: M places, equally spaced on (−1, 1).</summary>
+    /// <summary>Initial entries of scalar quantizers: M points equally spaced on (−1, 1).</summary>
     private Arr<double> Spaced() =>
         new(Enumerable.Range(0, entries).SelectMany(j => Enumerable.Repeat(((2.0 * j) + 1 - entries) / entries, quantizers)));
 
-    /// <summary>The d numbers of all quantizers, each [n × N].</summary>
+    /// <summary>The d coordinates of all quantizers, each [n × N].</summary>
     private T[] Coordinates<T>(T x) where T : ITensor<T> => size == 1
         ? [x]
         : [.. Enumerable.Range(0, size).Select(k => T.Columns(x, k * quantizers, quantizers))];
 
-    /// <summary>Number k of entry j at [j][k], [1 × N]. Moving averages have no gradient.</summary>
+    /// <summary>Coordinate k of entry j at [j][k], [1 × N]. Moving averages have no gradient.</summary>
     private T[][] Codebook<T>(ParameterValues<T> parameters) where T : ITensor<T>
     {
         var all = spec.MovingAverage.IsSome ? T.StopGradient(parameters[Names.Codebook]) : parameters[Names.Codebook];
@@ -92,7 +92,7 @@ internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : L
     private NearestEntry<T> Nearest<T>(ParameterValues<T> parameters, T[] x, T[][] codebook) where T : ITensor<T> =>
         NearestEntry.Of(x, codebook, LearnedCode.LogProbabilities(T.StopGradient(parameters[Names.Code]), quantizers, entries));
 
-    /// <summary>entry + (X − X): the entry to the bit, and the gradient of both.</summary>
+    /// <summary>entry + (X − X): exactly the entry, with the gradient of both.</summary>
     private static T Copied<T>(T[] x, T[] entry) where T : ITensor<T>
     {
         T[] y = [.. x.Zip(entry, (from, to) => to + (from - T.StopGradient(from)))];
@@ -105,7 +105,7 @@ internal sealed class StraightThroughLatent(LatentSpec.StraightThrough spec) : L
     /// <summary>−log p of the entry, with the gradient of the mean code length under weights ∝ exp(−‖X − entry‖²/τ).</summary>
     private static T SoftCost<T>(NearestEntry<T> chosen, T[] x, T[][] codebook, double tau) where T : ITensor<T>
     {
-        // Weights of the distances beyond the least: the largest is 1.
+        // Weights use the distance minus the smallest one, so the largest weight is 1.
         T[] weights = [.. codebook.Select(
             entry => T.Exp((chosen.SquaredDistance - NearestEntry.SquaredDistance(x, entry)) / T.Constant(tau)))];
         var total = weights.Aggregate((sum, weight) => sum + weight);

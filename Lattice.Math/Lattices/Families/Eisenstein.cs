@@ -4,13 +4,14 @@ using Lattice.Math.Bases;
 namespace Lattice.Math.Lattices.Families;
 
 /// <summary>
-/// Vectors of Eisenstein integers a + bω, ω = e^(2πi/3), as real ones: the pair (2a − b, b) in the units (½, √3/2) times the lattice's
+/// Vectors of Eisenstein integers a + bω, ω = e^(2πi/3), as real vectors: the pair (2a − b, b) in the units (½, √3/2) times the lattice's
 /// scale.
 /// </summary>
 internal static class Eisenstein
 {
     /// <summary>
-    /// The integer lattice spanned over the Eisenstein integers by vectors of pairs (a, b): the real span of each vector and ω times it.
+    /// The integer lattice spanned over the Eisenstein integers by vectors of pairs (a, b): each vector and ω times it span it over the
+    /// integers.
     /// </summary>
     public static IntegerLattice Spanned(int coordinates, IEnumerable<(long A, long B)[]> vectors) => IntegerLattice.Spanned(
         2 * coordinates,

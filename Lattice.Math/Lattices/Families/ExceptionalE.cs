@@ -7,7 +7,8 @@ using Lattice.Math.NearestPoint.Decoders;
 namespace Lattice.Math.Lattices.Families;
 
 /// <summary>
-/// E₆, E₆*, E₇ and E₇*: from codes over the Eisenstein integers and over the integers. E₈ is <see cref="CheckerboardD.Plus"/> of 8.
+/// E₆, E₆*, E₇ and E₇*: from codes over the Eisenstein integers and over the integers. E₈ is <see cref="CheckerboardD.Plus"/> in dimension
+/// 8.
 /// </summary>
 internal static class ExceptionalE
 {
@@ -60,9 +61,9 @@ internal static class ExceptionalE
     private static LatticeDefinition OverEisenstein(IEnumerable<(long A, long B)[]> vectors, LatticeFacts facts, IEnumerable<int> words) =>
         LatticeDefinition.OfIntegers(Eisenstein.Spanned(3, vectors), Eisenstein.Units(3, 2, 3), facts) with
         {
-            // p ≡ 2x mod 3 for the residue x modulo θ, so p mod 3 stands for it; of p and q both are even or both are odd.
+            // p ≡ 2x mod 3 for the residue x modulo θ, so p mod 3 represents it; p and q have the same parity.
             Decoder = () => new EisensteinWordDecoder(words, 3, [(0, 0), (3, 1), (-2, 0), (1, 1), (2, 0), (-1, 1)], 6, 2),
-            // E₆* lies in the span of E₆ and in the same coordinates.
+            // E₆* spans the same space as E₆ and uses the same coordinates.
             UsualFrame = () => Option<Frame>.Some(Isometry.Mapping(E6Roots(), UsualE6)),
         };
 

@@ -61,7 +61,7 @@ internal static class RootA
             Option<double>.None,
             new SecondMoment.Rounded(0.070426259, 1e-9, "Agrell and Allen, IEEE Trans. Inform. Theory 69 (2023), table (n = 11)")));
 
-    /// <summary>The home integers t of a vector of Z^(n+1), given by its entries other than 0 at places counted from 1.</summary>
+    /// <summary>The home integers t of a vector of Z^(n+1), given by its nonzero entries at positions counted from 1.</summary>
     public static long[] Steps(int n, params ReadOnlySpan<(int Place, long Entry)> entries)
     {
         var x = new long[n + 1];
@@ -91,7 +91,7 @@ internal static class RootA
             Trellis = () => HelmertTrellis(n, glueStep, units),
             Decoder = () => new RootADecoder(n, glueStep),
 
-            // A₂ is the rectangle of (2, 0) and (0, 6) with its centre.
+            // A₂ is the rectangular lattice of (2, 0) and (0, 6) together with the centres of its cells.
             Batches = (n, glueStep) == (2, 3) ? units => HexagonalBatch.At(units[0].Times(2), units[1].Times(6)) : null,
             Facts = facts,
             UsualFrame =

@@ -23,8 +23,12 @@ public sealed class BatchWidthTests
     public void Checkerboards_answer_alike_at_both_widths()
     {
         var kernels = (KernelUnit<float>.Of(0.3, 0.3), KernelUnit<double>.Of(1, 1));
-        Alike<CheckerboardKernel<Lanes256<float>, float>, CheckerboardKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>("D5", new(kernels.Item1, 5), new(kernels.Item1, 5));
-        Alike<CheckerboardKernel<Lanes256<double>, double>, CheckerboardKernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>("D4", new(kernels.Item2, 4), new(kernels.Item2, 4));
+        Alike<CheckerboardKernel<Lanes256<float>, float>, CheckerboardKernel<Lanes512<float>, float>,
+            Lanes256<float>, Lanes512<float>, float>(
+            "D5", new(kernels.Item1, 5), new(kernels.Item1, 5));
+        Alike<CheckerboardKernel<Lanes256<double>, double>, CheckerboardKernel<Lanes512<double>, double>,
+            Lanes256<double>, Lanes512<double>, double>(
+            "D4", new(kernels.Item2, 4), new(kernels.Item2, 4));
     }
 
     [Fact]
@@ -41,7 +45,9 @@ public sealed class BatchWidthTests
         var kernels = (KernelUnit<float>.Of(double.Sqrt(2), 1), KernelUnit<double>.Of(double.Sqrt(2), 1));
         Alike<BarnesWallKernel<Lanes256<float>, float>, BarnesWallKernel<Lanes512<float>, float>, Lanes256<float>, Lanes512<float>, float>(
             "BW16", new(kernels.Item1), new(kernels.Item1));
-        Alike<BarnesWallKernel<Lanes256<double>, double>, BarnesWallKernel<Lanes512<double>, double>, Lanes256<double>, Lanes512<double>, double>("BW16", new(kernels.Item2), new(kernels.Item2));
+        Alike<BarnesWallKernel<Lanes256<double>, double>, BarnesWallKernel<Lanes512<double>, double>,
+            Lanes256<double>, Lanes512<double>, double>(
+            "BW16", new(kernels.Item2), new(kernels.Item2));
     }
 
     [Fact]

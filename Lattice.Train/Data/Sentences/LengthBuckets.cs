@@ -4,8 +4,8 @@ using Lattice.Math.Random;
 namespace Lattice.Train.Data.Sentences;
 
 /// <summary>
-/// A split by the lengths of its sentences: bucket k holds those of k·width + 1 to (k + 1)·width words. A batch takes its
-/// sentences from one bucket; the last batch of a bucket may be smaller. The number of batches is the same every epoch.
+/// A split sorted by sentence length: bucket k holds those of k·width + 1 to (k + 1)·width words. A batch takes its sentences from one
+/// bucket; the last batch of a bucket may be smaller. The number of batches is the same every epoch.
 /// </summary>
 internal sealed class LengthBuckets
 {
@@ -27,13 +27,13 @@ internal sealed class LengthBuckets
     /// <summary>The buckets that are not empty, short sentences first.</summary>
     public Seq<LengthBucket> Buckets { get; }
 
-    /// <summary>Batches of one pass.</summary>
+    /// <summary>Number of batches of one pass.</summary>
     public int Batches => batches.Length;
 
-    /// <summary>The buckets of a split.</summary>
+    /// <summary>Sorts a split into buckets.</summary>
     /// <param name="split">The sentences.</param>
-    /// <param name="width">Words from one bucket to the next, at least 1.</param>
-    /// <param name="batch">Most sentences of a batch, at least 1.</param>
+    /// <param name="width">Width of a bucket in words, at least 1.</param>
+    /// <param name="batch">Most sentences in a batch, at least 1.</param>
     public static LengthBuckets Of(TextSplit split, int width, int batch)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -64,12 +64,12 @@ internal sealed class LengthBuckets
         return new LengthBuckets(Sorted(Enumerable.Range(0, split.Count), bucketOf, starts), bucketOf, starts, buckets, batches);
     }
 
-    /// <summary>The pass without chance, for figures: bucket after bucket, sentences in the split's order.</summary>
+    /// <summary>The deterministic pass, for figures: bucket after bucket, sentences in the split's order.</summary>
     public BatchOrder InOrder() => new(sentences, batches, [.. Enumerable.Range(0, batches.Length)]);
 
     /// <summary>
-    /// The pass of an epoch, a pure function of (seed, epoch): a permutation of the sentences decides who shares a batch, a
-    /// second one the order of the batches (<see cref="RandomStream.Order"/>, datum 0 and 1).
+    /// The pass of an epoch, a pure function of (seed, epoch): a permutation of the sentences decides which of them share a batch, a second
+    /// one the order of the batches (<see cref="RandomStream.Order"/>, datum 0 and 1).
     /// </summary>
     public BatchOrder Shuffled(ulong seed, int epoch)
     {
@@ -79,7 +79,7 @@ internal sealed class LengthBuckets
         return new BatchOrder(Sorted(drawn, bucketOf, starts), batches, order);
     }
 
-    /// <summary>The sentences by bucket, those of a bucket in the order given.</summary>
+    /// <summary>The sentences sorted by bucket, in the given order within a bucket.</summary>
     private static int[] Sorted(IEnumerable<int> given, int[] bucketOf, int[] starts)
     {
         var (sorted, next) = (new int[bucketOf.Length], (int[])starts.Clone());

@@ -1,4 +1,4 @@
 namespace Lattice.Train.Data.Sentences;
 
-/// <summary>A further test: sentences of another source, with the name their figures stand under.</summary>
+/// <summary>A further test: sentences of another source, with the name their figures are reported under.</summary>
 public sealed record NamedTextSplit(string Name, TextSplit Split);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Lattice.Train.Data.Sentences;
 
-/// <summary>Sentences as they are read, one after another, their words by their numbers in a <see cref="WordTable"/>.</summary>
+/// <summary>Collects sentences as they are read; words are their numbers in a <see cref="WordTable"/>.</summary>
 internal sealed class SentenceList
 {
     private readonly List<int> words = [];
@@ -11,10 +11,10 @@ internal sealed class SentenceList
     /// <summary>Number of complete sentences.</summary>
     internal int Count => starts.Count - 1;
 
-    /// <summary>Words of the sentence being read, so far.</summary>
+    /// <summary>Number of words so far of the sentence being read.</summary>
     internal int Pending => words.Count - starts[^1];
 
-    /// <summary>True when another sentence of <paramref name="length"/> words would not fit an array.</summary>
+    /// <summary>True when another sentence of <paramref name="length"/> words would not fit in an array.</summary>
     internal bool IsFull(int length) => words.Count > Array.MaxLength - length;
 
     /// <summary>Adds a word to the sentence being read.</summary>
@@ -29,7 +29,7 @@ internal sealed class SentenceList
     /// <summary>The words of a sentence; valid until the next is read.</summary>
     internal ReadOnlySpan<int> Words(int sentence) => CollectionsMarshal.AsSpan(words).Slice(starts[sentence], Length(sentence));
 
-    /// <summary>True when the other list holds the same sentences in the same order; both number words by one table.</summary>
+    /// <summary>True when the other list holds the same sentences in the same order; both must use the same table.</summary>
     internal bool HasSentencesOf(SentenceList other) => Count > 0
         && CollectionsMarshal.AsSpan(starts).SequenceEqual(CollectionsMarshal.AsSpan(other.starts))
         && CollectionsMarshal.AsSpan(words).SequenceEqual(CollectionsMarshal.AsSpan(other.words));

@@ -3,10 +3,12 @@ using Lattice.Domain.Experiment;
 
 namespace Lattice.Train.Data.Sentences;
 
-/// <summary>From the sentences of files to a text in its splits: lengths and limits, then the vocabulary, then numbers.</summary>
+/// <summary>
+/// Builds a text in its splits from the sentences of files: first lengths and limits, then the vocabulary, then word numbers.
+/// </summary>
 /// <param name="Source">Name of the source.</param>
 /// <param name="Table">Numbers the words of all files.</param>
-/// <param name="Sentences">Which lengths are admitted.</param>
+/// <param name="Sentences">Which lengths are allowed.</param>
 /// <param name="Vocabulary">Which words get numbers.</param>
 /// <param name="Limits">How many sentences of each split are used.</param>
 internal sealed record TextAssembly(string Source, WordTable Table, SentenceSpec Sentences, VocabularySpec Vocabulary, DataLimits Limits)
@@ -18,10 +20,10 @@ internal sealed record TextAssembly(string Source, WordTable Table, SentenceSpec
         internal static Members All(SentenceList sentences) => new(sentences, [.. Enumerable.Range(0, sentences.Count)]);
     }
 
-    /// <summary>Puts the splits together.</summary>
-    /// <param name="training">What training sentences are taken from.</param>
-    /// <param name="validation">What validation sentences are taken from.</param>
-    /// <param name="test">What test sentences are taken from.</param>
+    /// <summary>Builds the splits.</summary>
+    /// <param name="training">The source of training sentences.</param>
+    /// <param name="validation">The source of validation sentences.</param>
+    /// <param name="test">The source of test sentences.</param>
     /// <param name="others">Further tests with their names.</param>
     /// <param name="files">What became of the files' lines.</param>
     internal Either<DataError, TextSet> Build(

@@ -4,15 +4,15 @@ using LanguageExt;
 namespace Lattice.Train.Data.Sentences;
 
 /// <summary>
-/// Reading UTF-8 text, one sentence a line. Lines end with LF or CR LF; a byte order mark at the beginning of one is no part of it. Words
-/// are what stands between blanks: space, tab, vertical tab, form feed, carriage return (a no-break space is part of a word).
+/// Reads UTF-8 text, one sentence per line. Lines end with LF or CR LF; a byte order mark at the start of a line is ignored. Words are
+/// separated by blanks: space, tab, vertical tab, form feed, carriage return (a no-break space is part of a word).
 /// </summary>
 internal static class TextFile
 {
-    /// <summary>The most bytes of a line: what is longer is no text with a sentence a line.</summary>
+    /// <summary>The most bytes a line may have: text with longer lines does not have one sentence per line.</summary>
     internal const int LongestLine = 1 << 20;
 
-    /// <summary>A file is refused when more than one line in so many of those not empty is not UTF-8.</summary>
+    /// <summary>A file is refused when more than one in this many non-empty lines is not UTF-8.</summary>
     internal const int MostUndecodable = 10;
 
     private const string Remedy = "UTF-8 text: convert the file, for example iconv -f LATIN1 -t UTF-8";
@@ -21,15 +21,15 @@ internal static class TextFile
 
     private static ReadOnlySpan<char> Blanks => [' ', '\t', '\v', '\f', '\r'];
 
-    /// <summary>What a file holds.</summary>
+    /// <summary>The content of a file.</summary>
     /// <param name="Sentences">Its sentences, in order.</param>
     /// <param name="Counts">What became of its lines.</param>
     internal sealed record Content(SentenceList Sentences, TextFileCounts Counts);
 
-    /// <summary>Reads a content that is open.</summary>
+    /// <summary>Reads an open content.</summary>
     /// <param name="content">The content.</param>
-    /// <param name="name">What the counts call it.</param>
-    /// <param name="lowercase">True when letters count as their lower-case forms.</param>
+    /// <param name="name">Its name in the counts.</param>
+    /// <param name="lowercase">True to convert letters to lower case.</param>
     /// <param name="table">Numbers the words.</param>
     internal static Either<DataError, Content> Read(ContentReader content, string name, bool lowercase, WordTable table)
     {
@@ -96,7 +96,7 @@ internal static class TextFile
             : new Content(sentences, new TextFileCounts(name, lines, empty, undecodable, first, sentences.Count));
     }
 
-    /// <summary>Adds the sentence of a line; false when the line has no word.</summary>
+    /// <summary>Adds the sentence of a line; false when the line has no words.</summary>
     private static bool Add(ReadOnlySpan<byte> line, bool lowercase, WordTable table, SentenceList sentences)
     {
         var written = System.Text.Encoding.UTF8.GetString(line);

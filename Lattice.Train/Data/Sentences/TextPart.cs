@@ -4,13 +4,13 @@ namespace Lattice.Train.Data.Sentences;
 
 /// <summary>The sentences of a split before the vocabulary is known.</summary>
 /// <param name="Name">Name of the split.</param>
-/// <param name="Sentences">The sentences of its file, words by numbers in a table.</param>
+/// <param name="Sentences">The sentences of its file; words are numbers in a table.</param>
 /// <param name="Kept">Which of them are used, in this order.</param>
-/// <param name="TooLong">How many are left out for their length.</param>
-/// <param name="BeyondLimit">How many are left out for the limit.</param>
+/// <param name="TooLong">How many are dropped for their length.</param>
+/// <param name="BeyondLimit">How many are dropped for the limit.</param>
 internal sealed record TextPart(string Name, SentenceList Sentences, int[] Kept, int TooLong, int BeyondLimit)
 {
-    /// <summary>Leaves out what is too long, then what is beyond the limit.</summary>
+    /// <summary>Drops sentences that are too long, then those beyond the limit.</summary>
     /// <param name="name">Name of the split.</param>
     /// <param name="sentences">The sentences of its file.</param>
     /// <param name="members">Which of them belong to the split, in this order.</param>

@@ -4,17 +4,17 @@ using LanguageExt;
 
 namespace Lattice.Train.Data.Sentences;
 
-/// <summary>A text in its splits, as numbers of a vocabulary, limits applied: what <see cref="DataSet"/> is for rows of numbers.</summary>
-/// <param name="Source">Name of the source, as specs write it.</param>
+/// <summary>A text in its splits, as numbers of a vocabulary, with limits applied: the counterpart of <see cref="DataSet"/>.</summary>
+/// <param name="Source">Name of the source, as in specs.</param>
 /// <param name="Hash">SHA-256, in lower-case hexadecimal, of the content used: the vocabulary and the sentences of all splits, further
 /// tests included.</param>
-/// <param name="Vocabulary">The words, of the training sentences only.</param>
-/// <param name="Training">What parameters are fitted to.</param>
-/// <param name="Validation">What early stopping looks at.</param>
-/// <param name="Test">What the figures are stated for.</param>
+/// <param name="Vocabulary">The words of the training sentences only.</param>
+/// <param name="Training">The sentences parameters are fitted to.</param>
+/// <param name="Validation">The sentences early stopping looks at.</param>
+/// <param name="Test">The sentences figures are reported for.</param>
 /// <param name="OtherTests">Further tests, from other sources.</param>
-/// <param name="BucketWidth">Lengths of one batch lie in an interval of so many words.</param>
-/// <param name="Report">What was read and what was left out.</param>
+/// <param name="BucketWidth">The lengths in a batch lie in an interval of this many words.</param>
+/// <param name="Report">What was read and what was dropped.</param>
 public sealed record TextSet(
     string Source,
     string Hash,
@@ -26,10 +26,10 @@ public sealed record TextSet(
     int BucketWidth,
     TextReport Report)
 {
-    /// <summary>What is worth knowing about the text that is no fault.</summary>
+    /// <summary>Notes about the text that are not errors.</summary>
     internal Seq<DataNote> Notes { get; init; } = Seq<DataNote>.Empty;
 
-    /// <summary>The hash of a content.</summary>
+    /// <summary>The hash of the content.</summary>
     internal static string HashOf(Vocabulary vocabulary, Seq<NamedTextSplit> splits)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

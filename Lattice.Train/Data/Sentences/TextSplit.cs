@@ -6,9 +6,9 @@ using Lattice.Domain.Experiment;
 namespace Lattice.Train.Data.Sentences;
 
 /// <summary>
-/// One split of a text: an immutable list of <see cref="Count"/> sentences, each at least one word, their words as numbers of a
-/// <see cref="Vocabulary"/> without start and end marks. Numbers take two bytes each where all are below 65,536, four
-/// elsewhere. Safe to read from many threads.
+/// One split of a text: an immutable list of <see cref="Count"/> sentences of at least one word. Words are numbers of a
+/// <see cref="Vocabulary"/>, without start and end marks. Numbers take two bytes each if all are below 65,536, and four otherwise. Safe to
+/// read from many threads.
 /// </summary>
 public sealed class TextSplit
 {
@@ -28,23 +28,23 @@ public sealed class TextSplit
     /// <summary>Number of sentences.</summary>
     public int Count => starts.Length - 1;
 
-    /// <summary>Words of all sentences, marks not counted.</summary>
+    /// <summary>Number of words in all sentences, without marks.</summary>
     public int Words => starts[^1];
 
     /// <summary>How many of the words are <see cref="WordMark.Unknown"/>.</summary>
     public long Unknown { get; }
 
-    /// <summary>Words of the longest sentence.</summary>
+    /// <summary>Number of words in the longest sentence.</summary>
     public int Longest { get; }
 
-    /// <summary>Words of sentence <paramref name="sentence"/>, at least 1.</summary>
-    /// <exception cref="IndexOutOfRangeException">There is no such sentence.</exception>
+    /// <summary>Number of words in sentence <paramref name="sentence"/>, at least 1.</summary>
+    /// <exception cref="IndexOutOfRangeException">The index is out of range.</exception>
     public int Length(int sentence) => starts[sentence + 1] - starts[sentence];
 
     /// <summary>
-    /// Writes the words of a sentence to the first <see cref="Length"/> places of <paramref name="destination"/>. Allocates nothing.
+    /// Writes the words of a sentence to the first <see cref="Length"/> elements of <paramref name="destination"/>. Allocates nothing.
     /// </summary>
-    /// <exception cref="IndexOutOfRangeException">There is no such sentence.</exception>
+    /// <exception cref="IndexOutOfRangeException">The index is out of range.</exception>
     /// <exception cref="ArgumentException">The destination is shorter than the sentence.</exception>
     public void CopyWords(int sentence, Span<int> destination)
     {
@@ -62,7 +62,7 @@ public sealed class TextSplit
     }
 
     /// <summary>
-    /// Writes the words of a sentence to every <paramref name="stride"/>-th place of <paramref name="destination"/>. Allocates nothing.
+    /// Writes the words of a sentence to every <paramref name="stride"/>-th element of <paramref name="destination"/>. Allocates nothing.
     /// </summary>
     internal void CopyWords(int sentence, Span<float> destination, int stride)
     {
@@ -74,9 +74,9 @@ public sealed class TextSplit
     }
 
     /// <summary>The split of the chosen sentences.</summary>
-    /// <param name="sentences">Sentences, words by numbers in a table.</param>
+    /// <param name="sentences">Sentences; words are numbers in a table.</param>
     /// <param name="chosen">Which of them, in this order.</param>
-    /// <param name="numbers">From numbers in the table to numbers in the vocabulary.</param>
+    /// <param name="numbers">Maps numbers in the table to numbers in the vocabulary.</param>
     /// <param name="size">One more than the largest number.</param>
     internal static TextSplit Of(SentenceList sentences, ReadOnlySpan<int> chosen, ReadOnlySpan<int> numbers, int size)
     {

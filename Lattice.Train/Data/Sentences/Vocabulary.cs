@@ -8,23 +8,23 @@ namespace Lattice.Train.Data.Sentences;
 public readonly record struct VocabularyWord(string Text, long Count);
 
 /// <summary>
-/// The words that have numbers of their own: word k of the list has number k + <see cref="WordMark.Count"/>, below lie the
-/// marks. The list is ordered by falling count, words of one count by the ordinal order of their UTF-16 code units.
+/// The words that have numbers of their own: word k of the list has number k + <see cref="WordMark.Count"/>; lower numbers are the marks.
+/// The list is ordered by descending count; words with equal counts are in the ordinal order of their UTF-16 code units.
 /// </summary>
 /// <param name="Words">The words.</param>
 public sealed record Vocabulary(Seq<VocabularyWord> Words)
 {
     private static readonly Seq<string> marks = Prelude.Seq("<pad>", "<unk>", "<s>", "</s>");
 
-    /// <summary>Number of numbers: words and marks.</summary>
+    /// <summary>How many numbers there are: words and marks.</summary>
     public int Count => WordMark.Count + Words.Count;
 
     /// <summary>
-    /// The word of a number as it is shown; a mark's name for marks, <c>&lt;unk&gt;</c> for what the vocabulary lacks. A word of the text
-    /// that is spelled like a mark is shown with a backslash before it, <c>\&lt;unk&gt;</c>, and one that is spelled so with another: no
-    /// two numbers look alike.
+    /// The word of a number for display; for marks their names, for unknown words <c>&lt;unk&gt;</c>. A word of the text that is spelled
+    /// like a mark gets a backslash in front, <c>\&lt;unk&gt;</c>, and a word spelled like that gets another, so that no two numbers look
+    /// alike.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public string Shown(int number)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)number, (uint)Count, nameof(number));
@@ -34,14 +34,14 @@ public sealed record Vocabulary(Seq<VocabularyWord> Words)
     private static string Escaped(string word) => marks.Exists(mark => word.TrimStart('\\') == mark) ? $"\\{word}" : word;
 
     /// <summary>
-    /// From words to numbers. What is not in it is <see cref="WordMark.Unknown"/>, a word spelled like a mark too unless it is in the list.
+    /// Maps words to numbers. A word that is missing is <see cref="WordMark.Unknown"/>, even if it is spelled like a mark.
     /// </summary>
     public FrozenDictionary<string, int> Numbers() =>
         Words.Map((index, word) => KeyValuePair.Create(word.Text, index + WordMark.Count)).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The vocabulary of words with their counts.</summary>
-    /// <param name="counted">Different words, in any order.</param>
-    /// <param name="spec">Which of them it takes.</param>
+    /// <param name="counted">Distinct words, in any order.</param>
+    /// <param name="spec">Which of them to include.</param>
     public static Vocabulary Of(IEnumerable<VocabularyWord> counted, VocabularySpec spec)
     {
         var words = counted.Where(word => word.Count >= spec.MinimumCount).ToArray();
@@ -49,7 +49,7 @@ public sealed record Vocabulary(Seq<VocabularyWord> Words)
         return new Vocabulary(Prelude.toSeq(words.Take(spec.MaximumSize.IfNone(int.MaxValue)).ToArray()));
     }
 
-    /// <summary>The order of the list: below 0 when <paramref name="one"/> stands before <paramref name="other"/>.</summary>
+    /// <summary>The order of the list: below 0 when <paramref name="one"/> comes before <paramref name="other"/>.</summary>
     internal static int Compare(VocabularyWord one, VocabularyWord other) =>
         one.Count != other.Count ? other.Count.CompareTo(one.Count) : string.CompareOrdinal(one.Text, other.Text);
 }

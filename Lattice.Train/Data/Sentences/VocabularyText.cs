@@ -6,8 +6,8 @@ using Lattice.Domain.Text;
 namespace Lattice.Train.Data.Sentences;
 
 /// <summary>
-/// A vocabulary as a text: a line <c>latticefn vocabulary 1</c>, then a line <c>word TAB count</c> per word in the order of
-/// their numbers, each ended by LF. Words have no blanks, so any word can be written.
+/// A vocabulary as a text: a line <c>latticefn vocabulary 1</c>, then a line <c>word TAB count</c> per word in the order of their numbers,
+/// each ended by LF. Words have no blanks, so any word can be written.
 /// </summary>
 internal static class VocabularyText
 {
@@ -25,7 +25,7 @@ internal static class VocabularyText
         return text.ToString();
     }
 
-    /// <summary>Reads a text back, its lines ended by LF or CR LF; lines out of order, repeated or malformed ones are errors.</summary>
+    /// <summary>Parses a text with lines ended by LF or CR LF; lines that are out of order, repeated or malformed are errors.</summary>
     /// <param name="path">Where the text comes from, for errors.</param>
     /// <param name="text">The text.</param>
     public static Either<DataError, Vocabulary> Read(string path, string text)
@@ -57,8 +57,8 @@ internal static class VocabularyText
                 return Wrong(
                     path,
                     index + 2,
-                    $"{Display.Quote(parts[0])} out of order or again",
-                    "falling counts, words of one count in ordinal order");
+                    $"{Display.Quote(parts[0])} out of order or repeated",
+                    "descending counts, words with equal counts in ordinal order");
             }
         }
 
@@ -69,5 +69,5 @@ internal static class VocabularyText
 
     private static DataError Wrong(string path, int line, string found, string expected) =>
         new DataError.WrongFormat(
-            path, new DataPlace.Line(line, 0), found, $"{expected}; the file was changed or is another one: restore it from a copy");
+            path, new DataPlace.Line(line, 0), found, $"{expected}; the file was changed or is not the right one: restore it from a copy");
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Lattice.Train.Data.Sentences;
 
-/// <summary>The different words met while files are read, numbered in the order of their first appearance.</summary>
+/// <summary>The distinct words of the files read, numbered in the order of their first appearance.</summary>
 internal sealed class WordTable
 {
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
@@ -11,13 +11,13 @@ internal sealed class WordTable
 
     internal WordTable() => spans = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of words.</summary>
     internal int Count => words.Count;
 
     /// <summary>Word <paramref name="number"/>.</summary>
     internal string this[int number] => words[number];
 
-    /// <summary>The number of a word, a new one at its first appearance.</summary>
+    /// <summary>The number of a word; its first appearance gives it a new one.</summary>
     internal int Number(ReadOnlySpan<char> word)
     {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(spans, word, out var known);

@@ -1,6 +1,7 @@
 using Lattice.Math.Algebra;
+using Lattice.Math.Densities;
 
-namespace Lattice.Math.Densities;
+namespace Lattice.Tests.Oracles;
 
 /// <summary>
 /// g on the rectangular lattice ΔZ, the periodisation of a density h, as a function of (y, log Δ, log s): Δ·g(y) = h(y)/Σ_n h(y + Δn), and

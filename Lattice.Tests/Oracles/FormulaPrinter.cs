@@ -1,6 +1,7 @@
 using System.Globalization;
+using Lattice.Math.Algebra;
 
-namespace Lattice.Math.Algebra;
+namespace Lattice.Tests.Oracles;
 
 /// <summary>Writes a <see cref="Formula"/> as text.</summary>
 internal static class FormulaPrinter

@@ -1,4 +1,6 @@
-namespace Lattice.Math.Algebra;
+using Lattice.Math.Algebra;
+
+namespace Lattice.Tests.Oracles;
 
 /// <summary>
 /// The interpreter of <see cref="IReal{T}"/> that records the formula: an immutable expression tree, exactly as the function built it

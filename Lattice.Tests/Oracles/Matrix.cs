@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Lattice.Math.Algebra;
 
-namespace Lattice.Math.Algebra;
+namespace Lattice.Tests.Oracles;
 
 /// <summary>
 /// The reference interpreter of <see cref="ITensor{T}"/>: an immutable dense row-major matrix over any element-wise interpreter (double,
