@@ -1,5 +1,5 @@
-using Lattice.Domain.Quantities;
 using LanguageExt;
+using Lattice.Domain.Quantities;
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;

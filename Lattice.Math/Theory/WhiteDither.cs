@@ -1,5 +1,5 @@
-using Lattice.Domain.Quantities;
 using Lattice.Domain.Lattices;
+using Lattice.Domain.Quantities;
 
 namespace Lattice.Math.Theory;
 

@@ -1,4 +1,3 @@
-using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Tests.Oracles;

@@ -1,6 +1,5 @@
 using Lattice.Domain.Quantities;
 using Lattice.Train.Evaluation;
-using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;

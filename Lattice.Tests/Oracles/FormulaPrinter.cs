@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lattice.Math.Algebra;
 
 namespace Lattice.Tests.Oracles;
 

@@ -1,5 +1,4 @@
 using Lattice.Domain.Experiment;
-using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;

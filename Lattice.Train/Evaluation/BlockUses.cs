@@ -3,7 +3,6 @@ using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
-using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Evaluation;
 
