@@ -4,8 +4,8 @@ namespace Lattice.Math.Algebra;
 
 /// <summary>
 /// The algebra of element-wise mathematics. A density, a cost or a loss is written once over <c>T : IReal&lt;T&gt;</c> and
-/// interpreted by double (<see cref="Real64"/>), dual numbers (<see cref="Dual{T}"/>), vector lanes, the tensors of the training engines and,
-/// in the tests, a printer of formulas.
+/// interpreted by double (<see cref="Real64"/>), dual numbers (<see cref="Dual{T}"/>), vector lanes, the tensors of the training engines
+/// and, in the tests, a printer of formulas.
 /// </summary>
 /// <remarks>
 /// Laws every interpreter obeys: all operations are element-wise and deterministic; multiplication and addition are rounded separately (no

@@ -19,7 +19,8 @@ public sealed partial class ExtendingTests
             }
 
             Assert.NotEmpty(file);
-            Assert.Contains(Squeezed(piece.Groups["code"].Value), Squeezed(File.ReadAllText(Repository.File(file))), StringComparison.Ordinal);
+            Assert.Contains(
+                Squeezed(piece.Groups["code"].Value), Squeezed(File.ReadAllText(Repository.File(file))), StringComparison.Ordinal);
             checkedBlocks++;
         }
 

@@ -11,7 +11,7 @@ public sealed class TorchAbsentTests
 {
     private const string Sentence =
         "this program was built without TorchSharp; build it with -p:TorchSharp=package or -p:TorchSharpAssembly=PATH (docs/spec.md, "
-            + "EngineFactory), or write managed: checkpoints are the same for every engine.\n";
+            + "Engines), or write managed: checkpoints are the same for every engine.\n";
 
     [Theory]
     [InlineData("check")]

@@ -128,8 +128,8 @@ internal abstract record DataError
 
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path}: SHA-256 of the uncompressed content is {Found}, expected {Expected}. The file is damaged or not the right one: delete "
-                + "it and download it again.";
+            $"{Path}: SHA-256 of the uncompressed content is {Found}, expected {Expected}. The file is damaged or not the right one: "
+                + "delete it and download it again.";
     }
 
     /// <summary>A file ends too early.</summary>
