@@ -26,5 +26,17 @@ internal static class Defaults
 
     private static Option<SpecNode.Entry> Removed(SpecNode.Entry entry, FieldShape field) =>
         Prelude.Some(entry with { Value = Removed(entry.Value, field.Shape) })
-            .Filter(rest => field.Default != entry.Value && !(field.IsSection && rest.Value is SpecNode.Map { Entries.IsEmpty: true }));
+            .Filter(rest => !field.Default.Exists(given => AreEqual(given, entry.Value))
+                && !(field.IsSection && rest.Value is SpecNode.Map { Entries.IsEmpty: true }));
+
+    /// <summary>Node by node: the equality of sequences in LanguageExt takes most of a second when it is first used.</summary>
+    private static bool AreEqual(SpecNode one, SpecNode other) => (one, other) switch
+    {
+        (SpecNode.Map a, SpecNode.Map b) => a.Line == b.Line && a.Entries.Count == b.Entries.Count
+            && Enumerable.Zip(a.Entries, b.Entries).All(
+                pair => pair.First.Key == pair.Second.Key && AreEqual(pair.First.Value, pair.Second.Value)),
+        (SpecNode.List a, SpecNode.List b) => a.Line == b.Line && a.Items.Count == b.Items.Count
+            && Enumerable.Zip(a.Items, b.Items).All(pair => AreEqual(pair.First, pair.Second)),
+        _ => one == other,
+    };
 }

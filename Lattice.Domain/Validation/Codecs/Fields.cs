@@ -15,7 +15,7 @@ internal sealed record Fields<R, A>(Seq<FieldShape> Shapes, Func<Findings, Readi
     public Fields<R, B> Map<B>(Func<A, B> make) => new(Shapes, before => Read(before).Map(make), Encode);
 
     /// <summary>These keys and others.</summary>
-    public Fields<R, (A, B)> And<B>(Fields<R, B> other) => new(
+    public Fields<R, Both<A, B>> And<B>(Fields<R, B> other) => new(
         Shapes + other.Shapes,
         before =>
         {

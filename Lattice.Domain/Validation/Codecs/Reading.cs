@@ -5,7 +5,7 @@ namespace Lattice.Domain.Validation.Codecs;
 /// <summary>The result of reading: a value or every error, and in either case what could be read.</summary>
 /// <param name="Result">The value, or every error.</param>
 /// <param name="Found">The keys present, with the values of those that could be read.</param>
-internal readonly record struct Reading<A>(Validation<SpecError, A> Result, Seq<Finding> Found)
+internal sealed record Reading<A>(Validation<SpecError, A> Result, Seq<Finding> Found)
 {
     internal Reading<B> Map<B>(Func<A, B> make) => new(Result.Map(make), Found);
 
