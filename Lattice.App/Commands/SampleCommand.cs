@@ -92,7 +92,7 @@ internal static class SampleCommand
                 NoteUnfinished(streams, run.Folder, "the sentences are those of", trained.State);
                 using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
                 var text = string.Concat(RunExamples.Of(run.Spec, task.Examples(trained.Store, workers, count)).Sentences
-                    .Map(pair => $"{pair.Original}\n  {pair.Said}\n"));
+                    .Map(pair => $"{pair.Original}\n  {pair.Reconstruction}\n"));
 
                 // The words come from the data: a terminal must not interpret them as commands.
                 return output is not null

@@ -13,7 +13,7 @@ internal static class SentencesSection
             Markup.Of("h2").Holding("Sentences"),
             HtmlTable.Of(
                 Prelude.Seq(("Test sentence", false), ("Reconstruction", false)),
-                sentences.Map(sentence => Prelude.Seq<Markup>(sentence.Original, sentence.Said))),
+                sentences.Map(sentence => Prelude.Seq<Markup>(sentence.Original, sentence.Reconstruction))),
             Markup.Of("p", "note").Holding(
                 "The first test sentences. At each step the decoder takes the most probable word, given the representation and "
                 + "its previous words. "
