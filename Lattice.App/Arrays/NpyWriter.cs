@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
 
 namespace Lattice.App.Arrays;
@@ -39,6 +38,21 @@ internal static class NpyWriter
     /// <summary>The header of a float64 file, for callers that write its numbers in parts with <see cref="Bytes"/>.</summary>
     internal static byte[] Head(int rows, int columns) => Head("<f8", rows, columns);
 
+    /// <summary>The header of a file whose elements follow row by row.</summary>
+    /// <param name="type">Their type in NumPy's notation, such as <c>|u1</c>.</param>
+    /// <param name="shape">The lengths of the axes.</param>
+    internal static byte[] Head(string type, params ReadOnlySpan<int> shape)
+    {
+        var axes = string.Join(", ", shape.ToArray());
+        var head = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({axes}{(shape.Length == 1 ? "," : "")}), }}";
+        var padded = (Prefix + head.Length + 1 + Alignment - 1) / Alignment * Alignment;
+        var file = new byte[padded];
+        ((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8, 1, 0]).CopyTo(file);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), (ushort)(padded - Prefix));
+        Encoding.ASCII.GetBytes(head.PadRight(padded - Prefix - 1) + "\n").CopyTo(file.AsSpan(Prefix));
+        return file;
+    }
+
     /// <summary>Numbers as bytes of a float64 file.</summary>
     internal static byte[] Bytes(ReadOnlySpan<double> numbers)
     {
@@ -63,17 +77,5 @@ internal static class NpyWriter
         var file = new byte[head.Length + (size * (long)count)];
         head.CopyTo(file, 0);
         return (file, head.Length);
-    }
-
-    private static byte[] Head(string type, int rows, int columns)
-    {
-        var head = string.Create(
-            CultureInfo.InvariantCulture, $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
-        var padded = (Prefix + head.Length + 1 + Alignment - 1) / Alignment * Alignment;
-        var file = new byte[padded];
-        ((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8, 1, 0]).CopyTo(file);
-        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), (ushort)(padded - Prefix));
-        Encoding.ASCII.GetBytes(head.PadRight(padded - Prefix - 1) + "\n").CopyTo(file.AsSpan(Prefix));
-        return file;
     }
 }

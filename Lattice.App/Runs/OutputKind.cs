@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using LanguageExt;
 using Lattice.Domain.Text;
+using Lattice.Train.Container;
 
 namespace Lattice.App.Runs;
 
@@ -43,6 +44,14 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     /// <summary>Lattice points with their header.</summary>
     internal static OutputKind LatticePoints { get; } = new("a file of lattice points", Prelude.Seq(".csv", ".txt"), (head, _) =>
         Text(head).Contains("LatticeFn lattice points", StringComparison.Ordinal));
+
+    /// <summary>Compressed data.</summary>
+    internal static OutputKind Compressed { get; } = new("a compressed file of LatticeFn", Prelude.Seq1(ContainerFormat.Extension), (head, _) =>
+        head.AsSpan().StartsWith(ContainerFormat.Magic));
+
+    /// <summary>Sentences, one a line.</summary>
+    internal static OutputKind PlainText { get; } = new("text", Prelude.Seq1(".txt"), (head, _) =>
+        head.AsSpan().IndexOf((byte)0) < 0);
 
     /// <summary>Words and their counts.</summary>
     internal static OutputKind Vocabulary { get; } = new("a vocabulary of LatticeFn", Prelude.Seq(".txt", ".tsv"), (head, _) =>

@@ -12,9 +12,12 @@ namespace Lattice.App.Runs;
 /// <summary>The environment of a run. It explains wall times; no figure depends on it.</summary>
 internal static class RunEnvironment
 {
+    /// <summary>The program's version.</summary>
+    internal static string Version { get; } = typeof(RunEnvironment).Assembly.GetName().Version?.ToString(3) ?? "unknown";
+
     /// <summary>Names and values.</summary>
     public static Seq<EnvironmentEntry> Entries(string engine, int threads) => Prelude.Seq(
-        new EnvironmentEntry("version", typeof(RunEnvironment).Assembly.GetName().Version?.ToString(3) ?? "unknown"),
+        new EnvironmentEntry("version", Version),
         new EnvironmentEntry("commit", Commit()),
         new EnvironmentEntry("runtime", RuntimeInformation.FrameworkDescription),
         new EnvironmentEntry("system", RuntimeInformation.OSDescription),

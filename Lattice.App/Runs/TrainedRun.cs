@@ -29,6 +29,10 @@ internal static class TrainedRun
         RunFolder folder, ExperimentSpec spec, Seq<ParameterSpec> parameters, string dataHash, bool mustBeFinal) =>
         Open(folder, spec, dataHash, mustBeFinal, best => TrainedParameters.Of(spec.Engine, parameters, best));
 
+    /// <summary>The best parameters of a run whose training has ended, for data of any source.</summary>
+    internal static Either<AppFault, BestParameters> Final(SavedSpec saved) =>
+        Open(saved.Folder, saved.Spec, Option<string>.None, mustBeFinal: true, best => best);
+
     private static Either<AppFault, T> Open<T>(
         RunFolder folder, ExperimentSpec spec, Option<string> dataHash, bool mustBeFinal, Func<BestParameters, T> read)
     {

@@ -47,4 +47,7 @@ public enum RandomStream
 
     /// <summary>Dropout masks of training steps.</summary>
     Dropout = 13,
+
+    /// <summary>Dithers of data in files of their own, which belong to no split of a run.</summary>
+    FileDither = 14,
 }

@@ -55,7 +55,8 @@ internal static class SplitReader
         }
     }
 
-    private static Option<DataError> Add(IRowReader reader, Values values, int datum, double[] row, List<int> labels)
+    /// <summary>Turns the row just read into a datum, and takes its label if it has one.</summary>
+    internal static Option<DataError> Add(IRowReader reader, Values values, int datum, double[] row, List<int> labels)
     {
         if (reader.Label.Case is double label)
         {

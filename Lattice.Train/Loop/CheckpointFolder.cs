@@ -93,6 +93,17 @@ internal sealed class CheckpointFolder(string path)
             Value(last, BestDigest));
     }
 
+    /// <summary>
+    /// The files of a copy that has the best parameters alone: <c>last</c> without tensors, which only training needs, and the file it
+    /// names. <see cref="LoadBest"/> reads them as it reads the whole.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A file is missing, damaged, or belongs to another spec.</exception>
+    public Seq<(string Name, byte[] Bytes)> BestAlone(string specHash, Option<string> earlierSpecHash = default)
+    {
+        var (last, best, bestPath) = Read(specHash, Option<string>.None, earlierSpecHash);
+        return Prelude.Seq((LastName, Bytes(new Safetensors.Content(last.Metadata, []))), (Path.GetFileName(bestPath), best));
+    }
+
     /// <summary>True for the name of a file that belongs to a checkpoint, current or older.</summary>
     internal static bool IsOurs(string name) => name == LastName || IsBest(name) || IsOldTemporary(name) || AtomicFile.IsTemporary(name);
 

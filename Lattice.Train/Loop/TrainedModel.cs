@@ -40,21 +40,26 @@ internal sealed class TrainedModel : IDisposable
     /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
     public static TrainedModel Of(ExperimentSpec spec, BestParameters best)
     {
-        // Names do not depend on widths: inputs are the rows of the first weights, outputs the columns of the output biases.
-        var (any, _) = Of(spec, 1, 1);
-        var (model, networks) = Of(spec, Entry(best, any.Parameters.Head.Name).Rows, Entry(best, any.OutputBias).Columns);
+        var latent = Latent.Of(spec.Model.Latent);
+        var networks = NetworksOf(spec, latent, best);
+        var model = new Model(networks, latent, spec.Model.Initialisation);
         return new TrainedModel(model, networks, TrainedParameters.Of(spec.Engine, model.Parameters, best));
+    }
+
+    /// <summary>The networks that tensors belong to; their widths follow from the tensors.</summary>
+    /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
+    internal static RowNetworks NetworksOf(ExperimentSpec spec, Latent latent, BestParameters best)
+    {
+        // Names do not depend on widths: inputs are the rows of the first weights, outputs the columns of the output biases.
+        var any = Networks(1, 1);
+        var first = new Model(any, latent, spec.Model.Initialisation).Parameters.Head.Name;
+        return Networks(Entry(best, first).Rows, Entry(best, any.OutputBias).Columns);
+
+        RowNetworks Networks(int inputs, int outputs) => new(spec.Model, latent, inputs, outputs, Loss.Of(spec.Objective.Loss));
     }
 
     /// <inheritdoc/>
     public void Dispose() => parameters.Dispose();
-
-    private static (Model Model, RowNetworks Networks) Of(ExperimentSpec spec, int inputs, int outputs)
-    {
-        var latent = Latent.Of(spec.Model.Latent);
-        var networks = new RowNetworks(spec.Model, latent, inputs, outputs, Loss.Of(spec.Objective.Loss));
-        return (new Model(networks, latent, spec.Model.Initialisation), networks);
-    }
 
     private static Safetensors.Entry Entry(BestParameters best, string name) =>
         best.Entries.Find(entry => entry.Name == name && entry.Values.Length > 0)

@@ -10,6 +10,9 @@ internal sealed class RowSplit(DataSplit split, bool isLabelled) : ISplit
 {
     public int Count => split.Count;
 
+    /// <summary>The rows.</summary>
+    public DataSplit Rows => split;
+
     public BatchOrder InOrder(int most) => BatchOrder.Consecutive([.. Enumerable.Range(0, Count)], most);
 
     public void Load(ReadOnlySpan<int> data, IPlan plan, int first)

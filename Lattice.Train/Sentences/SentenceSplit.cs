@@ -13,6 +13,9 @@ internal sealed class SentenceSplit(TextSplit split, int bucketWidth) : ISplit
 {
     public int Count => split.Count;
 
+    /// <summary>The sentences.</summary>
+    public TextSplit Sentences => split;
+
     public BatchOrder InOrder(int most) => LengthBuckets.Of(split, bucketWidth, most).InOrder();
 
     /// <summary>Writes each sentence to a column of the batch, followed by padding marks.</summary>

@@ -51,8 +51,8 @@ internal sealed record TextAssembly(string Source, WordTable Table, SentenceSpec
             numbers[word] = known.TryGetValue(Table[word], out var number) ? number : WordMark.Unknown;
         }
 
-        var splits = parts.Map(part => new NamedTextSplit(part.Name, TextSplit.Of(part.Sentences, part.Kept, numbers, vocabulary.Count)))
-            .Strict();
+        var splits = parts.Map(part => new NamedTextSplit(
+            part.Name, TextSplit.Of(part.Sentences, part.Kept, numbers, vocabulary.Count, word => Table[word]))).Strict();
         var report = new TextReport(files, parts.Zip(splits, (part, one) => new TextSplitCounts(
             part.Name, one.Split.Count, part.TooLong, part.BeyondLimit, one.Split.Words, one.Split.Unknown, one.Split.Longest)).ToSeq()
                 .Strict());

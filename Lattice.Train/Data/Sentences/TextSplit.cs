@@ -15,13 +15,16 @@ public sealed class TextSplit
     private readonly ushort[]? narrow;
     private readonly int[]? wide;
     private readonly int[] starts;
+    private readonly string[] unknown;
+    private readonly int[] unknownStarts;
 
-    private TextSplit(ushort[]? narrow, int[]? wide, int[] starts, long unknown, int longest)
+    private TextSplit(ushort[]? narrow, int[]? wide, int[] starts, string[] unknown, int[] unknownStarts, int longest)
     {
         this.narrow = narrow;
         this.wide = wide;
         this.starts = starts;
-        Unknown = unknown;
+        this.unknown = unknown;
+        this.unknownStarts = unknownStarts;
         Longest = longest;
     }
 
@@ -32,7 +35,7 @@ public sealed class TextSplit
     public int Words => starts[^1];
 
     /// <summary>How many of the words are <see cref="WordMark.Unknown"/>.</summary>
-    public long Unknown { get; }
+    public long Unknown => unknown.Length;
 
     /// <summary>Number of words in the longest sentence.</summary>
     public int Longest { get; }
@@ -61,6 +64,9 @@ public sealed class TextSplit
         }
     }
 
+    /// <summary>The words of a sentence that are <see cref="WordMark.Unknown"/>, as the text spells them, in order.</summary>
+    internal ReadOnlySpan<string> UnknownWords(int sentence) => unknown.AsSpan(unknownStarts[sentence]..unknownStarts[sentence + 1]);
+
     /// <summary>
     /// Writes the words of a sentence to every <paramref name="stride"/>-th element of <paramref name="destination"/>. Allocates nothing.
     /// </summary>
@@ -73,12 +79,31 @@ public sealed class TextSplit
         }
     }
 
+    /// <summary>Some sentences in sequence, as a split of their own.</summary>
+    internal TextSplit Slice(int first, int count)
+    {
+        var (from, to) = (starts[first], starts[first + count]);
+        var longest = 0;
+        for (var sentence = first; sentence < first + count; sentence++)
+        {
+            longest = int.Max(longest, Length(sentence));
+        }
+
+        var (firstUnknown, endOfUnknown) = (unknownStarts[first], unknownStarts[first + count]);
+        return new(
+            narrow?[from..to], wide?[from..to], Array.ConvertAll(starts[first..(first + count + 1)], start => start - from),
+            unknown[firstUnknown..endOfUnknown],
+            Array.ConvertAll(unknownStarts[first..(first + count + 1)], start => start - firstUnknown), longest);
+    }
+
     /// <summary>The split of the chosen sentences.</summary>
     /// <param name="sentences">Sentences; words are numbers in a table.</param>
     /// <param name="chosen">Which of them, in this order.</param>
     /// <param name="numbers">Maps numbers in the table to numbers in the vocabulary.</param>
     /// <param name="size">One more than the largest number.</param>
-    internal static TextSplit Of(SentenceList sentences, ReadOnlySpan<int> chosen, ReadOnlySpan<int> numbers, int size)
+    /// <param name="spelling">The spelling of a word of the table.</param>
+    internal static TextSplit Of(
+        SentenceList sentences, ReadOnlySpan<int> chosen, ReadOnlySpan<int> numbers, int size, Func<int, string> spelling)
     {
         var (starts, longest) = (new int[chosen.Length + 1], 0);
         for (var i = 0; i < chosen.Length; i++)
@@ -89,13 +114,17 @@ public sealed class TextSplit
 
         var narrow = size <= ushort.MaxValue + 1 ? new ushort[starts[^1]] : null;
         var wide = narrow is null ? new int[starts[^1]] : null;
-        var (place, unknown) = (0, 0L);
-        foreach (var sentence in chosen)
+        var (place, unknown, unknownStarts) = (0, new List<string>(), new int[chosen.Length + 1]);
+        for (var i = 0; i < chosen.Length; i++)
         {
-            foreach (var word in sentences.Words(sentence))
+            foreach (var word in sentences.Words(chosen[i]))
             {
                 var number = numbers[word];
-                unknown += number == WordMark.Unknown ? 1 : 0;
+                if (number == WordMark.Unknown)
+                {
+                    unknown.Add(spelling(word));
+                }
+
                 if (narrow is null)
                 {
                     wide![place++] = number;
@@ -105,9 +134,11 @@ public sealed class TextSplit
                     narrow[place++] = (ushort)number;
                 }
             }
+
+            unknownStarts[i + 1] = unknown.Count;
         }
 
-        return new TextSplit(narrow, wide, starts, unknown, longest);
+        return new TextSplit(narrow, wide, starts, [.. unknown], unknownStarts, longest);
     }
 
     /// <summary>

@@ -1,0 +1,177 @@
+using System.CommandLine;
+using LanguageExt;
+using Lattice.App.Arguments;
+using Lattice.App.Compression;
+using Lattice.App.Runs;
+using Lattice.App.Terminal;
+using Lattice.App.Text;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
+using Lattice.Train.Compression;
+using Lattice.Train.Container;
+using Lattice.Train.Engine;
+
+namespace Lattice.App.Commands;
+
+/// <summary>
+/// <c>lattice compress DATA --run DIR --out FILE</c>: a file of a run's split, or of new data, coded by the run's model: the point Z of each
+/// datum given its dither U, then the datum given Z − U. <c>lattice decompress</c> is the inverse.
+/// </summary>
+internal static class CompressCommand
+{
+    private const int DefaultPerRecord = 1000;
+    private const int MostPerRecord = 1 << 16;
+    private const int LeastBlock = 4096;
+
+    /// <summary>The command.</summary>
+    public static Command Build(Streams streams)
+    {
+        var data = new Argument<string>("SPLIT|FILE")
+        {
+            Description = "test, validation or training, a split of the run's data; or a file of data of the same kind (.npy, IDX, "
+                + "comma-separated numbers, sentences).",
+        };
+        var run = new System.CommandLine.Option<string>("--run")
+        {
+            Description = "The folder of the trained run.", HelpName = "DIR", Required = true,
+        };
+        var output = new System.CommandLine.Option<string>("--out")
+        {
+            Description = "The file to write.", HelpName = "FILE.lattice", Required = true,
+        };
+        var effort = NumberOption.Whole(
+            "--effort", "How hard the encoder searches for shorter codes, 0 to 9; 0 takes the point next to the encoder's output.", "0..9",
+            0, 9, 0);
+        var chunk = NumberOption.Whole(
+            "--chunk", "How many data are coded together; with 1, every datum can be decoded alone.", "N", 1, MostPerRecord,
+            DefaultPerRecord);
+        var count = RunArguments.Count("How many data, counted from the first; all without it.");
+        var representation = new System.CommandLine.Option<bool>("--representation")
+        {
+            Description = "Code the points alone: decompressing gives reconstructions, not the data.",
+        };
+        var embed = new System.CommandLine.Option<bool>("--embed-model")
+        {
+            Description = "Put the model into the file, so that decompressing needs no run.",
+        };
+        var threads = NumberOption.OptionalWhole("--threads", "Threads; one per processor without it.", "N", 1, 1024);
+        return Outcome.Command(
+            streams, "compress", "Write data as a file, as short as the model's code.",
+            [data, run, output, effort, chunk, count, representation, embed, threads],
+            parsed => OutputFile.Fault(parsed.GetRequiredValue(output), OutputKind.Compressed)
+                ?? OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetRequiredValue(data))
+                ?? CodedRun.Open(streams, parsed.GetRequiredValue(run)).Then(opened =>
+                {
+                    using var coded = opened;
+                    var request = new Request(
+                        parsed.GetRequiredValue(data), parsed.GetRequiredValue(output), parsed.GetValue(effort), parsed.GetValue(chunk),
+                        Prelude.Optional(parsed.GetValue(count)), parsed.GetValue(representation), parsed.GetValue(embed),
+                        parsed.GetValue(threads) ?? Environment.ProcessorCount);
+                    return Run(streams, coded, request);
+                }));
+    }
+
+    private static AppFault? Run(Streams streams, CodedRun run, Request request)
+    {
+        if (!request.Representation && !run.Model.IsLossless)
+        {
+            return AppFault.Usage(
+                $"{run.Saved.Folder.Path}: its loss, {run.Spec.Objective.Loss.Row().Name}, is no likelihood that codes data. Add "
+                    + "--representation to keep its points alone.");
+        }
+
+        return CodedSource.Of(run, request.Data, request.Count).Then(source =>
+            request.Embed
+                ? ModelFiles.Of(run.Saved).Then(files => Write(streams, run, source, request, files))
+                : Write(streams, run, source, request, Seq<ModelFile>.Empty));
+    }
+
+    private static AppFault? Write(Streams streams, CodedRun run, CodedSource source, Request request, Seq<ModelFile> model)
+    {
+        var (sizes, modelBytes, length) = (new CodedSizes(), 0L, 0L);
+        try
+        {
+            var fault = OutputFile.Write(
+                streams, request.Output,
+                stream =>
+                {
+                    var program = RunEnvironment.Version;
+                    var writer = new ContainerWriter(
+                        stream, CodedHeader.Of(run, source, request.PerRecord, request.Effort, request.Representation, program));
+                    var start = writer.Length;
+                    foreach (var file in model)
+                    {
+                        writer.Attach(CodedHeader.ModelPrefix + file.Name, file.Bytes);
+                    }
+
+                    modelBytes = writer.Length - start;
+                    Data(streams, run, source, request, writer, sizes);
+                    writer.Finish();
+                    length = writer.Length;
+                },
+                OutputKind.Compressed);
+            if (fault is not null)
+            {
+                return fault;
+            }
+        }
+        catch (FaultException stopped)
+        {
+            return stopped.Fault;
+        }
+
+        var notes = OutputFile.Notes(streams, request.Output);
+        notes.WriteLine(
+            $"{request.Output}: {NumberText.Count(sizes.Data)} {source.Name} in {NumberText.Count(length)} bytes, effort {request.Effort}.");
+        notes.Write(sizes.Table(length, modelBytes, request.Representation ? 0 : run.Model.Width));
+        Compare(run, notes);
+        return null;
+    }
+
+    private static void Data(
+        Streams streams, CodedRun run, CodedSource source, Request request, ContainerWriter writer, CodedSizes sizes)
+    {
+        using var workers = new Workers(request.Threads) { Token = streams.Token };
+        using var codec = run.Model.Codec(run.Spec.Seed, source.Stream, request.Representation, workers);
+        var progress = new CountProgress(streams, "compressed", source.Count.MatchUnsafe<int?>(count => count, () => null));
+        var perPage = int.Max(1, ContainerFormat.DataPerPage / request.PerRecord);
+        var page = perPage * request.PerRecord;
+        var block = (LeastBlock + page - 1) / page * page;
+        var fault = source.Each(block, (first, split) =>
+        {
+            EncodedBlock coded;
+            try
+            {
+                coded = codec.Encode(split, first, request.PerRecord, perPage);
+            }
+            catch (UncodableDatumException refused)
+            {
+                throw new FaultException(AppFault.BadInput($"{request.Data}: datum {first + refused.Datum} (from 0): {refused.Reason}."));
+            }
+
+            var payload = 0L;
+            foreach (var one in coded.Pages)
+            {
+                writer.Page(writer.Data, one.Records, one.Checksum);
+                payload += one.Records.Sum(record => (long)record.Bytes.Length);
+            }
+
+            sizes.Add(split.Count, coded.PointNats, coded.DataNats, payload);
+            progress.Show(first + split.Count);
+        });
+        if (fault is not null)
+        {
+            throw new FaultException(fault);
+        }
+    }
+
+    /// <summary>The run's own figure, to compare with.</summary>
+    private static void Compare(CodedRun run, TextWriter notes) =>
+        SavedSummary.Read(run.Saved).IfRight(summary => summary.Result.Figures.Find(Metric.Elbo).IfSome(elbo => notes.WriteLine(
+            $"The run's −ELBO on test data: {EstimateText.WithError(elbo)} nats, {EstimateText.WithError(EstimateText.InBits(elbo))} bits "
+                + "per datum.")));
+
+    /// <summary>What is asked for.</summary>
+    private sealed record Request(
+        string Data, string Output, int Effort, int PerRecord, LanguageExt.Option<int> Count, bool Representation, bool Embed, int Threads);
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using LanguageExt;
+using Lattice.App.Arguments;
+using Lattice.App.Compression;
+using Lattice.App.Runs;
+using Lattice.App.Terminal;
+using Lattice.App.Text;
+using Lattice.Train.Container;
+using Lattice.Train.Engine;
+
+namespace Lattice.App.Commands;
+
+/// <summary>
+/// <c>lattice decompress FILE --out OUT</c>: the data of a file that <c>lattice compress</c> wrote, all of them or some rows, or those that
+/// are whole in a damaged file.
+/// </summary>
+internal static class DecompressCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Build(Streams streams)
+    {
+        var file = new Argument<string>("FILE") { Description = "The file that 'lattice compress' wrote." };
+        var output = new System.CommandLine.Option<string>("--out")
+        {
+            Description = "The file to write: an array (.npy) or lines of numbers (.csv); sentences as text (.txt).",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var run = new System.CommandLine.Option<string?>("--run")
+        {
+            Description = "The folder of the run whose model coded the data; not needed if the model is in the file.", HelpName = "DIR",
+        };
+        var rows = RowRanges.Option("Which data, counted from 0, in this order; all without it.");
+        var salvage = new System.CommandLine.Option<bool>("--salvage")
+        {
+            Description = "Write the data that are whole in a damaged file, and tell which are missing.",
+        };
+        var threads = NumberOption.OptionalWhole("--threads", "Threads; one per processor without it.", "N", 1, 1024);
+        return Outcome.Command(
+            streams, "decompress", "Write the data of a compressed file.", [file, output, run, rows, salvage, threads],
+            parsed => OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetRequiredValue(file))
+                ?? Run(
+                    streams, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output), Prelude.Optional(parsed.GetValue(run)),
+                    parsed.GetValue(rows), parsed.GetValue(salvage), parsed.GetValue(threads) ?? Environment.ProcessorCount));
+    }
+
+    private static AppFault? Run(
+        Streams streams, string path, string output, LanguageExt.Option<string> run, RowRanges? rows, bool salvage, int threads)
+    {
+        if (rows is not null && salvage)
+        {
+            return AppFault.Usage("--rows and --salvage exclude each other: --salvage takes every datum that is whole.");
+        }
+
+        return CodedFile.Open(path, salvage).Then(opened =>
+        {
+            using var file = opened;
+            return DecodingRun.Open(streams, file, run).Then(found =>
+            {
+                using var decoding = found;
+                using var workers = new Workers(threads) { Token = streams.Token };
+                return CodedOutput.Fault(decoding.Run, output) ?? Write(streams, file, decoding.Run, output, rows, workers);
+            });
+        });
+    }
+
+    private static AppFault? Write(Streams streams, CodedFile file, CodedRun run, string output, RowRanges? rows, Workers workers)
+    {
+        if (rows is not null && rows.Ranges.FirstOrDefault(range => range.End > file.Count) is { End: > 0 } beyond)
+        {
+            return AppFault.Usage($"--rows asks for datum {beyond.End - 1}; {file.Path} has {file.Count} data, counted from 0.");
+        }
+
+        try
+        {
+            using var codec = run.Model.Codec(
+                file.Header.Dither!.Seed, file.Stream, file.Header.Kind == ContentKind.Points, workers);
+            var count = rows?.Count ?? file.Count;
+            var writer = CodedOutput.For(file.Header, run, output, count, workers);
+            var fault = OutputFile.Write(
+                streams, output,
+                stream =>
+                {
+                    writer.Begin(stream);
+                    var progress = new CountProgress(streams, "decompressed", (int)long.Min(int.MaxValue, count));
+                    file.Decode(codec, rows, (block, datum, first) => writer.Write(stream, block, datum), progress);
+                },
+                writer.Kind);
+            if (fault is not null)
+            {
+                return fault;
+            }
+
+            OutputFile.Notes(streams, output).WriteLine($"{output}: {NumberText.Count(count)} data of {file.Path}.");
+            return file.Missing.IsEmpty ? null : AppFault.BadInput(
+                $"{file.Path}: {string.Join(", ", file.Missing)} could not be read, and {output} lacks them.");
+        }
+        catch (FaultException stopped)
+        {
+            return stopped.Fault;
+        }
+    }
+}

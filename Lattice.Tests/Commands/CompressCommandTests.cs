@@ -1,0 +1,165 @@
+using Lattice.App.Terminal;
+using Lattice.Tests.Snapshots;
+using Lattice.Train.Data;
+using Xunit;
+
+namespace Lattice.Tests.Commands;
+
+/// <summary>Files of a model's data, written and read back by the commands.</summary>
+[Collection(SmallRuns.Name)]
+public sealed class CompressCommandTests(SmallRuns runs)
+{
+    private const int NpyHead = 128;
+
+    [Theory]
+    [InlineData("images", 1000)]
+    [InlineData("images", 1)]
+    [InlineData("blocks", 7)]
+    public void Images_come_back_bit_for_bit(string run, int chunk)
+    {
+        var name = $"back-{run}-{chunk}";
+        Done("compress", "test", "--run", runs.Of(run), "--chunk", $"{chunk}", "--out", runs.Of($"{name}.lattice"));
+        Done("decompress", runs.Of($"{name}.lattice"), "--run", runs.Of(run), "--out", runs.Of($"{name}.npy"));
+        var file = File.ReadAllBytes(runs.Of($"{name}.npy"));
+        var data = SmallRuns.DataOf(runs.ImagesSpec).Test;
+        Assert.Equal(Values(data), file[NpyHead..]);
+        Assert.Contains("'descr': '|u1', 'fortran_order': False, 'shape': (21, 28, 28)", Head(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_are_decoded_alone_in_the_order_asked_for()
+    {
+        Done("compress", "test", "--run", runs.Of("images"), "--chunk", "4", "--out", runs.Of("some.lattice"));
+        Done(
+            "decompress", runs.Of("some.lattice"), "--run", runs.Of("images"), "--rows", "20,3:5,3", "--out", runs.Of("some.csv"));
+        var values = Values(SmallRuns.DataOf(runs.ImagesSpec).Test);
+        Assert.Equal(
+            new[] { 20, 3, 4, 3 }.Select(row => string.Join(',', values[(row * 784)..((row + 1) * 784)])),
+            File.ReadAllLines(runs.Of("some.csv")));
+        Verifier.Verify(runs.Transcript(CommandRun.Of(
+            "decompress", runs.Of("some.lattice"), "--run", runs.Of("images"), "--rows", "21", "--out", runs.Of("none.csv"))), "beyond");
+        Verifier.Verify(runs.Transcript(CommandRun.Of(
+            "decompress", runs.Of("some.lattice"), "--run", runs.Of("images"), "--rows", "5,3:3", "--out", runs.Of("none.csv"))), "empty");
+    }
+
+    [Fact]
+    public void Threads_change_no_byte()
+    {
+        foreach (var threads in new[] { "1", "3" })
+        {
+            Done(
+                "compress", "training", "--run", runs.Of("images"), "--chunk", "5", "--threads", threads,
+                "--out", runs.Of($"threads{threads}.lattice"));
+        }
+
+        Assert.Equal(File.ReadAllBytes(runs.Of("threads1.lattice")), File.ReadAllBytes(runs.Of("threads3.lattice")));
+    }
+
+    [Fact]
+    public void A_file_of_its_own_comes_back()
+    {
+        var data = SmallRuns.DataOf(runs.ImagesSpec).Validation;
+        var lines = Values(data).Chunk(784).Select(row => string.Join(',', row)).ToArray();
+        File.WriteAllLines(runs.Of("own.csv"), lines);
+        Done("compress", runs.Of("own.csv"), "--run", runs.Of("images"), "--out", runs.Of("own.lattice"));
+        Done("decompress", runs.Of("own.lattice"), "--run", runs.Of("images"), "--out", runs.Of("own-back.csv"));
+        Assert.Equal(lines, File.ReadAllLines(runs.Of("own-back.csv")));
+        Done("decompress", runs.Of("own.lattice"), "--run", runs.Of("images"), "--out", runs.Of("own-back.npy"));
+        Done("compress", runs.Of("own-back.npy"), "--run", runs.Of("images"), "--out", runs.Of("own-npy.lattice"));
+        Done("decompress", runs.Of("own-npy.lattice"), "--run", runs.Of("images"), "--out", runs.Of("own-again.csv"));
+        Assert.Equal(lines, File.ReadAllLines(runs.Of("own-again.csv")));
+    }
+
+    [Fact]
+    public void Labels_come_back()
+    {
+        Done("compress", "test", "--run", runs.Of("labels"), "--out", runs.Of("labels.lattice"));
+        Done("decompress", runs.Of("labels.lattice"), "--run", runs.Of("labels"), "--out", runs.Of("labels-back.csv"));
+        var data = SmallRuns.DataOf(runs.ImagesSpec).Test;
+        Assert.Equal(
+            Enumerable.Range(0, data.Count).Select(datum => $"{data.Label(datum)}"), File.ReadAllLines(runs.Of("labels-back.csv")));
+    }
+
+    [Fact]
+    public void A_model_in_the_file_decodes_where_the_run_is_not()
+    {
+        var copy = runs.Copy("blocks");
+        Done("compress", "test", "--run", copy, "--embed-model", "--out", runs.Of("embedded.lattice"));
+        Directory.Delete(copy, recursive: true);
+        Done("decompress", runs.Of("embedded.lattice"), "--out", runs.Of("embedded.npy"));
+        Assert.Equal(Values(SmallRuns.DataOf(runs.ImagesSpec).Test), File.ReadAllBytes(runs.Of("embedded.npy"))[NpyHead..]);
+    }
+
+    [Fact]
+    public void Representations_alone_decode_to_what_reconstruct_gives()
+    {
+        Done("compress", "test", "--run", runs.Of("blocks"), "--representation", "--out", runs.Of("alone.lattice"));
+        Done("decompress", runs.Of("alone.lattice"), "--run", runs.Of("blocks"), "--out", runs.Of("alone.csv"));
+        Done("represent", runs.Of("blocks"), "--out", runs.Of("alone-points.csv"));
+        Done("reconstruct", runs.Of("blocks"), runs.Of("alone-points.csv"), "--out", runs.Of("alone-means.csv"));
+        Assert.Equal(File.ReadAllText(runs.Of("alone-means.csv")), File.ReadAllText(runs.Of("alone.csv")));
+    }
+
+    [Theory]
+    [InlineData("gaussian", "no-points")]
+    [InlineData("numbers", "no-likelihood")]
+    public void A_run_that_cannot_code_data_is_refused(string run, string name) =>
+        Verifier.Verify(runs.Transcript(CommandRun.Of("compress", "test", "--run", runs.Of(run), "--out", runs.Of("refused.lattice"))), name);
+
+    [Fact]
+    public void Numbers_other_than_zero_and_one_are_refused_with_their_place()
+    {
+        File.WriteAllText(runs.Of("grey.csv"), string.Join(',', Enumerable.Repeat("0", 783).Append("0.5")) + "\n");
+        Verifier.Verify(runs.Transcript(CommandRun.Of(
+            "compress", runs.Of("grey.csv"), "--run", runs.Of("images"), "--out", runs.Of("grey.lattice"))));
+        Assert.False(File.Exists(runs.Of("grey.lattice")));
+    }
+
+    [Fact]
+    public void Another_model_is_refused_with_both_hashes()
+    {
+        Done("compress", "test", "--run", runs.Of("images"), "--out", runs.Of("other.lattice"));
+        var told = CommandRun.Of("decompress", runs.Of("other.lattice"), "--run", runs.Of("blocks"), "--out", runs.Of("other.npy"));
+        Assert.Equal(ExitCode.BadInput, told.Code);
+        Assert.Matches("was coded with parameters [0-9a-f]{64} \\(run images\\), and .* has [0-9a-f]{64}\\.", told.Error);
+        told = CommandRun.Of("decompress", runs.Of("other.lattice"), "--out", runs.Of("other.npy"));
+        Assert.Equal(ExitCode.UsageOrSpec, told.Code);
+        Assert.Contains("Give the run that coded it with --run: images, spec 2:", told.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_file_gives_nothing_unless_what_is_whole_is_asked_for()
+    {
+        Done("compress", "training", "--run", runs.Of("images"), "--chunk", "20", "--out", runs.Of("hurt.lattice"));
+        var bytes = File.ReadAllBytes(runs.Of("hurt.lattice"));
+        bytes[^300] ^= 4;
+        File.WriteAllBytes(runs.Of("hurt.lattice"), bytes);
+        var told = CommandRun.Of("decompress", runs.Of("hurt.lattice"), "--run", runs.Of("images"), "--out", runs.Of("hurt.npy"));
+        Assert.Equal(ExitCode.BadInput, told.Code);
+        Assert.Contains("--salvage", told.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(runs.Of("hurt.npy")));
+    }
+
+    private static void Done(params string[] arguments)
+    {
+        var run = CommandRun.Of(arguments);
+        Assert.True(run.Code == ExitCode.Done, run.Transcript);
+    }
+
+    private static byte[] Values(DataSplit split)
+    {
+        var (values, row) = (new byte[split.Count * split.Width], new float[split.Width]);
+        for (var datum = 0; datum < split.Count; datum++)
+        {
+            split.CopyRow(datum, row);
+            for (var i = 0; i < row.Length; i++)
+            {
+                values[(datum * row.Length) + i] = (byte)row[i];
+            }
+        }
+
+        return values;
+    }
+
+    private static string Head(byte[] npy) => System.Text.Encoding.ASCII.GetString(npy, 10, NpyHead - 10);
+}

@@ -1,0 +1,199 @@
+using Lattice.Math.Algebra;
+using Lattice.Math.Coding;
+using Lattice.Math.Losses;
+using Lattice.Math.Models;
+using Lattice.Math.Networks;
+using Lattice.Train.Engine;
+using Lattice.Train.Rows;
+using Lattice.Train.Tasks;
+
+namespace Lattice.Train.Compression;
+
+/// <summary>Rows of numbers, or their labels, by the likelihood of the decoder's outputs: datum after datum, number after number.</summary>
+internal sealed class RowsPart : DataPart
+{
+    private const int RowsPerPlan = 250;
+
+    private readonly Loss loss;
+    private readonly int outputs;
+    private readonly int m;
+    private readonly IPlan decoder;
+    private readonly IPlan losses;
+
+    /// <summary>The data of a model.</summary>
+    public RowsPart(Model model, RowNetworks networks, Loss loss, IParameters store)
+    {
+        (this.loss, outputs, m) = (loss, networks.Outputs, model.Latent.Dimension);
+        decoder = store.Compile(new Outputs(model, networks));
+        losses = store.Compile(new LossOf(loss, networks.Outputs));
+    }
+
+    /// <inheritdoc/>
+    public override BlockData Of(ISplit split, int first, int count)
+    {
+        var rows = ((RowSplit)split).Rows;
+        if (loss.TakesLabels)
+        {
+            var labels = new BlockData.Labels(count);
+            for (var datum = 0; datum < count; datum++)
+            {
+                labels[datum] = rows.Label(first + datum);
+            }
+
+            return labels;
+        }
+
+        var (data, row) = (new BlockData.Rows(count, outputs), new float[outputs]);
+        for (var datum = 0; datum < count; datum++)
+        {
+            rows.CopyRow(first + datum, row);
+            var values = data[datum];
+            for (var i = 0; i < row.Length; i++)
+            {
+                values[i] = row[i] is 0 or 1 ? (byte)row[i] : throw new UncodableDatumException(
+                    first + datum,
+                    $"number {i + 1} is {row[i]:R}, and a Bernoulli likelihood codes zeros and ones alone. Binarise the data, or write "
+                        + "--representation");
+            }
+        }
+
+        return data;
+    }
+
+    /// <inheritdoc/>
+    public override BlockData Empty(int count) =>
+        loss.TakesLabels ? new BlockData.Labels(count) : new BlockData.Rows(count, outputs);
+
+    /// <inheritdoc/>
+    public override void Code<TCoder>(
+        Workers workers, ReadOnlyMemory<Record> records, TCoder[] coders, float[] y, BlockData data, double[] nats)
+    {
+        var decoded = Decode(workers, y, data.Count);
+        var targets = new float[decoded.Length];
+        if (!TCoder.Reads)
+        {
+            Fill(data, targets);
+        }
+
+        workers.Run(
+            new DelegateWork(number =>
+            {
+                var record = records.Span[number];
+                for (var datum = record.First; datum < record.First + record.Count; datum++)
+                {
+                    var place = (datum * outputs)..((datum + 1) * outputs);
+                    loss.Code(ref coders[number], decoded.AsSpan(place), targets.AsSpan(place));
+                }
+            }),
+            records.Length);
+        if (TCoder.Reads)
+        {
+            Take(data, targets);
+        }
+        else
+        {
+            Measure(workers, decoded, targets, nats);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        decoder.Dispose();
+        losses.Dispose();
+    }
+
+    /// <summary>The decoder's outputs, row by row.</summary>
+    private float[] Decode(Workers workers, float[] y, int count)
+    {
+        var decoded = new float[count * outputs];
+        for (var first = 0; first < count; first += RowsPerPlan)
+        {
+            var rows = int.Min(RowsPerPlan, count - first);
+            decoder.Argument(0).Clear();
+            y.AsSpan(first * m, rows * m).CopyTo(decoder.Argument(0));
+            decoder.Forward(workers);
+            decoder.Result(0)[..(rows * outputs)].CopyTo(decoded.AsSpan(first * outputs));
+        }
+
+        return decoded;
+    }
+
+    private void Measure(Workers workers, float[] decoded, float[] targets, double[] nats)
+    {
+        for (var first = 0; first < nats.Length; first += RowsPerPlan)
+        {
+            var rows = int.Min(RowsPerPlan, nats.Length - first);
+            losses.Argument(0).Clear();
+            losses.Argument(1).Clear();
+            decoded.AsSpan(first * outputs, rows * outputs).CopyTo(losses.Argument(0));
+            targets.AsSpan(first * outputs, rows * outputs).CopyTo(losses.Argument(1));
+            losses.Forward(workers);
+            for (var i = 0; i < rows; i++)
+            {
+                nats[first + i] = losses.Result(0)[i];
+            }
+        }
+    }
+
+    private void Fill(BlockData data, float[] targets)
+    {
+        for (var datum = 0; datum < data.Count; datum++)
+        {
+            var row = targets.AsSpan(datum * outputs, outputs);
+            if (data is BlockData.Labels labels)
+            {
+                row[labels[datum]] = 1;
+            }
+            else
+            {
+                var values = ((BlockData.Rows)data)[datum];
+                for (var i = 0; i < row.Length; i++)
+                {
+                    row[i] = values[i];
+                }
+            }
+        }
+    }
+
+    private void Take(BlockData data, float[] targets)
+    {
+        for (var datum = 0; datum < data.Count; datum++)
+        {
+            var row = targets.AsSpan(datum * outputs, outputs);
+            if (data is BlockData.Labels labels)
+            {
+                labels[datum] = row.IndexOf(1f);
+            }
+            else
+            {
+                var values = ((BlockData.Rows)data)[datum];
+                for (var i = 0; i < row.Length; i++)
+                {
+                    values[i] = (byte)row[i];
+                }
+            }
+        }
+    }
+
+    /// <summary>y ↦ the decoder's outputs, row by row.</summary>
+    private sealed class Outputs(Model model, RowNetworks networks) : ITensorFunction
+    {
+        public IReadOnlyList<Shape> Arguments { get; } = [new(RowsPerPlan, model.Latent.Dimension)];
+
+        public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
+        {
+            var parameters = new ParameterValues<T>(model.Parameters, parameter);
+            return [networks.Decode(parameters, model.ToDecoder(parameters, arguments[0]))];
+        }
+    }
+
+    /// <summary>(outputs, targets) ↦ −log Q, row by row.</summary>
+    private sealed class LossOf(Loss loss, int outputs) : ITensorFunction
+    {
+        public IReadOnlyList<Shape> Arguments { get; } = [new(RowsPerPlan, outputs), new(RowsPerPlan, outputs)];
+
+        public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T> =>
+            [loss.Of(arguments[0], arguments[1])];
+    }
+}
