@@ -4,7 +4,11 @@ namespace Lattice.Math.Coding;
 /// A range coder as a code sees it. A code is written once and runs both ways: over a writer it codes the symbols it is given, over a
 /// reader it finds them. Both make the same calls of <see cref="Narrow"/>, so what one writes the other reads.
 /// </summary>
-/// <remarks>A symbol is an interval [low, low + width) of the whole numbers below 2³²; its probability is width/2³².</remarks>
+/// <remarks>
+/// A symbol is an interval [low, low + width) of the whole numbers below 2³²; its probability is width/2³². The intervals of a symbol's
+/// alternatives cover all these numbers. Intervals that end at 2³² get the few numbers that rounding leaves over. A symbol without an
+/// alternative is not coded.
+/// </remarks>
 internal interface IRangeCoder
 {
     /// <summary>True for a reader, which ignores the symbols it is given and fills them in.</summary>
@@ -18,7 +22,7 @@ internal interface IRangeCoder
     /// <param name="width">How many numbers it has, at least 1.</param>
     void Narrow(uint low, uint width);
 
-    /// <summary>Codes a bit.</summary>
+    /// <summary>Codes a bit: the intervals are [0, zeros) and [zeros, 2³²).</summary>
     /// <param name="bit">The bit to write; a reader ignores it.</param>
     /// <param name="zeros">The width of 0, at least 1: P(0) = zeros/2³².</param>
     /// <returns>The bit.</returns>

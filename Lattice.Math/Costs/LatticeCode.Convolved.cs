@@ -15,6 +15,7 @@ public abstract partial class LatticeCode
     {
         private readonly ImmutableArray<double> steps;
         private readonly ImmutableArray<double> logSteps;
+        private readonly Lazy<BoxCode> code;
 
         internal Convolved(EuclideanLattice lattice, ScaledPrior prior) : base(lattice, prior)
         {
@@ -22,6 +23,7 @@ public abstract partial class LatticeCode
                 () => throw new ArgumentException("A convolved prior needs a lattice with a trellis.", nameof(lattice)));
             steps = [.. trellis.Units.Select((unit, k) => unit.Multiple(trellis.Steps[k]))];
             logSteps = [.. steps.Select(step => Elementary64.Log(step))];
+            code = new(() => BoxCode.Of(Family, [.. LogScales.Select((logScale, k) => logScale - logSteps[k])]));
         }
 
         /// <inheritdoc/>
@@ -63,6 +65,23 @@ public abstract partial class LatticeCode
             }
 
             Lattice.Quantizer.Nearest(point, point);
+        }
+
+        internal override void Code<TCoder>(ref TCoder coder, Span<double> point, ReadOnlySpan<double> dither)
+        {
+            Span<long> values = stackalloc long[Dimension];
+            Span<double> places = stackalloc double[Dimension];
+            for (var k = 0; k < values.Length; k++)
+            {
+                values[k] = TCoder.Reads ? 0 : Whole(point[k], steps[k], k);
+                places[k] = Place(dither[k], steps[k], k);
+            }
+
+            code.Value.Code(ref coder, values, places);
+            for (var k = 0; TCoder.Reads && k < values.Length; k++)
+            {
+                point[k] = steps[k] * Known(values[k]);
+            }
         }
     }
 }

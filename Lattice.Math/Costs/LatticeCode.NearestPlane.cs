@@ -21,11 +21,16 @@ public abstract partial class LatticeCode
         private readonly GramSchmidtCode code;
         private readonly Basis basis;
         private readonly TriangularFactor triangle;
+        private readonly Lazy<TriangularCode> sequence;
 
         internal NearestPlane(EuclideanLattice lattice, ScaledPrior prior) : base(lattice, prior)
         {
             basis = LllReduction.Reduced(lattice.Basis);
             (code, triangle) = (GramSchmidtCode.Of(basis, Family), new(basis));
+            sequence = new(() => TriangularCode.Of(
+                Family,
+                triangle.Rows,
+                [.. LogScales.Select((logScale, k) => logScale - 0.5 * Elementary64.Log(triangle.Squares[k]))]));
         }
 
         /// <inheritdoc/>
@@ -80,6 +85,38 @@ public abstract partial class LatticeCode
             }
 
             basis.Point(coefficients, point);
+        }
+
+        internal override void Code<TCoder>(ref TCoder coder, Span<double> point, ReadOnlySpan<double> dither)
+        {
+            Span<long> coefficients = stackalloc long[Dimension];
+            Span<double> origins = stackalloc double[Dimension];
+            if (!TCoder.Reads)
+            {
+                basis.Coefficients(point, coefficients);
+            }
+
+            for (var k = 0; k < origins.Length; k++)
+            {
+                var origin = 0.0;
+                for (var place = 0; place < origins.Length; place++)
+                {
+                    origin = double.FusedMultiplyAdd(-triangle.Transposed[place * triangle.Stride + k], dither[place], origin);
+                }
+
+                origins[k] = Place(origin, 1, k);
+            }
+
+            sequence.Value.Code(ref coder, coefficients, origins);
+            if (TCoder.Reads)
+            {
+                foreach (var coefficient in coefficients)
+                {
+                    Known(coefficient);
+                }
+
+                basis.Point(coefficients, point);
+            }
         }
 
         /// <summary>Σ_(j > k) r_kj·n_j/r_kk − (Qᵀu)_k/r_kk: the position of n_k = 0.</summary>

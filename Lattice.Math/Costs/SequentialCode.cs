@@ -181,18 +181,19 @@ internal sealed class SequentialCode
     private SequentialSums Sums(TrellisPart part)
     {
         var program = part.Program;
-        var (exponents, factors) = (new double[program.ClassCount], new double[program.ClassCount]);
+        var all = new SequentialSums(program);
         for (var k = 0; k < program.Dimension; k++)
         {
             for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
             {
                 var weight = Over(
                     -places[part.FirstCoordinate + k], logScales[part.FirstCoordinate + k], program.Offsets[label], program.Steps[k]);
-                (exponents[label], factors[label]) = (weight.Exponent.Value, weight.Factor.Value);
+                (all.Exponents[label], all.Factors[label]) = (weight.Exponent.Value, weight.Factor.Value);
             }
         }
 
-        return new(program, exponents, factors);
+        all.Fill();
+        return all;
     }
 
     private ClassSum<Real64> Over(double x, double logScale, double offset, double step) =>

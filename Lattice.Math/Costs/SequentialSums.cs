@@ -13,16 +13,32 @@ internal sealed class SequentialSums
     private const double LeastSum = 1e-200;
 
     private readonly TrellisProgram program;
+    private readonly double[] exponents;
+    private readonly double[] factors;
     private readonly double[] weights;
     private readonly double[] onward;
-    private readonly bool products;
-    private readonly Lazy<(double[] Weights, double[] Onward)> logarithms;
+    private double[] logWeights = [];
+    private double[] logOnward = [];
+    private bool products;
+    private volatile bool hasLogarithms;
 
-    /// <summary>The sums for weights factor·e^exponent, one per class.</summary>
-    public SequentialSums(TrellisProgram program, double[] exponents, double[] factors)
+    /// <summary>Room for the sums of a trellis: fill the tables of weights, then call <see cref="Fill"/>.</summary>
+    public SequentialSums(TrellisProgram program)
     {
         this.program = program;
-        (weights, onward) = (new double[program.ClassCount], new double[program.StateCount]);
+        (exponents, factors, weights) = (new double[program.ClassCount], new double[program.ClassCount], new double[program.ClassCount]);
+        onward = new double[program.StateCount];
+    }
+
+    /// <summary>The weight of a class is factor·e^exponent.</summary>
+    public Span<double> Exponents => exponents;
+
+    /// <inheritdoc cref="Exponents"/>
+    public Span<double> Factors => factors;
+
+    /// <summary>Computes the sums from the weights. Nothing is allocated.</summary>
+    public void Fill()
+    {
         for (var k = 0; k < program.Dimension; k++)
         {
             var labels = program.ClassStarts[k]..program.ClassStarts[k + 1];
@@ -38,35 +54,55 @@ internal sealed class SequentialSums
             }
         }
 
+        hasLogarithms = false;
         products = program.Backward(weights, onward) >= LeastSum;
-        logarithms = new(() =>
-        {
-            var (logs, sums) = (new double[program.ClassCount], new double[program.StateCount]);
-            for (var label = 0; label < logs.Length; label++)
-            {
-                logs[label] = exponents[label] + Elementary64.Log(factors[label]);
-            }
-
-            program.BackwardLogarithms(logs, sums);
-            return (logs, sums);
-        });
     }
 
     /// <summary>P(edge | state); the edge must leave that state.</summary>
     public double Probability(int edge, int state)
     {
         var (label, next) = (program.Classes[edge], program.To[edge]);
-        return products && onward[state] >= LeastSum
-            ? weights[label] * onward[next] / onward[state]
-            : Elementary64.Exp(logarithms.Value.Weights[label] + logarithms.Value.Onward[next] - logarithms.Value.Onward[state]);
+        if (products && onward[state] >= LeastSum)
+        {
+            return weights[label] * onward[next] / onward[state];
+        }
+
+        FillLogarithms();
+        return Elementary64.Exp(logWeights[label] + logOnward[next] - logOnward[state]);
     }
 
     /// <summary>−log P(edge | state), nats; accurate for the least likely edge too.</summary>
     public double Cost(int edge, int state)
     {
         var (label, next) = (program.Classes[edge], program.To[edge]);
-        return products && onward[state] >= LeastSum && weights[label] * onward[next] / onward[state] is >= LeastSum and var probability
-            ? -Elementary64.Log(probability)
-            : logarithms.Value.Onward[state] - logarithms.Value.Weights[label] - logarithms.Value.Onward[next];
+        if (products && onward[state] >= LeastSum && weights[label] * onward[next] / onward[state] is >= LeastSum and var probability)
+        {
+            return -Elementary64.Log(probability);
+        }
+
+        FillLogarithms();
+        return logOnward[state] - logWeights[label] - logOnward[next];
+    }
+
+    /// <summary>The same sums as logarithms, on first need; several threads would write the same numbers.</summary>
+    private void FillLogarithms()
+    {
+        if (hasLogarithms)
+        {
+            return;
+        }
+
+        if (logOnward.Length == 0)
+        {
+            (logWeights, logOnward) = (new double[program.ClassCount], new double[program.StateCount]);
+        }
+
+        for (var label = 0; label < logWeights.Length; label++)
+        {
+            logWeights[label] = exponents[label] + Elementary64.Log(factors[label]);
+        }
+
+        program.BackwardLogarithms(logWeights, logOnward);
+        hasLogarithms = true;
     }
 }

@@ -46,6 +46,9 @@ internal abstract class DensityFamily
     /// <inheritdoc cref="IDensityFamily.IntervalCost"/>
     public abstract double IntervalCost(double lower, double upper, double width);
 
+    /// <inheritdoc cref="IDensityFamily.Cumulative"/>
+    public abstract double Cumulative(double x, double scale);
+
     /// <inheritdoc cref="IDensityFamily.Quantile"/>
     public abstract double Quantile(double p, double scale);
 
@@ -78,6 +81,8 @@ internal abstract class DensityFamily
         public override T ConvolvedCost<T>(T y, T logStep, T logScale) => T.Map<CoordinateCost<Convolved<TFamily>>>(y, logStep, logScale);
 
         public override double IntervalCost(double lower, double upper, double width) => TFamily.IntervalCost(lower, upper, width);
+
+        public override double Cumulative(double x, double scale) => TFamily.Cumulative(x, scale);
 
         public override double Quantile(double p, double scale) => TFamily.Quantile(p, scale);
 

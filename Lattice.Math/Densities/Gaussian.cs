@@ -13,6 +13,9 @@ internal readonly struct Gaussian : IDensityFamily
     // Below this an interval's probability is only rounding: a scale of 10¹⁵ steps.
     private const double LeastProbability = 1e-16;
 
+    // Beyond this many standard deviations a tail is 0 in double.
+    private const double FarthestTail = 40;
+
     /// <inheritdoc/>
     public static int UniformsPerDraw => 2;
 
@@ -124,6 +127,13 @@ internal readonly struct Gaussian : IDensityFamily
 
         var scaled = ErrorFunction(lower) - Elementary64.Exp(-0.5 * (upper - lower) * (upper + lower)) * ErrorFunction(upper);
         return 0.5 * lower * lower + LogTwo - Elementary64.Log(double.Max(scaled, LeastProbability));
+    }
+
+    /// <summary>F(x) = P(X̂ ≤ x) = ½·erfc(−x/(√2·σ)).</summary>
+    public static double Cumulative(double x, double scale)
+    {
+        var tail = UpperTail(double.Min(double.Abs(x) / scale, FarthestTail));
+        return x < 0 ? tail : 1 - tail;
     }
 
     /// <inheritdoc/>

@@ -35,6 +35,9 @@ internal interface IDensityFamily : IElementwise2
     /// <param name="width">upper − lower, to full precision.</param>
     static abstract double IntervalCost(double lower, double upper, double width);
 
+    /// <summary>F(x) = P(X̂ ≤ x), with the same bits on every processor: codes turn its differences into whole numbers.</summary>
+    static abstract double Cumulative(double x, double scale);
+
     /// <summary>The x with P(X̂ ≤ x) = p, 0 &lt; p &lt; 1.</summary>
     static abstract double Quantile(double p, double scale);
 

@@ -1,13 +1,18 @@
 using Lattice.Math.Algebra;
+using Lattice.Math.Coding;
 
 namespace Lattice.Math.Latents;
 
 /// <summary>Discrete variables, each with its own code: what is stored is the value of each, counted from 0.</summary>
 internal abstract class DiscreteInference : LatentInference
 {
-    private protected DiscreteInference(Latent latent) : base(latent)
-    {
-    }
+    private readonly Lazy<SymbolTable[]> tables;
+
+    private protected DiscreteInference(Latent latent) : base(latent) => tables = new(() => [.. Enumerable.Range(0, Coefficients).Select(
+        variable => new SymbolTable([.. Enumerable.Range(0, Values(variable)).Select(value => CodeLength(variable, value))]))]);
+
+    /// <inheritdoc/>
+    public override bool HasCode => true;
 
     /// <summary>N, the number of variables.</summary>
     public override int Coefficients => Blocks.Length;
@@ -69,6 +74,15 @@ internal abstract class DiscreteInference : LatentInference
         for (var variable = 0; variable < coefficients.Length; variable++)
         {
             Write(variable, (int)coefficients[variable], y);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Code<TCoder>(ref TCoder coder, Span<long> coefficients, ReadOnlySpan<float> noise)
+    {
+        for (var variable = 0; variable < coefficients.Length; variable++)
+        {
+            coefficients[variable] = tables.Value[variable].Code(ref coder, coefficients[variable]);
         }
     }
 

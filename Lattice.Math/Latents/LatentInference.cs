@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lattice.Math.Coding;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
 
@@ -30,6 +31,9 @@ internal abstract class LatentInference
 
     /// <summary>True when the stored representation consists of whole numbers.</summary>
     public virtual bool HasPoints => IsQuantized;
+
+    /// <summary>True when the whole numbers of a datum have an entropy code.</summary>
+    public virtual bool HasCode => false;
 
     /// <summary>Unit noise of the full-support proposal, m numbers per sample.</summary>
     public virtual Noise ProposalNoise => Noise.Gaussian;
@@ -83,6 +87,18 @@ internal abstract class LatentInference
     public virtual void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y) => throw NoLattice;
 
     /// <summary>
+    /// The entropy code of a datum's whole numbers given its noise: a writer writes those that <see cref="Quantized"/> gave, a reader finds
+    /// them; then <see cref="Restored"/> gives y. Costs −log P(Z|U) but for rounding. Several threads may code at once.
+    /// </summary>
+    /// <param name="coder">The coder.</param>
+    /// <param name="coefficients">The whole numbers, <see cref="Coefficients"/> of them; a reader fills them in.</param>
+    /// <param name="noise">The datum's noise.</param>
+    /// <exception cref="ArgumentException">A writer's numbers are out of range: coefficients below 2⁵³ have a code.</exception>
+    /// <exception cref="InvalidDataException">A reader's bytes are no code of a datum.</exception>
+    public virtual void Code<TCoder>(ref TCoder coder, Span<long> coefficients, ReadOnlySpan<float> noise)
+        where TCoder : struct, IRangeCoder => throw new InvalidOperationException("The latent has no entropy code.");
+
+    /// <summary>
     /// y = X − U and its cost in each block; all NaN if X is not finite, since codes and cost tables do not accept such values.
     /// </summary>
     public void DitheredOrNaN(EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> y, Span<double> costs)
@@ -134,6 +150,8 @@ internal abstract class LatentInference
 
         return true;
     }
+
+    private protected static InvalidDataException NoPoint => new("The code holds a point of no lattice: it is damaged.");
 
     private static InvalidOperationException NoLattice => new("The latent has no lattice.");
 }

@@ -1,10 +1,18 @@
 using Lattice.Math.Algebra;
+using Lattice.Math.Coding;
 
 namespace Lattice.Math.Losses;
 
 /// <summary>−log Q(d|y), Q a product of Bernoulli distributions with the outputs as logits. Targets lie in [0, 1].</summary>
 internal sealed class BernoulliLoss : Loss
 {
+    /// <inheritdoc/>
+    public override bool HasCode => true;
+
+    /// <summary>A bit per output, for targets 0 and 1.</summary>
+    public override void Code<TCoder>(ref TCoder coder, ReadOnlySpan<float> outputs, Span<float> targets) =>
+        BernoulliCode.Code(ref coder, outputs, targets);
+
     /// <inheritdoc/>
     public override T Of<T>(T outputs, T targets) => T.BernoulliLoss(outputs, targets);
 

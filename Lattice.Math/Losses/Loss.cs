@@ -1,5 +1,6 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
+using Lattice.Math.Coding;
 
 namespace Lattice.Math.Losses;
 
@@ -11,6 +12,17 @@ internal abstract class Loss
 {
     /// <summary>True when the targets are the labels of the data, one-hot, and not the data themselves.</summary>
     public virtual bool TakesLabels => false;
+
+    /// <summary>True when the loss is −log Q of targets that have an entropy code under Q.</summary>
+    public virtual bool HasCode => false;
+
+    /// <summary>The entropy code of a row's targets under Q: costs the loss but for rounding. Nothing is allocated.</summary>
+    /// <param name="coder">The coder.</param>
+    /// <param name="outputs">The decoder's outputs, k numbers with the same bits for writer and reader.</param>
+    /// <param name="targets">The targets, k numbers; a reader fills them in.</param>
+    /// <exception cref="ArgumentException">A writer's target has no code, or an output is NaN; the message names it.</exception>
+    public virtual void Code<TCoder>(ref TCoder coder, ReadOnlySpan<float> outputs, Span<float> targets)
+        where TCoder : struct, IRangeCoder => throw new InvalidOperationException("The loss is no likelihood with an entropy code.");
 
     /// <summary>The loss of each row, nats where it is −log Q(target | outputs), [n × k] and [n × k] → [n × 1].</summary>
     public abstract T Of<T>(T outputs, T targets) where T : ITensor<T>;

@@ -35,13 +35,16 @@ internal readonly struct TwoScales : IDensityFamily
     public static double IntervalCost(double lower, double upper, double width) =>
         -Mean<Real64>(-Laplace.IntervalCost(lower, upper, width), -Laplace.IntervalCost(lower / 3, upper / 3, width / 3)).Value;
 
+    public static double Cumulative(double x, double scale) =>
+        0.5 * Laplace.Cumulative(x, scale) + 0.5 * Laplace.Cumulative(x, 3 * scale);
+
     public static double Quantile(double p, double scale)
     {
         var (low, high) = (Laplace.Quantile(double.Min(p, 1 - p), 3 * scale), 0.0);
         for (var i = 0; i < 200; i++)
         {
             var middle = 0.5 * (low + high);
-            var below = 0.5 * Laplace.Cumulative(middle, scale) + 0.5 * Laplace.Cumulative(middle, 3 * scale) < double.Min(p, 1 - p);
+            var below = Cumulative(middle, scale) < double.Min(p, 1 - p);
             (low, high) = below ? (middle, high) : (low, middle);
         }
 

@@ -1,4 +1,5 @@
 using Lattice.Math.Algebra;
+using Lattice.Math.Coding;
 using Lattice.Math.Costs;
 using Lattice.Math.NearestPoint;
 
@@ -13,7 +14,13 @@ internal sealed class ConvolvedInference(ConvolvedLatent latent, double[] logSte
         ? logScales
         : [.. Enumerable.Repeat(logScales[0], latent.Dimension)];
 
+    private readonly Lazy<BoxCode> code = new(() => BoxCode.Of(
+        latent.Family,
+        [.. logStep.Select((step, i) => logScales[logScales.Length == latent.Dimension ? i : 0] - step)]));
+
     public override bool IsQuantized => true;
+
+    public override bool HasCode => true;
 
     public override double StepOf(int i) => Elementary64.Exp(logStep[i]);
 
@@ -71,5 +78,16 @@ internal sealed class ConvolvedInference(ConvolvedLatent latent, double[] logSte
         {
             y[i] = (StepOf(i) * coefficients[i]) - (StepOf(i) * noise[i]);
         }
+    }
+
+    public override void Code<TCoder>(ref TCoder coder, Span<long> coefficients, ReadOnlySpan<float> noise)
+    {
+        Span<double> dithers = stackalloc double[Dimension];
+        for (var i = 0; i < Dimension; i++)
+        {
+            dithers[i] = noise[i];
+        }
+
+        code.Value.Code(ref coder, coefficients, dithers);
     }
 }

@@ -17,15 +17,19 @@ internal sealed class PeriodisedInference : LatentInference
     private readonly LatentLattice lattice;
     private readonly double[] logScales;
     private readonly double[] deviations;
+    private readonly Lazy<LatentCode> code;
 
     public PeriodisedInference(PeriodisedLatent latent, double[] learned) : base(latent)
     {
         lattice = latent.Lattice;
         logScales = [.. Enumerable.Range(0, Dimension).Select(i => learned[latent.ScaleOf(i)])];
         deviations = Deviations(lattice);
+        code = new(() => new LatentCode(lattice, logScales));
     }
 
     public override bool IsQuantized => true;
+
+    public override bool HasCode => true;
 
     // One each for the class, its member and the dither of a coordinate.
     public override int UniformsPerSample => 3 * Dimension;
@@ -108,6 +112,14 @@ internal sealed class PeriodisedInference : LatentInference
         for (var i = 0; i < Dimension; i++)
         {
             y[i] -= (double)noise[i];
+        }
+    }
+
+    public override void Code<TCoder>(ref TCoder coder, Span<long> coefficients, ReadOnlySpan<float> noise)
+    {
+        if (!code.Value.Code(ref coder, coefficients, noise))
+        {
+            throw NoPoint;
         }
     }
 
