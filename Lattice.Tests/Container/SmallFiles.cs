@@ -82,8 +82,8 @@ internal static class SmallFiles
     /// <summary>About 2 kB: two attachments, one of them compressed, and pages of one to three records.</summary>
     public static byte[] Sample { get; } = Write(
         Header with { DataPerRecord = 2 },
-        [.. Pages(1, 10, 2, 3, 60), .. Pages(2, 5, 2, 3, 0), .. Pages(3, 2, 2, 1, 90)],
-        ("model", [.. Enumerable.Range(0, 300).Select(i => (byte)(i % 7))]),
+        [.. Pages(1, 30, 2, 6, 60), .. Pages(2, 5, 2, 3, 0), .. Pages(3, 2, 2, 1, 90)],
+        ("model", [.. Enumerable.Range(0, 500).Select(i => (byte)(i * i % 251))]),
         ("notes", "a few words"u8.ToArray()));
 
     /// <summary>The reader of a file that must be sound.</summary>

@@ -10,31 +10,27 @@ internal sealed class ContainerPage
     internal ContainerPage(
         ContainerPlace place, PageHeading heading, int dataPerRecord, int[] starts, ReadOnlyMemory<byte> payload)
     {
-        (Place, FirstDatum, Data, DecodedChecksum) = (place, heading.FirstDatum, heading.Data, heading.DecodedChecksum);
+        (Place, Heading) = (place, heading);
         (this.dataPerRecord, this.starts, this.payload) = (dataPerRecord, starts, payload);
-        IndexLength = heading.IndexLength;
     }
 
     /// <summary>Its place in the file.</summary>
     internal ContainerPlace Place { get; }
 
+    /// <summary>Its counts and lengths.</summary>
+    internal PageHeading Heading { get; }
+
     /// <summary>The index of its first datum.</summary>
-    internal long FirstDatum { get; }
+    internal long FirstDatum => Heading.FirstDatum;
 
     /// <summary>How many data it holds.</summary>
-    internal int Data { get; }
+    internal int Data => Heading.Data;
 
     /// <summary>The CRC-32C of what its records decode to, as the writer's caller gave it.</summary>
-    internal uint DecodedChecksum { get; }
+    internal uint DecodedChecksum => Heading.DecodedChecksum;
 
     /// <summary>How many records it holds.</summary>
     internal int Records => starts.Length - 1;
-
-    /// <summary>The length of its index, in bytes.</summary>
-    internal int IndexLength { get; }
-
-    /// <summary>The length of its records together, in bytes.</summary>
-    internal int PayloadLength => payload.Length;
 
     /// <summary>A record.</summary>
     /// <param name="index">Its index in the page, from 0.</param>

@@ -9,6 +9,9 @@ internal sealed record ContainerTable(AttachmentEntry[] Attachments, PageEntry[]
     internal static long LengthOf(long attachments, long pages) => ContainerFormat.TableHeading
         + attachments * ContainerFormat.AttachmentEntry + pages * ContainerFormat.PageEntry + ContainerFormat.ChecksumLength;
 
+    /// <summary>The length of the table as a section, in bytes.</summary>
+    internal long Length => LengthOf(Attachments.Length, Pages.Length);
+
     /// <summary>The index after that of the last datum.</summary>
     internal long End => Pages is [.., var last] ? last.FirstDatum + last.Data : 0;
 
@@ -86,18 +89,17 @@ internal sealed record ContainerTable(AttachmentEntry[] Attachments, PageEntry[]
     }
 
     /// <summary>
-    /// Whether the sections follow one another without a gap from the header's end to the table, and the data likewise from 0.
+    /// Where the last section ends, if the sections follow one another without a gap, and the data likewise from 0; null if they do not.
     /// </summary>
     /// <param name="start">Where the first section begins.</param>
-    /// <param name="end">Where the table begins.</param>
-    internal bool IsContiguous(long start, long end)
+    internal long? EndOf(long start)
     {
         var offset = start;
         foreach (var entry in Attachments)
         {
-            if (entry.Offset != offset || entry.Length is < ContainerFormat.ShortestSection or > ContainerFormat.LongestSection)
+            if (entry.Offset != offset || !IsLength(entry.Length))
             {
-                return false;
+                return null;
             }
 
             offset += entry.Length;
@@ -106,15 +108,16 @@ internal sealed record ContainerTable(AttachmentEntry[] Attachments, PageEntry[]
         long datum = 0;
         foreach (var entry in Pages)
         {
-            if (entry.Offset != offset || entry.Length is < ContainerFormat.ShortestSection or > ContainerFormat.LongestSection || entry.FirstDatum != datum
-                || entry.Data < 1)
+            if (entry.Offset != offset || !IsLength(entry.Length) || entry.FirstDatum != datum || entry.Data < 1)
             {
-                return false;
+                return null;
             }
 
             (offset, datum) = (offset + entry.Length, datum + entry.Data);
         }
 
-        return offset == end;
+        return offset;
     }
+
+    private static bool IsLength(int length) => length is >= ContainerFormat.ShortestSection and <= ContainerFormat.LongestSection;
 }

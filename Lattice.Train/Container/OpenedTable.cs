@@ -44,6 +44,6 @@ internal static class OpenedTable
     }
 
     private static bool Fits(ContainerTable table, ContainerFooter footer, OpenedHeader opened, long tableAt) =>
-        table.IsContiguous(opened.End, tableAt) && table.End == footer.Data && table.Pages.Length == footer.Pages
+        table.EndOf(opened.End) == tableAt && table.End == footer.Data && table.Pages.Length == footer.Pages
         && table.Records(opened.Header.DataPerRecord) == footer.Records && (opened.Header.Data.Count ?? footer.Data) == footer.Data;
 }
