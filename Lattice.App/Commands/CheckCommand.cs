@@ -4,8 +4,10 @@ using LanguageExt;
 using Lattice.App.Arguments;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Validation;
 using Lattice.Train.Data;
+using Lattice.Train.Engines;
 
 namespace Lattice.App.Commands;
 
@@ -23,11 +25,12 @@ internal static class CheckCommand
     }
 
     private static AppFault? Run(Streams streams, string file, Seq<string> overrides, bool json) =>
-        SpecLoader.LoadFile(file, overrides).MatchUnsafe<AppFault?>(
+        SpecLoader.LoadFile(file, overrides, _ => LanguageExt.Option<EngineObstacle>.None).MatchUnsafe<AppFault?>(
             Succ: loaded =>
             {
                 loaded.Specs.Map(spec => spec.Data).Distinct().Bind(DataNotes.OfFiles).Distinct()
                     .Iter(note => streams.Note($"note: {note.Render()}"));
+                loaded.Specs.Map(spec => spec.Engine).Distinct().Bind(engine => EngineNote(engine).ToSeq()).Distinct().Iter(streams.Note);
                 SpecFaults.WriteNotes(streams, loaded.Specs);
                 loaded.Note.IfSome(streams.Note);
                 var summaries = loaded.Specs.Map(SpecSummary.Of);
@@ -42,6 +45,13 @@ internal static class CheckCommand
 
                 return AppFault.Of(faults, SpecFile.NameOf(file));
             });
+
+    /// <summary>Whether this machine can run an engine; the managed one runs everywhere.</summary>
+    private static LanguageExt.Option<string> EngineNote(EngineSpec engine) => engine.Match(
+        managed: _ => LanguageExt.Option<string>.None,
+        torch: _ => EngineFactory.Obstacle(engine).Map(obstacle => obstacle.Fault(key => new SpecPath($"engine.{key}", 0))).Match(
+            Some: fault => $"note: only the spec was checked; it does not run here: {fault.At.Path}: {fault.Sentence}",
+            None: () => $"note: the engine is here: {EngineFactory.Describe(engine)}."));
 
     private static string Text(Seq<SpecSummary> summaries) => string.Join(
         "---\n",

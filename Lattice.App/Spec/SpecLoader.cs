@@ -25,7 +25,12 @@ internal static class SpecLoader
 
     /// <summary>The same for a file, with its text and a note on the overrides.</summary>
     public static Validation<SpecError, LoadedSpec> LoadFile(string path, Seq<string> overrides) =>
-        SpecFile.Read(path).Bind(text => Read(text, overrides, EngineFactory.Obstacle));
+        LoadFile(path, overrides, EngineFactory.Obstacle);
+
+    /// <summary>The same, where <paramref name="obstacle"/> says which engines are not available.</summary>
+    public static Validation<SpecError, LoadedSpec> LoadFile(
+        string path, Seq<string> overrides, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
+        SpecFile.Read(path).Bind(text => Read(text, overrides, obstacle));
 
     /// <summary>The same for a text.</summary>
     internal static Validation<SpecError, LoadedSpec> Read(

@@ -11,13 +11,13 @@ internal abstract record EngineObstacle
     /// <param name="place">Gives the path of a key in its engine section.</param>
     internal abstract SpecError Fault(Func<string, SpecPath> place);
 
-    /// <summary>The program was built without it.</summary>
-    public sealed record NotBuilt : EngineObstacle
+    /// <summary>There is no libtorch, its native library.</summary>
+    public sealed record NoLibtorch : EngineObstacle
     {
-        internal override SpecError Fault(Func<string, SpecPath> place) => new SpecError.EngineNotBuilt(place("kind"));
+        internal override SpecError Fault(Func<string, SpecPath> place) => new SpecError.LibtorchAbsent(place("kind"));
     }
 
-    /// <summary>Its native library fails to load.</summary>
+    /// <summary>Its native library is there and fails to load.</summary>
     /// <param name="Reason">The loader's message.</param>
     public sealed record DoesNotLoad(string Reason) : EngineObstacle
     {

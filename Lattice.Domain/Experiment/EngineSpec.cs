@@ -16,7 +16,7 @@ public abstract record EngineSpec
         private protected override R Of<R>(Cases<R> cases) => cases.Managed(this);
     }
 
-    /// <summary>TorchSharp, where the program was built with it.</summary>
+    /// <summary>TorchSharp, where its native library libtorch is there.</summary>
     public sealed record Torch(Device Device, Option<int> Threads) : EngineSpec(Threads)
     {
         private protected override R Of<R>(Cases<R> cases) => cases.Torch(this);

@@ -1,26 +1,32 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Engines;
+using Xunit;
 
 namespace Lattice.Tests.Engine;
 
-/// <summary>The engines of this build: the managed one, TorchSharp where it was built in, its CUDA device where there is one.</summary>
+/// <summary>The engines by short names, for the names of tests.</summary>
 public static class EnginesPresent
 {
-    // A library that was built in and does not load is no reason to leave its tests out.
-    public static IReadOnlyList<EngineSpec> All { get; } =
-    [
-        new EngineSpec.Managed(Option<int>.None),
-        .. new EngineSpec[] { new EngineSpec.Torch(Device.Cpu, Option<int>.None) }.Where(
-            engine => EngineFactory.Obstacle(engine).Case is not EngineObstacle.NotBuilt),
-        .. new EngineSpec[] { new EngineSpec.Torch(Device.Cuda, Option<int>.None) }.Where(engine => EngineFactory.Obstacle(engine).IsNone),
-    ];
+    private const string OnCuda = "torch on cuda";
+
+    /// <summary>TorchSharp on the CPU, and on its CUDA device where there is one.</summary>
+    public static TheoryData<string> Torch => [.. TorchNames];
+
+    internal static IEnumerable<string> TorchNames => EngineFactory.Obstacle(Named(OnCuda)).IsNone ? ["torch", OnCuda] : ["torch"];
+
+    /// <summary>
+    /// Why the tests of TorchSharp are skipped: there is no libtorch. One that is there and does not load is no reason to skip them.
+    /// </summary>
+    public static string? NoTorch { get; } = EngineFactory.Obstacle(Named("torch")).Case is EngineObstacle.NoLibtorch
+        ? "there is no libtorch: -p:Torch=cpu, or LATTICEFN_LIBTORCH"
+        : null;
 
     /// <summary>The engine of a name.</summary>
-    public static EngineSpec Named(string name) => All.Single(engine => Name(engine) == name);
-
-    /// <summary>A short name, for the names of tests.</summary>
-    public static string Name(EngineSpec engine) => engine.Match(
-        managed: _ => "managed",
-        torch: spec => spec.Device == Device.Cpu ? "torch" : "torch on cuda");
+    public static EngineSpec Named(string name) => name switch
+    {
+        "torch" => new EngineSpec.Torch(Device.Cpu, Option<int>.None),
+        OnCuda => new EngineSpec.Torch(Device.Cuda, Option<int>.None),
+        _ => new EngineSpec.Managed(Option<int>.None),
+    };
 }

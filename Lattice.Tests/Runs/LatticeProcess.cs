@@ -48,6 +48,19 @@ internal sealed partial class LatticeProcess : IDisposable
         return new LatticeProcess(start);
     }
 
+    /// <summary>Starts a copy of the program, which lies in the folder.</summary>
+    public static LatticeProcess StartCopy(string folder, params string[] arguments)
+    {
+        var start = Of(Host, folder);
+        start.ArgumentList.Add(Path.Combine(folder, Path.GetFileName(Program)));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return new LatticeProcess(start);
+    }
+
     /// <summary>Starts a program whose standard input stays open and says nothing.</summary>
     public static LatticeProcess StartWaiting(string folder, params string[] arguments)
     {

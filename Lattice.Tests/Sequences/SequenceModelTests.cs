@@ -12,105 +12,21 @@ using Xunit;
 
 namespace Lattice.Tests.Sequences;
 
-/// <summary>The autoencoder of sentences on every engine: gradients, and what must not change a bit.</summary>
+/// <summary>The autoencoder of sentences: gradients, and what must not change a bit.</summary>
 public sealed class SequenceModelTests
 {
     private static readonly int[] All = [0, 1, 2, 3];
 
-    private static readonly string[] others =
-    [
-        "{ kind: lattice, lattice: { name: E8 } }", "{ kind: gaussian, dimension: 6 }",
-        "{ kind: gaussianDither, inputs: 7, outputs: 5, dimension: 6 }",
-        TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, KnownLatents.UnitStep,
-    ];
-
-    public static TheoryData<string, string> Latents
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var engine in EnginesPresent.All)
-            {
-                foreach (var latent in others)
-                {
-                    data.Add(EnginesPresent.Name(engine), latent);
-                }
-            }
-
-            return data;
-        }
-    }
-
-    public static TheoryData<string, bool, Pipe, bool, double, int> Models
-    {
-        get
-        {
-            var data = new TheoryData<string, bool, Pipe, bool, double, int>();
-            foreach (var engine in EnginesPresent.All)
-            {
-                var name = EnginesPresent.Name(engine);
-                data.Add(name, true, Pipe.AllLayers, true, 0, 2);
-                data.Add(name, true, Pipe.AllLayers, true, 0.3, 2);
-                data.Add(name, true, Pipe.TopLayer, false, 0.3, 2);
-                data.Add(name, false, Pipe.AllLayers, false, 0.5, 3);
-                data.Add(name, false, Pipe.TopLayer, true, 0.3, 1);
-            }
-
-            return data;
-        }
-    }
-
     [Theory]
-    [MemberData(nameof(Models))]
+    [MemberData(nameof(SequenceCases.Models), MemberType = typeof(SequenceCases))]
     public void Losses_and_gradients_are_those_of_dual_numbers(
-        string engine, bool feeding, Pipe pipe, bool maps, double dropout, int layers)
-    {
-        var width = 8 * (pipe == Pipe.AllLayers ? layers : 1);
-        AreThoseOfDualNumbers(
-            engine, new SequenceExample(Layers: layers, Dropout: dropout, Pipe: pipe, Maps: maps, InputFeeding: feeding, Dimension: maps
-                ? 6 : width));
-    }
+        bool feeding, Pipe pipe, bool maps, double dropout, int layers) =>
+        SequenceCases.AreThoseOfDualNumbers("managed", SequenceCases.Example(feeding, pipe, maps, dropout, layers));
 
     [Theory]
-    [MemberData(nameof(Latents))]
-    public void Losses_and_gradients_of_every_latent_are_those_of_dual_numbers(string engine, string latent) =>
-        AreThoseOfDualNumbers(engine, new SequenceExample(Other: KnownLatents.Of(latent)));
-
-    private static void AreThoseOfDualNumbers(string engine, SequenceExample example)
-    {
-        var model = example.Model;
-        var function = example.Function(4, All.Length, true);
-        var arguments = example.Arguments(All, 4, true);
-        var values = SequenceExample.Parameters(model);
-        using var workers = new Workers(2);
-        using var parameters = Filled(engine, model, values);
-        using var plan = Run(parameters, function, arguments, workers);
-        var gradients = Enumerable.Range(0, parameters.Count).Select(parameters.ReadGradient).ToArray();
-        for (var direction = 0; direction < 3; direction++)
-        {
-            var tangents = values.Select((value, i) =>
-            {
-                var tangent = new float[value.Length];
-                RandomDraws.FillCentred(tangent, 3, RandomStream.Simulation, direction, i);
-                return tangent;
-            }).ToArray();
-            var dual = function.Apply(
-                i => Matrix<Dual<Real64>>.Of(
-                    model.Parameters[i].Shape, (row, column) => At(values[i], tangents[i], model.Parameters[i].Shape, row, column)),
-                [.. arguments.Select(
-                    (argument, i) =>
-                        Matrix<Dual<Real64>>.Of(
-                            function.Arguments[i], (row, column) => At(argument, null, function.Arguments[i], row, column)))]);
-            for (var i = 0; i < All.Length; i++)
-            {
-                Assert.Equal(dual[BatchFunction.Loss].Elements[i].Value.Value, plan.Result(BatchFunction.Loss)[i], 1e-5);
-                Assert.Equal(dual[BatchFunction.Cost].Elements[i].Value.Value, plan.Result(BatchFunction.Cost)[i], 1e-5);
-            }
-
-            var derivative = gradients.Zip(tangents, (gradient, tangent) => gradient.Zip(tangent, (a, b) => (double)a * b).Sum()).Sum();
-            Assert.Equal(dual[BatchFunction.Mean].Elements[0].Tangent.Value, derivative, 1e-5);
-        }
-    }
+    [MemberData(nameof(SequenceCases.Latents), MemberType = typeof(SequenceCases))]
+    public void Losses_and_gradients_of_every_latent_are_those_of_dual_numbers(string latent) =>
+        SequenceCases.AreThoseOfDualNumbers("managed", new SequenceExample(Other: KnownLatents.Of(latent)));
 
     [Theory]
     [InlineData(true)]
@@ -170,41 +86,14 @@ public sealed class SequenceModelTests
         Assert.Equal(0.3, factors.Elements.ToArray().Count(factor => factor.Value == 0) / 8000.0, 4 * 0.0051);
     }
 
-    private static Dual<Real64> At(float[] values, float[]? tangents, Shape shape, int row, int column) =>
-        new(values[(row * shape.Columns) + column], tangents is null ? 0 : tangents[(row * shape.Columns) + column]);
-
     private static (uint[] Losses, uint[] Gradients) Managed(SequenceExample example, int[] sentences, int length, int threads)
     {
         using var workers = new Workers(threads);
-        using var parameters = Filled("managed", example.Model, SequenceExample.Parameters(example.Model));
-        using var plan = Run(parameters, example.Function(length, sentences.Length, true), example.Arguments(sentences, length, true),
+        using var parameters = SequenceCases.Filled("managed", example.Model, SequenceExample.Parameters(example.Model));
+        using var plan = SequenceCases.Run(parameters, example.Function(length, sentences.Length, true), example.Arguments(sentences, length, true),
             workers);
         return (
             [.. plan.Result(BatchFunction.Loss).ToArray().Select(HostileFloats.Bits)],
             [.. Enumerable.Range(0, parameters.Count).SelectMany(i => parameters.ReadGradient(i)).Select(HostileFloats.Bits)]);
-    }
-
-    private static IParameters Filled(string engine, Lattice.Math.Models.Model model, float[][] values)
-    {
-        var parameters = EngineFactory.Parameters(EnginesPresent.Named(engine), model.Parameters);
-        for (var i = 0; i < values.Length; i++)
-        {
-            parameters.Write(i, values[i]);
-        }
-
-        return parameters;
-    }
-
-    private static IPlan Run(IParameters parameters, BatchFunction function, float[][] arguments, Workers workers)
-    {
-        var plan = parameters.Compile(function, BatchFunction.Mean);
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            arguments[i].CopyTo(plan.Argument(i));
-        }
-
-        plan.Forward(workers);
-        plan.Backward(workers);
-        return plan;
     }
 }

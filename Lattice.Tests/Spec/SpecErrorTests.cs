@@ -238,13 +238,13 @@ public sealed class SpecErrorTests
     private static Seq<SpecError> Faults(string text, string[] set) =>
         SpecLoader.Load(text, Prelude.toSeq(set), Obstacle).Match(Succ: _ => Seq<SpecError>.Empty, Fail: faults => faults);
 
-    // One engine for each obstacle, whatever this build has.
+    // One engine for each obstacle, whatever this machine has.
     private static Option<EngineObstacle> Obstacle(EngineSpec engine) => engine switch
     {
         EngineSpec.Torch { Device: Device.Cuda } => new EngineObstacle.NoCuda(),
         EngineSpec.Torch { Threads.IsSome: true } torch =>
             torch.Threads == 1
-                ? new EngineObstacle.NotBuilt()
+                ? new EngineObstacle.NoLibtorch()
                 : new EngineObstacle.DoesNotLoad("libtorch_cpu.so: cannot open shared object file"),
         _ => Option<EngineObstacle>.None,
     };

@@ -8,10 +8,10 @@ using Xunit;
 namespace Lattice.Tests.Torch;
 
 /// <summary>Whole runs on TorchSharp.</summary>
-[Collection(TorchTrainingTests.Name)]
+[Collection(TorchCollection.Name)]
 public sealed class TorchRunTests
 {
-    [Theory]
+    [TorchTheory]
     [InlineData(TinySpec.Lattice, "bernoulli")]
     [InlineData(TinySpec.GaussianLattice, "squared")]
     [InlineData(TinySpec.Gaussian, "categorical")]

@@ -2,100 +2,52 @@ using Lattice.Domain.Experiment;
 using Lattice.Tests.Engine;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Runs;
+using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
 using Lattice.Train.Torch;
-using Lattice.Train.Tasks;
 using Xunit;
 using Xunit.Abstractions;
 
 namespace Lattice.Tests.Torch;
 
-/// <summary>
-/// Training on TorchSharp beside the managed engine: the same dithers feed both. Alone, because live tensors are counted for the
-/// whole process.
-/// </summary>
-[Collection(Name)]
+/// <summary>Training on TorchSharp beside the managed engine: the same dithers feed both.</summary>
+[Collection(TorchCollection.Name)]
 public sealed class TorchTrainingTests(ITestOutputHelper output)
 {
-    public const string Name = "torch";
-
-    // Rounding of single precision, grown over the steps: 7e-6 was the largest met (docs/decisions/torchsharp-engine.md).
+    // Rounding of single precision, grown over the steps (docs/decisions/torchsharp-engine.md has the largest met).
     private const double StepTolerance = 1e-4;
+    private const int Steps = 100;
 
-    // One thread: TorchSharp's own spin while they wait, which takes minutes on a busy machine.
-    private static readonly Workers workers = new(1);
+    private static readonly Workers workers = TorchExperiment.Workers;
 
-    public static TheoryData<string, string, string, string> Experiments
+    private static DataSet Data { get; } = ToyData.Of(400, 60, 100);
+
+    [TorchTheory]
+    [MemberData(nameof(TorchExperiment.All), MemberType = typeof(TorchExperiment))]
+    public void Step_by_step_both_engines_find_the_same_loss_and_cost(string engine, string task, string latent) =>
+        AreTheSame(engine, task, latent);
+
+    [TorchTheory]
+    [MemberData(nameof(EnginesPresent.Torch), MemberType = typeof(EnginesPresent))]
+    public void So_they_do_with_normalised_gradients(string engine) =>
+        AreTheSame(engine, "bernoulli", TinySpec.Lattice, "train.optimiser.gradients=normalised");
+
+    [TorchTheory]
+    [MemberData(nameof(TorchExperiment.Kinds), MemberType = typeof(TorchExperiment))]
+    public void A_thousand_steps_keep_no_tensor(string engine, string task, string latent)
     {
-        get
-        {
-            var data = new TheoryData<string, string, string, string>();
-            foreach (var engine in EnginesPresent.All.OfType<EngineSpec.Torch>())
-            {
-                foreach (var loss in new[] { "bernoulli", "squared", "categorical" })
-                {
-                    data.Add(EnginesPresent.Name(engine), TinySpec.Lattice, loss, "plain");
-                    data.Add(EnginesPresent.Name(engine), TinySpec.GaussianLattice, loss, "plain");
-                    data.Add(EnginesPresent.Name(engine), TinySpec.Gaussian, loss, "plain");
-                    data.Add(EnginesPresent.Name(engine), TinySpec.Blocks, loss, "plain");
-                }
-
-                data.Add(EnginesPresent.Name(engine), TinySpec.Lattice, "bernoulli", "normalised");
-            }
-
-            return data;
-        }
-    }
-
-    public static TheoryData<string> TorchEngines => [.. EnginesPresent.All.OfType<EngineSpec.Torch>().Select(EnginesPresent.Name)];
-
-    [Theory]
-    [MemberData(nameof(Experiments))]
-    public void Step_by_step_both_engines_find_the_same_loss_and_cost(string engine, string latent, string loss, string gradients)
-    {
-        var spec = ToySpec.Of(latent, loss, $"train.optimiser.gradients={gradients}");
-        var data = ToyData.Of(400, 20, 20);
-        using var managed = ExperimentTask.Trainer(spec, data, workers);
-        using var torch = ExperimentTask.Trainer(spec with { Engine = EnginesPresent.Named(engine) }, data, workers);
-        var largest = 0.0;
-        for (var epoch = 1; epoch <= 5; epoch++)
-        {
-            managed.Shuffle(epoch);
-            torch.Shuffle(epoch);
-            for (var step = 0; step < 20; step++)
-            {
-                var (expected, actual) = (managed.Step(epoch, step, 0.7), torch.Step(epoch, step, 0.7));
-                largest = double.Max(largest, double.Max(Difference(expected.Loss, actual.Loss), Difference(expected.Cost, actual.Cost)));
-                Assert.True(largest <= StepTolerance, $"epoch {epoch}, step {step}: {actual}, expected {expected}");
-            }
-        }
-
-        output.WriteLine($"{engine}, {latent}, {loss}, {gradients}: largest relative difference in 100 steps {largest:E1}");
-        Assert.NotEqual(0, largest);
-    }
-
-    [Theory]
-    [MemberData(nameof(TorchEngines))]
-    public void A_thousand_steps_keep_no_tensor(string engine)
-    {
-        using var trainer = ExperimentTask.Trainer(
-            ToySpec.Of() with { Engine = EnginesPresent.Named(engine) }, ToyData.Of(400, 20, 20), workers);
-        trainer.Shuffle(1);
-        trainer.Step(1, 0, 1);
+        using var trainer = TorchExperiment.Trainer(engine, task, latent);
+        Train(trainer, trainer.Task.Steps);
         var before = TorchEngine.LiveTensors;
-        for (var step = 0; step < 1000; step++)
-        {
-            trainer.Step(1, step % 20, 1);
-        }
-
+        Train(trainer, 1000);
         Assert.Equal(before, TorchEngine.LiveTensors);
     }
 
-    [Theory]
-    [MemberData(nameof(TorchEngines))]
+    [TorchTheory]
+    [MemberData(nameof(EnginesPresent.Torch), MemberType = typeof(EnginesPresent))]
     public void What_is_disposed_of_keeps_no_tensor(string engine)
     {
         var before = TorchEngine.LiveTensors;
@@ -103,7 +55,7 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
         Assert.Equal(before, TorchEngine.LiveTensors);
     }
 
-    [Theory]
+    [TorchTheory]
     [InlineData(1, 1)]
     [InlineData(3, 12)]
     public void Stopped_and_resumed_training_ends_with_the_same_numbers(int epoch, int step)
@@ -136,8 +88,8 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
     }
 
     /// <summary>Trained on either, evaluated on both: the figures of a checkpoint do not depend on the engine.</summary>
-    [Theory]
-    [MemberData(nameof(TorchEngines))]
+    [TorchTheory]
+    [MemberData(nameof(EnginesPresent.Torch), MemberType = typeof(EnginesPresent))]
     public void A_checkpoint_gives_the_same_figures_on_both_engines(string engine)
     {
         foreach (var trainedOn in new[] { "managed", engine })
@@ -157,8 +109,8 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
     }
 
     /// <summary>A checkpoint of one engine goes on on the other.</summary>
-    [Theory]
-    [MemberData(nameof(TorchEngines))]
+    [TorchTheory]
+    [MemberData(nameof(EnginesPresent.Torch), MemberType = typeof(EnginesPresent))]
     public void Training_goes_on_on_the_other_engine(string engine)
     {
         var checkpoint = Trained(engine);
@@ -169,8 +121,8 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
         Assert.All(checkpoint.Current.Zip(again.Current), pair => Assert.Equal(pair.Item1.Values, pair.Item2.Values));
     }
 
-    [Theory]
-    [MemberData(nameof(TorchEngines))]
+    [TorchTheory]
+    [MemberData(nameof(EnginesPresent.Torch), MemberType = typeof(EnginesPresent))]
     public void An_optimiser_refuses_a_plan_of_other_parameters(string engine)
     {
         using var trainer = ExperimentTask.Trainer(Spec(engine), Data, workers);
@@ -183,7 +135,43 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
         Assert.Equal(0, optimiser.Steps);
     }
 
-    private static Lattice.Train.Data.DataSet Data { get; } = ToyData.Of(400, 60, 100);
+    private void AreTheSame(string engine, string task, string latent, params string[] overrides)
+    {
+        using var managed = TorchExperiment.Trainer("managed", task, latent, overrides);
+        using var torch = TorchExperiment.Trainer(engine, task, latent, overrides);
+        var perEpoch = managed.Task.Steps;
+        var largest = 0.0;
+        for (var i = 0; i < Steps; i++)
+        {
+            var (epoch, step) = (1 + (i / perEpoch), i % perEpoch);
+            if (step == 0)
+            {
+                managed.Shuffle(epoch);
+                torch.Shuffle(epoch);
+            }
+
+            var (expected, actual) = (managed.Step(epoch, step, 0.7), torch.Step(epoch, step, 0.7));
+            largest = double.Max(largest, double.Max(Difference(expected.Loss, actual.Loss), Difference(expected.Cost, actual.Cost)));
+            Assert.True(largest <= StepTolerance, $"epoch {epoch}, step {step}: {actual}, expected {expected}");
+        }
+
+        output.WriteLine($"{engine}, {task}, {latent}: largest relative difference in {Steps} steps {largest:E1}");
+        Assert.NotEqual(0, largest);
+    }
+
+    private static void Train(Trainer trainer, int steps)
+    {
+        for (var i = 0; i < steps; i++)
+        {
+            var (epoch, step) = (1 + (i / trainer.Task.Steps), i % trainer.Task.Steps);
+            if (step == 0)
+            {
+                trainer.Shuffle(epoch);
+            }
+
+            trainer.Step(epoch, step, 1);
+        }
+    }
 
     private static ExperimentSpec Spec(string engine) =>
         ToySpec.Of(TinySpec.Lattice, "bernoulli", "evaluate.importanceSamples=50") with { Engine = EnginesPresent.Named(engine) };
@@ -204,6 +192,3 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
 
     private static double Difference(double expected, double actual) => double.Abs(expected - actual) / double.Max(1, double.Abs(expected));
 }
-
-[CollectionDefinition(TorchTrainingTests.Name, DisableParallelization = true)]
-public sealed class TorchCollection;

@@ -7,7 +7,7 @@ using Lattice.Train.Torch;
 
 namespace Lattice.Train.Engines;
 
-/// <summary>The engines of this build.</summary>
+/// <summary>The engines. TorchSharp is loaded only where a spec names it.</summary>
 internal static class EngineFactory
 {
     /// <summary>Why an engine is unavailable here; none if it is available.</summary>

@@ -25,7 +25,7 @@ internal static class EngineRules
                     "Where the tensors are."),
                 Threads((EngineSpec.Torch engine) => engine.Threads),
                 (device, threads) => new EngineSpec.Torch(device, threads)),
-            "TorchSharp, where the program was built with it."));
+            "TorchSharp, where its native library libtorch is there."));
 
     /// <summary>Why the document's engine is not available, at the key that asks for it.</summary>
     internal static Seq<SpecError> Obstacles(Findings document, Func<EngineSpec, Option<EngineObstacle>> obstacle) =>
