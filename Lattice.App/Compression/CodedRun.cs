@@ -2,6 +2,7 @@ using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
+using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Compression;
 using Lattice.Train.Data.Sentences;
