@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Diagnostics;
 using LanguageExt;
 using Lattice.App.Arguments;
 using Lattice.App.Compression;
 using Lattice.App.Runs;
+using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
@@ -55,9 +57,10 @@ internal static class CompressCommand
             Description = "Put the model into the file, so that decompressing needs no run.",
         };
         var threads = NumberOption.OptionalWhole("--threads", "Threads; one per processor without it.", "N", 1, 1024);
+        var json = new System.CommandLine.Option<bool>("--json") { Description = "Print the sizes as JSON." };
         return Outcome.Command(
             streams, "compress", "Write data as a file, as short as the model's code.",
-            [data, run, output, effort, chunk, count, representation, embed, threads],
+            [data, run, output, effort, chunk, count, representation, embed, threads, json],
             parsed => OutputFile.Fault(parsed.GetRequiredValue(output), OutputKind.Compressed)
                 ?? OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetRequiredValue(data))
                 ?? CodedRun.Open(streams, parsed.GetRequiredValue(run)).Then(opened =>
@@ -66,7 +69,7 @@ internal static class CompressCommand
                     var request = new Request(
                         parsed.GetRequiredValue(data), parsed.GetRequiredValue(output), parsed.GetValue(effort), parsed.GetValue(chunk),
                         Prelude.Optional(parsed.GetValue(count)), parsed.GetValue(representation), parsed.GetValue(embed),
-                        parsed.GetValue(threads) ?? Environment.ProcessorCount);
+                        parsed.GetValue(threads) ?? Environment.ProcessorCount, parsed.GetValue(json));
                     return Run(streams, coded, request);
                 }));
     }
@@ -88,7 +91,7 @@ internal static class CompressCommand
 
     private static AppFault? Write(Streams streams, CodedRun run, CodedSource source, Request request, Seq<ModelFile> model)
     {
-        var (sizes, modelBytes, length) = (new CodedSizes(), 0L, 0L);
+        var (sizes, modelBytes, length, clock) = (new CodedSizes(), 0L, 0L, Stopwatch.GetTimestamp());
         try
         {
             var fault = OutputFile.Write(
@@ -120,12 +123,39 @@ internal static class CompressCommand
             return stopped.Fault;
         }
 
-        var notes = OutputFile.Notes(streams, request.Output);
-        notes.WriteLine(
-            $"{request.Output}: {NumberText.Count(sizes.Data)} {source.Name} in {NumberText.Count(length)} bytes, effort {request.Effort}.");
-        notes.Write(sizes.Table(length, modelBytes, request.Representation ? 0 : run.Model.Width));
-        Compare(run, notes);
+        Report(run, source, request, sizes, modelBytes, length, Stopwatch.GetElapsedTime(clock), OutputFile.Notes(streams, request.Output));
         return null;
+    }
+
+    private static void Report(
+        CodedRun run, CodedSource source, Request request, CodedSizes sizes, long modelBytes, long length, TimeSpan time, TextWriter notes)
+    {
+        var width = request.Representation ? 0 : run.Model.Width;
+        var elbo = SavedSummary.Read(run.Saved).Match(
+            Right: summary => summary.Result.Figures.Find(Metric.Elbo), Left: _ => LanguageExt.Option<Estimate>.None);
+        if (request.Json)
+        {
+            var document = sizes.Json(length, modelBytes, width);
+            document["run"] = run.Spec.Name;
+            document["specHash"] = run.SpecHash;
+            document["parameters"] = run.Model.Hash;
+            document["source"] = source.Name;
+            document["effort"] = request.Effort;
+            document["dataPerRecord"] = request.PerRecord;
+            document["threads"] = request.Threads;
+            document["seconds"] = double.Round(time.TotalSeconds, 2);
+            document["testElboBits"] = elbo.Map(one => one.Value / EstimateText.NatsPerBit).ToNullable();
+            notes.Write(SpecJson.Write(document));
+            return;
+        }
+
+        notes.WriteLine(
+            $"{request.Output}: {NumberText.Count(sizes.Data)} {source.Name} in {NumberText.Count(length)} bytes, effort {request.Effort}, "
+                + $"{DurationText.Of(time.TotalSeconds)}.");
+        notes.Write(sizes.Table(length, modelBytes, width));
+        elbo.IfSome(figure => notes.WriteLine(
+            $"The run's −ELBO on test data: {EstimateText.WithError(figure)} nats, "
+                + $"{EstimateText.WithError(EstimateText.InBits(figure))} bits per datum."));
     }
 
     private static void Data(
@@ -165,13 +195,8 @@ internal static class CompressCommand
         }
     }
 
-    /// <summary>The run's own figure, to compare with.</summary>
-    private static void Compare(CodedRun run, TextWriter notes) =>
-        SavedSummary.Read(run.Saved).IfRight(summary => summary.Result.Figures.Find(Metric.Elbo).IfSome(elbo => notes.WriteLine(
-            $"The run's −ELBO on test data: {EstimateText.WithError(elbo)} nats, {EstimateText.WithError(EstimateText.InBits(elbo))} bits "
-                + "per datum.")));
-
     /// <summary>What is asked for.</summary>
     private sealed record Request(
-        string Data, string Output, int Effort, int PerRecord, LanguageExt.Option<int> Count, bool Representation, bool Embed, int Threads);
+        string Data, string Output, int Effort, int PerRecord, LanguageExt.Option<int> Count, bool Representation, bool Embed, int Threads,
+        bool Json);
 }

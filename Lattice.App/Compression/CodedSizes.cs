@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Text;
 
@@ -30,6 +31,21 @@ internal sealed class CodedSizes
         DataBits += dataNats / EstimateText.NatsPerBit;
         PayloadBits += 8.0 * payload;
     }
+
+    /// <summary>The parts as JSON.</summary>
+    /// <inheritdoc cref="Table" path="/param"/>
+    public JsonObject Json(long fileBytes, long modelBytes, int width) => new()
+    {
+        ["data"] = Data,
+        ["fileBytes"] = fileBytes,
+        ["modelBytes"] = modelBytes,
+        ["bitsPerDatum"] = 8.0 * fileBytes / Data,
+        ["bitsPerNumber"] = width > 0 ? 8.0 * fileBytes / Data / width : null,
+        ["pointBits"] = PointBits,
+        ["dataBits"] = DataBits,
+        ["payloadBytes"] = PayloadBits / 8,
+        ["payloadOverExact"] = (PayloadBits / (PointBits + DataBits)) - 1,
+    };
 
     /// <summary>A table of the parts: bytes, bits per datum, bits per number.</summary>
     /// <param name="fileBytes">The length of the file.</param>
