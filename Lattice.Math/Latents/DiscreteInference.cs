@@ -86,6 +86,18 @@ internal abstract class DiscreteInference : LatentInference
         }
     }
 
+    /// <inheritdoc/>
+    public override double PointCost(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise)
+    {
+        var sum = 0.0;
+        for (var variable = 0; variable < coefficients.Length; variable++)
+        {
+            sum += CodeLength(variable, (int)coefficients[variable]);
+        }
+
+        return sum;
+    }
+
     /// <summary>A sample from the code.</summary>
     public override void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lattice.Math.Bases;
 using Lattice.Math.Coding;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
@@ -82,6 +83,14 @@ internal abstract class LatentInference
     /// <returns>−log P(Z|U), nats.</returns>
     public virtual double Quantized(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y) =>
         throw NoLattice;
+
+    /// <summary>For a lattice, the basis that <see cref="Restored"/> multiplies coefficients by.</summary>
+    public virtual Basis PointBasis => throw NoLattice;
+
+    /// <summary>−log P(Z|U) of any point in nats: for the point of <see cref="Quantized"/>, the same number.</summary>
+    /// <param name="coefficients">The coefficients of Z.</param>
+    /// <param name="noise">Noise of the latent's distribution.</param>
+    public virtual double PointCost(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise) => throw NoLattice;
 
     /// <summary>y = Z − U from coefficients and their dither: bit for bit what <see cref="Quantized"/> gave.</summary>
     public virtual void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y) => throw NoLattice;

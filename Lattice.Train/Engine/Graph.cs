@@ -25,6 +25,9 @@ internal sealed unsafe class Graph : IDisposable
     /// <summary>The parameters the graph reads.</summary>
     public ParameterStore Store { get; }
 
+    /// <summary>True when derivatives are taken with respect to the parameters; set before the first node is added.</summary>
+    public bool LearnsParameters { get; init; } = true;
+
     internal Workspace? Workspace { get; }
 
     internal IReadOnlyList<Node> Nodes => nodes;
@@ -46,6 +49,9 @@ internal sealed unsafe class Graph : IDisposable
 
     /// <summary>A tensor whose values are written before each run (<see cref="Plan.Input"/>).</summary>
     public Tensor Input(Shape shape) => new(Add(new InputNode(this, shape)));
+
+    /// <summary>An input that derivatives are taken with respect to (<see cref="Plan.Gradient"/>).</summary>
+    public Tensor Variable(Shape shape) => new(Add(new InputNode(this, shape, true)));
 
     /// <inheritdoc/>
     public void Dispose()

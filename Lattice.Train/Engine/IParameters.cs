@@ -33,8 +33,12 @@ internal interface IParameters : IDisposable
     /// <param name="function">The function.</param>
     /// <param name="objective">The index of the result, [1 × 1], to differentiate; null for none.</param>
     /// <param name="workspace">Memory that the plan shares with others that run in alternation; null for its own.</param>
+    /// <param name="variable">
+    /// The index of the argument that derivatives are taken with respect to (<see cref="IPlan.ArgumentGradient"/>); null for the
+    /// parameters.
+    /// </param>
     /// <exception cref="ArgumentException">The objective is not a single number.</exception>
-    IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null);
+    IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null, int? variable = null);
 
     /// <summary>The optimiser of these parameters, at step 0.</summary>
     IOptimiser Optimiser(OptimiserSpec spec);

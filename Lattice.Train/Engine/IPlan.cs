@@ -15,7 +15,16 @@ internal interface IPlan : IDisposable
     /// <summary>Computes the results. Several plans over the same parameters may run at once, each on its own thread.</summary>
     void Forward(Workers workers);
 
-    /// <summary>Computes the derivatives of the objective at the values of the last run; read them from the parameters.</summary>
+    /// <summary>
+    /// The derivatives that the last <see cref="Backward"/> computed for the argument the plan was compiled for; valid until the next run.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The plan differentiates with respect to the parameters, or not at all.</exception>
+    ReadOnlySpan<float> ArgumentGradient { get; }
+
+    /// <summary>
+    /// Computes the derivatives of the objective at the values of the last run; read them from the parameters, or from
+    /// <see cref="ArgumentGradient"/>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The plan was compiled without an objective.</exception>
     void Backward(Workers workers);
 }

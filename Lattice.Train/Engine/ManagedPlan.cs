@@ -6,13 +6,15 @@ internal sealed class ManagedPlan : IPlan
     private readonly Plan plan;
     private readonly Tensor[] arguments;
     private readonly Tensor[] results;
+    private readonly Tensor? variable;
 
-    public ManagedPlan(ParameterStore store, ITensorFunction function, int? objective, Workspace? workspace)
+    public ManagedPlan(ParameterStore store, ITensorFunction function, int? objective, Workspace? workspace, int? variable = null)
     {
         Store = store;
-        var graph = new Graph(store, workspace);
-        arguments = [.. function.Arguments.Select(graph.Input)];
+        var graph = new Graph(store, workspace) { LearnsParameters = variable is null };
+        arguments = [.. function.Arguments.Select((shape, i) => i == variable ? graph.Variable(shape) : graph.Input(shape))];
         results = [.. function.Apply(graph.Parameter, arguments)];
+        this.variable = variable is { } which && objective is not null ? arguments[which] : null;
         plan = new Plan(graph, results, objective is { } index ? results[index] : null);
     }
 
@@ -23,6 +25,9 @@ internal sealed class ManagedPlan : IPlan
     public ReadOnlySpan<float> Result(int index) => plan.Output(results[index]);
 
     public void Forward(Workers workers) => plan.Forward(workers);
+
+    public ReadOnlySpan<float> ArgumentGradient => plan.Gradient(
+        variable ?? throw new InvalidOperationException("The plan was not compiled for the derivatives of an argument."));
 
     public void Backward(Workers workers) => plan.Backward(workers);
 

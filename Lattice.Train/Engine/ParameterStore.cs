@@ -92,8 +92,8 @@ internal sealed unsafe class ParameterStore : IParameters
     }
 
     /// <inheritdoc/>
-    public IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null) =>
-        new ManagedPlan(this, function, objective, workspace);
+    public IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null, int? variable = null) =>
+        new ManagedPlan(this, function, objective, workspace, variable);
 
     /// <inheritdoc/>
     public IOptimiser Optimiser(OptimiserSpec spec) => new Adam(spec, this);

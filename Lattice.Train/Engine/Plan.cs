@@ -9,6 +9,7 @@ internal sealed unsafe class Plan : IDisposable
     private readonly Node[] forward;
     private readonly Node[] backward;
     private readonly ParameterNode[] untouched;
+    private readonly InputNode[] unreached;
     private readonly Node? objective;
 
     /// <summary>
@@ -44,7 +45,10 @@ internal sealed unsafe class Plan : IDisposable
 
         backward = this.objective is null ? [] : Reverse(this.objective, forward);
         var reached = backward.SelectMany(node => node.Inputs).ToHashSet();
-        untouched = this.objective is null ? [] : [.. forward.OfType<ParameterNode>().Where(parameter => !reached.Contains(parameter))];
+        untouched = this.objective is null || !graph.LearnsParameters
+            ? []
+            : [.. forward.OfType<ParameterNode>().Where(parameter => !reached.Contains(parameter))];
+        unreached = [.. graph.Nodes.OfType<InputNode>().Where(input => input.NeedsGradient && !reached.Contains(input))];
     }
 
     /// <summary>The values of an input, to be written before a run.</summary>
@@ -59,6 +63,11 @@ internal sealed unsafe class Plan : IDisposable
         return new ReadOnlySpan<float>(node.Value, node.Shape.Count);
     }
 
+    /// <summary>The derivatives with respect to a variable after a backward run.</summary>
+    public ReadOnlySpan<float> Gradient(Tensor variable) => variable.Node is InputNode { NeedsGradient: true } node
+        ? new ReadOnlySpan<float>(node.Gradient, node.Shape.Count)
+        : throw new ArgumentException("This tensor is not a variable.", nameof(variable));
+
     /// <summary>Computes the outputs.</summary>
     public void Forward(Workers workers)
     {
@@ -68,7 +77,7 @@ internal sealed unsafe class Plan : IDisposable
         }
     }
 
-    /// <summary>Computes the derivatives of the objective and writes them to the parameter store.</summary>
+    /// <summary>Computes the derivatives of the objective and writes them to the parameter store, or to the variable.</summary>
     public void Backward(Workers workers) => Backward(workers, null);
 
     /// <summary>
@@ -86,6 +95,11 @@ internal sealed unsafe class Plan : IDisposable
         {
             // Read only where no derivative flows.
             graph.Store.ClearGradient(parameter.Index);
+        }
+
+        foreach (var input in unreached)
+        {
+            new Span<float>(input.Gradient, input.Shape.Count).Clear();
         }
 
         *objective.Gradient = 1f;

@@ -57,8 +57,8 @@ internal sealed class TorchParameters : IParameters
     public void Write(int index, ReadOnlySpan<float> numbers) => WritePart(Values, index, numbers);
 
     // TorchSharp releases memory after each run.
-    public IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null) =>
-        new TorchPlan(this, function, objective);
+    public IPlan Compile(ITensorFunction function, int? objective = null, Workspace? workspace = null, int? variable = null) =>
+        new TorchPlan(this, function, objective, variable);
 
     public IOptimiser Optimiser(OptimiserSpec spec) => new TorchAdam(spec, this);
 

@@ -11,15 +11,19 @@ internal sealed class TorchPlan : IPlan
 {
     private readonly ITensorFunction function;
     private readonly int? objective;
+    private readonly int? variable;
     private readonly torch.Tensor[] arguments;
     private readonly torch.Tensor?[] results;
+    private float[]? slope;
     private torch.Tensor? root;
+    private torch.Tensor? leaf;
 
-    public TorchPlan(TorchParameters parameters, ITensorFunction function, int? objective)
+    public TorchPlan(TorchParameters parameters, ITensorFunction function, int? objective, int? variable = null)
     {
         Parameters = parameters;
         this.function = function;
         this.objective = objective;
+        this.variable = variable;
         arguments = [.. function.Arguments.Select(shape => torch.zeros(shape.Rows, shape.Columns).DetachFromDisposeScope())];
         results = Run();
     }
@@ -29,6 +33,9 @@ internal sealed class TorchPlan : IPlan
     public Span<float> Argument(int index) => TensorMemory.Of(arguments[index]);
 
     public ReadOnlySpan<float> Result(int index) => TensorMemory.Of(results[index]!);
+
+    public ReadOnlySpan<float> ArgumentGradient => slope
+        ?? throw new InvalidOperationException("The plan was not compiled for the derivatives of an argument.");
 
     public void Forward(Workers workers)
     {
@@ -51,6 +58,16 @@ internal sealed class TorchPlan : IPlan
 
         TorchThreads.Use(workers.Count);
         using var scope = torch.NewDisposeScope();
+        if (leaf is not null)
+        {
+            var gradient = torch.autograd.grad([root], [leaf], allow_unused: true)[0];
+            slope = gradient.IsInvalid ? new float[leaf.numel()] : TensorMemory.Of(TensorMemory.OnCpu(gradient)).ToArray();
+            root.Dispose();
+            leaf.Dispose();
+            (root, leaf) = (null, null);
+            return;
+        }
+
         var gradients = torch.autograd.grad([root], Parameters.Leaves, allow_unused: true);
         using (torch.no_grad())
         {
@@ -66,7 +83,7 @@ internal sealed class TorchPlan : IPlan
 
     public void Dispose()
     {
-        foreach (var tensor in arguments.Concat(results).Append(root))
+        foreach (var tensor in arguments.Concat(results).Append(root).Append(leaf))
         {
             tensor?.Dispose();
         }
@@ -76,9 +93,15 @@ internal sealed class TorchPlan : IPlan
     {
         using var scope = torch.NewDisposeScope();
         using var values = objective is null ? torch.no_grad() : null;
+        var given = arguments.Select(argument => argument.to(Parameters.Device)).ToArray();
+        if (variable is { } which && objective is not null)
+        {
+            leaf?.Dispose();
+            leaf = given[which] = given[which].clone().requires_grad_().DetachFromDisposeScope();
+        }
+
         var made = function.Apply(
-            index => new TorchTensor(Parameters.Leaves[index]),
-            [.. arguments.Select(argument => new TorchTensor(argument.to(Parameters.Device)))]);
+            index => new TorchTensor(Parameters.Leaves[index]), [.. given.Select(argument => new TorchTensor(argument))]);
         if (objective is { } index)
         {
             root?.Dispose();

@@ -3,6 +3,11 @@ using System.Text;
 using LanguageExt;
 using Lattice.Bench;
 
+if (args is [SearchBenchmark.Name, ..])
+{
+    return SearchBenchmark.Run(args[1..]);
+}
+
 const string Usage =
     "usage: Lattice.Bench [matmul|training-step|text-step|importance|memory|allocation|nearest-point|lattice-cost|compression|"
         + "files|profile|all] [--rounds N] [--json FILE]";

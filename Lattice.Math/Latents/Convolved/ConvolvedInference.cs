@@ -1,4 +1,5 @@
 using Lattice.Math.Algebra;
+using Lattice.Math.Bases;
 using Lattice.Math.Coding;
 using Lattice.Math.Costs;
 using Lattice.Math.NearestPoint;
@@ -67,6 +68,20 @@ internal sealed class ConvolvedInference(ConvolvedLatent latent, double[] logSte
             coefficients[i] = nearest.Coefficient;
             y[i] = nearest.Point - dither;
             sum += RectangularCode.Cost(latent.Family, nearest.Point, dither, step, Elementary64.Exp(logScale[i]));
+        }
+
+        return sum;
+    }
+
+    public override Basis PointBasis => Basis.OfSides([.. Enumerable.Range(0, Dimension).Select(StepOf)]);
+
+    public override double PointCost(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Dimension; i++)
+        {
+            var step = StepOf(i);
+            sum += RectangularCode.Cost(latent.Family, step * coefficients[i], step * noise[i], step, Elementary64.Exp(logScale[i]));
         }
 
         return sum;

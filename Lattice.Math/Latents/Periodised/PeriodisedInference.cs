@@ -1,8 +1,7 @@
 using Lattice.Domain.Lattices;
+using Lattice.Math.Bases;
 using Lattice.Math.Costs;
-using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
-using Lattice.Math.Random;
 
 namespace Lattice.Math.Latents;
 
@@ -12,18 +11,16 @@ namespace Lattice.Math.Latents;
 /// </summary>
 internal sealed class PeriodisedInference : LatentInference
 {
-    private const int DeviationSamples = 16384;
-
+    private readonly PeriodisedLatent latent;
     private readonly LatentLattice lattice;
     private readonly double[] logScales;
-    private readonly double[] deviations;
     private readonly Lazy<LatentCode> code;
 
     public PeriodisedInference(PeriodisedLatent latent, double[] learned) : base(latent)
     {
+        this.latent = latent;
         lattice = latent.Lattice;
         logScales = [.. Enumerable.Range(0, Dimension).Select(i => learned[latent.ScaleOf(i)])];
-        deviations = Deviations(lattice);
         code = new(() => new LatentCode(lattice, logScales));
     }
 
@@ -38,7 +35,7 @@ internal sealed class PeriodisedInference : LatentInference
 
     public override EuclideanLattice LatticeOf(int block) => Catalogue.Of(LatticeFactors.Of(lattice.Lattice.Spec)[block]);
 
-    public override double Deviation(int i, EncodedDatum datum) => deviations[i];
+    public override double Deviation(int i, EncodedDatum datum) => latent.Deviations[i];
 
     public override void Dithered(EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> y)
     {
@@ -102,8 +99,22 @@ internal sealed class PeriodisedInference : LatentInference
             y[i] = point[i] - dither[i];
         }
 
-        ToSides(coefficients, point, dither);
-        return SequentialCode.Of(lattice.Cost, dither, logScales).Costs(point, stackalloc double[Dimension]);
+        return PointCost(coefficients, point, dither);
+    }
+
+    public override Basis PointBasis => lattice.Lattice.Basis;
+
+    public override double PointCost(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise)
+    {
+        Span<double> point = stackalloc double[Dimension];
+        Span<double> dither = stackalloc double[Dimension];
+        lattice.Lattice.Basis.Point(coefficients, point);
+        for (var i = 0; i < Dimension; i++)
+        {
+            dither[i] = noise[i];
+        }
+
+        return PointCost(coefficients, point, dither);
     }
 
     public override void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y)
@@ -123,6 +134,13 @@ internal sealed class PeriodisedInference : LatentInference
         }
     }
 
+    /// <summary>−log P(Z|U); changes the point and the dither.</summary>
+    private double PointCost(ReadOnlySpan<long> coefficients, Span<double> point, Span<double> dither)
+    {
+        ToSides(coefficients, point, dither);
+        return SequentialCode.Of(lattice.Cost, dither, logScales).Costs(point, stackalloc double[Dimension]);
+    }
+
     /// <summary>
     /// In the Gram–Schmidt frame z_k = r_kk·i_k + c_k, where c_k is known from the later coordinates: coding i_k given u_k means coding
     /// r_kk·i_k given u_k − c_k. Factors with a trellis stay as they are.
@@ -138,25 +156,5 @@ internal sealed class PeriodisedInference : LatentInference
                 point[k] = side;
             }
         }
-    }
-
-    /// <summary>
-    /// The dither's standard deviation per coordinate, estimated from separate draws: not every lattice has a known second moment.
-    /// </summary>
-    private static double[] Deviations(LatentLattice lattice)
-    {
-        var m = lattice.Dimension;
-        var squares = new double[m];
-        var dithers = new double[256 * m];
-        for (var first = 0; first < DeviationSamples; first += 256)
-        {
-            VoronoiDither.Fill(lattice.Lattice, dithers, 0, RandomStream.Simulation, 0, 0, first);
-            for (var i = 0; i < dithers.Length; i++)
-            {
-                squares[i % m] = double.FusedMultiplyAdd(dithers[i], dithers[i], squares[i % m]);
-            }
-        }
-
-        return [.. squares.Select(sum => double.Sqrt(sum / DeviationSamples))];
     }
 }

@@ -3,6 +3,7 @@ using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Dither;
 using Lattice.Math.Networks;
+using Lattice.Math.Random;
 
 namespace Lattice.Math.Latents;
 
@@ -13,17 +14,24 @@ namespace Lattice.Math.Latents;
 /// </summary>
 internal sealed class PeriodisedLatent : Latent
 {
+    private const int DeviationSamples = 16384;
+
     private readonly PriorScales scales;
+    private readonly Lazy<double[]> deviations;
 
     /// <summary>The latent of a lattice and a prior.</summary>
     public PeriodisedLatent(LatticeSpec lattice, PriorSpec prior) : base(lattice.Dimension)
     {
         scales = prior.Scales;
         Lattice = LatentLattice.Of(lattice, prior.Family);
+        deviations = new(() => EstimatedDeviations(Lattice));
     }
 
     /// <summary>The lattice, its blocks and its cost.</summary>
     public LatentLattice Lattice { get; }
+
+    /// <summary>The dither's standard deviation per coordinate.</summary>
+    public IReadOnlyList<double> Deviations => deviations.Value;
 
     /// <inheritdoc/>
     public override Noise Noise => Noise.Voronoi(Lattice.Lattice);
@@ -94,5 +102,25 @@ internal sealed class PeriodisedLatent : Latent
         }
 
         return block;
+    }
+
+    /// <summary>
+    /// The dither's standard deviation per coordinate, estimated from separate draws: not every lattice has a known second moment.
+    /// </summary>
+    private static double[] EstimatedDeviations(LatentLattice lattice)
+    {
+        var m = lattice.Dimension;
+        var squares = new double[m];
+        var dithers = new double[256 * m];
+        for (var first = 0; first < DeviationSamples; first += 256)
+        {
+            VoronoiDither.Fill(lattice.Lattice, dithers, 0, RandomStream.Simulation, 0, 0, first);
+            for (var i = 0; i < dithers.Length; i++)
+            {
+                squares[i % m] = double.FusedMultiplyAdd(dithers[i], dithers[i], squares[i % m]);
+            }
+        }
+
+        return [.. squares.Select(sum => double.Sqrt(sum / DeviationSamples))];
     }
 }

@@ -8,7 +8,7 @@ internal sealed unsafe class ParameterNode(Graph graph, int index) : Node(graph,
 {
     public int Index { get; } = index;
 
-    public override bool NeedsGradient => true;
+    public override bool NeedsGradient => Graph.LearnsParameters;
 
     /// <summary>
     /// True when this is a matrix that only one operation reads: then it may be updated as soon as its gradient is complete. Set when the
