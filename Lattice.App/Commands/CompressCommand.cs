@@ -172,7 +172,7 @@ internal static class CompressCommand
             EncodedBlock coded;
             try
             {
-                coded = codec.Encode(split, first, request.PerRecord, perPage);
+                coded = codec.Encode(split, first, request.PerRecord, perPage, request.Effort);
             }
             catch (UncodableDatumException refused)
             {

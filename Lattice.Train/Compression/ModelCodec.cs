@@ -22,11 +22,12 @@ internal sealed class ModelCodec(PointCodec points, DataPart? part, Workers work
     /// <param name="first">The number of the split's first datum in the file.</param>
     /// <param name="perRecord">Data per record.</param>
     /// <param name="perPage">Records per page.</param>
+    /// <param name="effort">How hard to search for short codes, 0 to 9.</param>
     /// <exception cref="UncodableDatumException">A datum cannot be coded.</exception>
-    public EncodedBlock Encode(ISplit split, int first, int perRecord, int perPage)
+    public EncodedBlock Encode(ISplit split, int first, int perRecord, int perPage, int effort = 0)
     {
         var data = part?.Of(split, 0, split.Count);
-        var found = points.Encode(workers, split, first);
+        var found = points.Encode(workers, split, first, effort);
         var records = Record.Of(split.Count, perRecord, first);
         var coders = new RangeEncoder[records.Length];
         workers.Run(

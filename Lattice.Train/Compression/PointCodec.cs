@@ -5,6 +5,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Search;
 using Lattice.Train.Tasks;
 
 namespace Lattice.Train.Compression;
@@ -19,30 +20,33 @@ namespace Lattice.Train.Compression;
 /// <param name="stream">The stream of the dithers.</param>
 internal sealed class PointCodec(Model model, IParameters store, ulong seed, RandomStream stream)
 {
+    private const int MostTogether = 1024;
+
     private readonly LatentInference inference = model.Latent.Inference(store.Doubles);
 
     /// <summary>Whole numbers per datum.</summary>
     public int Coefficients => inference.Coefficients;
 
-    /// <summary>The points Z = K(X + U) of a block's data.</summary>
+    /// <summary>The points of a block's data: K(X + U), or what a search finds from there.</summary>
     /// <param name="workers">Threads.</param>
     /// <param name="split">The data.</param>
     /// <param name="first">The number of the split's first datum in the file.</param>
+    /// <param name="effort">How hard to search, 0 to 9.</param>
     /// <exception cref="UncodableDatumException">The encoder's output for a datum cannot be quantized.</exception>
-    public CodedPoints Encode(Workers workers, ISplit split, int first)
+    public CodedPoints Encode(Workers workers, ISplit split, int first, int effort)
     {
         var encoded = Encoded.Of(model, store, split, split.Count, workers);
         var points = Empty(split.Count);
-        var (c, k, m) = (inference.Coefficients, inference.NoiseWidth, inference.Dimension);
-        ForEach(workers, split.Count, datum =>
+        ForEach(workers, split.Count, datum => Fill(NoiseOf(points, datum), first + datum));
+        if (effort == 0)
         {
-            var noise = points.Noise.AsSpan(datum * k, k);
-            Fill(noise, first + datum);
-            Span<double> y = stackalloc double[m];
-            points.Nats[datum] = inference.QuantizedOrNaN(
-                encoded.Mean(datum), noise, points.Coefficients.AsSpan(datum * c, c), y);
-            DecoderInputs.Round(y, points.Y.AsSpan(datum * m, m));
-        });
+            ForEach(workers, split.Count, datum => Quantize(encoded, points, datum));
+        }
+        else
+        {
+            Search(workers, split, encoded, points, effort);
+        }
+
         for (var datum = 0; datum < split.Count; datum++)
         {
             if (!double.IsFinite(points.Nats[datum]))
@@ -85,6 +89,38 @@ internal sealed class PointCodec(Model model, IParameters store, ulong seed, Ran
     public CodedPoints Empty(int count) => new(
         new long[count * inference.Coefficients], new float[count * inference.NoiseWidth], new float[count * inference.Dimension],
         new double[count]);
+
+    private void Quantize(Encoded encoded, CodedPoints points, int datum)
+    {
+        var (c, m) = (inference.Coefficients, inference.Dimension);
+        Span<double> y = stackalloc double[m];
+        points.Nats[datum] = inference.QuantizedOrNaN(
+            encoded.Mean(datum), NoiseOf(points, datum), points.Coefficients.AsSpan(datum * c, c), y);
+        DecoderInputs.Round(y, points.Y.AsSpan(datum * m, m));
+    }
+
+    private void Search(Workers workers, ISplit split, Encoded encoded, CodedPoints points, int effort)
+    {
+        var (c, k, m) = (inference.Coefficients, inference.NoiseWidth, inference.Dimension);
+        using var search = new PointSearch(model, store, workers);
+        var batches = split.InOrder(MostTogether);
+        for (var number = 0; number < batches.Count; number++)
+        {
+            var (length, data) = (batches[number].Length, batches[number].Data.ToArray());
+            var starts = Array.ConvertAll(data, datum => new SearchStart(
+                datum, encoded.Mean(datum).ToArray(), points.Noise.AsMemory(datum * k, k)));
+            var found = search.Run(split, length, starts, effort);
+            for (var i = 0; i < data.Length; i++)
+            {
+                found[i].Coefficients.CopyTo(points.Coefficients.AsSpan(data[i] * c));
+                DecoderInputs.Round(found[i].Y, points.Y.AsSpan(data[i] * m, m));
+                points.Nats[data[i]] = found[i].Cost;
+            }
+        }
+    }
+
+    private Span<float> NoiseOf(CodedPoints points, int datum) =>
+        points.Noise.AsSpan(datum * inference.NoiseWidth, inference.NoiseWidth);
 
     private void Fill(Span<float> noise, int datum) => model.Latent.Noise.Fill(noise, seed, stream, 0, datum, 0);
 
