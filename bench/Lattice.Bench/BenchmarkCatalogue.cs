@@ -16,7 +16,8 @@ internal static class BenchmarkCatalogue
             (MemoryBenchmark.Name, 1, MemoryBenchmark.Run),
             (AllocationBenchmark.Name, 1, AllocationBenchmark.Run),
             (NearestPointBenchmark.Name, 9, NearestPointBenchmark.Run),
-            (LatticeCostBenchmark.Name, 9, LatticeCostBenchmark.Run));
+            (LatticeCostBenchmark.Name, 9, LatticeCostBenchmark.Run),
+            (CodingBenchmark.Name, 9, CodingBenchmark.Run));
 
     /// <summary>All of these and the profile, which explains a figure but is not one.</summary>
     public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> Named { get; } =

@@ -4,8 +4,8 @@ using LanguageExt;
 using Lattice.Bench;
 
 const string Usage =
-    "usage: Lattice.Bench [matmul|training-step|text-step|importance|memory|allocation|nearest-point|lattice-cost|profile|all] [--rounds "
-        + "N] [--json FILE]";
+    "usage: Lattice.Bench [matmul|training-step|text-step|importance|memory|allocation|nearest-point|lattice-cost|coding|profile|"
+        + "all] [--rounds N] [--json FILE]";
 
 Console.OutputEncoding = Encoding.UTF8;
 var name = "all";
