@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Lattice.Math.Trellises;
 
 /// <content>Walks along the trellis.</content>
@@ -10,13 +13,17 @@ internal sealed partial class TrellisProgram
     {
         Check(weights.Length, onward.Length);
         onward[^1] = 1;
+        ref var weight = ref MemoryMarshal.GetReference(weights);
+        ref var next = ref MemoryMarshal.GetReference(onward);
+        ref var step = ref MemoryMarshal.GetArrayDataReference(leavingSteps);
         for (var state = onward.Length - 2; state >= 0; state--)
         {
             var sum = 0.0;
-            for (var place = leaving[state]; place < leaving[state + 1]; place++)
+            var last = leaving[state + 1];
+            for (var place = leaving[state]; place < last; place++)
             {
-                var edge = leavingEdges[place];
-                sum = double.FusedMultiplyAdd(weights[classes[edge]], onward[to[edge]], sum);
+                var (label, target) = Unsafe.Add(ref step, place);
+                sum = double.FusedMultiplyAdd(Unsafe.Add(ref weight, label), Unsafe.Add(ref next, target), sum);
             }
 
             onward[state] = sum;

@@ -25,6 +25,7 @@ internal sealed partial class TrellisProgram
     private readonly int[] to;
     private readonly int[] leaving;
     private readonly int[] leavingEdges;
+    private readonly (int Class, int To)[] leavingSteps;
 
     private TrellisProgram(Trellis trellis, int firstSection, int lastSection)
     {
@@ -51,6 +52,7 @@ internal sealed partial class TrellisProgram
         arriving = Starts(to);
         leaving = Starts(from.Order());
         leavingEdges = [.. Enumerable.Range(0, from.Length).OrderBy(edge => from[edge])];
+        leavingSteps = [.. leavingEdges.Select(edge => (classes[edge], to[edge]))];
     }
 
     /// <summary>The number of coordinates.</summary>

@@ -163,6 +163,12 @@ public sealed class Elementary64Tests
             Assert.Equal(Bits(Elementary64.Log(x)), Bits(Elementary64.LogOfNormal(Vector256.Create(3, x, 2, 1))[1]));
         }
 
+        foreach (var x in ((double[])[0, -0.0, -708, 709, 0.34657359027997264, -0.34657359027997264, 0.34657359027997270, 1e-300])
+            .Concat(Range(-708, 709, 4000, 14)).Concat(Range(-1, 1, 4000, 15)))
+        {
+            Assert.Equal(Bits(Elementary64.Exp(x)), Bits(Elementary64.ExpOfNormal(Vector256.Create(-3, x, 2, 1))[1]));
+        }
+
         foreach (var u in ((double[])[0, 0.125, 0.12500000000000003, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 0.9999999999999999,
             1e-300]).Concat(Range(0, 1, 4000, 13)))
         {

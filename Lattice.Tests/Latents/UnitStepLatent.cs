@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Math.Algebra;
+using Lattice.Math.Coding;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
@@ -39,8 +40,11 @@ internal sealed class UnitStepLatent(int dimension, DensityFamily family) : Late
 internal sealed class UnitStepInference(UnitStepLatent latent, double logScale) : LatentInference(latent)
 {
     private readonly double scale = Elementary64.Exp(logScale);
+    private readonly BoxCode code = BoxCode.Of(latent.Family, [.. Enumerable.Repeat(logScale, latent.Dimension)]);
 
     public override bool IsQuantized => true;
+
+    public override bool HasCode => true;
 
     public override int UniformsPerSample => 2 * Dimension;
 
@@ -91,5 +95,16 @@ internal sealed class UnitStepInference(UnitStepLatent latent, double logScale) 
         {
             y[i] = coefficients[i] - (double)noise[i];
         }
+    }
+
+    public override void Code<TCoder>(ref TCoder coder, Span<long> coefficients, ReadOnlySpan<float> noise)
+    {
+        Span<double> dithers = stackalloc double[Dimension];
+        for (var i = 0; i < Dimension; i++)
+        {
+            dithers[i] = noise[i];
+        }
+
+        code.Code(ref coder, coefficients, dithers);
     }
 }

@@ -8,9 +8,7 @@ if (args is [SearchBenchmark.Name, ..])
     return SearchBenchmark.Run(args[1..]);
 }
 
-const string Usage =
-    "usage: Lattice.Bench [matmul|training-step|text-step|importance|memory|allocation|nearest-point|lattice-cost|compression|"
-        + "files|profile|all] [--rounds N] [--json FILE]";
+var usage = $"usage: Lattice.Bench [{string.Join('|', BenchmarkCatalogue.Named.Map(one => one.Name))}|all] [--rounds N] [--json FILE]";
 
 Console.OutputEncoding = Encoding.UTF8;
 var name = "all";
@@ -34,7 +32,7 @@ for (var i = 0; i < args.Length; i++)
     }
     else
     {
-        Console.Error.WriteLine(Usage);
+        Console.Error.WriteLine(usage);
         return 2;
     }
 }
