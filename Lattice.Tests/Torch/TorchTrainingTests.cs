@@ -25,6 +25,7 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
 
     private static DataSet Data { get; } = ToyData.Of(400, 60, 100);
 
+    /// <summary>Every step from where the managed engine is, where rounding may tip a choice; 100 steps from one start elsewhere.</summary>
     [TorchTheory]
     [MemberData(nameof(TorchExperiment.All), MemberType = typeof(TorchExperiment))]
     public void Step_by_step_both_engines_find_the_same_loss_and_cost(string engine, string task, string latent) =>
@@ -150,6 +151,11 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
                 torch.Shuffle(epoch);
             }
 
+            if (TorchExperiment.Chooses(latent))
+            {
+                Copy(managed, torch);
+            }
+
             var (expected, actual) = (managed.Step(epoch, step, 0.7), torch.Step(epoch, step, 0.7));
             largest = double.Max(largest, double.Max(Difference(expected.Loss, actual.Loss), Difference(expected.Cost, actual.Cost)));
             Assert.True(largest <= StepTolerance, $"epoch {epoch}, step {step}: {actual}, expected {expected}");
@@ -157,6 +163,14 @@ public sealed class TorchTrainingTests(ITestOutputHelper output)
 
         output.WriteLine($"{engine}, {task}, {latent}: largest relative difference in {Steps} steps {largest:E1}");
         Assert.NotEqual(0, largest);
+    }
+
+    private static void Copy(Trainer from, Trainer to)
+    {
+        for (var i = 0; i < from.Store.Count; i++)
+        {
+            to.Store.Write(i, from.Store.Read(i));
+        }
     }
 
     private static void Train(Trainer trainer, int steps)

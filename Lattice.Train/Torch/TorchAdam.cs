@@ -11,6 +11,11 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
     private readonly BiasCorrection correction = new(spec);
     private readonly torch.Tensor first = parameters.Zeros();
     private readonly torch.Tensor second = parameters.Zeros();
+    private readonly Scalar keep1 = spec.Beta1;
+    private readonly Scalar add1 = 1 - spec.Beta1;
+    private readonly Scalar keep2 = spec.Beta2;
+    private readonly Scalar add2 = 1 - spec.Beta2;
+    private readonly Scalar epsilon = (double)spec.Epsilon;
 
     public long Steps => correction.Steps;
 
@@ -25,10 +30,12 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
         correction.Advance();
         using var scope = torch.NewDisposeScope();
         using var values = torch.no_grad();
+        using Scalar secondScale = correction.SecondScale;
+        using Scalar step = -correction.StepSize;
         var gradient = Clipped(spec.Normalise ? Normalised() : parameters.Gradients);
-        first.mul_(spec.Beta1).add_(gradient, 1 - spec.Beta1);
-        second.mul_(spec.Beta2).addcmul_(gradient, gradient, 1 - spec.Beta2);
-        parameters.Values.addcdiv_(first, second.sqrt().mul_(correction.SecondScale).add_((double)spec.Epsilon), -correction.StepSize);
+        first.mul_(keep1).add_(gradient, add1);
+        second.mul_(keep2).addcmul_(gradient, gradient, add2);
+        parameters.Values.addcdiv_(first, second.sqrt().mul_(secondScale).add_(epsilon, Scalars.One), step);
     }
 
     public void Resume(long steps) => correction.Resume(steps);
@@ -41,20 +48,30 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
     {
         first.Dispose();
         second.Dispose();
+        foreach (var number in (Scalar[])[keep1, add1, keep2, add2, epsilon])
+        {
+            number.Dispose();
+        }
     }
 
     private torch.Tensor Of(Moment moment) => moment == Moment.First ? first : second;
 
     /// <summary>The gradients, scaled down to the maximum norm if theirs is larger.</summary>
     private torch.Tensor Clipped(torch.Tensor gradient) => spec.Clip.Match(
-        Some: greatest => gradient * (greatest.Value / gradient.square().sum().sqrt()).clamp_max(1),
+        Some: greatest =>
+        {
+            using Scalar most = greatest.Value;
+            return gradient * Norm(gradient).reciprocal().mul(most).clamp_max(Scalars.One);
+        },
         None: () => gradient);
 
     /// <summary>The gradients divided by the Euclidean norm of their tensor; a zero gradient is unchanged.</summary>
     private torch.Tensor Normalised() => torch.cat([.. Enumerable.Range(0, parameters.Count).Select(index =>
     {
         var gradient = parameters.Part(parameters.Gradients, index);
-        var norm = gradient.square().sum().sqrt();
-        return gradient / torch.where(norm.gt(0), norm, torch.ones_like(norm));
+        var norm = Norm(gradient);
+        return gradient / torch.where(norm.gt(Scalars.Zero), norm, torch.ones_like(norm));
     })]);
+
+    private static torch.Tensor Norm(torch.Tensor gradient) => gradient.mul(gradient).sum().sqrt();
 }

@@ -18,6 +18,9 @@ internal sealed class TorchPlan : IPlan
     private torch.Tensor? root;
     private torch.Tensor? leaf;
 
+    // The parameters on which the objective depends: all, until the first derivatives tell. TorchSharp would count a tensor for each other.
+    private int[] reached;
+
     public TorchPlan(TorchParameters parameters, ITensorFunction function, int? objective, int? variable = null)
     {
         Parameters = parameters;
@@ -25,6 +28,7 @@ internal sealed class TorchPlan : IPlan
         this.objective = objective;
         this.variable = variable;
         arguments = [.. function.Arguments.Select(shape => torch.zeros(shape.Rows, shape.Columns).DetachFromDisposeScope())];
+        reached = [.. Enumerable.Range(0, parameters.Count)];
         results = Run();
     }
 
@@ -68,13 +72,13 @@ internal sealed class TorchPlan : IPlan
             return;
         }
 
-        var gradients = torch.autograd.grad([root], Parameters.Leaves, allow_unused: true);
+        var gradients = torch.autograd.grad([root], [.. reached.Select(index => Parameters.Leaves[index])], allow_unused: true);
         using (torch.no_grad())
         {
-            // A parameter that the objective does not depend on comes back without a tensor.
-            Parameters.Gradients.copy_(torch.cat([.. gradients.Select((gradient, i) =>
-                gradient.IsInvalid ? torch.zeros_like(Parameters.Part(Parameters.Gradients, i)) : gradient.reshape(-1))]));
+            Parameters.Gradients.copy_(torch.cat(Whole(gradients)));
         }
+
+        reached = [.. reached.Where((_, i) => !gradients[i].IsInvalid)];
 
         // The derivatives' graph is disposed with its root.
         root.Dispose();
@@ -87,6 +91,23 @@ internal sealed class TorchPlan : IPlan
         {
             tensor?.Dispose();
         }
+    }
+
+    /// <summary>The derivatives with respect to all parameters, one after another: 0 for those that the objective does not reach.</summary>
+    private torch.Tensor[] Whole(IList<torch.Tensor> gradients)
+    {
+        var whole = new torch.Tensor[Parameters.Count];
+        for (var i = 0; i < reached.Length; i++)
+        {
+            whole[reached[i]] = gradients[i].IsInvalid ? null! : gradients[i].reshape(-1);
+        }
+
+        for (var i = 0; i < whole.Length; i++)
+        {
+            whole[i] ??= torch.zeros_like(Parameters.Part(Parameters.Gradients, i));
+        }
+
+        return whole;
     }
 
     private torch.Tensor[] Run()

@@ -28,7 +28,7 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     public static TorchTensor Constant(double value) => new(value);
 
     /// <inheritdoc/>
-    public static TorchTensor operator +(TorchTensor left, TorchTensor right) => Two<Add>(left, right, static (a, b) => a.add(b));
+    public static TorchTensor operator +(TorchTensor left, TorchTensor right) => Two<Add>(left, right, static (a, b) => a.add(b, Scalars.One));
 
     /// <inheritdoc/>
     public static TorchTensor operator -(TorchTensor left, TorchTensor right) => Two<Subtract>(left, right, static (a, b) => a.sub(b));
@@ -72,7 +72,7 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     public static TorchTensor Tanh(TorchTensor a) => One<HyperbolicTangent>(a, static a => a.tanh());
 
     /// <inheritdoc/>
-    public static TorchTensor Softplus(TorchTensor a) => One<SoftplusFunction>(a, static a => torch.nn.functional.softplus(a));
+    public static TorchTensor Softplus(TorchTensor a) => One<SoftplusFunction>(a, static a => a.logaddexp(torch.zeros_like(a)));
 
     /// <inheritdoc/>
     public static TorchTensor SelectLess(TorchTensor a, TorchTensor b, TorchTensor whenLess, TorchTensor otherwise) =>
@@ -128,7 +128,7 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     private static (torch.Tensor Present, torch.Tensor Index) PresentIndices(TorchTensor indices)
     {
         var values = indices.Value.detach();
-        return (values.ge(0).to_type(torch.float32), values.clamp_min(0).to_type(torch.int64));
+        return (values.ge(Scalars.Zero).to_type(torch.float32), values.clamp_min(Scalars.Zero).to_type(torch.int64));
     }
 
     private static TorchTensor Joined(ReadOnlySpan<TorchTensor> parts, long axis)

@@ -17,12 +17,9 @@ internal static class BenchmarkCatalogue
             (AllocationBenchmark.Name, 1, AllocationBenchmark.Run),
             (NearestPointBenchmark.Name, 9, NearestPointBenchmark.Run),
             (LatticeCostBenchmark.Name, 9, LatticeCostBenchmark.Run),
-<<<<<<< HEAD
+            (CodingBenchmark.Name, 9, CodingBenchmark.Run),
             (CompressionBenchmark.Name, 7, CompressionBenchmark.Run),
             (FilesBenchmark.Name, 1, FilesBenchmark.Run));
-=======
-            (CodingBenchmark.Name, 9, CodingBenchmark.Run));
->>>>>>> coder
 
     /// <summary>All of these and the profile, which explains a figure but is not one.</summary>
     public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> Named { get; } =

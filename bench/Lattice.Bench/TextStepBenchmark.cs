@@ -7,6 +7,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Engine.Optimisers;
+using Lattice.Train.Engines;
 using Lattice.Train.Loop;
 using Lattice.Train.Sentences;
 
@@ -32,10 +33,10 @@ internal static class TextStepBenchmark
 
     private static Seq<string> Labels => Feedings.Map(Label);
 
-    /// <summary>Ours and PyTorch in turn, on each thread count.</summary>
+    /// <summary>Ours, TorchSharp where libtorch is, and PyTorch in turn, on each thread count.</summary>
     public static BenchmarkResult Run(int rounds)
     {
-        var ours = ThreadCounts.All.Map(threads => new Ours(threads)).Strict();
+        var ours = ThreadCounts.All.Bind(threads => EnginesHere.All.Map(engine => new Ours(engine, threads))).Strict();
         var (rivals, notes) =
             PyTorchRival.Start(Name, Labels, line => [.. Feedings.Map(feeding => (double)line["milliseconds"]![Label(feeding)]! / 1e3)]);
         var subjects = ours.Map(subject => (ISubject)subject) + rivals.Map(rival => (ISubject)rival);
@@ -133,10 +134,11 @@ internal static class TextStepBenchmark
         private readonly Workers workers;
         private readonly Seq<Trained> models;
 
-        public Ours(int threads)
+        public Ours(EngineSpec engine, int threads)
         {
+            (Name, IsRival) = (EnginesHere.Name(engine), engine is not EngineSpec.Managed);
             workers = new Workers(threads);
-            models = Feedings.Map(feeding => new Trained(feeding, workers)).Strict();
+            models = Feedings.Map(feeding => new Trained(engine, feeding, workers)).Strict();
             foreach (var model in models)
             {
                 // Until everything is compiled at its final tier.
@@ -147,11 +149,11 @@ internal static class TextStepBenchmark
             }
         }
 
-        public string Name => "ours";
+        public string Name { get; }
 
         public int Threads => workers.Count;
 
-        public bool IsRival => false;
+        public bool IsRival { get; }
 
         public Seq<string> Labels => TextStepBenchmark.Labels;
 
@@ -179,7 +181,7 @@ internal static class TextStepBenchmark
             PositiveReal.Of(1e-4), 0.9, 0.999, PositiveReal.Of(1e-8), false, PositiveReal.Of(5), Option<RateDecay>.None);
 
         private readonly Workers workers;
-        private readonly ParameterStore store;
+        private readonly IParameters store;
         private readonly BatchPlans plans;
         private readonly IOptimiser adam;
         private readonly NoiseFill noise;
@@ -189,11 +191,11 @@ internal static class TextStepBenchmark
         private readonly int[] batch = [.. Enumerable.Range(0, Sentences)];
         private int epoch;
 
-        public Trained(bool feeding, Workers workers)
+        public Trained(EngineSpec engine, bool feeding, Workers workers)
         {
             this.workers = workers;
             (var model, networks) = Model(feeding);
-            store = new ParameterStore([.. model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
+            store = EngineFactory.Parameters(engine, model.Parameters);
             Initialiser.Fill(store, model.Parameters, 1);
             plans = new BatchPlans(model, store);
             adam = store.Optimiser(adamSpec);

@@ -1,6 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
-using Lattice.Train.Engines;
 
 namespace Lattice.Bench;
 
@@ -9,11 +7,11 @@ internal static class TrainingStepBenchmark
 {
     public const string Name = "training-step";
 
-    /// <summary>Ours, TorchSharp if built in, and PyTorch in turn, on each thread count.</summary>
+    /// <summary>Ours, TorchSharp where libtorch is, and PyTorch in turn, on each thread count.</summary>
     public static BenchmarkResult Run(int rounds)
     {
-        var ours = ThreadCounts.All.Bind(threads => Present.Map(engine => new TrainingSubject(
-            engine is EngineSpec.Managed ? "ours" : $"ours on {EngineFactory.Describe(engine)}",
+        var ours = ThreadCounts.All.Bind(threads => EnginesHere.All.Map(engine => new TrainingSubject(
+            EnginesHere.Name(engine),
             ReferenceModel.Spec with { Engine = engine },
             threads))).Strict();
         var (rivals, notes) = PyTorchRival.Start(Name, Prelude.Seq1(""), line => [(double)line["milliseconds"]! / 1e3]);
@@ -32,12 +30,6 @@ internal static class TrainingStepBenchmark
             subjects.Iter(subject => subject.Dispose());
         }
     }
-
-    /// <summary>The engines of this build that are available on this machine.</summary>
-    private static Seq<EngineSpec> Present => Prelude.Seq<EngineSpec>(
-            new EngineSpec.Managed(Option<int>.None), new EngineSpec.Torch(Device.Cpu, Option<int>.None),
-            new EngineSpec.Torch(Device.Cuda, Option<int>.None))
-        .Filter(engine => EngineFactory.Obstacle(engine).IsNone).Strict();
 
     private static Entry Describe(Series series, double peak) => new(
         $"{series.Name}, {ThreadCounts.Text(series.Threads)}",
