@@ -16,6 +16,7 @@ internal static class RootCommands
         SampleCommand.Build(streams),
         RepresentCommand.Build(streams),
         ReconstructCommand.Build(streams),
+        InspectCommand.Build(streams),
         LadderCommand.Build(streams),
         RatesCommand.Build(streams),
         PerturbCommand.Build(streams),
