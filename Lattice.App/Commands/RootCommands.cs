@@ -19,6 +19,7 @@ internal static class RootCommands
         ExportCommand.Build(streams),
         CompressCommand.Build(streams),
         DecompressCommand.Build(streams),
+        InspectCommand.Build(streams),
         LadderCommand.Build(streams),
         RatesCommand.Build(streams),
         PerturbCommand.Build(streams),

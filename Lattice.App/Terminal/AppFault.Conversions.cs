@@ -2,6 +2,7 @@ using LanguageExt;
 using Lattice.App.Text;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Validation;
+using Lattice.Train.Container;
 using Lattice.Train.Data;
 using Lattice.Train.Files;
 
@@ -38,6 +39,11 @@ internal sealed partial record AppFault
     internal static AppFault Of(RunFileError fault, string file, string remedy) => fault is RunFileError.Unreadable
         ? NoData($"{file}: {fault.Render()}. Check its permissions and its disk.")
         : BadInput($"{file}: {fault.Render()}. {remedy}");
+
+    /// <summary>A compressed file that is wrong.</summary>
+    /// <param name="fault">What is wrong with it.</param>
+    /// <param name="file">Its path.</param>
+    internal static AppFault Of(ContainerFault fault, string file) => BadInput($"{file}: {fault.Render()}");
 
     /// <summary>
     /// A path that cannot be written, found before anything was lost. A full disk is not the user's mistake; any other path is a wrong

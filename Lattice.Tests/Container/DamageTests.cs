@@ -129,9 +129,8 @@ public sealed class DamageTests
 
     private static ContainerFault Refused(byte[] file, string what)
     {
-        var read = SmallFiles.Read(file);
-        Assert.True(read.IsLeft, $"{what}: read as if nothing were wrong");
-        var fault = read.LeftToSeq().Head;
+        var fault = SmallFiles.Fault(file);
+        Assert.True(fault is not null, $"{what}: read as if nothing were wrong");
         var told = fault.Render();
         Assert.True(told.Length is > 20 and < 500 && told.EndsWith('.') && !told.Any(char.IsControl), $"{what}: {told}");
         return fault;

@@ -9,10 +9,13 @@ namespace Lattice.Tests.Container;
 
 /// <summary>
 /// A reader written from docs/format.md alone, which shares no code with the product's and is made to be easy to follow: everything in
-/// memory, checksums bit by bit. What it does not like it throws as <see cref="FormatException"/>.
+/// memory, one bit after the other. What it does not like it throws as <see cref="FormatException"/>.
 /// </summary>
 internal sealed class IndependentReader
 {
+    private static readonly uint[] ofByte = [.. Enumerable.Range(0, 256).Select(value => Enumerable.Range(0, 8).Aggregate(
+        (uint)value, (state, _) => (state & 1) == 1 ? state >> 1 ^ 0x82F63B78 : state >> 1))];
+
     private readonly byte[] file;
     private readonly byte[] headerHash;
     private int at;
@@ -65,17 +68,13 @@ internal sealed class IndependentReader
         return reader;
     }
 
-    /// <summary>CRC-32C of some bytes, a bit at a time.</summary>
-    public static uint Checksum(IEnumerable<byte> bytes)
+    /// <summary>CRC-32C of some bytes, a byte at a time.</summary>
+    public static uint Checksum(byte[] bytes)
     {
         var state = 0xFFFFFFFF;
         foreach (var next in bytes)
         {
-            state ^= next;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                state = (state & 1) == 1 ? state >> 1 ^ 0x82F63B78 : state >> 1;
-            }
+            state = ofByte[(byte)(state ^ next)] ^ state >> 8;
         }
 
         return ~state;
@@ -87,7 +86,6 @@ internal sealed class IndependentReader
         var stored = start + 14 + file[start + 9];
         Must(file[start + 9] > 0 && stored <= end - 4, "name");
         var name = new UTF8Encoding(false, true).GetString(file[(start + 14)..stored]);
-        Must(Attachments.All(one => one.Name != name), "unique name");
         var bytes = file[stored..(end - 4)];
         if (coding == 1)
         {

@@ -16,12 +16,12 @@ public sealed class SalvageTests
     public void Of_a_sound_file_all_comes_back() => Left(sample, _ => true, countIsKnown: true, attachments: 2);
 
     [Fact]
-    public void After_any_flip_of_a_bit_all_other_pages_come_back()
+    public void After_damage_to_any_byte_all_other_pages_come_back()
     {
-        for (var bit = 8 * (int)sound.HeaderLength; bit < 8 * sample.Length; bit++)
+        for (var at = (int)sound.HeaderLength; at < sample.Length; at++)
         {
-            var (damaged, at) = ((byte[])sample.Clone(), bit / 8);
-            damaged[at] ^= (byte)(1 << (bit % 8));
+            var damaged = (byte[])sample.Clone();
+            damaged[at] ^= (byte)(1 << (at % 8));
             Left(damaged, page => at < page.Offset || at >= page.Offset + page.Length, countIsKnown: true);
         }
     }

@@ -92,6 +92,13 @@ internal static class SmallFiles
     public static ContainerReader Open(Stream stream) => ContainerReader.Open(stream).Match(
         Right: reader => reader, Left: fault => throw new InvalidDataException(fault.Render()));
 
+    /// <summary>The first fault of a file that is read as a whole; null if there is none.</summary>
+    public static ContainerFault? Fault(byte[] file) => ContainerReader.Open(new MemoryStream(file)).Bind(reader =>
+        Enumerable.Range(0, reader.Table.Attachments.Length).Select(number =>
+            reader.Attachment(number).Bind(one => one.Content()).Map(_ => Prelude.unit))
+        .Concat(reader.Pages().Select(page => page.Map(_ => Prelude.unit)))
+        .FirstOrDefault(read => read.IsLeft, Prelude.unit)).Case as ContainerFault;
+
     /// <summary>All that a file holds, read as a whole; or the first fault.</summary>
     public static Either<ContainerFault, FileContent> Read(byte[] file) => ContainerReader.Open(new MemoryStream(file)).Bind(Read);
 
@@ -103,11 +110,14 @@ internal static class SmallFiles
         select new FileContent(
             reader.Header,
             Prelude.toSeq(attachments).Strict(),
-            Prelude.toSeq(pages.Select(page => new PageContent(
-                page.FirstDatum,
-                page.DecodedChecksum,
-                Prelude.toSeq(Enumerable.Range(0, page.Records).Select(page.Record)
-                    .Select(record => (record.Data, Convert.ToHexString(record.Bytes.Span)))).Strict()))).Strict());
+            Prelude.toSeq(pages.Select(Content)).Strict());
+
+    /// <summary>All that a page holds.</summary>
+    public static PageContent Content(ContainerPage page) => new(
+        page.FirstDatum,
+        page.DecodedChecksum,
+        Prelude.toSeq(Enumerable.Range(0, page.Records).Select(page.Record)
+            .Select(record => (record.Data, Convert.ToHexString(record.Bytes.Span)))).Strict());
 }
 
 /// <summary>All that a file holds, with its own equality.</summary>

@@ -29,9 +29,10 @@ internal static class Fuzzing
     /// <param name="contents">Sound ones.</param>
     /// <param name="read">Reads one; every exception it throws is a fault of the reader.</param>
     /// <param name="tokens">What is spliced in; <see cref="Tokens"/> without it.</param>
-    public static void Run(IReadOnlyList<byte[]> contents, Action<byte[]> read, IReadOnlyList<byte[]>? tokens = null)
+    /// <param name="times">How many times as many contents as of other readers.</param>
+    public static void Run(IReadOnlyList<byte[]> contents, Action<byte[]> read, IReadOnlyList<byte[]>? tokens = null, int times = 1)
     {
-        var (first, count) = (Number("LATTICE_FUZZ_SEED", 1), Number("LATTICE_FUZZ", Standard));
+        var (first, count) = (Number("LATTICE_FUZZ_SEED", 1), Number("LATTICE_FUZZ", Standard) * times);
         for (var seed = first; seed < first + count; seed++)
         {
             One(Mutation.Of(contents, tokens ?? Tokens, seed), seed, read);

@@ -8,7 +8,7 @@ namespace Lattice.Train.Container;
 /// <param name="Data">How many data the whole pages hold.</param>
 /// <param name="Records">How many records they hold.</param>
 /// <param name="Pages">How many pages were tried.</param>
-/// <param name="Attachments">The whole attachments, without their content.</param>
+/// <param name="Attachments">The whole attachments.</param>
 /// <param name="Sizes">The sizes of its parts.</param>
 /// <param name="Missing">The data that no whole page holds.</param>
 /// <param name="Faults">What is wrong with it, at most a hundred.</param>
@@ -19,13 +19,25 @@ internal sealed record ContainerCheck(
     long Data,
     long Records,
     int Pages,
-    Seq<ContainerAttachment> Attachments,
+    Seq<AttachmentSize> Attachments,
     ContainerSizes Sizes,
     Seq<DatumRange> Missing,
     Seq<ContainerFault> Faults,
     bool IsQuick)
 {
     private const int MostFaults = 100;
+
+    /// <summary>Whether a model is in the file.</summary>
+    internal bool HasModel => Attachments.Exists(one => one.Name == ContainerFormat.Model);
+
+    /// <summary>A number of bytes as bits per datum; none without data.</summary>
+    internal Option<double> BitsPerDatum(long bytes) => Data > 0 ? 8.0 * bytes / Data : Option<double>.None;
+
+    /// <summary>A number of bytes as bits per number of a datum; none without data, or where data differ.</summary>
+    internal Option<double> BitsPerDimension(long bytes) =>
+        from bits in BitsPerDatum(bytes)
+        from dimension in Header.Data.Dimension
+        select bits / dimension;
 
     /// <summary>Tries a file; a fault if not even its header can be read.</summary>
     /// <param name="stream">The file; it must seek, and stays open.</param>
@@ -41,7 +53,7 @@ internal sealed record ContainerCheck(
     private static ContainerCheck Of(
         ContainerReader reader, long? count, Seq<DatumRange> missing, Option<ContainerFault> fault, bool quick, CancellationToken token)
     {
-        var (faults, attachments) = (fault.ToSeq(), Seq<ContainerAttachment>.Empty);
+        var (faults, attachments) = (fault.ToSeq(), Seq<AttachmentSize>.Empty);
         long attached = 0, payload = 0, index = 0, headings = 0, data = 0, records = 0;
         for (var number = 0; number < reader.Table.Attachments.Length; number++)
         {
@@ -49,7 +61,7 @@ internal sealed record ContainerCheck(
             reader.Attachment(number).Match(
                 Right: one =>
                 {
-                    attachments = attachments.Add(one with { Stored = default });
+                    attachments = attachments.Add(new(one.Name, one.Length, reader.Table.Attachments[number].Length));
                     attached += reader.Table.Attachments[number].Length;
                 },
                 Left: Note);
@@ -91,3 +103,9 @@ internal sealed record ContainerCheck(
         void Note(ContainerFault wrong) => faults = faults.Count < MostFaults ? faults.Add(wrong) : faults;
     }
 }
+
+/// <summary>An attachment and its sizes.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Length">The length of its content in bytes.</param>
+/// <param name="Section">What it takes in the file.</param>
+internal readonly record struct AttachmentSize(string Name, int Length, int Section);

@@ -49,7 +49,8 @@ internal sealed class ContainerReader
     internal Either<ContainerFault, ContainerPage> Page(int number)
     {
         var entry = Table.Pages[number];
-        return Section(entry.Offset, entry.Length, entry.Checksum, entry.Place(number)).Bind(bytes => Page(entry, number, bytes));
+        return Section(entry.Offset, entry.Length, entry.Checksum, ContainerFormat.PageMark, entry.Place(number))
+            .Bind(bytes => Page(entry, number, bytes));
     }
 
     /// <summary>All pages in turn. The last one may be a fault; a caller may go on after it.</summary>
@@ -85,12 +86,12 @@ internal sealed class ContainerReader
     {
         var entry = Table.Attachments[number];
         var place = entry.Place(number);
-        return Section(entry.Offset, entry.Length, entry.Checksum, place).Bind<ContainerAttachment>(bytes =>
-            AttachmentBytes.Read(place, bytes) is { } attachment ? attachment
+        return Section(entry.Offset, entry.Length, entry.Checksum, ContainerFormat.AttachmentMark, place).Bind<ContainerAttachment>(
+            bytes => AttachmentBytes.Read(place, bytes) is { } attachment ? attachment
                 : new ContainerFault.Damaged(place, "its fields do not fit together"));
     }
 
-    /// <summary>Reads the attachment of a name; none if there is none.</summary>
+    /// <summary>Reads the attachment of a name; none if there is none, the first of several.</summary>
     internal Either<ContainerFault, Option<ContainerAttachment>> Attachment(string name)
     {
         for (var number = 0; number < Table.Attachments.Length; number++)
@@ -130,16 +131,20 @@ internal sealed class ContainerReader
     private static ContainerFault.Damaged Misfit(PageEntry entry, int number) =>
         new(entry.Place(number), "its heading is not that of the page in the table");
 
-    /// <summary>The bytes of a section whose checksum is the table's and holds.</summary>
-    private Either<ContainerFault, byte[]> Section(long offset, int length, uint checksum, ContainerPlace place)
+    /// <summary>The bytes of a section that begins with its mark and length, and whose checksum is the table's and holds.</summary>
+    private Either<ContainerFault, byte[]> Section(
+        long offset, int length, uint checksum, ReadOnlySpan<byte> mark, ContainerPlace place)
     {
         var bytes = source.Read(offset, length);
         var body = bytes.AsSpan(0, length - ContainerFormat.ChecksumLength);
         var (told, found) = (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(body.Length)), Crc32C.Append(opened.Seed, body));
-        return told == found && told == checksum ? bytes
+        var isOfTable = bytes.AsSpan().StartsWith(mark)
+            && BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(mark.Length)) == length;
+        return told == found && told == checksum && isOfTable ? bytes
             : new ContainerFault.Damaged(
                 place,
-                told == found ? $"it is another than the table lists: checksum {found:x8}, not {checksum:x8}"
+                told == checksum && told == found ? "it does not begin with its mark and its length"
+                    : told == found ? $"it is another than the table lists: checksum {found:x8}, not {checksum:x8}"
                     : $"its bytes have checksum {found:x8}, and {checksum:x8} was written");
     }
 }

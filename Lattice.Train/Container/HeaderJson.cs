@@ -36,6 +36,11 @@ internal sealed partial class HeaderJson : JsonSerializerContext
         {
             return Display.Clean(fault.Message.TrimEnd('.'), 300);
         }
+        catch (InvalidOperationException)
+        {
+            // So the library says that a key is no valid text.
+            return "it has a key that is not valid UTF-8";
+        }
     }
 
     /// <summary>The first key that is not one of the header's, with the names of the objects that it is in.</summary>
