@@ -1,5 +1,4 @@
 using Lattice.Math.Algebra;
-using Lattice.Math.Coding;
 using Lattice.Math.Costs;
 using Lattice.Math.NearestPoint;
 
