@@ -18,8 +18,8 @@ internal static partial class MemberCode<TFamily> where TFamily : struct, IDensi
     /// 2¹² − 2¹⁷)·F(e_b)⌋, e_b the lower edge of the cells of its members, then the k low bits of n as they are.
     /// </summary>
     /// <remarks>
-    /// The step of two per index keeps G increasing even where F's rounding is not. Within b the density is taken as constant over less than
-    /// 1/512 of a scale: the loss is below 10⁻⁶ bits.
+    /// The step of two per index keeps G increasing even where F's rounding is not. Within b the density is taken as constant over less
+    /// than 1/512 of a scale: the loss is below 10⁻⁶ bits.
     /// </remarks>
     private static long Coarse<TCoder>(ref TCoder coder, long index, double place, in MemberScale scale) where TCoder : struct, IRangeCoder
     {

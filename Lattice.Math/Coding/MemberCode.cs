@@ -9,9 +9,9 @@ namespace Lattice.Math.Coding;
 /// cell around x + i. Every integer has a code.
 /// </summary>
 /// <remarks>
-/// Where the scale is at most 32 steps, members are enumerated outwards from the one nearest to −x, the nearer side first, with widths ⌊(2³²
-/// − 2¹²)·P⌋ while that is at least 1; what is left is an escape, followed by the gamma code of the rank among the others. For larger scales
-/// see <see cref="Coarse"/>.
+/// Where the scale is at most 32 steps, members are enumerated outwards from the one nearest to −x, the nearer side first, with widths
+/// ⌊(2³² − 2¹²)·P⌋ while that is at least 1; what is left is an escape, followed by the gamma code of the rank among the others. For
+/// larger scales see <see cref="Coarse"/>.
 /// </remarks>
 internal static partial class MemberCode<TFamily> where TFamily : struct, IDensityFamily
 {

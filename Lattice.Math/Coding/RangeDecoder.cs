@@ -59,16 +59,18 @@ internal struct RangeDecoder : IRangeCoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Bit(bool bit, uint zeros)
     {
+        // Without branches: bits are hard to foresee.
         var offset = (range >> 32) * zeros;
-        var one = place >= offset;
-        place -= one ? offset : 0;
-        range = one ? range - offset : offset;
+        var one = place >= offset ? 1UL : 0UL;
+        var ones = 0UL - one;
+        place -= offset & ones;
+        range = offset ^ ((offset ^ (range - offset)) & ones);
         if (range < RangeEncoder.Least)
         {
             Fill();
         }
 
-        return one;
+        return one != 0;
     }
 
     private void Fill()

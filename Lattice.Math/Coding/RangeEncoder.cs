@@ -48,14 +48,16 @@ internal struct RangeEncoder : IRangeCoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Bit(bool bit, uint zeros)
     {
+        // Without branches: bits are hard to foresee.
         var offset = (range >> 32) * zeros;
-        Move(bit ? offset : 0, bit ? range - offset : offset);
+        var ones = 0UL - (bit ? 1UL : 0UL);
+        Move(offset & ones, offset ^ ((offset ^ (range - offset)) & ones));
         return bit;
     }
 
     /// <summary>
-    /// Ends a record with the shortest string of bytes whose number, followed by zeros without end, lies in the final range; the next symbol
-    /// begins another record.
+    /// Ends a record with the shortest string of bytes whose number, followed by zeros without end, lies in the final range; the next
+    /// symbol begins another record.
     /// </summary>
     /// <returns>The record's length in bytes; a record without symbols has none.</returns>
     public int End()

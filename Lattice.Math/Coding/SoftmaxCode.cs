@@ -7,9 +7,9 @@ namespace Lattice.Math.Coding;
 
 /// <summary>One of n classes with the probabilities of a softmax. Nothing is allocated.</summary>
 /// <remarks>
-/// Class i weighs f_i = round(2⁴²·e^(x_i − max x)), a whole number (ties to even; 0 where x_i is 700 or more below the largest). With S_i the
-/// sum of the weights before i, the class's interval begins at i + ⌊S_i·((2³² − n)/S_n)⌋, S_i rounded to a double first, and ends where the
-/// next begins, the last at 2³². Sums of whole numbers are the same in any order.
+/// Class i weighs f_i = round(2⁴²·e^(x_i − max x)), a whole number, ties to even. With S_i the sum of the weights before i, the class's
+/// interval begins at i + ⌊S_i·((2³² − n)/S_n)⌋, S_i rounded to a double first, and ends where the next begins, the last at 2³². Sums of
+/// whole numbers are the same in any order.
 /// </remarks>
 internal static class SoftmaxCode
 {
@@ -126,7 +126,8 @@ internal static class SoftmaxCode
 
         return float.IsFinite(largest)
             ? largest
-            : throw new ArgumentException($"The largest of {logits.Length} outputs is {largest}, which gives no probabilities.", nameof(logits));
+            : throw new ArgumentException(
+                $"The largest of {logits.Length} outputs is {largest}, which gives no probabilities.", nameof(logits));
     }
 
     private static ulong Sum(ReadOnlySpan<float> logits, double largest)

@@ -11,7 +11,10 @@ internal sealed class SymbolTable
     private const double Whole = 4294967296;
     private const double Unit = 4398046511104;
 
+    private const int BucketBits = 8;
+
     private readonly uint[] edges;
+    private readonly int[] buckets;
 
     /// <summary>The table of some code lengths, nats.</summary>
     public SymbolTable(ReadOnlySpan<double> lengths)
@@ -28,6 +31,13 @@ internal sealed class SymbolTable
         for (var i = 0; i < edges.Length; i++)
         {
             edges[i] = (uint)i + (uint)(sums[i] * share);
+        }
+
+        buckets = new int[(1 << BucketBits) + 1];
+        for (var bucket = 0; bucket < buckets.Length; bucket++)
+        {
+            var place = Array.BinarySearch(edges, (uint)ulong.Min((ulong)bucket << (32 - BucketBits), uint.MaxValue));
+            buckets[bucket] = place < 0 ? ~place - 1 : place;
         }
     }
 
@@ -53,9 +63,17 @@ internal sealed class SymbolTable
         return index;
     }
 
+    /// <summary>The last value that begins at or before a number: between those of the ends of the number's bucket.</summary>
     private int Find(uint target)
     {
-        var place = edges.AsSpan().BinarySearch(target);
-        return place < 0 ? ~place - 1 : place;
+        var bucket = (int)(target >> (32 - BucketBits));
+        var (low, high) = (buckets[bucket], buckets[bucket + 1]);
+        while (low < high)
+        {
+            var middle = (low + high + 1) >> 1;
+            (low, high) = edges[middle] <= target ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
     }
 }

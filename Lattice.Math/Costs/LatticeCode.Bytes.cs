@@ -8,8 +8,8 @@ public abstract partial class LatticeCode
     private static readonly double[] noDither = [];
 
     /// <summary>
-    /// The entropy code of points, one after the other, as one record: Σ −log₂ P(z | u) bits but for rounding (below 0.01 %), at most 2 bits,
-    /// and what fills the last byte. The same bytes on every processor.
+    /// The entropy code of points, one after the other, as one record: Σ −log₂ P(z | u) bits but for rounding (below 0.01 %), at most 2
+    /// bits, and what fills the last byte. The same bytes on every processor.
     /// </summary>
     /// <param name="points">n·m coordinates of n lattice points, exact to rounding.</param>
     /// <param name="dithers">n·m coordinates of the dithers, or none: then u = 0.</param>
@@ -69,7 +69,8 @@ public abstract partial class LatticeCode
         var value = double.Round(coordinate / unit, MidpointRounding.ToEven);
         return double.Abs(value) < 9007199254740992
             ? (long)value
-            : throw new ArgumentOutOfRangeException(nameof(coordinate), coordinate, $"Coordinate {k + 1} of the point must be below 2^53 units.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(coordinate), coordinate, $"Coordinate {k + 1} of the point must be below 2^53 units.");
     }
 
     /// <summary>A coordinate's dither in units.</summary>

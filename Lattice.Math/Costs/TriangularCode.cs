@@ -1,4 +1,3 @@
-using Lattice.Math.Algebra;
 using Lattice.Math.Coding;
 using Lattice.Math.Densities;
 using Lattice.Math.Densities.Batches;

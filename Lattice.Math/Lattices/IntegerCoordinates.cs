@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Lattice.Math.Lattices;
 
 /// <summary>
-/// Between the coefficients of a point in a lattice's basis and its coordinates in the trellis's units, both whole numbers and exact however
-/// large. Where the lattice has no trellis, the coefficients stand for themselves.
+/// Between the coefficients of a point in a lattice's basis and its coordinates in the trellis's units, both whole numbers and exact
+/// however large. Where the lattice has no trellis, the coefficients stand for themselves.
 /// </summary>
 internal sealed class IntegerCoordinates
 {

@@ -1,7 +1,6 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Coding;
 using Lattice.Math.Costs;
-using Lattice.Math.Densities;
 using Lattice.Tests.Densities;
 using Lattice.Tests.Oracles;
 using Xunit;

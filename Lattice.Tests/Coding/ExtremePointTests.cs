@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Costs;
 using Lattice.Math.Lattices;
@@ -76,7 +75,7 @@ public sealed class ExtremePointTests
                 Assert.Equal(bytes, code.Encode(back, u));
 
                 // An escape of 20 bits and the gamma code of a rank, at most, beside 33 bits for an edge.
-                Assert.True(bytes.Length * 8 <= (m * (32 + 22 + (2 * double.Log2(size * 64)))) + 8, bytes.Length.ToString(CultureInfo.InvariantCulture));
+                Assert.True(bytes.Length * 8 <= (m * (32 + 22 + (2 * double.Log2(size * 64)))) + 8, $"{bytes.Length} bytes at {size}");
             }
         }
     }

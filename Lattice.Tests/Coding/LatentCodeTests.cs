@@ -1,5 +1,4 @@
 using Lattice.Math.Coding;
-using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Tests.Evaluation;
 using Lattice.Tests.Latents;

@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.Math.Algebra;
-using Lattice.Math.Coding;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;

@@ -7,8 +7,8 @@ using Lattice.Math.Trellises;
 namespace Lattice.Math.Latents;
 
 /// <summary>
-/// The entropy code of the points of a latent's lattice, factor by factor: by the trellis where the factor has one, by the nearest-plane code
-/// for a basis.
+/// The entropy code of the points of a latent's lattice, factor by factor: by the trellis where the factor has one, by the nearest-plane
+/// code for a basis.
 /// </summary>
 internal sealed class LatentCode
 {
