@@ -1,8 +1,10 @@
+using Lattice.Math.Algebra;
+
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
-/// A positive definite form kᵀGk on Z^n in a reduced basis, with its Cholesky factor: what <see cref="QuadraticPoints"/> searches. Plain
-/// products, sums and square roots in a fixed order: the same numbers on every processor.
+/// A positive definite form kᵀGk on Z^n in a reduced basis, with its Cholesky factor: what <see cref="QuadraticPoints"/> searches.
+/// Arithmetic in a fixed order: the same numbers on every processor.
 /// </summary>
 /// <remarks>
 /// The basis is LLL-reduced in the metric G [Lenstra, Lenstra and Lovász, Math. Ann. 261 (1982) 515], δ = 0.95, working on the Gram matrix
@@ -13,53 +15,88 @@ internal sealed class QuadraticForm
     private const double Delta = 0.95;
 
     private readonly int n;
+    private readonly double[] basis;
     private readonly double[] gram;
-    private readonly double[] factor;
+    private readonly double[] lengths;
     private readonly double[] ratio;
 
     /// <summary>The form Σ k_i².</summary>
     public QuadraticForm(int dimension)
     {
         n = dimension;
-        (gram, factor, ratio, Transform) = (new double[n * n], new double[n * n], new double[n * n], new long[n * n]);
+        (basis, gram, lengths) = (new double[n * n], new double[n * n], new double[n * n]);
+        (ratio, Upper) = (new double[n * n], new double[n * n]);
         for (var i = 0; i < n; i++)
         {
-            gram[(i * n) + i] = 1;
+            basis[(i * n) + i] = 1;
         }
 
-        Load([.. gram]);
+        Load([.. basis]);
     }
 
     /// <summary>n.</summary>
     public int Dimension => n;
 
-    /// <summary>Row j: the coefficients of the reduced basis's vector j in the given basis.</summary>
-    public long[] Transform { get; }
+    /// <summary>Row j: the coefficients of the reduced basis's vector j in the given basis, whole numbers.</summary>
+    public ReadOnlySpan<double> Transform => basis;
 
-    /// <summary>
-    /// Row i, columns j &lt; i: the coefficient μ_ij of vector i along the orthogonalised vector j; column i: that vector's squared
-    /// length.
-    /// </summary>
-    public double[] Factor => ratio;
+    /// <summary>Row j, columns i &gt; j: the coefficient μ_ij of vector i along the orthogonalised vector j.</summary>
+    public double[] Upper { get; }
 
-    /// <summary>Takes another form and reduces it.</summary>
+    /// <summary>The squared length of the orthogonalised vector i.</summary>
+    public double Square(int i) => ratio[(i * n) + i];
+
+    /// <summary>μ_ij for j &lt; i.</summary>
+    public double Ratio(int i, int j) => ratio[(i * n) + j];
+
+    /// <summary>Starts the next reductions from another form's basis.</summary>
+    public void StartFrom(QuadraticForm other) => other.basis.CopyTo(basis, 0);
+
+    /// <summary>Takes another form and reduces it, starting from the basis of the last one.</summary>
     /// <param name="form">G, n × n, symmetric.</param>
     /// <returns>False when G is not positive definite; the form is then unusable until the next call.</returns>
     public bool Load(ReadOnlySpan<double> form)
     {
-        form.CopyTo(gram);
-        Transform.AsSpan().Clear();
-        for (var i = 0; i < n; i++)
+        // T·G·Tᵀ.
+        lengths.AsSpan().Clear();
+        for (var j = 0; j < n; j++)
         {
-            Transform[(i * n) + i] = 1;
+            for (var l = 0; l < n; l++)
+            {
+                if (basis[(j * n) + l] is not 0 and var times)
+                {
+                    Rows64.AddMultiple(times, form.Slice(l * n, n), lengths.AsSpan(j * n, n));
+                }
+            }
         }
 
-        return Reduce();
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                gram[(i * n) + j] = gram[(j * n) + i] = Rows64.Product(lengths.AsSpan(i * n, n), basis.AsSpan(j * n, n));
+            }
+        }
+
+        if (!Reduce())
+        {
+            return false;
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                Upper[(j * n) + i] = ratio[(i * n) + j];
+            }
+        }
+
+        return true;
     }
 
     private bool Reduce()
     {
-        var steps = 200L * n;
+        var steps = 100L * n;
         for (var k = 0; k < n;)
         {
             if (!Orthogonalise(k))
@@ -86,36 +123,19 @@ internal sealed class QuadraticForm
         return true;
     }
 
-    private double Ratio(int i, int j) => ratio[(i * n) + j];
-
-    private double Square(int i) => ratio[(i * n) + i];
-
     /// <summary>Row i of the factor from row i of the Gram matrix and the rows before; false if its square is not positive.</summary>
     private bool Orthogonalise(int i)
     {
-        var row = factor.AsSpan(i * n, i + 1);
-        var own = ratio.AsSpan(i * n, i + 1);
+        var row = lengths.AsSpan(i * n, n);
+        var own = ratio.AsSpan(i * n, n);
         for (var j = 0; j < i; j++)
         {
-            var before = ratio.AsSpan(j * n, j);
-            var rest = gram[(i * n) + j];
-            for (var l = 0; l < before.Length; l++)
-            {
-                rest -= before[l] * row[l];
-            }
-
-            row[j] = rest;
-            own[j] = rest / Square(j);
+            row[j] = gram[(i * n) + j] - Rows64.Product(ratio.AsSpan(j * n, j), row[..j]);
+            own[j] = row[j] / Square(j);
         }
 
-        var square = gram[(i * n) + i];
-        for (var l = 0; l < i; l++)
-        {
-            square -= own[l] * row[l];
-        }
-
-        own[i] = square;
-        return square > 1e-12 * gram[(i * n) + i] && double.IsFinite(square);
+        own[i] = gram[(i * n) + i] - Rows64.Product(own[..i], row[..i]);
+        return own[i] > 1e-12 * gram[(i * n) + i] && double.IsFinite(own[i]);
     }
 
     private bool SizeReduce(int i)
@@ -130,35 +150,25 @@ internal sealed class QuadraticForm
             }
 
             changed = true;
-            for (var l = 0; l < j; l++)
-            {
-                ratio[(i * n) + l] -= times * Ratio(j, l);
-            }
-
+            Rows64.AddMultiple(-times, ratio.AsSpan(j * n, j), ratio.AsSpan(i * n, j));
             ratio[(i * n) + j] -= times;
+            Rows64.AddMultiple(-times, basis.AsSpan(j * n, n), basis.AsSpan(i * n, n));
             Subtract(i, j, times);
         }
 
         return changed;
     }
 
-    /// <summary>Vector i minus a multiple of vector j.</summary>
+    /// <summary>The Gram matrix for vector i minus a multiple of vector j.</summary>
     private void Subtract(int i, int j, double times)
     {
         var here = gram.AsSpan(i * n, n);
-        var there = gram.AsSpan(j * n, n);
-        var own = here[i] - (2 * times * here[j]) + (times * times * there[j]);
-        for (var l = 0; l < n; l++)
-        {
-            here[l] -= times * there[l];
-        }
-
+        var own = here[i] - (2 * times * here[j]) + (times * times * gram[(j * n) + j]);
+        Rows64.AddMultiple(-times, gram.AsSpan(j * n, n), here);
         here[i] = own;
-        var whole = (long)times;
         for (var l = 0; l < n; l++)
         {
             gram[(l * n) + i] = here[l];
-            Transform[(i * n) + l] -= whole * Transform[(j * n) + l];
         }
     }
 
@@ -167,7 +177,7 @@ internal sealed class QuadraticForm
         for (var l = 0; l < n; l++)
         {
             (gram[(k * n) + l], gram[((k - 1) * n) + l]) = (gram[((k - 1) * n) + l], gram[(k * n) + l]);
-            (Transform[(k * n) + l], Transform[((k - 1) * n) + l]) = (Transform[((k - 1) * n) + l], Transform[(k * n) + l]);
+            (basis[(k * n) + l], basis[((k - 1) * n) + l]) = (basis[((k - 1) * n) + l], basis[(k * n) + l]);
         }
 
         for (var l = 0; l < n; l++)

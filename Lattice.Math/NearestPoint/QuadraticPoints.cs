@@ -1,3 +1,5 @@
+using Lattice.Math.Algebra;
+
 namespace Lattice.Math.NearestPoint;
 
 /// <summary>
@@ -10,20 +12,19 @@ namespace Lattice.Math.NearestPoint;
 /// </remarks>
 internal sealed class QuadraticPoints
 {
-    private const int MostChildren = 6;
+    // Further members of a coordinate are a whole step farther out.
+    private const int Children = 3;
 
     private readonly int n;
     private readonly int width;
     private readonly double[] minimum;
     private readonly double[] reducedSlope;
-    private readonly double[] sums;
-    private readonly double[] nextSums;
     private readonly double[] childSums;
     private readonly int[] childParents;
-    private readonly long[] childValues;
+    private readonly double[] childValues;
     private readonly int[] order;
-    private long[] points;
-    private long[] nextPoints;
+    private double[] sums;
+    private double[] nextSums;
     private double[] offsets;
     private double[] nextOffsets;
 
@@ -33,11 +34,10 @@ internal sealed class QuadraticPoints
         (n, this.width) = (dimension, width);
         (minimum, reducedSlope) = (new double[n], new double[n]);
         (sums, nextSums) = (new double[width], new double[width]);
-        (points, nextPoints, offsets, nextOffsets) =
-            (new long[width * n], new long[width * n], new double[width * n], new double[width * n]);
-        var children = width * MostChildren;
+        (offsets, nextOffsets) = (new double[width * n], new double[width * n]);
+        var children = width * Children;
         (childSums, childParents, childValues, order) =
-            (new double[children], new int[children], new long[children], new int[children]);
+            (new double[children], new int[children], new double[children], new int[children]);
     }
 
     /// <summary>The best points found, the best first.</summary>
@@ -67,7 +67,7 @@ internal sealed class QuadraticPoints
         for (var i = 0; i < room; i++)
         {
             values[i] = sums[order[i]];
-            Put(form, points.AsSpan(order[i] * n, n), found.Slice(i * n, n));
+            Put(form, offsets.AsSpan(order[i] * n, n), found.Slice(i * n, n));
         }
 
         return room;
@@ -76,35 +76,21 @@ internal sealed class QuadraticPoints
     /// <summary>The real minimum in the reduced basis; its value.</summary>
     private double Minimise(QuadraticForm form, ReadOnlySpan<double> slope)
     {
-        var (transform, factor) = (form.Transform, form.Factor);
+        var value = 0.0;
         for (var j = 0; j < n; j++)
         {
-            var sum = 0.0;
-            for (var l = 0; l < n; l++)
-            {
-                sum += transform[(j * n) + l] * slope[l];
-            }
-
+            reducedSlope[j] = Rows64.Product(form.Transform.Slice(j * n, n), slope);
             for (var l = 0; l < j; l++)
             {
-                sum -= factor[(j * n) + l] * reducedSlope[l];
+                reducedSlope[j] -= form.Ratio(j, l) * reducedSlope[l];
             }
 
-            reducedSlope[j] = sum;
+            value -= 0.5 * reducedSlope[j] * reducedSlope[j] / form.Square(j);
         }
 
-        var value = 0.0;
         for (var j = n - 1; j >= 0; j--)
         {
-            var square = factor[(j * n) + j];
-            value -= 0.5 * reducedSlope[j] * reducedSlope[j] / square;
-            var place = -reducedSlope[j] / square;
-            for (var l = j + 1; l < n; l++)
-            {
-                place -= factor[(l * n) + j] * minimum[l];
-            }
-
-            minimum[j] = place;
+            minimum[j] = (-reducedSlope[j] / form.Square(j)) - Rows64.Product(form.Upper.AsSpan((j * n) + j + 1, n - j - 1), minimum.AsSpan(j + 1));
         }
 
         return value;
@@ -112,22 +98,16 @@ internal sealed class QuadraticPoints
 
     private int Descend(QuadraticForm form, int level, int count, int kept)
     {
-        var half = 0.5 * form.Factor[(level * n) + level];
+        var half = 0.5 * form.Square(level);
+        var upper = form.Upper.AsSpan((level * n) + level + 1, n - level - 1);
         var children = 0;
-        var each = int.Min(MostChildren, int.Max(2, kept));
         for (var parent = 0; parent < count; parent++)
         {
             // The centre of this coordinate, given those above.
-            var centre = minimum[level];
-            var above = offsets.AsSpan(parent * n, n);
-            for (var l = level + 1; l < n; l++)
-            {
-                centre -= form.Factor[(l * n) + level] * above[l];
-            }
-
-            var value = (long)double.Round(centre, MidpointRounding.ToEven);
-            var step = centre >= value ? 1 : -1;
-            for (var i = 0; i < each; i++)
+            var centre = minimum[level] - Rows64.Product(upper, offsets.AsSpan((parent * n) + level + 1, n - level - 1));
+            var value = double.Round(centre, MidpointRounding.ToEven);
+            var step = centre >= value ? 1.0 : -1.0;
+            for (var i = 0; i < Children; i++)
             {
                 var miss = value - centre;
                 (childSums[children], childParents[children], childValues[children]) = (sums[parent] + (half * miss * miss), parent, value);
@@ -143,16 +123,12 @@ internal sealed class QuadraticPoints
         for (var i = 0; i < remain; i++)
         {
             var child = order[i];
-            var parent = childParents[child] * n;
             nextSums[i] = childSums[child];
-            points.AsSpan(parent + level + 1, n - level - 1).CopyTo(nextPoints.AsSpan((i * n) + level + 1));
-            offsets.AsSpan(parent + level + 1, n - level - 1).CopyTo(nextOffsets.AsSpan((i * n) + level + 1));
-            nextPoints[(i * n) + level] = childValues[child];
+            offsets.AsSpan((childParents[child] * n) + level + 1, n - level - 1).CopyTo(nextOffsets.AsSpan((i * n) + level + 1));
             nextOffsets[(i * n) + level] = childValues[child] - minimum[level];
         }
 
-        nextSums.AsSpan(0, remain).CopyTo(sums);
-        (points, nextPoints) = (nextPoints, points);
+        (sums, nextSums) = (nextSums, sums);
         (offsets, nextOffsets) = (nextOffsets, offsets);
         return remain;
     }
@@ -198,15 +174,21 @@ internal sealed class QuadraticPoints
 
     private bool Before(int a, int b) => childSums[a] < childSums[b] || (childSums[a] == childSums[b] && a < b);
 
-    private void Put(QuadraticForm form, ReadOnlySpan<long> reduced, Span<long> point)
+    private void Put(QuadraticForm form, ReadOnlySpan<double> offset, Span<long> point)
     {
-        point.Clear();
+        Span<double> sum = stackalloc double[n];
+        sum.Clear();
         for (var j = 0; j < n; j++)
         {
-            for (var l = 0; reduced[j] != 0 && l < n; l++)
+            if (double.Round(offset[j] + minimum[j], MidpointRounding.ToEven) is not 0 and var times)
             {
-                point[l] += reduced[j] * form.Transform[(j * n) + l];
+                Rows64.AddMultiple(times, form.Transform.Slice(j * n, n), sum);
             }
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            point[i] = (long)sum[i];
         }
     }
 }

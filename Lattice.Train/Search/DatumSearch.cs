@@ -88,8 +88,14 @@ internal abstract class DatumSearch
     }
 
     /// <summary>Takes their terms; the best of them becomes the best point if it gains.</summary>
-    public void TakeCandidates(TermQueue queue)
+    public void TakeCandidates(TermQueue queue, bool gradients)
     {
+        for (var i = 0; gradients && i < candidates.Count; i++)
+        {
+            Learn(candidates[i], queue.Gradient(firstRow + i));
+        }
+
+        Decodes += gradients ? candidates.Count : 0;
         for (var i = 0; i < candidates.Count; i++)
         {
             var loss = queue.Loss(firstRow + i);
@@ -136,6 +142,10 @@ internal abstract class DatumSearch
 
         candidates.Add(point);
         return true;
+    }
+
+    private protected virtual void Learn(long[] point, ReadOnlySpan<float> gradient)
+    {
     }
 
     /// <summary>The cost of a point, from what the engine gave for its y.</summary>

@@ -3,35 +3,37 @@ namespace Lattice.Train.Search;
 /// <summary>The search of one datum's lattice point.</summary>
 internal sealed class LatticeSearch(SearchStart start, SearchSpace space) : DatumSearch(start, space.Latent)
 {
-    private readonly LengthModel model = new(space);
+    private readonly LengthModel model = new(space, start.Encoded.Span);
+    private readonly double[] place = new double[space.Dimension];
+    private bool isFitted;
     private int firstRow;
 
     public override void QueueModel(TermQueue queue, SearchRound round)
     {
-        if (round.Source == ModelSource.Assumed)
+        // The first gradient is that at X, which the encoder means to be near the minimum; later ones are taken at the model's.
+        model.Minimum(place);
+        firstRow = queue.Count;
+        var row = queue.Add(Start.Datum);
+        for (var i = 0; i < row.Length; i++)
         {
-            model.Place(Start.Encoded.Span);
-        }
-        else
-        {
-            model.Recentre();
+            row[i] = (float)place[i];
         }
 
-        firstRow = queue.Count;
-        model.Queue(queue, Start.Datum, round.Source == ModelSource.Measured);
-        Decodes += 2 * (queue.Count - firstRow);
+        Decodes += 2;
     }
 
     public override void TakeModel(TermQueue queue, SearchRound round, SearchScratch scratch)
     {
-        if (!model.Take(queue, firstRow, round.Source == ModelSource.Measured))
+        model.Learn(place, queue.Gradient(firstRow));
+        isFitted = model.Fit();
+        if (!isFitted)
         {
             IsAlive = false;
             return;
         }
 
         var m = Best.Length;
-        var kept = int.Min(SearchScratch.Width, int.Max(32, 4 * round.Candidates));
+        var kept = int.Min(SearchScratch.Width, int.Max(32, Wide * round.Candidates));
         var found = model.Find(Y, scratch.Points, kept, scratch.Found, scratch.Values);
         for (int i = 0, listed = 0; i < found && listed < round.Candidates; i++)
         {
@@ -43,6 +45,14 @@ internal sealed class LatticeSearch(SearchStart start, SearchSpace space) : Datu
 
             listed += Consider(point) ? 1 : 0;
         }
+    }
+
+    public static int Wide = int.Parse(Environment.GetEnvironmentVariable("WIDE") ?? "4");
+
+    private protected override void Learn(long[] point, ReadOnlySpan<float> gradient)
+    {
+        Latent.Restored(point, Start.Noise.Span, place);
+        model.Learn(place, gradient);
     }
 
     private protected override double CostOf(long[] point, float cost) => cost;

@@ -1,198 +1,170 @@
+using Lattice.Math.Algebra;
 using Lattice.Math.NearestPoint;
 
 namespace Lattice.Train.Search;
 
 /// <summary>
-/// A quadratic model of a datum's length L(y) around a centre: gradient and curvature from the engine, minimised over the real space and
-/// over the lattice.
+/// A quadratic model of a datum's length L(y), learned from gradients: ∇L(y) ≈ g + H·(y − X), by regression on all gradients seen, with the
+/// assumed curvature as what H is shrunk to. It is minimised over the real space and over the lattice.
 /// </summary>
-internal sealed class LengthModel(SearchSpace space)
+/// <remarks>
+/// Each row of H is a ridge regression of one coordinate of the gradient on y − X; H is then made symmetric. With N gradients seen it
+/// minimises Σ ‖∇L(y_i) − g − H(y_i − X)‖² + μ‖H − H₀‖². Gradients far apart, where L is not quadratic, so count as a mean curvature over
+/// the distances the search goes, which is what ranks points best.
+/// </remarks>
+internal sealed class LengthModel
 {
-    // The model is trusted within about the radius of the cell; the curvature is a mean over half a cell, not a derivative.
-    private const double Reach = 0.5;
-    private const double Floor = 0.2;
-    private const double LongestStep = 1.5;
+    private const double InterceptShrinkage = 1e-6;
 
-    private readonly int m = space.Dimension;
-    private readonly double[] centre = new double[space.Dimension];
-    private readonly double[] gradient = new double[space.Dimension];
-    private double[]? curvature;
-    private QuadraticForm form = space.Form;
-    private double shift;
+    // H plus this multiple of the assumed curvature, more if that is not positive definite.
+    private const double LeastShift = 0.015;
 
-    /// <summary>Puts the centre somewhere.</summary>
-    public void Place(ReadOnlySpan<float> y)
+    // In cells from X.
+    private const double Farthest = 2;
+
+    private readonly SearchSpace space;
+    private readonly int m;
+    private readonly double[] origin;
+    private readonly double[] moments;
+    private readonly double[] products;
+    private readonly double[] slope;
+    private readonly double[] curvature;
+    private readonly double[] feature;
+    private readonly QuadraticForm form;
+
+    public static double Mu = double.Parse(Environment.GetEnvironmentVariable("MU") ?? "0.3", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The model around X before any gradient is known.</summary>
+    public LengthModel(SearchSpace space, ReadOnlySpan<float> x)
     {
+        (this.space, m) = (space, space.Dimension);
+        (origin, slope, feature) = (new double[m], new double[m], new double[m + 1]);
+        (moments, products, curvature) = (new double[(m + 1) * (m + 1)], new double[(m + 1) * m], new double[m * m]);
         for (var i = 0; i < m; i++)
         {
-            centre[i] = y[i];
+            origin[i] = x[i];
+            curvature[(i * m) + i] = space.Curvature[i];
+            moments[(i + 1) * (m + 2)] = Mu * space.Steps[i] * space.Steps[i];
+        }
+
+        moments[0] = InterceptShrinkage;
+        form = new QuadraticForm(m);
+        form.StartFrom(space.Form);
+    }
+
+    /// <summary>Takes the gradient at a place; one that is not finite is ignored.</summary>
+    public void Learn(ReadOnlySpan<double> y, ReadOnlySpan<float> gradient)
+    {
+        Span<double> rest = stackalloc double[m];
+        feature[0] = 1;
+        for (var i = 0; i < m; i++)
+        {
+            feature[i + 1] = y[i] - origin[i];
+            rest[i] = gradient[i] - (space.Curvature[i] * feature[i + 1]);
+            if (!double.IsFinite(rest[i]))
+            {
+                return;
+            }
+        }
+
+        for (var i = 0; i <= m; i++)
+        {
+            Rows64.AddMultiple(feature[i], feature.AsSpan(0, i + 1), moments.AsSpan(i * (m + 1), i + 1));
+            Rows64.AddMultiple(feature[i], rest, products.AsSpan(i * m, m));
         }
     }
 
-    /// <summary>Moves the centre to the model's minimum, or towards it if that is far.</summary>
-    public void Recentre()
+    /// <summary>Fits the model to the gradients seen. False when their numbers are beyond it.</summary>
+    public bool Fit()
     {
-        Span<double> step = stackalloc double[m];
-        Solve(step);
-        var length = 0.0;
-        for (var i = 0; i < m; i++)
+        Span<double> factor = new double[moments.Length];
+        Span<double> fitted = new double[products.Length];
+        moments.CopyTo(factor);
+        products.CopyTo(fitted);
+        if (!Cholesky.Factor(factor, m + 1))
         {
-            length += step[i] * step[i] / (space.Steps[i] * space.Steps[i]);
+            return false;
         }
 
-        var factor = length > LongestStep * LongestStep ? LongestStep / double.Sqrt(length) : 1;
+        Cholesky.Solve(factor, m + 1, fitted);
+        fitted[..m].CopyTo(slope);
         for (var i = 0; i < m; i++)
         {
-            centre[i] += factor * step[i];
-        }
-    }
+            for (var j = 0; j < i; j++)
+            {
+                curvature[(i * m) + j] = curvature[(j * m) + i] = 0.5 * (fitted[((i + 1) * m) + j] + fitted[((j + 1) * m) + i]);
+            }
 
-    /// <summary>Queues the rows whose gradients the model needs.</summary>
-    public void Queue(TermQueue queue, int datum, bool measures)
-    {
-        for (var probe = -1; probe < (measures ? m : 0); probe++)
+            curvature[(i * m) + i] = space.Curvature[i] + fitted[((i + 1) * m) + i];
+        }
+
+        for (var shift = LeastShift; double.IsFinite(shift); shift *= 2)
         {
-            var row = queue.Add(datum);
             for (var i = 0; i < m; i++)
             {
-                row[i] = (float)(i == probe ? centre[i] + (Reach * space.Steps[i]) : centre[i]);
+                curvature[(i * m) + i] += (shift == LeastShift ? shift : shift / 2) * space.Curvature[i];
             }
+
+            if (form.Load(space.Gram(curvature)))
+            {
+                return true;
+            }
+
+            form.StartFrom(space.Form);
         }
+
+        return false;
     }
 
-    /// <summary>Takes the gradients of the rows queued. Returns false when they are not finite; the model is then useless.</summary>
-    public bool Take(TermQueue queue, int first, bool measures)
+    /// <summary>The model's minimum, or the way towards it if that is far from X.</summary>
+    public void Minimum(Span<double> y)
     {
-        var here = queue.Gradient(first);
+        Span<double> factor = new double[curvature.Length];
+        curvature.CopyTo(factor);
         for (var i = 0; i < m; i++)
         {
-            gradient[i] = here[i];
-            if (!float.IsFinite(here[i]))
-            {
-                return false;
-            }
+            y[i] = -slope[i];
         }
 
-        return !measures || Measure(queue, first + 1);
+        if (Cholesky.Factor(factor, m))
+        {
+            Cholesky.Solve(factor, m, y);
+        }
+        else
+        {
+            y.Clear();
+        }
+
+        var square = 0.0;
+        for (var i = 0; i < m; i++)
+        {
+            square += y[i] * y[i] / (space.Steps[i] * space.Steps[i]);
+        }
+
+        var share = square > Farthest * Farthest ? Farthest / double.Sqrt(square) : 1;
+        for (var i = 0; i < m; i++)
+        {
+            y[i] = origin[i] + (share * y[i]);
+        }
     }
 
     /// <summary>The lattice points at which the model is least, as coefficients relative to those of <paramref name="y"/>.</summary>
     public int Find(ReadOnlySpan<double> y, QuadraticPoints points, int kept, Span<long> found, Span<double> values)
     {
-        Span<double> slope = stackalloc double[m];
         Span<double> offset = stackalloc double[m];
-        Span<double> product = stackalloc double[m];
+        Span<double> along = stackalloc double[m];
         for (var i = 0; i < m; i++)
         {
-            offset[i] = y[i] - centre[i];
+            offset[i] = y[i] - origin[i];
         }
 
-        Multiply(offset, product);
+        along.Clear();
         for (var i = 0; i < m; i++)
         {
-            product[i] += gradient[i];
+            var gradient = slope[i] + Rows64.Product(curvature.AsSpan(i * m, m), offset);
+            Rows64.AddMultiple(gradient, space.BasisRow(i), along);
         }
 
-        slope.Clear();
-        for (var i = 0; i < m; i++)
-        {
-            for (var j = 0; j < m; j++)
-            {
-                slope[i] += space.Basis[j, i] * product[j];
-            }
-        }
-
-        return points.Find(form, slope, kept, found, values);
-    }
-
-    private bool Measure(TermQueue queue, int first)
-    {
-        curvature ??= new double[m * m];
-        for (var i = 0; i < m; i++)
-        {
-            var there = queue.Gradient(first + i);
-            for (var j = 0; j < m; j++)
-            {
-                curvature[(i * m) + j] = (there[j] - gradient[j]) / (Reach * space.Steps[i]);
-            }
-        }
-
-        for (var i = 0; i < m; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                var mean = 0.5 * (curvature[(i * m) + j] + curvature[(j * m) + i]);
-                (curvature[(i * m) + j], curvature[(j * m) + i]) = (mean, mean);
-            }
-        }
-
-        form = ReferenceEquals(form, space.Form) ? new QuadraticForm(m) : form;
-        for (shift = Floor; !form.Load(space.Gram(curvature, shift)); shift *= 2)
-        {
-            if (!double.IsFinite(shift))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>H·v.</summary>
-    private void Multiply(ReadOnlySpan<double> v, Span<double> product)
-    {
-        for (var i = 0; i < m; i++)
-        {
-            product[i] = (curvature is null ? space.Curvature[i] : shift) * v[i];
-            for (var j = 0; curvature is not null && j < m; j++)
-            {
-                product[i] += curvature[(i * m) + j] * v[j];
-            }
-        }
-    }
-
-    /// <summary>−H⁻¹·gradient, by conjugate gradients.</summary>
-    private void Solve(Span<double> step)
-    {
-        Span<double> rest = stackalloc double[m];
-        Span<double> direction = stackalloc double[m];
-        Span<double> product = stackalloc double[m];
-        step.Clear();
-        for (var i = 0; i < m; i++)
-        {
-            direction[i] = rest[i] = -gradient[i];
-        }
-
-        var square = Dot(rest, rest);
-        var least = 1e-12 * square;
-        for (var round = 0; round < 2 * m && square > least; round++)
-        {
-            Multiply(direction, product);
-            var length = square / Dot(direction, product);
-            for (var i = 0; i < m; i++)
-            {
-                step[i] += length * direction[i];
-                rest[i] -= length * product[i];
-            }
-
-            var next = Dot(rest, rest);
-            for (var i = 0; i < m; i++)
-            {
-                direction[i] = rest[i] + (next / square * direction[i]);
-            }
-
-            square = next;
-        }
-    }
-
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
+        return points.Find(form, along, kept, found, values);
     }
 }

@@ -43,6 +43,8 @@ internal sealed class PointSearch : IDisposable
         scratch = [.. Enumerable.Range(0, workers.Count).Select(_ => new SearchScratch(latent.Dimension))];
     }
 
+    public IReadOnlyList<SearchRound>? Rounds { get; set; }
+
     /// <summary>The points of data, in their order.</summary>
     /// <param name="split">The data.</param>
     /// <param name="length">The length the data are padded to; 1 for rows.</param>
@@ -50,7 +52,7 @@ internal sealed class PointSearch : IDisposable
     /// <param name="effort">0 … 9; 0 is K(X + U).</param>
     public SearchedPoint[] Run(ISplit split, int length, IReadOnlyList<SearchStart> data, int effort)
     {
-        var rounds = SearchEffort.Rounds(effort, latent.Dimension);
+        var rounds = Rounds ?? SearchEffort.Rounds(effort);
         var results = new SearchedPoint[data.Count];
         for (var first = 0; first < data.Count; first += Group)
         {
@@ -78,7 +80,7 @@ internal sealed class PointSearch : IDisposable
             var alive = searches.Where(search => search.IsAlive).ToArray();
             Evaluate(split, length, alive, true, search => search.QueueModel(queue, round), _ => { });
             workers.Run(new Modelling(alive, queue, round, scratch), alive.Length);
-            Evaluate(split, length, alive, false, search => search.QueueCandidates(queue), search => search.TakeCandidates(queue));
+            Evaluate(split, length, alive, round.Gradients, search => search.QueueCandidates(queue), search => search.TakeCandidates(queue, round.Gradients));
         }
     }
 

@@ -1,19 +1,10 @@
 namespace Lattice.Train.Search;
 
-/// <summary>Where a round's model of the length comes from.</summary>
-internal enum ModelSource
-{
-    /// <summary>Around X, with the curvature a trained encoder makes typical: the inverse of the dither's variance.</summary>
-    Assumed,
-
-    /// <summary>Around the minimum of the last model, with its curvature.</summary>
-    Recentred,
-
-    /// <summary>Around the minimum of the last model, with the curvature measured there.</summary>
-    Measured,
-}
-
-/// <summary>One round of a search: a quadratic model of the length, and the evaluation of the points it ranks first.</summary>
-/// <param name="Source">Where the model comes from.</param>
+/// <summary>One round of a search: a gradient at the model's minimum, and the evaluation of the points the model ranks first.</summary>
 /// <param name="Candidates">How many points are evaluated.</param>
-internal readonly record struct SearchRound(ModelSource Source, int Candidates);
+/// <param name="Gradients">Whether the gradients there are taken too, for the model to learn from.</param>
+internal readonly record struct SearchRound(int Candidates, bool Gradients)
+{
+    /// <summary>The decodes it takes; a gradient counts as two.</summary>
+    public int Decodes => 2 + (Gradients ? 2 * Candidates : Candidates);
+}

@@ -1,16 +1,20 @@
-using Lattice.Math.Bases;
+using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
 using Lattice.Math.NearestPoint;
 
 namespace Lattice.Train.Search;
 
-/// <summary>What the searches of all data share: the trained latent, its basis, and the curvature assumed before any is measured.</summary>
+/// <summary>What the searches of all data share: the trained latent, its basis, and the curvature assumed before any gradient is known.</summary>
 internal sealed class SearchSpace
 {
+    private readonly double[] basis;
+
     /// <summary>The space of a lattice.</summary>
     public SearchSpace(LatentInference latent)
     {
-        (Latent, Dimension, Basis) = (latent, latent.Dimension, latent.PointBasis);
+        (Latent, Dimension) = (latent, latent.Dimension);
+        var columns = latent.PointBasis;
+        basis = [.. Enumerable.Range(0, Dimension * Dimension).Select(place => columns[place / Dimension, place % Dimension])];
         Steps = [.. Enumerable.Range(0, Dimension).Select(latent.StepOf)];
         Curvature = [.. Enumerable.Range(0, Dimension).Select(i => 1 / (latent.Deviation(i, default) * latent.Deviation(i, default)))];
         Form = new QuadraticForm(Dimension);
@@ -20,7 +24,7 @@ internal sealed class SearchSpace
             metric[(i * Dimension) + i] = Curvature[i];
         }
 
-        Form.Load(Gram(metric, 0));
+        Form.Load(Gram(metric));
     }
 
     /// <summary>The trained latent.</summary>
@@ -29,43 +33,43 @@ internal sealed class SearchSpace
     /// <summary>m.</summary>
     public int Dimension { get; }
 
-    /// <summary>The basis of the points.</summary>
-    public Basis Basis { get; }
-
     /// <summary>The cell length that distances along each coordinate are measured in.</summary>
-    public IReadOnlyList<double> Steps { get; }
+    public double[] Steps { get; }
 
-    /// <summary>1/σ² of the dither in each coordinate: what training drives the mean curvature of the length to.</summary>
-    public IReadOnlyList<double> Curvature { get; }
+    /// <summary>
+    /// 1/σ² of the dither in each coordinate. Training drives the mean curvature of the length there: noise of variance σ² costs least where
+    /// the loss's curvature balances it.
+    /// </summary>
+    public double[] Curvature { get; }
 
     /// <summary>The assumed curvature as a form on coefficients.</summary>
     public QuadraticForm Form { get; }
 
-    /// <summary>Bᵀ(H + shift·I)B.</summary>
-    public double[] Gram(ReadOnlySpan<double> metric, double shift)
+    /// <summary>Coordinate i of all basis vectors.</summary>
+    public ReadOnlySpan<double> BasisRow(int i) => basis.AsSpan(i * Dimension, Dimension);
+
+    /// <summary>BᵀHB.</summary>
+    public double[] Gram(ReadOnlySpan<double> metric)
     {
-        var (half, gram) = (new double[metric.Length], new double[metric.Length]);
-        var m = Dimension;
+        var (half, gram, m) = (new double[metric.Length], new double[metric.Length], Dimension);
         for (var i = 0; i < m; i++)
         {
             for (var k = 0; k < m; k++)
             {
-                var h = metric[(i * m) + k] + (i == k ? shift : 0);
-                for (var j = 0; h != 0 && j < m; j++)
+                if (metric[(i * m) + k] is not 0 and var h)
                 {
-                    half[(i * m) + j] += h * Basis[k, j];
+                    Rows64.AddMultiple(h, BasisRow(k), half.AsSpan(i * m, m));
                 }
             }
         }
 
-        for (var i = 0; i < m; i++)
+        for (var k = 0; k < m; k++)
         {
-            for (var k = 0; k < m; k++)
+            for (var i = 0; i < m; i++)
             {
-                var b = Basis[k, i];
-                for (var j = 0; b != 0 && j <= i; j++)
+                if (basis[(k * m) + i] is not 0 and var b)
                 {
-                    gram[(i * m) + j] += b * half[(k * m) + j];
+                    Rows64.AddMultiple(b, half.AsSpan(k * m, i + 1), gram.AsSpan(i * m, i + 1));
                 }
             }
         }

@@ -21,6 +21,7 @@ internal static class SearchBenchmark
     public static int Run(string[] arguments)
     {
         var (folder, count, efforts, data, threads) = (arguments.Length > 0 ? arguments[0] : "", 300, Enumerable.Range(0, 10).ToArray(), "validation", 1);
+        SearchRound[]? custom = null;
         for (var i = 1; i + 1 < arguments.Length; i += 2)
         {
             switch (arguments[i])
@@ -30,6 +31,9 @@ internal static class SearchBenchmark
                     break;
                 case "--efforts":
                     efforts = [.. arguments[i + 1].Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+                    break;
+                case "--rounds":
+                    custom = [.. arguments[i + 1].Split(',').Select(r => new SearchRound(int.Parse(r[1..], CultureInfo.InvariantCulture), char.IsUpper(r[0])))];
                     break;
                 case "--data":
                     data = arguments[i + 1];
@@ -59,9 +63,13 @@ internal static class SearchBenchmark
         using var search = new PointSearch(trained.Model, trained.Store, workers);
         Console.WriteLine($"{folder}, {count} {data} data, {threads} threads");
         Console.WriteLine("effort      nats     gain      ±       %  decodes  ms per datum");
-        foreach (var effort in efforts)
+        foreach (var effort in custom is null ? efforts : [.. Enumerable.Range(1, custom.Length)])
         {
+            search.Rounds = custom?[..effort];
+            if (custom is not null) { goto run; }
+
             search.Run(split, 1, [starts[0]], effort);
+        run:
             var clock = Stopwatch.GetTimestamp();
             var found = search.Run(split, 1, starts, effort);
             var seconds = Stopwatch.GetElapsedTime(clock).TotalSeconds;
