@@ -57,7 +57,7 @@ internal static class InspectText
     };
 
     private static string Checksums(ContainerCheck check) =>
-        !check.Faults.IsEmpty ? $"wrong: {Count(check.Faults.Count)} faults"
+        !check.Faults.IsEmpty ? check.Faults.Count == 1 ? "one is wrong" : $"{Count(check.Faults.Count)} are wrong"
         : check.IsQuick ? "those of header, table, footer, attachments and the headings of pages hold; pages were not tried"
         : "all hold";
 
@@ -83,7 +83,9 @@ internal static class InspectText
     }
 
     private static Seq<Seq<string>> Rates(ContainerCheck check) => Prelude.Seq(
-        Prelude.Seq("  bits", "per datum", "per dimension"), Rate("payload", check.Sizes.Payload, check), Rate("file", check.Sizes.Total, check));
+        Prelude.Seq("  bits", "per datum", "per dimension"),
+        Rate("payload", check.Sizes.Payload, check),
+        Rate("file", check.Sizes.Total, check));
 
     private static Seq<string> Rate(string label, long bytes, ContainerCheck check) => Prelude.Seq(
         $"  {label}",

@@ -42,7 +42,7 @@ public sealed class ContainerFuzzTests
             Times);
     }
 
-    /// <summary>With checksums that hold, the fields themselves are wrong: the reader made from the document is of the same opinion.</summary>
+    /// <summary>With checksums that hold, the fields are wrong: the reader made from the document is of the same opinion.</summary>
     [Fact]
     public void Wrong_fields_under_right_checksums_are_told_as_the_document_says()
     {

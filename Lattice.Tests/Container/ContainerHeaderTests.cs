@@ -1,5 +1,4 @@
 using System.Text;
-using LanguageExt;
 using Lattice.Tests.Snapshots;
 using Lattice.Train.Container;
 using Xunit;
@@ -44,7 +43,8 @@ public sealed class ContainerHeaderTests
     [InlineData("\"dataPerRecord\":1", "\"dataPerRecord\":0", "dataPerRecord is less than 1")]
     [InlineData("\"dataPerRecord\":1", "\"dataPerRecord\":1,\"effort\":10", "effort is not from 0 to 9")]
     [InlineData("\"kind\":\"points\"", "\"kind\":17", "kind is none that is known")]
-    [InlineData("\"dataPerRecord\":1", "\"dataPerRecord\":1,\"lattice\":{\"name\":\"Z\",\"hash\":\"AB\"}", "lattice.hash is not 64 lower-case hexadecimal digits")]
+    [InlineData("\"data\"", "\"lattice\":{\"name\":\"Z\",\"hash\":\"AB\"},\"data\"",
+        "lattice.hash is not 64 lower-case hexadecimal digits")]
     public void What_does_not_fit_is_told(string from, string to, string told) => Assert.Equal<object>(
         told, HeaderJson.Read(Encoding.UTF8.GetBytes(Bare.Replace(from, to, StringComparison.Ordinal))).Case);
 

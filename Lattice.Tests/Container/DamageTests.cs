@@ -118,7 +118,8 @@ public sealed class DamageTests
         var later = (byte[])sample.Clone();
         later[8] = 2;
         Assert.Equal(
-            "version 2 of the format, and this program reads version 1. Use the version of the program that wrote the file, or a later one.",
+            "version 2 of the format, and this program reads version 1. Use the version of the program that wrote the file, or a later "
+            + "one.",
             Refused(later, "version 2").Render());
     }
 

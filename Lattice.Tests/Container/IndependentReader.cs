@@ -27,8 +27,8 @@ internal sealed class IndependentReader
         Must(U32(8) == 1, "version");
         var length = U32(12);
         Must(length <= 1 << 20 && 48 + length <= file.Length, "length of the header");
-        headerHash = SHA256.HashData([.. file[..16], .. file[48..(int)(48 + length)]]);
-        Must(headerHash.SequenceEqual(file[16..48]), "hash of the header");
+        headerHash = SHA256.HashData([.. file.AsSpan(0, 16), .. file.AsSpan(48, (int)length)]);
+        Must(headerHash.AsSpan().SequenceEqual(file.AsSpan(16, 32)), "hash of the header");
         Header = JsonNode.Parse(file.AsSpan(48, (int)length))!.AsObject();
         at = 48 + (int)length;
     }
@@ -225,7 +225,8 @@ internal sealed class IndependentReader
         Must(U32(at + 28) == end - table && U64(at + 32) == (ulong)file.Length, "lengths of the footer");
         Must(Crc(at, at + 40) == U32(at + 40), "checksum of the footer");
         Must(
-            SHA256.HashData([.. headerHash, .. file[table..end], .. file[at..(at + 44)]]).SequenceEqual(file[(at + 44)..(at + 76)]),
+            SHA256.HashData([.. headerHash, .. file.AsSpan(table, end - table), .. file.AsSpan(at, 44)])
+                .AsSpan().SequenceEqual(file.AsSpan(at + 44, 32)),
             "hash of the footer");
         Must(Header["data"]!["count"] is not JsonValue told || told.GetValueKind() == JsonValueKind.Number && (long)told == data, "count");
     }
@@ -241,11 +242,12 @@ internal sealed class IndependentReader
         return (start, at);
     }
 
-    private uint Crc(int from, int to) => Checksum([.. headerHash, .. file[from..to]]);
+    private uint Crc(int from, int to) => Checksum([.. headerHash, .. file.AsSpan(from, to - from)]);
 
     private string Hex(int from, int length) => Convert.ToHexString(file, from, length);
 
-    private uint U32(int from) => from + 4 <= file.Length ? (uint)(file[from] | file[from + 1] << 8 | file[from + 2] << 16 | file[from + 3] << 24)
+    private uint U32(int from) => from + 4 <= file.Length
+        ? (uint)(file[from] | file[from + 1] << 8 | file[from + 2] << 16 | file[from + 3] << 24)
         : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"the file ends before byte {from + 4}"));
 
     private ulong U64(int from) => U32(from) | (ulong)U32(from + 4) << 32;

@@ -21,7 +21,8 @@ public sealed class RoundTripTests
     [InlineData(2048, 1024, 1, 40_000)]
     public void A_file_gives_back_what_was_written(int data, int perRecord, int perPage, int longest)
     {
-        var (header, pages) = (SmallFiles.Header with { DataPerRecord = perRecord }, SmallFiles.Pages(5, data, perRecord, perPage, longest));
+        var header = SmallFiles.Header with { DataPerRecord = perRecord };
+        var pages = SmallFiles.Pages(5, data, perRecord, perPage, longest);
         var file = SmallFiles.Write(header, pages);
         var reader = SmallFiles.Open(file);
         Assert.Equal(header, reader.Header);
@@ -70,8 +71,8 @@ public sealed class RoundTripTests
     {
         var noise = new byte[5000];
         new System.Random(1).NextBytes(noise);
-        (string, byte[])[] attachments =
-            [("model", [.. Enumerable.Range(0, 5000).Select(i => (byte)(i % 50))]), ("noise", noise), ("Ü", []), ("zeros", new byte[100_000])];
+        byte[] model = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i % 50))];
+        (string, byte[])[] attachments = [("model", model), ("noise", noise), ("Ü", []), ("zeros", new byte[100_000])];
         var reader = SmallFiles.Open(SmallFiles.Write(SmallFiles.Bare, [], attachments));
         foreach (var (name, content) in attachments)
         {

@@ -64,7 +64,8 @@ internal sealed record SealedFile(byte[] Header, IReadOnlyList<byte[]> Attachmen
         file.AddRange(table);
         var footer = Sealed(hash, Footer([.. "FOOT"u8, .. U32(84), .. U64(data), .. U64(records), .. U32(Pages.Count),
             .. U32(table.Length), .. U64(file.Count + 84)]));
-        return [.. file, .. footer, .. SHA256.HashData([.. hash, .. table, .. footer]), 0x8B, (byte)'E', (byte)'N', (byte)'D', 13, 10, 26, 10];
+        byte[] end = [0x8B, (byte)'E', (byte)'N', (byte)'D', 13, 10, 26, 10];
+        return [.. file, .. footer, .. SHA256.HashData([.. hash, .. table, .. footer]), .. end];
     }
 
     private static byte[] Sealed(byte[] hash, byte[] body) => [.. body, .. U32(IndependentReader.Checksum([.. hash, .. body]))];

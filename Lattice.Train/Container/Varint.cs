@@ -34,7 +34,9 @@ internal static class Varint
         output.Advance(length);
     }
 
-    /// <summary>Takes a number off the front; −1 if there is none, it is beyond 2³¹ − 1, or it is longer than it needs to be.</summary>
+    /// <summary>
+    /// Takes a number off the front; −1 if there is none, it is beyond 2³¹ − 1, or it is longer than it needs to be.
+    /// </summary>
     internal static int Read(ref ReadOnlySpan<byte> bytes)
     {
         long value = 0;
