@@ -27,7 +27,9 @@ public sealed class TorchScalarTests
         Assert.Empty(
             from method in bodies
             from instruction in method.Body.Instructions
-            where (MakesScalar(instruction) && !IsKept(instruction.Next)) || (IsTorch(instruction) && Makes((MethodReference)instruction.Operand, Depth))
+            where MakesScalar(instruction)
+                ? !IsKept(instruction.Next)
+                : IsTorch(instruction) && Makes((MethodReference)instruction.Operand, Depth)
             select $"{method.FullName}: {instruction}");
     }
 
@@ -43,10 +45,11 @@ public sealed class TorchScalarTests
         or Code.Stloc_0 or Code.Stloc_1 or Code.Stloc_2 or Code.Stloc_3;
 
     private static bool IsTorch(Instruction instruction) =>
-        instruction.Operand is MethodReference { DeclaringType.Scope.Name: "TorchSharp" } && !MakesScalar(instruction);
+        instruction.Operand is MethodReference { DeclaringType.Scope.Name: "TorchSharp" };
 
     private static bool Makes(MethodReference method, int depth) =>
         depth > 0 && method.Resolve() is { HasBody: true } body && body.Body.Instructions.Any(instruction =>
-            MakesScalar(instruction) || (instruction.OpCode.Code is Code.Call or Code.Callvirt && instruction.Operand is MethodReference called
+            MakesScalar(instruction) || (instruction.OpCode.Code is Code.Call or Code.Callvirt
+                && instruction.Operand is MethodReference called
                 && called.DeclaringType.FullName.StartsWith("TorchSharp.", StringComparison.Ordinal) && Makes(called, depth - 1)));
 }

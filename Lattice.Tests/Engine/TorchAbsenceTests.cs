@@ -14,13 +14,13 @@ public sealed class TorchAbsenceTests
         "TorchSharp finds no libtorch here; build with -p:Torch=cpu or -p:Torch=cuda, or set LATTICEFN_LIBTORCH to a folder that holds "
             + "it (docs/spec.md, Engines), or write managed: checkpoints are the same for every engine.\n";
 
-    private static readonly string engine = SmallestSpec.Text + "engine:\n  kind: torch\n";
+    private const string Engine = SmallestSpec.Text + "engine:\n  kind: torch\n";
 
     [FactWithoutTorch]
     public void A_run_is_told_how_to_get_it()
     {
         using var folder = new FolderOfFiles();
-        var spec = folder.Write("spec.yaml", engine);
+        var spec = folder.Write("spec.yaml", Engine);
         Assert.Equal(
             new CommandRun(ExitCode.UsageOrSpec, "", $"spec.yaml:{File.ReadAllLines(spec).Length}: engine.kind: {Sentence}"),
             CommandRun.Of("run", spec));
@@ -35,7 +35,7 @@ public sealed class TorchAbsenceTests
     public void A_check_notes_it_and_passes()
     {
         using var folder = new FolderOfFiles();
-        var told = CommandRun.Of("check", folder.Write("spec.yaml", engine));
+        var told = CommandRun.Of("check", folder.Write("spec.yaml", Engine));
         Assert.Equal(
             (ExitCode.Done, "lattice: note: only the spec was checked; it does not run here: engine.kind: " + Sentence),
             (told.Code, told.Error));
@@ -46,7 +46,7 @@ public sealed class TorchAbsenceTests
     public void A_folder_that_was_named_and_holds_none_is_named()
     {
         using var folder = new FolderOfFiles();
-        var spec = folder.Write("spec.yaml", engine);
+        var spec = folder.Write("spec.yaml", Engine);
         using var program = LatticeProcess.Start(folder.Path, [$"LATTICEFN_LIBTORCH={folder.Path}"], "run", spec);
         var (code, output, error) = program.End();
         Assert.Equal((ExitCode.UsageOrSpec, ""), (code, output));

@@ -1,12 +1,8 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
-using Lattice.Math.Random;
-using Lattice.Tests.Engine;
 using Lattice.Tests.Latents;
 using Lattice.Tests.Oracles;
-using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
-using Lattice.Train.Engines;
 using Lattice.Train.Loop;
 using Xunit;
 
@@ -90,8 +86,8 @@ public sealed class SequenceModelTests
     {
         using var workers = new Workers(threads);
         using var parameters = SequenceCases.Filled("managed", example.Model, SequenceExample.Parameters(example.Model));
-        using var plan = SequenceCases.Run(parameters, example.Function(length, sentences.Length, true), example.Arguments(sentences, length, true),
-            workers);
+        using var plan = SequenceCases.Run(
+            parameters, example.Function(length, sentences.Length, true), example.Arguments(sentences, length, true), workers);
         return (
             [.. plan.Result(BatchFunction.Loss).ToArray().Select(HostileFloats.Bits)],
             [.. Enumerable.Range(0, parameters.Count).SelectMany(i => parameters.ReadGradient(i)).Select(HostileFloats.Bits)]);

@@ -36,7 +36,9 @@ public static class TorchExperiment
 
     /// <summary>Engine, task (a loss of rows, or sentences) and latent: every task with every latent.</summary>
     public static TheoryData<string, string, string> All => Of(
-        from task in (string[])["bernoulli", "squared", "categorical", Sentences] from latent in smooth.Concat(choosing) select (task, latent));
+        from task in (string[])["bernoulli", "squared", "categorical", Sentences]
+        from latent in smooth.Concat(choosing)
+        select (task, latent));
 
     /// <summary>Rows with every latent, and sentences.</summary>
     public static TheoryData<string, string, string> Kinds => Of(

@@ -11,7 +11,7 @@ namespace Lattice.Train.Torch;
 /// </summary>
 internal static class TorchLibrary
 {
-    /// <summary>The environment variable with the folder of libtorch, and of LibTorchSharp unless the program's own is to be used.</summary>
+    /// <summary>The environment variable that names the folder of libtorch, and of LibTorchSharp if that lies there too.</summary>
     public const string Variable = "LATTICEFN_LIBTORCH";
 
     private const int Longest = 300;

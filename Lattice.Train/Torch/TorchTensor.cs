@@ -28,7 +28,8 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     public static TorchTensor Constant(double value) => new(value);
 
     /// <inheritdoc/>
-    public static TorchTensor operator +(TorchTensor left, TorchTensor right) => Two<Add>(left, right, static (a, b) => a.add(b, Scalars.One));
+    public static TorchTensor operator +(TorchTensor left, TorchTensor right) =>
+        Two<Add>(left, right, static (a, b) => a.add(b, Scalars.One));
 
     /// <inheritdoc/>
     public static TorchTensor operator -(TorchTensor left, TorchTensor right) => Two<Subtract>(left, right, static (a, b) => a.sub(b));
