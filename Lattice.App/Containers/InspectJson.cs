@@ -36,8 +36,8 @@ internal static class InspectJson
             ["damaged"] = check.Sizes.Lost,
             ["file"] = check.Sizes.Total,
         },
-        ["bitsPerDatum"] = Rates(check, check.BitsPerDatum),
-        ["bitsPerDimension"] = Rates(check, check.BitsPerDimension),
+        ["bitsPerDatum"] = Rates(check.PayloadRate, check.FileRate),
+        ["bitsPerDimension"] = Rates(check.PerDimension(check.PayloadRate), check.PerDimension(check.FileRate)),
         ["checksums"] = check.IsQuick ? "headings" : "all",
         ["faults"] = new JsonArray([.. check.Faults.Map(fault => (JsonNode)fault.Render())]),
         ["missing"] = new JsonArray([.. check.Missing.Map(range => (JsonNode)new JsonObject
@@ -50,10 +50,10 @@ internal static class InspectJson
     /// <summary>The name of the type of the elements of data, as the header has it.</summary>
     internal static string Element(DataHeader data) => data.Element.ToString().ToLowerInvariant();
 
-    private static JsonObject Rates(ContainerCheck check, Func<long, Option<double>> rate) => new()
+    private static JsonObject Rates(Option<double> payload, Option<double> file) => new()
     {
-        ["payload"] = Number(rate(check.Sizes.Payload)),
-        ["file"] = Number(rate(check.Sizes.Total)),
+        ["payload"] = Number(payload),
+        ["file"] = Number(file),
     };
 
     private static JsonNode? Number(Option<double> value) => value.MatchUnsafe<JsonNode?>(number => JsonValue.Create(number), () => null);

@@ -57,7 +57,7 @@ internal static class InspectText
     };
 
     private static string Checksums(ContainerCheck check) =>
-        !check.Faults.IsEmpty ? check.Faults.Count == 1 ? "one is wrong" : $"{Count(check.Faults.Count)} are wrong"
+        !check.Faults.IsEmpty ? "not all hold"
         : check.IsQuick ? "those of header, table, footer, attachments and the headings of pages hold; pages were not tried"
         : "all hold";
 
@@ -84,13 +84,13 @@ internal static class InspectText
 
     private static Seq<Seq<string>> Rates(ContainerCheck check) => Prelude.Seq(
         Prelude.Seq("  bits", "per datum", "per dimension"),
-        Rate("payload", check.Sizes.Payload, check),
-        Rate("file", check.Sizes.Total, check));
+        Rate("payload", check.PayloadRate, check),
+        Rate("file", check.FileRate, check));
 
-    private static Seq<string> Rate(string label, long bytes, ContainerCheck check) => Prelude.Seq(
+    private static Seq<string> Rate(string label, Option<double> rate, ContainerCheck check) => Prelude.Seq(
         $"  {label}",
-        check.BitsPerDatum(bytes).Match(Some: bits => NumberText.Decimals(bits, 3), None: () => "-"),
-        check.BitsPerDimension(bytes).Match(Some: bits => NumberText.Decimals(bits, 5), None: () => "-"));
+        rate.Match(Some: bits => NumberText.Decimals(bits, 3), None: () => "-"),
+        check.PerDimension(rate).Match(Some: bits => NumberText.Decimals(bits, 5), None: () => "-"));
 
     private static string Pages(long count) => count == 1 ? "1 page" : $"{Count(count)} pages";
 

@@ -7,7 +7,7 @@ namespace Lattice.Train.Container;
 /// <param name="Count">How many data the file holds, or held; null if nothing that is left says so.</param>
 /// <param name="Data">How many data the whole pages hold.</param>
 /// <param name="Records">How many records they hold.</param>
-/// <param name="Pages">How many pages were tried.</param>
+/// <param name="Pages">How many whole pages there are.</param>
 /// <param name="Attachments">The whole attachments.</param>
 /// <param name="Sizes">The sizes of its parts.</param>
 /// <param name="Missing">The data that no whole page holds.</param>
@@ -18,7 +18,7 @@ internal sealed record ContainerCheck(
     long? Count,
     long Data,
     long Records,
-    int Pages,
+    long Pages,
     Seq<AttachmentSize> Attachments,
     ContainerSizes Sizes,
     Seq<DatumRange> Missing,
@@ -30,14 +30,19 @@ internal sealed record ContainerCheck(
     /// <summary>Whether a model is in the file.</summary>
     internal bool HasModel => Attachments.Exists(one => one.Name == ContainerFormat.Model);
 
-    /// <summary>A number of bytes as bits per datum; none without data.</summary>
-    internal Option<double> BitsPerDatum(long bytes) => Data > 0 ? 8.0 * bytes / Data : Option<double>.None;
+    /// <summary>The bits of the records per datum; none without data.</summary>
+    internal Option<double> PayloadRate => Rate(Sizes.Payload);
 
-    /// <summary>A number of bytes as bits per number of a datum; none without data, or where data differ.</summary>
-    internal Option<double> BitsPerDimension(long bytes) =>
-        from bits in BitsPerDatum(bytes)
+    /// <summary>The bits of the whole file per datum; none without data, or where some are missing.</summary>
+    internal Option<double> FileRate => Missing.IsEmpty ? Rate(Sizes.Total) : Option<double>.None;
+
+    /// <summary>Bits per datum as bits per number of a datum; none where data differ in shape.</summary>
+    internal Option<double> PerDimension(Option<double> bits) =>
+        from known in bits
         from dimension in Header.Data.Dimension
-        select bits / dimension;
+        select known / dimension;
+
+    private Option<double> Rate(long bytes) => Data > 0 ? 8.0 * bytes / Data : Option<double>.None;
 
     /// <summary>Tries a file; a fault if not even its header can be read.</summary>
     /// <param name="stream">The file; it must seek, and stays open.</param>
@@ -54,7 +59,7 @@ internal sealed record ContainerCheck(
         ContainerReader reader, long? count, Seq<DatumRange> missing, Option<ContainerFault> fault, bool quick, CancellationToken token)
     {
         var (faults, attachments) = (fault.ToSeq(), Seq<AttachmentSize>.Empty);
-        long attached = 0, payload = 0, index = 0, headings = 0, data = 0, records = 0;
+        long attached = 0, payload = 0, index = 0, headings = 0, data = 0, records = 0, pages = 0;
         for (var number = 0; number < reader.Table.Attachments.Length; number++)
         {
             token.ThrowIfCancellationRequested();
@@ -76,7 +81,7 @@ internal sealed record ContainerCheck(
                 {
                     (payload, index) = (payload + heading.PayloadLength, index + heading.IndexLength);
                     headings += heading.Length - heading.PayloadLength - heading.IndexLength;
-                    (data, records) = (data + heading.Data, records + heading.Records);
+                    (data, records, pages) = (data + heading.Data, records + heading.Records, pages + 1);
                 },
                 Left: wrong =>
                 {
@@ -93,7 +98,7 @@ internal sealed record ContainerCheck(
             count,
             data,
             records,
-            reader.Table.Pages.Length,
+            pages,
             attachments,
             new(reader.HeaderLength, attached, payload, index, headings, table, footer, reader.Length - known),
             Prelude.toSeq(missing.OrderBy(range => range.First)).Strict(),

@@ -13,7 +13,7 @@ internal readonly record struct DatumRange(long First, long? Count)
     /// <summary>In words: <c>data 1024 to 2047</c>.</summary>
     public override string ToString() => Count switch
     {
-        null => string.Create(CultureInfo.InvariantCulture, $"data from {First}"),
+        null => string.Create(CultureInfo.InvariantCulture, $"data from {First} on"),
         1 => string.Create(CultureInfo.InvariantCulture, $"datum {First}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"data {First} to {First + Count - 1}"),
     };
