@@ -104,7 +104,7 @@ internal static class CompressCommand
                     var start = writer.Length;
                     foreach (var file in model)
                     {
-                        writer.Attach(CodedHeader.ModelPrefix + file.Name, file.Bytes);
+                        writer.Attach(ContainerFormat.ModelPrefix + file.Name, file.Bytes);
                     }
 
                     modelBytes = writer.Length - start;

@@ -16,9 +16,6 @@ internal static class CodedHeader
     /// <summary>The name of the generator of dithers.</summary>
     internal const string Generator = "philox4x32-10";
 
-    /// <summary>What precedes the names of a model's files among the attachments.</summary>
-    internal const string ModelPrefix = ContainerFormat.Model + "/";
-
     /// <summary>The header.</summary>
     /// <param name="run">The run.</param>
     /// <param name="source">The data.</param>

@@ -21,7 +21,7 @@ internal sealed class DecodingRun : IDisposable
         var model = file.Header.Model!;
         return given.Match(
             path => CodedRun.Open(streams, path).Bind(run => Fitting(file, new DecodingRun(run, null), path)),
-            () => file.Attachments(CodedHeader.ModelPrefix).Bind(files => files.IsEmpty
+            () => file.Attachments(ContainerFormat.ModelPrefix).Bind(files => files.IsEmpty
                 ? AppFault.Usage(
                     $"{file.Path}: the model is not in the file. Give the run that coded it with --run: {model.Run}, spec {model.Spec}, "
                         + $"parameters {model.Parameters}.")
