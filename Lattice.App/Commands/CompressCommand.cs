@@ -16,7 +16,8 @@ using Lattice.Train.Engine;
 namespace Lattice.App.Commands;
 
 /// <summary>
-/// <c>lattice compress DATA --run DIR --out FILE</c>: a file of a run's split, or of new data, coded by the run's model: the point Z of each
+/// <c>lattice compress DATA --run DIR --out FILE</c>: a file of a run's split, or of new data, coded by the run's model: the point Z of
+/// each
 /// datum given its dither U, then the datum given Z − U. <c>lattice decompress</c> is the inverse.
 /// </summary>
 internal static class CompressCommand

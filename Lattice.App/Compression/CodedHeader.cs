@@ -47,7 +47,9 @@ internal static class CodedHeader
             Program = program,
             Model = new(run.Spec.Name, run.SpecHash, run.Model.Hash),
             Lattice = lattice is null ? null : new(LatticeName.Of(lattice.Lattice), Hash(run.Spec, "lattice")),
-            Prior = lattice is null ? null : new($"{lattice.Prior.Form} {lattice.Prior.Family}".ToLowerInvariant(), Hash(run.Spec, "prior")),
+            Prior = lattice is null
+                ? null
+                : new($"{lattice.Prior.Form} {lattice.Prior.Family}".ToLowerInvariant(), Hash(run.Spec, "prior")),
             Dither = new(Generator, run.Spec.Seed, source.Stream.ToString(), 0),
             Data = new(
                 source.Name, element, shape,
@@ -64,7 +66,8 @@ internal static class CodedHeader
     private static string Hash(ExperimentSpec spec, string key)
     {
         var node = new[] { "model", "latent", key }.Aggregate(
-            SpecDocument.Encode(spec), (node, name) => ((SpecNode.Map)node).Find(name).Map(entry => entry.Value).IfNone(SpecNode.Map.Empty));
+            SpecDocument.Encode(spec),
+            (node, name) => ((SpecNode.Map)node).Find(name).Map(entry => entry.Value).IfNone(SpecNode.Map.Empty));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ResolvedSpec.Write(node))));
     }
 }

@@ -19,7 +19,8 @@ namespace Lattice.App.Compression;
 /// <param name="Stream">The stream of their dithers.</param>
 /// <param name="Count">How many there are, if that is known from the start.</param>
 /// <param name="Image">How a datum is laid out as an image, if that is known from the start.</param>
-/// <param name="Each">Hands every block to a function, with the number of its first datum, until it is told to stop by an exception.</param>
+/// <param name="Each">Hands every block to a function, with the number of its first datum, until it is told to stop by an
+/// exception.</param>
 internal sealed record CodedSource(
     string Name, RandomStream Stream, Option<int> Count, Option<ImageShape> Image, Func<int, Action<int, ISplit>, AppFault?> Each)
 {
@@ -74,7 +75,7 @@ internal sealed record CodedSource(
     private static Either<AppFault, CodedSource> Sentences(
         CodedRun run, string name, TextSplit split, RandomStream stream, Option<int> count) =>
         Within(name, split.Count, count).Map(most => new CodedSource(
-            $"sentences of {name}", stream, most, Option<ImageShape>.None, (size, take) =>
+            $"sentences of {Path.GetFileName(name)}", stream, most, Option<ImageShape>.None, (size, take) =>
             {
                 var width = BucketsOf(run.Spec.Data);
                 for (var first = 0; first < most; first += size)
@@ -86,7 +87,7 @@ internal sealed record CodedSource(
             }));
 
     private static CodedSource File(CodedRun run, string path, Option<int> count) => new(
-        $"data of {path}", RandomStream.FileDither, Option<int>.None, ImageOf(run.Saved.Folder), (size, take) =>
+        $"data of {Path.GetFileName(path)}", RandomStream.FileDither, Option<int>.None, ImageOf(run.Saved.Folder), (size, take) =>
         {
             var most = count.IfNone(int.MaxValue);
             var read = RowBlocks.Read(path, run.Spec.Data, run.Model.Width, size, (first, split, _) =>

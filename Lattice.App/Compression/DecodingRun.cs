@@ -5,7 +5,9 @@ using Lattice.Train.Container;
 
 namespace Lattice.App.Compression;
 
-/// <summary>The run whose model decodes a file: the one given, or the one in the file, which is unpacked for as long as it is needed.</summary>
+/// <summary>
+/// The run whose model decodes a file: the one given, or the one in the file, which is unpacked for as long as it is needed.
+/// </summary>
 internal sealed class DecodingRun : IDisposable
 {
     private readonly DirectoryInfo? unpacked;
@@ -42,7 +44,8 @@ internal sealed class DecodingRun : IDisposable
         {
             foreach (var (name, bytes) in files)
             {
-                if (name.Contains("..", StringComparison.Ordinal) || Path.IsPathRooted(name) || name.Contains('\\', StringComparison.Ordinal))
+                if (name.Contains("..", StringComparison.Ordinal) || Path.IsPathRooted(name)
+                    || name.Contains('\\', StringComparison.Ordinal))
                 {
                     folder.Delete(recursive: true);
                     return AppFault.BadInput($"{file.Path}: the model in it has a file outside its folder. Do not trust this file.");

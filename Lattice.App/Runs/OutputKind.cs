@@ -46,8 +46,9 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
         Text(head).Contains("LatticeFn lattice points", StringComparison.Ordinal));
 
     /// <summary>Compressed data.</summary>
-    internal static OutputKind Compressed { get; } = new("a compressed file of LatticeFn", Prelude.Seq1(ContainerFormat.Extension), (head, _) =>
-        head.AsSpan().StartsWith(ContainerFormat.Magic));
+    internal static OutputKind Compressed { get; } = new(
+        "a compressed file of LatticeFn", Prelude.Seq1(ContainerFormat.Extension), (head, _) =>
+            head.AsSpan().StartsWith(ContainerFormat.Magic));
 
     /// <summary>Sentences, one a line.</summary>
     internal static OutputKind PlainText { get; } = new("text", Prelude.Seq1(".txt"), (head, _) =>

@@ -104,7 +104,8 @@ public sealed class CompressCommandTests(SmallRuns runs)
     [InlineData("gaussian", "no-points")]
     [InlineData("numbers", "no-likelihood")]
     public void A_run_that_cannot_code_data_is_refused(string run, string name) =>
-        Verifier.Verify(runs.Transcript(CommandRun.Of("compress", "test", "--run", runs.Of(run), "--out", runs.Of("refused.lattice"))), name);
+        Verifier.Verify(
+            runs.Transcript(CommandRun.Of("compress", "test", "--run", runs.Of(run), "--out", runs.Of("refused.lattice"))), name);
 
     [Fact]
     public void Numbers_other_than_zero_and_one_are_refused_with_their_place()

@@ -139,7 +139,8 @@ public sealed class GoldenModelTests
             ',', Enumerable.Range(0, 13).Select(column => ((row * 5) + (column * column)) % 7 < 3 ? 1 : 0))).ToArray();
         File.WriteAllText(Of(Rows), string.Concat(rows.Select(row => row + "\n")));
         File.WriteAllText(Of(Labelled), string.Concat(rows.Select((row, index) => $"{index % 3},{row}\n")));
-        File.WriteAllText(Of(Text), "a old dog sees the hat\nthe cat has\none wet zebra likes a ball\nthe tree\na red boat has the größe\n");
+        File.WriteAllText(
+            Of(Text), "a old dog sees the hat\nthe cat has\none wet zebra likes a ball\nthe tree\na red boat has the größe\n");
     }
 
     private static string Of(string name) => Path.Combine(Folder(), name);

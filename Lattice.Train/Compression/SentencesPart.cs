@@ -11,7 +11,8 @@ using Lattice.Train.Tasks;
 namespace Lattice.Train.Compression;
 
 /// <summary>
-/// Sentences, word after word by the decoder's probabilities given the words before; the end mark ends a sentence. A word that is not in the
+/// Sentences, word after word by the decoder's probabilities given the words before; the end mark ends a sentence. A word that is not in
+/// the
 /// vocabulary is coded as unknown and then spelled. A record's sentences go in lockstep, <see cref="Lockstep"/> at a time: the first words
 /// of all, then the second words of those that have not ended, and so on.
 /// </summary>

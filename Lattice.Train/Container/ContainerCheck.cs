@@ -28,7 +28,7 @@ internal sealed record ContainerCheck(
     private const int MostFaults = 100;
 
     /// <summary>Whether a model is in the file.</summary>
-    internal bool HasModel => Attachments.Exists(one => one.Name.StartsWith(ContainerFormat.ModelPrefix, StringComparison.Ordinal));
+    internal bool HasModel => Attachments.Exists(one => one.Name.StartsWith(ContainerFormat.Model, StringComparison.Ordinal));
 
     /// <summary>The bits of the records per datum; none without data.</summary>
     internal Option<double> PayloadRate => Rate(Sizes.Payload);

@@ -9,8 +9,11 @@ internal static class ContainerFormat
     /// <summary>The extension of a file's name.</summary>
     internal const string Extension = ".lattice";
 
-    /// <summary>The beginning of the names of the attachments that hold a model's files.</summary>
-    internal const string ModelPrefix = "model/";
+    /// <summary>The beginning of the names of attachments that hold a model.</summary>
+    internal const string Model = "model";
+
+    /// <summary>The beginning of the names of the attachments that are the files of a model's run.</summary>
+    internal const string ModelPrefix = Model + "/";
 
     /// <summary>How many data a page holds unless the writer's caller says otherwise.</summary>
     internal const int DataPerPage = 1024;

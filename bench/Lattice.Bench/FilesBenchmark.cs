@@ -59,7 +59,8 @@ internal static class FilesBenchmark
         }
 
         var bits = Save(scratch, "bits", packed);
-        var pbm = Save(scratch, "picture.pbm", [.. System.Text.Encoding.ASCII.GetBytes($"P4\n{Across * Side} {Across * Side}\n"), .. picture]);
+        var pbm = Save(
+            scratch, "picture.pbm", [.. System.Text.Encoding.ASCII.GetBytes($"P4\n{Across * Side} {Across * Side}\n"), .. picture]);
         var pixels = (double)set.Test.Count * row.Length;
         var png = Path.Combine(scratch, "picture.png");
         return Prelude.toSeq(new[]

@@ -94,6 +94,7 @@ public class LengthBucketLaws
             sentences.End();
         }
 
-        return TextSplit.Of(sentences, [.. Enumerable.Range(0, lengths.Length)], [4], 5, _ => throw new InvalidOperationException("Every word is known."));
+        return TextSplit.Of(
+            sentences, [.. Enumerable.Range(0, lengths.Length)], [4], 5, _ => throw new InvalidOperationException("Every word is known."));
     }
 }
