@@ -23,7 +23,6 @@ namespace Lattice.App.Commands;
 internal static class CompressCommand
 {
     private const int DefaultPerRecord = 1000;
-    private const int MostPerRecord = 1 << 16;
     private const int LeastBlock = 4096;
 
     /// <summary>The command.</summary>
@@ -46,7 +45,7 @@ internal static class CompressCommand
             "--effort", "How hard the encoder searches for shorter codes, 0 to 9; 0 takes the point next to the encoder's output.", "0..9",
             0, 9, 0);
         var chunk = NumberOption.Whole(
-            "--chunk", "How many data are coded together; with 1, every datum can be decoded alone.", "N", 1, MostPerRecord,
+            "--chunk", "How many data are coded together; with 1, every datum can be decoded alone.", "N", 1, CodedFile.MostOnPage,
             DefaultPerRecord);
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
         var representation = new System.CommandLine.Option<bool>("--representation")

@@ -16,6 +16,9 @@ internal sealed class CodedFile : IDisposable
 {
     private const int DataPerStep = 4096;
 
+    /// <summary>The most data of a record, and of a page.</summary>
+    internal const int MostOnPage = 1 << 16;
+
     private readonly FileStream stream;
     private readonly ContainerReader reader;
 
@@ -134,7 +137,7 @@ internal sealed class CodedFile : IDisposable
         var pages = new List<ContainerPage>();
         for (var number = 0; number < reader.Table.Pages.Length; number++)
         {
-            pages.Add(reader.Page(number).IfLeft(fault => throw new FaultException(Fault(Path, fault))));
+            pages.Add(Page(number));
             if (pages.Sum(page => page.Data) >= DataPerStep)
             {
                 Pages(codec, pages, take);
@@ -147,6 +150,15 @@ internal sealed class CodedFile : IDisposable
         {
             Pages(codec, pages, take);
         }
+    }
+
+    /// <summary>A page. One that claims more data than the program writes on a page is refused before memory is taken for them.</summary>
+    private ContainerPage Page(int number)
+    {
+        var page = reader.Page(number).IfLeft(fault => throw new FaultException(Fault(Path, fault)));
+        return page.Data <= MostOnPage ? page : throw new FaultException(AppFault.BadInput(
+            $"{Path}: page {number} claims {page.Data} data, and 'lattice compress' writes at most {MostOnPage} on a page. Do not trust "
+                + "this file."));
     }
 
     private void Pages(ModelCodec codec, List<ContainerPage> pages, TakeDecoded take)
@@ -176,7 +188,7 @@ internal sealed class CodedFile : IDisposable
         var count = 0;
         foreach (var group in rows.Distinct().Order().GroupBy(row => reader.PageOf(row).IfNone(-1)))
         {
-            var page = reader.Page(group.Key).IfLeft(fault => throw new FaultException(Fault(Path, fault)));
+            var page = Page(group.Key);
             foreach (var number in group.Select(row => page.Find(row).Record).Distinct())
             {
                 var first = (int)page.FirstDatum + (number * Header.DataPerRecord);

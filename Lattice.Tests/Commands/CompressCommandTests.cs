@@ -131,14 +131,24 @@ public sealed class CompressCommandTests(SmallRuns runs)
     [Fact]
     public void A_damaged_file_gives_nothing_unless_what_is_whole_is_asked_for()
     {
-        Done("compress", "training", "--run", runs.Of("images"), "--chunk", "20", "--out", runs.Of("hurt.lattice"));
+        // Pages of 1,020 data, the 60 images again and again.
+        var data = Values(SmallRuns.DataOf(runs.ImagesSpec).Training).Chunk(784).Select(row => string.Join(',', row)).ToArray();
+        var lines = Enumerable.Range(0, 2500).Select(row => data[row % 60]).ToArray();
+        File.WriteAllLines(runs.Of("hurt.csv"), lines);
+        Done("compress", runs.Of("hurt.csv"), "--run", runs.Of("images"), "--chunk", "20", "--out", runs.Of("hurt.lattice"));
         var bytes = File.ReadAllBytes(runs.Of("hurt.lattice"));
-        bytes[^300] ^= 4;
+        bytes[bytes.Length / 2] ^= 4;
         File.WriteAllBytes(runs.Of("hurt.lattice"), bytes);
-        var told = CommandRun.Of("decompress", runs.Of("hurt.lattice"), "--run", runs.Of("images"), "--out", runs.Of("hurt.npy"));
+        string[] arguments = ["decompress", runs.Of("hurt.lattice"), "--run", runs.Of("images"), "--out", runs.Of("hurt-back.csv")];
+        var told = CommandRun.Of(arguments);
         Assert.Equal(ExitCode.BadInput, told.Code);
+        Assert.Contains("page 1 (data 1020 to 2039)", told.Error, StringComparison.Ordinal);
         Assert.Contains("--salvage", told.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(runs.Of("hurt.npy")));
+        Assert.False(File.Exists(runs.Of("hurt-back.csv")));
+        told = CommandRun.Of([.. arguments, "--salvage"]);
+        Assert.Equal(ExitCode.BadInput, told.Code);
+        Assert.Contains("data 1020 to 2039 could not be read", told.Error, StringComparison.Ordinal);
+        Assert.Equal(lines[..1020].Concat(lines[2040..]), File.ReadAllLines(runs.Of("hurt-back.csv")));
     }
 
     private static void Done(params string[] arguments)
