@@ -8,7 +8,6 @@ using Xunit.Abstractions;
 namespace Lattice.Tests.Torch;
 
 /// <summary>TorchSharp against the reference interpreters: what the managed engine is held to, to the same tolerances.</summary>
-[Collection(TorchCollection.Name)]
 public sealed class TorchConformanceTests(ITestOutputHelper output)
 {
     public static TheoryData<string, int, string> Cases

@@ -15,7 +15,7 @@ public sealed class TorchTheoryAttribute : TheoryAttribute
     public TorchTheoryAttribute() => Skip = EnginesPresent.NoTorch;
 }
 
-/// <summary>Alone, because live tensors are counted for the whole process.</summary>
+/// <summary>Tests that run alone, because live tensors are counted for the whole process.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TorchCollection
 {
