@@ -12,7 +12,7 @@ namespace Lattice.Math.NearestPoint;
 /// </remarks>
 internal sealed class QuadraticForm
 {
-    private const double Delta = 0.95;
+    private const double Delta = 0.99;
 
     private readonly int n;
     private readonly double[] basis;
@@ -109,10 +109,11 @@ internal sealed class QuadraticForm
                 return false;
             }
 
-            if (k > 0 && steps-- > 0 && Square(k) < (Delta - (Ratio(k, k - 1) * Ratio(k, k - 1))) * Square(k - 1))
+            var place = steps-- > 0 ? Place(k) : k;
+            if (place < k)
             {
-                Swap(k);
-                k--;
+                Insert(k, place);
+                k = place;
             }
             else
             {
@@ -169,6 +170,31 @@ internal sealed class QuadraticForm
         for (var l = 0; l < n; l++)
         {
             gram[(l * n) + i] = here[l];
+        }
+    }
+
+    /// <summary>The first place at which vector k, minus its part along the vectors before, is shorter than the one there.</summary>
+    private int Place(int k)
+    {
+        var rest = gram[(k * n) + k];
+        for (var i = 0; i < k; i++)
+        {
+            if (rest < Delta * Square(i))
+            {
+                return i;
+            }
+
+            rest -= Ratio(k, i) * Ratio(k, i) * Square(i);
+        }
+
+        return k;
+    }
+
+    private void Insert(int from, int to)
+    {
+        for (var k = from; k > to; k--)
+        {
+            Swap(k);
         }
     }
 

@@ -3,6 +3,10 @@ namespace Lattice.Train.Search;
 /// <summary>The search of one datum's lattice point.</summary>
 internal sealed class LatticeSearch(SearchStart start, SearchSpace space) : DatumSearch(start, space.Latent)
 {
+    // Partial points kept: the list of the best is the more complete the more there are, and this is cheaper than a few decodes.
+    private const int LeastKept = 192;
+    private const int KeptPerCandidate = 4;
+
     private readonly LengthModel model = new(space, start.Encoded.Span);
     private readonly double[] place = new double[space.Dimension];
     private bool isFitted;
@@ -33,7 +37,7 @@ internal sealed class LatticeSearch(SearchStart start, SearchSpace space) : Datu
         }
 
         var m = Best.Length;
-        var kept = int.Min(SearchScratch.Width, int.Max(32, Wide * round.Candidates));
+        var kept = int.Min(SearchScratch.Width, int.Max(LeastKept, KeptPerCandidate * round.Candidates));
         var found = model.Find(Y, scratch.Points, kept, scratch.Found, scratch.Values);
         for (int i = 0, listed = 0; i < found && listed < round.Candidates; i++)
         {
@@ -46,8 +50,6 @@ internal sealed class LatticeSearch(SearchStart start, SearchSpace space) : Datu
             listed += Consider(point) ? 1 : 0;
         }
     }
-
-    public static int Wide = int.Parse(Environment.GetEnvironmentVariable("WIDE") ?? "4");
 
     private protected override void Learn(long[] point, ReadOnlySpan<float> gradient)
     {

@@ -14,6 +14,8 @@ namespace Lattice.Train.Search;
 /// </remarks>
 internal sealed class LengthModel
 {
+    // μ, in cells squared.
+    private const double Shrinkage = 0.3;
     private const double InterceptShrinkage = 1e-6;
 
     // H plus this multiple of the assumed curvature, more if that is not positive definite.
@@ -32,8 +34,6 @@ internal sealed class LengthModel
     private readonly double[] feature;
     private readonly QuadraticForm form;
 
-    public static double Mu = double.Parse(Environment.GetEnvironmentVariable("MU") ?? "0.3", System.Globalization.CultureInfo.InvariantCulture);
-
     /// <summary>The model around X before any gradient is known.</summary>
     public LengthModel(SearchSpace space, ReadOnlySpan<float> x)
     {
@@ -44,7 +44,7 @@ internal sealed class LengthModel
         {
             origin[i] = x[i];
             curvature[(i * m) + i] = space.Curvature[i];
-            moments[(i + 1) * (m + 2)] = Mu * space.Steps[i] * space.Steps[i];
+            moments[(i + 1) * (m + 2)] = Shrinkage * space.Steps[i] * space.Steps[i];
         }
 
         moments[0] = InterceptShrinkage;

@@ -6,7 +6,7 @@ namespace Lattice.Train.Search;
 internal sealed class SearchScratch(int dimension)
 {
     /// <summary>Partial points kept at most.</summary>
-    public const int Width = 512;
+    public const int Width = 1024;
 
     /// <summary>The search for points of a model.</summary>
     public QuadraticPoints Points { get; } = new(dimension, Width);

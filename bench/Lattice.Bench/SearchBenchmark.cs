@@ -66,13 +66,10 @@ internal static class SearchBenchmark
         foreach (var effort in custom is null ? efforts : [.. Enumerable.Range(1, custom.Length)])
         {
             search.Rounds = custom?[..effort];
-            if (custom is not null) { goto run; }
-
-            search.Run(split, 1, [starts[0]], effort);
-        run:
-            var clock = Stopwatch.GetTimestamp();
-            var found = search.Run(split, 1, starts, effort);
-            var seconds = Stopwatch.GetElapsedTime(clock).TotalSeconds;
+            search.Run(split, 1, [starts[0]], custom is null ? effort : 0);
+            var clock = Process.GetCurrentProcess().TotalProcessorTime;
+            var found = search.Run(split, 1, starts, custom is null ? effort : 0);
+            var seconds = (Process.GetCurrentProcess().TotalProcessorTime - clock).TotalSeconds;
             var length = Estimate.Of(found.Select(point => point.Length));
             var gain = Estimate.Of(found.Select(point => point.Length - point.Initial));
             var share = 100 * gain.Value / (length.Value - gain.Value);
