@@ -20,6 +20,7 @@ internal static class RootCommands
         CompressCommand.Build(streams),
         DecompressCommand.Build(streams),
         InspectCommand.Build(streams),
+        BitsCommand.Build(streams),
         LadderCommand.Build(streams),
         RatesCommand.Build(streams),
         PerturbCommand.Build(streams),
