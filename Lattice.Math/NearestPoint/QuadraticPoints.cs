@@ -12,8 +12,9 @@ namespace Lattice.Math.NearestPoint;
 /// </remarks>
 internal sealed class QuadraticPoints
 {
-    // Further members of a coordinate are a whole step farther out.
-    private const int Children = 3;
+    // The next member of a coordinate is a whole step farther out; only where partial points are few may it be among the best.
+    private const int LeastChildren = 3;
+    private const int MostChildren = 9;
 
     private readonly int n;
     private readonly int width;
@@ -35,7 +36,7 @@ internal sealed class QuadraticPoints
         (minimum, reducedSlope) = (new double[n], new double[n]);
         (sums, nextSums) = (new double[width], new double[width]);
         (offsets, nextOffsets) = (new double[width * n], new double[width * n]);
-        var children = width * Children;
+        var children = int.Max(width * LeastChildren, MostChildren);
         (childSums, childParents, childValues, order) =
             (new double[children], new int[children], new double[children], new int[children]);
     }
@@ -90,7 +91,8 @@ internal sealed class QuadraticPoints
 
         for (var j = n - 1; j >= 0; j--)
         {
-            minimum[j] = (-reducedSlope[j] / form.Square(j)) - Rows64.Product(form.Upper.AsSpan((j * n) + j + 1, n - j - 1), minimum.AsSpan(j + 1));
+            var above = form.Upper.AsSpan((j * n) + j + 1, n - j - 1);
+            minimum[j] = (-reducedSlope[j] / form.Square(j)) - Rows64.Product(above, minimum.AsSpan(j + 1));
         }
 
         return value;
@@ -101,13 +103,14 @@ internal sealed class QuadraticPoints
         var half = 0.5 * form.Square(level);
         var upper = form.Upper.AsSpan((level * n) + level + 1, n - level - 1);
         var children = 0;
+        var each = int.Clamp(LeastChildren * kept / count, LeastChildren, MostChildren);
         for (var parent = 0; parent < count; parent++)
         {
             // The centre of this coordinate, given those above.
             var centre = minimum[level] - Rows64.Product(upper, offsets.AsSpan((parent * n) + level + 1, n - level - 1));
             var value = double.Round(centre, MidpointRounding.ToEven);
             var step = centre >= value ? 1.0 : -1.0;
-            for (var i = 0; i < Children; i++)
+            for (var i = 0; i < each; i++)
             {
                 var miss = value - centre;
                 (childSums[children], childParents[children], childValues[children]) = (sums[parent] + (half * miss * miss), parent, value);

@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Math.Algebra;
+using Lattice.Math.Bases;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
@@ -83,6 +84,19 @@ internal sealed class UnitStepInference(UnitStepLatent latent, double logScale) 
             var nearest = Rectangular.Nearest(x[i] + (double)noise[i], 1);
             (coefficients[i], y[i]) = (nearest.Coefficient, nearest.Point - noise[i]);
             sum += RectangularCode.Cost(latent.Family, nearest.Point, noise[i], 1, scale);
+        }
+
+        return sum;
+    }
+
+    public override Basis PointBasis => Basis.OfSides([.. Enumerable.Repeat(1.0, Dimension)]);
+
+    public override double PointCost(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Dimension; i++)
+        {
+            sum += RectangularCode.Cost(latent.Family, coefficients[i], noise[i], 1, scale);
         }
 
         return sum;

@@ -102,6 +102,12 @@ internal sealed unsafe class Plan : IDisposable
             new Span<float>(input.Gradient, input.Shape.Count).Clear();
         }
 
+        if (!objective.NeedsGradient)
+        {
+            // It depends on nothing that derivatives are taken with respect to.
+            return;
+        }
+
         *objective.Gradient = 1f;
         graph.Update = update;
 

@@ -43,7 +43,8 @@ internal sealed class PointSearch : IDisposable
         scratch = [.. Enumerable.Range(0, workers.Count).Select(_ => new SearchScratch(latent.Dimension))];
     }
 
-    public IReadOnlyList<SearchRound>? Rounds { get; set; }
+    /// <summary>Other rounds than those of an effort, to try them.</summary>
+    internal IReadOnlyList<SearchRound>? Rounds { get; set; }
 
     /// <summary>The points of data, in their order.</summary>
     /// <param name="split">The data.</param>
@@ -80,7 +81,9 @@ internal sealed class PointSearch : IDisposable
             var alive = searches.Where(search => search.IsAlive).ToArray();
             Evaluate(split, length, alive, true, search => search.QueueModel(queue, round), _ => { });
             workers.Run(new Modelling(alive, queue, round, scratch), alive.Length);
-            Evaluate(split, length, alive, round.Gradients, search => search.QueueCandidates(queue), search => search.TakeCandidates(queue, round.Gradients));
+            Evaluate(
+                split, length, alive, round.Gradients, search => search.QueueCandidates(queue),
+                search => search.TakeCandidates(queue, round.Gradients));
         }
     }
 

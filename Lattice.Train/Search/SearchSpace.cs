@@ -4,7 +4,9 @@ using Lattice.Math.NearestPoint;
 
 namespace Lattice.Train.Search;
 
-/// <summary>What the searches of all data share: the trained latent, its basis, and the curvature assumed before any gradient is known.</summary>
+/// <summary>
+/// What the searches of all data share: the trained latent, its basis, and the curvature assumed before any gradient is known.
+/// </summary>
 internal sealed class SearchSpace
 {
     private readonly double[] basis;
@@ -37,8 +39,8 @@ internal sealed class SearchSpace
     public double[] Steps { get; }
 
     /// <summary>
-    /// 1/σ² of the dither in each coordinate. Training drives the mean curvature of the length there: noise of variance σ² costs least where
-    /// the loss's curvature balances it.
+    /// 1/σ² of the dither in each coordinate. Training drives the mean curvature of the length there: scaled up, the encoder's outputs
+    /// would cost more code than the noise costs loss.
     /// </summary>
     public double[] Curvature { get; }
 

@@ -15,12 +15,14 @@ internal static class SearchBenchmark
 {
     public const string Name = "search";
 
-    public const string Usage = "usage: Lattice.Bench search RUN [--count N] [--efforts 0,1,…] [--data validation|test] [--threads N]";
+    public const string Usage = "usage: Lattice.Bench search RUN [--count N] [--efforts 0,1,…] [--data validation|test]"
+        + " [--threads N] [--rounds 5,g3,…]";
 
     /// <summary>Prints a table: effort → nats per datum, gain over effort 0, decodes and time per datum.</summary>
     public static int Run(string[] arguments)
     {
-        var (folder, count, efforts, data, threads) = (arguments.Length > 0 ? arguments[0] : "", 300, Enumerable.Range(0, 10).ToArray(), "validation", 1);
+        var (folder, count, data, threads) = (arguments.Length > 0 ? arguments[0] : "", 300, "validation", 1);
+        var efforts = Enumerable.Range(0, SearchEffort.Highest + 1).ToArray();
         SearchRound[]? custom = null;
         for (var i = 1; i + 1 < arguments.Length; i += 2)
         {
@@ -33,7 +35,8 @@ internal static class SearchBenchmark
                     efforts = [.. arguments[i + 1].Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
                     break;
                 case "--rounds":
-                    custom = [.. arguments[i + 1].Split(',').Select(r => new SearchRound(int.Parse(r[1..], CultureInfo.InvariantCulture), char.IsUpper(r[0])))];
+                    custom = [.. arguments[i + 1].Split(',').Select(text => new SearchRound(
+                        int.Parse(text.TrimStart('g'), CultureInfo.InvariantCulture), text.StartsWith('g')))];
                     break;
                 case "--data":
                     data = arguments[i + 1];
@@ -52,7 +55,9 @@ internal static class SearchBenchmark
         using var trained = TrainedRun.Open(run.Folder, run.Spec, run.Data.Hash, mustBeFinal: false)
             .Match(one => one, fault => throw new ArgumentException(string.Join('\n', fault.Lines)));
         using var workers = new Workers(threads);
-        var (split, stream) = data == "test" ? (run.Task.Test, RandomStream.TestDither) : (run.Task.Validation, RandomStream.ValidationDither);
+        var (split, stream) = data == "test"
+            ? (run.Task.Test, RandomStream.TestDither)
+            : (run.Task.Validation, RandomStream.ValidationDither);
         var encoded = Encoded.Of(trained.Model, trained.Store, split, count, workers);
         var starts = Enumerable.Range(0, count).Select(datum =>
         {
@@ -73,8 +78,11 @@ internal static class SearchBenchmark
             var length = Estimate.Of(found.Select(point => point.Length));
             var gain = Estimate.Of(found.Select(point => point.Length - point.Initial));
             var share = 100 * gain.Value / (length.Value - gain.Value);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{effort,6} {length.Value,9:F3} {gain.Value,8:F3} {gain.StandardError,6:F3} {share,7:F2} {found.Average(point => point.Decodes),8:F0} {1000 * seconds / count,8:F2}"));
+            var decodes = found.Average(point => point.Decodes);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{effort,6} {length.Value,9:F3} {gain.Value,8:F3} {gain.StandardError,6:F3} {share,7:F2} {decodes,8:F0}"
+                    + $" {1000 * seconds / count,8:F2}"));
         }
 
         return 0;
