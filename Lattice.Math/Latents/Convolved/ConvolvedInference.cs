@@ -1,6 +1,5 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Bases;
-using Lattice.Math.Coding;
 using Lattice.Math.Costs;
 using Lattice.Math.NearestPoint;
 
