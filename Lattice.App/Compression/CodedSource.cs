@@ -3,7 +3,6 @@ using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Random;
-using Lattice.Train.Compression;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Sentences;

@@ -1,7 +1,6 @@
 using LanguageExt;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
-using Lattice.Domain.Experiment;
 using Lattice.Train.Files;
 using Lattice.Train.Loop;
 

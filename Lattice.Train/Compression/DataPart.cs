@@ -32,7 +32,5 @@ internal abstract class DataPart : IDisposable
         where TCoder : struct, IRangeCoder;
 
     /// <inheritdoc/>
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 }

@@ -1,5 +1,4 @@
 using Lattice.Math.Coding;
-using Lattice.Math.Dither;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;

@@ -1,5 +1,4 @@
 using Lattice.Math.Algebra;
-using Lattice.Math.Coding;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
