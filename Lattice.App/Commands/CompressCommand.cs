@@ -25,6 +25,9 @@ internal static class CompressCommand
     private const int DefaultPerRecord = 1000;
     private const int LeastBlock = 4096;
 
+    // A page's heading and its line in the table are 68 bytes: with this many records they are little beside records of kilobytes.
+    private const int LeastRecords = 8;
+
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
@@ -45,7 +48,7 @@ internal static class CompressCommand
             "--effort", "How hard the encoder searches for shorter codes, 0 to 9; 0 takes the point next to the encoder's output.", "0..9",
             0, 9, 0);
         var chunk = NumberOption.Whole(
-            "--chunk", "How many data are coded together; with 1, every datum can be decoded alone.", "N", 1, CodedFile.MostOnPage,
+            "--chunk", "How many data are coded together; with 1, every datum can be decoded alone.", "N", 1, CodedFile.MostInRecord,
             DefaultPerRecord);
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
         var representation = new System.CommandLine.Option<bool>("--representation")
@@ -164,7 +167,7 @@ internal static class CompressCommand
         using var workers = new Workers(request.Threads) { Token = streams.Token };
         using var codec = run.Model.Codec(run.Spec.Seed, source.Stream, request.Representation, workers);
         var progress = new CountProgress(streams, "compressed", source.Count.MatchUnsafe<int?>(count => count, () => null));
-        var perPage = int.Max(1, ContainerFormat.DataPerPage / request.PerRecord);
+        var perPage = int.Max(LeastRecords, ContainerFormat.DataPerPage / request.PerRecord);
         var page = perPage * request.PerRecord;
         var block = (LeastBlock + page - 1) / page * page;
         var fault = source.Each(block, (first, split) =>

@@ -16,8 +16,10 @@ internal sealed class CodedFile : IDisposable
 {
     private const int DataPerStep = 4096;
 
-    /// <summary>The most data of a record, and of a page.</summary>
-    internal const int MostOnPage = 1 << 16;
+    private const int MostOnPage = 1 << 20;
+
+    /// <summary>The most data of a record.</summary>
+    internal const int MostInRecord = 1 << 16;
 
     private readonly FileStream stream;
     private readonly ContainerReader reader;
