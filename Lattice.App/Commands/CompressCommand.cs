@@ -26,7 +26,7 @@ internal static class CompressCommand
     private const int LeastBlock = 4096;
 
     // A page's heading and its line in the table are 68 bytes: with this many records they are little beside records of kilobytes.
-    private const int LeastRecords = 8;
+    private const int LeastRecords = 16;
 
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)

@@ -1,4 +1,5 @@
 using Lattice.Math.Algebra;
+using Lattice.Math.Coding;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
@@ -12,6 +13,7 @@ namespace Lattice.Train.Compression;
 internal sealed class RowsPart : DataPart
 {
     private const int RowsPerPlan = 250;
+    private const int DataPerTurn = 2000;
 
     private readonly Loss loss;
     private readonly int outputs;
@@ -36,7 +38,8 @@ internal sealed class RowsPart : DataPart
             var labels = new BlockData.Labels(count);
             for (var datum = 0; datum < count; datum++)
             {
-                labels[datum] = rows.Label(first + datum);
+                labels[datum] = rows.Label(first + datum) is var label && label < outputs ? label : throw new UncodableDatumException(
+                    first + datum, $"its label is {label}, and the model has {outputs} classes, from 0");
             }
 
             return labels;
@@ -67,31 +70,17 @@ internal sealed class RowsPart : DataPart
     public override void Code<TCoder>(
         Workers workers, ReadOnlyMemory<Record> records, TCoder[] coders, float[] y, BlockData data, double[] nats)
     {
-        var decoded = Decode(workers, y, data.Count);
-        var targets = new float[decoded.Length];
-        if (!TCoder.Reads)
+        // Some records at a time: outputs take four bytes a number.
+        for (var first = 0; first < records.Length;)
         {
-            Fill(data, targets);
-        }
-
-        workers.Run(
-            new DelegateWork(number =>
+            var (end, from) = (first + 1, records.Span[first].First);
+            while (end < records.Length && records.Span[end].First + records.Span[end].Count - from <= DataPerTurn)
             {
-                var record = records.Span[number];
-                for (var datum = record.First; datum < record.First + record.Count; datum++)
-                {
-                    var place = (datum * outputs)..((datum + 1) * outputs);
-                    loss.Code(ref coders[number], decoded.AsSpan(place), targets.AsSpan(place));
-                }
-            }),
-            records.Length);
-        if (TCoder.Reads)
-        {
-            Take(data, targets);
-        }
-        else
-        {
-            Measure(workers, decoded, targets, nats);
+                end++;
+            }
+
+            Code(workers, records[first..end], coders.AsMemory(first, end - first), y, data, nats);
+            first = end;
         }
     }
 
@@ -102,15 +91,50 @@ internal sealed class RowsPart : DataPart
         losses.Dispose();
     }
 
+    private void Code<TCoder>(
+        Workers workers, ReadOnlyMemory<Record> records, Memory<TCoder> coders, float[] y, BlockData data, double[] nats)
+        where TCoder : struct, IRangeCoder
+    {
+        var from = records.Span[0].First;
+        var count = records.Span[^1].First + records.Span[^1].Count - from;
+        var decoded = Decode(workers, y, from, count);
+        var targets = new float[decoded.Length];
+        if (!TCoder.Reads)
+        {
+            Fill(data, from, targets);
+        }
+
+        workers.Run(
+            new DelegateWork(number =>
+            {
+                ref var coder = ref coders.Span[number];
+                var record = records.Span[number];
+                for (var datum = record.First - from; datum < record.First - from + record.Count; datum++)
+                {
+                    var place = (datum * outputs)..((datum + 1) * outputs);
+                    loss.Code(ref coder, decoded.AsSpan(place), targets.AsSpan(place));
+                }
+            }),
+            records.Length);
+        if (TCoder.Reads)
+        {
+            Take(data, from, targets);
+        }
+        else
+        {
+            Measure(workers, decoded, targets, nats.AsSpan(from, count));
+        }
+    }
+
     /// <summary>The decoder's outputs, row by row.</summary>
-    private float[] Decode(Workers workers, float[] y, int count)
+    private float[] Decode(Workers workers, float[] y, int from, int count)
     {
         var decoded = new float[count * outputs];
         for (var first = 0; first < count; first += RowsPerPlan)
         {
             var rows = int.Min(RowsPerPlan, count - first);
             decoder.Argument(0).Clear();
-            y.AsSpan(first * m, rows * m).CopyTo(decoder.Argument(0));
+            y.AsSpan((from + first) * m, rows * m).CopyTo(decoder.Argument(0));
             decoder.Forward(workers);
             decoder.Result(0)[..(rows * outputs)].CopyTo(decoded.AsSpan(first * outputs));
         }
@@ -118,7 +142,7 @@ internal sealed class RowsPart : DataPart
         return decoded;
     }
 
-    private void Measure(Workers workers, float[] decoded, float[] targets, double[] nats)
+    private void Measure(Workers workers, float[] decoded, float[] targets, Span<double> nats)
     {
         for (var first = 0; first < nats.Length; first += RowsPerPlan)
         {
@@ -135,18 +159,18 @@ internal sealed class RowsPart : DataPart
         }
     }
 
-    private void Fill(BlockData data, float[] targets)
+    private void Fill(BlockData data, int from, float[] targets)
     {
-        for (var datum = 0; datum < data.Count; datum++)
+        for (var datum = 0; datum < targets.Length / outputs; datum++)
         {
             var row = targets.AsSpan(datum * outputs, outputs);
             if (data is BlockData.Labels labels)
             {
-                row[labels[datum]] = 1;
+                row[labels[from + datum]] = 1;
             }
             else
             {
-                var values = ((BlockData.Rows)data)[datum];
+                var values = ((BlockData.Rows)data)[from + datum];
                 for (var i = 0; i < row.Length; i++)
                 {
                     row[i] = values[i];
@@ -155,18 +179,18 @@ internal sealed class RowsPart : DataPart
         }
     }
 
-    private void Take(BlockData data, float[] targets)
+    private void Take(BlockData data, int from, float[] targets)
     {
-        for (var datum = 0; datum < data.Count; datum++)
+        for (var datum = 0; datum < targets.Length / outputs; datum++)
         {
             var row = targets.AsSpan(datum * outputs, outputs);
             if (data is BlockData.Labels labels)
             {
-                labels[datum] = row.IndexOf(1f);
+                labels[from + datum] = row.IndexOf(1f);
             }
             else
             {
-                var values = ((BlockData.Rows)data)[datum];
+                var values = ((BlockData.Rows)data)[from + datum];
                 for (var i = 0; i < row.Length; i++)
                 {
                     values[i] = (byte)row[i];
