@@ -19,11 +19,13 @@ internal static class BitsCommand
     {
         var files = new Argument<string[]>("FILE.json")
         {
-            Description = "What 'lattice compress --json' printed.", Arity = ArgumentArity.OneOrMore,
+            Description = "What 'lattice compress --json' printed.",
+            Arity = ArgumentArity.OneOrMore,
         };
         var svg = new System.CommandLine.Option<string?>("--svg")
         {
-            Description = "Draw bits against effort, a curve per run.", HelpName = "FILE",
+            Description = "Draw bits against effort, a curve per run.",
+            HelpName = "FILE",
         };
         return Outcome.Command(
             streams, "bits", "Compare the sizes of compressed files: length against effort and time.", [files, svg],

@@ -38,11 +38,15 @@ internal static class CompressCommand
         };
         var run = new System.CommandLine.Option<string>("--run")
         {
-            Description = "The folder of the trained run.", HelpName = "DIR", Required = true,
+            Description = "The folder of the trained run.",
+            HelpName = "DIR",
+            Required = true,
         };
         var output = new System.CommandLine.Option<string>("--out")
         {
-            Description = "The file to write.", HelpName = "FILE.lattice", Required = true,
+            Description = "The file to write.",
+            HelpName = "FILE.lattice",
+            Required = true,
         };
         var effort = NumberOption.Whole(
             "--effort", "How hard the encoder searches for shorter codes, 0 to 9; 0 takes the point next to the encoder's output.", "0..9",

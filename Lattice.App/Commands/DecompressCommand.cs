@@ -28,7 +28,8 @@ internal static class DecompressCommand
         };
         var run = new System.CommandLine.Option<string?>("--run")
         {
-            Description = "The folder of the run whose model coded the data; not needed if the model is in the file.", HelpName = "DIR",
+            Description = "The folder of the run whose model coded the data; not needed if the model is in the file.",
+            HelpName = "DIR",
         };
         var rows = RowRanges.Option("Which data, counted from 0, in this order; all without it.");
         var salvage = new System.CommandLine.Option<bool>("--salvage")

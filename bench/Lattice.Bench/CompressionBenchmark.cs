@@ -8,7 +8,6 @@ using Lattice.Math.Losses;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Compression;
-using Lattice.Train.Container;
 using Lattice.Train.Engine;
 using Lattice.Train.Engines;
 using Lattice.Train.Loop;
