@@ -20,9 +20,11 @@ internal sealed class PointSearch : IDisposable
     private const int Group = 64;
 
     private readonly Workers workers;
-    private readonly LatentInference latent;
+    private readonly Model model;
+    private readonly IParameters store;
     private readonly TermQueue queue;
-    private readonly SearchSpace? space;
+    private LatentInference latent;
+    private SearchSpace? space;
     private readonly SearchScratch[] scratch;
 
     /// <summary>A search with the parameters as they are now.</summary>
@@ -32,7 +34,7 @@ internal sealed class PointSearch : IDisposable
     /// <exception cref="ArgumentException">The latent stores no whole numbers.</exception>
     public PointSearch(Model model, IParameters store, Workers workers)
     {
-        (this.workers, latent) = (workers, model.Latent.Inference(store.Doubles));
+        (this.model, this.store, this.workers, latent) = (model, store, workers, model.Latent.Inference(store.Doubles));
         if (!latent.HasPoints)
         {
             throw new ArgumentException("The latent has neither lattice nor discrete variables.", nameof(model));
@@ -41,6 +43,13 @@ internal sealed class PointSearch : IDisposable
         queue = new TermQueue(model, store, latent.IsQuantized);
         space = latent.IsQuantized ? new SearchSpace(latent) : null;
         scratch = [.. Enumerable.Range(0, workers.Count).Select(_ => new SearchScratch(latent.Dimension))];
+    }
+
+    /// <summary>Takes the parameters as they are now.</summary>
+    public void Refresh()
+    {
+        latent = model.Latent.Inference(store.Doubles);
+        space = latent.IsQuantized ? new SearchSpace(latent) : null;
     }
 
     /// <summary>Other rounds than those of an effort, to try them.</summary>
