@@ -9,5 +9,7 @@ namespace Lattice.Domain.Experiment;
 /// </summary>
 /// <param name="Epochs">How many epochs.</param>
 /// <param name="Effort">The effort of the search, from 1 to 9.</param>
-/// <param name="Rate">The learning rate; without one, what training proper ended with.</param>
+/// <param name="Rate">
+/// The learning rate at its start, halved after every sixth of its steps; without one, the rate that training proper ended with.
+/// </param>
 public sealed record RefinementSpec(Dimension Epochs, int Effort, Option<PositiveReal> Rate);

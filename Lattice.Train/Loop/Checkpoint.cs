@@ -48,6 +48,11 @@ internal sealed record Checkpoint(
         return new Checkpoint(state, optimiser.Steps, current.ToSeq(), kept.ToSeq().Strict());
     }
 
+    /// <summary>The tensors that training for searched codes started from, by the parameters' names.</summary>
+    internal static Seq<Safetensors.Entry> UnrefinedOf(Seq<Safetensors.Entry> current) => current
+        .Filter(entry => entry.Name.StartsWith(UnrefinedValues, StringComparison.Ordinal))
+        .Map(entry => entry with { Name = entry.Name[UnrefinedValues.Length..] }).Strict();
+
     /// <summary>The parameters that training for searched codes started from.</summary>
     /// <exception cref="InvalidDataException">A tensor is missing or belongs to another model.</exception>
     internal float[][] Unrefined(IParameters store) => [.. Enumerable.Range(0, store.Count)

@@ -47,7 +47,7 @@ internal sealed class SearchedBatches : IDisposable
         }
 
         search.Refresh();
-        return (starts, search.Run(split, batch.Length, starts, effort));
+        return (starts, search.Run(split, batch.Length, starts, effort, isExact: false));
     }
 
     /// <summary>The plan of a training step at the points of a batch, with everything but the task's own draws loaded.</summary>

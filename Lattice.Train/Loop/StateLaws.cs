@@ -82,10 +82,10 @@ internal static class StateLaws
             state.Stopped.IsSome || (state.Epoch <= epochs && (refinement.IsSome || state.Stopping.Counter <= training.Patience)),
             $"training goes on in epoch {state.Epoch} of {epochs} after {state.Stopping.Counter} epochs without gain, and the patience is "
                 + $"{training.Patience}");
+        var done = state.History.Count - before;
         Law(
-            File, optimiserSteps == ((long)(state.History.Count - before) * steps) + state.Step,
-            $"the optimiser has taken {optimiserSteps} steps, and {state.History.Count - before} epochs of {steps} and {state.Step} more are "
-                + "done");
+            File, optimiserSteps == ((long)done * steps) + state.Step,
+            $"the optimiser has taken {optimiserSteps} steps, and {done} epochs of {steps} and {state.Step} more are done");
     }
 
     private static void Law(string file, bool holds, string otherwise)

@@ -13,6 +13,8 @@ namespace Lattice.Train.Loop;
 /// </content>
 public sealed partial class Trainer
 {
+    private const int Halvings = 5;
+
     private float[][]? unrefined;
     private SearchedBatches? searched;
 
@@ -21,13 +23,20 @@ public sealed partial class Trainer
 
     private Option<RefinementSpec> Refining => State.Refinement.Bind(_ => Spec.Training.Refinement);
 
-    /// <summary>The optimiser of training for searched codes: the rate is one number.</summary>
-    private OptimiserSpec RefinementOptimiser(RefinementSpec refinement, int epochs) => Spec.Training.Optimiser with
+    /// <summary>
+    /// The optimiser of training for searched codes: a rate of its own is halved after every sixth of the steps, so that what the moving
+    /// parameters lose by their noise is regained at the end; the rate of training proper is kept as it ended.
+    /// </summary>
+    private OptimiserSpec RefinementOptimiser(RefinementSpec refinement, int epochs)
     {
-        Rate = refinement.Rate.IfNone(() =>
-            PositiveReal.Of(new BiasCorrection(Spec.Training.Optimiser).RateAfter((long)epochs * task.Steps))),
-        Decay = Option<RateDecay>.None,
-    };
+        var every = (int)long.Clamp((long)refinement.Epochs * task.Steps / (Halvings + 1), 1, int.MaxValue);
+        return Spec.Training.Optimiser with
+        {
+            Rate = refinement.Rate.IfNone(() =>
+                PositiveReal.Of(new BiasCorrection(Spec.Training.Optimiser).RateAfter((long)epochs * task.Steps))),
+            Decay = refinement.Rate.IsSome ? new RateDecay(0.5, every, every + 1) : Option<RateDecay>.None,
+        };
+    }
 
     /// <summary>Turns from training proper to training for searched codes.</summary>
     private void BeginRefinement(RefinementSpec refinement, StopReason reason)

@@ -102,8 +102,15 @@ public sealed partial class Trainer : IDisposable
     /// </summary>
     public TrainingOutcome Run(ITrainingObserver observer, Action<bool> save, CancellationToken token)
     {
+        var told = false;
         while (State.Stopped.IsNone)
         {
+            if (!told && State.Refinement.Case is Refinement turned && Spec.Training.Refinement.Case is RefinementSpec asked)
+            {
+                observer.OnRefinement(turned.After, asked.Epochs);
+                told = true;
+            }
+
             var (clock, finished) = (Stopwatch.GetTimestamp(), State.History.Count);
             if (Epoch(observer, token) is { } failure)
             {

@@ -60,7 +60,10 @@ internal sealed class PointSearch : IDisposable
     /// <param name="length">The length the data are padded to; 1 for rows.</param>
     /// <param name="data">Which, with their X and their noise.</param>
     /// <param name="effort">0 … 9; 0 is K(X + U).</param>
-    public SearchedPoint[] Run(ISplit split, int length, IReadOnlyList<SearchStart> data, int effort)
+    /// <param name="isExact">
+    /// False takes the engine's single-precision costs, and does not compute the exact ones, which can take longer than a short search.
+    /// </param>
+    public SearchedPoint[] Run(ISplit split, int length, IReadOnlyList<SearchStart> data, int effort, bool isExact = true)
     {
         var rounds = Rounds ?? SearchEffort.Rounds(effort);
         var results = new SearchedPoint[data.Count];
@@ -68,7 +71,7 @@ internal sealed class PointSearch : IDisposable
         {
             var searches = new DatumSearch[int.Min(Group, data.Count - first)];
             var place = first;
-            workers.Run(new DelegateWork(i => searches[i] = Search(data[place + i])), searches.Length);
+            workers.Run(new DelegateWork(i => searches[i] = Search(data[place + i], isExact)), searches.Length);
             Run(split, length, searches, rounds);
             workers.Run(new DelegateWork(i => results[place + i] = searches[i].Result()), searches.Length);
         }
@@ -79,8 +82,8 @@ internal sealed class PointSearch : IDisposable
     /// <inheritdoc/>
     public void Dispose() => queue.Dispose();
 
-    private DatumSearch Search(SearchStart start) =>
-        space is null ? new DiscreteSearch(start, (DiscreteInference)latent) : new LatticeSearch(start, space);
+    private DatumSearch Search(SearchStart start, bool isExact) =>
+        space is null ? new DiscreteSearch(start, (DiscreteInference)latent) : new LatticeSearch(start, space, isExact);
 
     private void Run(ISplit split, int length, DatumSearch[] searches, IReadOnlyList<SearchRound> rounds)
     {

@@ -17,7 +17,8 @@ internal static class TrainingRules
                 "Effort of the search in each step: from about 8 decodes per datum at 1 to about 2048 at 9."),
             Field.Optional(
                 "rate", Ranges.Positive(Ranges.Rate, "5e-5"), (RefinementSpec refinement) => refinement.Rate,
-                "Learning rate; without it, the one that training before it ended with."),
+                "Learning rate at its start, halved after every sixth of its steps; without it, the rate that training before it ended "
+                    + "with."),
             (epochs, effort, rate) => new RefinementSpec(epochs, effort, rate))
         .Closed();
 
