@@ -63,6 +63,7 @@ internal static class EvaluateCommand
             streams.Interruption.Farewell =
                 $"lattice: stopped during evaluation; what the run's folder holds is as before. Again with: lattice evaluate "
                     + $"{run.Folder.Path}";
-            return new RunEvaluation(run.Spec, run.Data, run.Folder, streams).Run(trained.Store, trained.State, workers, hold, json);
+            return new RunEvaluation(run.Spec, run.Data, run.Folder, streams)
+                .Run(trained.Store, trained.Unrefined, trained.State, workers, hold, json);
         });
 }

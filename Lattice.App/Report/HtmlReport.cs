@@ -52,6 +52,7 @@ internal static class HtmlReport
         FiguresSection.Draw(run.Result),
         CurvesSection.Draw(run.Epochs, id, run.Result),
         QuantizedSection.Draw(run.Result),
+        RefinementSection.Draw(run.Result),
         ImportanceSection.Draw(run.Result),
         LatentSection.Draw(run.Result.Latent),
         CodebookSection.Draw(run.Result),

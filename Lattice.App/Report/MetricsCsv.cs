@@ -18,11 +18,20 @@ internal static class MetricsCsv
         "epoch,beta,train.loss.nats_per_datum,train.cost.nats_per_datum,validation.loss.nats_per_datum,validation.cost.nats_per_datum,"
         + "validation.objective.nats_per_datum,best";
 
+    /// <summary>The last column if there are epochs of training for searched codes: whether the epoch is one.</summary>
+    private const string Refined = ",refined";
+
     private const int Columns = 8;
 
     /// <summary>The text of the file: the header, then a row per epoch.</summary>
-    public static string Write(Seq<EpochMetrics> epochs) =>
-        epochs.Fold(new StringBuilder(Header).Append('\n'), (text, epoch) => text.Append(Row(epoch)).Append('\n')).ToString();
+    public static string Write(Seq<EpochMetrics> epochs)
+    {
+        var isRefined = epochs.Exists(epoch => epoch.IsRefined);
+        return epochs.Fold(
+            new StringBuilder(Header).Append(isRefined ? Refined : "").Append('\n'),
+            (text, epoch) => text.Append(Row(epoch)).Append(!isRefined ? "" : epoch.IsRefined ? ",true" : ",false").Append('\n'))
+            .ToString();
+    }
 
     /// <summary>The row of one epoch, without its line end. Rows are appended while training runs.</summary>
     public static string Row(EpochMetrics epoch) => string.Join(
@@ -42,7 +51,8 @@ internal static class MetricsCsv
     public static Either<RunFileError, Seq<EpochMetrics>> Read(string text)
     {
         string[] lines = TextLines.Of(text);
-        if (lines[0] != Header)
+        bool isRefined = lines[0] == Header + Refined;
+        if (lines[0] != Header && !isRefined)
         {
             return new RunFileError.Malformed(1, "the header is not that of metrics.csv");
         }
@@ -55,7 +65,8 @@ internal static class MetricsCsv
         var epochs = new List<EpochMetrics>(lines.Length);
         for (int index = 1; index < lines.Length - 1; index++)
         {
-            Either<RunFileError, EpochMetrics> epoch = ReadRow(lines[index], index + 1, epochs.Count == 0 ? 0 : epochs[^1].Epoch);
+            Either<RunFileError, EpochMetrics> epoch = ReadRow(
+                lines[index], index + 1, epochs.Count == 0 ? 0 : epochs[^1].Epoch, isRefined);
             if (epoch.Case is RunFileError fault)
             {
                 return fault;
@@ -67,14 +78,20 @@ internal static class MetricsCsv
         return Prelude.toSeq(epochs).Strict();
     }
 
-    private static Either<RunFileError, EpochMetrics> ReadRow(string line, int number, int before)
+    private static Either<RunFileError, EpochMetrics> ReadRow(string line, int number, int before, bool isRefined)
     {
         RunFileError Wrong(int column, string found, string wanted) => new RunFileError.Unexpected(
             FormattableString.Invariant($"line {number}, column {column + 1}"), found.Length == 0 ? "nothing" : found, wanted);
         string[] cells = line.Split(',');
-        if (cells.Length != Columns)
+        int columns = isRefined ? Columns + 1 : Columns;
+        if (cells.Length != columns)
         {
-            return new RunFileError.Malformed(number, FormattableString.Invariant($"{cells.Length} columns, {Columns} wanted"));
+            return new RunFileError.Malformed(number, FormattableString.Invariant($"{cells.Length} columns, {columns} wanted"));
+        }
+
+        if (isRefined && cells[^1] is not ("true" or "false"))
+        {
+            return Wrong(Columns, cells[^1], "true or false");
         }
 
         if (!NumberSyntax.TryWhole(cells[0], out int epoch) || epoch <= before)
@@ -91,9 +108,12 @@ internal static class MetricsCsv
             }
         }
 
-        return cells[^1] is "true" or "false"
-            ? new EpochMetrics(epoch, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], cells[^1] == "true")
-            : Wrong(Columns - 1, cells[^1], "true or false");
+        return cells[Columns - 1] is "true" or "false"
+            ? new EpochMetrics(epoch, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], cells[Columns - 1] == "true")
+            {
+                IsRefined = isRefined && cells[Columns] == "true",
+            }
+            : Wrong(Columns - 1, cells[Columns - 1], "true or false");
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ internal static class ResultTable
         Head(result)
             .Concat(Figures(result.Figures, result))
             .Concat(result.Quantized.ToSeq().Map(comparison => Quantized(comparison, result)))
+            .Concat(result.Refinement.ToSeq().Map(RefinementSection.Line))
             .Concat(result.Importance.ToSeq().Map(Importance))
             .Concat(
                 Prelude.Seq1(

@@ -69,6 +69,7 @@ internal static class SummaryJson
         };
         result.Codebook.IfSome(codebook => json["codebook"] = CodebookJson.Of(codebook));
         result.Quantized.IfSome(quantized => json["quantized"] = Quantized(quantized, result));
+        result.Refinement.IfSome(refinement => json["refinement"] = Refinement(refinement, result));
         result.Importance.IfSome(importance => json["importance"] = Importance(importance));
         if (!result.OtherTests.IsEmpty)
         {
@@ -110,6 +111,21 @@ internal static class SummaryJson
             ["reconstructionDifference"] = Estimate(loss, quantized.ReconstructionDifference),
             ["costDifference"] = Estimate(NatsPerDatum, quantized.CostDifference),
         };
+    }
+
+    private static JsonObject Refinement(RefinementFigures refinement, RunResult result)
+    {
+        var unit = FigureUnit.Of(Metric.Elbo, result);
+        return new()
+        {
+            ["effort"] = refinement.Effort,
+            ["before"] = Lengths(refinement.Before),
+            ["after"] = Lengths(refinement.After),
+            ["difference"] = Estimate(unit, refinement.Difference),
+        };
+
+        JsonObject Lengths(CodeLengths lengths) =>
+            new() { ["encoded"] = Estimate(unit, lengths.Encoded), ["searched"] = Estimate(unit, lengths.Searched) };
     }
 
     private static JsonObject Importance(ImportanceResult importance) => new()

@@ -49,6 +49,7 @@ internal static class SummaryReader
             root.Must("expectations").Items().Map(ReadOutcome).Strict())
         {
             Codebook = codebook,
+            Refinement = root.May("refinement").Map(ReadRefinement),
             IsSquared = root.May("loss").Exists(loss => loss.Characters() == SummaryJson.Squared),
             OtherTests = root.May("otherTests").Map(tests => tests.Items().Map(ReadOtherTest).Strict()).IfNone(Seq<OtherTest>.Empty),
         };
@@ -100,6 +101,13 @@ internal static class SummaryReader
         ReadEstimate(place.Must("quantizedCost")),
         ReadEstimate(place.Must("reconstructionDifference")),
         ReadEstimate(place.Must("costDifference")));
+
+    private static RefinementFigures ReadRefinement(JsonPlace place) => new(
+        place.Must("effort").Whole(1, 9), ReadLengths(place.Must("before")), ReadLengths(place.Must("after")),
+        ReadEstimate(place.Must("difference")));
+
+    private static CodeLengths ReadLengths(JsonPlace place) =>
+        new(ReadEstimate(place.Must("encoded")), ReadEstimate(place.Must("searched")));
 
     private static ImportanceResult ReadImportance(JsonPlace place) => new(
         place.Must("samplesPerDatum").Whole(),

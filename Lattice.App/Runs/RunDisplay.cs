@@ -34,6 +34,9 @@ internal sealed class RunDisplay(
         }
     }
 
+    public void OnRefinement(int after, int epochs) =>
+        state = state with { RefinedAfter = after, Limit = after + epochs, WithoutGain = 0, Best = Option<EpochMetrics>.None };
+
     public void OnEpoch(EpochMetrics metrics, EarlyStopping stopping, TimeSpan elapsed)
     {
         seconds += elapsed.TotalSeconds;

@@ -23,11 +23,13 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
     /// printed.
     /// </summary>
     /// <param name="store">The best parameters.</param>
+    /// <param name="unrefined">The parameters that training for searched codes started from; null without it.</param>
     /// <param name="state">Where training ended.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="hold">The claim on the run's folder; null if it cannot be written, in which case nothing is written.</param>
     /// <param name="json">Whether the summary is printed instead of the table; progress then goes to the error stream.</param>
-    internal AppFault? Run(IParameters store, TrainState state, Workers workers, RunLock? hold, bool json)
+    internal AppFault? Run(
+        IParameters store, IReadOnlyList<float[]>? unrefined, TrainState state, Workers workers, RunLock? hold, bool json)
     {
         var clock = Stopwatch.GetTimestamp();
         EvaluationResult evaluation;
@@ -36,7 +38,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         {
             workers.Token = streams.Token;
             Action<string> progress = json ? streams.Progress : streams.Output.WriteLine;
-            (evaluation, examples) = Measure(store, workers, what => progress($"Measuring {what}."), streams.Token);
+            (evaluation, examples) = Measure(store, unrefined, workers, what => progress($"Measuring {what}."), streams.Token);
         }
         catch (OperationCanceledException)
         {
@@ -109,15 +111,16 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             expectation, evaluation.Figures.Find(expectation.Metric).Map(estimate => estimate.Value))).Strict())
     {
         Codebook = evaluation.Codebook,
+        Refinement = evaluation.Refinement,
         IsSquared = !spec.Objective.Loss.Row().IsLikelihood,
         OtherTests = evaluation.OtherTests,
     };
 
-    private (EvaluationResult Figures, RunExamples Examples) Measure(IParameters store, Workers workers, Action<string> report,
-        CancellationToken token)
+    private (EvaluationResult Figures, RunExamples Examples) Measure(
+        IParameters store, IReadOnlyList<float[]>? unrefined, Workers workers, Action<string> report, CancellationToken token)
     {
         var task = ExperimentTask.Of(spec, data);
-        return (Evaluator.Run(spec, task, store, workers, report, token),
+        return (Evaluator.Run(spec, task, store, workers, report, token, unrefined),
             RunExamples.Of(spec, task.Examples(store, workers, Option<int>.None)));
     }
 }

@@ -135,7 +135,8 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
     {
         Farewell("stopped during evaluation; training is finished");
         trainer.UseBest();
-        return new RunEvaluation(spec, data, folder, streams).Run(trainer.Store, trainer.State, workers, hold, json: false);
+        return new RunEvaluation(spec, data, folder, streams)
+            .Run(trainer.Store, trainer.Unrefined, trainer.State, workers, hold, json: false);
     }
 
     private void Farewell(string where) => streams.Interruption.Farewell = $"lattice: {where}. Go on with: lattice resume {folder.Path}";

@@ -18,7 +18,7 @@ internal static class ProgressLine
     {
         int digits = state.Limit.ToString(CultureInfo.InvariantCulture).Length;
         string epoch =
-            $"epoch {state.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(digits)} of at most "
+            $"epoch {state.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(digits)} of {AtMost(state)}"
                 + $"{state.Limit.ToString(CultureInfo.InvariantCulture)}";
         string shortEpoch =
             $"epoch {state.Epoch.ToString(CultureInfo.InvariantCulture)}/{state.Limit.ToString(CultureInfo.InvariantCulture)}";
@@ -46,7 +46,8 @@ internal static class ProgressLine
 
     /// <summary>The line for a finished epoch when the output is a file or a pipe: no bar, nothing dropped.</summary>
     public static string RenderFinished(ProgressState state) => Join(
-        $"epoch {state.Finished.ToString(CultureInfo.InvariantCulture)} of at most {state.Limit.ToString(CultureInfo.InvariantCulture)}",
+        $"epoch {state.Finished.ToString(CultureInfo.InvariantCulture)} of {AtMost(state)}"
+            + $"{state.Limit.ToString(CultureInfo.InvariantCulture)}",
         state.Last.Map(one =>
             $"validation {Sum(state)} {Nats(one)} = {Parts(state, one)}{Unit(state)}").IfNone(""),
         state.Last.Map(one => one.IsPartial ? $"β {NumberText.Significant(one.Beta, 3)}" : "").IfNone(""),
@@ -67,7 +68,11 @@ internal static class ProgressLine
         ? 1
         : (state.Finished + (state.Finished < state.Limit ? double.Clamp(state.Share, 0, 1) : 0)) / state.Limit;
 
-    private static string Sum(ProgressState state) => state.IsSquared ? "loss + cost" : state.IsDeterministic ? "−log Q − log P" : "−ELBO";
+    /// <summary>Training for searched codes takes all of its epochs.</summary>
+    private static string AtMost(ProgressState state) => state.RefinedAfter.IsSome ? "" : "at most ";
+
+    private static string Sum(ProgressState state) => state.Last.Exists(last => last.IsRefined) ? "searched loss + cost"
+        : state.IsSquared ? "loss + cost" : state.IsDeterministic ? "−log Q − log P" : "−ELBO";
 
     private static string Parts(ProgressState state, EpochMetrics one) =>
         $"{NumberText.Decimals(one.ValidationLoss, 2)} {(state.IsSquared ? FigureUnit.SquaredError : "reconstruction")} + "

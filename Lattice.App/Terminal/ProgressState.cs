@@ -27,6 +27,9 @@ internal sealed record ProgressState(
     /// <summary>True for a quantizer without noise, whose loss plus cost is not a −ELBO.</summary>
     public bool IsDeterministic { get; init; }
 
+    /// <summary>In training for searched codes, the epochs before it.</summary>
+    public Option<int> RefinedAfter { get; init; }
+
     /// <summary>True for ½ squared error, which is neither in nats nor part of an ELBO.</summary>
     public bool IsSquared { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed record ProgressState(
     public int Epoch => int.Min(Finished + 1, Limit);
 
     /// <summary>The minimum number of epochs left: if none of them brings an improvement.</summary>
-    public int FewestLeft => int.Min(
+    public int FewestLeft => RefinedAfter.IsSome ? MostLeft : int.Min(
         MostLeft,
         Finished < Warmup ? Warmup + Patience - Finished : int.Max(0, Patience + 1 - WithoutGain));
 

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Quantities;
 
 namespace Lattice.Domain.Experiment;
@@ -11,7 +12,11 @@ namespace Lattice.Domain.Experiment;
 /// </param>
 /// <param name="ValidationDither">Whether each epoch's validation draws new dithers.</param>
 public sealed record TrainingSpec(
-    Dimension Batch, OptimiserSpec Optimiser, Dimension Epochs, int Patience, ValidationDither ValidationDither);
+    Dimension Batch, OptimiserSpec Optimiser, Dimension Epochs, int Patience, ValidationDither ValidationDither)
+{
+    /// <summary>Training for searched codes after that, if asked for.</summary>
+    public Option<RefinementSpec> Refinement { get; init; }
+}
 
 /// <summary>Which dithers the validation figure uses.</summary>
 public enum ValidationDither

@@ -14,6 +14,11 @@ public sealed record EpochMetrics(
     bool IsBest)
 {
     /// <summary>
+    /// True for an epoch of training for searched codes: losses and costs are those of searched points, in training and validation.
+    /// </summary>
+    public bool IsRefined { get; init; }
+
+    /// <summary>
     /// True while the cost is being brought in: β is below 1 by more than half a percent. A logistic curve stays just below 1 for a long
     /// time.
     /// </summary>

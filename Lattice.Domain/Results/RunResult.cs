@@ -42,6 +42,9 @@ public sealed record RunResult(
     /// </summary>
     public bool IsSquared { get; init; }
 
+    /// <summary>What training for searched codes brought; none without it.</summary>
+    public Option<RefinementFigures> Refinement { get; init; }
+
     /// <summary>Further tests, from other sources than the training data; may be empty.</summary>
     public Seq<OtherTest> OtherTests { get; init; } = Seq<OtherTest>.Empty;
 }

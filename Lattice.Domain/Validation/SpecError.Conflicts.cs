@@ -49,6 +49,13 @@ internal abstract partial record SpecError
         At, $"{Samples} samples of a representation that {Latent} computes without noise: its test.elbo, reconstruction plus cost, is "
         + "what compares with -ELBO; write 0 or leave the key out.");
 
+    /// <summary>Training for searched codes of a latent without a lattice.</summary>
+    /// <param name="At">train.refine.</param>
+    /// <param name="Latent">The latent's kind.</param>
+    public sealed record RefinementNeedsLattice(SpecPath At, string Latent) : SpecError(
+        At, $"training for searched codes needs lattice points to search, and the latent is of the kind {Latent}; write a latent of the "
+        + "kind lattice, or leave the key out.");
+
     /// <summary>More entries than a latent may have.</summary>
     /// <param name="At">The latent.</param>
     /// <param name="Numbers">Numbers of all entries.</param>

@@ -128,13 +128,31 @@ internal abstract class LatentInference
     /// Like <see cref="Quantized"/>, but y and cost are NaN if X is not finite or too large to be quantized, so that one such datum does
     /// not end the whole evaluation.
     /// </summary>
-    public double QuantizedOrNaN(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y)
+    public double QuantizedOrNaN(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y) =>
+        QuantizedOrNaN(x, noise, coefficients, y, costs: true);
+
+    /// <summary>The same without the cost. False if there is no such point.</summary>
+    public bool Nearest(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y) =>
+        !double.IsNaN(QuantizedOrNaN(x, noise, coefficients, y, costs: false));
+
+    /// <summary>The point of <see cref="Quantized"/> without its cost, which for some lattices takes far longer.</summary>
+    private protected virtual void NearestPoint(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y) => Quantized(x, noise, coefficients, y);
+
+    private double QuantizedOrNaN(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y, bool costs)
     {
         try
         {
-            if (IsFinite(x))
+            if (IsFinite(x) && costs)
             {
                 return Quantized(x, noise, coefficients, y);
+            }
+
+            if (IsFinite(x))
+            {
+                NearestPoint(x, noise, coefficients, y);
+                return 0;
             }
         }
         catch (ArgumentOutOfRangeException)

@@ -50,7 +50,7 @@ public sealed class RunFileReaders
     [Fact]
     public void Summaries()
     {
-        var cases = new[] { ExampleRun.Full, ExampleRun.Quantizer, ExampleRun.Sentences, ExampleRun.Bare };
+        var cases = new[] { ExampleRun.Full, ExampleRun.Quantizer, ExampleRun.Sentences, ExampleRun.Bare, ExampleRun.Refined };
         Fuzzing.RunTexts(
             [.. cases.Select(result => SummaryJson.Write(new RunSummary(result, Some(new RunTiming(1.5, 2.5, 0.5)))))],
             text => SummaryJson.Read(text).Match(Left: Told, Right: Shown),

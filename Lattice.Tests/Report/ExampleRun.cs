@@ -81,6 +81,17 @@ internal static class ExampleRun
         Option<ImportanceResult>.None,
         Seq<ExpectationOutcome>());
 
+    /// <summary>A run with training for searched codes.</summary>
+    internal static RunResult Refined { get; } = Bare with
+    {
+        Name = "refined",
+        Refinement = new RefinementFigures(
+            3,
+            new CodeLengths(new Estimate(97.75, 0.25, 10_000), new Estimate(91.5, 0.25, 10_000)),
+            new CodeLengths(new Estimate(99.25, 0.25, 10_000), new Estimate(90.25, 0.25, 10_000)),
+            new Estimate(-1.25, 0.25, 10_000)),
+    };
+
     /// <summary>A run of sentences with a further test.</summary>
     internal static RunResult Sentences { get; } = Bare with
     {

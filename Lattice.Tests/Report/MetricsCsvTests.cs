@@ -32,6 +32,18 @@ public sealed class MetricsCsvTests
     }
 
     [Fact]
+    public void Epochs_of_training_for_searched_codes_add_a_column()
+    {
+        Seq<EpochMetrics> epochs = ExampleRun.Epochs.Map(epoch => epoch with { IsRefined = epoch.Epoch > 10 }).Strict();
+        string text = MetricsCsv.Write(epochs);
+        Assert.StartsWith(MetricsCsv.Header + ",refined\n", text, StringComparison.Ordinal);
+        Assert.Equal(epochs, Read(text));
+        Assert.Equal(
+            "line 3, column 9: found perhaps, wanted true or false",
+            Fault(text.Replace("true,false\n3,", "true,perhaps\n3,", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void No_epochs_are_a_header()
     {
         Assert.Equal(MetricsCsv.Header + "\n", MetricsCsv.Write(Seq<EpochMetrics>()));

@@ -16,12 +16,13 @@ public sealed class SummaryJsonTests
 
     private static string Fault(string text) => SummaryJson.Read(text).Match(Right: _ => "none", Left: error => error.Render());
 
-    public static TheoryData<string> Cases => new("full", "bare", "hostile", "quantizer", "sentences");
+    public static TheoryData<string> Cases => new("full", "bare", "hostile", "quantizer", "sentences", "refined");
 
     private static RunSummary Case(string name) => name switch
     {
         "full" => new RunSummary(ExampleRun.Full, ExampleRun.FullInput.Timing),
         "sentences" => new RunSummary(ExampleRun.Sentences, ExampleRun.FullInput.Timing),
+        "refined" => new RunSummary(ExampleRun.Refined, Option<RunTiming>.None),
         "bare" => new RunSummary(ExampleRun.Bare, Option<RunTiming>.None),
         "quantizer" => new RunSummary(ExampleRun.Quantizer, Option<RunTiming>.None),
         _ => new RunSummary(

@@ -51,7 +51,7 @@ public sealed class UndefinedFigureTests
                 using var workers = new Workers(1);
                 return RunLock.While(
                     saved.Folder, hold => new RunEvaluation(saved.Spec, new LoadedData.OfRows(saved.Data), saved.Folder, streams)
-                    .Run(trained.Store, trained.State, workers, hold, json: false));
+                    .Run(trained.Store, null, trained.State, workers, hold, json: false));
             }))));
         Assert.Equal(ExitCode.RunFailed, run.Code);
         Assert.StartsWith(

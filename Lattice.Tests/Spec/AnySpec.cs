@@ -23,7 +23,7 @@ public static class AnySpec
         from lambda in Weight
         from warmup in Gen.Elements(0, 100, 1_000_000_000)
         from annealing in Maybe(Gen.Elements<AnnealingSpec>(new AnnealingSpec.Logistic(100_000, 1e4), new AnnealingSpec.Linear(1)))
-        from training in Training
+        from training in Training(latent is LatentSpec.OnLattice)
         from samples in Gen.Elements(0, 1000)
         from dithers in Gen.Elements(1, 2, 300)
         from images in Maybe(Count)
@@ -141,7 +141,7 @@ public static class AnySpec
             new EngineSpec.Managed(threads), new EngineSpec.Torch(Device.Cpu, threads), new EngineSpec.Torch(Device.Cuda, threads))
         select engine;
 
-    private static Gen<TrainingSpec> Training =>
+    private static Gen<TrainingSpec> Training(bool isLattice) =>
         from batch in Gen.Elements(1, 2, 300)
         from rate in Positive(1e-30, 5e-4, 1.0 / 3, 1e30)
         from beta in Gen.Elements(0, 0.9, 0.9999999)
@@ -151,12 +151,20 @@ public static class AnySpec
         from epochs in Epochs
         from patience in Gen.Elements(0, 50)
         from dither in Gen.Elements(Enum.GetValues<ValidationDither>())
+        from refinement in Maybe(
+            from length in Gen.Elements(1, 5, 1_000_000_000)
+            from effort in Gen.Elements(1, 9)
+            from last in Maybe(Positive(1e-30, 5e-4))
+            select new RefinementSpec(Dimension.Of(length), effort, last))
         select new TrainingSpec(
             Dimension.Of(batch),
             new OptimiserSpec(rate, beta, 0.999, PositiveReal.Of(1e-8), normalise, clip, decay),
             Dimension.Of(epochs),
             patience,
-            dither);
+            dither)
+        {
+            Refinement = isLattice ? refinement : Option<RefinementSpec>.None,
+        };
 
     private static Gen<DataLimits> Limits =>
         from training in Maybe(Count)

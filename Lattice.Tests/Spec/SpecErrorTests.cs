@@ -91,6 +91,10 @@ public sealed class SpecErrorTests
         ("an expectation of a quantizer's likelihood",
             SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: finiteScalar, levels: [8] }")
                 + "expect:\n  - { metric: test.nll.full, reference: 90 }\n", []),
+        ("training for searched codes of a latent without a lattice",
+            SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: gaussian, dimension: 40 }")
+                + "train: { refine: { epochs: 5, effort: 3 } }\n", []),
+        ("an effort of 10", SmallestSpec.Text + "train: { refine: { epochs: 5, effort: 10 } }\n", []),
         ("one entry",
             SmallestSpec.With(
                 "{ kind: lattice, lattice: { name: Z, copies: 40 } }", "{ kind: straightThrough, quantizers: 40, entries: 1 }"), []),

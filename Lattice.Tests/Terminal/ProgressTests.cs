@@ -41,6 +41,15 @@ public sealed class ProgressTests
             + "1.3 s per epoch  2:28 to 42:51 left",
         ProgressLine.RenderFinished(State));
 
+    [Fact]
+    public void Training_for_searched_codes_takes_all_its_epochs() => Assert.Equal(
+        "epoch 37 of 40  validation searched loss + cost 115.37 = 73.54 reconstruction + 41.83 cost nats per datum  best 115.43 at 36  "
+            + "1.3 s per epoch  0:03 left",
+        ProgressLine.RenderFinished(State with
+        {
+            Limit = 40, RefinedAfter = 35, WithoutGain = 49, Last = Epoch37 with { Beta = 1, IsRefined = true },
+        }));
+
     [Theory]
     [InlineData(0, 0, 100, 150)] // epochs 1 … 99 keep the count at 0; it exceeds 50 after epoch 150
     [InlineData(99, 0, 100, 51)]

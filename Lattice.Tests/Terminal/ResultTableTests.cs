@@ -9,6 +9,12 @@ namespace Lattice.Tests.Terminal;
 public sealed class ResultTableTests
 {
     [Fact]
+    public void Training_for_searched_codes_is_told_in_a_line() => Assert.Contains(
+        "Searched codes (effort 3): 91.50 ± 0.25 nats per datum before training for them (97.75 ± 0.25 as encoded), 90.25 ± 0.25 after "
+            + "(99.25 ± 0.25); difference −1.25 ± 0.25",
+        ResultTable.Render(ExampleRun.Refined, LanguageExt.Option<string>.None), StringComparison.Ordinal);
+
+    [Fact]
     public void A_full_result_is_told_with_units() => Verifier.Verify(ResultTable.Render(ExampleRun.Full, "runs/mnist-1/report.html"));
 
     [Fact]

@@ -1,8 +1,5 @@
-using LanguageExt;
-using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
-using Lattice.Math.Networks;
 using Lattice.Train.Engine;
 using Lattice.Train.Tasks;
 
@@ -19,7 +16,7 @@ internal static class EncoderPass
     /// <summary>Encodes the first <paramref name="count"/> data, batch after batch, without dropout.</summary>
     public static void ForEach(Model model, IParameters store, ISplit split, int count, Workers workers, TakeEncoded take)
     {
-        using var plans = new ShapedPlans(store, (length, rows) => new Encoder(model, length, rows));
+        using var plans = new ShapedPlans(store, (length, rows) => new EncoderFunction(model, length, rows));
         var batches = split.InOrder(Rows);
         for (var number = 0; number < batches.Count; number++)
         {
@@ -43,16 +40,4 @@ internal static class EncoderPass
     private static EncodedDatum Row(IPlan plan, Latent latent, int row) => new(
         plan.Result(0).Slice(row * latent.EncoderOutputs, latent.EncoderOutputs),
         latent.NeedsLogVariance ? plan.Result(1).Slice(row * latent.Dimension, latent.Dimension) : default);
-
-    /// <summary>d ↦ (e_c(d), log σ²(d)), row by row.</summary>
-    private sealed class Encoder(Model model, int length, int count) : ITensorFunction
-    {
-        public IReadOnlyList<Shape> Arguments { get; } = model.Batch(length, count, training: false);
-
-        public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T>
-        {
-            var encoded = model.On(new ParameterValues<T>(model.Parameters, parameter), arguments).Encode();
-            return [encoded.Mean, .. encoded.LogVariance];
-        }
-    }
 }

@@ -20,6 +20,9 @@ public sealed record EvaluationResult(
     /// <summary>How the values of discrete variables are used; none for other latents.</summary>
     public Option<CodebookUse> Codebook { get; init; }
 
+    /// <summary>What training for searched codes brought; none without it.</summary>
+    public Option<RefinementFigures> Refinement { get; init; }
+
     /// <summary>The first datum whose figures are not finite; none if all are finite.</summary>
     internal Option<UnmeasuredDatum> Unmeasured { get; init; }
 
@@ -40,9 +43,11 @@ internal static class Evaluator
     /// <param name="workers">Threads.</param>
     /// <param name="report">Receives a description of what is being measured.</param>
     /// <param name="token">Stops the evaluation.</param>
+    /// <param name="unrefined">The parameters that training for searched codes started from; null without it.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     internal static EvaluationResult Run(
-        ExperimentSpec spec, ITask task, IParameters store, Workers workers, Action<string> report, CancellationToken token)
+        ExperimentSpec spec, ITask task, IParameters store, Workers workers, Action<string> report, CancellationToken token,
+        IReadOnlyList<float[]>? unrefined = null)
     {
         var test = Measure(task.Test, $"test {task.Noun}", 0);
         var others = task.OtherTests
@@ -60,9 +65,17 @@ internal static class Evaluator
 
         var codebook = test.Representation is DiscreteInference discrete ? Codebook(spec, task, store, discrete, test.Encoded, workers)
             : Option<CodebookUse>.None;
+        var refinement = Option<RefinementFigures>.None;
+        if (unrefined is not null && spec.Training.Refinement.Case is RefinementSpec asked)
+        {
+            report($"code lengths of {task.Test.Count} test {task.Noun} at effort {asked.Effort}, before and after training for them");
+            refinement = RefinementMeasurement.Of(spec, asked, task, store, unrefined, workers, token);
+        }
+
         return new EvaluationResult(figures, codebook.Match(use => use.Active(test.Latent), () => test.Latent), test.Quantized, importance)
         {
             Codebook = codebook,
+            Refinement = refinement,
             OtherTests = others.Map(other => new OtherTest(other.Name, other.Figures.Figures, other.Figures.Quantized)).Strict(),
             Unmeasured = test.Unmeasured("test") || others.Map(other => other.Figures.Unmeasured(other.Name)).Find(one => one.IsSome)
                 .Flatten(),

@@ -37,10 +37,11 @@ public static class ExperimentTask
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static EvaluationResult Evaluate(
         ExperimentSpec spec, LoadedData data, Trainer trainer, Workers workers, Action<string> report, CancellationToken token) =>
-        Evaluate(spec, data, trainer.Store, workers, report, token);
+        Evaluate(spec, data, trainer.Store, workers, report, token, trainer.Unrefined);
 
     /// <summary>The same, a function of spec, data and parameters.</summary>
     internal static EvaluationResult Evaluate(
-        ExperimentSpec spec, LoadedData data, IParameters store, Workers workers, Action<string> report, CancellationToken token) =>
-        Evaluator.Run(spec, Of(spec, data), store, workers, report, token);
+        ExperimentSpec spec, LoadedData data, IParameters store, Workers workers, Action<string> report, CancellationToken token,
+        IReadOnlyList<float[]>? unrefined = null) =>
+        Evaluator.Run(spec, Of(spec, data), store, workers, report, token, unrefined);
 }

@@ -19,7 +19,9 @@ internal sealed record Checkpoint(
     private const string FirstMoments = "adam.first/";
     internal const string SecondMoments = "adam.second/";
 
-    internal static Checkpoint Of(TrainState state, IParameters store, IOptimiser optimiser, float[][] best)
+    private const string UnrefinedValues = "unrefined/";
+
+    internal static Checkpoint Of(TrainState state, IParameters store, IOptimiser optimiser, float[][] best, float[][]? unrefined = null)
     {
         var current = new List<Safetensors.Entry>();
         foreach (var (prefix, part) in new (string, Func<int, float[]>)[]
@@ -35,10 +37,26 @@ internal sealed record Checkpoint(
             }
         }
 
+        for (var i = 0; unrefined is not null && i < store.Count; i++)
+        {
+            current.Add(
+                new Safetensors.Entry(UnrefinedValues + store.Names[i], store.Shapes[i].Rows, store.Shapes[i].Columns, [.. unrefined[i]]));
+        }
+
         var kept = Enumerable.Range(0, store.Count)
             .Select(i => new Safetensors.Entry(store.Names[i], store.Shapes[i].Rows, store.Shapes[i].Columns, [.. best[i]]));
         return new Checkpoint(state, optimiser.Steps, current.ToSeq(), kept.ToSeq().Strict());
     }
+
+    /// <summary>The tensors that training for searched codes started from, by the parameters' names.</summary>
+    internal static Seq<Safetensors.Entry> UnrefinedOf(Seq<Safetensors.Entry> current) => current
+        .Filter(entry => entry.Name.StartsWith(UnrefinedValues, StringComparison.Ordinal))
+        .Map(entry => entry with { Name = entry.Name[UnrefinedValues.Length..] }).Strict();
+
+    /// <summary>The parameters that training for searched codes started from.</summary>
+    /// <exception cref="InvalidDataException">A tensor is missing or belongs to another model.</exception>
+    internal float[][] Unrefined(IParameters store) => [.. Enumerable.Range(0, store.Count)
+        .Select(i => ModelTensors.Parameters(Current, UnrefinedValues, store.Names[i], store.Shapes[i]))];
 
     internal void CopyTo(IParameters store, IOptimiser optimiser, float[][] best)
     {

@@ -90,7 +90,10 @@ internal sealed class CheckpointFolder(string path)
         var (last, best, bestPath) = Read(specHash, dataHash, earlierSpecHash);
         return new BestParameters(
             CheckpointState.Read(Value(last, State), Last).State, Safetensors.Read(new MemoryStream(best), bestPath).Entries.ToSeq(),
-            Value(last, BestDigest));
+            Value(last, BestDigest))
+        {
+            Unrefined = Checkpoint.UnrefinedOf(last.Entries.ToSeq()),
+        };
     }
 
     /// <summary>

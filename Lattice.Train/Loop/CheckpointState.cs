@@ -26,11 +26,20 @@ internal static class CheckpointState
             json.WriteString("stopped", state.Stopped.Map(reason => reason.ToString()).IfNone(string.Empty));
             json.WriteNumber("bestEpoch", state.Stopping.BestEpoch);
             json.WriteNumber("counter", state.Stopping.Counter);
-            if (state.Stopping.BestEpoch > 0)
+            if (state.Stopping.BestEpoch > 0 && double.IsFinite(state.Stopping.Best))
             {
                 json.WriteNumber("best", state.Stopping.Best);
             }
 
+            state.Refinement.IfSome(refinement =>
+            {
+                json.WriteStartObject("refinement");
+                json.WriteNumber("after", refinement.After);
+                json.WriteString("reason", refinement.Reason.ToString());
+                json.WriteNumber("bestEpoch", refinement.BestEpoch);
+                refinement.Start.IfSome(start => json.WriteNumber("start", start));
+                json.WriteEndObject();
+            });
             json.WriteStartArray("history");
             foreach (var epoch in state.History)
             {
@@ -73,7 +82,10 @@ internal static class CheckpointState
             throw format.Fault($"format {Format}, the one this version reads");
         }
 
-        var history = json.Member("history").Items().Select(ReadRow).ToSeq().Strict();
+        var refinement = json.Has("refinement") ? ReadRefinement(json.Member("refinement")) : Option<Refinement>.None;
+        var refinedAfter = refinement.Map(one => one.After).IfNone(int.MaxValue);
+        var history = json.Member("history").Items().Select(ReadRow)
+            .Select(row => row.Epoch > refinedAfter ? row with { IsRefined = true } : row).ToSeq().Strict();
         var bestEpoch = json.Member("bestEpoch").Whole(0, history.Count);
         var state = new TrainState(
             json.Member("epoch").Whole(1),
@@ -82,14 +94,21 @@ internal static class CheckpointState
             json.Member("costSum").Number(),
             json.Member("count").Long(),
             new EarlyStopping(
-                bestEpoch > 0 ? json.Member("best").Number() : double.PositiveInfinity,
+                bestEpoch > 0 && refinement.ForAll(one => one.Start.IsSome) ? json.Member("best").Number() : double.PositiveInfinity,
                 bestEpoch,
                 json.Member("counter").Whole(0, history.Count)),
             history,
-            ReadStopped(json.Member("stopped")));
+            ReadStopped(json.Member("stopped"))) { Refinement = refinement };
         StateLaws.Require(file, state);
         return (state, json.Member("optimiserSteps").Long());
     }
+
+    private static Refinement ReadRefinement(StateValue value) => new(
+        value.Member("after").Whole(1),
+        ReadStopped(value.Member("reason")).IfNone(() =>
+            throw value.Member("reason").Fault($"{nameof(StopReason.Patience)} or {nameof(StopReason.Epochs)}")),
+        value.Member("bestEpoch").Whole(1),
+        value.Has("start") ? value.Member("start").Number() : Option<double>.None);
 
     private static Option<StopReason> ReadStopped(StateValue value) => value.Text() switch
     {

@@ -8,6 +8,11 @@ public interface ITrainingObserver
     /// <summary>After each step: sums over the epoch so far.</summary>
     void OnStep(in StepProgress progress);
 
+    /// <summary>Before the first epoch of training for searched codes, which follows the given number of epochs.</summary>
+    void OnRefinement(int after, int epochs)
+    {
+    }
+
     /// <summary>After each epoch.</summary>
     void OnEpoch(EpochMetrics metrics, EarlyStopping stopping, TimeSpan elapsed);
 }

@@ -14,6 +14,9 @@ internal readonly record struct StateValue(string File, string Path, JsonElement
         : Value.TryGetProperty(name, out var member) ? new StateValue(File, Path.Length == 0 ? name : $"{Path}.{name}", member)
         : throw new InvalidDataException($"{File}: the state of the training has no {name}. {Remedy}");
 
+    /// <summary>Whether an object has a member.</summary>
+    public bool Has(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out _);
+
     /// <summary>The items of a list.</summary>
     public StateValue[] Items()
     {

@@ -16,6 +16,9 @@ internal sealed record TrainState(
     int Epoch, int Step, double LossSum, double CostSum, long Count, EarlyStopping Stopping, Seq<EpochMetrics> History,
     Option<StopReason> Stopped)
 {
+    /// <summary>Training for searched codes, once it has begun.</summary>
+    public Option<Refinement> Refinement { get; init; }
+
     /// <summary>The state before the first step.</summary>
     public static TrainState Start { get; } =
         new(1, 0, 0, 0, 0, EarlyStopping.Start, Seq<EpochMetrics>.Empty, Option<StopReason>.None);

@@ -17,6 +17,9 @@ internal sealed class TrainedParameters : IDisposable
     /// <summary>The state of training.</summary>
     public TrainState State { get; }
 
+    /// <summary>The parameters that training for searched codes started from, in the order of the model's; null without it.</summary>
+    public IReadOnlyList<float[]>? Unrefined { get; private init; }
+
     /// <summary>SHA-256 of their file.</summary>
     public string Hash { get; }
 
@@ -32,13 +35,16 @@ internal sealed class TrainedParameters : IDisposable
     {
         // All tensors are looked up before memory is allocated: a checkpoint of another model must not cost gigabytes.
         var values = parameters.Map(parameter => ModelTensors.Parameters(best.Entries, "", parameter.Name, parameter.Shape)).ToArray();
+        var unrefined = best.Unrefined.IsEmpty
+            ? null
+            : parameters.Map(parameter => ModelTensors.Parameters(best.Unrefined, "", parameter.Name, parameter.Shape)).ToArray();
         var store = EngineFactory.Parameters(engine, parameters);
         for (var i = 0; i < values.Length; i++)
         {
             store.Write(i, values[i]);
         }
 
-        return new TrainedParameters(store, best.State, best.Hash);
+        return new TrainedParameters(store, best.State, best.Hash) { Unrefined = unrefined };
     }
 
     /// <inheritdoc/>

@@ -17,10 +17,10 @@ public sealed partial class Trainer
     private (int Datum, bool IsAlone)? unsound;
 
     /// <summary>Keeps the first datum of a batch whose terms are not finite, to be named in the failure.</summary>
-    private void Look(BatchPlan plan, Batch batch)
+    private void Look(BatchPlan plan, Batch batch) => Look(plan.Loss, plan.Cost, batch);
+
+    private void Look(ReadOnlySpan<float> losses, ReadOnlySpan<float> costs, Batch batch)
     {
-        var losses = plan.Loss;
-        var costs = plan.Cost;
         var data = batch.Data.Span;
         var (first, bad) = (-1, 0);
         for (var i = 0; i < data.Length; i++)

@@ -60,10 +60,10 @@ public sealed partial class Trainer : IDisposable
 
     private Workers Workers { get; }
 
-    private IOptimiser Optimiser { get; }
+    private IOptimiser Optimiser { get; set; }
 
     /// <summary>Everything needed to resume from here, byte for byte.</summary>
-    internal Checkpoint Save() => Checkpoint.Of(State, Store, Optimiser, best);
+    internal Checkpoint Save() => Checkpoint.Of(State, Store, Optimiser, best, unrefined);
 
     /// <summary>Resumes from a checkpoint.</summary>
     /// <exception cref="InvalidDataException">
@@ -72,7 +72,18 @@ public sealed partial class Trainer : IDisposable
     internal void Restore(Checkpoint checkpoint)
     {
         StateLaws.Require(checkpoint.State, checkpoint.OptimiserSteps, Spec.Training, task.Steps);
-        checkpoint.CopyTo(Store, Optimiser, best);
+        if (checkpoint.State.Refinement.Case is Refinement state && Spec.Training.Refinement.Case is RefinementSpec refinement)
+        {
+            var before = checkpoint.Unrefined(Store);
+            UseRefinementOptimiser(refinement, state.After);
+            checkpoint.CopyTo(Store, Optimiser, best);
+            unrefined = before;
+        }
+        else
+        {
+            checkpoint.CopyTo(Store, Optimiser, best);
+        }
+
         State = checkpoint.State;
     }
 
@@ -91,15 +102,22 @@ public sealed partial class Trainer : IDisposable
     /// </summary>
     public TrainingOutcome Run(ITrainingObserver observer, Action<bool> save, CancellationToken token)
     {
+        var told = false;
         while (State.Stopped.IsNone)
         {
-            var clock = Stopwatch.GetTimestamp();
+            if (!told && State.Refinement.Case is Refinement turned && Spec.Training.Refinement.Case is RefinementSpec asked)
+            {
+                observer.OnRefinement(turned.After, asked.Epochs);
+                told = true;
+            }
+
+            var (clock, finished) = (Stopwatch.GetTimestamp(), State.History.Count);
             if (Epoch(observer, token) is { } failure)
             {
                 return failure;
             }
 
-            if (token.IsCancellationRequested && State.Step > 0)
+            if (token.IsCancellationRequested && State.History.Count == finished)
             {
                 save(true);
                 return new TrainingOutcome.Interrupted(State.Epoch, State.Step);
@@ -120,6 +138,7 @@ public sealed partial class Trainer : IDisposable
     public void Dispose()
     {
         plans.Dispose();
+        searched?.Dispose();
         Optimiser.Dispose();
         Store.Dispose();
     }
@@ -156,12 +175,19 @@ public sealed partial class Trainer : IDisposable
         var epoch = State.Epoch;
         var steps = task.Steps;
         Shuffle(epoch);
+        if (State.Refinement.Case is Refinement { Start.IsNone: true } unmeasured && Refining.Case is RefinementSpec asked
+            && !MeasureStart(asked, unmeasured, token))
+        {
+            return null;
+        }
 
         // The sums are locals: a new state per step would allocate per step.
         var (step, lossSum, costSum, count) = (State.Step, State.LossSum, State.CostSum, State.Count);
         while (step < steps)
         {
-            var (loss, cost) = Step(epoch, step, Beta(epoch, step) * Spec.Objective.Lambda);
+            var (loss, cost) = Refining.Case is RefinementSpec refinement
+                ? RefinementStep(refinement, epoch, step)
+                : Step(epoch, step, Beta(epoch, step) * Spec.Objective.Lambda);
             if (Unsound(loss, cost, epoch, step + 1) is { } failure)
             {
                 return failure;
@@ -185,6 +211,11 @@ public sealed partial class Trainer : IDisposable
 
     private TrainingOutcome.Failed? EndEpoch(int epoch, CancellationToken token)
     {
+        if (Refining.Case is RefinementSpec refinement && State.Refinement.Case is Refinement refined)
+        {
+            return EndRefinedEpoch(epoch, refinement, refined, token);
+        }
+
         double loss, cost;
         try
         {
@@ -226,6 +257,12 @@ public sealed partial class Trainer : IDisposable
             stopping.Exceeds(Spec.Training.Patience) ? StopReason.Patience
             : epoch >= Spec.Training.Epochs ? StopReason.Epochs
             : Option<StopReason>.None);
+        if (State.Stopped.Case is StopReason reason && Spec.Training.Refinement.Case is RefinementSpec next)
+        {
+            State = State with { Stopped = Option<StopReason>.None };
+            BeginRefinement(next, reason);
+        }
+
         return null;
     }
 }

@@ -12,11 +12,16 @@ internal abstract class DatumSearch
     private readonly List<long[]> candidates = [];
     private int firstRow;
 
-    private protected DatumSearch(SearchStart start, LatentInference latent)
+    private readonly bool isExact;
+
+    private protected DatumSearch(SearchStart start, LatentInference latent, bool isExact)
     {
+        this.isExact = isExact;
         (Start, Latent) = (start, latent);
         (Best, Y) = (new long[latent.Coefficients], new double[latent.Dimension]);
-        InitialCost = latent.QuantizedOrNaN(start.Encoded.Span, start.Noise.Span, Best, Y);
+        InitialCost = isExact ? latent.QuantizedOrNaN(start.Encoded.Span, start.Noise.Span, Best, Y)
+            : latent.Nearest(start.Encoded.Span, start.Noise.Span, Best, Y) ? 0
+            : double.NaN;
         Initial = [.. Best];
         seen.Add(Key(Best));
     }
@@ -27,8 +32,8 @@ internal abstract class DatumSearch
     /// <summary>The coefficients of K(X + U).</summary>
     public long[] Initial { get; }
 
-    /// <summary>Its exact cost; NaN if there is no such point.</summary>
-    public double InitialCost { get; }
+    /// <summary>Its cost; NaN if there is no such point.</summary>
+    public double InitialCost { get; private set; }
 
     /// <summary>The loss there.</summary>
     public double InitialLoss { get; private set; }
@@ -67,6 +72,7 @@ internal abstract class DatumSearch
         Decodes++;
         (Loss, Length) = (queue.Loss(firstRow), queue.Loss(firstRow) + CostOf(Best, queue.Cost(firstRow)));
         InitialLoss = double.IsFinite(InitialCost) ? Loss : double.NaN;
+        InitialCost = isExact || double.IsNaN(InitialCost) ? InitialCost : Length - Loss;
         IsAlive = double.IsFinite(InitialCost) && double.IsFinite(Length);
     }
 
@@ -110,10 +116,12 @@ internal abstract class DatumSearch
         Latent.Restored(Best, Start.Noise.Span, Y);
     }
 
-    /// <summary>The result, by exact costs.</summary>
+    /// <summary>The result, by exact costs if they were asked for.</summary>
     public SearchedPoint Result()
     {
-        var cost = Best.AsSpan().SequenceEqual(Initial) ? InitialCost : Latent.PointCost(Best, Start.Noise.Span);
+        var cost = Best.AsSpan().SequenceEqual(Initial) ? InitialCost
+            : isExact ? Latent.PointCost(Best, Start.Noise.Span)
+            : Length - Loss;
         var isBetter = Loss + cost < InitialLoss + InitialCost;
         var (point, y) = (isBetter ? Best : Initial, new double[Y.Length]);
         if (double.IsFinite(InitialCost))

@@ -6,7 +6,7 @@ namespace Lattice.Train.Search;
 /// The search of one datum's discrete variables: changes of one or two of them, ranked by the gradient of the loss and the change of the
 /// code's length.
 /// </summary>
-internal sealed class DiscreteSearch(SearchStart start, DiscreteInference latent) : DatumSearch(start, latent)
+internal sealed class DiscreteSearch(SearchStart start, DiscreteInference latent) : DatumSearch(start, latent, true)
 {
     // Pairs are formed of this many best single changes.
     private const int Paired = 64;

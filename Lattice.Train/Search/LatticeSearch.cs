@@ -1,7 +1,7 @@
 namespace Lattice.Train.Search;
 
 /// <summary>The search of one datum's lattice point.</summary>
-internal sealed class LatticeSearch(SearchStart start, SearchSpace space) : DatumSearch(start, space.Latent)
+internal sealed class LatticeSearch(SearchStart start, SearchSpace space, bool isExact) : DatumSearch(start, space.Latent, isExact)
 {
     // Partial points kept: the list of the best is the more complete the more there are, and this is cheaper than a few decodes.
     private const int LeastKept = 192;

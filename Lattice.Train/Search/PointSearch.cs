@@ -20,9 +20,11 @@ internal sealed class PointSearch : IDisposable
     private const int Group = 64;
 
     private readonly Workers workers;
-    private readonly LatentInference latent;
+    private readonly Model model;
+    private readonly IParameters store;
     private readonly TermQueue queue;
-    private readonly SearchSpace? space;
+    private LatentInference latent;
+    private SearchSpace? space;
     private readonly SearchScratch[] scratch;
 
     /// <summary>A search with the parameters as they are now.</summary>
@@ -32,7 +34,7 @@ internal sealed class PointSearch : IDisposable
     /// <exception cref="ArgumentException">The latent stores no whole numbers.</exception>
     public PointSearch(Model model, IParameters store, Workers workers)
     {
-        (this.workers, latent) = (workers, model.Latent.Inference(store.Doubles));
+        (this.model, this.store, this.workers, latent) = (model, store, workers, model.Latent.Inference(store.Doubles));
         if (!latent.HasPoints)
         {
             throw new ArgumentException("The latent has neither lattice nor discrete variables.", nameof(model));
@@ -43,6 +45,13 @@ internal sealed class PointSearch : IDisposable
         scratch = [.. Enumerable.Range(0, workers.Count).Select(_ => new SearchScratch(latent.Dimension))];
     }
 
+    /// <summary>Takes the parameters as they are now.</summary>
+    public void Refresh()
+    {
+        latent = model.Latent.Inference(store.Doubles);
+        space = latent.IsQuantized ? new SearchSpace(latent) : null;
+    }
+
     /// <summary>Other rounds than those of an effort, to try them.</summary>
     internal IReadOnlyList<SearchRound>? Rounds { get; set; }
 
@@ -51,7 +60,10 @@ internal sealed class PointSearch : IDisposable
     /// <param name="length">The length the data are padded to; 1 for rows.</param>
     /// <param name="data">Which, with their X and their noise.</param>
     /// <param name="effort">0 … 9; 0 is K(X + U).</param>
-    public SearchedPoint[] Run(ISplit split, int length, IReadOnlyList<SearchStart> data, int effort)
+    /// <param name="isExact">
+    /// False takes the engine's single-precision costs, and does not compute the exact ones, which can take longer than a short search.
+    /// </param>
+    public SearchedPoint[] Run(ISplit split, int length, IReadOnlyList<SearchStart> data, int effort, bool isExact = true)
     {
         var rounds = Rounds ?? SearchEffort.Rounds(effort);
         var results = new SearchedPoint[data.Count];
@@ -59,7 +71,7 @@ internal sealed class PointSearch : IDisposable
         {
             var searches = new DatumSearch[int.Min(Group, data.Count - first)];
             var place = first;
-            workers.Run(new DelegateWork(i => searches[i] = Search(data[place + i])), searches.Length);
+            workers.Run(new DelegateWork(i => searches[i] = Search(data[place + i], isExact)), searches.Length);
             Run(split, length, searches, rounds);
             workers.Run(new DelegateWork(i => results[place + i] = searches[i].Result()), searches.Length);
         }
@@ -70,8 +82,8 @@ internal sealed class PointSearch : IDisposable
     /// <inheritdoc/>
     public void Dispose() => queue.Dispose();
 
-    private DatumSearch Search(SearchStart start) =>
-        space is null ? new DiscreteSearch(start, (DiscreteInference)latent) : new LatticeSearch(start, space);
+    private DatumSearch Search(SearchStart start, bool isExact) =>
+        space is null ? new DiscreteSearch(start, (DiscreteInference)latent) : new LatticeSearch(start, space, isExact);
 
     private void Run(ISplit split, int length, DatumSearch[] searches, IReadOnlyList<SearchRound> rounds)
     {

@@ -17,7 +17,7 @@ internal static class ExperimentConflicts
             + Prelude.Seq(Labels(document, loss.Value), Reals(document, loss.Value), Samples(document, loss.Value), Words(document, loss))
                 .Somes().ToSeq()
             + Expectations(document, loss.Value),
-        None: () => Networks(document)).Strict();
+        None: () => Networks(document)).Concat(Refinement(document)).Strict();
 
     /// <summary>Whether loss and latent have a likelihood to sample, as far as they could be read.</summary>
     internal static bool IsSampled(Findings document) =>
@@ -44,6 +44,12 @@ internal static class ExperimentConflicts
                    ? (SpecError)new SpecError.NetworksNeedSentences(encoder.At, source.Name)
                    : new SpecError.SentencesNeedNetworks(encoder.At, source.Name)
          select fault).ToSeq();
+
+    private static Seq<SpecError> Refinement(Findings document) =>
+        (from place in document.Place("train.refine")
+         from kind in document.Read<CaseShape>("model.latent.kind")
+         where !kind.Is<LatentSpec.OnLattice>()
+         select (SpecError)new SpecError.RefinementNeedsLattice(place, kind.Name)).ToSeq();
 
     private static Option<SpecError> Labels(Findings document, LossSpec loss) =>
         from source in Source(document)

@@ -81,6 +81,13 @@ internal sealed class PeriodisedInference : LatentInference
 
     public override double Quantized(ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y)
     {
+        NearestPoint(x, noise, coefficients, y);
+        return PointCost(coefficients, noise);
+    }
+
+    private protected override void NearestPoint(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> noise, Span<long> coefficients, Span<double> y)
+    {
         Span<double> point = stackalloc double[Dimension];
         Span<double> dither = stackalloc double[Dimension];
         for (var i = 0; i < Dimension; i++)
@@ -98,8 +105,6 @@ internal sealed class PeriodisedInference : LatentInference
         {
             y[i] = point[i] - dither[i];
         }
-
-        return PointCost(coefficients, point, dither);
     }
 
     public override Basis PointBasis => lattice.Lattice.Basis;
@@ -114,7 +119,8 @@ internal sealed class PeriodisedInference : LatentInference
             dither[i] = noise[i];
         }
 
-        return PointCost(coefficients, point, dither);
+        ToSides(coefficients, point, dither);
+        return SequentialCode.Of(lattice.Cost, dither, logScales).Costs(point, stackalloc double[Dimension]);
     }
 
     public override void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y)
@@ -132,13 +138,6 @@ internal sealed class PeriodisedInference : LatentInference
         {
             throw NoPoint;
         }
-    }
-
-    /// <summary>−log P(Z|U); changes the point and the dither.</summary>
-    private double PointCost(ReadOnlySpan<long> coefficients, Span<double> point, Span<double> dither)
-    {
-        ToSides(coefficients, point, dither);
-        return SequentialCode.Of(lattice.Cost, dither, logScales).Costs(point, stackalloc double[Dimension]);
     }
 
     /// <summary>

@@ -36,6 +36,13 @@ internal sealed class BiasCorrection(OptimiserSpec spec)
         }
     }
 
+    /// <summary>The learning rate after the given number of steps.</summary>
+    public double RateAfter(long steps)
+    {
+        Resume(steps);
+        return rate;
+    }
+
     /// <summary>Advances from the start to the given step: the same products in the same order as if the steps had been taken.</summary>
     public void Resume(long steps)
     {
