@@ -12,7 +12,8 @@ public sealed class NumberOptionTests
     private static readonly string[] foreign = ["1,000", "1.000,5", "0x10", "NaN", "∞", "１２", "٣", "1 000", " 5", "5 ", "1_0", "five", "",
         "1e", "-"];
     private static readonly string[] notWhole = ["1e3", "1.5", "0,5", "+5", "007", "-1", "99999999999999999999"];
-    private static readonly Type[] words = [typeof(string), typeof(string[]), typeof(bool)];
+    // Ranges of rows have a reader and tests of their own.
+    private static readonly Type[] words = [typeof(string), typeof(string[]), typeof(bool), typeof(RowRanges)];
 
     /// <summary>Every option and argument of every command, with the words that lead to it.</summary>
     public static TheoryData<string, string> Numeric

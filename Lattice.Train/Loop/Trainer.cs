@@ -181,11 +181,12 @@ public sealed partial class Trainer : IDisposable
             return null;
         }
 
-        // The sums are locals: a new state per step would allocate per step.
+        // The sums are locals: a new state per step would allocate per step. So would looking into an option.
+        var refinement = Refining.Case as RefinementSpec;
         var (step, lossSum, costSum, count) = (State.Step, State.LossSum, State.CostSum, State.Count);
         while (step < steps)
         {
-            var (loss, cost) = Refining.Case is RefinementSpec refinement
+            var (loss, cost) = refinement is not null
                 ? RefinementStep(refinement, epoch, step)
                 : Step(epoch, step, Beta(epoch, step) * Spec.Objective.Lambda);
             if (Unsound(loss, cost, epoch, step + 1) is { } failure)
