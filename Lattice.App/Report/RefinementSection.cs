@@ -2,7 +2,6 @@ using System.Globalization;
 using LanguageExt;
 using Lattice.App.Drawing;
 using Lattice.App.Text;
-using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;

@@ -1,4 +1,3 @@
-using LanguageExt;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;

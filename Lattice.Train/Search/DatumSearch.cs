@@ -1,5 +1,4 @@
 using Lattice.Math.Latents;
-using Lattice.Math.NearestPoint;
 
 namespace Lattice.Train.Search;
 
