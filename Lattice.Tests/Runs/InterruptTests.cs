@@ -24,7 +24,9 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
     private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(60);
 
     // Commands that have no long work: they print, or decode a fixed number of data.
-    private static readonly string[] brief = ["schema", "data list", "represent", "sample"];
+    private static readonly string[] brief = [
+        "schema", "data list", "represent", "sample", "export", "decompress", "inspect", "bits",
+    ];
 
     private static readonly (string Verb, string Arguments)[] cases =
     [
@@ -50,6 +52,7 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
         ("perturb", "small --dithers 1000000"),
         ("excess", "small"),
         ("reconstruct", "small fifo --out x.csv"),
+        ("compress", "training --run small --effort 9 --out z.lattice"),
         ("data show", "fifo"),
         ("data build", "kjv fifo"),
         ("data fetch", "static-mnist --from http://127.0.0.1:PORT/"),
