@@ -47,7 +47,10 @@ public sealed class ProgressTests
             + "1.3 s per epoch  0:03 left",
         ProgressLine.RenderFinished(State with
         {
-            Limit = 40, RefinedAfter = 35, WithoutGain = 49, Last = Epoch37 with { Beta = 1, IsRefined = true },
+            Limit = 40,
+            RefinedAfter = 35,
+            WithoutGain = 49,
+            Last = Epoch37 with { Beta = 1, IsRefined = true },
         }));
 
     [Theory]

@@ -98,7 +98,10 @@ internal static class CheckpointState
                 bestEpoch,
                 json.Member("counter").Whole(0, history.Count)),
             history,
-            ReadStopped(json.Member("stopped"))) { Refinement = refinement };
+            ReadStopped(json.Member("stopped")))
+        {
+            Refinement = refinement,
+        };
         StateLaws.Require(file, state);
         return (state, json.Member("optimiserSteps").Long());
     }
