@@ -7,7 +7,8 @@ using Lattice.Train.Engine;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// The objective at searched points, y* = (X − U) + offset: the encoder is moved as if the offset, which the search chose, were a constant.
+/// The objective at searched points, y* = (X − U) + offset. Its gradient reaches the prior and the decoder, not the encoder: the search
+/// chose y* freely, so X moves neither y* nor the objective, and nothing would hold an encoder that followed the gradient at y*.
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="length">The length the data are padded to.</param>
@@ -30,7 +31,7 @@ internal sealed class RefinementFunction(Model model, int length, int count) : I
         var parameters = new ParameterValues<T>(model.Parameters, parameter);
         var pass = model.On(parameters, [.. arguments.Skip(Batch)]);
         var (encoded, noise) = (pass.Encode(), arguments[Noise]);
-        var y = model.Latent.Dithered(parameters, encoded, noise) + arguments[Offset];
+        var y = T.StopGradient(model.Latent.Dithered(parameters, encoded, noise)) + arguments[Offset];
         var latent = new LatentTerms<T>(y, model.Latent.Cost(parameters, y, encoded, noise));
         var terms = Terms<T>.Of(pass.Decode(y).Loss, latent, arguments[CostWeight], count);
         return [terms.Loss, terms.Cost, terms.Mean];
