@@ -34,7 +34,12 @@ internal static class CompressCommand
         var data = new Argument<string>("SPLIT|FILE")
         {
             Description = "test, validation or training, a split of the run's data; or a file of data of the same kind (.npy, IDX, "
-                + "comma-separated numbers, sentences).",
+                + ".amat, comma-separated numbers, sentences).",
+        };
+        var labels = new System.CommandLine.Option<string?>("--labels")
+        {
+            Description = "The labels of a file's data, one number per datum, for a run on labels; not needed where they are a column.",
+            HelpName = "FILE",
         };
         var run = new System.CommandLine.Option<string>("--run")
         {
@@ -67,16 +72,18 @@ internal static class CompressCommand
         var json = new System.CommandLine.Option<bool>("--json") { Description = "Print the sizes as JSON." };
         return Outcome.Command(
             streams, "compress", "Write data as a file, as short as the model's code.",
-            [data, run, output, effort, chunk, count, representation, embed, threads, json],
+            [data, labels, run, output, effort, chunk, count, representation, embed, threads, json],
             parsed => OutputFile.Fault(parsed.GetRequiredValue(output), OutputKind.Compressed)
                 ?? OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetRequiredValue(data))
+                ?? OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetValue(labels) ?? "")
                 ?? CodedRun.Open(streams, parsed.GetRequiredValue(run)).Then(opened =>
                 {
                     using var coded = opened;
                     var request = new Request(
-                        parsed.GetRequiredValue(data), parsed.GetRequiredValue(output), parsed.GetValue(effort), parsed.GetValue(chunk),
-                        Prelude.Optional(parsed.GetValue(count)), parsed.GetValue(representation), parsed.GetValue(embed),
-                        parsed.GetValue(threads) ?? Environment.ProcessorCount, parsed.GetValue(json));
+                        parsed.GetRequiredValue(data), Prelude.Optional(parsed.GetValue(labels)), parsed.GetRequiredValue(output),
+                        parsed.GetValue(effort), parsed.GetValue(chunk), Prelude.Optional(parsed.GetValue(count)),
+                        parsed.GetValue(representation), parsed.GetValue(embed), parsed.GetValue(threads) ?? Environment.ProcessorCount,
+                        parsed.GetValue(json));
                     return Run(streams, coded, request);
                 }));
     }
@@ -90,7 +97,7 @@ internal static class CompressCommand
                     + "--representation to keep its points alone.");
         }
 
-        return CodedSource.Of(run, request.Data, request.Count).Then(source =>
+        return CodedSource.Of(run, request.Data, request.Labels, request.Count).Then(source =>
             request.Embed
                 ? ModelFiles.Of(run.Saved).Then(files => Write(streams, run, source, request, files))
                 : Write(streams, run, source, request, Seq<ModelFile>.Empty));
@@ -174,6 +181,7 @@ internal static class CompressCommand
         var perPage = int.Max(LeastRecords, ContainerFormat.DataPerPage / request.PerRecord);
         var page = perPage * request.PerRecord;
         var block = (LeastBlock + page - 1) / page * page;
+        BlockMemory.Release();
         var fault = source.Each(block, (first, split) =>
         {
             EncodedBlock coded;
@@ -195,6 +203,7 @@ internal static class CompressCommand
 
             sizes.Add(split.Count, coded.PointNats, coded.DataNats, payload);
             progress.Show(first + split.Count);
+            BlockMemory.Release();
         });
         if (fault is not null)
         {
@@ -204,6 +213,6 @@ internal static class CompressCommand
 
     /// <summary>What is asked for.</summary>
     private sealed record Request(
-        string Data, string Output, int Effort, int PerRecord, LanguageExt.Option<int> Count, bool Representation, bool Embed, int Threads,
-        bool Json);
+        string Data, LanguageExt.Option<string> Labels, string Output, int Effort, int PerRecord, LanguageExt.Option<int> Count,
+        bool Representation, bool Embed, int Threads, bool Json);
 }

@@ -145,6 +145,7 @@ internal sealed class CodedFile : IDisposable
                 Pages(codec, pages, take);
                 progress.Show(pages[^1].FirstDatum + pages[^1].Data);
                 pages.Clear();
+                BlockMemory.Release();
             }
         }
 

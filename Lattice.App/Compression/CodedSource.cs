@@ -12,7 +12,7 @@ namespace Lattice.App.Compression;
 
 /// <summary>
 /// Data to be coded, block after block: a split of the run, whose dithers are those of its figures, or a file of its own, which is read as
-/// it is coded.
+/// it is coded. Sentences of a file are counted before.
 /// </summary>
 /// <param name="Name">What the data are, in words.</param>
 /// <param name="Stream">The stream of their dithers.</param>
@@ -29,20 +29,22 @@ internal sealed record CodedSource(
     /// <summary>The data of a name: a split of the run, else a file.</summary>
     /// <param name="run">The run.</param>
     /// <param name="name">The name.</param>
+    /// <param name="labels">A file of the labels of a file's data.</param>
     /// <param name="count">How many data, counted from the first; all if none.</param>
-    internal static Either<AppFault, CodedSource> Of(CodedRun run, string name, Option<int> count) =>
-        Splits.Contains(name)
+    internal static Either<AppFault, CodedSource> Of(CodedRun run, string name, Option<string> labels, Option<int> count) =>
+        labels.IsSome && (Splits.Contains(name) || run.Model.IsOfSentences || !run.Spec.Objective.Loss.Row().TakesLabels)
+            ? AppFault.Usage("--labels is for files of data, and for runs whose loss is categorical, on rows of numbers. Leave it out.")
+            : Splits.Contains(name)
             ? from opened in OpenedRun.Of(run.Saved)
               from source in opened.Data.Match(
                   rows: set => Rows(run, name, Chosen(set.Test, set.Validation, set.Training, name), set.Image, count),
-                  text: set => Sentences(run, name, Chosen(set.Test, set.Validation, set.Training, name), StreamOf(name), count))
+                  text: set => Sentences(run, name, Chosen(set.Test, set.Validation, set.Training, name), count))
               select source
             : !RunFile.IsThere(name) ? AppFault.NoData(
                 $"{name}: there is no such file. Give a file, or one of the run's splits: {string.Join(", ", Splits)}.")
             : run.Model.IsOfSentences
-                ? NewSentences.Read(name, SentencesOf(run.Spec.Data), run.Model.Vocabulary).MapLeft(AppFault.Of).Bind(
-                    read => Sentences(run, name, read.Split, RandomStream.FileDither, count))
-                : File(run, name, count);
+                ? TextFile(run, name, count)
+                : File(run, name, labels, count);
 
     private static T Chosen<T>(T test, T validation, T training, string name) => name switch
     {
@@ -72,11 +74,11 @@ internal sealed record CodedSource(
         }));
 
     private static Either<AppFault, CodedSource> Sentences(
-        CodedRun run, string name, TextSplit split, RandomStream stream, Option<int> count) =>
+        CodedRun run, string name, TextSplit split, Option<int> count) =>
         Within(name, split.Count, count).Map(most => new CodedSource(
-            $"sentences of {Path.GetFileName(name)}", stream, most, Option<ImageShape>.None, (size, take) =>
+            $"sentences of {name}", StreamOf(name), most, Option<ImageShape>.None, (size, take) =>
             {
-                var width = BucketsOf(run.Spec.Data);
+                var width = SentencesOf(run.Spec.Data).BucketWidth;
                 for (var first = 0; first < most; first += size)
                 {
                     take(first, new SentenceSplit(split.Slice(first, int.Min(size, most - first)), width));
@@ -85,23 +87,33 @@ internal sealed record CodedSource(
                 return null;
             }));
 
-    private static CodedSource File(CodedRun run, string path, Option<int> count) => new(
+    private static CodedSource File(CodedRun run, string path, Option<string> labels, Option<int> count) => new(
         $"data of {Path.GetFileName(path)}", RandomStream.FileDither, Option<int>.None, ImageOf(run.Saved.Folder), (size, take) =>
-        {
-            var most = count.IfNone(int.MaxValue);
-            var read = RowBlocks.Read(path, run.Spec.Data, run.Model.Width, size, (first, split, _) =>
-            {
-                if (first < most)
-                {
-                    take((int)first, run.Model.Of(split.Take(int.Min(split.Count, most - (int)first))));
-                }
+            RowBlocks.Read(
+                path, labels, run.Spec.Data, run.Model.Width, size, count.IfNone(int.MaxValue),
+                (first, split) => take(first, run.Model.Of(split))).MatchUnsafe(
+                    Right: all => count.Case is int asked && asked > all ? TooFew(path, asked, all) : null,
+                    Left: AppFault.Of));
 
-                return Option<DataError>.None;
-            });
-            return read.MatchUnsafe(
-                Right: all => count.Case is int asked && asked > all ? TooFew(path, asked, (int)all) : null,
-                Left: AppFault.Of);
-        });
+    private static Either<AppFault, CodedSource> TextFile(CodedRun run, string path, Option<int> asked)
+    {
+        var spec = SentencesOf(run.Spec.Data);
+        var file = new NewSentences(path, spec.Lowercase, run.Model.Vocabulary);
+        return
+            from found in file.Count().MapLeft(AppFault.Of)
+            from count in found.Match(
+                all => Within(path, all, asked).Map(Option<int>.Some), () => Either<AppFault, Option<int>>.Right(Option<int>.None))
+            select new CodedSource(
+                $"sentences of {Path.GetFileName(path)}", RandomStream.FileDither, count, Option<ImageShape>.None, (size, take) =>
+                    file.Read(
+                        size, (count | asked).IfNone(int.MaxValue),
+                        (first, split) => take(first, new SentenceSplit(split, spec.BucketWidth))).MatchUnsafe(
+                            Right: all =>
+                                count.Case is int counted && counted != all ? AppFault.BadInput(
+                                    $"{path}: {all} sentences, and there were {counted} before: the file changed while it was read.")
+                                : asked.Case is int most && most > all ? TooFew(path, most, all) : null,
+                            Left: AppFault.Of));
+    }
 
     private static Either<AppFault, int> Within(string name, int count, Option<int> asked) =>
         asked.Case is int most && most > count ? TooFew(name, most, count) : asked.IfNone(count);
@@ -118,6 +130,4 @@ internal sealed record CodedSource(
         DataSpec.Kjv kjv => kjv.Sentences,
         _ => throw new InvalidOperationException("A model of sentences with data that are none."),
     };
-
-    private static int BucketsOf(DataSpec data) => SentencesOf(data).BucketWidth;
 }

@@ -50,6 +50,12 @@ internal interface IReal<T> :
     /// </summary>
     static abstract T SelectLess(T a, T b, T whenLess, T otherwise);
 
+    /// <summary>
+    /// a &lt; b, where that is one answer for the whole value; null where elements may differ, or a derivative has to flow. Then only the
+    /// side of a <see cref="SelectLess"/> that is taken has to be computed, with the same bits.
+    /// </summary>
+    static virtual bool? IsLess(T a, T b) => null;
+
     /// <summary>The same value with no derivative; an interpreter that carries no derivative returns <paramref name="a"/>.</summary>
     static virtual T StopGradient(T a) => a;
 

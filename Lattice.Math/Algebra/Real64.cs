@@ -67,6 +67,10 @@ internal readonly record struct Real64(double Value) : IReal<Real64>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool? IsLess(Real64 a, Real64 b) => a.Value < b.Value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Real64 SelectLess(Real64 a, Real64 b, Real64 whenLess, Real64 otherwise) => a.Value < b.Value ? whenLess : otherwise;
 
     /// <summary>The number in invariant culture, in the shortest form that reads back the same.</summary>

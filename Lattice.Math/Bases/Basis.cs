@@ -11,6 +11,8 @@ public sealed class Basis
     /// <summary>From this dimension on, the matrices of products are computed block by block.</summary>
     internal const int Large = 129;
 
+    private const int LargestStack = 1024;
+
     private readonly double[] columns;
     private readonly Lazy<double[]> inverseRows;
     private readonly Lazy<LogarithmicVolume> volume;
@@ -115,12 +117,13 @@ public sealed class Basis
     public void Coefficients(ReadOnlySpan<double> point, Span<long> coefficients)
     {
         CheckLengths(coefficients.Length, point.Length);
-        var rest = point.ToArray();
+        Span<double> rest = Dimension <= LargestStack ? stackalloc double[Dimension] : new double[Dimension];
+        Span<double> rounded = Dimension <= LargestStack ? stackalloc double[Dimension] : new double[Dimension];
+        point.CopyTo(rest);
         coefficients.Clear();
         for (var pass = 0; pass < 3; pass++)
         {
             var worst = 0.0;
-            var rounded = new double[Dimension];
             for (var i = 0; i < Dimension; i++)
             {
                 var exact = Product(InverseRow(i), rest);

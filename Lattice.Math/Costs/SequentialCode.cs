@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities;
 using Lattice.Math.Trellises;
@@ -7,7 +6,7 @@ namespace Lattice.Math.Costs;
 
 /// <summary>
 /// The code for Z given a dither U = u, one coordinate after another: P(z_k | z_1 … z_(k−1), u). The product is P(z | u) = V·g(z − u)
-/// exactly, so sequential coding loses nothing. An immutable value.
+/// exactly, so sequential coding loses nothing. An immutable value until it is renewed.
 /// </summary>
 /// <remarks>
 /// The coordinates so far determine a state of the trellis. From there the coordinate's class a + q_kZ has the probability
@@ -23,21 +22,21 @@ internal sealed class SequentialCode
     private const double LogLargestScale = 27.725887222397812;
 
     private readonly PeriodisedCost cost;
-    private readonly ImmutableArray<double> places;
-    private readonly ImmutableArray<double> logScales;
-    private readonly ImmutableArray<SequentialSums> sums;
+    private readonly double[] places;
+    private readonly double[] logScales;
+    private readonly SequentialSums[] sums;
 
     private SequentialCode(PeriodisedCost cost, ReadOnlySpan<double> dither, ReadOnlySpan<double> logScales)
     {
         this.cost = cost;
-        var (points, scales) = (new double[dither.Length], new double[dither.Length]);
+        (places, this.logScales) = (new double[dither.Length], new double[dither.Length]);
         for (var k = 0; k < dither.Length; k++)
         {
-            (points[k], scales[k]) = (dither[k] / cost.Units[k], logScales[k] - Elementary64.Log(cost.Units[k]));
+            this.logScales[k] = logScales[k] - Elementary64.Log(cost.Units[k]);
         }
 
-        (places, this.logScales) = ([.. points], [.. scales]);
-        sums = [.. cost.Parts.Select(Sums)];
+        sums = [.. cost.Parts.Select(part => new SequentialSums(part.Program))];
+        Renew(dither);
     }
 
     /// <summary>The code for the points of the cost's lattice, given a dither.</summary>
@@ -51,6 +50,24 @@ internal sealed class SequentialCode
                 $"The code needs {cost.Dimension} dither coordinates and {cost.Dimension} log-scales; {dither.Length} and "
                     + $"{logScales.Length} were given.",
                 nameof(dither));
+
+    /// <summary>
+    /// Makes it the code given another dither, in the memory it has: the sums of a large trellis take hundreds of kilobytes. Nothing is
+    /// allocated. Not while another thread uses it.
+    /// </summary>
+    /// <param name="dither">u, m coordinates in the home frame.</param>
+    public void Renew(ReadOnlySpan<double> dither)
+    {
+        for (var k = 0; k < places.Length; k++)
+        {
+            places[k] = dither[k] / cost.Units[k];
+        }
+
+        for (var index = 0; index < sums.Length; index++)
+        {
+            Fill(sums[index], cost.Parts[index]);
+        }
+    }
 
     /// <summary>−log P(z_k | z_1 … z_(k−1), u) for each coordinate, nats.</summary>
     /// <param name="point">z, a lattice point, exact to rounding.</param>
@@ -178,10 +195,9 @@ internal sealed class SequentialCode
         return nearest + (step * double.Round(place, MidpointRounding.ToEven));
     }
 
-    private SequentialSums Sums(TrellisPart part)
+    private void Fill(SequentialSums all, TrellisPart part)
     {
         var program = part.Program;
-        var all = new SequentialSums(program);
         for (var k = 0; k < program.Dimension; k++)
         {
             for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
@@ -193,7 +209,6 @@ internal sealed class SequentialCode
         }
 
         all.Fill();
-        return all;
     }
 
     private ClassSum<Real64> Over(double x, double logScale, double offset, double step) =>

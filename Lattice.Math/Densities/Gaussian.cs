@@ -33,39 +33,20 @@ internal readonly struct Gaussian : IDensityFamily
     /// </summary>
     public static ClassSum<T> OverClass<T>(T x, T logScale, T offset, T step) where T : IReal<T>
     {
-        var (half, one, turning) = (T.Constant(0.5), T.Constant(1), T.Constant(Turning));
+        var turning = T.Constant(Turning);
         var rate = T.Exp(-logScale);
         var ratio = T.Exp(logScale) / step;
         var member = ClassMember<T>.Nearest(x, offset, step);
         var u = member.Distance / step;
+        if (T.IsLess(ratio, turning) is { } isNarrow)
+        {
+            return isNarrow ? Near(x, rate, member, u, step * rate) : Far(x, rate, logScale, step, u, ratio);
+        }
 
-        // The members on both sides of the nearest, p = e^(−ρ²(1 − 2u)/2) and m = e^(−ρ²(1 + 2u)/2); the others are products of these.
-        var rho = T.SelectLess(ratio, turning, step * rate, T.Constant(1 / Turning));
-        var power = -half * rho * rho;
-        var p = T.Exp(power * (one - u - u));
-        var m = T.Exp(power * (one + u + u));
-        var pm = p * m;
-        var few = one + (p + m) + pm * (p * p + m * m) + pm * pm * pm * (p * p * p + m * m * m);
-
-        // (|x| − d)(|x| + d)/2σ² without a difference: x² − (x + λ)² = −λ(2x + λ).
-        var near = -half * (member.Shift * rate) * ((x + member.Place) * rate);
-
-        var wide = T.SelectLess(ratio, turning, turning, ratio);
-        var first = T.Exp(-T.Constant(TwoPiSquared) * wide * wide);
-        var square = first * first;
-        var fourth = square * square;
-        var ninth = fourth * fourth * first;
-        var cosine = FourierCosine.OfTurns(u);
-        var twice = cosine + cosine;
-        var second = twice * cosine - one;
-        var third = twice * second - cosine;
-        var waves = first * cosine + fourth * second + ninth * third;
-        var standard = x * rate;
-        var far = half * standard * standard + (logScale - T.Log(step)) + T.Constant(HalfLogTwoPi);
-
+        var near = Near(x, rate, member, u, T.SelectLess(ratio, turning, step * rate, T.Constant(1 / Turning)));
+        var far = Far(x, rate, logScale, step, u, T.SelectLess(ratio, turning, turning, ratio));
         return new(
-            T.SelectLess(ratio, turning, near, far),
-            T.SelectLess(ratio, turning, few, one + waves + waves));
+            T.SelectLess(ratio, turning, near.Exponent, far.Exponent), T.SelectLess(ratio, turning, near.Factor, far.Factor));
     }
 
     /// <summary>log(Δ·g(y)), nats, at most 0: Δ·g(y) = Φ(b) − Φ(a) with a = (|y| − Δ/2)/σ and b = (|y| + Δ/2)/σ.</summary>
@@ -151,4 +132,37 @@ internal readonly struct Gaussian : IDensityFamily
 
     /// <summary>e^(x²/2)·erfc(x/√2) for x ≥ 0.</summary>
     private static double ErrorFunction(double x) => ScaledErrorFunction.Of<Real64>(x * RootHalf).Value;
+
+    /// <summary>The sum over the nearest member and three on either side, ρ = q/σ.</summary>
+    private static ClassSum<T> Near<T>(T x, T rate, ClassMember<T> member, T u, T rho) where T : IReal<T>
+    {
+        // The members on both sides of the nearest, p = e^(−ρ²(1 − 2u)/2) and m = e^(−ρ²(1 + 2u)/2); the others are products of these.
+        var (half, one) = (T.Constant(0.5), T.Constant(1));
+        var power = -half * rho * rho;
+        var p = T.Exp(power * (one - u - u));
+        var m = T.Exp(power * (one + u + u));
+        var pm = p * m;
+        var few = one + (p + m) + pm * (p * p + m * m) + pm * pm * pm * (p * p * p + m * m * m);
+
+        // (|x| − d)(|x| + d)/2σ² without a difference: x² − (x + λ)² = −λ(2x + λ).
+        return new(-half * (member.Shift * rate) * ((x + member.Place) * rate), few);
+    }
+
+    /// <summary>Three terms of the Fourier series, <paramref name="wide"/> = σ/q.</summary>
+    private static ClassSum<T> Far<T>(T x, T rate, T logScale, T step, T u, T wide) where T : IReal<T>
+    {
+        var one = T.Constant(1);
+        var first = T.Exp(-T.Constant(TwoPiSquared) * wide * wide);
+        var square = first * first;
+        var fourth = square * square;
+        var ninth = fourth * fourth * first;
+        var cosine = FourierCosine.OfTurns(u);
+        var twice = cosine + cosine;
+        var second = twice * cosine - one;
+        var third = twice * second - cosine;
+        var waves = first * cosine + fourth * second + ninth * third;
+        var standard = x * rate;
+        return new(
+            T.Constant(0.5) * standard * standard + (logScale - T.Log(step)) + T.Constant(HalfLogTwoPi), one + waves + waves);
+    }
 }

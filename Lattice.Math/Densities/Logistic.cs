@@ -32,14 +32,19 @@ internal readonly struct Logistic : IDensityFamily
         var tail = T.Exp(-place * rate);
         var distance = ClassMember<T>.Nearest(x, offset, step).Distance;
         var u = distance / step;
+        ClassSum<T> Direct(T r) => new((place - distance) * rate, (one + tail) * (one + tail) * DirectSum(r, u));
+        ClassSum<T> Fourier(T wide) => new(
+            place * rate + T.Constant(2) * T.Log1p(tail) + (logScale - T.Log(step)), FourierSeries(wide, u));
+        if (T.IsLess(ratio, turning) is { } isNarrow)
+        {
+            return isNarrow ? Direct(step * rate) : Fourier(ratio);
+        }
+
+        var (near, far) = (
+            Direct(T.SelectLess(ratio, turning, step * rate, T.Constant(1 / Turning))),
+            Fourier(T.SelectLess(ratio, turning, turning, ratio)));
         return new(
-            T.SelectLess(
-                ratio, turning, (place - distance) * rate, place * rate + T.Constant(2) * T.Log1p(tail) + (logScale - T.Log(step))),
-            T.SelectLess(
-                ratio,
-                turning,
-                (one + tail) * (one + tail) * DirectSum(T.SelectLess(ratio, turning, step * rate, T.Constant(1 / Turning)), u),
-                FourierSeries(T.SelectLess(ratio, turning, turning, ratio), u)));
+            T.SelectLess(ratio, turning, near.Exponent, far.Exponent), T.SelectLess(ratio, turning, near.Factor, far.Factor));
     }
 
     /// <summary>log(Δ·g(y)), nats, at most 0: log(−expm1(−2B)) − softplus(A − B) − log1p(e^(−A − B)) with A = |y|/s, B = Δ/2s.</summary>

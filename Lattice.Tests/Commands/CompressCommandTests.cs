@@ -1,4 +1,7 @@
+using System.Text;
 using Lattice.App.Terminal;
+using Lattice.Domain.Experiment;
+using Lattice.Tests.Data;
 using Lattice.Tests.Snapshots;
 using Lattice.Train.Data;
 using Xunit;
@@ -68,6 +71,79 @@ public sealed class CompressCommandTests(SmallRuns runs)
         Done("compress", runs.Of("own-back.npy"), "--run", runs.Of("images"), "--out", runs.Of("own-npy.lattice"));
         Done("decompress", runs.Of("own-npy.lattice"), "--run", runs.Of("images"), "--out", runs.Of("own-again.csv"));
         Assert.Equal(lines, File.ReadAllLines(runs.Of("own-again.csv")));
+    }
+
+    [Theory]
+    [InlineData("lf.amat", "\n")]
+    [InlineData("crlf.amat", "\r\n")]
+    [InlineData("packed.amat.gz", "\n")]
+    public void Lines_of_zeros_and_ones_come_back(string name, string end)
+    {
+        var rows = Values(SmallRuns.DataOf(runs.ImagesSpec).Validation).Chunk(784).ToArray();
+        var bytes = Encoding.ASCII.GetBytes(string.Concat(rows.Select(row => string.Join(' ', row) + end)));
+        File.WriteAllBytes(runs.Of(name), name.EndsWith(".gz", StringComparison.Ordinal) ? FolderOfFiles.Gzip(bytes) : bytes);
+        Done("compress", runs.Of(name), "--run", runs.Of("images"), "--out", runs.Of($"{name}.lattice"));
+        Done("decompress", runs.Of($"{name}.lattice"), "--run", runs.Of("images"), "--out", runs.Of($"{name}.csv"));
+        Assert.Equal(rows.Select(row => string.Join(',', row)), File.ReadAllLines(runs.Of($"{name}.csv")));
+    }
+
+    [Theory]
+    [InlineData("0 1\n0  1\n", "line 2, column 3: found the byte 0x20; expected 0 or 1")]
+    [InlineData("0 1\n0 1 1\n", "line 2: found 3 numbers; expected 2")]
+    [InlineData("0 1\n0 2\n", "line 2, column 3: found the byte 0x32; expected 0 or 1")]
+    [InlineData("0 1\n0,1\n", "line 2, column 2: found the byte 0x2c; expected one space between numbers")]
+    [InlineData("0 1\n\n", "line 2: found 0 numbers; expected 2")]
+    public void Lines_that_are_no_zeros_and_ones_are_refused_with_their_place(string text, string told)
+    {
+        using var folder = new FolderOfFiles();
+        var read = RowBlocks.Read(
+            folder.Write("a.amat", text), LanguageExt.Option<string>.None, new DataSpec.Mnist(DataLimits.None), 2, 10, int.MaxValue,
+            (_, _) => { });
+        Assert.Contains(told, DataAssert.Left(read).Render(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void IDX_files_and_labels_of_their_own_come_back()
+    {
+        var data = SmallRuns.DataOf(runs.ImagesSpec).Validation;
+        File.WriteAllBytes(runs.Of("own-images.idx"), [0, 0, 8, 3, 0, 0, 0, (byte)data.Count, 0, 0, 0, 28, 0, 0, 0, 28, .. Values(data)]);
+        File.WriteAllBytes(
+            runs.Of("own-labels.idx"),
+            [0, 0, 8, 1, 0, 0, 0, (byte)data.Count, .. Enumerable.Range(0, data.Count).Select(datum => (byte)data.Label(datum))]);
+        string[] arguments = ["compress", runs.Of("own-images.idx"), "--run", runs.Of("labels"), "--out", runs.Of("own-labels.lattice")];
+        Done([.. arguments, "--labels", runs.Of("own-labels.idx")]);
+        Done("decompress", runs.Of("own-labels.lattice"), "--run", runs.Of("labels"), "--out", runs.Of("own-labels.csv"));
+        Assert.Equal(
+            Enumerable.Range(0, data.Count).Select(datum => $"{data.Label(datum)}"), File.ReadAllLines(runs.Of("own-labels.csv")));
+        Done("compress", runs.Of("own-images.idx"), "--run", runs.Of("images"), "--out", runs.Of("own-idx.lattice"));
+        Done("decompress", runs.Of("own-idx.lattice"), "--run", runs.Of("images"), "--out", runs.Of("own-idx.npy"));
+        Assert.Equal(Values(data), File.ReadAllBytes(runs.Of("own-idx.npy"))[NpyHead..]);
+
+        File.WriteAllText(runs.Of("few.csv"), "1\n2\n");
+        File.WriteAllText(runs.Of("half.csv"), "0.5\n");
+        Verifier.Verify(runs.Transcript(CommandRun.Of(arguments)), "no-labels");
+        Verifier.Verify(runs.Transcript(CommandRun.Of([.. arguments, "--labels", runs.Of("few.csv")])), "few-labels");
+        Verifier.Verify(runs.Transcript(CommandRun.Of([.. arguments, "--labels", runs.Of("half.csv")])), "half-a-label");
+        Verifier.Verify(runs.Transcript(CommandRun.Of([.. arguments, "--labels", runs.Of("own-images.idx")])), "images-as-labels");
+        Verifier.Verify(
+            runs.Transcript(CommandRun.Of(
+                "compress", "test", "--run", runs.Of("labels"), "--labels", runs.Of("few.csv"), "--out", runs.Of("none.lattice"))),
+            "labels-of-a-split");
+    }
+
+    [Fact]
+    public void No_more_of_a_file_is_read_than_is_asked_for()
+    {
+        var row = string.Join(',', Enumerable.Repeat("0", 784));
+        File.WriteAllText(runs.Of("begins-well.csv"), $"{row}\n{row}\nnonsense\n");
+        Done("compress", runs.Of("begins-well.csv"), "--run", runs.Of("images"), "--count", "1", "--out", runs.Of("begins.lattice"));
+        var told = CommandRun.Of(
+            "compress", runs.Of("own-begins.csv"), "--run", runs.Of("images"), "--out", runs.Of("begins.lattice"));
+        Assert.Equal(ExitCode.Data, told.Code);
+        File.WriteAllText(runs.Of("two.csv"), $"{row}\n{row}\n");
+        told = CommandRun.Of("compress", runs.Of("two.csv"), "--run", runs.Of("images"), "--count", "3", "--out", runs.Of("two.lattice"));
+        Assert.Contains("two.csv has 2 data", told.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(runs.Of("two.lattice")));
     }
 
     [Fact]

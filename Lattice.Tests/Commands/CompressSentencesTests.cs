@@ -54,6 +54,27 @@ public sealed class CompressSentencesTests(SentenceRunTests.Finished finished) :
     }
 
     [Fact]
+    public void A_file_of_several_blocks_comes_back_and_a_line_that_is_not_text_is_refused()
+    {
+        // With records of one, a block has 4,096 sentences.
+        var text = string.Concat(Enumerable.Range(0, 4100).Select(line => $"dog word{line}\n"));
+        var file = finished.Folder.Write("blocks.txt", text + "\n");
+        var coded = finished.Folder.Of("blocks.lattice");
+        Done("compress", file, "--run", Run, "--chunk", "1", "--out", coded);
+        Done("decompress", coded, "--run", Run, "--out", finished.Folder.Of("blocks-back.txt"));
+        Assert.Equal(text, File.ReadAllText(finished.Folder.Of("blocks-back.txt")));
+        Assert.Contains("\"count\": 4100", CommandRun.Of("inspect", coded, "--json").Output, StringComparison.Ordinal);
+        var told = CommandRun.Of("compress", file, "--run", Run, "--count", "4101", "--out", coded);
+        Assert.Contains("--count is 4101", told.Error, StringComparison.Ordinal);
+
+        var broken = finished.Folder.Write("broken.txt", [.. "dog\n"u8, 0xE4, (byte)'\n']);
+        told = CommandRun.Of("compress", broken, "--run", Run, "--out", finished.Folder.Of("broken.lattice"));
+        Assert.Equal(ExitCode.BadInput, told.Code);
+        Assert.Contains("line 2: found a line that is not UTF-8", told.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(finished.Folder.Of("broken.lattice")));
+    }
+
+    [Fact]
     public void Representations_alone_decode_to_what_sample_shows()
     {
         Done("compress", "test", "--run", Run, "--representation", "--out", finished.Folder.Of("alone.lattice"));

@@ -57,6 +57,21 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Training_for_searched_codes_has_a_section_of_both_models()
+    {
+        XElement page = Parse(HtmlReport.OfRun(ExampleRun.BareInput with { Result = ExampleRun.Refined }));
+        Assert.Equal(["Training for searched codes", "Provenance"], Headings(page));
+        XElement section = page.Descendants("section").Single(
+            one => one.Elements("h2").Any(head => head.Value == "Training for searched codes"));
+        Assert.Equal(["", "As encoded, K(x + U)", "Searched, effort 3"], section.Descendants("th").Select(cell => cell.Value));
+        Assert.Equal(
+            ["Before", "97.75 ± 0.25", "91.50 ± 0.25", "After", "99.25 ± 0.25", "90.25 ± 0.25"],
+            section.Descendants("td").Select(cell => cell.Value));
+        Assert.Equal(
+            "Searched, after minus before, paired by datum: −1.25 ± 0.25 nats.", section.Elements("p").Last().Value);
+    }
+
+    [Fact]
     public void A_bare_run_has_a_page_without_the_absent_parts()
     {
         XElement page = Parse(HtmlReport.OfRun(ExampleRun.BareInput));

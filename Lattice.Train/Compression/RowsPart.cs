@@ -21,6 +21,10 @@ internal sealed class RowsPart : DataPart
     private readonly IPlan decoder;
     private readonly IPlan losses;
 
+    // Kept from turn to turn: as garbage they would soon take hundreds of megabytes.
+    private float[] decoded = [];
+    private float[] targets = [];
+
     /// <summary>The data of a model.</summary>
     public RowsPart(Model model, RowNetworks networks, Loss loss, IParameters store)
     {
@@ -35,6 +39,12 @@ internal sealed class RowsPart : DataPart
         var rows = ((RowSplit)split).Rows;
         if (loss.TakesLabels)
         {
+            if (!rows.HasLabels && count > 0)
+            {
+                throw new UncodableDatumException(
+                    first, "it has no label, and the model codes labels. Give a file of them with --labels, or write --representation");
+            }
+
             var labels = new BlockData.Labels(count);
             for (var datum = 0; datum < count; datum++)
             {
@@ -97,11 +107,16 @@ internal sealed class RowsPart : DataPart
     {
         var from = records.Span[0].First;
         var count = records.Span[^1].First + records.Span[^1].Count - from;
-        var decoded = Decode(workers, y, from, count);
-        var targets = new float[decoded.Length];
+        if (decoded.Length < count * outputs)
+        {
+            (decoded, targets) = (new float[count * outputs], new float[count * outputs]);
+        }
+
+        Decode(workers, y, from, count);
+        targets.AsSpan(0, count * outputs).Clear();
         if (!TCoder.Reads)
         {
-            Fill(data, from, targets);
+            Fill(data, from, count);
         }
 
         workers.Run(
@@ -118,18 +133,17 @@ internal sealed class RowsPart : DataPart
             records.Length);
         if (TCoder.Reads)
         {
-            Take(data, from, targets);
+            Take(data, from, count);
         }
         else
         {
-            Measure(workers, decoded, targets, nats.AsSpan(from, count));
+            Measure(workers, nats.AsSpan(from, count));
         }
     }
 
     /// <summary>The decoder's outputs, row by row.</summary>
-    private float[] Decode(Workers workers, float[] y, int from, int count)
+    private void Decode(Workers workers, float[] y, int from, int count)
     {
-        var decoded = new float[count * outputs];
         for (var first = 0; first < count; first += RowsPerPlan)
         {
             var rows = int.Min(RowsPerPlan, count - first);
@@ -138,11 +152,9 @@ internal sealed class RowsPart : DataPart
             decoder.Forward(workers);
             decoder.Result(0)[..(rows * outputs)].CopyTo(decoded.AsSpan(first * outputs));
         }
-
-        return decoded;
     }
 
-    private void Measure(Workers workers, float[] decoded, float[] targets, Span<double> nats)
+    private void Measure(Workers workers, Span<double> nats)
     {
         for (var first = 0; first < nats.Length; first += RowsPerPlan)
         {
@@ -159,9 +171,9 @@ internal sealed class RowsPart : DataPart
         }
     }
 
-    private void Fill(BlockData data, int from, float[] targets)
+    private void Fill(BlockData data, int from, int count)
     {
-        for (var datum = 0; datum < targets.Length / outputs; datum++)
+        for (var datum = 0; datum < count; datum++)
         {
             var row = targets.AsSpan(datum * outputs, outputs);
             if (data is BlockData.Labels labels)
@@ -179,9 +191,9 @@ internal sealed class RowsPart : DataPart
         }
     }
 
-    private void Take(BlockData data, int from, float[] targets)
+    private void Take(BlockData data, int from, int count)
     {
-        for (var datum = 0; datum < targets.Length / outputs; datum++)
+        for (var datum = 0; datum < count; datum++)
         {
             var row = targets.AsSpan(datum * outputs, outputs);
             if (data is BlockData.Labels labels)

@@ -5,59 +5,70 @@ namespace Lattice.Train.Data;
 
 /// <summary>
 /// Reads the rows of a file block by block, so that a file of any size takes little memory. The format is recognised from the first bytes:
-/// <c>.npy</c>, IDX, else comma-separated numbers; the numbers become data as those of the given source do.
+/// <c>.npy</c>, IDX, the static MNIST's lines of zeros and ones, else comma-separated numbers; the numbers become data as those of the
+/// given source do. An array in Fortran order is read as a whole.
 /// </summary>
 internal static class RowBlocks
 {
     private const byte NpyMark = 0x93;
-    private const int IdxMarkLength = 3;
+    private const int MarkLength = 3;
 
-    /// <summary>Hands every block to <paramref name="take"/>, which may end the reading with an error.</summary>
+    /// <summary>Hands every block to <paramref name="take"/>, and returns how many data there were.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="labels">The file of their labels, if that is a file of its own: one number per datum.</param>
     /// <param name="like">The source whose <c>values</c>, header and label column hold here too.</param>
     /// <param name="width">Numbers per datum.</param>
     /// <param name="rows">Data per block; the last may have fewer.</param>
-    /// <param name="take">Takes a block: the index of its first datum, its data, and how a datum is laid out as an image.</param>
-    public static Either<DataError, long> Read(
-        string path, DataSpec like, int width, int rows, Func<long, DataSplit, Option<ImageShape>, Option<DataError>> take)
+    /// <param name="most">Reading ends after so many data.</param>
+    /// <param name="take">Takes a block: the index of its first datum, and its data.</param>
+    public static Either<DataError, int> Read(
+        string path, Option<string> labels, DataSpec like, int width, int rows, int most, Action<int, DataSplit> take)
     {
         var values = ValuesOf(like);
-        return DataFile.Read(path, content => Open(content, like).Bind(reader => reader.Width == width
-            ? Blocks(reader, values, rows, take)
-            : new DataError.WrongCount(
-                reader.Path, "numbers per datum", reader.Width, width, "Give data of the kind that the run was trained on.")));
+        return DataFile.Read(path, content => Open(content, LayoutOf(like, labels.IsSome)).Bind(reader =>
+            reader.Width != width
+                ? new DataError.WrongCount(
+                    reader.Path, "numbers per datum", reader.Width, width, "Give data of the kind that the run was trained on.")
+                : labels.Match(
+                    found => DataFile.Read(found, other => Open(other, CsvLayout.NumbersAlone)
+                        .Bind(given => LabelledReader.Of(reader, given)).Bind(both => Blocks(both, values, rows, most, take))),
+                    () => Blocks(reader, values, rows, most, take))));
     }
 
-    private static Either<DataError, IRowReader> Open(ContentReader content, DataSpec like)
+    private static Either<DataError, IRowReader> Open(ContentReader content, CsvLayout layout)
     {
-        var start = content.Beginning(IdxMarkLength);
+        var start = content.Beginning(MarkLength);
         return start is [NpyMark, ..] ? NpyHeader.Read(content).Bind(header => ArrayReader.Open(content, header))
             : start is [0, 0, >= 8] ? IdxHeader.Read(content).Bind(header => ArrayReader.Open(content, header))
-            : CsvReader.Open(content, like is DataSpec.Csv csv
-                ? new CsvLayout(CanHaveHeader: true, csv.Header, csv.LabelColumn)
-                : CsvLayout.NumbersAlone);
+            : AmatReader.Begins(start) ? AmatReader.Open(content)
+            : CsvReader.Open(content, layout);
     }
 
-    private static Either<DataError, long> Blocks(
-        IRowReader reader, Values values, int rows, Func<long, DataSplit, Option<ImageShape>, Option<DataError>> take)
+    /// <summary>The columns of comma-separated numbers; with a file of labels, none of them is the label's.</summary>
+    private static CsvLayout LayoutOf(DataSpec like, bool hasLabels) => like is DataSpec.Csv csv
+        ? new CsvLayout(CanHaveHeader: true, csv.Header, hasLabels ? Option<int>.None : csv.LabelColumn)
+        : CsvLayout.NumbersAlone;
+
+    private static Either<DataError, int> Blocks(
+        IRowReader reader, Values values, int rows, int most, Action<int, DataSplit> take)
     {
-        var first = 0L;
-        while (true)
+        for (var first = 0; ;)
         {
-            var block = Block(reader, values, rows, first);
+            var size = int.Min(rows, most - first);
+            var block = Block(reader, values, size, first);
             if (block.Case is DataError error)
             {
                 return error;
             }
 
             var split = block.IfLeft(() => throw new InvalidOperationException());
-            if (split.Count > 0 && take(first, split, reader.Image).Case is DataError refused)
+            if (split.Count > 0)
             {
-                return refused;
+                take(first, split);
             }
 
             first += split.Count;
-            if (split.Count < rows)
+            if (split.Count < size || first == most)
             {
                 return first;
             }
@@ -70,7 +81,7 @@ internal static class RowBlocks
         }
     }
 
-    private static Either<DataError, DataSplit> Block(IRowReader reader, Values values, int rows, long first)
+    private static Either<DataError, DataSplit> Block(IRowReader reader, Values values, int rows, int first)
     {
         var builder = new RowBuilder(reader.Width, DataValues.AreBits(values));
         var (labels, row) = (new List<int>(), new double[reader.Width]);
@@ -87,7 +98,7 @@ internal static class RowBlocks
                 break;
             }
 
-            if (SplitReader.Add(reader, values, (int)first + builder.Count, row, labels).Case is DataError error)
+            if (SplitReader.Add(reader, values, first + builder.Count, row, labels).Case is DataError error)
             {
                 return error;
             }

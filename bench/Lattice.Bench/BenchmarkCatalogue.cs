@@ -21,7 +21,11 @@ internal static class BenchmarkCatalogue
             (CompressionBenchmark.Name, 7, CompressionBenchmark.Run),
             (FilesBenchmark.Name, 1, FilesBenchmark.Run));
 
-    /// <summary>All of these and the profile, which explains a figure but is not one.</summary>
+    /// <summary>
+    /// All of these, those that take many minutes, and the profile, which explains a figure but is not one.
+    /// </summary>
     public static Seq<(string Name, int Rounds, Func<int, BenchmarkResult> Run)> Named { get; } =
-        All.Add((ProfileBenchmark.Name, 10, ProfileBenchmark.Run));
+        All.Add((FileMemoryBenchmark.Name, 10, FileMemoryBenchmark.Run))
+            .Add((RoundTripBenchmark.Name, 100, RoundTripBenchmark.Run))
+            .Add((ProfileBenchmark.Name, 10, ProfileBenchmark.Run));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Bases;
 using Lattice.Math.Costs;
@@ -15,6 +16,7 @@ internal sealed class PeriodisedInference : LatentInference
     private readonly LatentLattice lattice;
     private readonly double[] logScales;
     private readonly Lazy<LatentCode> code;
+    private readonly ConcurrentBag<SequentialCode> codes = [];
 
     public PeriodisedInference(PeriodisedLatent latent, double[] learned) : base(latent)
     {
@@ -120,7 +122,18 @@ internal sealed class PeriodisedInference : LatentInference
         }
 
         ToSides(coefficients, point, dither);
-        return SequentialCode.Of(lattice.Cost, dither, logScales).Costs(point, stackalloc double[Dimension]);
+        if (codes.TryTake(out var known))
+        {
+            known.Renew(dither);
+        }
+        else
+        {
+            known = SequentialCode.Of(lattice.Cost, dither, logScales);
+        }
+
+        var total = known.Costs(point, stackalloc double[Dimension]);
+        codes.Add(known);
+        return total;
     }
 
     public override void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y)
