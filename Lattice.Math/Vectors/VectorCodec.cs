@@ -109,12 +109,14 @@ public sealed partial class VectorCodec
     /// <summary>Adds a vector to a record.</summary>
     /// <param name="coder">A writer.</param>
     /// <param name="vector">The vector.</param>
-    internal void Encode<TCoder>(ref TCoder coder, ReadOnlySpan<float> vector) where TCoder : struct, IRangeCoder
+    /// <param name="restored">Receives what it will be decoded to.</param>
+    internal void Encode<TCoder>(ref TCoder coder, ReadOnlySpan<float> vector, Span<float> restored) where TCoder : struct, IRangeCoder
     {
         var scratch = Take();
         try
         {
             Encode(ref coder, vector, scratch);
+            Restore(scratch, restored);
         }
         finally
         {
@@ -142,17 +144,9 @@ public sealed partial class VectorCodec
     /// <summary>What a vector is decoded to, and the length of its code in bits, without coding it.</summary>
     internal double Measure(ReadOnlySpan<float> vector, Span<float> restored)
     {
-        var (scratch, counter) = (Take(), new BitCounter());
-        try
-        {
-            Encode(ref counter, vector, scratch);
-            Restore(scratch, restored);
-            return counter.Bits;
-        }
-        finally
-        {
-            pool.Add(scratch);
-        }
+        var counter = new BitCounter();
+        Encode(ref counter, vector, restored);
+        return counter.Bits;
     }
 
     private void Encode<TCoder>(ref TCoder coder, ReadOnlySpan<float> vector, Scratch scratch) where TCoder : struct, IRangeCoder
