@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Coding;
@@ -16,6 +17,7 @@ namespace Lattice.Math.Vectors;
 internal sealed class VectorCode
 {
     private readonly Part[] parts;
+    private readonly MemberTables members = new();
 
     /// <summary>The code of blocks with a prior for each coordinate.</summary>
     public VectorCode(VectorBlocks blocks, ImmutableArray<CoordinatePrior> priors)
@@ -26,18 +28,20 @@ internal sealed class VectorCode
         }
 
         parts = [.. blocks.Parts.Select(part => PartOf(part, priors))];
+        members.Finish();
     }
 
     /// <summary>Codes a point.</summary>
     /// <param name="coder">The coder.</param>
     /// <param name="values">The point's integers, in the trellises' units; a reader fills them in.</param>
     /// <exception cref="ArgumentException">A writer's point is not on the lattice.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Code<TCoder>(ref TCoder coder, Span<long> values) where TCoder : struct, IRangeCoder
     {
         foreach (var part in parts)
         {
             var own = values.Slice(part.First, part.Masks.Length);
-            var (steps, starts, members, state) = (part.Steps, part.Starts, part.Members, 0);
+            var (steps, starts, state) = (part.Steps, part.Starts, 0);
             for (var k = 0; k < own.Length; k++)
             {
                 var place = starts[state];
@@ -53,7 +57,7 @@ internal sealed class VectorCode
                 }
 
                 ref readonly var step = ref steps[place + chosen];
-                own[k] = members[step.Class].Code(ref coder, own[k]);
+                own[k] = members.Code(ref coder, step.Member, own[k]);
                 state = step.To;
             }
         }
@@ -74,10 +78,10 @@ internal sealed class VectorCode
         return chosen;
     }
 
-    private static Part PartOf(TrellisPart part, ImmutableArray<CoordinatePrior> priors)
+    private Part PartOf(TrellisPart part, ImmutableArray<CoordinatePrior> priors)
     {
         var program = part.Program;
-        var (sums, members) = (new SequentialSums(program), new MemberTable[program.ClassCount]);
+        var (sums, tables) = (new SequentialSums(program), new int[program.ClassCount]);
         for (var k = 0; k < program.Dimension; k++)
         {
             var prior = priors[part.FirstCoordinate + k];
@@ -87,7 +91,7 @@ internal sealed class VectorCode
                 var (offset, step) = (program.Offsets[label], program.Steps[k]);
                 var weight = family.OverClass<Real64>(-0.0, prior.LogScale, offset, step);
                 (sums.Exponents[label], sums.Factors[label]) = (weight.Exponent.Value, weight.Factor.Value);
-                members[label] = new MemberTable(family, prior.LogScale, offset, step);
+                tables[label] = members.Add(family, prior.LogScale, offset, step);
             }
         }
 
@@ -103,17 +107,17 @@ internal sealed class VectorCode
                 var width = place + 1 == edges.Length
                     ? (uint)((1UL << 32) - low)
                     : EdgeInterval.Width(sums.Probability(edge, state), edges.Length, place, low);
-                steps[program.Leaving[state] + place] = new(program.Classes[edge], program.To[edge], (uint)low, width);
+                steps[program.Leaving[state] + place] = new(tables[program.Classes[edge]], program.To[edge], (uint)low, width);
                 low += width;
             }
         }
 
-        return new(program, part.FirstCoordinate, steps, members);
+        return new(program, part.FirstCoordinate, steps);
     }
 
     /// <summary>An edge with its interval; a width of 0 stands for 2³².</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Step(int Class, int To, uint Low, uint Width);
+    private readonly record struct Step(int Member, int To, uint Low, uint Width);
 
     /// <summary>A factor of the lattice with its tables.</summary>
     private sealed class Part
@@ -122,9 +126,9 @@ internal sealed class VectorCode
         private readonly sbyte[] choices;
         private readonly int residues;
 
-        public Part(TrellisProgram program, int first, Step[] steps, MemberTable[] members)
+        public Part(TrellisProgram program, int first, Step[] steps)
         {
-            (this.program, First, Steps, Members, Starts) = (program, first, steps, members, program.Leaving.ToArray());
+            (this.program, First, Steps, Starts) = (program, first, steps, program.Leaving.ToArray());
             Masks = [.. program.Steps.ToArray().Select(step => long.IsPow2(step) ? step - 1 : 0)];
             residues = (int)program.Steps.ToArray().Max();
             choices = new sbyte[program.StateCount * residues];
@@ -133,7 +137,7 @@ internal sealed class VectorCode
             {
                 for (var place = Starts[state]; place < Starts[state + 1]; place++)
                 {
-                    choices[(state * residues) + program.Offsets[steps[place].Class]] = (sbyte)(place - Starts[state]);
+                    choices[(state * residues) + program.Offsets[program.Classes[program.LeavingEdges[place]]]] = (sbyte)(place - Starts[state]);
                 }
             }
         }
@@ -143,8 +147,6 @@ internal sealed class VectorCode
         public Step[] Steps { get; }
 
         public int[] Starts { get; }
-
-        public MemberTable[] Members { get; }
 
         /// <summary>For each coordinate, q − 1 if q is a power of two.</summary>
         public long[] Masks { get; }

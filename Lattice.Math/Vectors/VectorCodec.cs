@@ -21,7 +21,7 @@ public sealed partial class VectorCodec
     private readonly VectorBlocks blocks;
     private readonly VectorCode code;
     private readonly VectorQuantizer quantizer;
-    private readonly double[] units;
+    private readonly RestoredNumbers restored;
     private readonly double[] inverses;
     private readonly ConcurrentBag<Scratch> pool = [];
 
@@ -35,8 +35,9 @@ public sealed partial class VectorCodec
         (this.model, this.blocks, this.transform) = (model, blocks, transform);
         code = new VectorCode(blocks, model.Priors);
         quantizer = new VectorQuantizer(blocks, model.Priors, model.Shifts, model.Slope);
-        units = [.. blocks.Units.Select(unit => unit * model.Step)];
+        double[] units = [.. blocks.Units.Select(unit => unit * model.Step)];
         inverses = [.. units.Select(unit => 1 / unit)];
+        restored = new RestoredNumbers(model.Priors, model.Shifts, units);
     }
 
     /// <summary>The numbers of a vector.</summary>
@@ -177,9 +178,9 @@ public sealed partial class VectorCodec
 
     private void Restore(Scratch scratch, Span<float> vector)
     {
-        for (var k = 0; k < units.Length; k++)
+        for (var k = 0; k < inverses.Length; k++)
         {
-            scratch.Singles[k] = (float)(model.Shifts.Decoded(model.Priors[k].Level, scratch.Values[k]) * units[k]);
+            scratch.Singles[k] = restored.Of(k, scratch.Values[k]);
         }
 
         transform.Backward(scratch.Singles, vector, scratch.Doubles);

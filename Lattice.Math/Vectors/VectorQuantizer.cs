@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Lattice.Math.Trellises;
 
 namespace Lattice.Math.Vectors;
@@ -9,8 +12,7 @@ namespace Lattice.Math.Vectors;
 /// </summary>
 /// <remarks>
 /// Both terms are sums over coordinates, and the lattice's own sum, the same for all points, does not count: so the best path through the
-/// trellis is the best point but for one thing, that of each class only the member nearest to x and its neighbour towards 0 are
-/// considered [Viterbi 1967].
+/// trellis is the best point but for one thing, that of each class only the two members on either side of x are considered [Viterbi 1967].
 /// </remarks>
 internal sealed class VectorQuantizer
 {
@@ -52,41 +54,63 @@ internal sealed class VectorQuantizer
         }
     }
 
-    /// <summary>The best member of each class of a coordinate.</summary>
+    /// <summary>
+    /// The better of two members of each class of a coordinate: with q the step, the 2q whole numbers around x are two of every class.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Members(TrellisProgram program, int k, Coordinate coordinate, double x, Scratch scratch)
     {
-        var step = program.Steps[k];
-        var inverse = 1.0 / step;
-        for (var label = program.ClassStarts[k]; label < program.ClassStarts[k + 1]; label++)
+        var (q, label) = ((int)program.Steps[k], program.ClassStarts[k]);
+        var count = program.ClassStarts[k + 1] - label;
+        var low = (long)double.Floor(x) - (q - 1);
+        if (q == 4 && count == 4 && Vector256.IsHardwareAccelerated && coordinate.TryCosts(x, low, out var first, out var second))
         {
-            var offset = program.Offsets[label];
-            var nearest = offset + (step * (long)double.Round((x - offset) * inverse, MidpointRounding.ToEven));
-            var inner = nearest > 0 ? nearest - step : nearest + step;
-            var (cost, other) = (coordinate.Cost(x, nearest), coordinate.Cost(x, inner));
-            var isInner = other < cost && long.Abs(inner) <= long.Abs(nearest);
-            scratch.Members[label] = isInner ? inner : nearest;
-            scratch.Costs[label] = isInner ? other : cost;
+            // Lane i is of the whole number low + i, and of low + 4 + i, which are of one class.
+            var isSecond = Vector256.LessThan(second, first);
+            var costs = Vector256.ConditionalSelect(isSecond, second, first);
+            var members = Vector256.Create(low) + Vector256.Create(0L, 1, 2, 3) + (isSecond.AsInt64() & Vector256.Create(4L));
+            for (var i = 0; i < 4; i++)
+            {
+                var place = label + (int)((low + i) & 3);
+                (scratch.Costs[place], scratch.Members[place]) = (costs[i], members[i]);
+            }
+
+            return;
+        }
+
+        for (var end = label + count; label < end; label++)
+        {
+            var offset = program.Offsets[label] - low;
+            var own = low + (((offset % q) + q) % q);
+            var (cost, other) = (coordinate.Cost(x, own), coordinate.Cost(x, own + q));
+            (scratch.Members[label], scratch.Costs[label]) = other < cost ? (own + q, other) : (own, cost);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Path(TrellisProgram program, Span<long> values, Scratch scratch)
     {
         var from = program.From;
         var classes = program.Classes;
-        var arriving = program.Arriving;
-        var (sums, edges, costs) = (scratch.Sums, scratch.Edges, scratch.Costs);
-        sums[0] = 0;
-        for (var (state, edge) = (1, 0); state < arriving.Length - 1; state++)
+        ref var source = ref MemoryMarshal.GetReference(from);
+        ref var label = ref MemoryMarshal.GetReference(classes);
+        ref var arriving = ref MemoryMarshal.GetReference(program.Arriving);
+        ref var sum = ref MemoryMarshal.GetArrayDataReference(scratch.Sums);
+        ref var cost = ref MemoryMarshal.GetArrayDataReference(scratch.Costs);
+        var edges = scratch.Edges;
+        sum = 0;
+        for (var (state, edge, states) = (1, 0, program.StateCount); state < states; state++)
         {
-            var (best, chosen, last) = (double.PositiveInfinity, -1, arriving[state + 1]);
+            var (best, chosen, last) = (double.PositiveInfinity, -1, Unsafe.Add(ref arriving, state + 1));
             for (; edge < last; edge++)
             {
-                var sum = sums[from[edge]] + costs[classes[edge]];
-                chosen = sum < best ? edge : chosen;
-                best = double.Min(sum, best);
+                var own = Unsafe.Add(ref sum, Unsafe.Add(ref source, edge)) + Unsafe.Add(ref cost, Unsafe.Add(ref label, edge));
+                chosen = own < best ? edge : chosen;
+                best = double.Min(own, best);
             }
 
-            (sums[state], edges[state]) = (best, chosen);
+            Unsafe.Add(ref sum, state) = best;
+            edges[state] = chosen;
         }
 
         var place = program.StateCount - 1;
@@ -113,6 +137,25 @@ internal sealed class VectorQuantizer
             (this.area, this.slope, lengths) = (area, slope, CoordinateLengths.Of(prior));
             decoded = [.. Enumerable.Range(-Tabled, (2 * Tabled) + 1).Select(value => shifts.Decoded(prior.Level, value))];
             costs = [.. Enumerable.Range(-Tabled, (2 * Tabled) + 1).Select(value => slope * lengths[int.Abs(value)])];
+        }
+
+        /// <summary>The costs of eight consecutive numbers, if all are near 0.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool TryCosts(double x, long low, out Vector256<double> first, out Vector256<double> second)
+        {
+            var place = (ulong)(low + Tabled);
+            if (place + 8 > (ulong)costs.Length)
+            {
+                (first, second) = (default, default);
+                return false;
+            }
+
+            var (wide, weight) = (Vector256.Create(x), Vector256.Create(area));
+            var left = wide - Vector256.Create<double>(decoded.AsSpan((int)place, 4));
+            var right = wide - Vector256.Create<double>(decoded.AsSpan((int)place + 4, 4));
+            first = (left * left * weight) + Vector256.Create<double>(costs.AsSpan((int)place, 4));
+            second = (right * right * weight) + Vector256.Create<double>(costs.AsSpan((int)place + 4, 4));
+            return true;
         }
 
         /// <summary>Squared error and λ times the length.</summary>

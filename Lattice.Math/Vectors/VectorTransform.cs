@@ -1,6 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Vectors;
 
@@ -123,6 +122,7 @@ internal sealed class VectorTransform
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(
         Span<double> sums, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, double wa, double wb,
         double wc, double wd)
@@ -170,12 +170,14 @@ internal sealed class VectorTransform
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Wide(ReadOnlySpan<float> row, int j)
     {
         var (low, high) = Vector256.Widen(Vector256.Create<float>(row.Slice(j, 8)));
         return Vector512.Create(low, high);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Half(ReadOnlySpan<float> row, int j)
     {
         var (low, high) = Vector128.Widen(Vector128.Create<float>(row.Slice(j, 4)));
