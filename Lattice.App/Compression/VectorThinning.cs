@@ -6,7 +6,7 @@ namespace Lattice.App.Compression;
 /// </summary>
 internal sealed class VectorThinning
 {
-    private const int MostNumbers = 1 << 24;
+    private const int MostNumbers = 1 << 23;
     private const int MostVectors = 1 << 15;
 
     private readonly List<float[]> kept = [];

@@ -12,6 +12,9 @@ internal sealed record VectorBasis(VectorTransformKind Kind, int Precision, Immu
     // Directions are right to about 1/360 of their length.
     private const double Finest = 360;
 
+    // Entries are whole numbers of 16 bits.
+    private const int MostPrecise = 14;
+
     /// <summary>No transform.</summary>
     public static VectorBasis None { get; } = new(VectorTransformKind.None, 0, [], 0);
 
@@ -23,7 +26,12 @@ internal sealed record VectorBasis(VectorTransformKind Kind, int Precision, Immu
     /// <param name="directions">Orthonormal rows.</param>
     public static VectorBasis Principal(int n, ReadOnlySpan<double> directions)
     {
-        var precision = int.Min(14, (int)double.Ceiling(double.Log2(Finest * double.Sqrt(n / 12.0))));
+        var precision = 0;
+        while (precision < MostPrecise && (1 << precision) < Finest * double.Sqrt(n / 12.0))
+        {
+            precision++;
+        }
+
         var (scale, entries) = ((double)(1 << precision), new short[directions.Length]);
         for (var i = 0; i < entries.Length; i++)
         {

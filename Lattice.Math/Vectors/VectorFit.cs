@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Vectors;
 
@@ -95,12 +96,12 @@ internal sealed class VectorFit
             return fitting.Codec!;
         }
 
-        var (low, high) = (double.Log(sample.Spread * 1e-6), double.Log(sample.Spread * 64));
+        var (low, high) = (Elementary64.Log(sample.Spread * 1e-6), Elementary64.Log(sample.Spread * 64));
         for (var i = 0; i < Bisections; i++)
         {
             // The first guess is near where most targets are.
-            var middle = i == 0 ? double.Log(sample.Spread) : 0.5 * (low + high);
-            var ratio = Ratio(fitting, double.Exp(middle));
+            var middle = i == 0 ? Elementary64.Log(sample.Spread) : 0.5 * (low + high);
+            var ratio = Ratio(fitting, Elementary64.Exp(middle));
             if (double.Abs(ratio - 1) < Close)
             {
                 return fitting.Codec!;
@@ -109,7 +110,7 @@ internal sealed class VectorFit
             (low, high) = ratio > 1 ? (low, middle) : (middle, high);
         }
 
-        return double.Abs(Ratio(fitting, double.Exp(0.5 * (low + high))) - 1) < 0.05
+        return double.Abs(Ratio(fitting, Elementary64.Exp(0.5 * (low + high))) - 1) < 0.05
             ? fitting.Codec!
             : throw new ArgumentException(
                 $"No step reaches {Asked()}: the vectors and the bytes of the codec do not allow it. Ask for more bits, or for a larger error.");
