@@ -22,6 +22,7 @@ internal sealed class VectorFit
 
     private const int Bisections = 20;
     private const double Close = 0.002;
+    private const double NearEnough = 0.05;
 
     private readonly VectorOptions options;
     private readonly VectorSample sample;
@@ -110,7 +111,8 @@ internal sealed class VectorFit
             (low, high) = ratio > 1 ? (low, middle) : (middle, high);
         }
 
-        return double.Abs(Ratio(fitting, Elementary64.Exp(0.5 * (low + high))) - 1) < 0.05
+        // Shorter or nearer than asked is as good: constant vectors have no error at any step.
+        return Ratio(fitting, Elementary64.Exp(0.5 * (low + high))) < 1 + NearEnough
             ? fitting.Codec!
             : throw new ArgumentException(
                 $"No step reaches {Asked()}: the vectors and the bytes of the codec do not allow it. Ask for more bits, or for a larger error.");
