@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.Intrinsics;
-using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Vectors;
 
