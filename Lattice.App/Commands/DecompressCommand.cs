@@ -23,7 +23,8 @@ internal static class DecompressCommand
         var file = new Argument<string>("FILE") { Description = "The file that 'lattice compress' wrote." };
         var output = new System.CommandLine.Option<string>("--out")
         {
-            Description = "The file to write: an array (.npy) or lines of numbers (.csv); vectors also as .fvecs; sentences as text (.txt).",
+            Description =
+                "The file to write: an array (.npy) or lines of numbers (.csv); vectors also as .fvecs; sentences as text (.txt).",
             HelpName = "FILE",
             Required = true,
         };
@@ -48,8 +49,8 @@ internal static class DecompressCommand
             parsed => OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetRequiredValue(file))
                 ?? Run(
                     streams, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output), Prelude.Optional(parsed.GetValue(run)),
-                    Prelude.Optional(parsed.GetValue(codec)),
-                    parsed.GetValue(rows), parsed.GetValue(salvage), parsed.GetValue(threads) ?? Environment.ProcessorCount));
+                    Prelude.Optional(parsed.GetValue(codec)), parsed.GetValue(rows), parsed.GetValue(salvage),
+                    parsed.GetValue(threads) ?? Environment.ProcessorCount));
     }
 
     private static AppFault? Run(
@@ -71,7 +72,12 @@ internal static class DecompressCommand
                     : Vectors(streams, file, output, codec, rows, threads);
             }
 
-            return codec.IsSome ? AppFault.Usage($"{file.Path} holds no vectors: --codec is for vectors.") : DecodingRun.Open(streams, file, run).Then(found =>
+            if (codec.IsSome)
+            {
+                return AppFault.Usage($"{file.Path} holds no vectors: --codec is for vectors.");
+            }
+
+            return DecodingRun.Open(streams, file, run).Then(found =>
             {
                 using var decoding = found;
                 using var workers = new Workers(threads) { Token = streams.Token };

@@ -8,7 +8,9 @@ using Lattice.App.Text;
 
 namespace Lattice.App.Commands;
 
-/// <summary><c>lattice fit VECTORS --bits R --out FILE.codec</c>: a codec of vectors in a file of its own, for many files of vectors.</summary>
+/// <summary>
+/// <c>lattice fit VECTORS --bits R --out FILE.codec</c>: a codec of vectors in a file of its own, for many files of vectors.
+/// </summary>
 internal static class FitCommand
 {
     /// <summary>The command.</summary>

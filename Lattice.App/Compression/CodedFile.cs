@@ -132,7 +132,7 @@ internal sealed class CodedFile : IDisposable
         || file.Header is { Kind: not ContentKind.Vectors, Model: not null, Dither: { Generator: CodedHeader.Generator } dither }
             && Enum.TryParse<RandomStream>(dither.Stream, out _)
             ? file
-            : AppFault.BadInput($"{file.Path}: its header names no model and no codec, or dithers that this program does not know. Use the version of "
+            : AppFault.BadInput($"{file.Path}: its header names no model and no codec, or dithers that this program does not know. Use "
                 + $"the program that wrote it, {file.Header.Program}.");
 
     private void Whole(IRecordDecoder codec, TakeDecoded take, CountProgress progress)

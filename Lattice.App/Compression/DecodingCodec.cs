@@ -20,11 +20,11 @@ internal static class DecodingCodec
                         + $"{wanted.Hash}."))));
         return found.Bind<VectorCodec>(codec =>
             codec.Hash != wanted.Hash ? AppFault.BadInput(
-                $"{file.Path} was coded by a codec of hash {wanted.Hash}, and {given.IfNone("the one in it")} has {codec.Hash}. Give the codec "
-                    + "that coded it.")
+                $"{file.Path} was coded by a codec of hash {wanted.Hash}, and {given.IfNone("the one in it")} has {codec.Hash}. Give the "
+                    + "codec that coded it.")
             : codec.Codec.Dimension != file.Header.Data.Shape[0] ? AppFault.BadInput(
-                $"{file.Path}: its vectors have {file.Header.Data.Shape[0]} numbers, and those of its codec {codec.Codec.Dimension}. Do not "
-                    + "trust this file.")
+                $"{file.Path}: its vectors have {file.Header.Data.Shape[0]} numbers, and those of its codec {codec.Codec.Dimension}. Do "
+                    + "not trust this file.")
             : codec.Codec);
     }
 }

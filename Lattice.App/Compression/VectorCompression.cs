@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
@@ -102,8 +101,7 @@ internal static class VectorCompression
                 progress.Show(first + taken);
                 return Option<DataError>.None;
             });
-        read.IfLeft(fault => throw new FaultException(AppFault.Of(fault)));
-        return errors;
+        return read.Match(Right: _ => errors, Left: fault => throw new FaultException(AppFault.Of(fault)));
     }
 
     private static (EncodedBlock Block, VectorErrors Errors) Encode(

@@ -18,8 +18,8 @@ internal interface IRangeCoder
     uint Target();
 
     /// <summary>
-    /// A reader's last place in a list at or below <see cref="Target"/>, without the division that a target takes: best where it is among the
-    /// first. A writer's is of no use.
+    /// A reader's last place in a list at or below <see cref="Target"/>, without the division that a target takes: best where it is among
+    /// the first. A writer's is of no use.
     /// </summary>
     /// <param name="lows">Numbers in order, the first 0.</param>
     /// <param name="most">How many of them are looked at.</param>

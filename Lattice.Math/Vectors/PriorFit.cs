@@ -51,6 +51,7 @@ internal sealed class PriorFit
     {
         var program = part.Program;
         var (weights, onward, before) = (new double[program.ClassCount], new double[program.StateCount], new double[program.StateCount]);
+        var room = new double[program.ClassCount];
         for (var k = 0; k < program.Dimension; k++)
         {
             Weigh(program, k, priors[part.FirstCoordinate + k], weights);
@@ -62,8 +63,8 @@ internal sealed class PriorFit
             before[0] = 1;
             for (var k = 0; k < program.Dimension; k++)
             {
-                // Scales beyond the largest double do not arise: a weight is at most about a scale, and a product of 24 of them is below 2^400.
-                Span<double> shares = stackalloc double[program.ClassStarts[k + 1] - program.ClassStarts[k]];
+                // Nothing is beyond the largest double: a weight is at most about a scale, and a product of 24 of them is below 2^400.
+                var shares = room.AsSpan(0, program.ClassStarts[k + 1] - program.ClassStarts[k]);
                 Shares(program, k, before, onward, shares);
                 var coordinate = part.FirstCoordinate + k;
                 priors[coordinate] = Best(program, k, shares, priors[coordinate], frequencies[coordinate], families, reach);

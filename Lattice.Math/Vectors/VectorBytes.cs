@@ -105,7 +105,8 @@ internal static class VectorBytes
         ImmutableArray<CoordinatePrior> priors =
             [.. levels.Zip(ownFamilies, (level, family) => new CoordinatePrior(families[family], unchecked((sbyte)level)))];
         Require(
-            priors.All(prior => prior.Level is >= CoordinatePrior.LowestLevel and <= CoordinatePrior.HighestLevel), "a level is out of range");
+            priors.All(prior => prior.Level is >= CoordinatePrior.LowestLevel and <= CoordinatePrior.HighestLevel),
+            "a level is out of range");
         var lowest = unchecked((sbyte)reader.Byte());
         var shifts = reader.Take(reader.Byte() * ReconstructionShifts.PerLevel).ToArray();
         var entries = new short[count * n];

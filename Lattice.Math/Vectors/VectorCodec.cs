@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
+using System.Globalization;
 using Lattice.Math.Coding;
 
 namespace Lattice.Math.Vectors;
@@ -11,8 +11,8 @@ namespace Lattice.Math.Vectors;
 /// several threads; once each thread has its scratch, nothing is allocated per vector.
 /// </summary>
 /// <remarks>
-/// With one step for all coordinates the error is the same in each, which is the best for a given sum of code lengths; coordinates whose scale
-/// is below the step cost next to nothing. The bytes of a vector, and what they decode to, are the same on every processor.
+/// With one step for all coordinates the error is the same in each, which is the best for a given sum of code lengths; coordinates whose
+/// scale is below the step cost next to nothing. The bytes of a vector, and what they decode to, are the same on every processor.
 /// </remarks>
 public sealed partial class VectorCodec
 {
@@ -168,7 +168,10 @@ public sealed partial class VectorCodec
             if (!(double.Abs(scratch.Doubles[k]) < VectorQuantizer.Farthest))
             {
                 throw new ArgumentException(
-                    $"The vector is too long for a step of {model.Step}: coefficient {k} is {scratch.Doubles[k]:g3} steps.", nameof(vector));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The vector is too long for a step of {model.Step:g3}: coefficient {k} is {scratch.Doubles[k]:g3} steps."),
+                    nameof(vector));
             }
         }
 

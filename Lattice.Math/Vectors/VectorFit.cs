@@ -17,8 +17,8 @@ internal sealed class VectorFit
     private const int MostNumbersMeasured = 1 << 19;
     private const int LeastMeasured = 256;
 
-    // A record's end, and what fills its last byte, and its entry in the index: bits per vector, as measured on files.
-    private const double BitsPerRecord = 8;
+    // A record's end, and what fills its last byte: 4 − 1/ln 2 bits on average, for a record ends before a byte that would be 0.
+    private const double BitsPerEnd = 2.56;
 
     private const int Bisections = 20;
     private const double Close = 0.002;
@@ -115,7 +115,8 @@ internal sealed class VectorFit
         return Ratio(fitting, Elementary64.Exp(0.5 * (low + high))) < 1 + NearEnough
             ? fitting.Codec!
             : throw new ArgumentException(
-                $"No step reaches {Asked()}: the vectors and the bytes of the codec do not allow it. Ask for more bits, or for a larger error.");
+                $"No step reaches {Asked()}: the vectors and the bytes of the codec do not allow it. Ask for more bits, or for a larger "
+                    + "error.");
     }
 
     /// <summary>Above 1 where the step is too coarse.</summary>
@@ -124,11 +125,19 @@ internal sealed class VectorFit
         var figures = fitting.At(step);
         return options.Target switch
         {
-            VectorTarget.Bits bits => bits.PerNumber / double.Max(1e-9, (figures.BitsPerVector + BitsPerRecord + Shared(fitting)) / sample.Dimension),
+            VectorTarget.Bits bits =>
+                bits.PerNumber / ((figures.BitsPerVector + BitsPerEnd + BitsPerEntry(figures) + Shared(fitting)) / sample.Dimension),
             VectorTarget.RelativeError error => figures.SquaredError / sample.MeanSquare / error.Ratio,
             VectorTarget.CosineDistance cosine => figures.CosineDistance / cosine.Distance,
             _ => throw new InvalidOperationException($"Unknown target {options.Target}."),
         };
+    }
+
+    /// <summary>A record's entry in the index, a Rice code of its bytes: somewhat above the entropy of a Gaussian.</summary>
+    private static double BitsPerEntry(VectorFigures figures)
+    {
+        var bytes = double.Sqrt((figures.Deviation * figures.Deviation / 64) + (1.0 / 12));
+        return double.Max(1, double.Log2(bytes) + 2.2);
     }
 
     private double Shared(VectorFitting fitting) => options.Count > 0 ? 8.0 * fitting.Codec!.ToBytes().Length / options.Count : 0;

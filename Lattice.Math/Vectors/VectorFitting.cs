@@ -76,9 +76,11 @@ internal sealed class VectorFitting
         return Measure(Codec);
     }
 
-    private static int LevelOf(double ratio) => int.Clamp(
-        ratio > 0 ? (int)double.Round(CoordinatePrior.PerOctave * Elementary64.Log(ratio) / 0.6931471805599453, MidpointRounding.ToEven) : int.MinValue,
-        CoordinatePrior.LowestLevel, CoordinatePrior.HighestLevel);
+    private static int LevelOf(double ratio) => ratio > 0
+        ? (int)double.Clamp(
+            double.Round(CoordinatePrior.PerOctave * Elementary64.Log(ratio) / 0.6931471805599453, MidpointRounding.ToEven),
+            CoordinatePrior.LowestLevel, CoordinatePrior.HighestLevel)
+        : CoordinatePrior.LowestLevel;
 
     private void Quantize(VectorQuantizer quantizer, double step, long[] values)
     {
@@ -109,7 +111,8 @@ internal sealed class VectorFitting
             var (k, value) = (i % n, values[i]);
             if (value != 0)
             {
-                var place = ((priors[k].Level - lowest) * ReconstructionShifts.PerLevel) + (int)long.Min(long.Abs(value), ReconstructionShifts.PerLevel) - 1;
+                var place = ((priors[k].Level - lowest) * ReconstructionShifts.PerLevel)
+                    + (int)long.Min(long.Abs(value), ReconstructionShifts.PerLevel) - 1;
                 sums[place] += ((coefficients[i] / (blocks.Units[k] * step)) - value) * long.Sign(value);
                 counts[place]++;
             }
@@ -123,11 +126,12 @@ internal sealed class VectorFitting
     {
         var n = sample.Dimension;
         var (restored, count) = (new float[n], sample.Measured.Length / n);
-        var (bits, error, cosine, directed) = (0.0, 0.0, 0.0, 0);
+        var (bits, squares, error, cosine, directed) = (0.0, 0.0, 0.0, 0.0, 0);
         for (var place = 0; place < sample.Measured.Length; place += n)
         {
             var vector = sample.Measured.AsSpan(place, n);
-            bits += codec.Measure(vector, restored);
+            var length = codec.Measure(vector, restored);
+            (bits, squares) = (bits + length, squares + (length * length));
             var (own, other, product) = (0.0, 0.0, 0.0);
             for (var j = 0; j < n; j++)
             {
@@ -145,6 +149,7 @@ internal sealed class VectorFitting
             }
         }
 
-        return new(bits / count, error / count, cosine / int.Max(1, directed));
+        var deviation = double.Sqrt(double.Max(0, (squares / count) - (bits / count * (bits / count))));
+        return new(bits / count, deviation, error / count, cosine / int.Max(1, directed));
     }
 }

@@ -7,8 +7,8 @@ using Lattice.Math.Trellises;
 namespace Lattice.Math.Vectors;
 
 /// <summary>
-/// Chooses the lattice point z that makes ‖x − r(z)‖² + λ·length(z) least, r(z) what z is decoded to, both in steps of the lattice. With λ =
-/// 0 and r(z) = z it is the nearest point.
+/// Chooses the lattice point z that makes ‖x − r(z)‖² + λ·length(z) least, r(z) what z is decoded to, both in steps of the lattice. With
+/// λ = 0 and r(z) = z it is the nearest point.
 /// </summary>
 /// <remarks>
 /// Both terms are sums over coordinates, and the lattice's own sum, the same for all points, does not count: so the best path through the

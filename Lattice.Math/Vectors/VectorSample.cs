@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Lattice.Math.Vectors;
 
-/// <summary>Vectors that a codec is fitted to: some for the mean and the directions, fewer, evenly spaced, to be coded again and again.</summary>
+/// <summary>
+/// Vectors that a codec is fitted to: some for the mean and the directions, fewer, evenly spaced, to be coded again and again.
+/// </summary>
 internal sealed class VectorSample
 {
     private readonly float[] vectors;
