@@ -22,6 +22,7 @@ internal sealed class VectorFit
 
     private const int Bisections = 20;
     private const double Close = 0.002;
+    private const double LogTwo = 0.6931471805599453;
     private const double NearEnough = 0.05;
 
     private readonly VectorOptions options;
@@ -137,7 +138,7 @@ internal sealed class VectorFit
     private static double BitsPerEntry(VectorFigures figures)
     {
         var bytes = double.Sqrt((figures.Deviation * figures.Deviation / 64) + (1.0 / 12));
-        return double.Max(1, double.Log2(bytes) + 2.2);
+        return double.Max(1, (Elementary64.Log(bytes) / LogTwo) + 2.2);
     }
 
     private double Shared(VectorFitting fitting) => options.Count > 0 ? 8.0 * fitting.Codec!.ToBytes().Length / options.Count : 0;
