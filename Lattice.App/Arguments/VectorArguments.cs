@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Terminal;
+using Lattice.Math.Lattices;
 using Lattice.Math.Vectors;
 
 namespace Lattice.App.Arguments;
@@ -54,9 +55,17 @@ internal sealed class VectorArguments
                 : $"{string.Join(" and ", targets.Map(one => one.Name))} exclude each other. Give one of them.");
         }
 
+        var name = parsed.GetValue(lattice) ?? "E8";
+        if (!Catalogue.TryGet(name, out var found) || !found.HasTrellis)
+        {
+            return AppFault.Usage(
+                $"--lattice is {Lattice.Domain.Text.Display.Clean(name)}, which is no lattice of the catalogue with a trellis. 'lattice "
+                    + "lattices' lists them.");
+        }
+
         return Kind(parsed.GetValue(transform)).Map(kind => new VectorOptions(targets[0].Target!)
         {
-            Lattice = parsed.GetValue(lattice) ?? "E8",
+            Lattice = found.Name,
             Transform = kind,
         });
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
-using Lattice.App.Text;
 using Lattice.Math.Vectors;
 using Lattice.Train.Data;
 using Lattice.Train.Files;
@@ -108,7 +107,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
         try
         {
             var codec = VectorCodec.Fit(
-                vectors, read.Width, isApart ? options : options with { Count = read.Count, Target = Within(options.Target, read) });
+                vectors, read.Width, isApart ? options : options with { Count = read.Count, FrameBytes = FrameBytes });
             return (new FittedCodec(codec, codec.ToBytes(), isApart), read.Count);
         }
         catch (ArgumentException refused)
@@ -116,15 +115,6 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
             return AppFault.BadInput($"{path}: {Sentence(refused)}");
         }
     }
-
-    /// <summary>The target of codec and records, so that the whole file meets that of the file.</summary>
-    private static VectorTarget Within(VectorTarget target, (long Count, int Width) read) => target is VectorTarget.Bits bits
-        ? 8.0 * FrameBytes / ((double)read.Count * read.Width) is var frame && frame < bits.PerNumber
-            ? new VectorTarget.Bits(bits.PerNumber - frame)
-            : throw new ArgumentException(
-                $"{read.Count} vectors of {read.Width} numbers are too few for {bits.PerNumber} bits per number: a file's frame alone takes "
-                    + $"{NumberText.Decimals(frame, 2)}. Ask for more bits.")
-        : target;
 
     /// <summary>A message without the name of the parameter.</summary>
     private static string Sentence(ArgumentException refused) => refused.ParamName is { } name

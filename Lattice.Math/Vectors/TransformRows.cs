@@ -10,8 +10,9 @@ internal static class TransformRows
     private const double LeastRest = 0.05;
 
     /// <summary>
-    /// A mixture of all coordinates: for n = m·2^k with m odd, the Kronecker product of the cosine transform of m and the Hadamard transform
-    /// of 2^k, after a change of signs: coordinate j is negated where bit 0 of the number of ones of 0x9E3779B97F4A7C15·(j + 1) is set.
+    /// A mixture of all coordinates: for n = m·2^k with m odd, the Kronecker product of the cosine transform of m and the Hadamard
+    /// transform of 2^k, after a change of signs: coordinate j is negated where bit 0 of the number of ones of 0x9E3779B97F4A7C15·(j + 1)
+    /// is set.
     /// </summary>
     public static float[] Hadamard(int n)
     {

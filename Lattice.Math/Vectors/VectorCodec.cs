@@ -157,7 +157,7 @@ public sealed partial class VectorCodec
         {
             if (!float.IsFinite(vector[j]))
             {
-                throw new ArgumentException($"Number {j} of the vector is {vector[j]}. Codes are of finite numbers.", nameof(vector));
+                throw new ArgumentException($"Number {j} of the vector is {vector[j]}. Codes are of finite numbers.");
             }
         }
 
@@ -170,8 +170,7 @@ public sealed partial class VectorCodec
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The vector is too long for a step of {model.Step:g3}: coefficient {k} is {scratch.Doubles[k]:g3} steps."),
-                    nameof(vector));
+                        $"The vector is too long for a step of {model.Step:g3}: coefficient {k} is {scratch.Doubles[k]:g3} steps."));
             }
         }
 

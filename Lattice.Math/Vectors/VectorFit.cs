@@ -44,18 +44,19 @@ internal sealed class VectorFit
     public VectorCodec Codec()
     {
         var candidates = Candidates();
-        var first = new VectorFitting(sample, blocks, candidates[0], options.Slope);
-        if (candidates.Length == 1)
+        var first = candidates.Select(basis => Reached(new VectorFitting(sample, blocks, basis, options.Slope)))
+            .FirstOrDefault(codec => codec is not null);
+        if (first is null || candidates.Length == 1)
         {
-            return Reach(first);
+            return Required(first);
         }
 
-        // All transforms are compared at the step that suits the first: by length plus error over the slope, which is what a finer or
-        // coarser step would turn into length.
-        var step = Reach(first).Step;
+        // All transforms are compared at the step that suits the first whose bytes leave room for codes: by length plus error over the
+        // slope, which is what a finer or coarser step would turn into length.
+        var step = first.Step;
         var best = candidates.Select(basis => new VectorFitting(sample, blocks, basis, options.Slope))
             .MinBy(fitting => Merit(fitting, step))!;
-        return Reach(best);
+        return Required(Reached(best));
     }
 
     private ImmutableArray<VectorBasis> Candidates()
@@ -89,8 +90,11 @@ internal sealed class VectorFit
             + (options.Count > 0 ? 8.0 * fitting.Codec.ToBytes().Length / options.Count : 0);
     }
 
-    /// <summary>The codec whose step reaches the target: bisection of the step's logarithm.</summary>
-    private VectorCodec Reach(VectorFitting fitting)
+    private VectorCodec Required(VectorCodec? reached) => reached ?? throw new ArgumentException(
+        $"No step reaches {Asked()}: the vectors and the bytes of the codec do not allow it. Ask for more bits, or for a larger error.");
+
+    /// <summary>The codec whose step reaches the target, by bisection of the step's logarithm; null if there is none.</summary>
+    private VectorCodec? Reached(VectorFitting fitting)
     {
         if (options.Target is VectorTarget.Step { Length: var given })
         {
@@ -112,12 +116,8 @@ internal sealed class VectorFit
             (low, high) = ratio > 1 ? (low, middle) : (middle, high);
         }
 
-        // Shorter or nearer than asked is as good: constant vectors have no error at any step.
-        return Ratio(fitting, Elementary64.Exp(0.5 * (low + high))) < 1 + NearEnough
-            ? fitting.Codec!
-            : throw new ArgumentException(
-                $"No step reaches {Asked()}: the vectors and the bytes of the codec do not allow it. Ask for more bits, or for a larger "
-                    + "error.");
+// Shorter or nearer than asked is as good: constant vectors have no error at any step.
+        return Ratio(fitting, Elementary64.Exp(0.5 * (low + high))) < 1 + NearEnough ? fitting.Codec : null;
     }
 
     /// <summary>Above 1 where the step is too coarse.</summary>
@@ -141,7 +141,8 @@ internal sealed class VectorFit
         return double.Max(1, (Elementary64.Log(bytes) / LogTwo) + 2.2);
     }
 
-    private double Shared(VectorFitting fitting) => options.Count > 0 ? 8.0 * fitting.Codec!.ToBytes().Length / options.Count : 0;
+    private double Shared(VectorFitting fitting) =>
+        options.Count > 0 ? 8.0 * (fitting.Codec!.ToBytes().Length + options.FrameBytes) / options.Count : 0;
 
     private string Asked() => options.Target switch
     {

@@ -15,6 +15,9 @@ public sealed record VectorOptions(VectorTarget Target)
     /// </summary>
     public long Count { get; init; }
 
+    /// <summary>What a file has beside codec and records, bytes; shared among the vectors like the codec.</summary>
+    internal int FrameBytes { get; init; }
+
     /// <summary>
     /// λ: the squared error, in squared steps, that a point may add to be a bit shorter; 0 takes the nearest point. Fine steps lose 0.0994
     /// squared steps per bit, so about 0.1 suits any rate.

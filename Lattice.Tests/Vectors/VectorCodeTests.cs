@@ -25,7 +25,8 @@ public sealed class VectorCodeTests
     public void Symbols_are_those_of_the_code_without_tables(string name, int count)
     {
         // The tables of the largest lattice take half a second.
-        PriorFamily[] families = name == "Leech" ? [PriorFamily.Laplace] : [PriorFamily.Gaussian, PriorFamily.Laplace, PriorFamily.Logistic];
+        PriorFamily[] families =
+            name == "Leech" ? [PriorFamily.Laplace] : [PriorFamily.Gaussian, PriorFamily.Laplace, PriorFamily.Logistic];
         foreach (var family in families)
         {
             foreach (var level in name == "Leech" ? [0, 17, 60] : levels)
@@ -58,8 +59,8 @@ public sealed class VectorCodeTests
         var code = new VectorCode(blocks, [.. Enumerable.Repeat(prior, 8)]);
         var cost = PeriodisedCost.For(LatticeSums.Lattice("E8"), PriorFamily.Laplace);
         var scale = double.Exp(prior.LogScale) * cost.Units[0];
-        var reference = LatticeCode.Of(
-            LatticeSums.Lattice("E8"), ScaledPrior.Of(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"laplace:{scale:R}")));
+        var text = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"laplace:{scale:R}");
+        var reference = LatticeCode.Of(LatticeSums.Lattice("E8"), ScaledPrior.Of(text));
         foreach (var values in Points("E8", blocks, 3, 50))
         {
             Assert.Equal(reference.Encode([.. values.Select((value, k) => value * cost.Units[k])]), Written(code, values));

@@ -22,7 +22,9 @@ public sealed class VectorFitTests
         var index = new ArrayBufferWriter<byte>();
         RecordIndex.Write(index, lengths);
         var whole = 8.0 * (lengths.Sum() + index.WrittenCount + (count == 0 ? 0 : codec.ToBytes().Length));
-        Assert.InRange(whole / vectors.Length / bits, 0.99, 1.01);
+
+        // To 1 %, or to a bit or so per vector: what fills the last byte of a record is known on average over many lengths.
+        Assert.Equal(bits, whole / vectors.Length, double.Max(0.01 * bits, 1.3 / N));
     }
 
     [Theory]

@@ -26,7 +26,7 @@ internal sealed class VectorRecords(VectorCodec codec, Workers workers) : IRecor
         var records = Record.Of(count, perRecord, 0);
         var (coded, restored) = (new ContainerRecord[records.Length], new BlockData.Vectors(count, n));
         var (bits, errors) = (new double[records.Length], new VectorErrors[count]);
-        workers.Run(
+        Run(
             new DelegateWork(unit =>
             {
                 for (var number = unit * RecordsPerUnit; number < int.Min(records.Length, (unit + 1) * RecordsPerUnit); number++)
@@ -81,5 +81,17 @@ internal sealed class VectorRecords(VectorCodec codec, Workers workers) : IRecor
             }),
             (coded.Count + RecordsPerUnit - 1) / RecordsPerUnit);
         return new(data, []);
+    }
+
+    private void Run(DelegateWork work, int units)
+    {
+        try
+        {
+            workers.Run(work, units);
+        }
+        catch (InvalidOperationException failed) when (failed.InnerException is UncodableDatumException refused)
+        {
+            throw new UncodableDatumException(refused.Datum, refused.Reason);
+        }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class VecsReader : IRowReader
         var head = content.Beginning(sizeof(int));
         if (head.Length < sizeof(int))
         {
-            return new DataError.Truncated(content.Path, new DataPlace.Byte(content.Offset), "the dimension of the first vector, 4 bytes,");
+            return new DataError.Truncated(content.Path, new DataPlace.Byte(content.Offset), "the dimension of the first vector, 4 bytes");
         }
 
         var width = BinaryPrimitives.ReadInt32LittleEndian(head);
@@ -93,5 +93,5 @@ internal sealed class VecsReader : IRowReader
     public DataPlace PlaceOf(int index) => new DataPlace.Element(next - 1, index);
 
     private DataError Short() => new DataError.Truncated(
-        Path, new DataPlace.Byte(content.Offset), $"vector {next}, {head.Length + bytes.Length} bytes,");
+        Path, new DataPlace.Byte(content.Offset), $"vector {next}, {head.Length + bytes.Length} bytes");
 }
