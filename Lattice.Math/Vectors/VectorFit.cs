@@ -25,6 +25,9 @@ internal sealed class VectorFit
     private const double LogTwo = 0.6931471805599453;
     private const double NearEnough = 0.05;
 
+    // What fine steps lose per bit: see VectorOptions.Slope.
+    private const double FineSlope = 0.0994;
+
     private readonly VectorOptions options;
     private readonly VectorSample sample;
     private readonly VectorBlocks blocks;
@@ -86,7 +89,7 @@ internal sealed class VectorFit
     private double Merit(VectorFitting fitting, double step)
     {
         var (figures, squares) = (fitting.At(step), fitting.Codec!.Step * fitting.Codec.Step);
-        return figures.BitsPerVector + (figures.SquaredError / squares / options.Slope)
+        return figures.BitsPerVector + (figures.SquaredError / squares / (options.Slope > 0 ? options.Slope : FineSlope))
             + (options.Count > 0 ? 8.0 * fitting.Codec.ToBytes().Length / options.Count : 0);
     }
 
@@ -116,7 +119,7 @@ internal sealed class VectorFit
             (low, high) = ratio > 1 ? (low, middle) : (middle, high);
         }
 
-// Shorter or nearer than asked is as good: constant vectors have no error at any step.
+        // Shorter or nearer than asked is as good: constant vectors have no error at any step.
         return Ratio(fitting, Elementary64.Exp(0.5 * (low + high))) < 1 + NearEnough ? fitting.Codec : null;
     }
 

@@ -70,7 +70,13 @@ internal sealed class VectorFitting
         Codec = new VectorCodec(
             new VectorModel
             {
-                Lattice = blocks.Name, Step = step, Slope = slope, Mean = mean, Basis = basis, Priors = priors, Shifts = shifts,
+                Lattice = blocks.Name,
+                Step = step,
+                Slope = slope,
+                Mean = mean,
+                Basis = basis,
+                Priors = priors,
+                Shifts = shifts,
             },
             blocks, transform);
         return Measure(Codec);
