@@ -14,7 +14,6 @@ internal static class SmallFiles
         Model = new ModelHeader("mnist-1", "2:" + new string('a', 64), new string('b', 64)),
         Lattice = new DefinitionHeader("E8", new string('c', 64)),
         Prior = new DefinitionHeader("laplace", new string('d', 64)),
-        Codec = new DefinitionHeader("E8, 3 principal directions", new string('e', 64)),
         Dither = new DitherHeader("philox4x32-10", 18446744073709551615, "compression", 7),
         Data = new DataHeader("Bücher <1>", ElementType.Bit, Prelude.Seq(28, 28), new ImageHeader(28, 28, 1)),
         DataPerRecord = 1,
