@@ -17,8 +17,8 @@ namespace Lattice.App.Commands;
 
 /// <summary>
 /// <c>lattice compress DATA --run DIR --out FILE</c>: a file of a run's split, or of new data, coded by the run's model: the point Z of
-/// each
-/// datum given its dither U, then the datum given Z − U. <c>lattice decompress</c> is the inverse.
+/// each datum given its dither U, then the datum given Z − U. Without a run, a file of vectors by a codec that is fitted to them, or was
+/// before. <c>lattice decompress</c> is the inverse.
 /// </summary>
 internal static class CompressCommand
 {
@@ -33,21 +33,26 @@ internal static class CompressCommand
     {
         var data = new Argument<string>("SPLIT|FILE")
         {
-            Description = "test, validation or training, a split of the run's data; or a file of data of the same kind (.npy, IDX, "
-                + ".amat, comma-separated numbers, sentences).",
+            Description = "With --run: test, validation or training, a split of the run's data; or a file of data of the same kind (.npy, "
+                + "IDX, .amat, comma-separated numbers, sentences). Without: vectors (.npy, .fvecs, .bvecs, IDX, comma-separated numbers).",
         };
         var labels = new System.CommandLine.Option<string?>("--labels")
         {
             Description = "The labels of a file's data, one number per datum, for a run on labels; not needed where they are a column.",
             HelpName = "FILE",
         };
-        var run = new System.CommandLine.Option<string>("--run")
+        var run = new System.CommandLine.Option<string?>("--run")
         {
-            Description = "The folder of the trained run.",
+            Description = "The folder of the trained run whose model codes the data; without it, the data are vectors.",
             HelpName = "DIR",
-            Required = true,
         };
-        var output = new System.CommandLine.Option<string>("--out")
+        var vectors = new VectorArguments();
+        var codec = new System.CommandLine.Option<string?>("--codec")
+        {
+            Description = "Vectors: the codec, from 'lattice fit'; it does not go into the file. Without it, one is fitted to the vectors.",
+            HelpName = "FILE.codec",
+        };
+        var outputFile = new System.CommandLine.Option<string>("--out")
         {
             Description = "The file to write.",
             HelpName = "FILE.lattice",
@@ -56,9 +61,9 @@ internal static class CompressCommand
         var effort = NumberOption.Whole(
             "--effort", "How hard the encoder searches for shorter codes, 0 to 9; 0 takes the point next to the encoder's output.", "0..9",
             0, 9, 0);
-        var chunk = NumberOption.Whole(
-            "--chunk", "How many data are coded together; with 1, every datum can be decoded alone.", "N", 1, CodedFile.MostInRecord,
-            DefaultPerRecord);
+        var chunk = NumberOption.OptionalWhole(
+            "--chunk", "How many data are coded together; with 1, every datum can be decoded alone. [default: 1000, of vectors 1]", "N", 1,
+            CodedFile.MostInRecord);
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
         var representation = new System.CommandLine.Option<bool>("--representation")
         {
@@ -71,22 +76,53 @@ internal static class CompressCommand
         var threads = NumberOption.OptionalWhole("--threads", "Threads; one per processor without it.", "N", 1, 1024);
         var json = new System.CommandLine.Option<bool>("--json") { Description = "Print the sizes as JSON." };
         return Outcome.Command(
-            streams, "compress", "Write data as a file, as short as the model's code.",
-            [data, labels, run, output, effort, chunk, count, representation, embed, threads, json],
-            parsed => OutputFile.Fault(parsed.GetRequiredValue(output), OutputKind.Compressed)
-                ?? OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetRequiredValue(data))
-                ?? OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetValue(labels) ?? "")
-                ?? CodedRun.Open(streams, parsed.GetRequiredValue(run)).Then(opened =>
+            streams, "compress", "Write a model's data, or vectors, as a file as short as their code.",
+            [data, labels, run, outputFile, effort, chunk, count, representation, embed, threads, json, codec, .. vectors.All],
+            parsed => OutputFile.Fault(parsed.GetRequiredValue(outputFile), OutputKind.Compressed)
+                ?? OutputFile.InputFault(parsed.GetRequiredValue(outputFile), parsed.GetRequiredValue(data))
+                ?? OutputFile.InputFault(parsed.GetRequiredValue(outputFile), parsed.GetValue(labels) ?? "")
+                ?? (parsed.GetValue(run) is { } folder ? OfModel(parsed, folder) : OfVectors(parsed)));
+
+        AppFault? OfModel(ParseResult parsed, string folder) =>
+            NotFor(parsed, "data of a --run", "vectors", [codec, .. vectors.All]) ?? CodedRun.Open(streams, folder).Then(opened =>
                 {
                     using var coded = opened;
                     var request = new Request(
-                        parsed.GetRequiredValue(data), Prelude.Optional(parsed.GetValue(labels)), parsed.GetRequiredValue(output),
-                        parsed.GetValue(effort), parsed.GetValue(chunk), Prelude.Optional(parsed.GetValue(count)),
+                        parsed.GetRequiredValue(data), Prelude.Optional(parsed.GetValue(labels)), parsed.GetRequiredValue(outputFile),
+                        parsed.GetValue(effort), parsed.GetValue(chunk) ?? DefaultPerRecord, Prelude.Optional(parsed.GetValue(count)),
                         parsed.GetValue(representation), parsed.GetValue(embed), parsed.GetValue(threads) ?? Environment.ProcessorCount,
                         parsed.GetValue(json));
                     return Run(streams, coded, request);
-                }));
+                });
+
+        AppFault? OfVectors(ParseResult parsed)
+        {
+            var (input, output) = (parsed.GetRequiredValue(data), parsed.GetRequiredValue(outputFile));
+            var request = new VectorCompression.Request(
+                input, output, parsed.GetValue(chunk) ?? 1, parsed.GetValue(threads) ?? Environment.ProcessorCount, parsed.GetValue(json));
+            if (NotFor(parsed, "vectors", "data of a --run", [labels, effort, count, representation, embed]) is { } misplaced)
+            {
+                return misplaced;
+            }
+
+            if (parsed.GetValue(codec) is not { } file)
+            {
+                return CodedSource.Splits.Contains(input) && !RunFile.IsThere(input)
+                    ? AppFault.Usage($"{input} is a split of a run. Give the run with --run.")
+                    : vectors.Options(parsed).Bind(options => FittedCodec.Fit(streams, input, options, isApart: false))
+                        .Then(fitted => VectorCompression.Run(streams, fitted.Codec, fitted.Count, request));
+            }
+
+            return vectors.Given(parsed) is { IsEmpty: false } given
+                ? AppFault.Usage($"{given[0]} is settled by the codec: leave it or --codec out.")
+                : FittedCodec.Read(file).Then(read => VectorCompression.Run(streams, read, LanguageExt.Option<long>.None, request));
+        }
     }
+
+    private static AppFault? NotFor(ParseResult parsed, string what, string instead, IEnumerable<System.CommandLine.Option> options) =>
+        options.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given
+            ? AppFault.Usage($"{given.Name} is for {instead}, not for {what}. Leave it out.")
+            : null;
 
     private static AppFault? Run(Streams streams, CodedRun run, Request request)
     {

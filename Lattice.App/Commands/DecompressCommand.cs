@@ -5,6 +5,7 @@ using Lattice.App.Compression;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
+using Lattice.Train.Compression;
 using Lattice.Train.Container;
 using Lattice.Train.Engine;
 
@@ -22,7 +23,8 @@ internal static class DecompressCommand
         var file = new Argument<string>("FILE") { Description = "The file that 'lattice compress' wrote." };
         var output = new System.CommandLine.Option<string>("--out")
         {
-            Description = "The file to write: an array (.npy) or lines of numbers (.csv); sentences as text (.txt).",
+            Description =
+                "The file to write: an array (.npy) or lines of numbers (.csv); vectors also as .fvecs; sentences as text (.txt).",
             HelpName = "FILE",
             Required = true,
         };
@@ -31,6 +33,11 @@ internal static class DecompressCommand
             Description = "The folder of the run whose model coded the data; not needed if the model is in the file.",
             HelpName = "DIR",
         };
+        var codec = new System.CommandLine.Option<string?>("--codec")
+        {
+            Description = "The codec that coded the vectors; not needed if it is in the file.",
+            HelpName = "FILE.codec",
+        };
         var rows = RowRanges.Option("Which data, counted from 0, in this order; all without it.");
         var salvage = new System.CommandLine.Option<bool>("--salvage")
         {
@@ -38,15 +45,17 @@ internal static class DecompressCommand
         };
         var threads = NumberOption.OptionalWhole("--threads", "Threads; one per processor without it.", "N", 1, 1024);
         return Outcome.Command(
-            streams, "decompress", "Write the data of a compressed file.", [file, output, run, rows, salvage, threads],
+            streams, "decompress", "Write the data of a compressed file.", [file, output, run, codec, rows, salvage, threads],
             parsed => OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetRequiredValue(file))
                 ?? Run(
                     streams, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output), Prelude.Optional(parsed.GetValue(run)),
-                    parsed.GetValue(rows), parsed.GetValue(salvage), parsed.GetValue(threads) ?? Environment.ProcessorCount));
+                    Prelude.Optional(parsed.GetValue(codec)), parsed.GetValue(rows), parsed.GetValue(salvage),
+                    parsed.GetValue(threads) ?? Environment.ProcessorCount));
     }
 
     private static AppFault? Run(
-        Streams streams, string path, string output, LanguageExt.Option<string> run, RowRanges? rows, bool salvage, int threads)
+        Streams streams, string path, string output, LanguageExt.Option<string> run, LanguageExt.Option<string> codec, RowRanges? rows,
+        bool salvage, int threads)
     {
         if (rows is not null && salvage)
         {
@@ -56,6 +65,18 @@ internal static class DecompressCommand
         return CodedFile.Open(path, salvage).Then(opened =>
         {
             using var file = opened;
+            if (file.Header.Kind == ContentKind.Vectors)
+            {
+                return run.IsSome
+                    ? AppFault.Usage($"{file.Path} holds vectors, which need no --run.")
+                    : Vectors(streams, file, output, codec, rows, threads);
+            }
+
+            if (codec.IsSome)
+            {
+                return AppFault.Usage($"{file.Path} holds no vectors: --codec is for vectors.");
+            }
+
             return DecodingRun.Open(streams, file, run).Then(found =>
             {
                 using var decoding = found;
@@ -67,17 +88,37 @@ internal static class DecompressCommand
 
     private static AppFault? Write(Streams streams, CodedFile file, CodedRun run, string output, RowRanges? rows, Workers workers)
     {
-        if (rows is not null && rows.Ranges.FirstOrDefault(range => range.End > file.Count) is { End: > 0 } beyond)
+        if (Beyond(file, rows) is { } beyond)
         {
-            return AppFault.Usage($"--rows asks for datum {beyond.End - 1}; {file.Path} has {file.Count} data, counted from 0.");
+            return beyond;
         }
 
+        using var codec = run.Model.Codec(file.Header.Dither!.Seed, file.Stream, file.Header.Kind == ContentKind.Points, workers);
+        return Write(
+            streams, file, codec, CodedOutput.For(file.Header, run, output, rows?.Count ?? file.Count, workers), output, rows);
+    }
+
+    private static AppFault? Vectors(
+        Streams streams, CodedFile file, string output, LanguageExt.Option<string> given, RowRanges? rows, int threads) =>
+        CodedOutput.VectorsFault(output) ?? Beyond(file, rows) ?? DecodingCodec.Of(file, given).Then(codec =>
+        {
+            using var workers = new Workers(threads) { Token = streams.Token };
+            return Write(
+                streams, file, new VectorRecords(codec, workers),
+                CodedOutput.OfVectors(codec.Dimension, output, rows?.Count ?? file.Count), output, rows);
+        });
+
+    private static AppFault? Beyond(CodedFile file, RowRanges? rows) =>
+        rows is not null && rows.Ranges.FirstOrDefault(range => range.End > file.Count) is { End: > 0 } beyond
+            ? AppFault.Usage($"--rows asks for datum {beyond.End - 1}; {file.Path} has {file.Count} data, counted from 0.")
+            : null;
+
+    private static AppFault? Write(
+        Streams streams, CodedFile file, IRecordDecoder codec, CodedOutput writer, string output, RowRanges? rows)
+    {
         try
         {
-            using var codec = run.Model.Codec(
-                file.Header.Dither!.Seed, file.Stream, file.Header.Kind == ContentKind.Points, workers);
             var count = rows?.Count ?? file.Count;
-            var writer = CodedOutput.For(file.Header, run, output, count, workers);
             var fault = OutputFile.Write(
                 streams, output,
                 stream =>

@@ -18,6 +18,7 @@ internal static class RootCommands
         ReconstructCommand.Build(streams),
         ExportCommand.Build(streams),
         CompressCommand.Build(streams),
+        FitCommand.Build(streams),
         DecompressCommand.Build(streams),
         InspectCommand.Build(streams),
         BitsCommand.Build(streams),

@@ -100,12 +100,12 @@ internal sealed class CodedFile : IDisposable
             .MapLeft(fault => Fault(Path, fault));
 
     /// <summary>Decodes all data, or those asked for in their order.</summary>
-    /// <param name="codec">The model's codec.</param>
+    /// <param name="codec">The codec.</param>
     /// <param name="rows">Which data; all if null.</param>
     /// <param name="take">Takes them.</param>
     /// <param name="progress">Is told how many are done.</param>
     /// <exception cref="FaultException">The file is damaged.</exception>
-    public void Decode(ModelCodec codec, RowRanges? rows, TakeDecoded take, CountProgress progress)
+    public void Decode(IRecordDecoder codec, RowRanges? rows, TakeDecoded take, CountProgress progress)
     {
         if (rows is null)
         {
@@ -128,13 +128,14 @@ internal sealed class CodedFile : IDisposable
     private static AppFault Fault(string path, ContainerFault fault) => AppFault.BadInput($"{path}: {fault.Render()}");
 
     private static Either<AppFault, CodedFile> Known(CodedFile file) =>
-        file.Header is { Kind: not ContentKind.Vectors, Model: not null, Dither: { Generator: CodedHeader.Generator } dither }
+        file.Header is { Kind: ContentKind.Vectors, Codec: not null, Data.Shape.Count: 1 }
+        || file.Header is { Kind: not ContentKind.Vectors, Model: not null, Dither: { Generator: CodedHeader.Generator } dither }
             && Enum.TryParse<RandomStream>(dither.Stream, out _)
             ? file
-            : AppFault.BadInput($"{file.Path}: its header names no model, or dithers that this program does not know. Use the version of "
+            : AppFault.BadInput($"{file.Path}: its header names no model and no codec, or dithers that this program does not know. Use "
                 + $"the program that wrote it, {file.Header.Program}.");
 
-    private void Whole(ModelCodec codec, TakeDecoded take, CountProgress progress)
+    private void Whole(IRecordDecoder codec, TakeDecoded take, CountProgress progress)
     {
         var pages = new List<ContainerPage>();
         for (var number = 0; number < reader.Table.Pages.Length; number++)
@@ -164,7 +165,7 @@ internal sealed class CodedFile : IDisposable
                 + "this file."));
     }
 
-    private void Pages(ModelCodec codec, List<ContainerPage> pages, TakeDecoded take)
+    private void Pages(IRecordDecoder codec, List<ContainerPage> pages, TakeDecoded take)
     {
         var block = codec.Decode([.. pages.SelectMany(page => Enumerable.Range(0, page.Records).Select(
             record => (page.Record(record), (int)page.FirstDatum + (record * Header.DataPerRecord))))]);
@@ -185,7 +186,7 @@ internal sealed class CodedFile : IDisposable
         }
     }
 
-    private void Some(ModelCodec codec, int[] rows, TakeDecoded take)
+    private void Some(IRecordDecoder codec, int[] rows, TakeDecoded take)
     {
         var (records, places) = (new List<(ContainerRecord Record, int Number)>(), new Dictionary<int, int>());
         var count = 0;

@@ -68,11 +68,42 @@ internal sealed class CodedOutput
         };
     }
 
+    /// <summary>What is wrong with the name of an output of vectors; null if nothing is.</summary>
+    internal static AppFault? VectorsFault(string output) =>
+        OutputFile.EndingFault(output, ".npy", ".csv", ".fvecs")
+            ?? (IsVecs(output) ? OutputFile.Fault(output, OutputKind.Vecs) : OutputFile.Fault(output, KindOf(output)));
+
+    /// <summary>The writer of a file's vectors.</summary>
+    /// <param name="width">Numbers per vector.</param>
+    /// <param name="output">The output's name.</param>
+    /// <param name="count">How many vectors there will be.</param>
+    internal static CodedOutput OfVectors(int width, string output, long count)
+    {
+        if (IsVecs(output))
+        {
+            var head = new byte[sizeof(int)];
+            BinaryPrimitives.WriteInt32LittleEndian(head, width);
+            return new(OutputKind.Vecs, [], (stream, block, datum) =>
+            {
+                stream.Write(head);
+                stream.Write(block.Data.Canonical(datum));
+            });
+        }
+
+        return KindOf(output) == OutputKind.Npy
+            ? new(OutputKind.Npy, NpyWriter.Head("<f4", [(int)count, width]), (stream, block, datum) =>
+                stream.Write(block.Data.Canonical(datum)))
+            : new(OutputKind.Numbers, [], (stream, block, datum) =>
+                stream.Write(Encoding.ASCII.GetBytes(CsvWriter.Write(((BlockData.Vectors)block.Data)[datum], width))));
+    }
+
     /// <summary>Writes what stands before the data.</summary>
     public void Begin(Stream stream) => stream.Write(head);
 
     /// <summary>Writes a datum.</summary>
     public void Write(Stream stream, DecodedBlock block, int datum) => write(stream, block, datum);
+
+    private static bool IsVecs(string output) => Path.GetExtension(output).Equals(".fvecs", StringComparison.OrdinalIgnoreCase);
 
     private static OutputKind KindOf(string output) =>
         Path.GetExtension(output).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? OutputKind.Npy : OutputKind.Numbers;

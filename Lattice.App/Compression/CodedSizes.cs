@@ -51,14 +51,15 @@ internal sealed class CodedSizes
     /// <param name="fileBytes">The length of the file.</param>
     /// <param name="modelBytes">The length of an embedded model.</param>
     /// <param name="width">Numbers per datum; 0 where data differ.</param>
-    public string Table(long fileBytes, long modelBytes, int width)
+    /// <param name="model">What is embedded.</param>
+    public string Table(long fileBytes, long modelBytes, int width, string model = "the model")
     {
         var rows = Prelude.Seq(
             Row("points, −log₂ P(Z given U)", PointBits),
             Row("data, −log₂ Q(d given y)", DataBits),
             Row("coding and padding", PayloadBits - PointBits - DataBits),
             Row("header, index, checksums", (8.0 * (fileBytes - modelBytes)) - PayloadBits));
-        rows = modelBytes > 0 ? rows.Add(Row("the model", 8.0 * modelBytes)) : rows;
+        rows = modelBytes > 0 ? rows.Add(Row(model, 8.0 * modelBytes)) : rows;
         rows = DataBits == 0 ? rows.Filter(row => row.Head != "data, −log₂ Q(d given y)") : rows;
         var head = Prelude.Seq("", "bytes", "bits per datum");
         return TextTable.Render((width > 0 ? head.Add("bits per number") : head).Cons(rows.Add(Row("the file", 8.0 * fileBytes))));

@@ -38,6 +38,7 @@ internal static class InspectText
         }
 
         facts = header.Lattice is { } lattice ? facts.Add(("lattice", $"{lattice.Name}, {lattice.Hash}")) : facts;
+        facts = header.Codec is { } codec ? facts.Add(("codec", $"{codec.Name}, {codec.Hash}")) : facts;
         facts = header.Prior is { } prior ? facts.Add(("prior", $"{prior.Name}, {prior.Hash}")) : facts;
         facts = facts.Add(("dither", header.Dither is { } dither
             ? $"{dither.Generator}, seed {dither.Seed}, stream {dither.Stream}, from draw {dither.First} on" : "none"));
@@ -51,6 +52,8 @@ internal static class InspectText
 
     private static string Needs(ContainerCheck check) => (check.Header.Model, check.HasModel) switch
     {
+        (null, _) when check.Header.Codec is not null && !check.Attachments.Exists(one => one.Name == "codec") =>
+            "the codec: give it with --codec",
         (null, _) => "nothing else",
         ({ } model, true) => $"nothing else: the model of run {model.Run} is in the file",
         ({ } model, false) => $"the model of run {model.Run}: give it with --run",

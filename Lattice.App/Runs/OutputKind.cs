@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using LanguageExt;
@@ -36,6 +37,14 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     /// <summary>An array.</summary>
     internal static OutputKind Npy { get; } = new("a .npy array", Prelude.Seq1(".npy"), (head, _) =>
         head.Length > 6 && head[0] == 0x93 && head.AsSpan(1).StartsWith("NUMPY"u8));
+
+    /// <summary>Vectors, each after its dimension.</summary>
+    internal static OutputKind Vecs { get; } = new("a file of vectors (.fvecs)", Prelude.Seq1(".fvecs"), (head, _) =>
+        head.Length >= sizeof(int) && BinaryPrimitives.ReadInt32LittleEndian(head) is >= 1 and <= 1 << 20);
+
+    /// <summary>A codec of vectors.</summary>
+    internal static OutputKind Codec { get; } = new("a codec of vectors", Prelude.Seq1(".codec"), (head, _) =>
+        head.Length > sizeof(int) && head[0] == 1 && BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(1)) is >= 1 and <= 8192);
 
     /// <summary>Rows of numbers as text.</summary>
     internal static OutputKind Numbers { get; } = new("a table of numbers", Prelude.Seq1(".csv"), (head, isWhole) =>

@@ -17,6 +17,14 @@ internal interface IRangeCoder
     /// <summary>A reader's number in [0, 2³²), which lies in the interval of the next symbol; a writer's is of no use.</summary>
     uint Target();
 
+    /// <summary>
+    /// A reader's last place in a list at or below <see cref="Target"/>, without the division that a target takes: best where it is among
+    /// the first. A writer's is of no use.
+    /// </summary>
+    /// <param name="lows">Numbers in order, the first 0.</param>
+    /// <param name="most">How many of them are looked at.</param>
+    int Rank(ReadOnlySpan<uint> lows, int most);
+
     /// <summary>Codes the symbol of an interval.</summary>
     /// <param name="low">The interval's first number.</param>
     /// <param name="width">How many numbers it has, at least 1.</param>

@@ -50,6 +50,30 @@ internal static partial class MemberCode<TFamily> where TFamily : struct, IDensi
         return from + index * scale.Step;
     }
 
+    /// <summary>The intervals that <see cref="Periodised"/> gives the members of a class at x = 0, where they are enumerated.</summary>
+    /// <param name="offset">a.</param>
+    /// <param name="scale">The coordinate's scale and q; its members must be counted.</param>
+    public static MemberIntervals Intervals(long offset, in MemberScale scale)
+    {
+        var step = (double)scale.Step;
+        var nearest = offset - step * double.Round(offset / step, MidpointRounding.ToEven);
+        var (inwards, low, lows) = (nearest < 0 ? 1 : -1, 0UL, new List<uint>());
+        var weights = new Periodic(nearest, scale);
+        while (lows.Count < MostCounted)
+        {
+            var share = weights.Next(At(lows.Count, inwards));
+            if (!(share >= 1 && share <= Whole - 1 - low))
+            {
+                break;
+            }
+
+            lows.Add((uint)low);
+            low += (uint)share;
+        }
+
+        return new((long)nearest, inwards, [.. lows, (uint)low]);
+    }
+
     /// <summary>A multiple of the step under a convolved prior.</summary>
     /// <param name="coder">The coder.</param>
     /// <param name="value">z/Δ; a reader ignores it.</param>

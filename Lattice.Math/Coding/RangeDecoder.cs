@@ -43,6 +43,19 @@ internal struct RangeDecoder : IRangeCoder
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Rank(ReadOnlySpan<uint> lows, int most)
+    {
+        var (unit, rank) = (range >> 32, 0);
+        while (rank + 1 < most && rank + 1 < lows.Length && unit * lows[rank + 1] <= place)
+        {
+            rank++;
+        }
+
+        return rank;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Narrow(uint low, uint width)
     {
         var unit = range >> 32;

@@ -36,6 +36,9 @@ internal struct RangeEncoder : IRangeCoder
     public readonly uint Target() => 0;
 
     /// <inheritdoc/>
+    public readonly int Rank(ReadOnlySpan<uint> lows, int most) => 0;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Narrow(uint low, uint width)
     {

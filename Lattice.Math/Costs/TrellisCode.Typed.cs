@@ -82,22 +82,17 @@ internal sealed class TrellisCode<TFamily> : TrellisCode where TFamily : struct,
         }
     }
 
-    /// <summary>
-    /// Codes one of several edges: with n of them the width is ⌊(2³² − n)·P⌋ + 1, and the last has what is left.
-    /// </summary>
+    /// <summary>Codes one of several edges; see <see cref="EdgeInterval"/>.</summary>
     private static int Choose<TCoder>(ref TCoder coder, SequentialSums sums, ReadOnlySpan<int> edges, int chosen, int state)
         where TCoder : struct, IRangeCoder
     {
-        var (target, low, shared) = (coder.Target(), 0UL, (double)(Whole - (ulong)edges.Length));
+        var (target, low) = (coder.Target(), 0UL);
         for (var place = 0; place < edges.Length - 1; place++)
         {
-            // Rounding could only matter to probabilities that are no numbers: every later edge keeps a unit.
-            var share = shared * sums.Probability(edges[place], state);
-            var most = Whole - low - (ulong)(edges.Length - 1 - place);
-            var width = share > 0 ? ulong.Min((ulong)double.Min(share, shared) + 1, most) : 1;
+            var width = EdgeInterval.Width(sums.Probability(edges[place], state), edges.Length, place, low);
             if (TCoder.Reads ? target < low + width : edges[place] == chosen)
             {
-                coder.Narrow((uint)low, (uint)width);
+                coder.Narrow((uint)low, width);
                 return edges[place];
             }
 

@@ -10,8 +10,11 @@ public sealed class ContainerHeaderTests
 {
     private const string Bare = """{"kind":"points","program":"1","data":{"source":"","element":"float32","shape":[]},"dataPerRecord":1}""";
 
+    private static readonly DefinitionHeader codec = new("E8, 3 principal directions", new string('e', 64));
+
     private static string Text => Encoding.UTF8.GetString(HeaderJson.Write(SmallFiles.Header with
     {
+        Codec = codec,
         Data = SmallFiles.Header.Data with { Count = 10 },
     }));
 
@@ -32,6 +35,8 @@ public sealed class ContainerHeaderTests
         }
 
         Assert.Equal<object>(SmallFiles.Bare, HeaderJson.Read(HeaderJson.Write(SmallFiles.Bare)).Case);
+        var vectors = SmallFiles.Bare with { Kind = ContentKind.Vectors, Codec = codec };
+        Assert.Equal<object>(vectors, HeaderJson.Read(HeaderJson.Write(vectors)).Case);
     }
 
     [Theory]

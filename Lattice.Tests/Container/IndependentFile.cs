@@ -25,6 +25,7 @@ internal static class IndependentFile
                 ? new((string)model["run"]!, (string)model["spec"]!, (string)model["parameters"]!) : null,
             Lattice = json["lattice"] is { } lattice ? new((string)lattice["name"]!, (string)lattice["hash"]!) : null,
             Prior = json["prior"] is { } prior ? new((string)prior["name"]!, (string)prior["hash"]!) : null,
+            Codec = json["codec"] is { } codec ? new((string)codec["name"]!, (string)codec["hash"]!) : null,
             Dither = json["dither"] is { } dither
                 ? new((string)dither["generator"]!, (ulong)dither["seed"]!, (string)dither["stream"]!, (ulong)dither["first"]!) : null,
             Data = new DataHeader(

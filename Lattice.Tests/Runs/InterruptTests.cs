@@ -53,6 +53,8 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
         ("excess", "small"),
         ("reconstruct", "small fifo --out x.csv"),
         ("compress", "training --run small --effort 9 --out z.lattice"),
+        ("compress", "fifo --bits 2 --out v.lattice"),
+        ("fit", "fifo --bits 2 --out v.codec"),
         ("data show", "fifo"),
         ("data build", "kjv fifo"),
         ("data fetch", "static-mnist --from http://127.0.0.1:PORT/"),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Lattice.Train.Compression;
@@ -61,6 +62,34 @@ internal abstract class BlockData
 
         /// <inheritdoc/>
         public override ReadOnlySpan<byte> Canonical(int datum) => Encoding.UTF8.GetBytes(Line(datum));
+    }
+
+    /// <summary>Vectors: a little-endian float32 per number.</summary>
+    /// <param name="count">The number of vectors.</param>
+    /// <param name="width">Numbers per vector.</param>
+    internal sealed class Vectors(int count, int width) : BlockData(count)
+    {
+        private readonly float[] values = new float[count * width];
+        private readonly byte[] canonical = new byte[width * sizeof(float)];
+
+        /// <summary>A vector.</summary>
+        public Span<float> this[int datum] => values.AsSpan(datum * width, width);
+
+        /// <inheritdoc/>
+        public override ReadOnlySpan<byte> Canonical(int datum)
+        {
+            if (BitConverter.IsLittleEndian)
+            {
+                return MemoryMarshal.AsBytes(this[datum]);
+            }
+
+            for (var i = 0; i < width; i++)
+            {
+                BinaryPrimitives.WriteSingleLittleEndian(canonical.AsSpan(i * sizeof(float)), values[(datum * width) + i]);
+            }
+
+            return canonical;
+        }
     }
 
     /// <summary>Representations alone: a little-endian int64 per coefficient of the point, or per value of a discrete latent.</summary>

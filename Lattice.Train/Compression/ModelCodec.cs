@@ -13,7 +13,7 @@ namespace Lattice.Train.Compression;
 /// <param name="points">The points.</param>
 /// <param name="part">The data; null for representations alone.</param>
 /// <param name="workers">Threads; the bytes do not depend on how many.</param>
-internal sealed class ModelCodec(PointCodec points, DataPart? part, Workers workers) : IDisposable
+internal sealed class ModelCodec(PointCodec points, DataPart? part, Workers workers) : IRecordDecoder, IDisposable
 {
     private const int FirstRoom = 64;
 
@@ -52,9 +52,7 @@ internal sealed class ModelCodec(PointCodec points, DataPart? part, Workers work
         return new(pages, found.Nats.Sum(), nats.Sum());
     }
 
-    /// <summary>Decodes records.</summary>
-    /// <param name="coded">Records with the number of their first datum in the file.</param>
-    /// <exception cref="InvalidDataException">They are not of this model.</exception>
+    /// <inheritdoc/>
     public DecodedBlock Decode(IReadOnlyList<(ContainerRecord Record, int Number)> coded)
     {
         var (records, count) = (new Record[coded.Count], 0);
@@ -104,7 +102,8 @@ internal sealed class ModelCodec(PointCodec points, DataPart? part, Workers work
         return data;
     }
 
-    private static RangeDecoder Reader(ReadOnlyMemory<byte> bytes) =>
+    /// <summary>A reader of a record's bytes, which it does not copy where they are part of an array.</summary>
+    internal static RangeDecoder Reader(ReadOnlyMemory<byte> bytes) =>
         MemoryMarshal.TryGetArray(bytes, out var part) ? new(part.Array!, part.Offset, part.Count) : new(bytes.ToArray());
 }
 

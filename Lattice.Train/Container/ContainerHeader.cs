@@ -24,6 +24,9 @@ internal sealed record ContainerHeader
     /// <summary>The prior.</summary>
     public DefinitionHeader? Prior { get; init; }
 
+    /// <summary>The codec of vectors; none for other data.</summary>
+    public DefinitionHeader? Codec { get; init; }
+
     /// <summary>The dithers; none for a code without dither.</summary>
     public DitherHeader? Dither { get; init; }
 
@@ -41,7 +44,7 @@ internal sealed record ContainerHeader
         !Enum.IsDefined(Kind) ? "kind is none that is known"
         : DataPerRecord < 1 ? "dataPerRecord is less than 1"
         : Effort is < 0 or > 9 ? "effort is not from 0 to 9"
-        : Model?.Problem() ?? Lattice?.Problem("lattice") ?? Prior?.Problem("prior") ?? Data.Problem();
+        : Model?.Problem() ?? Lattice?.Problem("lattice") ?? Prior?.Problem("prior") ?? Codec?.Problem("codec") ?? Data.Problem();
 }
 
 /// <summary>A trained model, by its hashes.</summary>

@@ -19,7 +19,8 @@ internal static class BenchmarkCatalogue
             (LatticeCostBenchmark.Name, 9, LatticeCostBenchmark.Run),
             (CodingBenchmark.Name, 9, CodingBenchmark.Run),
             (CompressionBenchmark.Name, 7, CompressionBenchmark.Run),
-            (FilesBenchmark.Name, 1, FilesBenchmark.Run));
+            (FilesBenchmark.Name, 1, FilesBenchmark.Run),
+            (VectorsBenchmark.Name, 5, VectorsBenchmark.Run));
 
     /// <summary>
     /// All of these, those that take many minutes, and the profile, which explains a figure but is not one.

@@ -1,9 +1,11 @@
+using System.Buffers;
 using System.Globalization;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Costs;
 using Lattice.Math.Dither;
 using Lattice.Math.Lattices;
 using Lattice.Math.Random;
+using Lattice.Math.Vectors;
 
 var e8 = Catalogue.Get("E8");
 Console.WriteLine("K(x) = " + string.Join(" ", e8.Nearest([0.9, 0.1, 0, 0, 0, 0, 0, 1.2])));
@@ -23,3 +25,18 @@ var logScales = Enumerable.Repeat(double.Log(40), e8.Dimension)
     .ToArray();              // the prior: Gaussian, deviation 40 in every dimension
 var nats = Enumerable.Range(0, 1000).Average(i => cost.Evaluate(y.AsSpan(8 * i, 8), logScales));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-log P(Z|U) = {nats:F3} nats per point on average"));
+
+const int N = 24;
+var vectors = Enumerable.Range(0, 500 * N).Select(i => (float)(i * 7919L % 1000 / 500.0 - 1) / (1 + (i % N))).ToArray();
+var codec = VectorCodec.Fit(vectors, N, new VectorOptions(new VectorTarget.Bits(3)) { Lattice = "E8" });   // fit once …
+var kept = VectorCodec.FromBytes(codec.ToBytes());                                      // … and keep the codec's bytes
+var records = vectors.Chunk(N).Select(vector =>
+{
+    var record = new ArrayBufferWriter<byte>();
+    kept.Encode(vector, record);
+    return record.WrittenSpan.ToArray();
+}).ToArray();
+var row = new float[N];
+kept.Decode(records[123], row);                                                         // any vector alone
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture, $"{8.0 * records.Sum(record => record.Length) / vectors.Length:F1} bits per number, x₀ = {row[0]:F2}"));

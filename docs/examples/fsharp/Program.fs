@@ -1,9 +1,11 @@
 open System
+open System.Buffers
 open Lattice.Domain.Lattices
 open Lattice.Math.Costs
 open Lattice.Math.Dither
 open Lattice.Math.Lattices
 open Lattice.Math.Random
+open Lattice.Math.Vectors
 
 let e8 = Catalogue.Get "E8"
 printfn "K(x) = %s" (e8.Nearest(ReadOnlySpan [| 0.9; 0.1; 0; 0; 0; 0; 0; 1.2 |]) |> Array.map string |> String.concat " ")
@@ -21,3 +23,18 @@ let cost = PeriodisedCost.For(e8, PriorFamily.Gaussian)
 let logScales = Array.create e8.Dimension (log 40.0) // the prior: Gaussian, deviation 40 in every dimension
 let nats = Array.init 1000 (fun i -> cost.Evaluate(ReadOnlySpan(y, 8 * i, 8), ReadOnlySpan logScales)) |> Array.average
 printfn "-log P(Z|U) = %.3f nats per point on average" nats
+
+let n = 24
+let vectors = Array.init (500 * n) (fun i -> float32 (float (int64 i * 7919L % 1000L) / 500.0 - 1.0) / float32 (1 + i % n))
+let codec = VectorCodec.Fit(ReadOnlySpan vectors, n, VectorOptions(VectorTarget.Bits(3.0), Lattice = "E8")) // fit once …
+let kept = VectorCodec.FromBytes(ReadOnlySpan(codec.ToBytes())) // … and keep the codec's bytes
+let records =
+    vectors
+    |> Array.chunkBySize n
+    |> Array.map (fun vector ->
+        let record = ArrayBufferWriter<byte>()
+        kept.Encode(ReadOnlySpan vector, record)
+        record.WrittenSpan.ToArray())
+let row = Array.zeroCreate<float32> n
+kept.Decode(ReadOnlySpan(records[123]), Span row) // any vector alone
+printfn "%.1f bits per number, x₀ = %.2f" (8.0 * float (Array.sumBy Array.length records) / float vectors.Length) row[0]

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using LanguageExt;
+using Lattice.App.Runs;
+using Lattice.App.Terminal;
+using Lattice.Math.Vectors;
+using Lattice.Train.Data;
+using Lattice.Train.Files;
+
+namespace Lattice.App.Compression;
+
+/// <summary>A codec of vectors with its bytes.</summary>
+/// <param name="Codec">The codec.</param>
+/// <param name="Bytes">Its bytes.</param>
+/// <param name="IsApart">True if it stands in a file of its own.</param>
+internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart)
+{
+    private const int NumbersPerBlock = 1 << 20;
+
+    // What a file has beside codec and records: beginning, header, table and footer.
+    private const int FrameBytes = 510;
+
+    // The largest codec: 8192 directions of 8192 numbers.
+    private const int MostBytes = 1 << 28;
+
+    /// <summary>SHA-256 of the bytes.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes));
+
+    /// <summary>What it is, in words.</summary>
+    public string Name => Codec.Transform == VectorTransformKind.Principal
+        ? $"{Codec.Lattice}, {Codec.Directions} principal directions"
+        : $"{Codec.Lattice}, transform {Codec.Transform.ToString().ToLowerInvariant()}";
+
+    /// <summary>A codec fitted to a file's vectors.</summary>
+    /// <param name="streams">The command's streams.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What for.</param>
+    /// <param name="isApart">True for a codec that is to stand in a file of its own, whose bytes do not count.</param>
+    /// <returns>The codec, and how many vectors the file has.</returns>
+    internal static Either<AppFault, (FittedCodec Codec, long Count)> Fit(
+        Streams streams, string path, VectorOptions options, bool isApart)
+    {
+        if (!RunFile.IsThere(path))
+        {
+            return AppFault.NoData($"{path}: there is no such file.");
+        }
+
+        var (thinning, progress) = (new VectorThinning(), new CountProgress(streams, "read", null));
+        return VectorFile.Read(path, RowsOf, (first, block, count, width) =>
+        {
+            streams.Token.ThrowIfCancellationRequested();
+            thinning.Add(first, block, count, width);
+            progress.Show(first + count);
+            return Option<DataError>.None;
+        }).MapLeft(AppFault.Of).Bind(read => Fit(thinning.Vectors(), read, path, options, isApart));
+    }
+
+    /// <summary>The codec of a file of its own.</summary>
+    internal static Either<AppFault, FittedCodec> Read(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return AppFault.NoData($"{path}: there is no such file. 'lattice fit' writes one.");
+            }
+
+            if (new FileInfo(path).Length > MostBytes)
+            {
+                return AppFault.BadInput($"{path} is larger than any codec. Give a file that 'lattice fit' wrote.");
+            }
+
+            return Of(path, File.ReadAllBytes(path), true);
+        }
+        catch (Exception fault) when (FileFault.IsOfSystem(fault))
+        {
+            return AppFault.NoData(AppFault.Sentence(FileFault.OfReading(path, fault)));
+        }
+    }
+
+    /// <summary>The codec of bytes.</summary>
+    /// <param name="place">Where they come from, for errors.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="isApart">True if it stands in a file of its own.</param>
+    internal static Either<AppFault, FittedCodec> Of(string place, byte[] bytes, bool isApart)
+    {
+        try
+        {
+            return new FittedCodec(VectorCodec.FromBytes(bytes), bytes, isApart);
+        }
+        catch (InvalidDataException refused)
+        {
+            return AppFault.BadInput($"{place}: {refused.Message} Give a file that 'lattice fit' wrote.");
+        }
+    }
+
+    /// <summary>Vectors per block.</summary>
+    internal static int RowsOf(int width) => int.Max(1, NumbersPerBlock / width);
+
+    private static Either<AppFault, (FittedCodec, long)> Fit(
+        float[] vectors, (long Count, int Width) read, string path, VectorOptions options, bool isApart)
+    {
+        if (read.Count == 0)
+        {
+            return AppFault.BadInput($"{path} has no vectors, and a codec is fitted to some.");
+        }
+
+        try
+        {
+            var codec = VectorCodec.Fit(
+                vectors, read.Width, isApart ? options : options with { Count = read.Count, FrameBytes = FrameBytes });
+            return (new FittedCodec(codec, codec.ToBytes(), isApart), read.Count);
+        }
+        catch (ArgumentException refused)
+        {
+            return AppFault.BadInput($"{path}: {Sentence(refused)}");
+        }
+    }
+
+    /// <summary>A message without the name of the parameter.</summary>
+    private static string Sentence(ArgumentException refused) => refused.ParamName is { } name
+        ? refused.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+        : refused.Message;
+}

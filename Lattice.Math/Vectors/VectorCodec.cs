@@ -1,0 +1,213 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Globalization;
+using Lattice.Math.Coding;
+
+namespace Lattice.Math.Vectors;
+
+/// <summary>
+/// A code of vectors of a fixed dimension: the mean is subtracted, an orthogonal transform taken, the coefficients divided by one step,
+/// quantized to a lattice and coded by the prior of each coordinate, and decoded to conditional means. An immutable value, safe to use from
+/// several threads; once each thread has its scratch, nothing is allocated per vector.
+/// </summary>
+/// <remarks>
+/// With one step for all coordinates the error is the same in each, which is the best for a given sum of code lengths; coordinates whose
+/// scale is below the step cost next to nothing. The bytes of a vector, and what they decode to, are the same on every processor.
+/// </remarks>
+public sealed partial class VectorCodec
+{
+    private readonly VectorModel model;
+    private readonly VectorTransform transform;
+    private readonly VectorBlocks blocks;
+    private readonly VectorCode code;
+    private readonly VectorQuantizer quantizer;
+    private readonly RestoredNumbers restored;
+    private readonly double[] inverses;
+    private readonly ConcurrentBag<Scratch> pool = [];
+
+    internal VectorCodec(VectorModel model)
+        : this(model, VectorBlocks.Of(model.Lattice, model.Dimension), model.Basis.Transform(model.Mean.Values))
+    {
+    }
+
+    internal VectorCodec(VectorModel model, VectorBlocks blocks, VectorTransform transform)
+    {
+        (this.model, this.blocks, this.transform) = (model, blocks, transform);
+        code = new VectorCode(blocks, model.Priors);
+        quantizer = new VectorQuantizer(blocks, model.Priors, model.Shifts, model.Slope);
+        double[] units = [.. blocks.Units.Select(unit => unit * model.Step)];
+        inverses = [.. units.Select(unit => 1 / unit)];
+        restored = new RestoredNumbers(model.Priors, model.Shifts, units);
+    }
+
+    /// <summary>The numbers of a vector.</summary>
+    public int Dimension => model.Dimension;
+
+    /// <summary>The name of the lattice.</summary>
+    public string Lattice => model.Lattice;
+
+    /// <summary>The step: the side of a cube with the volume of a cell.</summary>
+    public double Step => model.Step;
+
+    /// <summary>The transform.</summary>
+    public VectorTransformKind Transform => model.Basis.Kind;
+
+    /// <summary>The number of principal directions in the codec.</summary>
+    public int Directions => model.Basis.Count;
+
+    internal VectorModel Model => model;
+
+    /// <summary>Fits a codec to vectors.</summary>
+    /// <param name="vectors">Vectors, one after the other; some thousands are enough.</param>
+    /// <param name="dimension">The numbers of a vector, from 1 to 8192.</param>
+    /// <param name="options">What for.</param>
+    /// <exception cref="ArgumentException">A number is not finite, an option is not valid, or no step reaches the target.</exception>
+    public static VectorCodec Fit(ReadOnlySpan<float> vectors, int dimension, VectorOptions options) =>
+        new VectorFit(vectors, dimension, options).Codec();
+
+    /// <summary>Codes a vector.</summary>
+    /// <param name="vector">n finite numbers.</param>
+    /// <param name="output">Takes the bytes, whose number is not among them: keep it.</param>
+    /// <exception cref="ArgumentException">The length is not n, a number is not finite, or one is too far out for the step.</exception>
+    public void Encode(ReadOnlySpan<float> vector, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var scratch = Take();
+        try
+        {
+            scratch.Encoder.Clear();
+            Encode(ref scratch.Encoder, vector, scratch);
+            scratch.Encoder.End();
+            output.Write(scratch.Encoder.Written);
+        }
+        finally
+        {
+            pool.Add(scratch);
+        }
+    }
+
+    /// <summary>Decodes a vector.</summary>
+    /// <param name="code">The bytes of a vector, all of them and no others.</param>
+    /// <param name="vector">n numbers to fill.</param>
+    /// <exception cref="ArgumentException">The length is not n.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no code of a vector.</exception>
+    public void Decode(ReadOnlySpan<byte> code, Span<float> vector)
+    {
+        Require(vector.Length);
+        var bytes = ArrayPool<byte>.Shared.Rent(code.Length);
+        try
+        {
+            code.CopyTo(bytes);
+            var decoder = new RangeDecoder(bytes, 0, code.Length);
+            Decode(ref decoder, vector);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    /// <summary>Adds a vector to a record.</summary>
+    /// <param name="coder">A writer.</param>
+    /// <param name="vector">The vector.</param>
+    /// <param name="restored">Receives what it will be decoded to.</param>
+    internal void Encode<TCoder>(ref TCoder coder, ReadOnlySpan<float> vector, Span<float> restored) where TCoder : struct, IRangeCoder
+    {
+        var scratch = Take();
+        try
+        {
+            Encode(ref coder, vector, scratch);
+            Restore(scratch, restored);
+        }
+        finally
+        {
+            pool.Add(scratch);
+        }
+    }
+
+    /// <summary>Reads the next vector of a record.</summary>
+    /// <param name="decoder">The record.</param>
+    /// <param name="vector">n numbers to fill.</param>
+    internal void Decode(ref RangeDecoder decoder, Span<float> vector)
+    {
+        var scratch = Take();
+        try
+        {
+            code.Code(ref decoder, scratch.Values);
+            Restore(scratch, vector);
+        }
+        finally
+        {
+            pool.Add(scratch);
+        }
+    }
+
+    /// <summary>What a vector is decoded to, and the length of its code in bits, without coding it.</summary>
+    internal double Measure(ReadOnlySpan<float> vector, Span<float> restored)
+    {
+        var counter = new BitCounter();
+        Encode(ref counter, vector, restored);
+        return counter.Bits;
+    }
+
+    private void Encode<TCoder>(ref TCoder coder, ReadOnlySpan<float> vector, Scratch scratch) where TCoder : struct, IRangeCoder
+    {
+        Require(vector.Length);
+        for (var j = 0; j < vector.Length; j++)
+        {
+            if (!float.IsFinite(vector[j]))
+            {
+                throw new ArgumentException($"Number {j} of the vector is {vector[j]}. Codes are of finite numbers.");
+            }
+        }
+
+        transform.Forward(vector, scratch.Doubles, scratch.Singles);
+        for (var k = 0; k < scratch.Doubles.Length; k++)
+        {
+            scratch.Doubles[k] *= inverses[k];
+            if (!(double.Abs(scratch.Doubles[k]) < VectorQuantizer.Farthest))
+            {
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The vector is too long for a step of {model.Step:g3}: coefficient {k} is {scratch.Doubles[k]:g3} steps."));
+            }
+        }
+
+        quantizer.Quantize(scratch.Doubles, scratch.Values, scratch.Tables);
+        code.Code(ref coder, scratch.Values);
+    }
+
+    private void Restore(Scratch scratch, Span<float> vector)
+    {
+        for (var k = 0; k < inverses.Length; k++)
+        {
+            scratch.Singles[k] = restored.Of(k, scratch.Values[k]);
+        }
+
+        transform.Backward(scratch.Singles, vector, scratch.Doubles);
+    }
+
+    private Scratch Take() => pool.TryTake(out var scratch) ? scratch : new Scratch(Dimension, quantizer.NewScratch());
+
+    private void Require(int length)
+    {
+        if (length != Dimension)
+        {
+            throw new ArgumentException($"The codec is of vectors of {Dimension} numbers, and this has {length}.");
+        }
+    }
+
+    private sealed class Scratch(int dimension, VectorQuantizer.Scratch tables)
+    {
+        public RangeEncoder Encoder = new(dimension);
+
+        public double[] Doubles { get; } = new double[dimension];
+
+        public float[] Singles { get; } = new float[dimension];
+
+        public long[] Values { get; } = new long[dimension];
+
+        public VectorQuantizer.Scratch Tables { get; } = tables;
+    }
+}
