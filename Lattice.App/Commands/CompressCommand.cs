@@ -52,6 +52,10 @@ internal static class CompressCommand
             Description = "Vectors: the codec, from 'lattice fit'; it does not go into the file. Without it, one is fitted to the vectors.",
             HelpName = "FILE.codec",
         };
+        var isFixed = new System.CommandLine.Option<bool>("--fixed")
+        {
+            Description = "Vectors: take the codec as it is, not with the mean and the priors of the file where these pay.",
+        };
         var outputFile = new System.CommandLine.Option<string>("--out")
         {
             Description = "The file to write.",
@@ -77,14 +81,14 @@ internal static class CompressCommand
         var json = new System.CommandLine.Option<bool>("--json") { Description = "Print the sizes as JSON." };
         return Outcome.Command(
             streams, "compress", "Write a model's data, or vectors, as a file as short as their code.",
-            [data, labels, run, outputFile, effort, chunk, count, representation, embed, threads, json, codec, .. vectors.All],
+            [data, labels, run, outputFile, effort, chunk, count, representation, embed, threads, json, codec, isFixed, .. vectors.All],
             parsed => OutputFile.Fault(parsed.GetRequiredValue(outputFile), OutputKind.Compressed)
                 ?? OutputFile.InputFault(parsed.GetRequiredValue(outputFile), parsed.GetRequiredValue(data))
                 ?? OutputFile.InputFault(parsed.GetRequiredValue(outputFile), parsed.GetValue(labels) ?? "")
                 ?? (parsed.GetValue(run) is { } folder ? OfModel(parsed, folder) : OfVectors(parsed)));
 
         AppFault? OfModel(ParseResult parsed, string folder) =>
-            NotFor(parsed, "data of a --run", "vectors", [codec, .. vectors.All]) ?? CodedRun.Open(streams, folder).Then(opened =>
+            NotFor(parsed, "data of a --run", "vectors", [codec, isFixed, .. vectors.All]) ?? CodedRun.Open(streams, folder).Then(opened =>
                 {
                     using var coded = opened;
                     var request = new Request(
@@ -107,6 +111,11 @@ internal static class CompressCommand
 
             if (parsed.GetValue(codec) is not { } file)
             {
+                if (parsed.GetValue(isFixed))
+                {
+                    return AppFault.Usage("--fixed is for a codec that was fitted before. Give it with --codec, or leave --fixed out.");
+                }
+
                 return CodedSource.Splits.Contains(input) && !RunFile.IsThere(input)
                     ? AppFault.Usage($"{input} is a split of a run. Give the run with --run.")
                     : vectors.Options(parsed).Bind(options => FittedCodec.Fit(streams, input, options, isApart: false))
@@ -115,7 +124,10 @@ internal static class CompressCommand
 
             return vectors.Given(parsed) is { IsEmpty: false } given
                 ? AppFault.Usage($"{given[0]} is settled by the codec: leave it or --codec out.")
-                : FittedCodec.Read(file).Then(read => VectorCompression.Run(streams, read, LanguageExt.Option<long>.None, request));
+                : FittedCodec.Read(file).Then(read => parsed.GetValue(isFixed)
+                    ? VectorCompression.Run(streams, read, LanguageExt.Option<long>.None, request)
+                    : read.AdaptedTo(streams, input).Then(adapted => VectorCompression.Run(
+                        streams, adapted.Codec, adapted.Count, request)));
         }
     }
 

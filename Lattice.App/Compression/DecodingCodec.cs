@@ -13,18 +13,33 @@ internal static class DecodingCodec
         var wanted = file.Header.Codec!;
         var found = given.Match(
             path => FittedCodec.Read(path),
-            () => file.Attachments(VectorCompression.Attachment).Bind(attached => attached.HeadOrNone().Match(
+            () => file.Attachments(FittedCodec.Attachment).Bind(attached => attached.HeadOrNone().Match(
                 one => FittedCodec.Of(file.Path, one.Bytes, isApart: false),
                 () => AppFault.Usage(
                     $"{file.Path}: the codec is not in the file. Give the one that coded it with --codec: {wanted.Name}, hash "
                         + $"{wanted.Hash}."))));
-        return found.Bind<VectorCodec>(codec =>
-            codec.Hash != wanted.Hash ? AppFault.BadInput(
-                $"{file.Path} was coded by a codec of hash {wanted.Hash}, and {given.IfNone("the one in it")} has {codec.Hash}. Give the "
-                    + "codec that coded it.")
-            : codec.Codec.Dimension != file.Header.Data.Shape[0] ? AppFault.BadInput(
-                $"{file.Path}: its vectors have {file.Header.Data.Shape[0]} numbers, and those of its codec {codec.Codec.Dimension}. Do "
-                    + "not trust this file.")
-            : codec.Codec);
+        return found.Bind(codec => Checked(file, given, codec)).Bind(codec => file.Attachments(FittedCodec.Adaptation).Bind(
+            attached => attached.HeadOrNone().Match(one => Adapted(file, one.Bytes, codec), () => codec)));
+    }
+
+    private static Either<AppFault, VectorCodec> Checked(CodedFile file, Option<string> given, FittedCodec codec) =>
+        codec.Hash != file.Header.Codec!.Hash ? AppFault.BadInput(
+            $"{file.Path} was coded by a codec of hash {file.Header.Codec.Hash}, and {given.IfNone("the one in it")} has {codec.Hash}. Give "
+                + "the codec that coded it.")
+        : codec.Codec.Dimension != file.Header.Data.Shape[0] ? AppFault.BadInput(
+            $"{file.Path}: its vectors have {file.Header.Data.Shape[0]} numbers, and those of its codec {codec.Codec.Dimension}. Do not "
+                + "trust this file.")
+        : codec.Codec;
+
+    private static Either<AppFault, VectorCodec> Adapted(CodedFile file, byte[] bytes, VectorCodec codec)
+    {
+        try
+        {
+            return VectorCodec.FromBytes(bytes, codec);
+        }
+        catch (InvalidDataException refused)
+        {
+            return AppFault.BadInput($"{file.Path}: {refused.Message} Do not trust this file.");
+        }
     }
 }

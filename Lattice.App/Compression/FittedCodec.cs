@@ -14,6 +14,12 @@ namespace Lattice.App.Compression;
 /// <param name="IsApart">True if it stands in a file of its own.</param>
 internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart)
 {
+    /// <summary>The attachment that holds the codec.</summary>
+    internal const string Attachment = "codec";
+
+    /// <summary>The attachment that holds what a codec of its own file is adapted by.</summary>
+    internal const string Adaptation = "adaptation";
+
     private const int NumbersPerBlock = 1 << 20;
 
     // What a file has beside codec and records: beginning, header, table and footer.
@@ -21,6 +27,12 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
 
     // The largest codec: 8192 directions of 8192 numbers.
     private const int MostBytes = 1 << 28;
+
+    /// <summary>The codec with the mean and the priors of the vectors of a file, where that pays.</summary>
+    public LanguageExt.Option<VectorCodec> Adapted { get; init; }
+
+    /// <summary>The codec that codes.</summary>
+    public VectorCodec Coding => Adapted.IfNone(Codec);
 
     /// <summary>SHA-256 of the bytes.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes));
@@ -44,6 +56,35 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
             return AppFault.NoData($"{path}: there is no such file.");
         }
 
+        return Thinned(streams, path).Bind(read => Fit(read.Vectors, (read.Count, read.Width), path, options, isApart));
+    }
+
+    /// <summary>Adapts the codec to a file's vectors, and counts them.</summary>
+    internal Either<AppFault, (FittedCodec Codec, long Count)> AdaptedTo(Streams streams, string path) =>
+        !RunFile.IsThere(path) ? AppFault.NoData($"{path}: there is no such file.") : Thinned(streams, path).Bind(read => Adapt(path, read));
+
+    private Either<AppFault, (FittedCodec Codec, long Count)> Adapt(string path, (float[] Vectors, long Count, int Width) read)
+    {
+        if (read.Count == 0 || read.Width != Codec.Dimension)
+        {
+            // The coding says what is wrong with the width.
+            return (this, read.Count);
+        }
+
+        try
+        {
+            var adapted = Codec.AdaptedTo(read.Vectors, read.Count);
+            return (ReferenceEquals(adapted, Codec) ? this : this with { Adapted = adapted }, read.Count);
+        }
+        catch (ArgumentException refused)
+        {
+            return AppFault.BadInput($"{path}: {Sentence(refused)}");
+        }
+    }
+
+    /// <summary>Evenly spaced vectors of a file, how many it has, and how many numbers each.</summary>
+    private static Either<AppFault, (float[] Vectors, long Count, int Width)> Thinned(Streams streams, string path)
+    {
         var (thinning, progress) = (new VectorThinning(), new CountProgress(streams, "read", null));
         return VectorFile.Read(path, RowsOf, (first, block, count, width) =>
         {
@@ -51,7 +92,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
             thinning.Add(first, block, count, width);
             progress.Show(first + count);
             return Option<DataError>.None;
-        }).MapLeft(AppFault.Of).Bind(read => Fit(thinning.Vectors(), read, path, options, isApart));
+        }).MapLeft(AppFault.Of).Map(read => (thinning.Vectors(), read.Count, read.Width));
     }
 
     /// <summary>The codec of a file of its own.</summary>

@@ -14,9 +14,6 @@ namespace Lattice.App.Compression;
 /// <summary>Writes a file's vectors as records of a codec.</summary>
 internal static class VectorCompression
 {
-    /// <summary>The attachment that holds the codec.</summary>
-    internal const string Attachment = "codec";
-
     // A page's heading and its line in the table are 68 bytes: nothing beside so many numbers.
     private const int NumbersPerPage = 1 << 19;
 
@@ -34,8 +31,10 @@ internal static class VectorCompression
                     var start = writer.Length;
                     if (!codec.IsApart)
                     {
-                        writer.Attach(Attachment, codec.Bytes);
+                        writer.Attach(FittedCodec.Attachment, codec.Bytes);
                     }
+
+                    codec.Adapted.IfSome(adapted => writer.Attach(FittedCodec.Adaptation, adapted.ToBytes(codec.Codec)));
 
                     codecBytes = writer.Length - start;
                     errors = Data(streams, codec, count, request, writer, sizes);
@@ -73,7 +72,7 @@ internal static class VectorCompression
         Streams streams, FittedCodec codec, Option<long> count, Request request, ContainerWriter writer, CodedSizes sizes)
     {
         using var workers = new Workers(request.Threads) { Token = streams.Token };
-        var (records, errors) = (new VectorRecords(codec.Codec, workers), default(VectorErrors));
+        var (records, errors) = (new VectorRecords(codec.Coding, workers), default(VectorErrors));
         var progress = new CountProgress(
             streams, "compressed", count.MatchUnsafe<int?>(all => (int)long.Min(all, int.MaxValue), () => null));
         var perPage = int.Max(1, NumbersPerPage / codec.Codec.Dimension / request.PerRecord);

@@ -65,6 +65,16 @@ public sealed partial class VectorCodec
     public static VectorCodec Fit(ReadOnlySpan<float> vectors, int dimension, VectorOptions options) =>
         new VectorFit(vectors, dimension, options).Codec();
 
+    /// <summary>
+    /// The codec with a mean and priors of other vectors: where they are of another kind than those it was fitted to, their codes are
+    /// shorter by it.
+    /// </summary>
+    /// <param name="vectors">Vectors like those to be coded, one after the other; some thousands are enough.</param>
+    /// <param name="count">How many are to be coded: mean and priors must be kept, and pay for their bytes; 0 if these do not count.</param>
+    /// <returns>The adapted codec, or this one where it does as well.</returns>
+    /// <exception cref="ArgumentException">A number is not finite, or their length is not one or more vectors.</exception>
+    public VectorCodec AdaptedTo(ReadOnlySpan<float> vectors, long count) => VectorFit.Adapt(this, vectors, count);
+
     /// <summary>Codes a vector.</summary>
     /// <param name="vector">n finite numbers.</param>
     /// <param name="output">Takes the bytes, whose number is not among them: keep it.</param>

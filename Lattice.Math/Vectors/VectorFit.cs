@@ -25,6 +25,9 @@ internal sealed class VectorFit
     private const double LogTwo = 0.6931471805599453;
     private const double NearEnough = 0.05;
 
+    // An adapted mean needs no more.
+    private const double MeanStepsPerStep = 8;
+
     // What fine steps lose per bit: see VectorOptions.Slope.
     private const double FineSlope = 0.0994;
 
@@ -38,9 +41,25 @@ internal sealed class VectorFit
     {
         Check(vectors.Length, dimension, options);
         (this.options, blocks) = (options, VectorBlocks.Of(options.Lattice, dimension));
-        var largest = blocks.Parts.Max(part => part.Program.EdgeCount / part.Program.Dimension);
-        var measured = int.Max(LeastMeasured, MostNumbersMeasured / dimension / int.Max(1, largest / 16));
-        sample = VectorSample.Of(vectors, dimension, MostForDirections, measured);
+        sample = VectorSample.Of(vectors, dimension, MostForDirections, Measured(blocks));
+    }
+
+    /// <inheritdoc cref="VectorCodec.AdaptedTo"/>
+    /// <param name="codec">The codec.</param>
+    /// <param name="vectors">Vectors.</param>
+    /// <param name="count">How many are to be coded.</param>
+    public static VectorCodec Adapt(VectorCodec codec, ReadOnlySpan<float> vectors, long count)
+    {
+        var options = new VectorOptions(new VectorTarget.Step(codec.Step)) { Slope = codec.Model.Slope, Count = count };
+        Check(vectors.Length, codec.Dimension, options);
+        var blocks = VectorBlocks.Of(codec.Lattice, codec.Dimension);
+        var sample = VectorSample.Of(vectors, codec.Dimension, MostForDirections, Measured(blocks));
+        var fitting = new VectorFitting(
+            sample, blocks, codec.Model.Basis, options.Slope, (float)(codec.Step / MeanStepsPerStep));
+        var (before, after) = (fitting.Measure(codec), fitting.At(codec.Step));
+        var adapted = fitting.Codec!;
+        var shared = count > 0 ? 8.0 * adapted.ToBytes(codec).Length / count : 0;
+        return Merit(after, codec.Step, options) + shared < Merit(before, codec.Step, options) ? adapted : codec;
     }
 
     /// <summary>The codec.</summary>
@@ -86,11 +105,17 @@ internal sealed class VectorFit
     /// <summary>More directions than vectors in the sample would be noise.</summary>
     private int MostDirections => int.Max(1, sample.Count - 1);
 
-    private double Merit(VectorFitting fitting, double step)
+    private double Merit(VectorFitting fitting, double step) => Merit(fitting.At(step), step, options)
+        + (options.Count > 0 ? 8.0 * fitting.Codec!.ToBytes().Length / options.Count : 0);
+
+    private static double Merit(VectorFigures figures, double step, VectorOptions options) =>
+        figures.BitsPerVector + (figures.SquaredError / (step * step) / (options.Slope > 0 ? options.Slope : FineSlope));
+
+    /// <summary>How many vectors are coded again and again: fewer of lattices that take long.</summary>
+    private static int Measured(VectorBlocks blocks)
     {
-        var (figures, squares) = (fitting.At(step), fitting.Codec!.Step * fitting.Codec.Step);
-        return figures.BitsPerVector + (figures.SquaredError / squares / (options.Slope > 0 ? options.Slope : FineSlope))
-            + (options.Count > 0 ? 8.0 * fitting.Codec.ToBytes().Length / options.Count : 0);
+        var largest = blocks.Parts.Max(part => part.Program.EdgeCount / part.Program.Dimension);
+        return int.Max(LeastMeasured, MostNumbersMeasured / blocks.Dimension / int.Max(1, largest / 16));
     }
 
     private VectorCodec Required(VectorCodec? reached) => reached ?? throw new ArgumentException(

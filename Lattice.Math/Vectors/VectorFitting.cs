@@ -24,10 +24,15 @@ internal sealed class VectorFitting
     private readonly double[] deviations;
 
     /// <summary>The fit of a transform.</summary>
-    public VectorFitting(VectorSample sample, VectorBlocks blocks, VectorBasis basis, double slope)
+    /// <param name="sample">The vectors.</param>
+    /// <param name="blocks">The lattice.</param>
+    /// <param name="basis">The transform.</param>
+    /// <param name="slope">λ.</param>
+    /// <param name="leastMeanStep">The least step of the mean.</param>
+    public VectorFitting(VectorSample sample, VectorBlocks blocks, VectorBasis basis, double slope, float leastMeanStep = 0)
     {
         (this.sample, this.blocks, this.basis, this.slope) = (sample, blocks, basis, slope);
-        mean = VectorMean.Nearest(sample.Mean.AsSpan());
+        mean = VectorMean.Nearest(sample.Mean.AsSpan(), leastMeanStep);
         transform = basis.Transform(mean.Values);
         var n = sample.Dimension;
         (coefficients, deviations) = (new double[sample.Measured.Length], new double[n]);
@@ -82,6 +87,38 @@ internal sealed class VectorFitting
         return Measure(Codec);
     }
 
+    /// <summary>Measures a codec on the sample.</summary>
+    public VectorFigures Measure(VectorCodec codec)
+    {
+        var n = sample.Dimension;
+        var (restored, count) = (new float[n], sample.Measured.Length / n);
+        var (bits, squares, error, cosine, directed) = (0.0, 0.0, 0.0, 0.0, 0);
+        for (var place = 0; place < sample.Measured.Length; place += n)
+        {
+            var vector = sample.Measured.AsSpan(place, n);
+            var length = codec.Measure(vector, restored);
+            (bits, squares) = (bits + length, squares + (length * length));
+            var (own, other, product) = (0.0, 0.0, 0.0);
+            for (var j = 0; j < n; j++)
+            {
+                var difference = (double)vector[j] - restored[j];
+                error += difference * difference;
+                own += (double)vector[j] * vector[j];
+                other += (double)restored[j] * restored[j];
+                product += (double)vector[j] * restored[j];
+            }
+
+            if (own > 0)
+            {
+                cosine += 1 - (other > 0 ? product / double.Sqrt(own * other) : 0);
+                directed++;
+            }
+        }
+
+        var deviation = double.Sqrt(double.Max(0, (squares / count) - (bits / count * (bits / count))));
+        return new(bits / count, deviation, error / count, cosine / int.Max(1, directed));
+    }
+
     private static int LevelOf(double ratio) => ratio > 0
         ? (int)double.Clamp(
             double.Round(CoordinatePrior.PerOctave * Elementary64.Log(ratio) / 0.6931471805599453, MidpointRounding.ToEven),
@@ -126,36 +163,5 @@ internal sealed class VectorFitting
 
         return new(lowest, [.. sums.Select((sum, place) => (sbyte)double.Clamp(
             double.Round(ReconstructionShifts.PerUnit * sum / (counts[place] + Doubt), MidpointRounding.ToEven), -127, 127))]);
-    }
-
-    private VectorFigures Measure(VectorCodec codec)
-    {
-        var n = sample.Dimension;
-        var (restored, count) = (new float[n], sample.Measured.Length / n);
-        var (bits, squares, error, cosine, directed) = (0.0, 0.0, 0.0, 0.0, 0);
-        for (var place = 0; place < sample.Measured.Length; place += n)
-        {
-            var vector = sample.Measured.AsSpan(place, n);
-            var length = codec.Measure(vector, restored);
-            (bits, squares) = (bits + length, squares + (length * length));
-            var (own, other, product) = (0.0, 0.0, 0.0);
-            for (var j = 0; j < n; j++)
-            {
-                var difference = (double)vector[j] - restored[j];
-                error += difference * difference;
-                own += (double)vector[j] * vector[j];
-                other += (double)restored[j] * restored[j];
-                product += (double)vector[j] * restored[j];
-            }
-
-            if (own > 0)
-            {
-                cosine += 1 - (other > 0 ? product / double.Sqrt(own * other) : 0);
-                directed++;
-            }
-        }
-
-        var deviation = double.Sqrt(double.Max(0, (squares / count) - (bits / count * (bits / count))));
-        return new(bits / count, deviation, error / count, cosine / int.Max(1, directed));
     }
 }

@@ -13,7 +13,9 @@ internal sealed record VectorMean(float Step, ImmutableArray<short> Multiples)
     public float[] Values => [.. Multiples.Select(multiple => multiple * Step)];
 
     /// <summary>The nearest mean that can be kept.</summary>
-    public static VectorMean Nearest(ReadOnlySpan<float> mean)
+    /// <param name="mean">n numbers.</param>
+    /// <param name="least">The least step.</param>
+    public static VectorMean Nearest(ReadOnlySpan<float> mean, float least = 0)
     {
         var (largest, multiples) = (0f, new short[mean.Length]);
         foreach (var value in mean)
@@ -21,7 +23,7 @@ internal sealed record VectorMean(float Step, ImmutableArray<short> Multiples)
             largest = float.Max(largest, float.Abs(value));
         }
 
-        var step = largest / Most;
+        var step = float.Max(largest / Most, least);
         for (var j = 0; j < mean.Length && step > 0; j++)
         {
             multiples[j] = (short)double.Clamp(double.Round(mean[j] / (double)step, MidpointRounding.ToEven), -Most, Most);

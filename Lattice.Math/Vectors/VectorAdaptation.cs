@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Algebra;
+using Lattice.Math.Coding;
+using Lattice.Math.Densities;
+
+namespace Lattice.Math.Vectors;
+
+/// <summary>
+/// What a codec adapted to some vectors has of its own, as bytes: mean, priors and shifts, each told from those of the codec that was
+/// adapted. docs/format.md specifies them.
+/// </summary>
+internal static class VectorAdaptation
+{
+    private const byte Version = 1;
+    private const double LogTwo = 0.6931471805599453;
+
+    // Scales are 2^((s − 32)/4).
+    private const int ScalesPerOctave = 4;
+    private const int ScaleOfOne = 32;
+    private const int MostScale = 104;
+    private const double LeastScale = 1.0 / 128;
+
+    private static readonly ImmutableArray<PriorFamily> families = [PriorFamily.Gaussian, PriorFamily.Laplace, PriorFamily.Logistic];
+
+    /// <summary>The bytes of a model beside another, which has the same lattice, step and transform.</summary>
+    public static byte[] Write(VectorModel model, VectorModel of)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var (means, levels, kinds) = (new long[of.Dimension], new long[of.Dimension], new long[of.Dimension]);
+        var before = Multiples(of, model.Mean.Step);
+        for (var k = 0; k < of.Dimension; k++)
+        {
+            means[k] = model.Mean.Multiples[k] - before[k];
+            levels[k] = model.Priors[k].Level - of.Priors[k].Level;
+            kinds[k] = families.IndexOf(model.Priors[k].Family) - families.IndexOf(of.Priors[k].Family);
+        }
+
+        var scales = ((byte[])[ScaleOf(means), ScaleOf(levels), ScaleOf(kinds)]).AsSpan();
+        Span<byte> head = [Version, 0, 0, 0, 0, .. scales, unchecked((byte)(sbyte)model.Shifts.Lowest),
+            (byte)(model.Shifts.Values.Length / ReconstructionShifts.PerLevel)];
+        BinaryPrimitives.WriteSingleLittleEndian(head[1..], model.Mean.Step);
+        buffer.Write(head);
+        foreach (var shift in model.Shifts.Values)
+        {
+            buffer.Write([unchecked((byte)shift)]);
+        }
+
+        var encoder = new RangeEncoder(of.Dimension);
+        Code(ref encoder, means, scales[0]);
+        Code(ref encoder, levels, scales[1]);
+        Code(ref encoder, kinds, scales[2]);
+        encoder.End();
+        buffer.Write(encoder.Written);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The model of bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="of">The model that was adapted.</param>
+    /// <exception cref="InvalidDataException">They are those of no model.</exception>
+    public static VectorModel Read(ReadOnlySpan<byte> bytes, VectorModel of)
+    {
+        const int Head = 10;
+        Require(bytes.Length >= Head && bytes[0] == Version, "its version is not known");
+        var meanStep = BinaryPrimitives.ReadSingleLittleEndian(bytes[1..]);
+        Require(float.IsFinite(meanStep) && meanStep >= 0, "the step of its mean is not valid");
+        var shiftCount = bytes[9] * ReconstructionShifts.PerLevel;
+        Require(bytes.Length >= Head + shiftCount && bytes[5] <= MostScale && bytes[6] <= MostScale && bytes[7] <= MostScale,
+            "it is too short, or a scale is out of range");
+        var (means, levels, kinds) = (new long[of.Dimension], new long[of.Dimension], new long[of.Dimension]);
+        var decoder = new RangeDecoder(bytes[(Head + shiftCount)..].ToArray());
+        Code(ref decoder, means, bytes[5]);
+        Code(ref decoder, levels, bytes[6]);
+        Code(ref decoder, kinds, bytes[7]);
+        var (multiples, priors, before) = (new short[of.Dimension], new CoordinatePrior[of.Dimension], Multiples(of, meanStep));
+        for (var k = 0; k < of.Dimension; k++)
+        {
+            var (multiple, level) = (means[k] + before[k], levels[k] + of.Priors[k].Level);
+            var kind = kinds[k] + families.IndexOf(of.Priors[k].Family);
+            Require(
+                multiple is >= short.MinValue and <= short.MaxValue && float.IsFinite(multiple * meanStep)
+                    && level is >= CoordinatePrior.LowestLevel and <= CoordinatePrior.HighestLevel && kind >= 0 && kind < families.Length,
+                "its mean or a prior is out of range");
+            (multiples[k], priors[k]) = ((short)multiple, new(families[(int)kind], (int)level));
+        }
+
+        return of with
+        {
+            Mean = new(meanStep, [.. multiples]),
+            Priors = [.. priors],
+            Shifts = new(unchecked((sbyte)bytes[8]), [.. bytes.Slice(Head, shiftCount).ToArray().Select(shift => unchecked((sbyte)shift))]),
+        };
+    }
+
+    /// <summary>A mean in whole steps of another.</summary>
+    private static long[] Multiples(VectorModel of, float step) => [.. of.Mean.Values.Select(value => step > 0
+        ? (long)double.Clamp(double.Round(value / (double)step, MidpointRounding.ToEven), short.MinValue, short.MaxValue)
+        : 0)];
+
+    /// <summary>The scale of a Laplace density that suits some differences.</summary>
+    private static byte ScaleOf(long[] differences)
+    {
+        var mean = differences.Average(difference => (double)long.Abs(difference));
+        var octaves = Elementary64.Log(double.Max(mean, LeastScale)) / LogTwo;
+        return (byte)int.Clamp(ScaleOfOne + (int)double.Round(ScalesPerOctave * octaves), 0, MostScale);
+    }
+
+    private static void Code<TCoder>(ref TCoder coder, Span<long> differences, byte scale) where TCoder : struct, IRangeCoder
+    {
+        var own = MemberScale.Of((scale - ScaleOfOne) * (LogTwo / ScalesPerOctave), 1);
+        foreach (ref var difference in differences)
+        {
+            difference = MemberCode<Laplace>.Periodised(ref coder, difference, -0.0, 0, own);
+        }
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvalidDataException($"The bytes are no adaptation of this codec: {otherwise}.");
+        }
+    }
+}
