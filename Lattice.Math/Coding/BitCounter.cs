@@ -30,7 +30,7 @@ internal struct BitCounter : IRangeCoder
     public readonly uint Target() => 0;
 
     /// <inheritdoc/>
-    public readonly int Rank(ReadOnlySpan<uint> lows, int most) => 0;
+    public readonly int Rank(ReadOnlySpan<uint> lows, int count) => 0;
 
     /// <inheritdoc/>
     public void Narrow(uint low, uint width) => Count(width);

@@ -18,12 +18,12 @@ internal interface IRangeCoder
     uint Target();
 
     /// <summary>
-    /// A reader's last place in a list at or below <see cref="Target"/>, without the division that a target takes: best where it is among
-    /// the first. A writer's is of no use.
+    /// A reader's last place among the first eight of a list at or below <see cref="Target"/>, without the division that a target takes,
+    /// and without branches where vectors are to be had. A writer's is of no use.
     /// </summary>
-    /// <param name="lows">Numbers in order, the first 0.</param>
-    /// <param name="most">How many of them are looked at.</param>
-    int Rank(ReadOnlySpan<uint> lows, int most);
+    /// <param name="lows">At least eight numbers, the first 0. Those that count are in order; after them may be any.</param>
+    /// <param name="count">How many count.</param>
+    int Rank(ReadOnlySpan<uint> lows, int count);
 
     /// <summary>Codes the symbol of an interval.</summary>
     /// <param name="low">The interval's first number.</param>

@@ -60,6 +60,8 @@ internal sealed class MemberTables
     /// <summary>Ends the making of tables.</summary>
     public MemberTables Finish()
     {
+        // Eight numbers can be read from any place on.
+        building.AddRange(Enumerable.Repeat(0U, Near));
         (lows, buckets, entries) = ([.. building], [.. buildingBuckets], [.. buildingEntries]);
         return this;
     }
@@ -85,13 +87,17 @@ internal sealed class MemberTables
             }
         }
 
-        return Beyond(ref coder, index, value);
+        // A copy, so that the coder itself may stay in registers.
+        var copy = coder;
+        var member = Beyond(ref copy, index, value);
+        coder = copy;
+        return member;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Find<TCoder>(ref TCoder coder, ReadOnlySpan<uint> own, in Entry entry) where TCoder : struct, IRangeCoder
     {
-        var rank = coder.Rank(own, Near);
+        var rank = coder.Rank(lows.AsSpan(entry.First, Near), own.Length);
         return rank == Near - 1 ? FindFar(coder.Target(), own, entry) : rank;
     }
 

@@ -20,7 +20,7 @@ internal struct MeteredEncoder(RangeEncoder encoder) : IRangeCoder
     public readonly uint Target() => 0;
 
     /// <inheritdoc/>
-    public readonly int Rank(ReadOnlySpan<uint> lows, int most) => 0;
+    public readonly int Rank(ReadOnlySpan<uint> lows, int count) => 0;
 
     /// <inheritdoc/>
     public void Narrow(uint low, uint width)

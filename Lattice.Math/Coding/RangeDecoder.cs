@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Lattice.Math.Coding;
 
@@ -31,7 +33,8 @@ internal struct RangeDecoder : IRangeCoder
         (this.bytes, position, end, range) = (bytes, start, start + length, ulong.MaxValue);
 
         // Eight bytes of ones are outside the first range; no writer leaves them.
-        place = ulong.Min(Next(8, 0), ulong.MaxValue - 1);
+        (var first, position) = Next(bytes, position, end, 8, 0);
+        place = ulong.Min(first, ulong.MaxValue - 1);
     }
 
     /// <inheritdoc/>
@@ -43,16 +46,39 @@ internal struct RangeDecoder : IRangeCoder
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int Rank(ReadOnlySpan<uint> lows, int most)
+    public readonly int Rank(ReadOnlySpan<uint> lows, int count)
     {
-        var (unit, rank) = (range >> 32, 0);
-        while (rank + 1 < most && rank + 1 < lows.Length && unit * lows[rank + 1] <= place)
+        var unit = range >> 32;
+        if (Avx512F.IsSupported)
+        {
+            var products = Avx512F.Multiply(
+                Avx512F.ConvertToVector512UInt64(Vector256.Create<uint>(lows)).AsUInt32(), Vector512.Create(unit).AsUInt32());
+            return Last(Vector512.LessThanOrEqual(products, Vector512.Create(place)).ExtractMostSignificantBits(), count);
+        }
+
+        if (Avx2.IsSupported)
+        {
+            var (own, wide) = (Vector256.Create(unit).AsUInt32(), Vector256.Create(place));
+            var low = Avx2.Multiply(Avx2.ConvertToVector256Int64(Vector128.Create<uint>(lows)).AsUInt32(), own);
+            var high = Avx2.Multiply(Avx2.ConvertToVector256Int64(Vector128.Create<uint>(lows[4..])).AsUInt32(), own);
+            return Last(
+                Vector256.LessThanOrEqual(low, wide).ExtractMostSignificantBits()
+                    | (Vector256.LessThanOrEqual(high, wide).ExtractMostSignificantBits() << 4),
+                count);
+        }
+
+        var rank = 0;
+        while (rank < 7 && rank + 1 < count && unit * lows[rank + 1] <= place)
         {
             rank++;
         }
 
         return rank;
     }
+
+    /// <summary>The last of the bits that are set from the first on, among those that count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Last(ulong atOrBelow, int count) => int.Min(BitOperations.TrailingZeroCount(~atOrBelow), count) - 1;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,21 +112,23 @@ internal struct RangeDecoder : IRangeCoder
         return one != 0;
     }
 
+    // The fields go by value, so that a reader in a local variable stays in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Fill()
     {
         var count = BitOperations.LeadingZeroCount(range) >> 3;
-        place = Next(count, place);
+        (place, position) = Next(bytes, position, end, count, place);
         range <<= 8 * count;
     }
 
-    /// <summary>A number with the next 1 to 8 bytes behind it; bytes past the end are zeros.</summary>
-    private ulong Next(int count, ulong before)
+    /// <summary>A number with the next 1 to 8 bytes behind it, and the place after them; bytes past the end are zeros.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (ulong Number, int Position) Next(byte[] bytes, int position, int end, int count, ulong before)
     {
         if (position + 8 <= end)
         {
             var next = BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(position));
-            position += count;
-            return count == 8 ? next : (before << (8 * count)) | (next >> (64 - 8 * count));
+            return (count == 8 ? next : (before << (8 * count)) | (next >> (64 - 8 * count)), position + count);
         }
 
         for (; count > 0; count--)
@@ -108,6 +136,6 @@ internal struct RangeDecoder : IRangeCoder
             before = (before << 8) | (position < end ? bytes[position++] : 0UL);
         }
 
-        return before;
+        return (before, position);
     }
 }

@@ -36,7 +36,7 @@ internal struct RangeEncoder : IRangeCoder
     public readonly uint Target() => 0;
 
     /// <inheritdoc/>
-    public readonly int Rank(ReadOnlySpan<uint> lows, int most) => 0;
+    public readonly int Rank(ReadOnlySpan<uint> lows, int count) => 0;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,11 +81,10 @@ internal struct RangeEncoder : IRangeCoder
 
         if (value < low)
         {
-            Carry();
+            Carry(buffer, position);
         }
 
-        Reserve();
-        BinaryPrimitives.WriteUInt64BigEndian(buffer.AsSpan(position), value);
+        buffer = WithRoom(buffer, position, value);
         position += kept;
         while (position > start && buffer[position - 1] == 0)
         {
@@ -106,41 +105,41 @@ internal struct RangeEncoder : IRangeCoder
         low += offset;
         if (low < offset)
         {
-            Carry();
+            Carry(buffer, position);
         }
 
         range = width;
         if (width < Least)
         {
-            Settle();
+            // The leading bytes of low that range can no longer change, except by a carry.
+            var bytes = BitOperations.LeadingZeroCount(range) >> 3;
+            buffer = WithRoom(buffer, position, low);
+            position += bytes;
+            low <<= 8 * bytes;
+            range <<= 8 * bytes;
         }
     }
 
-    /// <summary>Writes the leading bytes of low that range can no longer change, except by a carry.</summary>
-    private void Settle()
+    // The fields go by value, so that a writer in a local variable stays in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte[] WithRoom(byte[] buffer, int position, ulong low)
     {
-        Reserve();
-        var bytes = BitOperations.LeadingZeroCount(range) >> 3;
+        if (position + 8 > buffer.Length)
+        {
+            Array.Resize(ref buffer, checked(2 * buffer.Length));
+        }
+
         BinaryPrimitives.WriteUInt64BigEndian(buffer.AsSpan(position), low);
-        position += bytes;
-        low <<= 8 * bytes;
-        range <<= 8 * bytes;
+        return buffer;
     }
 
-    private readonly void Carry()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Carry(byte[] buffer, int position)
     {
         var place = position - 1;
         while (++buffer[place] == 0)
         {
             place--;
-        }
-    }
-
-    private void Reserve()
-    {
-        if (position + 8 > buffer.Length)
-        {
-            Array.Resize(ref buffer, checked(2 * buffer.Length));
         }
     }
 }

@@ -32,37 +32,70 @@ internal sealed class VectorCode
     }
 
     /// <summary>Codes a point.</summary>
-    /// <param name="coder">The coder.</param>
+    /// <param name="shared">The coder.</param>
     /// <param name="values">The point's integers, in the trellises' units; a reader fills them in.</param>
     /// <exception cref="ArgumentException">A writer's point is not on the lattice.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Code<TCoder>(ref TCoder coder, Span<long> values) where TCoder : struct, IRangeCoder
+    public void Code<TCoder>(ref TCoder shared, Span<long> values) where TCoder : struct, IRangeCoder
     {
+        // A local variable stays in registers.
+        var coder = shared;
         foreach (var part in parts)
         {
             var own = values.Slice(part.First, part.Masks.Length);
-            var (steps, starts, state) = (part.Steps, part.Starts, 0);
+            var state = 0;
             for (var k = 0; k < own.Length; k++)
             {
-                var place = starts[state];
-                var count = starts[state + 1] - place;
-                var chosen = TCoder.Reads ? 0 : part.ChoiceOf(state, k, own[k]);
-                if (count == 2)
-                {
-                    chosen = coder.Bit(chosen == 1, steps[place].Width) ? 1 : 0;
-                }
-                else if (count > 2)
-                {
-                    chosen = Choose(ref coder, steps.AsSpan(place, count), chosen);
-                }
-
-                ref readonly var step = ref steps[place + chosen];
-                own[k] = members.Code(ref coder, step.Member, own[k]);
-                state = step.To;
+                own[k] = Coded(ref coder, part, k, own[k], ref state);
             }
         }
+
+        shared = coder;
     }
 
+    /// <summary>Reads two points side by side, each from a record of its own: neither waits for the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Read(ref RangeDecoder first, ref RangeDecoder second, Span<long> values, Span<long> others)
+    {
+        var (one, other) = (first, second);
+        foreach (var part in parts)
+        {
+            var own = values.Slice(part.First, part.Masks.Length);
+            var its = others.Slice(part.First, part.Masks.Length);
+            var (state, another) = (0, 0);
+            for (var k = 0; k < own.Length && k < its.Length; k++)
+            {
+                own[k] = Coded(ref one, part, k, 0, ref state);
+                its[k] = Coded(ref other, part, k, 0, ref another);
+            }
+        }
+
+        (first, second) = (one, other);
+    }
+
+    /// <summary>Codes a coordinate: the edge, then the member of its class.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long Coded<TCoder>(ref TCoder coder, Part part, int k, long value, ref int state) where TCoder : struct, IRangeCoder
+    {
+        var steps = part.Steps;
+        var place = part.Starts[state];
+        var count = part.Starts[state + 1] - place;
+        var chosen = TCoder.Reads ? 0 : part.ChoiceOf(state, k, value);
+        if (count == 2)
+        {
+            chosen = coder.Bit(chosen == 1, steps[place].Width) ? 1 : 0;
+        }
+        else if (count > 2)
+        {
+            chosen = Choose(ref coder, steps.AsSpan(place, count), chosen);
+        }
+
+        ref readonly var step = ref steps[place + chosen];
+        state = step.To;
+        return members.Code(ref coder, step.Member, value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Choose<TCoder>(ref TCoder coder, ReadOnlySpan<Step> steps, int chosen) where TCoder : struct, IRangeCoder
     {
         if (TCoder.Reads)

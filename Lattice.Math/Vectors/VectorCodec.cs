@@ -24,6 +24,7 @@ public sealed partial class VectorCodec
     private readonly RestoredNumbers restored;
     private readonly double[] inverses;
     private readonly ConcurrentBag<Scratch> pool = [];
+    private readonly ConcurrentBag<Batch> batches = [];
 
     internal VectorCodec(VectorModel model)
         : this(model, VectorBlocks.Of(model.Lattice, model.Dimension), model.Basis.Transform(model.Mean.Values))
@@ -163,29 +164,38 @@ public sealed partial class VectorCodec
     private void Encode<TCoder>(ref TCoder coder, ReadOnlySpan<float> vector, Scratch scratch) where TCoder : struct, IRangeCoder
     {
         Require(vector.Length);
+        transform.Forward(vector, scratch.Doubles, scratch.Singles);
+        ToPlaces(vector, scratch.Doubles);
+        quantizer.Quantize(scratch.Doubles, scratch.Values, scratch.Tables);
+        code.Code(ref coder, scratch.Values);
+    }
+
+    /// <summary>Coefficients in the units of the coordinates.</summary>
+    /// <exception cref="ArgumentException">A number of the vector is not finite, or a coefficient is too far out.</exception>
+    private void ToPlaces(ReadOnlySpan<float> vector, Span<double> coefficients)
+    {
+        for (var k = 0; k < coefficients.Length; k++)
+        {
+            coefficients[k] *= inverses[k];
+            if (!(double.Abs(coefficients[k]) < VectorQuantizer.Farthest))
+            {
+                throw Refused(vector, k, coefficients[k]);
+            }
+        }
+    }
+
+    private ArgumentException Refused(ReadOnlySpan<float> vector, int k, double place)
+    {
         for (var j = 0; j < vector.Length; j++)
         {
             if (!float.IsFinite(vector[j]))
             {
-                throw new ArgumentException($"Number {j} of the vector is {vector[j]}. Codes are of finite numbers.");
+                return new($"Number {j} of the vector is {vector[j]}. Codes are of finite numbers.");
             }
         }
 
-        transform.Forward(vector, scratch.Doubles, scratch.Singles);
-        for (var k = 0; k < scratch.Doubles.Length; k++)
-        {
-            scratch.Doubles[k] *= inverses[k];
-            if (!(double.Abs(scratch.Doubles[k]) < VectorQuantizer.Farthest))
-            {
-                throw new ArgumentException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The vector is too long for a step of {model.Step:g3}: coefficient {k} is {scratch.Doubles[k]:g3} steps."));
-            }
-        }
-
-        quantizer.Quantize(scratch.Doubles, scratch.Values, scratch.Tables);
-        code.Code(ref coder, scratch.Values);
+        return new(string.Create(
+            CultureInfo.InvariantCulture, $"The vector is too long for a step of {model.Step:g3}: coefficient {k} is {place:g3} steps."));
     }
 
     private void Restore(Scratch scratch, Span<float> vector)

@@ -12,15 +12,19 @@ namespace Lattice.Math.Vectors;
 /// </summary>
 /// <remarks>
 /// Both terms are sums over coordinates, and the lattice's own sum, the same for all points, does not count: so the best path through the
-/// trellis is the best point but for one thing, that of each class only three members are considered: the two on either side of x and the
-/// next of them towards 0 [Viterbi 1967].
+/// trellis is the best point but for one thing, that of each class only four members are considered: the two on either side of x, the next
+/// towards 0, and one beyond [Viterbi 1967].
 /// </remarks>
 internal sealed class VectorQuantizer
 {
     /// <summary>Farther out, in units, no coordinate is quantized.</summary>
     public const double Farthest = 1L << 50;
 
+    // So many blocks of one kind are quantized side by side.
+    private const int Lanes = MatrixProduct.Lanes;
+
     private readonly VectorBlocks blocks;
+    private readonly ImmutableArray<Group> groups;
     private readonly Coordinate[] coordinates;
 
     /// <summary>A quantizer.</summary>
@@ -30,7 +34,7 @@ internal sealed class VectorQuantizer
     /// <param name="slope">λ, squared steps per bit.</param>
     public VectorQuantizer(VectorBlocks blocks, ImmutableArray<CoordinatePrior> priors, ReconstructionShifts shifts, double slope)
     {
-        this.blocks = blocks;
+        (this.blocks, groups) = (blocks, Group.Of(blocks));
         coordinates = [.. priors.Select((prior, k) => new Coordinate(prior, shifts, blocks.Units[k] * blocks.Units[k], slope))];
     }
 
@@ -43,93 +47,186 @@ internal sealed class VectorQuantizer
     /// <param name="scratch">Scratch.</param>
     public void Quantize(ReadOnlySpan<double> places, Span<long> values, Scratch scratch)
     {
-        foreach (var part in blocks.Parts)
+        foreach (var group in groups)
         {
-            var program = part.Program;
-            for (var k = 0; k < program.Dimension; k++)
+            var (program, firsts) = (group.Program, group.Firsts);
+            for (var lane = 0; lane < firsts.Length; lane++)
             {
-                Members(program, k, coordinates[part.FirstCoordinate + k], places[part.FirstCoordinate + k], scratch);
+                Members(
+                    group, coordinates.AsSpan(firsts[lane], program.Dimension), places.Slice(firsts[lane], program.Dimension), lane, scratch);
             }
 
-            Path(program, values.Slice(part.FirstCoordinate, program.Dimension), scratch);
+            Paths(program, scratch);
+            for (var lane = 0; lane < firsts.Length; lane++)
+            {
+                Trace(program, values.Slice(firsts[lane], program.Dimension), lane, scratch);
+            }
+        }
+    }
+
+    /// <summary>The points of up to eight vectors: the same as one by one, sooner.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="places">x of each.</param>
+    /// <param name="stride">From one x to the next.</param>
+    /// <param name="values">The points' integers, n of each.</param>
+    /// <param name="scratch">Scratch.</param>
+    public void Quantize(int count, ReadOnlySpan<double> places, int stride, Span<long> values, Scratch scratch)
+    {
+        var n = blocks.Dimension;
+        foreach (var group in groups)
+        {
+            var program = group.Program;
+            foreach (var first in group.Firsts)
+            {
+                for (var lane = 0; lane < count; lane++)
+                {
+                    Members(
+                        group, coordinates.AsSpan(first, program.Dimension), places.Slice((lane * stride) + first, program.Dimension), lane,
+                        scratch);
+                }
+
+                Paths(program, scratch);
+                for (var lane = 0; lane < count; lane++)
+                {
+                    Trace(program, values.Slice((lane * n) + first, program.Dimension), lane, scratch);
+                }
+            }
         }
     }
 
     /// <summary>
-    /// The best of three members of each class of a coordinate: with q the step, the 2q whole numbers around x are two of every class, and
-    /// the q next to them towards 0 a third.
+    /// The best of four members of each class of every coordinate: the two around x, the next of them towards 0, and one beyond. With q the
+    /// step and b the multiple of q at or below x, the numbers from b on are one of every class, and so are the q before them, and so on.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Members(TrellisProgram program, int k, Coordinate coordinate, double x, Scratch scratch)
+    private static void Members(
+        Group group, ReadOnlySpan<Coordinate> coordinates, ReadOnlySpan<double> places, int lane, Scratch scratch)
     {
-        var (q, label) = ((int)program.Steps[k], program.ClassStarts[k]);
-        var count = program.ClassStarts[k + 1] - label;
-        var low = (long)double.Floor(x) - (q - 1) - (x > 0 ? q : 0);
-        if (q == 4 && count == 4 && Vector256.IsHardwareAccelerated
-            && coordinate.TryCosts(x, low, out var first, out var second, out var third))
+        ref var costs = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(scratch.Costs), lane);
+        ref var members = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(scratch.Members), lane);
+        for (var k = 0; k < coordinates.Length; k++)
         {
-            // Lane i is of the whole numbers low + i, low + 4 + i and low + 8 + i, which are of one class.
-            var isSecond = Vector256.LessThan(second, first);
-            var costs = Vector256.ConditionalSelect(isSecond, second, first);
-            var isThird = Vector256.LessThan(third, costs);
-            costs = Vector256.ConditionalSelect(isThird, third, costs);
-            var steps = Vector256.ConditionalSelect(isThird.AsInt64(), Vector256.Create(8L), isSecond.AsInt64() & Vector256.Create(4L));
-            var members = Vector256.Create(low) + Vector256.Create(0L, 1, 2, 3) + steps;
-            for (var i = 0; i < 4; i++)
+            var (coordinate, x, step) = (coordinates[k], places[k], group.Steps[k]);
+            var (q, floor) = ((long)step.Length, (long)double.Floor(x));
+            if (step.Mask != 0)
             {
-                var place = label + (int)((low + i) & 3);
-                (scratch.Costs[place], scratch.Members[place]) = (costs[i], members[i]);
+                var low = (floor & ~step.Mask) - (x > 0 ? 2 * q : q);
+                if (coordinate.AreTabled(low, 4 * step.Length))
+                {
+                    for (var i = 0; i < step.Length; i += 4)
+                    {
+                        coordinate.Best(x, low + i, step.Length, out var least, out var best);
+                        var place = (step.FirstClass + i) * Lanes;
+                        Unsafe.Add(ref costs, place) = least[0];
+                        Unsafe.Add(ref costs, place + Lanes) = least[1];
+                        Unsafe.Add(ref costs, place + (2 * Lanes)) = least[2];
+                        Unsafe.Add(ref costs, place + (3 * Lanes)) = least[3];
+                        Unsafe.Add(ref members, place) = best[0];
+                        Unsafe.Add(ref members, place + Lanes) = best[1];
+                        Unsafe.Add(ref members, place + (2 * Lanes)) = best[2];
+                        Unsafe.Add(ref members, place + (3 * Lanes)) = best[3];
+                    }
+
+                    continue;
+                }
             }
 
-            return;
-        }
-
-        for (var end = label + count; label < end; label++)
-        {
-            var offset = program.Offsets[label] - low;
-            var own = low + (((offset % q) + q) % q);
-            var (best, cost) = (own, coordinate.Cost(x, own));
-            for (var (member, last) = (own + q, own + (2 * q)); member <= last; member += q)
+            var lowest = floor - Remainder(floor, q) - (x > 0 ? 2 * q : q);
+            for (var (label, end) = (step.FirstClass, step.FirstClass + step.Classes); label < end; label++)
             {
-                var other = coordinate.Cost(x, member);
-                (best, cost) = other < cost ? (member, other) : (best, cost);
-            }
+                var own = lowest + group.Program.Offsets[label];
+                var (best, cost) = (own, coordinate.Cost(x, own));
+                for (var (member, last) = (own + q, own + (3 * q)); member <= last; member += q)
+                {
+                    var other = coordinate.Cost(x, member);
+                    (best, cost) = other < cost ? (member, other) : (best, cost);
+                }
 
-            (scratch.Members[label], scratch.Costs[label]) = (best, cost);
+                (Unsafe.Add(ref members, label * Lanes), Unsafe.Add(ref costs, label * Lanes)) = (best, cost);
+            }
         }
     }
 
+    private static long Remainder(long value, long q) => ((value % q) + q) % q;
+
+    /// <summary>The best path into every state, in all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Path(TrellisProgram program, Span<long> values, Scratch scratch)
+    private static void Paths(TrellisProgram program, Scratch scratch)
+    {
+        ref var source = ref MemoryMarshal.GetReference(program.From);
+        ref var label = ref MemoryMarshal.GetReference(program.Classes);
+        ref var arriving = ref MemoryMarshal.GetReference(program.Arriving);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(scratch.Sums);
+        ref var costs = ref MemoryMarshal.GetArrayDataReference(scratch.Costs);
+        ref var chosen = ref MemoryMarshal.GetArrayDataReference(scratch.Edges);
+        Vector512<double>.Zero.StoreUnsafe(ref sums);
+        for (var (state, edge, states) = (1, 0, program.StateCount); state < states; state++)
+        {
+            var last = Unsafe.Add(ref arriving, state + 1);
+            var best = Sum(ref sums, ref costs, ref source, ref label, edge);
+            var taken = Vector512.Create((long)edge);
+            for (edge++; edge < last; edge++)
+            {
+                var own = Sum(ref sums, ref costs, ref source, ref label, edge);
+                var isLess = Vector512.LessThan(own, best);
+                best = Vector512.ConditionalSelect(isLess, own, best);
+                taken = Vector512.ConditionalSelect(isLess.AsInt64(), Vector512.Create((long)edge), taken);
+            }
+
+            best.StoreUnsafe(ref sums, (nuint)(state * Lanes));
+            taken.StoreUnsafe(ref chosen, (nuint)(state * Lanes));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Sum(ref double sums, ref double costs, ref int source, ref int label, int edge) =>
+        Vector512.LoadUnsafe(ref sums, (nuint)(Unsafe.Add(ref source, edge) * Lanes))
+            + Vector512.LoadUnsafe(ref costs, (nuint)(Unsafe.Add(ref label, edge) * Lanes));
+
+    /// <summary>The point of the best path of a lane.</summary>
+    private static void Trace(TrellisProgram program, Span<long> values, int lane, Scratch scratch)
     {
         var from = program.From;
         var classes = program.Classes;
-        ref var source = ref MemoryMarshal.GetReference(from);
-        ref var label = ref MemoryMarshal.GetReference(classes);
-        ref var arriving = ref MemoryMarshal.GetReference(program.Arriving);
-        ref var sum = ref MemoryMarshal.GetArrayDataReference(scratch.Sums);
-        ref var cost = ref MemoryMarshal.GetArrayDataReference(scratch.Costs);
-        var edges = scratch.Edges;
-        sum = 0;
-        for (var (state, edge, states) = (1, 0, program.StateCount); state < states; state++)
-        {
-            var (best, chosen, last) = (double.PositiveInfinity, -1, Unsafe.Add(ref arriving, state + 1));
-            for (; edge < last; edge++)
-            {
-                var own = Unsafe.Add(ref sum, Unsafe.Add(ref source, edge)) + Unsafe.Add(ref cost, Unsafe.Add(ref label, edge));
-                chosen = own < best ? edge : chosen;
-                best = double.Min(own, best);
-            }
-
-            Unsafe.Add(ref sum, state) = best;
-            edges[state] = chosen;
-        }
-
-        var place = program.StateCount - 1;
+        var state = program.StateCount - 1;
         for (var k = values.Length - 1; k >= 0; k--)
         {
-            values[k] = scratch.Members[classes[edges[place]]];
-            place = from[edges[place]];
+            var edge = (int)scratch.Edges[(state * Lanes) + lane];
+            values[k] = scratch.Members[(classes[edge] * Lanes) + lane];
+            state = from[edge];
+        }
+    }
+
+    /// <summary>The classes of a coordinate.</summary>
+    /// <param name="Length">q.</param>
+    /// <param name="Mask">q − 1 where class a is a + qZ for all a below q, and q is 4, 8, 16 …; 0 otherwise.</param>
+    /// <param name="FirstClass">The first class.</param>
+    /// <param name="Classes">How many there are.</param>
+    private readonly record struct ClassStep(int Length, long Mask, int FirstClass, int Classes);
+
+    /// <summary>Blocks of one kind, at most one for each lane.</summary>
+    private sealed class Group(TrellisProgram program, int[] firsts)
+    {
+        /// <summary>Their trellis.</summary>
+        public TrellisProgram Program { get; } = program;
+
+        /// <summary>The first coordinate of each.</summary>
+        public int[] Firsts { get; } = firsts;
+
+        /// <summary>The classes of each of a block's coordinates.</summary>
+        public ClassStep[] Steps { get; } = [.. Enumerable.Range(0, program.Dimension).Select(k => StepOf(program, k))];
+
+        public static ImmutableArray<Group> Of(VectorBlocks blocks) =>
+            [.. blocks.Parts.GroupBy(part => part.Program).SelectMany(same => same.Select(part => part.FirstCoordinate).Chunk(Lanes)
+                .Select(firsts => new Group(same.Key, firsts)))];
+
+        private static ClassStep StepOf(TrellisProgram program, int k)
+        {
+            var (q, first, end) = ((int)program.Steps[k], program.ClassStarts[k], program.ClassStarts[k + 1]);
+            var isFull = q >= 4 && int.IsPow2(q) && Vector256.IsHardwareAccelerated
+                && Enumerable.Range(first, end - first).Select(label => program.Offsets[label]).SequenceEqual(
+                    Enumerable.Range(0, q).Select(offset => (long)offset));
+            return new(q, isFull ? q - 1 : 0, first, end - first);
         }
     }
 
@@ -154,23 +251,27 @@ internal sealed class VectorQuantizer
             costs = [.. Enumerable.Range(-Tabled, (2 * Tabled) + 1).Select(value => slope * lengths[int.Abs(value)])];
         }
 
-        /// <summary>The costs of twelve consecutive numbers, if all are near 0.</summary>
+        /// <summary>True if the costs of so many consecutive numbers are in the tables.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool TryCosts(
-            double x, long low, out Vector256<double> first, out Vector256<double> second, out Vector256<double> third)
-        {
-            var place = (ulong)(low + Tabled);
-            if (place > (ulong)(costs.Length - 12))
-            {
-                (first, second, third) = (default, default, default);
-                return false;
-            }
+        public bool AreTabled(long low, int count) => count <= costs.Length && (ulong)(low + Tabled) <= (ulong)(costs.Length - count);
 
-            var (wide, weight) = (Vector256.Create(x), Vector256.Create(area));
-            first = Four((int)place, wide, weight);
-            second = Four((int)place + 4, wide, weight);
-            third = Four((int)place + 8, wide, weight);
-            return true;
+        /// <summary>
+        /// The best of low, low + q, low + 2q and low + 3q, and of those of the three numbers after low; all must be in the tables.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Best(double x, long low, int q, out Vector256<double> cost, out Vector256<long> member)
+        {
+            var (wide, weight, place) = (Vector256.Create(x), Vector256.Create(area), (int)low + Tabled);
+            (cost, member) = (Four(place, wide, weight), Vector256.Create(low) + Vector256.Create(0L, 1, 2, 3));
+            var next = member;
+            for (var i = 1; i < 4; i++)
+            {
+                next += Vector256.Create((long)q);
+                var other = Four(place + (i * q), wide, weight);
+                var isLess = Vector256.LessThan(other, cost);
+                cost = Vector256.ConditionalSelect(isLess, other, cost);
+                member = Vector256.ConditionalSelect(isLess.AsInt64(), next, member);
+            }
         }
 
         /// <summary>Squared error and λ times the length.</summary>
@@ -190,8 +291,8 @@ internal sealed class VectorQuantizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Vector256<double> Four(int place, Vector256<double> x, Vector256<double> weight)
         {
-            var difference = x - Vector256.Create<double>(decoded.AsSpan(place, 4));
-            return (difference * difference * weight) + Vector256.Create<double>(costs.AsSpan(place, 4));
+            var difference = x - Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(decoded), (nuint)place);
+            return (difference * difference * weight) + Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(costs), (nuint)place);
         }
     }
 
@@ -201,12 +302,13 @@ internal sealed class VectorQuantizer
         public Scratch(VectorBlocks blocks)
         {
             var (states, labels) = (blocks.Parts.Max(part => part.Program.StateCount), blocks.Parts.Max(part => part.Program.ClassCount));
-            (Sums, Edges, Members, Costs) = (new double[states], new int[states], new long[labels], new double[labels]);
+            (Sums, Edges) = (new double[states * Lanes], new long[states * Lanes]);
+            (Members, Costs) = (new long[labels * Lanes], new double[labels * Lanes]);
         }
 
         public double[] Sums { get; }
 
-        public int[] Edges { get; }
+        public long[] Edges { get; }
 
         public long[] Members { get; }
 

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-
 namespace Lattice.Math.Vectors;
 
 /// <summary>
@@ -9,16 +6,16 @@ namespace Lattice.Math.Vectors;
 /// </summary>
 internal sealed class VectorTransform
 {
-    private readonly float[]? rows;
-    private readonly float[]? columns;
     private readonly float[] mean;
+    private readonly MatrixProduct? forwards;
+    private readonly MatrixProduct? backwards;
 
     private VectorTransform(float[] mean, float[]? rows)
     {
-        (this.mean, this.rows) = (mean, rows);
+        this.mean = mean;
         if (rows is not null)
         {
-            columns = new float[rows.Length];
+            var columns = new float[rows.Length];
             for (var k = 0; k < mean.Length; k++)
             {
                 for (var j = 0; j < mean.Length; j++)
@@ -26,6 +23,8 @@ internal sealed class VectorTransform
                     columns[(j * mean.Length) + k] = rows[(k * mean.Length) + j];
                 }
             }
+
+            (forwards, backwards) = (new(columns, new float[mean.Length]), new(rows, mean));
         }
     }
 
@@ -48,7 +47,7 @@ internal sealed class VectorTransform
             differences[j] = vector[j] - mean[j];
         }
 
-        if (columns is null)
+        if (forwards is null)
         {
             for (var j = 0; j < mean.Length; j++)
             {
@@ -58,8 +57,7 @@ internal sealed class VectorTransform
             return;
         }
 
-        coefficients.Clear();
-        Add(columns, differences, coefficients);
+        forwards.Of(differences, coefficients);
     }
 
     /// <summary>x = μ + Wᵀy, rounded to single precision.</summary>
@@ -68,21 +66,16 @@ internal sealed class VectorTransform
     /// <param name="sums">n numbers of scratch.</param>
     public void Backward(ReadOnlySpan<float> coefficients, Span<float> vector, Span<double> sums)
     {
-        for (var j = 0; j < mean.Length; j++)
-        {
-            sums[j] = mean[j];
-        }
-
-        if (rows is null)
+        if (backwards is null)
         {
             for (var j = 0; j < mean.Length; j++)
             {
-                sums[j] += coefficients[j];
+                sums[j] = mean[j] + (double)coefficients[j];
             }
         }
         else
         {
-            Add(rows, coefficients, sums);
+            backwards.Of(coefficients, sums);
         }
 
         for (var j = 0; j < mean.Length; j++)
@@ -91,96 +84,63 @@ internal sealed class VectorTransform
         }
     }
 
-    /// <summary>Adds to the sums every row of a matrix times its weight, in the order of the rows; a weight of 0 adds nothing.</summary>
-    private static void Add(float[] matrix, ReadOnlySpan<float> weights, Span<double> sums)
+    /// <summary>A batch's scratch.</summary>
+    public Batch NewBatch() => new(mean.Length, forwards?.Stride ?? mean.Length);
+
+    /// <summary><see cref="Forward(ReadOnlySpan{float}, Span{double}, Span{float})"/> of up to eight vectors.</summary>
+    /// <param name="vectors">The vectors, one after the other.</param>
+    /// <param name="batch">Receives y of each.</param>
+    public void Forward(ReadOnlySpan<float> vectors, Batch batch)
     {
-        var (n, k) = (weights.Length, 0);
-        Span<int> chosen = stackalloc int[4];
-        while (k < n)
+        var n = mean.Length;
+        var (count, own) = (vectors.Length / n, forwards is null ? batch.Sums : batch.Weights);
+        for (var i = 0; i < count; i++)
         {
-            var count = 0;
-            for (; k < n && count < 4; k++)
+            var (place, stride) = forwards is null ? (i * n, 1) : (i, MatrixProduct.Lanes);
+            for (var j = 0; j < n; j++, place += stride)
             {
-                if (weights[k] != 0)
-                {
-                    chosen[count++] = k;
-                }
+                own[place] = vectors[(i * n) + j] - mean[j];
             }
+        }
 
-            if (count == 4)
-            {
-                Add(
-                    sums, matrix.AsSpan(chosen[0] * n, n), matrix.AsSpan(chosen[1] * n, n), matrix.AsSpan(chosen[2] * n, n),
-                    matrix.AsSpan(chosen[3] * n, n), weights[chosen[0]], weights[chosen[1]], weights[chosen[2]], weights[chosen[3]]);
-                continue;
-            }
+        forwards?.Of(batch.Weights, batch.Sums);
+    }
 
-            for (var i = 0; i < count; i++)
+    /// <summary><see cref="Backward(ReadOnlySpan{float}, Span{float}, Span{double})"/> of up to eight vectors.</summary>
+    /// <param name="batch">y of each, set by <see cref="Batch.Set"/>.</param>
+    /// <param name="vectors">x of each, one after the other.</param>
+    public void Backward(Batch batch, Span<float> vectors)
+    {
+        var n = mean.Length;
+        var count = vectors.Length / n;
+        backwards?.Of(batch.Weights, batch.Sums);
+        for (var i = 0; i < count; i++)
+        {
+            for (var j = 0; j < n; j++)
             {
-                Add(sums, matrix.AsSpan(chosen[i] * n, n), weights[chosen[i]]);
+                vectors[(i * n) + j] = backwards is null
+                    ? (float)(batch.Weights[(j * MatrixProduct.Lanes) + i] + mean[j])
+                    : (float)batch.Sums[(i * backwards.Stride) + j];
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(
-        Span<double> sums, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, double wa, double wb,
-        double wc, double wd)
+    /// <summary>Up to eight vectors on their way.</summary>
+    internal sealed class Batch(int n, int stride)
     {
-        var j = 0;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            for (; j + 8 <= sums.Length; j += 8)
-            {
-                var sum = Vector512.Create<double>(sums.Slice(j, 8));
-                sum += Wide(a, j) * wa;
-                sum += Wide(b, j) * wb;
-                sum += Wide(c, j) * wc;
-                sum += Wide(d, j) * wd;
-                sum.CopyTo(sums[j..]);
-            }
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            for (; j + 4 <= sums.Length; j += 4)
-            {
-                var sum = Vector256.Create<double>(sums.Slice(j, 4));
-                sum += Half(a, j) * wa;
-                sum += Half(b, j) * wb;
-                sum += Half(c, j) * wc;
-                sum += Half(d, j) * wd;
-                sum.CopyTo(sums[j..]);
-            }
-        }
+        /// <summary>From the coefficients of a vector to the next.</summary>
+        public int Stride => stride;
 
-        for (; j < sums.Length; j++)
-        {
-            sums[j] += a[j] * wa;
-            sums[j] += b[j] * wb;
-            sums[j] += c[j] * wc;
-            sums[j] += d[j] * wd;
-        }
-    }
+        /// <summary>Weights of the rows, of eight vectors each.</summary>
+        public double[] Weights { get; } = new double[n * MatrixProduct.Lanes];
 
-    private static void Add(Span<double> sums, ReadOnlySpan<float> row, double weight)
-    {
-        for (var j = 0; j < sums.Length; j++)
-        {
-            sums[j] += row[j] * weight;
-        }
-    }
+        /// <summary>Sums, vector by vector.</summary>
+        public double[] Sums { get; } = new double[stride * MatrixProduct.Lanes];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Wide(ReadOnlySpan<float> row, int j)
-    {
-        var (low, high) = Vector256.Widen(Vector256.Create<float>(row.Slice(j, 8)));
-        return Vector512.Create(low, high);
-    }
+        /// <summary>The coefficients of a vector.</summary>
+        public Span<double> this[int vector] => Sums.AsSpan(vector * stride, n);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Half(ReadOnlySpan<float> row, int j)
-    {
-        var (low, high) = Vector128.Widen(Vector128.Create<float>(row.Slice(j, 4)));
-        return Vector256.Create(low, high);
+        /// <summary>Sets a coefficient for <see cref="Backward(Batch, Span{float})"/>.</summary>
+        public void Set(int vector, int k, float coefficient) => Weights[(k * MatrixProduct.Lanes) + vector] = coefficient;
     }
 }

@@ -75,6 +75,9 @@ internal abstract class BlockData
         /// <summary>A vector.</summary>
         public Span<float> this[int datum] => values.AsSpan(datum * width, width);
 
+        /// <summary>Some vectors, one after the other.</summary>
+        public Span<float> Of(int first, int size) => values.AsSpan(first * width, size * width);
+
         /// <inheritdoc/>
         public override ReadOnlySpan<byte> Canonical(int datum)
         {

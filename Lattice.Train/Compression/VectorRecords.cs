@@ -29,27 +29,33 @@ internal sealed class VectorRecords(VectorCodec codec, Workers workers) : IRecor
         Run(
             new DelegateWork(unit =>
             {
-                for (var number = unit * RecordsPerUnit; number < int.Min(records.Length, (unit + 1) * RecordsPerUnit); number++)
+                var batch = codec.TakeBatch();
+                var (first, end) = (unit * RecordsPerUnit, int.Min(records.Length, (unit + 1) * RecordsPerUnit));
+                var (number, coder) = (first, new MeteredEncoder(new RangeEncoder(FirstRoom)));
+                var last = records[end - 1].First + records[end - 1].Count;
+                for (var start = records[first].First; start < last; start += VectorCodec.Batch.Most)
                 {
-                    var (record, coder) = (records[number], new MeteredEncoder(new RangeEncoder(FirstRoom)));
-                    for (var datum = record.First; datum < record.First + record.Count; datum++)
+                    var size = int.Min(VectorCodec.Batch.Most, last - start);
+                    Quantize(batch, vectors, start, size);
+                    for (var datum = start; datum < start + size; datum++)
                     {
-                        var vector = vectors.AsSpan(datum * n, n);
-                        try
+                        batch.Write(ref coder, datum - start);
+                        if (datum + 1 == records[number].First + records[number].Count)
                         {
-                            codec.Encode(ref coder, vector, restored[datum]);
+                            coder.End();
+                            (coded[number], bits[number]) = (new(records[number].Count, coder.Written.ToArray()), coder.Bits);
+                            (number, coder) = (number + 1, new MeteredEncoder(new RangeEncoder(FirstRoom)));
                         }
-                        catch (ArgumentException refused)
-                        {
-                            throw new UncodableDatumException(datum, refused.Message);
-                        }
-
-                        errors[datum] = VectorErrors.Of(vector, restored[datum]);
                     }
 
-                    coder.End();
-                    (coded[number], bits[number]) = (new(record.Count, coder.Written.ToArray()), coder.Bits);
+                    batch.Restore(restored.Of(start, size));
+                    for (var datum = start; datum < start + size; datum++)
+                    {
+                        errors[datum] = VectorErrors.Of(vectors.AsSpan(datum * n, n), restored[datum]);
+                    }
                 }
+
+                codec.Return(batch);
             }),
             (records.Length + RecordsPerUnit - 1) / RecordsPerUnit);
         var pages = coded.Chunk(perPage).Select((page, number) => new EncodedPage(
@@ -70,17 +76,51 @@ internal sealed class VectorRecords(VectorCodec codec, Workers workers) : IRecor
         workers.Run(
             new DelegateWork(unit =>
             {
-                for (var number = unit * RecordsPerUnit; number < int.Min(coded.Count, (unit + 1) * RecordsPerUnit); number++)
+                var batch = codec.TakeBatch();
+                var (number, end) = (unit * RecordsPerUnit, int.Min(coded.Count, (unit + 1) * RecordsPerUnit));
+                var (decoder, last) = (ModelCodec.Reader(coded[number].Record.Bytes), firsts[end]);
+                for (var start = firsts[number]; start < last; start += VectorCodec.Batch.Most)
                 {
-                    var decoder = ModelCodec.Reader(coded[number].Record.Bytes);
-                    for (var datum = firsts[number]; datum < firsts[number + 1]; datum++)
+                    var size = int.Min(VectorCodec.Batch.Most, last - start);
+                    for (var datum = start; datum < start + size; datum++)
                     {
-                        codec.Decode(ref decoder, data[datum]);
+                        while (datum == firsts[number + 1])
+                        {
+                            decoder = ModelCodec.Reader(coded[++number].Record.Bytes);
+                        }
+
+                        // Two records of a vector each are read side by side.
+                        if (datum + 1 < start + size && datum + 1 == firsts[number + 1] && coded[number + 1].Record.Data > 0)
+                        {
+                            var next = ModelCodec.Reader(coded[++number].Record.Bytes);
+                            batch.Read(ref decoder, ref next, datum - start);
+                            (decoder, datum) = (next, datum + 1);
+                        }
+                        else
+                        {
+                            batch.Read(ref decoder, datum - start);
+                        }
                     }
+
+                    batch.Restore(data.Of(start, size));
                 }
+
+                codec.Return(batch);
             }),
             (coded.Count + RecordsPerUnit - 1) / RecordsPerUnit);
         return new(data, []);
+    }
+
+    private void Quantize(VectorCodec.Batch batch, float[] vectors, int first, int count)
+    {
+        try
+        {
+            batch.Quantize(vectors.AsSpan(first * codec.Dimension, count * codec.Dimension));
+        }
+        catch (ArgumentException refused)
+        {
+            throw new UncodableDatumException(first + batch.Refused, refused.Message);
+        }
     }
 
     private void Run(DelegateWork work, int units)
