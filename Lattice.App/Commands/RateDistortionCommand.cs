@@ -37,8 +37,8 @@ internal static class RateDistortionCommand
             int.MaxValue);
         var count = NumberOption.OptionalWhole(
             "--count",
-            $"How many vectors to take, evenly spaced. [default: all up to {DistortionRequest.DefaultCount:N0}, and up to 2^25 numbers]", "N",
-            DistortionRequest.FewestVectors, DistortionRequest.MostVectors);
+            $"How many vectors to take, evenly spaced. [default: all up to {DistortionRequest.DefaultCount:N0}, and up to 2^25 numbers]",
+            "N", DistortionRequest.FewestVectors, DistortionRequest.MostVectors);
         var output = new System.CommandLine.Option<string?>("--out")
         {
             Description = "Write a page with figures too.",

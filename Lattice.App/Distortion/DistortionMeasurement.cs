@@ -81,7 +81,7 @@ internal sealed class DistortionMeasurement
         {
             return AppFault.Usage(
                 $"--queries is {queries}, and of the {NumberText.Count(taken)} vectors taken {NumberText.Count(all)} are measured; give at "
-                    + "most so many queries.");
+                    + $"most {all}.");
         }
 
         using var workers = new Workers(request.Threads) { Token = streams.Token };
@@ -109,7 +109,8 @@ internal sealed class DistortionMeasurement
 
         if (n > VectorRivals.MostRotated)
         {
-            missing.Add($"No rotation of {NumberText.Count(n)} numbers: it takes too long above {NumberText.Count(VectorRivals.MostRotated)}.");
+            missing.Add(
+                $"No rotation of {NumberText.Count(n)} numbers: it takes too long above {NumberText.Count(VectorRivals.MostRotated)}.");
         }
     }
 

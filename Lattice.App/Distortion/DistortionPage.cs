@@ -19,7 +19,9 @@ internal static class DistortionPage
                     Markup.Of("p", "eyebrow").Holding("LatticeFn rate and distortion"),
                     Markup.Of("h1").Holding(name),
                     Markup.Of("p", "facts").Holding(DistortionTable.Taken(result))),
-                Figure(result, new("error", "Relative error", "Σ‖x − x̂‖²/Σ‖x‖², logarithmic", IsLogarithmic: true), point => point.RelativeError),
+                Figure(
+                    result, new("error", "Relative error", "Σ‖x − x̂‖²/Σ‖x‖², logarithmic", IsLogarithmic: true),
+                    point => point.RelativeError),
                 Figure(
                     result, new("cosine", "Distance of directions", "mean of 1 − cos(x, x̂), logarithmic", IsLogarithmic: true),
                     point => point.CosineDistance),

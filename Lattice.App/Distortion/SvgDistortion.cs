@@ -17,6 +17,9 @@ internal sealed record SvgDistortion(string Id, string Title, string Unit, bool 
     private const double Margin = 58;
     private const int Wanted = 6;
 
+    // So many powers of ten have room for 2 and 5 times each.
+    private const int FewPowers = 5;
+
     // Points with more bits than this times the codecs' most would squeeze all others.
     private const double Farthest = 1.4;
 
@@ -71,27 +74,30 @@ internal sealed record SvgDistortion(string Id, string Title, string Unit, bool 
     private (double Low, double High) Range(Seq<double> places)
     {
         var (low, high) = (places.Fold(double.PositiveInfinity, double.Min), places.Fold(double.NegativeInfinity, double.Max));
-        return IsLogarithmic
-            ? (double.Floor(low), double.Max(double.Ceiling(high), double.Floor(low) + 1))
-            : SvgTicks.Widen(low, high, Wanted);
+        if (!IsLogarithmic)
+        {
+            return SvgTicks.Widen(low, high, Wanted);
+        }
+
+        var ticks = Ticks((int)double.Floor(low) - 1, (int)double.Ceiling(high) + 1, [1, 2, 5]).Map(tick => tick.Place).Strict();
+        return (ticks.Filter(tick => tick < low).Last, ticks.Filter(tick => tick > high).Head);
     }
 
-    /// <summary>Rows at powers of ten, and at 2 and 5 times these where they are few.</summary>
+    /// <summary>Rows at powers of ten, at 2 and 5 times these where they are few, and not at all where they are many.</summary>
     private static Markup Powers(SvgFrame frame)
     {
-        var (first, last) = ((int)frame.Y.Low, (int)frame.Y.High);
-        var factors = last - first <= 4 ? Prelude.Seq(1, 2, 5) : Prelude.Seq1(1);
-        var step = int.Max(1, (last - first + Wanted - 1) / (2 * Wanted));
-        return SvgShape.Group("rows").Holding(Enumerable.Range(0, ((last - first) / step) + 1).SelectMany(i => factors.Bind(factor =>
-        {
-            var (power, place) = (first + (i * step), first + (i * step) + double.Log10(factor));
-            return place > last
-                ? Seq<Markup>.Empty
-                : Prelude.Seq<Markup>(
-                    SvgShape.Line(frame.Left, frame.Y.At(place), frame.Right, frame.Y.At(place), "grid"),
-                    SvgShape.Text(frame.Left - 8, frame.Y.At(place) + 4, Label(factor, power), "tick", "end"));
-        })));
+        var (first, last) = ((int)double.Floor(frame.Y.Low), (int)double.Ceiling(frame.Y.High));
+        var step = (last - first + (2 * Wanted) - 1) / (2 * Wanted);
+        var ticks = Ticks(first, last, last - first <= FewPowers ? [1, 2, 5] : [1])
+            .Filter(tick => tick.Place >= frame.Y.Low && tick.Place <= frame.Y.High && (tick.Power - first) % step == 0);
+        return SvgShape.Group("rows").Holding(ticks.Bind(tick => Prelude.Seq<Markup>(
+            SvgShape.Line(frame.Left, frame.Y.At(tick.Place), frame.Right, frame.Y.At(tick.Place), "grid"),
+            SvgShape.Text(frame.Left - 8, frame.Y.At(tick.Place) + 4, Label(tick.Factor, tick.Power), "tick", "end"))));
     }
+
+    private static Seq<(int Factor, int Power, double Place)> Ticks(int first, int last, int[] factors) =>
+        Prelude.toSeq(Enumerable.Range(first, last - first + 1).SelectMany(power => factors.Select(
+            factor => (factor, power, power + double.Log10(factor))))).Strict();
 
     private static string Label(int factor, int power) => power is >= -5 and <= 5
         ? (factor * double.Pow(10, power)).ToString("0.#####", CultureInfo.InvariantCulture)

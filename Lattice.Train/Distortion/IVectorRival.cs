@@ -1,6 +1,6 @@
 namespace Lattice.Train.Distortion;
 
-/// <summary>A quantizer of vectors that others use: every vector takes the same number of bytes. Safe to use from several threads.</summary>
+/// <summary>A quantizer of vectors that others use: every vector takes as many bytes. Safe to use from several threads.</summary>
 internal interface IVectorRival
 {
     /// <summary>Its name, with its rate.</summary>
