@@ -43,8 +43,10 @@ internal sealed class VectorComparison : IDisposable
             var error = trial.Errors.CosineDistance;
             var entry = new Entry($"{name}: {rival.Name}", Figures(trial, found) + lattices.Bind(lattice =>
             {
+                // The error is nearly proportional to the square of the step.
                 var own = Reached(
-                    lattice, error, target => new VectorTarget.CosineDistance(target), one => one.Errors.CosineDistance);
+                    lattice, new VectorTarget.CosineDistance(error), one => one.Errors.CosineDistance / error,
+                    ratio => 1 / double.Sqrt(ratio));
                 return Prelude.Seq(
                     new Figure(lattice, own.Trial.Bits, ""), new Figure($"{lattice}: fewer", 1 - (own.Trial.Bits / trial.Bits), "%"),
                     new Figure($"{lattice}: recall", own.Recall, "%"));
@@ -62,7 +64,10 @@ internal sealed class VectorComparison : IDisposable
             var ((trial, found), start) = (Trial(rival), Stopwatch.GetTimestamp());
             if (!atBits.TryGetValue((lattice, trial.Bits), out var own))
             {
-                own = Reached(lattice, trial.Bits, target => new VectorTarget.Bits(target), one => one.Bits);
+                // Each bit halves the step.
+                own = Reached(
+                    lattice, new VectorTarget.Bits(trial.Bits), one => one.Bits / trial.Bits,
+                    ratio => double.Exp2((ratio - 1) * trial.Bits));
                 atBits.Add((lattice, trial.Bits), own);
             }
 
@@ -94,23 +99,25 @@ internal sealed class VectorComparison : IDisposable
         return known;
     }
 
-    /// <summary>Our file with a figure of its own: the target of the fit is moved until the other half has it.</summary>
+    /// <summary>Our file where the other half has the figure: the step that the fit finds is moved until it has.</summary>
+    /// <param name="lattice">The lattice.</param>
+    /// <param name="target">The figure, for the fit.</param>
+    /// <param name="ratio">What a file has of it, 1 where it is reached.</param>
+    /// <param name="factor">By what the step is to be multiplied, from this ratio.</param>
     private (VectorTrial Trial, double Recall) Reached(
-        string lattice, double wanted, Func<double, VectorTarget> target, Func<VectorTrial, double> figure)
+        string lattice, VectorTarget target, Func<VectorTrial, double> ratio, Func<double, double> factor)
     {
-        var asked = wanted;
         for (var tries = 1; ; tries++)
         {
-            var codec = VectorCodec.Fit(
-                fitted, n, new(target(asked)) { Lattice = lattice, Transform = VectorTransformKind.Principal });
+            var codec = VectorCodec.Fit(fitted, n, new(target) { Lattice = lattice, Transform = VectorTransformKind.Principal });
             var trial = VectorTrial.Of(codec, measured, workers);
-            var found = figure(trial);
-            if (double.Abs((found / wanted) - 1) < CloseEnough || tries == MostTries)
+            var found = ratio(trial);
+            if (double.Abs(found - 1) < CloseEnough || tries == MostTries)
             {
                 return (trial, recall.Of(trial.Restored).AtTen);
             }
 
-            asked *= wanted / found;
+            target = new VectorTarget.Step(codec.Step * factor(found));
         }
     }
 

@@ -6,7 +6,6 @@ using LanguageExt;
 using Lattice.Math.Vectors;
 using Lattice.Train.Compression;
 using Lattice.Train.Data;
-using Lattice.Train.Distortion;
 
 namespace Lattice.Bench;
 
