@@ -10,6 +10,7 @@ namespace Lattice.Bench;
 internal sealed class VectorComparison : IDisposable
 {
     private const int Queries = 200;
+    private const int FirstFitted = 1024;
     private const int MostTries = 6;
     private const double CloseEnough = 0.003;
 
@@ -107,9 +108,12 @@ internal sealed class VectorComparison : IDisposable
     private (VectorTrial Trial, double Recall) Reached(
         string lattice, VectorTarget target, Func<VectorTrial, double> ratio, Func<double, double> factor)
     {
+        // Bisection takes many fits: a few vectors are enough for it.
+        var first = fitted.AsSpan(0, int.Min(fitted.Length, FirstFitted * n));
+        var step = VectorCodec.Fit(first, n, Options(target)).Step;
         for (var tries = 1; ; tries++)
         {
-            var codec = VectorCodec.Fit(fitted, n, new(target) { Lattice = lattice, Transform = VectorTransformKind.Principal });
+            var codec = VectorCodec.Fit(fitted, n, Options(new VectorTarget.Step(step)));
             var trial = VectorTrial.Of(codec, measured, workers);
             var found = ratio(trial);
             if (double.Abs(found - 1) < CloseEnough || tries == MostTries)
@@ -117,8 +121,10 @@ internal sealed class VectorComparison : IDisposable
                 return (trial, recall.Of(trial.Restored).AtTen);
             }
 
-            target = new VectorTarget.Step(codec.Step * factor(found));
+            step *= factor(found);
         }
+
+        VectorOptions Options(VectorTarget asked) => new(asked) { Lattice = lattice, Transform = VectorTransformKind.Principal };
     }
 
     private static void Tell(Entry entry, long start) => Console.Error.WriteLine(
