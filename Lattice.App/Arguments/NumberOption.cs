@@ -36,6 +36,14 @@ internal static class NumberOption
         return option;
     }
 
+    /// <summary>Finite numbers above 0; none when the option is left out.</summary>
+    public static Option<double[]> Positives(string name, string description, string help)
+    {
+        var option = new Option<double[]>(name) { Description = description, HelpName = help, AllowMultipleArgumentsPerToken = true };
+        option.CustomParser = result => [.. result.Tokens.Select(token => PositiveOf(result, name, token.Value))];
+        return option;
+    }
+
     /// <summary>A seed; 1 when the option is left out.</summary>
     public static Option<ulong> Seed(string name, string description, string help)
     {

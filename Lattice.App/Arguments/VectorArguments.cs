@@ -9,6 +9,9 @@ namespace Lattice.App.Arguments;
 /// <summary>The options of a codec of vectors.</summary>
 internal sealed class VectorArguments
 {
+    /// <summary>The lattice where none is given.</summary>
+    internal const string DefaultLattice = "E8";
+
     private readonly System.CommandLine.Option<string?> lattice = new("--lattice")
     {
         Description = "Vectors: the lattice whose copies they are quantized to. [default: E8]",
@@ -55,25 +58,22 @@ internal sealed class VectorArguments
                 : $"{string.Join(" and ", targets.Map(one => one.Name))} exclude each other. Give one of them.");
         }
 
-        var name = parsed.GetValue(lattice) ?? "E8";
-        if (!Catalogue.TryGet(name, out var found) || !found.HasTrellis)
-        {
-            return AppFault.Usage(
-                $"--lattice is {Lattice.Domain.Text.Display.Clean(name)}, which is no lattice of the catalogue with a trellis. 'lattice "
-                    + "lattices' lists them.");
-        }
-
-        return Kind(parsed.GetValue(transform)).Map(kind => new VectorOptions(targets[0].Target!)
-        {
-            Lattice = found.Name,
-            Transform = kind,
-        });
+        return LatticeOf(parsed.GetValue(lattice) ?? DefaultLattice).Bind(name => TransformOf(parsed.GetValue(transform)).Map(
+            kind => new VectorOptions(targets[0].Target!) { Lattice = name, Transform = kind }));
 
         VectorTarget? Of(System.CommandLine.Option<double?> option, Func<double, VectorTarget> make) =>
             parsed.GetValue(option) is { } value ? make(value) : null;
     }
 
-    private static Either<AppFault, VectorTransformKind> Kind(string? name) => name switch
+    /// <summary>The catalogue's name of a lattice that vectors can be quantized to.</summary>
+    internal static Either<AppFault, string> LatticeOf(string name) => Catalogue.TryGet(name, out var found) && found.HasTrellis
+        ? found.Name
+        : AppFault.Usage(
+            $"--lattice is {Lattice.Domain.Text.Display.Clean(name)}, which is no lattice of the catalogue with a trellis. 'lattice "
+                + "lattices' lists them.");
+
+    /// <summary>A transform by its name; auto without one.</summary>
+    internal static Either<AppFault, VectorTransformKind> TransformOf(string? name) => name switch
     {
         null or "auto" => VectorTransformKind.Auto,
         "none" => VectorTransformKind.None,

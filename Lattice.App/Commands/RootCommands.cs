@@ -19,6 +19,7 @@ internal static class RootCommands
         ExportCommand.Build(streams),
         CompressCommand.Build(streams),
         FitCommand.Build(streams),
+        RateDistortionCommand.Build(streams),
         DecompressCommand.Build(streams),
         InspectCommand.Build(streams),
         BitsCommand.Build(streams),

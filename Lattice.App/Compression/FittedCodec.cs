@@ -158,7 +158,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
     }
 
     /// <summary>A message without the name of the parameter.</summary>
-    private static string Sentence(ArgumentException refused) => refused.ParamName is { } name
+    internal static string Sentence(ArgumentException refused) => refused.ParamName is { } name
         ? refused.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
         : refused.Message;
 }

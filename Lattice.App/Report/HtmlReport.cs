@@ -67,7 +67,8 @@ internal static class HtmlReport
         + $"{(result.Stopped == StopReason.Patience ? "stopped by early stopping" : "stopped at the limit of epochs")} · "
         + $"{NumberText.Count(result.Parameters)} parameters");
 
-    private static string Page(string title, Seq<Markup> sections)
+    /// <summary>A page with a title, sections and the style of reports.</summary>
+    internal static string Page(string title, Seq<Markup> sections)
     {
         Markup.Element page = Markup.Of("html").With("lang", "en").Holding(
             Markup.Of("head").Holding(

@@ -38,7 +38,7 @@ public sealed class NumberOptionTests
     [MemberData(nameof(Numeric))]
     public void What_is_no_number_is_refused_in_a_sentence(string path, string option)
     {
-        var isReal = Type(path, option) == typeof(double?);
+        var isReal = Type(path, option) is var type && (type == typeof(double?) || type == typeof(double[]));
         foreach (var text in isReal ? foreign.Concat(["0,5", "-1", "0", "1e999", "1e-999"]) : foreign.Concat(notWhole))
         {
             var run = CommandRun.Of([.. path.Split(' '), $"{option}={text}"]);
@@ -90,11 +90,16 @@ public sealed class NumberOptionTests
         Assert.Null(Parsed(NumberOption.OptionalPositive("--x", "", "X")));
         Assert.Equal(1UL, Parsed(NumberOption.Seed("--seed", "", "SEED")));
         Assert.Equal([1UL], Parsed(NumberOption.Seeds("--seed", "", "SEED"))!);
+        Assert.Empty(Parsed(NumberOption.Positives("--x", "", "X"))!);
     }
 
     [Fact]
     public void Several_seeds_are_read() =>
         Assert.Equal([0UL, ulong.MaxValue], Parsed(NumberOption.Seeds("--seed", "", "SEED"), "0", "18446744073709551615")!);
+
+    [Fact]
+    public void Several_numbers_above_0_are_read() =>
+        Assert.Equal([0.5, 2], Parsed(NumberOption.Positives("--x", "", "X"), "0.5", "2")!);
 
     private static T? Parsed<T>(Option<T> option, params string[] texts)
     {

@@ -55,6 +55,7 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
         ("compress", "training --run small --effort 9 --out z.lattice"),
         ("compress", "fifo --bits 2 --out v.lattice"),
         ("fit", "fifo --bits 2 --out v.codec"),
+        ("rate-distortion", "fifo"),
         ("data show", "fifo"),
         ("data build", "kjv fifo"),
         ("data fetch", "static-mnist --from http://127.0.0.1:PORT/"),
