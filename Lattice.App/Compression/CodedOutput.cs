@@ -68,18 +68,22 @@ internal sealed class CodedOutput
         };
     }
 
-    /// <summary>What is wrong with the name of an output of vectors; null if nothing is.</summary>
-    internal static AppFault? VectorsFault(string output) =>
+    /// <summary>What is wrong with the name or the format of an output of vectors; null if nothing is.</summary>
+    internal static AppFault? VectorsFault(string output, string? format) =>
         OutputFile.EndingFault(output, ".npy", ".csv", ".fvecs")
-            ?? (IsVecs(output) ? OutputFile.Fault(output, OutputKind.Vecs) : OutputFile.Fault(output, KindOf(output)));
+            ?? (VectorsKind(output, format) != VectorsKind(output, null) && OutputFile.HasEnding(output)
+                ? AppFault.Usage($"--format is {format}, and the name of --out {output} says otherwise. Leave --format out.")
+                : OutputFile.Fault(output, VectorsKind(output, format)));
 
     /// <summary>The writer of a file's vectors.</summary>
     /// <param name="width">Numbers per vector.</param>
     /// <param name="output">The output's name.</param>
+    /// <param name="format">The format, where the name does not say it.</param>
     /// <param name="count">How many vectors there will be.</param>
-    internal static CodedOutput OfVectors(int width, string output, long count)
+    internal static CodedOutput OfVectors(int width, string output, string? format, long count)
     {
-        if (IsVecs(output))
+        var kind = VectorsKind(output, format);
+        if (kind == OutputKind.Vecs)
         {
             var head = new byte[sizeof(int)];
             BinaryPrimitives.WriteInt32LittleEndian(head, width);
@@ -90,7 +94,7 @@ internal sealed class CodedOutput
             });
         }
 
-        return KindOf(output) == OutputKind.Npy
+        return kind == OutputKind.Npy
             ? new(OutputKind.Npy, NpyWriter.Head("<f4", [(int)count, width]), (stream, block, datum) =>
                 stream.Write(block.Data.Canonical(datum)))
             : new(OutputKind.Numbers, [], (stream, block, datum) =>
@@ -103,7 +107,13 @@ internal sealed class CodedOutput
     /// <summary>Writes a datum.</summary>
     public void Write(Stream stream, DecodedBlock block, int datum) => write(stream, block, datum);
 
-    private static bool IsVecs(string output) => Path.GetExtension(output).Equals(".fvecs", StringComparison.OrdinalIgnoreCase);
+    private static OutputKind VectorsKind(string output, string? format) =>
+        (format ?? (OutputFile.HasEnding(output) ? Path.GetExtension(output)[1..].ToLowerInvariant() : "")) switch
+        {
+            "fvecs" => OutputKind.Vecs,
+            "npy" => OutputKind.Npy,
+            _ => OutputKind.Numbers,
+        };
 
     private static OutputKind KindOf(string output) =>
         Path.GetExtension(output).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? OutputKind.Npy : OutputKind.Numbers;

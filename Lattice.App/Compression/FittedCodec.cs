@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using LanguageExt;
-using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.Math.Vectors;
 using Lattice.Train.Data;
@@ -30,28 +29,23 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
         ? $"{Codec.Lattice}, {Codec.Directions} principal directions"
         : $"{Codec.Lattice}, transform {Codec.Transform.ToString().ToLowerInvariant()}";
 
-    /// <summary>A codec fitted to a file's vectors.</summary>
+    /// <summary>A codec fitted to vectors.</summary>
     /// <param name="streams">The command's streams.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="source">The vectors.</param>
     /// <param name="options">What for.</param>
     /// <param name="isApart">True for a codec that is to stand in a file of its own, whose bytes do not count.</param>
-    /// <returns>The codec, and how many vectors the file has.</returns>
+    /// <returns>The codec, and how many vectors there are.</returns>
     internal static Either<AppFault, (FittedCodec Codec, long Count)> Fit(
-        Streams streams, string path, VectorOptions options, bool isApart)
+        Streams streams, VectorSource source, VectorOptions options, bool isApart)
     {
-        if (!RunFile.IsThere(path))
-        {
-            return AppFault.NoData($"{path}: there is no such file.");
-        }
-
         var (thinning, progress) = (new VectorThinning(), new CountProgress(streams, "read", null));
-        return VectorFile.Read(path, RowsOf, (first, block, count, width) =>
+        return source.Read(RowsOf, (first, block, count, width) =>
         {
             streams.Token.ThrowIfCancellationRequested();
             thinning.Add(first, block, count, width);
             progress.Show(first + count);
             return Option<DataError>.None;
-        }).MapLeft(AppFault.Of).Bind(read => Fit(thinning.Vectors(), read, path, options, isApart));
+        }).MapLeft(AppFault.Of).Bind(read => Fit(thinning.Vectors(), read, source.Name, options, isApart));
     }
 
     /// <summary>The codec of a file of its own.</summary>

@@ -4,6 +4,7 @@ using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
+using Lattice.Math.Vectors;
 using Lattice.Train.Compression;
 using Lattice.Train.Container;
 using Lattice.Train.Data;
@@ -21,7 +22,21 @@ internal static class VectorCompression
     private const int NumbersPerPage = 1 << 19;
 
     /// <summary>Compresses.</summary>
-    internal static AppFault? Run(Streams streams, FittedCodec codec, Option<long> count, Request request)
+    /// <param name="streams">The command's streams.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="options">What a codec is fitted for; none if it is given.</param>
+    internal static AppFault? Run(Streams streams, Request request, Option<VectorOptions> options) =>
+        VectorSource.Open(streams, request.Input, isReadTwice: options.IsSome).Then(opened =>
+        {
+            using var source = opened;
+            return options.Match(
+                asked => FittedCodec.Fit(streams, source, asked, isApart: false)
+                    .Map(fitted => (fitted.Codec, Count: Option<long>.Some(fitted.Count))),
+                () => FittedCodec.Read(request.Codec!).Map(read => (Codec: read, Count: Option<long>.None)))
+                .Then(found => Run(streams, source, found.Codec, found.Count, request));
+        });
+
+    private static AppFault? Run(Streams streams, VectorSource source, FittedCodec codec, Option<long> count, Request request)
     {
         var (sizes, errors, codecBytes, length, clock) = (new CodedSizes(), default(VectorErrors), 0L, 0L, Stopwatch.GetTimestamp());
         try
@@ -30,7 +45,7 @@ internal static class VectorCompression
                 streams, request.Output,
                 stream =>
                 {
-                    var writer = new ContainerWriter(stream, Header(codec, count, request));
+                    var writer = new ContainerWriter(stream, Header(source, codec, count, request));
                     var start = writer.Length;
                     if (!codec.IsApart)
                     {
@@ -38,7 +53,7 @@ internal static class VectorCompression
                     }
 
                     codecBytes = writer.Length - start;
-                    errors = Data(streams, codec, count, request, writer, sizes);
+                    errors = Data(streams, source, codec, count, request, writer, sizes);
                     writer.Finish();
                     length = writer.Length;
                 },
@@ -58,19 +73,20 @@ internal static class VectorCompression
         return null;
     }
 
-    private static ContainerHeader Header(FittedCodec codec, Option<long> count, Request request) => new()
+    private static ContainerHeader Header(VectorSource source, FittedCodec codec, Option<long> count, Request request) => new()
     {
         Kind = ContentKind.Vectors,
         Program = RunEnvironment.Version,
         Codec = new(codec.Name, codec.Hash),
         Data = new(
-            $"vectors of {Path.GetFileName(request.Input)}", Lattice.Train.Container.ElementType.Float32,
+            $"vectors of {Path.GetFileName(source.Name)}", Lattice.Train.Container.ElementType.Float32,
             Prelude.Seq1(codec.Codec.Dimension), Count: count.MatchUnsafe<long?>(all => all, () => null)),
         DataPerRecord = request.PerRecord,
     };
 
     private static VectorErrors Data(
-        Streams streams, FittedCodec codec, Option<long> count, Request request, ContainerWriter writer, CodedSizes sizes)
+        Streams streams, VectorSource source, FittedCodec codec, Option<long> count, Request request, ContainerWriter writer,
+        CodedSizes sizes)
     {
         using var workers = new Workers(request.Threads) { Token = streams.Token };
         var (records, errors) = (new VectorRecords(codec.Codec, workers), default(VectorErrors));
@@ -78,17 +94,17 @@ internal static class VectorCompression
             streams, "compressed", count.MatchUnsafe<int?>(all => (int)long.Min(all, int.MaxValue), () => null));
         var perPage = int.Max(1, NumbersPerPage / codec.Codec.Dimension / request.PerRecord);
         var block = perPage * request.PerRecord;
-        var read = VectorFile.Read(
-            request.Input, _ => block,
+        var read = source.Read(
+            _ => block,
             (first, vectors, taken, width) =>
             {
                 if (width != codec.Codec.Dimension)
                 {
                     return new DataError.WrongCount(
-                        request.Input, "numbers per vector", width, codec.Codec.Dimension, "Give vectors of the codec's dimension.");
+                        source.Name, "numbers per vector", width, codec.Codec.Dimension, "Give vectors of the codec's dimension.");
                 }
 
-                var coded = Encode(records, request, vectors, first, taken, perPage);
+                var coded = Encode(records, source, request, vectors, first, taken, perPage);
                 foreach (var page in coded.Block.Pages)
                 {
                     writer.Page(writer.Data, page.Records, page.Checksum);
@@ -105,7 +121,7 @@ internal static class VectorCompression
     }
 
     private static (EncodedBlock Block, VectorErrors Errors) Encode(
-        VectorRecords records, Request request, float[] vectors, long first, int count, int perPage)
+        VectorRecords records, VectorSource source, Request request, float[] vectors, long first, int count, int perPage)
     {
         try
         {
@@ -113,7 +129,7 @@ internal static class VectorCompression
         }
         catch (UncodableDatumException refused)
         {
-            throw new FaultException(AppFault.BadInput($"{request.Input}: vector {first + refused.Datum} (from 0): {refused.Reason}"));
+            throw new FaultException(AppFault.BadInput($"{source.Name}: vector {first + refused.Datum} (from 0): {refused.Reason}"));
         }
     }
 
@@ -147,5 +163,5 @@ internal static class VectorCompression
     }
 
     /// <summary>What is asked for.</summary>
-    internal sealed record Request(string Input, string Output, int PerRecord, int Threads, bool Json);
+    internal sealed record Request(VectorInput Input, string? Codec, string Output, int PerRecord, int Threads, bool Json);
 }
