@@ -7,14 +7,20 @@ namespace Lattice.App.Arguments;
 /// <summary>The options that say how vectors are read and written.</summary>
 internal sealed class VectorSourceArguments
 {
-    private static readonly string[] inputs = ["npy", "fvecs", "bvecs", "csv"];
+    private static readonly string[] inputs = ["npy", "fvecs", "bvecs", "csv", "parquet"];
     private static readonly string[] outputs = ["npy", "fvecs", "csv"];
 
     private readonly Option<string?> format = Format(
         "Vectors: how they are written; by default what the file's name and beginning say.", inputs);
 
+    private readonly Option<string?> column = new("--column")
+    {
+        Description = "Vectors: the column of a Parquet file; not needed if only one holds lists of numbers.",
+        HelpName = "NAME",
+    };
+
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [format];
+    public IEnumerable<Option> All => [format, column];
 
     /// <summary>How vectors are written to the standard output or a pipe.</summary>
     public static Option<string?> OutputFormat() => Format(
@@ -22,7 +28,8 @@ internal sealed class VectorSourceArguments
 
     /// <summary>Where vectors are read from, and how.</summary>
     public VectorInput Input(ParseResult parsed, string name) => new(
-        name, null, parsed.GetValue(format) is { } given ? Enum.Parse<VectorFormat>(given, ignoreCase: true) : null);
+        name, null, parsed.GetValue(format) is { } given ? Enum.Parse<VectorFormat>(given, ignoreCase: true) : null,
+        parsed.GetValue(column));
 
     private static Option<string?> Format(string description, string[] names)
     {

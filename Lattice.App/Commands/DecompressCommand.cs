@@ -24,7 +24,8 @@ internal static class DecompressCommand
         var output = new System.CommandLine.Option<string>("--out")
         {
             Description =
-                "The file to write: an array (.npy) or lines of numbers (.csv); vectors also as .fvecs; sentences as text (.txt).",
+                "The file to write: an array (.npy) or lines of numbers (.csv); vectors also as .fvecs or .parquet; sentences as text "
+                    + "(.txt).",
             HelpName = "FILE",
             Required = true,
         };
@@ -128,6 +129,7 @@ internal static class DecompressCommand
                     writer.Begin(stream);
                     var progress = new CountProgress(streams, "decompressed", (int)long.Min(int.MaxValue, count));
                     file.Decode(codec, rows, (block, datum, first) => writer.Write(stream, block, datum), progress);
+                    writer.End(stream);
                 },
                 writer.Kind);
             if (fault is not null)

@@ -20,7 +20,7 @@ internal static class FitCommand
     {
         var data = new Argument<string>("VECTORS")
         {
-            Description = "Vectors to fit to: .npy, .fvecs, .bvecs, IDX, comma-separated numbers; - is the standard input.",
+            Description = "Vectors to fit to: .npy, .fvecs, .bvecs, IDX, Parquet, comma-separated numbers; - is the standard input.",
         };
         var output = new System.CommandLine.Option<string>("--out")
         {

@@ -16,9 +16,10 @@ internal sealed class CodedOutput
 {
     private readonly byte[] head;
     private readonly Action<Stream, DecodedBlock, int> write;
+    private readonly Action<Stream> end;
 
-    private CodedOutput(OutputKind kind, byte[] head, Action<Stream, DecodedBlock, int> write) =>
-        (Kind, this.head, this.write) = (kind, head, write);
+    private CodedOutput(OutputKind kind, byte[] head, Action<Stream, DecodedBlock, int> write, Action<Stream>? end = null) =>
+        (Kind, this.head, this.write, this.end) = (kind, head, write, end ?? (_ => { }));
 
     /// <summary>The kind of the file.</summary>
     public OutputKind Kind { get; }
@@ -70,7 +71,7 @@ internal sealed class CodedOutput
 
     /// <summary>What is wrong with the name or the format of an output of vectors; null if nothing is.</summary>
     internal static AppFault? VectorsFault(string output, string? format) =>
-        OutputFile.EndingFault(output, ".npy", ".csv", ".fvecs")
+        OutputFile.EndingFault(output, ".npy", ".csv", ".fvecs", ".parquet")
             ?? (VectorsKind(output, format) != VectorsKind(output, null) && OutputFile.HasEnding(output)
                 ? AppFault.Usage($"--format is {format}, and the name of --out {output} says otherwise. Leave --format out.")
                 : OutputFile.Fault(output, VectorsKind(output, format)));
@@ -94,6 +95,13 @@ internal sealed class CodedOutput
             });
         }
 
+        if (kind == OutputKind.Parquet)
+        {
+            var vectors = new ParquetVectors(width);
+            return new(
+                kind, [], (stream, block, datum) => vectors.Write(stream, ((BlockData.Vectors)block.Data)[datum]), vectors.End);
+        }
+
         return kind == OutputKind.Npy
             ? new(OutputKind.Npy, NpyWriter.Head("<f4", [(int)count, width]), (stream, block, datum) =>
                 stream.Write(block.Data.Canonical(datum)))
@@ -107,11 +115,15 @@ internal sealed class CodedOutput
     /// <summary>Writes a datum.</summary>
     public void Write(Stream stream, DecodedBlock block, int datum) => write(stream, block, datum);
 
+    /// <summary>Writes what stands after the data.</summary>
+    public void End(Stream stream) => end(stream);
+
     private static OutputKind VectorsKind(string output, string? format) =>
         (format ?? (OutputFile.HasEnding(output) ? Path.GetExtension(output)[1..].ToLowerInvariant() : "")) switch
         {
             "fvecs" => OutputKind.Vecs,
             "npy" => OutputKind.Npy,
+            "parquet" => OutputKind.Parquet,
             _ => OutputKind.Numbers,
         };
 

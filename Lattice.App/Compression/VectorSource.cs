@@ -32,8 +32,7 @@ internal sealed class VectorSource : IDisposable
         {
             if (input.Name == StandardInput)
             {
-                var kept = isReadTwice ? SpooledStream.Of(streams.Input, streams.Token) : null;
-                return new VectorSource(input with { Name = "standard input", Stream = kept ?? streams.Input }, kept);
+                return Once(streams, input with { Name = "standard input" }, streams.Input, isReadTwice, null);
             }
 
             if (DataFile.Locate(input.Name).IsNone)
@@ -41,14 +40,13 @@ internal sealed class VectorSource : IDisposable
                 return AppFault.NoData($"{input.Name}: there is no such file.");
             }
 
-            if (!isReadTwice || FileFacts.KindOf(input.Name) != EntryKind.Special)
+            if (FileFacts.KindOf(input.Name) != EntryKind.Special)
             {
                 return new VectorSource(input, null);
             }
 
-            using var pipe = new FileStream(input.Name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            var spooled = SpooledStream.Of(pipe, streams.Token);
-            return new VectorSource(input with { Stream = spooled }, spooled);
+            var pipe = new FileStream(input.Name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return Once(streams, input, pipe, isReadTwice, pipe);
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault) && fault is not FileFault)
         {
@@ -59,6 +57,22 @@ internal sealed class VectorSource : IDisposable
     /// <summary>Reads all vectors; see <see cref="VectorFile.Read"/>.</summary>
     internal Either<DataError, (long Count, int Width)> Read(
         Func<int, int> rows, Func<long, float[], int, int, Option<DataError>> take) => VectorFile.Read(input, rows, take);
+
+    /// <summary>What can be read once: as it comes, unless it is read twice or is a Parquet file, whose end is read first.</summary>
+    private static VectorSource Once(Streams streams, VectorInput input, Stream stream, bool isReadTwice, Stream? owned)
+    {
+        var headed = new HeadedStream(stream);
+        if (!isReadTwice && !(input.Format is null or VectorFormat.Parquet && headed.Head.SequenceEqual("PAR1"u8)))
+        {
+            return new(input with { Stream = headed }, owned);
+        }
+
+        using (owned)
+        {
+            var kept = SpooledStream.Of(headed, streams.Token);
+            return new(input with { Stream = kept }, kept);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => owned?.Dispose();

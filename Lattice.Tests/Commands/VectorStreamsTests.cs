@@ -72,7 +72,7 @@ public sealed class VectorStreamsTests : IDisposable
         Told([], "line 1: the content ends here", ExitCode.BadInput, "compress", "-", "--step", "1");
         Told(npy[..^5], "standard input: byte ", ExitCode.BadInput, "compress", "-", "--step", "1");
         Told(csv, "begins with 93", ExitCode.BadInput, "compress", "-", "--step", "1", "--format", "npy");
-        Told(npy, "npy, fvecs, bvecs or csv", ExitCode.UsageOrSpec, "compress", "-", "--step", "1", "--format", "xml");
+        Told(npy, "npy, fvecs, bvecs, csv or parquet", ExitCode.UsageOrSpec, "compress", "-", "--step", "1", "--format", "xml");
         Told(npy, "The standard input is for vectors", ExitCode.UsageOrSpec, "compress", "-", "--run", folder.Path);
         Done(npy, "compress", "-", "--step", "1", "--out", folder.Of("a.lattice"));
         var told = Run([], "decompress", folder.Of("a.lattice"), "--out", folder.Of("a.csv"), "--format", "npy");

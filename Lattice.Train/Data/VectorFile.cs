@@ -4,7 +4,8 @@ namespace Lattice.Train.Data;
 
 /// <summary>
 /// Reads vectors block by block: a NumPy array (<c>.npy</c>) or IDX, recognised by their first bytes, <c>.fvecs</c> and <c>.bvecs</c> by
-/// their names, else one vector of comma-separated numbers per line; or of the format that is asked for. All may be compressed with gzip.
+/// their names, else one vector of comma-separated numbers per line; or of the format that is asked for. These may be compressed with gzip.
+/// A Parquet file is recognised by its first bytes too.
 /// </summary>
 internal static class VectorFile
 {
@@ -19,9 +20,19 @@ internal static class VectorFile
     public static Either<DataError, (long Count, int Width)> Read(
         VectorInput input, Func<int, int> rows, Func<long, float[], int, int, Option<DataError>> take)
     {
+        if (ParquetRows.IsOf(input))
+        {
+            return ParquetRows.Read(input, reader => Blocks(reader, rows(reader.Width), take));
+        }
+
+        if (input.Column is not null)
+        {
+            return new DataError.WrongKind(input.Name, "no Parquet file", "one, whose columns have names", "leave --column out.");
+        }
+
         if (input.Stream is not { } stream)
         {
-            return DataFile.Read(input.Name, Blocks);
+            return DataFile.Read(input.Name, BlocksOf);
         }
 
         if (stream.CanSeek)
@@ -29,10 +40,10 @@ internal static class VectorFile
             stream.Position = 0;
         }
 
-        return DataFile.Read(input.Name, stream, Blocks);
+        return DataFile.Read(input.Name, stream, BlocksOf);
 
-        Either<DataError, (long, int)> Blocks(ContentReader content) =>
-            Open(input, content).Bind(reader => VectorFile.Blocks(reader, rows(reader.Width), take));
+        Either<DataError, (long, int)> BlocksOf(ContentReader content) =>
+            Open(input, content).Bind(reader => Blocks(reader, rows(reader.Width), take));
     }
 
     private static Either<DataError, IRowReader> Open(VectorInput input, ContentReader content)
@@ -44,7 +55,7 @@ internal static class VectorFile
             VectorFormat.Fvecs => VecsReader.Open(content, VecsReader.Singles),
             VectorFormat.Bvecs => VecsReader.Open(content, VecsReader.Bytes),
             VectorFormat.Csv => CsvReader.Open(content, CsvLayout.NumbersAlone),
-            _ when input.Stream is null && VecsReader.KindOf(input.Name).Case is ElementType type => VecsReader.Open(content, type),
+            _ when VecsReader.KindOf(input.Name).Case is ElementType type => VecsReader.Open(content, type),
             _ when start is [NpyMark, ..] => Npy(),
             _ when start is [0, 0, >= 8] => IdxHeader.Read(content).Bind(header => ArrayReader.Open(content, header)),
             _ when input.Stream is not null && start.Contains((byte)0) => new DataError.WrongKind(

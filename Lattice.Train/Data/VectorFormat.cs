@@ -14,4 +14,7 @@ internal enum VectorFormat
 
     /// <summary>One vector of comma-separated numbers per line.</summary>
     Csv,
+
+    /// <summary>A column of lists in a Parquet file.</summary>
+    Parquet,
 }
