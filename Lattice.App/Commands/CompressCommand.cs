@@ -9,6 +9,7 @@ using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
+using Lattice.Math.Vectors;
 using Lattice.Train.Compression;
 using Lattice.Train.Container;
 using Lattice.Train.Engine;
@@ -34,7 +35,8 @@ internal static class CompressCommand
         var data = new Argument<string>("SPLIT|FILE")
         {
             Description = "With --run: test, validation or training, a split of the run's data; or a file of data of the same kind (.npy, "
-                + "IDX, .amat, comma-separated numbers, sentences). Without: vectors (.npy, .fvecs, .bvecs, IDX, comma-separated numbers).",
+                + "IDX, .amat, comma-separated numbers, sentences). Without: vectors (.npy, .fvecs, .bvecs, IDX, Parquet, comma-separated "
+                + "numbers); - for the standard input.",
         };
         var labels = new System.CommandLine.Option<string?>("--labels")
         {
@@ -46,7 +48,7 @@ internal static class CompressCommand
             Description = "The folder of the trained run whose model codes the data; without it, the data are vectors.",
             HelpName = "DIR",
         };
-        var vectors = new VectorArguments();
+        var (vectors, reading) = (new VectorArguments(), new VectorSourceArguments());
         var codec = new System.CommandLine.Option<string?>("--codec")
         {
             Description = "Vectors: the codec, from 'lattice fit'; it does not go into the file. Without it, one is fitted to the vectors.",
@@ -81,14 +83,18 @@ internal static class CompressCommand
         var json = new System.CommandLine.Option<bool>("--json") { Description = "Print the sizes as JSON." };
         return Outcome.Command(
             streams, "compress", "Write a model's data, or vectors, as a file as short as their code.",
-            [data, labels, run, outputFile, effort, chunk, count, representation, embed, threads, json, codec, isFixed, .. vectors.All],
+            [
+                data, labels, run, outputFile, effort, chunk, count, representation, embed, threads, json, codec, isFixed,
+                .. vectors.All, .. reading.All,
+            ],
             parsed => OutputFile.Fault(parsed.GetRequiredValue(outputFile), OutputKind.Compressed)
                 ?? OutputFile.InputFault(parsed.GetRequiredValue(outputFile), parsed.GetRequiredValue(data))
                 ?? OutputFile.InputFault(parsed.GetRequiredValue(outputFile), parsed.GetValue(labels) ?? "")
                 ?? (parsed.GetValue(run) is { } folder ? OfModel(parsed, folder) : OfVectors(parsed)));
 
         AppFault? OfModel(ParseResult parsed, string folder) =>
-            NotFor(parsed, "data of a --run", "vectors", [codec, isFixed, .. vectors.All]) ?? CodedRun.Open(streams, folder).Then(opened =>
+            NotFor(parsed, "data of a --run", "vectors", [codec, isFixed, .. vectors.All, .. reading.All]) ?? OfFile(parsed)
+                ?? CodedRun.Open(streams, folder).Then(opened =>
                 {
                     using var coded = opened;
                     var request = new Request(
@@ -99,35 +105,39 @@ internal static class CompressCommand
                     return Run(streams, coded, request);
                 });
 
+        AppFault? OfFile(ParseResult parsed) => parsed.GetRequiredValue(data) == VectorSource.StandardInput
+            ? AppFault.Usage("The standard input is for vectors. Give a file of data or a split of the --run.")
+            : null;
+
         AppFault? OfVectors(ParseResult parsed)
         {
-            var (input, output) = (parsed.GetRequiredValue(data), parsed.GetRequiredValue(outputFile));
-            var request = new VectorCompression.Request(
-                input, output, parsed.GetValue(chunk) ?? 1, parsed.GetValue(threads) ?? Environment.ProcessorCount, parsed.GetValue(json));
+            var (name, given) = (parsed.GetRequiredValue(data), parsed.GetValue(codec));
             if (NotFor(parsed, "vectors", "data of a --run", [labels, effort, count, representation, embed]) is { } misplaced)
             {
                 return misplaced;
             }
 
-            if (parsed.GetValue(codec) is not { } file)
+            if (given is null && CodedSource.Splits.Contains(name) && !RunFile.IsThere(name))
             {
-                if (parsed.GetValue(isFixed))
-                {
-                    return AppFault.Usage("--fixed is for a codec that was fitted before. Give it with --codec, or leave --fixed out.");
-                }
-
-                return CodedSource.Splits.Contains(input) && !RunFile.IsThere(input)
-                    ? AppFault.Usage($"{input} is a split of a run. Give the run with --run.")
-                    : vectors.Options(parsed).Bind(options => FittedCodec.Fit(streams, input, options, isApart: false))
-                        .Then(fitted => VectorCompression.Run(streams, fitted.Codec, fitted.Count, request));
+                return AppFault.Usage($"{name} is a split of a run. Give the run with --run.");
             }
 
-            return vectors.Given(parsed) is { IsEmpty: false } given
-                ? AppFault.Usage($"{given[0]} is settled by the codec: leave it or --codec out.")
-                : FittedCodec.Read(file).Then(read => parsed.GetValue(isFixed)
-                    ? VectorCompression.Run(streams, read, LanguageExt.Option<long>.None, request)
-                    : read.AdaptedTo(streams, input).Then(adapted => VectorCompression.Run(
-                        streams, adapted.Codec, adapted.Count, request)));
+            if (given is not null && vectors.Given(parsed) is { IsEmpty: false } settled)
+            {
+                return AppFault.Usage($"{settled[0]} is settled by the codec: leave it or --codec out.");
+            }
+
+            if (given is null && parsed.GetValue(isFixed))
+            {
+                return AppFault.Usage("--fixed is for a codec that was fitted before. Give it with --codec, or leave --fixed out.");
+            }
+
+            var request = new VectorCompression.Request(
+                reading.Input(parsed, name), given, parsed.GetRequiredValue(outputFile), parsed.GetValue(chunk) ?? 1,
+                parsed.GetValue(threads) ?? Environment.ProcessorCount, parsed.GetValue(json), parsed.GetValue(isFixed));
+            return given is null
+                ? vectors.Options(parsed).Then(options => VectorCompression.Run(streams, request, options))
+                : VectorCompression.Run(streams, request, LanguageExt.Option<VectorOptions>.None);
         }
     }
 

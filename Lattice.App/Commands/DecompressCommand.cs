@@ -24,7 +24,8 @@ internal static class DecompressCommand
         var output = new System.CommandLine.Option<string>("--out")
         {
             Description =
-                "The file to write: an array (.npy) or lines of numbers (.csv); vectors also as .fvecs; sentences as text (.txt).",
+                "The file to write: an array (.npy) or lines of numbers (.csv); vectors also as .fvecs or .parquet; sentences as text "
+                    + "(.txt).",
             HelpName = "FILE",
             Required = true,
         };
@@ -43,19 +44,20 @@ internal static class DecompressCommand
         {
             Description = "Write the data that are whole in a damaged file, and tell which are missing.",
         };
+        var format = VectorSourceArguments.OutputFormat();
         var threads = NumberOption.OptionalWhole("--threads", "Threads; one per processor without it.", "N", 1, 1024);
         return Outcome.Command(
-            streams, "decompress", "Write the data of a compressed file.", [file, output, run, codec, rows, salvage, threads],
+            streams, "decompress", "Write the data of a compressed file.", [file, output, run, codec, rows, salvage, threads, format],
             parsed => OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetRequiredValue(file))
                 ?? Run(
                     streams, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output), Prelude.Optional(parsed.GetValue(run)),
                     Prelude.Optional(parsed.GetValue(codec)), parsed.GetValue(rows), parsed.GetValue(salvage),
-                    parsed.GetValue(threads) ?? Environment.ProcessorCount));
+                    parsed.GetValue(threads) ?? Environment.ProcessorCount, parsed.GetValue(format)));
     }
 
     private static AppFault? Run(
         Streams streams, string path, string output, LanguageExt.Option<string> run, LanguageExt.Option<string> codec, RowRanges? rows,
-        bool salvage, int threads)
+        bool salvage, int threads, string? format)
     {
         if (rows is not null && salvage)
         {
@@ -69,12 +71,12 @@ internal static class DecompressCommand
             {
                 return run.IsSome
                     ? AppFault.Usage($"{file.Path} holds vectors, which need no --run.")
-                    : Vectors(streams, file, output, codec, rows, threads);
+                    : Vectors(streams, file, output, codec, rows, threads, format);
             }
 
-            if (codec.IsSome)
+            if (codec.IsSome || format is not null)
             {
-                return AppFault.Usage($"{file.Path} holds no vectors: --codec is for vectors.");
+                return AppFault.Usage($"{file.Path} holds no vectors: {(codec.IsSome ? "--codec" : "--format")} is for vectors.");
             }
 
             return DecodingRun.Open(streams, file, run).Then(found =>
@@ -99,13 +101,14 @@ internal static class DecompressCommand
     }
 
     private static AppFault? Vectors(
-        Streams streams, CodedFile file, string output, LanguageExt.Option<string> given, RowRanges? rows, int threads) =>
-        CodedOutput.VectorsFault(output) ?? Beyond(file, rows) ?? DecodingCodec.Of(file, given).Then(codec =>
+        Streams streams, CodedFile file, string output, LanguageExt.Option<string> given, RowRanges? rows, int threads,
+        string? format) =>
+        CodedOutput.VectorsFault(output, format) ?? Beyond(file, rows) ?? DecodingCodec.Of(file, given).Then(codec =>
         {
             using var workers = new Workers(threads) { Token = streams.Token };
             return Write(
                 streams, file, new VectorRecords(codec, workers),
-                CodedOutput.OfVectors(codec.Dimension, output, rows?.Count ?? file.Count), output, rows);
+                CodedOutput.OfVectors(codec.Dimension, output, format, rows?.Count ?? file.Count), output, rows);
         });
 
     private static AppFault? Beyond(CodedFile file, RowRanges? rows) =>
@@ -126,6 +129,7 @@ internal static class DecompressCommand
                     writer.Begin(stream);
                     var progress = new CountProgress(streams, "decompressed", (int)long.Min(int.MaxValue, count));
                     file.Decode(codec, rows, (block, datum, first) => writer.Write(stream, block, datum), progress);
+                    writer.End(stream);
                 },
                 writer.Kind);
             if (fault is not null)

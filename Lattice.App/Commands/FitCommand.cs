@@ -5,6 +5,8 @@ using Lattice.App.Compression;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
+using Lattice.Math.Vectors;
+using Lattice.Train.Data;
 
 namespace Lattice.App.Commands;
 
@@ -18,7 +20,7 @@ internal static class FitCommand
     {
         var data = new Argument<string>("VECTORS")
         {
-            Description = "Vectors to fit to: .npy, .fvecs, .bvecs, IDX, comma-separated numbers.",
+            Description = "Vectors to fit to: .npy, .fvecs, .bvecs, IDX, Parquet, comma-separated numbers; - is the standard input.",
         };
         var output = new System.CommandLine.Option<string>("--out")
         {
@@ -26,13 +28,20 @@ internal static class FitCommand
             HelpName = "FILE.codec",
             Required = true,
         };
-        var vectors = new VectorArguments();
+        var (vectors, source) = (new VectorArguments(), new VectorSourceArguments());
         return Outcome.Command(
-            streams, "fit", "Fit a codec to vectors, for 'lattice compress --codec'.", [data, output, .. vectors.All],
+            streams, "fit", "Fit a codec to vectors, for 'lattice compress --codec'.", [data, output, .. vectors.All, .. source.All],
             parsed => OutputFile.Fault(parsed.GetRequiredValue(output), OutputKind.Codec)
                 ?? OutputFile.InputFault(parsed.GetRequiredValue(output), parsed.GetRequiredValue(data))
-                ?? vectors.Options(parsed).Bind(options => FittedCodec.Fit(streams, parsed.GetRequiredValue(data), options, isApart: true))
+                ?? vectors.Options(parsed).Bind(options => Fit(source.Input(parsed, parsed.GetRequiredValue(data)), options))
                     .Then(fitted => Write(streams, parsed.GetRequiredValue(output), fitted.Codec, fitted.Count)));
+
+        Either<AppFault, (FittedCodec Codec, long Count)> Fit(VectorInput input, VectorOptions options) =>
+            VectorSource.Open(streams, input, isReadTwice: false).Bind(opened =>
+            {
+                using var vectors = opened;
+                return FittedCodec.Fit(streams, vectors, options, isApart: true);
+            });
     }
 
     private static AppFault? Write(Streams streams, string output, FittedCodec codec, long count)

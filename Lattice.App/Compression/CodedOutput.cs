@@ -16,9 +16,10 @@ internal sealed class CodedOutput
 {
     private readonly byte[] head;
     private readonly Action<Stream, DecodedBlock, int> write;
+    private readonly Action<Stream> end;
 
-    private CodedOutput(OutputKind kind, byte[] head, Action<Stream, DecodedBlock, int> write) =>
-        (Kind, this.head, this.write) = (kind, head, write);
+    private CodedOutput(OutputKind kind, byte[] head, Action<Stream, DecodedBlock, int> write, Action<Stream>? end = null) =>
+        (Kind, this.head, this.write, this.end) = (kind, head, write, end ?? (_ => { }));
 
     /// <summary>The kind of the file.</summary>
     public OutputKind Kind { get; }
@@ -68,18 +69,22 @@ internal sealed class CodedOutput
         };
     }
 
-    /// <summary>What is wrong with the name of an output of vectors; null if nothing is.</summary>
-    internal static AppFault? VectorsFault(string output) =>
-        OutputFile.EndingFault(output, ".npy", ".csv", ".fvecs")
-            ?? (IsVecs(output) ? OutputFile.Fault(output, OutputKind.Vecs) : OutputFile.Fault(output, KindOf(output)));
+    /// <summary>What is wrong with the name or the format of an output of vectors; null if nothing is.</summary>
+    internal static AppFault? VectorsFault(string output, string? format) =>
+        OutputFile.EndingFault(output, ".npy", ".csv", ".fvecs", ".parquet")
+            ?? (VectorsKind(output, format) != VectorsKind(output, null) && OutputFile.HasEnding(output)
+                ? AppFault.Usage($"--format is {format}, and the name of --out {output} says otherwise. Leave --format out.")
+                : OutputFile.Fault(output, VectorsKind(output, format)));
 
     /// <summary>The writer of a file's vectors.</summary>
     /// <param name="width">Numbers per vector.</param>
     /// <param name="output">The output's name.</param>
+    /// <param name="format">The format, where the name does not say it.</param>
     /// <param name="count">How many vectors there will be.</param>
-    internal static CodedOutput OfVectors(int width, string output, long count)
+    internal static CodedOutput OfVectors(int width, string output, string? format, long count)
     {
-        if (IsVecs(output))
+        var kind = VectorsKind(output, format);
+        if (kind == OutputKind.Vecs)
         {
             var head = new byte[sizeof(int)];
             BinaryPrimitives.WriteInt32LittleEndian(head, width);
@@ -90,7 +95,14 @@ internal sealed class CodedOutput
             });
         }
 
-        return KindOf(output) == OutputKind.Npy
+        if (kind == OutputKind.Parquet)
+        {
+            var vectors = new ParquetVectors(width);
+            return new(
+                kind, [], (stream, block, datum) => vectors.Write(stream, ((BlockData.Vectors)block.Data)[datum]), vectors.End);
+        }
+
+        return kind == OutputKind.Npy
             ? new(OutputKind.Npy, NpyWriter.Head("<f4", [(int)count, width]), (stream, block, datum) =>
                 stream.Write(block.Data.Canonical(datum)))
             : new(OutputKind.Numbers, [], (stream, block, datum) =>
@@ -103,7 +115,17 @@ internal sealed class CodedOutput
     /// <summary>Writes a datum.</summary>
     public void Write(Stream stream, DecodedBlock block, int datum) => write(stream, block, datum);
 
-    private static bool IsVecs(string output) => Path.GetExtension(output).Equals(".fvecs", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Writes what stands after the data.</summary>
+    public void End(Stream stream) => end(stream);
+
+    private static OutputKind VectorsKind(string output, string? format) =>
+        (format ?? (OutputFile.HasEnding(output) ? Path.GetExtension(output)[1..].ToLowerInvariant() : "")) switch
+        {
+            "fvecs" => OutputKind.Vecs,
+            "npy" => OutputKind.Npy,
+            "parquet" => OutputKind.Parquet,
+            _ => OutputKind.Numbers,
+        };
 
     private static OutputKind KindOf(string output) =>
         Path.GetExtension(output).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? OutputKind.Npy : OutputKind.Numbers;

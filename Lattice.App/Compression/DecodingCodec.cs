@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.App.Terminal;
 using Lattice.Math.Vectors;
+using Lattice.Train.Container;
 
 namespace Lattice.App.Compression;
 
@@ -13,12 +14,12 @@ internal static class DecodingCodec
         var wanted = file.Header.Codec!;
         var found = given.Match(
             path => FittedCodec.Read(path),
-            () => file.Attachments(FittedCodec.Attachment).Bind(attached => attached.HeadOrNone().Match(
+            () => file.Attachments(ContainerFormat.Codec).Bind(attached => attached.HeadOrNone().Match(
                 one => FittedCodec.Of(file.Path, one.Bytes, isApart: false),
                 () => AppFault.Usage(
                     $"{file.Path}: the codec is not in the file. Give the one that coded it with --codec: {wanted.Name}, hash "
                         + $"{wanted.Hash}."))));
-        return found.Bind(codec => Checked(file, given, codec)).Bind(codec => file.Attachments(FittedCodec.Adaptation).Bind(
+        return found.Bind(codec => Checked(file, given, codec)).Bind(codec => file.Attachments(ContainerFormat.Adaptation).Bind(
             attached => attached.HeadOrNone().Match(one => Adapted(file, one.Bytes, codec), () => codec)));
     }
 

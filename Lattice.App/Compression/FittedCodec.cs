@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using LanguageExt;
-using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.Math.Vectors;
 using Lattice.Train.Data;
@@ -14,12 +13,6 @@ namespace Lattice.App.Compression;
 /// <param name="IsApart">True if it stands in a file of its own.</param>
 internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart)
 {
-    /// <summary>The attachment that holds the codec.</summary>
-    internal const string Attachment = "codec";
-
-    /// <summary>The attachment that holds what a codec of its own file is adapted by.</summary>
-    internal const string Adaptation = "adaptation";
-
     private const int NumbersPerBlock = 1 << 20;
 
     // What a file has beside codec and records: beginning, header, table and footer.
@@ -42,28 +35,23 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
         ? $"{Codec.Lattice}, {Codec.Directions} principal directions"
         : $"{Codec.Lattice}, transform {Codec.Transform.ToString().ToLowerInvariant()}";
 
-    /// <summary>A codec fitted to a file's vectors.</summary>
+    /// <summary>A codec fitted to vectors.</summary>
     /// <param name="streams">The command's streams.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="source">The vectors.</param>
     /// <param name="options">What for.</param>
     /// <param name="isApart">True for a codec that is to stand in a file of its own, whose bytes do not count.</param>
-    /// <returns>The codec, and how many vectors the file has.</returns>
+    /// <returns>The codec, and how many vectors there are.</returns>
     internal static Either<AppFault, (FittedCodec Codec, long Count)> Fit(
-        Streams streams, string path, VectorOptions options, bool isApart)
+        Streams streams, VectorSource source, VectorOptions options, bool isApart)
     {
-        if (!RunFile.IsThere(path))
-        {
-            return AppFault.NoData($"{path}: there is no such file.");
-        }
-
-        return Thinned(streams, path).Bind(read => Fit(read.Vectors, (read.Count, read.Width), path, options, isApart));
+        return Thinned(streams, source).Bind(read => Fit(read.Vectors, (read.Count, read.Width), source.Name, options, isApart));
     }
 
-    /// <summary>Adapts the codec to a file's vectors, and counts them.</summary>
-    internal Either<AppFault, (FittedCodec Codec, long Count)> AdaptedTo(Streams streams, string path) =>
-        !RunFile.IsThere(path) ? AppFault.NoData($"{path}: there is no such file.") : Thinned(streams, path).Bind(read => Adapt(path, read));
+    /// <summary>The codec adapted to vectors, and how many there are.</summary>
+    internal Either<AppFault, (FittedCodec Codec, long Count)> AdaptedTo(Streams streams, VectorSource source) =>
+        Thinned(streams, source).Bind(read => Adapt(source.Name, read));
 
-    private Either<AppFault, (FittedCodec Codec, long Count)> Adapt(string path, (float[] Vectors, long Count, int Width) read)
+    private Either<AppFault, (FittedCodec Codec, long Count)> Adapt(string name, (float[] Vectors, long Count, int Width) read)
     {
         if (read.Count == 0 || read.Width != Codec.Dimension)
         {
@@ -78,15 +66,15 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
         }
         catch (ArgumentException refused)
         {
-            return AppFault.BadInput($"{path}: {Sentence(refused)}");
+            return AppFault.BadInput($"{name}: {Sentence(refused)}");
         }
     }
 
-    /// <summary>Evenly spaced vectors of a file, how many it has, and how many numbers each.</summary>
-    private static Either<AppFault, (float[] Vectors, long Count, int Width)> Thinned(Streams streams, string path)
+    /// <summary>Evenly spaced vectors of all, how many there are, and how many numbers each has.</summary>
+    private static Either<AppFault, (float[] Vectors, long Count, int Width)> Thinned(Streams streams, VectorSource source)
     {
         var (thinning, progress) = (new VectorThinning(), new CountProgress(streams, "read", null));
-        return VectorFile.Read(path, RowsOf, (first, block, count, width) =>
+        return source.Read(RowsOf, (first, block, count, width) =>
         {
             streams.Token.ThrowIfCancellationRequested();
             thinning.Add(first, block, count, width);

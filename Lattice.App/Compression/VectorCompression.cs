@@ -4,6 +4,7 @@ using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
+using Lattice.Math.Vectors;
 using Lattice.Train.Compression;
 using Lattice.Train.Container;
 using Lattice.Train.Data;
@@ -18,7 +19,23 @@ internal static class VectorCompression
     private const int NumbersPerPage = 1 << 19;
 
     /// <summary>Compresses.</summary>
-    internal static AppFault? Run(Streams streams, FittedCodec codec, Option<long> count, Request request)
+    /// <param name="streams">The command's streams.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="options">What a codec is fitted for; none if it is given.</param>
+    internal static AppFault? Run(Streams streams, Request request, Option<VectorOptions> options) =>
+        VectorSource.Open(streams, request.Input, isReadTwice: options.IsSome || !request.IsFixed).Then(opened =>
+        {
+            using var source = opened;
+            return options.Match(
+                asked => FittedCodec.Fit(streams, source, asked, isApart: false)
+                    .Map(fitted => (fitted.Codec, Count: Option<long>.Some(fitted.Count))),
+                () => FittedCodec.Read(request.Codec!).Bind(read => request.IsFixed
+                    ? Prelude.Right<AppFault, (FittedCodec Codec, Option<long> Count)>((read, Option<long>.None))
+                    : read.AdaptedTo(streams, source).Map(adapted => (adapted.Codec, Count: Option<long>.Some(adapted.Count)))))
+                .Then(found => Run(streams, source, found.Codec, found.Count, request));
+        });
+
+    private static AppFault? Run(Streams streams, VectorSource source, FittedCodec codec, Option<long> count, Request request)
     {
         var (sizes, errors, codecBytes, length, clock) = (new CodedSizes(), default(VectorErrors), 0L, 0L, Stopwatch.GetTimestamp());
         try
@@ -27,17 +44,17 @@ internal static class VectorCompression
                 streams, request.Output,
                 stream =>
                 {
-                    var writer = new ContainerWriter(stream, Header(codec, count, request));
+                    var writer = new ContainerWriter(stream, Header(source, codec, count, request));
                     var start = writer.Length;
                     if (!codec.IsApart)
                     {
-                        writer.Attach(FittedCodec.Attachment, codec.Bytes);
+                        writer.Attach(ContainerFormat.Codec, codec.Bytes);
                     }
 
-                    codec.Adapted.IfSome(adapted => writer.Attach(FittedCodec.Adaptation, adapted.ToBytes(codec.Codec)));
+                    codec.Adapted.IfSome(adapted => writer.Attach(ContainerFormat.Adaptation, adapted.ToBytes(codec.Codec)));
 
                     codecBytes = writer.Length - start;
-                    errors = Data(streams, codec, count, request, writer, sizes);
+                    errors = Data(streams, source, codec, count, request, writer, sizes);
                     writer.Finish();
                     length = writer.Length;
                 },
@@ -57,19 +74,20 @@ internal static class VectorCompression
         return null;
     }
 
-    private static ContainerHeader Header(FittedCodec codec, Option<long> count, Request request) => new()
+    private static ContainerHeader Header(VectorSource source, FittedCodec codec, Option<long> count, Request request) => new()
     {
         Kind = ContentKind.Vectors,
         Program = RunEnvironment.Version,
         Codec = new(codec.Name, codec.Hash),
         Data = new(
-            $"vectors of {Path.GetFileName(request.Input)}", Lattice.Train.Container.ElementType.Float32,
+            $"vectors of {Path.GetFileName(source.Name)}", Lattice.Train.Container.ElementType.Float32,
             Prelude.Seq1(codec.Codec.Dimension), Count: count.MatchUnsafe<long?>(all => all, () => null)),
         DataPerRecord = request.PerRecord,
     };
 
     private static VectorErrors Data(
-        Streams streams, FittedCodec codec, Option<long> count, Request request, ContainerWriter writer, CodedSizes sizes)
+        Streams streams, VectorSource source, FittedCodec codec, Option<long> count, Request request, ContainerWriter writer,
+        CodedSizes sizes)
     {
         using var workers = new Workers(request.Threads) { Token = streams.Token };
         var (records, errors) = (new VectorRecords(codec.Coding, workers), default(VectorErrors));
@@ -77,17 +95,17 @@ internal static class VectorCompression
             streams, "compressed", count.MatchUnsafe<int?>(all => (int)long.Min(all, int.MaxValue), () => null));
         var perPage = int.Max(1, NumbersPerPage / codec.Codec.Dimension / request.PerRecord);
         var block = perPage * request.PerRecord;
-        var read = VectorFile.Read(
-            request.Input, _ => block,
+        var read = source.Read(
+            _ => block,
             (first, vectors, taken, width) =>
             {
                 if (width != codec.Codec.Dimension)
                 {
                     return new DataError.WrongCount(
-                        request.Input, "numbers per vector", width, codec.Codec.Dimension, "Give vectors of the codec's dimension.");
+                        source.Name, "numbers per vector", width, codec.Codec.Dimension, "Give vectors of the codec's dimension.");
                 }
 
-                var coded = Encode(records, request, vectors, first, taken, perPage);
+                var coded = Encode(records, source, request, vectors, first, taken, perPage);
                 foreach (var page in coded.Block.Pages)
                 {
                     writer.Page(writer.Data, page.Records, page.Checksum);
@@ -104,7 +122,7 @@ internal static class VectorCompression
     }
 
     private static (EncodedBlock Block, VectorErrors Errors) Encode(
-        VectorRecords records, Request request, float[] vectors, long first, int count, int perPage)
+        VectorRecords records, VectorSource source, Request request, float[] vectors, long first, int count, int perPage)
     {
         try
         {
@@ -112,7 +130,7 @@ internal static class VectorCompression
         }
         catch (UncodableDatumException refused)
         {
-            throw new FaultException(AppFault.BadInput($"{request.Input}: vector {first + refused.Datum} (from 0): {refused.Reason}"));
+            throw new FaultException(AppFault.BadInput($"{source.Name}: vector {first + refused.Datum} (from 0): {refused.Reason}"));
         }
     }
 
@@ -146,5 +164,5 @@ internal static class VectorCompression
     }
 
     /// <summary>What is asked for.</summary>
-    internal sealed record Request(string Input, string Output, int PerRecord, int Threads, bool Json);
+    internal sealed record Request(VectorInput Input, string? Codec, string Output, int PerRecord, int Threads, bool Json, bool IsFixed);
 }

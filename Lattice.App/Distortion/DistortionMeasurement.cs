@@ -42,15 +42,18 @@ internal sealed class DistortionMeasurement
     internal static Either<AppFault, DistortionResult> Run(Streams streams, DistortionRequest request) =>
         Read(streams, request).Bind(read => Run(streams, request, read.Vectors, read.Count, read.Width));
 
-    private static Either<AppFault, (float[] Vectors, long Count, int Width)> Read(Streams streams, DistortionRequest request)
-    {
-        if (!RunFile.IsThere(request.Input))
+    private static Either<AppFault, (float[] Vectors, long Count, int Width)> Read(Streams streams, DistortionRequest request) =>
+        VectorSource.Open(streams, new VectorInput(request.Input, null, null, null), isReadTwice: false).Bind(opened =>
         {
-            return AppFault.NoData($"{request.Input}: there is no such file.");
-        }
+            using var source = opened;
+            return Read(streams, source, request);
+        });
 
+    private static Either<AppFault, (float[] Vectors, long Count, int Width)> Read(
+        Streams streams, VectorSource source, DistortionRequest request)
+    {
         var (thinning, progress) = (default(VectorThinning), new CountProgress(streams, "read", null));
-        return VectorFile.Read(request.Input, FittedCodec.RowsOf, (first, block, count, width) =>
+        return source.Read(FittedCodec.RowsOf, (first, block, count, width) =>
         {
             streams.Token.ThrowIfCancellationRequested();
             thinning ??= new VectorThinning(request.MostOf(width), int.MaxValue);

@@ -16,6 +16,9 @@ internal static class OutputFile
     /// <summary>True for anything written as a single file: the standard output, and any existing file, pipe or device.</summary>
     internal static bool IsFile(string file) => IsStandardOutput(file) || FileFacts.KindOf(file) is EntryKind.Regular or EntryKind.Special;
 
+    /// <summary>True for the name of a file, not of the standard output, that has an extension.</summary>
+    internal static bool HasEnding(string file) => !IsStandardOutput(file) && Path.GetExtension(file).Length > 1;
+
     /// <summary>The stream for notes on what was written: not the one that the file itself goes to.</summary>
     internal static TextWriter Notes(Streams streams, string file) => IsStandardOutput(file) ? streams.Error : streams.Output;
 

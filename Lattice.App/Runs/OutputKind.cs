@@ -42,6 +42,10 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     internal static OutputKind Vecs { get; } = new("a file of vectors (.fvecs)", Prelude.Seq1(".fvecs"), (head, _) =>
         head.Length >= sizeof(int) && BinaryPrimitives.ReadInt32LittleEndian(head) is >= 1 and <= 1 << 20);
 
+    /// <summary>A Parquet file.</summary>
+    internal static OutputKind Parquet { get; } = new("a Parquet file", Prelude.Seq1(".parquet"), (head, _) =>
+        head.AsSpan().StartsWith("PAR1"u8));
+
     /// <summary>A codec of vectors.</summary>
     internal static OutputKind Codec { get; } = new("a codec of vectors", Prelude.Seq1(".codec"), (head, _) =>
         head.Length > sizeof(int) && head[0] == 1 && BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(1)) is >= 1 and <= 8192);

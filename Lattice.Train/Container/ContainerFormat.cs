@@ -15,6 +15,12 @@ internal static class ContainerFormat
     /// <summary>The beginning of the names of the attachments that are the files of a model's run.</summary>
     internal const string ModelPrefix = Model + "/";
 
+    /// <summary>The attachment that holds a codec of vectors.</summary>
+    internal const string Codec = "codec";
+
+    /// <summary>The attachment that holds what a codec in a file of its own is adapted by.</summary>
+    internal const string Adaptation = "adaptation";
+
     /// <summary>How many data a page holds unless the writer's caller says otherwise.</summary>
     internal const int DataPerPage = 1024;
 

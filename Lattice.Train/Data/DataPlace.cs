@@ -26,6 +26,13 @@ internal abstract record DataPlace
         public override string Render() => $"datum {Datum}, number {Index}";
     }
 
+    /// <summary>A row of a table, counted from 0.</summary>
+    public sealed record Row(long Number) : DataPlace
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"row {Number}";
+    }
+
     /// <summary>The position in words.</summary>
     public abstract string Render();
 }

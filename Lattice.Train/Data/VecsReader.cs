@@ -34,11 +34,18 @@ internal sealed class VecsReader : IRowReader
     /// <inheritdoc/>
     public Seq<DataNote> Notes => Seq<DataNote>.Empty;
 
+    /// <summary>The elements of <c>.fvecs</c>.</summary>
+    public static ElementType Singles { get; } = new(ElementKind.Floating, sizeof(float), false);
+
+    /// <summary>The elements of <c>.bvecs</c>.</summary>
+    public static ElementType Bytes { get; } = new(ElementKind.Unsigned, 1, false);
+
     /// <summary>The elements of a file of that name; none for other kinds of file.</summary>
-    public static Option<ElementType> KindOf(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
+    public static Option<ElementType> KindOf(string path) => System.IO.Path.GetExtension(
+        path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path).ToUpperInvariant() switch
     {
-        ".FVECS" => new ElementType(ElementKind.Floating, sizeof(float), false),
-        ".BVECS" => new ElementType(ElementKind.Unsigned, 1, false),
+        ".FVECS" => Singles,
+        ".BVECS" => Bytes,
         _ => Option<ElementType>.None,
     };
 

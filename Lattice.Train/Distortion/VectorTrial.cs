@@ -16,7 +16,8 @@ internal sealed record VectorTrial(double Bits, float[] Restored, VectorErrors E
     private const int VectorsPerBlock = 512;
 
     /// <summary>
-    /// A file of one vector a record: its bits are those of all of the file, index, padding and header included, the codec apart.
+    /// A file of one vector a record, by a codec adapted to them: its bits are those of all of the file, index, padding and header included,
+    /// the codec apart.
     /// </summary>
     /// <param name="codec">The codec.</param>
     /// <param name="vectors">The vectors.</param>
@@ -25,7 +26,8 @@ internal sealed record VectorTrial(double Bits, float[] Restored, VectorErrors E
     /// <exception cref="UncodableDatumException">A vector cannot be coded.</exception>
     public static VectorTrial Of(VectorCodec codec, float[] vectors, Workers workers, Action<int>? done = null)
     {
-        var (n, records, errors) = (codec.Dimension, new VectorRecords(codec, workers), default(VectorErrors));
+        var adapted = codec.AdaptedTo(vectors, vectors.Length / codec.Dimension);
+        var (n, records, errors) = (codec.Dimension, new VectorRecords(adapted, workers), default(VectorErrors));
         var (count, restored) = (vectors.Length / n, new float[vectors.Length]);
         using var stream = new MemoryStream();
         var writer = new ContainerWriter(stream, new ContainerHeader
@@ -36,6 +38,11 @@ internal sealed record VectorTrial(double Bits, float[] Restored, VectorErrors E
             Data = new("vectors", ElementType.Float32, Prelude.Seq1(n), Count: count),
             DataPerRecord = 1,
         });
+        if (!ReferenceEquals(adapted, codec))
+        {
+            writer.Attach(ContainerFormat.Adaptation, adapted.ToBytes(codec));
+        }
+
         for (var first = 0; first < count; first += VectorsPerPage)
         {
             var (page, size) = (new List<ContainerRecord>(), int.Min(VectorsPerPage, count - first));

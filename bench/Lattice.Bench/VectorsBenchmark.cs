@@ -140,7 +140,7 @@ internal static class VectorsBenchmark
     private static (float[] Vectors, int Width) Load(string file)
     {
         var numbers = new List<float>();
-        var read = VectorFile.Read(file, _ => 1024, (_, block, count, width) =>
+        var read = VectorFile.Read(new VectorInput(file, null, null, null), _ => 1024, (_, block, count, width) =>
         {
             numbers.AddRange(block.AsSpan(0, count * width));
             return Option<DataError>.None;
