@@ -36,5 +36,18 @@ internal sealed class RestoredNumbers
         ? table[(coordinate * Tabled) + (int)value + Reach]
         : Computed(coordinate, value);
 
+    /// <summary>What the numbers of a vector are decoded to.</summary>
+    /// <param name="values">A number for each coordinate.</param>
+    /// <param name="numbers">Receives what they are decoded to.</param>
+    /// <param name="stride">From one to the next.</param>
+    public void Of(ReadOnlySpan<long> values, Span<double> numbers, int stride)
+    {
+        for (var (k, first, place) = (0, 0, 0); k < values.Length; k++, first += Tabled, place += stride)
+        {
+            var index = (ulong)(values[k] + Reach);
+            numbers[place] = index < Tabled ? table[first + (int)index] : Computed(k, values[k]);
+        }
+    }
+
     private float Computed(int coordinate, long value) => (float)(shifts.Decoded(priors[coordinate].Level, value) * units[coordinate]);
 }

@@ -158,12 +158,9 @@ public sealed partial class VectorCodec
         {
             var n = codec.Dimension;
             var count = vectors.Length / n;
-            for (var k = 0; k < n; k++)
+            for (var i = 0; i < count; i++)
             {
-                for (var i = 0; i < count; i++)
-                {
-                    numbers.Set(i, k, codec.restored.Of(k, values[(i * n) + k]));
-                }
+                codec.restored.Of(values.AsSpan(i * n, n), numbers.Weights.AsSpan(i), Most);
             }
 
             codec.transform.Backward(numbers, vectors);

@@ -35,7 +35,14 @@ internal sealed class VectorQuantizer
     public VectorQuantizer(VectorBlocks blocks, ImmutableArray<CoordinatePrior> priors, ReconstructionShifts shifts, double slope)
     {
         (this.blocks, groups) = (blocks, Group.Of(blocks));
-        coordinates = [.. priors.Select((prior, k) => new Coordinate(prior, shifts, blocks.Units[k] * blocks.Units[k], slope))];
+        var known = new Dictionary<(CoordinatePrior, double), Coordinate>();
+        coordinates = new Coordinate[priors.Length];
+        for (var k = 0; k < coordinates.Length; k++)
+        {
+            // Coordinates of one prior share their tables.
+            var kind = (priors[k], blocks.Units[k] * blocks.Units[k]);
+            coordinates[k] = known.TryGetValue(kind, out var same) ? same : known[kind] = new Coordinate(kind.Item1, shifts, kind.Item2, slope);
+        }
     }
 
     /// <summary>Scratch for one thread.</summary>
@@ -56,10 +63,10 @@ internal sealed class VectorQuantizer
                     group, coordinates.AsSpan(firsts[lane], program.Dimension), places.Slice(firsts[lane], program.Dimension), lane, scratch);
             }
 
-            Paths(program, scratch);
+            Paths(group, scratch);
             for (var lane = 0; lane < firsts.Length; lane++)
             {
-                Trace(program, values.Slice(firsts[lane], program.Dimension), lane, scratch);
+                Trace(group, values.Slice(firsts[lane], program.Dimension), lane, scratch);
             }
         }
     }
@@ -85,10 +92,10 @@ internal sealed class VectorQuantizer
                         scratch);
                 }
 
-                Paths(program, scratch);
+                Paths(group, scratch);
                 for (var lane = 0; lane < count; lane++)
                 {
-                    Trace(program, values.Slice((lane * n) + first, program.Dimension), lane, scratch);
+                    Trace(group, values.Slice((lane * n) + first, program.Dimension), lane, scratch);
                 }
             }
         }
@@ -102,97 +109,108 @@ internal sealed class VectorQuantizer
     private static void Members(
         Group group, ReadOnlySpan<Coordinate> coordinates, ReadOnlySpan<double> places, int lane, Scratch scratch)
     {
-        ref var costs = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(scratch.Costs), lane);
+        ref var costs = ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch.Costs), lane);
         ref var members = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(scratch.Members), lane);
         for (var k = 0; k < coordinates.Length; k++)
         {
-            var (coordinate, x, step) = (coordinates[k], places[k], group.Steps[k]);
-            var (q, floor) = ((long)step.Length, (long)double.Floor(x));
+            ref readonly var step = ref group.Steps[k];
+            var (coordinate, x, q) = (coordinates[k], places[k], step.Length);
+            var floor = double.ConvertToIntegerNative<long>(double.Floor(x));
+            var below = q + (q & (int)~(BitConverter.DoubleToInt64Bits(x) >> 63));
             if (step.Mask != 0)
             {
-                var low = (floor & ~step.Mask) - (x > 0 ? 2 * q : q);
-                if (coordinate.AreTabled(low, 4 * step.Length))
+                var low = (floor & ~step.Mask) - below;
+                if (coordinate.AreTabled(low, 4 * q))
                 {
-                    for (var i = 0; i < step.Length; i += 4)
+                    ref var cost = ref Unsafe.Add(ref costs, step.FirstClass * Lanes);
+                    ref var member = ref Unsafe.Add(ref members, step.FirstClass * Lanes);
+                    for (var i = 0; i < q; i += 4, cost = ref Unsafe.Add(ref cost, 4 * Lanes), member = ref Unsafe.Add(ref member, 4 * Lanes))
                     {
-                        coordinate.Best(x, low + i, step.Length, out var least, out var best);
-                        var place = (step.FirstClass + i) * Lanes;
-                        Unsafe.Add(ref costs, place) = least[0];
-                        Unsafe.Add(ref costs, place + Lanes) = least[1];
-                        Unsafe.Add(ref costs, place + (2 * Lanes)) = least[2];
-                        Unsafe.Add(ref costs, place + (3 * Lanes)) = least[3];
-                        Unsafe.Add(ref members, place) = best[0];
-                        Unsafe.Add(ref members, place + Lanes) = best[1];
-                        Unsafe.Add(ref members, place + (2 * Lanes)) = best[2];
-                        Unsafe.Add(ref members, place + (3 * Lanes)) = best[3];
+                        coordinate.Best(x, low + i, q, out var least, out var best);
+                        (cost, Unsafe.Add(ref cost, Lanes)) = (least[0], least[1]);
+                        (Unsafe.Add(ref cost, 2 * Lanes), Unsafe.Add(ref cost, 3 * Lanes)) = (least[2], least[3]);
+                        (member, Unsafe.Add(ref member, Lanes)) = (best[0], best[1]);
+                        (Unsafe.Add(ref member, 2 * Lanes), Unsafe.Add(ref member, 3 * Lanes)) = (best[2], best[3]);
                     }
 
                     continue;
                 }
             }
 
-            var lowest = floor - Remainder(floor, q) - (x > 0 ? 2 * q : q);
-            for (var (label, end) = (step.FirstClass, step.FirstClass + step.Classes); label < end; label++)
-            {
-                var own = lowest + group.Program.Offsets[label];
-                var (best, cost) = (own, coordinate.Cost(x, own));
-                for (var (member, last) = (own + q, own + (3 * q)); member <= last; member += q)
-                {
-                    var other = coordinate.Cost(x, member);
-                    (best, cost) = other < cost ? (member, other) : (best, cost);
-                }
-
-                (Unsafe.Add(ref members, label * Lanes), Unsafe.Add(ref costs, label * Lanes)) = (best, cost);
-            }
+            Members(group.Program, step, coordinate, x, floor - Remainder(floor, q) - below, ref costs, ref members);
         }
     }
 
-    private static long Remainder(long value, long q) => ((value % q) + q) % q;
-
-    /// <summary>The best path into every state, in all lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Paths(TrellisProgram program, Scratch scratch)
+    /// <summary>The best members of the classes of one coordinate, class by class.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Members(
+        TrellisProgram program, in ClassStep step, Coordinate coordinate, double x, long lowest, ref double costs, ref long members)
     {
-        ref var source = ref MemoryMarshal.GetReference(program.From);
-        ref var label = ref MemoryMarshal.GetReference(program.Classes);
-        ref var arriving = ref MemoryMarshal.GetReference(program.Arriving);
-        ref var sums = ref MemoryMarshal.GetArrayDataReference(scratch.Sums);
-        ref var costs = ref MemoryMarshal.GetArrayDataReference(scratch.Costs);
-        ref var chosen = ref MemoryMarshal.GetArrayDataReference(scratch.Edges);
+        var q = step.Length;
+        for (var (label, end) = (step.FirstClass, step.FirstClass + step.Classes); label < end; label++)
+        {
+            var own = lowest + program.Offsets[label];
+            var (best, cost) = (own, coordinate.Cost(x, own));
+            for (var (member, last) = (own + q, own + (3 * q)); member <= last; member += q)
+            {
+                var other = coordinate.Cost(x, member);
+                (best, cost) = other < cost ? (member, other) : (best, cost);
+            }
+
+            (Unsafe.Add(ref members, label * Lanes), Unsafe.Add(ref costs, label * Lanes)) = (best, cost);
+        }
+    }
+
+    private static long Remainder(long value, int q) => ((value % q) + q) % q;
+
+    /// <summary>The best path into every state, in all lanes; of every edge, the lanes in which it beats those before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Paths(Group group, Scratch scratch)
+    {
+        ref var source = ref MemoryMarshal.GetArrayDataReference(group.Sources);
+        ref var label = ref MemoryMarshal.GetArrayDataReference(group.Labels);
+        ref var arriving = ref MemoryMarshal.GetReference(group.Program.Arriving);
+        ref var sums = ref MemoryMarshal.GetReference(scratch.Sums);
+        ref var costs = ref MemoryMarshal.GetReference(scratch.Costs);
+        ref var wins = ref MemoryMarshal.GetArrayDataReference(scratch.Wins);
         Vector512<double>.Zero.StoreUnsafe(ref sums);
-        for (var (state, edge, states) = (1, 0, program.StateCount); state < states; state++)
+        var edge = 0;
+        for (var (state, states) = (1, group.Program.StateCount); state < states; state++)
         {
             var last = Unsafe.Add(ref arriving, state + 1);
             var best = Sum(ref sums, ref costs, ref source, ref label, edge);
-            var taken = Vector512.Create((long)edge);
             for (edge++; edge < last; edge++)
             {
                 var own = Sum(ref sums, ref costs, ref source, ref label, edge);
-                var isLess = Vector512.LessThan(own, best);
-                best = Vector512.ConditionalSelect(isLess, own, best);
-                taken = Vector512.ConditionalSelect(isLess.AsInt64(), Vector512.Create((long)edge), taken);
+                Unsafe.Add(ref wins, edge) = (byte)Vector512.LessThan(own, best).ExtractMostSignificantBits();
+                best = Vector512.MinNative(own, best);
             }
 
-            best.StoreUnsafe(ref sums, (nuint)(state * Lanes));
-            taken.StoreUnsafe(ref chosen, (nuint)(state * Lanes));
+            best.StoreUnsafe(ref sums, (nuint)(uint)(state * Lanes));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Sum(ref double sums, ref double costs, ref int source, ref int label, int edge) =>
-        Vector512.LoadUnsafe(ref sums, (nuint)(Unsafe.Add(ref source, edge) * Lanes))
-            + Vector512.LoadUnsafe(ref costs, (nuint)(Unsafe.Add(ref label, edge) * Lanes));
+    private static Vector512<double> Sum(ref double sums, ref double costs, ref uint source, ref uint label, int edge) =>
+        Vector512.LoadUnsafe(ref sums, Unsafe.Add(ref source, edge)) + Vector512.LoadUnsafe(ref costs, Unsafe.Add(ref label, edge));
 
     /// <summary>The point of the best path of a lane.</summary>
-    private static void Trace(TrellisProgram program, Span<long> values, int lane, Scratch scratch)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Trace(Group group, Span<long> values, int lane, Scratch scratch)
     {
-        var from = program.From;
-        var classes = program.Classes;
-        var state = program.StateCount - 1;
+        ref var wins = ref MemoryMarshal.GetArrayDataReference(scratch.Wins);
+        ref var members = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(scratch.Members), lane);
+        var (arriving, from, state) = (group.Arriving, group.From, group.Program.StateCount - 1);
         for (var k = values.Length - 1; k >= 0; k--)
         {
-            var edge = (int)scratch.Edges[(state * Lanes) + lane];
-            values[k] = scratch.Members[(classes[edge] * Lanes) + lane];
+            // The last edge into the state that beats those before it; the first, if none does.
+            var (first, edge) = (arriving[state], arriving[state + 1] - 1);
+            while (edge > first && ((Unsafe.Add(ref wins, edge) >> lane) & 1) == 0)
+            {
+                edge--;
+            }
+
+            values[k] = Unsafe.Add(ref members, (nint)group.Labels[edge]);
             state = from[edge];
         }
     }
@@ -212,6 +230,18 @@ internal sealed class VectorQuantizer
 
         /// <summary>The first coordinate of each.</summary>
         public int[] Firsts { get; } = firsts;
+
+        /// <summary>The first edge into every state, and the number of edges.</summary>
+        public int[] Arriving { get; } = program.Arriving.ToArray();
+
+        /// <summary>For each edge, the state it comes from.</summary>
+        public int[] From { get; } = program.From.ToArray();
+
+        /// <summary>For each edge, the place of the lanes of the state it comes from.</summary>
+        public uint[] Sources { get; } = [.. program.From.ToArray().Select(state => (uint)(state * Lanes))];
+
+        /// <summary>For each edge, the place of the lanes of its class.</summary>
+        public uint[] Labels { get; } = [.. program.Classes.ToArray().Select(label => (uint)(label * Lanes))];
 
         /// <summary>The classes of each of a block's coordinates.</summary>
         public ClassStep[] Steps { get; } = [.. Enumerable.Range(0, program.Dimension).Select(k => StepOf(program, k))];
@@ -299,19 +329,31 @@ internal sealed class VectorQuantizer
     /// <summary>Tables for the largest block.</summary>
     internal sealed class Scratch
     {
+        private readonly Memory<double> sums;
+        private readonly Memory<double> costs;
+
         public Scratch(VectorBlocks blocks)
         {
             var (states, labels) = (blocks.Parts.Max(part => part.Program.StateCount), blocks.Parts.Max(part => part.Program.ClassCount));
-            (Sums, Edges) = (new double[states * Lanes], new long[states * Lanes]);
-            (Members, Costs) = (new long[labels * Lanes], new double[labels * Lanes]);
+            (sums, Wins) = (Aligned(states * Lanes), new byte[blocks.Parts.Max(part => part.Program.EdgeCount)]);
+            (Members, costs) = (new long[labels * Lanes], Aligned(labels * Lanes));
         }
 
-        public double[] Sums { get; }
+        public Span<double> Sums => sums.Span;
 
-        public long[] Edges { get; }
+        public byte[] Wins { get; }
 
         public long[] Members { get; }
 
-        public double[] Costs { get; }
+        public Span<double> Costs => costs.Span;
+
+        /// <summary>Numbers whose first begins a line of the cache, so that no vector lies on two.</summary>
+        private static Memory<double> Aligned(int count)
+        {
+            const int Line = 64;
+            var numbers = GC.AllocateArray<double>(count + (Line / sizeof(double)), pinned: true);
+            var beyond = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(numbers, 0) & (Line - 1));
+            return numbers.AsMemory((Line - beyond) % Line / sizeof(double), count);
+        }
     }
 }

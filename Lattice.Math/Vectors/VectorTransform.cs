@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Lattice.Math.Vectors;
 
 /// <summary>
@@ -107,7 +109,7 @@ internal sealed class VectorTransform
     }
 
     /// <summary><see cref="Backward(ReadOnlySpan{float}, Span{float}, Span{double})"/> of up to eight vectors.</summary>
-    /// <param name="batch">y of each, set by <see cref="Batch.Set"/>.</param>
+    /// <param name="batch">y of each, as weights.</param>
     /// <param name="vectors">x of each, one after the other.</param>
     public void Backward(Batch batch, Span<float> vectors)
     {
@@ -116,12 +118,32 @@ internal sealed class VectorTransform
         backwards?.Of(batch.Weights, batch.Sums);
         for (var i = 0; i < count; i++)
         {
+            var own = vectors.Slice(i * n, n);
+            if (backwards is not null)
+            {
+                Rounded(batch.Sums.AsSpan(i * backwards.Stride, n), own);
+                continue;
+            }
+
             for (var j = 0; j < n; j++)
             {
-                vectors[(i * n) + j] = backwards is null
-                    ? (float)(batch.Weights[(j * MatrixProduct.Lanes) + i] + mean[j])
-                    : (float)batch.Sums[(i * backwards.Stride) + j];
+                own[j] = (float)(batch.Weights[(j * MatrixProduct.Lanes) + i] + mean[j]);
             }
+        }
+    }
+
+    private static void Rounded(ReadOnlySpan<double> numbers, Span<float> singles)
+    {
+        var j = 0;
+        for (; j + 8 <= singles.Length; j += 8)
+        {
+            var (low, high) = (Vector256.Create<double>(numbers.Slice(j, 4)), Vector256.Create<double>(numbers.Slice(j + 4, 4)));
+            Vector256.Narrow(low, high).CopyTo(singles[j..]);
+        }
+
+        for (; j < singles.Length; j++)
+        {
+            singles[j] = (float)numbers[j];
         }
     }
 
@@ -140,7 +162,5 @@ internal sealed class VectorTransform
         /// <summary>The coefficients of a vector.</summary>
         public Span<double> this[int vector] => Sums.AsSpan(vector * stride, n);
 
-        /// <summary>Sets a coefficient for <see cref="Backward(Batch, Span{float})"/>.</summary>
-        public void Set(int vector, int k, float coefficient) => Weights[(k * MatrixProduct.Lanes) + vector] = coefficient;
     }
 }
