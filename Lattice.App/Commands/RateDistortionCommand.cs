@@ -19,7 +19,10 @@ internal static class RateDistortionCommand
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
-        var data = new Argument<string>("VECTORS") { Description = "Vectors: .npy, .fvecs, .bvecs, IDX, .parquet, comma-separated numbers; - for the standard input." };
+        var data = new Argument<string>("VECTORS")
+        {
+            Description = "Vectors: .npy, .fvecs, .bvecs, IDX, .parquet, comma-separated numbers; - for the standard input.",
+        };
         var lattices = new System.CommandLine.Option<string[]>("--lattice")
         {
             Description = $"The lattices whose copies vectors are quantized to. [default: {VectorArguments.DefaultLattice}]",

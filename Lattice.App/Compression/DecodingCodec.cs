@@ -25,8 +25,8 @@ internal static class DecodingCodec
 
     private static Either<AppFault, VectorCodec> Checked(CodedFile file, Option<string> given, FittedCodec codec) =>
         codec.Hash != file.Header.Codec!.Hash ? AppFault.BadInput(
-            $"{file.Path} was coded by a codec of hash {file.Header.Codec.Hash}, and {given.IfNone("the one in it")} has {codec.Hash}. Give "
-                + "the codec that coded it.")
+            $"{file.Path} was coded by a codec of hash {file.Header.Codec.Hash}, and {given.IfNone("the one in it")} has {codec.Hash}. "
+                + "Give the codec that coded it.")
         : codec.Codec.Dimension != file.Header.Data.Shape[0] ? AppFault.BadInput(
             $"{file.Path}: its vectors have {file.Header.Data.Shape[0]} numbers, and those of its codec {codec.Codec.Dimension}. Do not "
                 + "trust this file.")

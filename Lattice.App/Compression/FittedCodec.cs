@@ -49,13 +49,12 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
 
     /// <summary>The codec adapted to vectors, and how many there are.</summary>
     internal Either<AppFault, (FittedCodec Codec, long Count)> AdaptedTo(Streams streams, VectorSource source) =>
-        Thinned(streams, source).Bind(read => Adapt(source.Name, read));
+        Thinned(streams, source).Map(Adapt);
 
-    private Either<AppFault, (FittedCodec Codec, long Count)> Adapt(string name, (float[] Vectors, long Count, int Width) read)
+    private (FittedCodec Codec, long Count) Adapt((float[] Vectors, long Count, int Width) read)
     {
         if (read.Count == 0 || read.Width != Codec.Dimension)
         {
-            // The coding says what is wrong with the width.
             return (this, read.Count);
         }
 
@@ -64,9 +63,10 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
             var adapted = Codec.AdaptedTo(read.Vectors, read.Count);
             return (ReferenceEquals(adapted, Codec) ? this : this with { Adapted = adapted }, read.Count);
         }
-        catch (ArgumentException refused)
+        catch (ArgumentException)
         {
-            return AppFault.BadInput($"{name}: {Sentence(refused)}");
+            // Coding tells which vector cannot be coded, and why; so it does with a wrong width.
+            return (this, read.Count);
         }
     }
 

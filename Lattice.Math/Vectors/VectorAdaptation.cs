@@ -38,20 +38,19 @@ internal static class VectorAdaptation
             kinds[k] = families.IndexOf(model.Priors[k].Family) - families.IndexOf(of.Priors[k].Family);
         }
 
-        var scales = ((byte[])[ScaleOf(means), ScaleOf(levels), ScaleOf(kinds)]).AsSpan();
-        Span<byte> head = [Version, 0, 0, 0, 0, .. scales, unchecked((byte)(sbyte)model.Shifts.Lowest),
-            (byte)(model.Shifts.Values.Length / ReconstructionShifts.PerLevel)];
+        var lowest = model.Shifts.Lowest;
+        long[] shifts = [.. model.Shifts.Values.Select((shift, i) => (long)shift - Shift(of.Shifts, lowest, i))];
+        Span<byte> head = [Version, 0, 0, 0, 0, unchecked((byte)(sbyte)lowest), (byte)(shifts.Length / ReconstructionShifts.PerLevel)];
         BinaryPrimitives.WriteSingleLittleEndian(head[1..], model.Mean.Step);
         buffer.Write(head);
-        foreach (var shift in model.Shifts.Values)
+        var encoder = new RangeEncoder(of.Dimension);
+        foreach (var differences in (long[][])[means, levels, kinds, shifts])
         {
-            buffer.Write([unchecked((byte)shift)]);
+            var scale = ScaleOf(differences);
+            buffer.Write([scale]);
+            Code(ref encoder, differences, scale);
         }
 
-        var encoder = new RangeEncoder(of.Dimension);
-        Code(ref encoder, means, scales[0]);
-        Code(ref encoder, levels, scales[1]);
-        Code(ref encoder, kinds, scales[2]);
         encoder.End();
         buffer.Write(encoder.Written);
         return buffer.WrittenSpan.ToArray();
@@ -63,18 +62,19 @@ internal static class VectorAdaptation
     /// <exception cref="InvalidDataException">They are those of no model.</exception>
     public static VectorModel Read(ReadOnlySpan<byte> bytes, VectorModel of)
     {
-        const int Head = 10;
+        const int Head = 11;
         Require(bytes.Length >= Head && bytes[0] == Version, "its version is not known");
         var meanStep = BinaryPrimitives.ReadSingleLittleEndian(bytes[1..]);
         Require(float.IsFinite(meanStep) && meanStep >= 0, "the step of its mean is not valid");
-        var shiftCount = bytes[9] * ReconstructionShifts.PerLevel;
-        Require(bytes.Length >= Head + shiftCount && bytes[5] <= MostScale && bytes[6] <= MostScale && bytes[7] <= MostScale,
-            "it is too short, or a scale is out of range");
+        var (lowest, scales) = (unchecked((sbyte)bytes[5]), bytes[7..Head].ToArray());
+        Require(System.Array.TrueForAll(scales, scale => scale <= MostScale), "a scale is out of range");
         var (means, levels, kinds) = (new long[of.Dimension], new long[of.Dimension], new long[of.Dimension]);
-        var decoder = new RangeDecoder(bytes[(Head + shiftCount)..].ToArray());
-        Code(ref decoder, means, bytes[5]);
-        Code(ref decoder, levels, bytes[6]);
-        Code(ref decoder, kinds, bytes[7]);
+        var shifts = new long[bytes[6] * ReconstructionShifts.PerLevel];
+        var decoder = new RangeDecoder(bytes[Head..].ToArray());
+        Code(ref decoder, means, scales[0]);
+        Code(ref decoder, levels, scales[1]);
+        Code(ref decoder, kinds, scales[2]);
+        Code(ref decoder, shifts, scales[3]);
         var (multiples, priors, before) = (new short[of.Dimension], new CoordinatePrior[of.Dimension], Multiples(of, meanStep));
         for (var k = 0; k < of.Dimension; k++)
         {
@@ -87,11 +87,17 @@ internal static class VectorAdaptation
             (multiples[k], priors[k]) = ((short)multiple, new(families[(int)kind], (int)level));
         }
 
+        for (var i = 0; i < shifts.Length; i++)
+        {
+            shifts[i] += Shift(of.Shifts, lowest, i);
+            Require(shifts[i] is >= sbyte.MinValue and <= sbyte.MaxValue, "a shift is out of range");
+        }
+
         return of with
         {
             Mean = new(meanStep, [.. multiples]),
             Priors = [.. priors],
-            Shifts = new(unchecked((sbyte)bytes[8]), [.. bytes.Slice(Head, shiftCount).ToArray().Select(shift => unchecked((sbyte)shift))]),
+            Shifts = new(lowest, [.. shifts.Select(shift => (sbyte)shift)]),
         };
     }
 
@@ -100,10 +106,17 @@ internal static class VectorAdaptation
         ? (long)double.Clamp(double.Round(value / (double)step, MidpointRounding.ToEven), short.MinValue, short.MaxValue)
         : 0)];
 
+    /// <summary>The shift of the codec that was adapted, at the place of another's; 0 where it has none.</summary>
+    private static int Shift(ReconstructionShifts of, int lowest, int place)
+    {
+        var own = place + ((lowest - of.Lowest) * ReconstructionShifts.PerLevel);
+        return own >= 0 && own < of.Values.Length ? of.Values[own] : 0;
+    }
+
     /// <summary>The scale of a Laplace density that suits some differences.</summary>
     private static byte ScaleOf(long[] differences)
     {
-        var mean = differences.Average(difference => (double)long.Abs(difference));
+        var mean = differences.Length == 0 ? 0 : differences.Average(difference => (double)long.Abs(difference));
         var octaves = Elementary64.Log(double.Max(mean, LeastScale)) / LogTwo;
         return (byte)int.Clamp(ScaleOfOne + (int)double.Round(ScalesPerOctave * octaves), 0, MostScale);
     }

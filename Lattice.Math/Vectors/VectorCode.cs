@@ -35,7 +35,7 @@ internal sealed class VectorCode
     /// <param name="shared">The coder.</param>
     /// <param name="values">The point's integers, in the trellises' units; a reader fills them in.</param>
     /// <exception cref="ArgumentException">A writer's point is not on the lattice.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Code<TCoder>(ref TCoder shared, Span<long> values) where TCoder : struct, IRangeCoder
     {
         // A local variable stays in registers.
@@ -54,7 +54,7 @@ internal sealed class VectorCode
     }
 
     /// <summary>Reads two points side by side, each from a record of its own: neither waits for the other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Read(ref RangeDecoder first, ref RangeDecoder second, Span<long> values, Span<long> others)
     {
         var (one, other) = (first, second);

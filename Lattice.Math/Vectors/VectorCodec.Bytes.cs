@@ -7,8 +7,8 @@ public sealed partial class VectorCodec
     public byte[] ToBytes() => VectorBytes.Write(model);
 
     /// <summary>
-    /// The codec as bytes beside those of the codec that it was adapted from: <see cref="FromBytes(ReadOnlySpan{byte}, VectorCodec)"/> gives
-    /// one that codes and decodes alike.
+    /// The codec as bytes beside those of the codec that it was adapted from: <see cref="FromBytes(ReadOnlySpan{byte}, VectorCodec)"/>
+    /// gives one that codes and decodes alike.
     /// </summary>
     /// <param name="of">The other codec, with the same lattice, step and transform.</param>
     /// <exception cref="ArgumentException">They differ.</exception>

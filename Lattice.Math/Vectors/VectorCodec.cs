@@ -71,7 +71,9 @@ public sealed partial class VectorCodec
     /// shorter by it.
     /// </summary>
     /// <param name="vectors">Vectors like those to be coded, one after the other; some thousands are enough.</param>
-    /// <param name="count">How many are to be coded: mean and priors must be kept, and pay for their bytes; 0 if these do not count.</param>
+    /// <param name="count">
+    /// How many are to be coded: mean and priors must be kept, and pay for their bytes; 0 if these do not count.
+    /// </param>
     /// <returns>The adapted codec, or this one where it does as well.</returns>
     /// <exception cref="ArgumentException">A number is not finite, or their length is not one or more vectors.</exception>
     public VectorCodec AdaptedTo(ReadOnlySpan<float> vectors, long count) => VectorFit.Adapt(this, vectors, count);

@@ -40,8 +40,10 @@ internal sealed class VectorQuantizer
         for (var k = 0; k < coordinates.Length; k++)
         {
             // Coordinates of one prior share their tables.
-            var kind = (priors[k], blocks.Units[k] * blocks.Units[k]);
-            coordinates[k] = known.TryGetValue(kind, out var same) ? same : known[kind] = new Coordinate(kind.Item1, shifts, kind.Item2, slope);
+            var (prior, area) = (priors[k], blocks.Units[k] * blocks.Units[k]);
+            coordinates[k] = known.TryGetValue((prior, area), out var same)
+                ? same
+                : known[(prior, area)] = new Coordinate(prior, shifts, area, slope);
         }
     }
 
@@ -60,7 +62,8 @@ internal sealed class VectorQuantizer
             for (var lane = 0; lane < firsts.Length; lane++)
             {
                 Members(
-                    group, coordinates.AsSpan(firsts[lane], program.Dimension), places.Slice(firsts[lane], program.Dimension), lane, scratch);
+                    group, coordinates.AsSpan(firsts[lane], program.Dimension), places.Slice(firsts[lane], program.Dimension), lane,
+                    scratch);
             }
 
             Paths(group, scratch);
@@ -124,13 +127,15 @@ internal sealed class VectorQuantizer
                 {
                     ref var cost = ref Unsafe.Add(ref costs, step.FirstClass * Lanes);
                     ref var member = ref Unsafe.Add(ref members, step.FirstClass * Lanes);
-                    for (var i = 0; i < q; i += 4, cost = ref Unsafe.Add(ref cost, 4 * Lanes), member = ref Unsafe.Add(ref member, 4 * Lanes))
+                    for (var i = 0; i < q; i += 4)
                     {
                         coordinate.Best(x, low + i, q, out var least, out var best);
                         (cost, Unsafe.Add(ref cost, Lanes)) = (least[0], least[1]);
                         (Unsafe.Add(ref cost, 2 * Lanes), Unsafe.Add(ref cost, 3 * Lanes)) = (least[2], least[3]);
                         (member, Unsafe.Add(ref member, Lanes)) = (best[0], best[1]);
                         (Unsafe.Add(ref member, 2 * Lanes), Unsafe.Add(ref member, 3 * Lanes)) = (best[2], best[3]);
+                        cost = ref Unsafe.Add(ref cost, 4 * Lanes);
+                        member = ref Unsafe.Add(ref member, 4 * Lanes);
                     }
 
                     continue;

@@ -161,6 +161,5 @@ internal sealed class VectorTransform
 
         /// <summary>The coefficients of a vector.</summary>
         public Span<double> this[int vector] => Sums.AsSpan(vector * stride, n);
-
     }
 }

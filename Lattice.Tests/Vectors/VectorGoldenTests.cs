@@ -45,7 +45,7 @@ public sealed class VectorGoldenTests
         using var folder = new FolderOfFiles();
         Done("decompress", Of($"{name}.lattice"), "--codec", Of($"{name}.codec"), "--out", folder.Of("back.csv"));
         Assert.Equal(File.ReadAllText(Of($"{name}.csv")), File.ReadAllText(folder.Of("back.csv")));
-        Done("compress", Of(Data), "--codec", Of($"{name}.codec"), "--chunk", kind.Chunk, "--out", folder.Of("again.lattice"));
+        Done("compress", Of(Data), "--codec", Of($"{name}.codec"), "--fixed", "--chunk", kind.Chunk, "--out", folder.Of("again.lattice"));
         Assert.Equal(File.ReadAllBytes(Of($"{name}.lattice")), File.ReadAllBytes(folder.Of("again.lattice")));
         var bytes = File.ReadAllBytes(Of($"{name}.codec"));
         Assert.Equal(bytes, VectorCodec.FromBytes(bytes).ToBytes());
@@ -67,7 +67,7 @@ public sealed class VectorGoldenTests
             }),
             Task.Run(() =>
             {
-                Ends("compress", [Of(Data), "--codec", Of($"{Name}.codec"), "--out", "a.lattice"]);
+                Ends("compress", [Of(Data), "--codec", Of($"{Name}.codec"), "--fixed", "--out", "a.lattice"]);
                 Assert.Equal(File.ReadAllBytes(Of($"{Name}.lattice")), File.ReadAllBytes(folder.Of("a.lattice")));
             }),
             Task.Run(() =>
@@ -93,7 +93,8 @@ public sealed class VectorGoldenTests
         File.WriteAllText(Of(Few), string.Concat(lines[..4]));
         Done(["fit", Of(kind.Fit), .. kind.Options, "--out", Of($"{kind.Name}.codec")]);
         Done(
-            "compress", Of(Data), "--codec", Of($"{kind.Name}.codec"), "--chunk", kind.Chunk, "--out", Of($"{kind.Name}.lattice"));
+            "compress", Of(Data), "--codec", Of($"{kind.Name}.codec"), "--fixed", "--chunk", kind.Chunk, "--out",
+            Of($"{kind.Name}.lattice"));
         Done("decompress", Of($"{kind.Name}.lattice"), "--codec", Of($"{kind.Name}.codec"), "--out", Of($"{kind.Name}.csv"));
     }
 

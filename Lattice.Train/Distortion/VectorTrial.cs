@@ -16,8 +16,8 @@ internal sealed record VectorTrial(double Bits, float[] Restored, VectorErrors E
     private const int VectorsPerBlock = 512;
 
     /// <summary>
-    /// A file of one vector a record, by a codec adapted to them: its bits are those of all of the file, index, padding and header included,
-    /// the codec apart.
+    /// A file of one vector a record, by a codec adapted to them: its bits are those of all of the file, index, padding and header
+    /// included, the codec apart.
     /// </summary>
     /// <param name="codec">The codec.</param>
     /// <param name="vectors">The vectors.</param>
