@@ -19,6 +19,7 @@ public sealed partial class PythonExampleTests
     [InlineData("none")]
     [InlineData("hadamard")]
     [InlineData("principal")]
+    [InlineData("adapted")]
     public void Golden_files_are_read_to_the_bit(string name)
     {
         using var folder = new FolderOfFiles();

@@ -22,12 +22,16 @@ public sealed class VectorGoldenTests
     // Four vectors have three principal directions.
     private const string Few = "few.csv";
 
-    /// <summary>Name, data to fit to, and further arguments of <c>fit</c> and <c>compress</c>.</summary>
-    private static readonly (string Name, string Fit, string[] Options, string Chunk)[] kinds =
+    // Larger vectors about another mean.
+    private const string Moved = "moved.csv";
+
+    /// <summary>Name, data to fit to and arguments of <c>fit</c>, data and arguments of <c>compress</c>.</summary>
+    private static readonly (string Name, string Fit, string[] Options, string Input, string[] Coding)[] kinds =
     [
-        ("none", Data, ["--transform", "none", "--lattice", "Z", "--step", "0.05"], "3"),
-        ("hadamard", Data, ["--transform", "hadamard", "--step", "0.4"], "1"),
-        ("principal", Few, ["--transform", "principal", "--lattice", "D4", "--bits", "3"], "1"),
+        ("none", Data, ["--transform", "none", "--lattice", "Z", "--step", "0.05"], Data, ["--fixed", "--chunk", "3"]),
+        ("hadamard", Data, ["--transform", "hadamard", "--step", "0.4"], Data, ["--fixed"]),
+        ("principal", Few, ["--transform", "principal", "--lattice", "D4", "--bits", "3"], Data, ["--fixed"]),
+        ("adapted", Few, ["--transform", "principal", "--bits", "2"], Moved, []),
     ];
 
     public static TheoryData<string> Names { get; } = [.. kinds.Select(kind => kind.Name)];
@@ -45,7 +49,7 @@ public sealed class VectorGoldenTests
         using var folder = new FolderOfFiles();
         Done("decompress", Of($"{name}.lattice"), "--codec", Of($"{name}.codec"), "--out", folder.Of("back.csv"));
         Assert.Equal(File.ReadAllText(Of($"{name}.csv")), File.ReadAllText(folder.Of("back.csv")));
-        Done("compress", Of(Data), "--codec", Of($"{name}.codec"), "--fixed", "--chunk", kind.Chunk, "--out", folder.Of("again.lattice"));
+        Done(["compress", Of(kind.Input), "--codec", Of($"{name}.codec"), .. kind.Coding, "--out", folder.Of("again.lattice")]);
         Assert.Equal(File.ReadAllBytes(Of($"{name}.lattice")), File.ReadAllBytes(folder.Of("again.lattice")));
         var bytes = File.ReadAllBytes(Of($"{name}.codec"));
         Assert.Equal(bytes, VectorCodec.FromBytes(bytes).ToBytes());
@@ -84,19 +88,20 @@ public sealed class VectorGoldenTests
         }
     }
 
-    private static void Make((string Name, string Fit, string[] Options, string Chunk) kind)
+    private static void Make((string Name, string Fit, string[] Options, string Input, string[] Coding) kind)
     {
         Directory.CreateDirectory(Folder());
-        var lines = Drawn.Correlated(20, N, 970).Chunk(N).Select(row => string.Join(
-            ',', row.Select(number => number.ToString("R", CultureInfo.InvariantCulture))) + "\n").ToArray();
+        var (lines, moved) = (Lines(number => number), Lines(number => (2 * number) + 4));
         File.WriteAllText(Of(Data), string.Concat(lines));
         File.WriteAllText(Of(Few), string.Concat(lines[..4]));
+        File.WriteAllText(Of(Moved), string.Concat(moved));
         Done(["fit", Of(kind.Fit), .. kind.Options, "--out", Of($"{kind.Name}.codec")]);
-        Done(
-            "compress", Of(Data), "--codec", Of($"{kind.Name}.codec"), "--fixed", "--chunk", kind.Chunk, "--out",
-            Of($"{kind.Name}.lattice"));
+        Done(["compress", Of(kind.Input), "--codec", Of($"{kind.Name}.codec"), .. kind.Coding, "--out", Of($"{kind.Name}.lattice")]);
         Done("decompress", Of($"{kind.Name}.lattice"), "--codec", Of($"{kind.Name}.codec"), "--out", Of($"{kind.Name}.csv"));
     }
+
+    private static string[] Lines(Func<float, float> change) => [.. Drawn.Correlated(20, N, 970).Select(change).Chunk(N).Select(
+        row => string.Join(',', row.Select(number => number.ToString("R", CultureInfo.InvariantCulture))) + "\n")];
 
     private static string Of(string name) => Path.Combine(Folder(), name);
 

@@ -66,7 +66,7 @@ class File:
         must(crc(self.hash, section[:-4]) == checksum == struct.unpack("<I", section[-4:])[0], f"the checksum of the section at {offset}")
         return section
 
-    def attachment(self, wanted):
+    def attachment(self, wanted, missing="The codec is not in the file. Give the one that coded it with --codec."):
         for entry in self.attachments:
             section = self.section(*entry)
             coding, k, _ = struct.unpack_from("<BBI", section, 8)
@@ -76,7 +76,9 @@ class File:
                     import brotli  # of the package python3-brotli, or 'pip install brotli'
                     content = brotli.decompress(content)
                 return content
-        raise Damaged("The codec is not in the file. Give the one that coded it with --codec.")
+        if missing:
+            raise Damaged(missing)
+        return None
 
     def records(self, page):
         """The records of a page, with how many data each holds, and the checksum of what all decode to."""

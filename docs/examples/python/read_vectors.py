@@ -53,7 +53,7 @@ def main():
             rows = [row for a, colon, b in ranges for row in (range(int(a), int(b)) if colon else [int(a)])]
             if any(row >= file.count for row in rows):
                 sys.exit(f"The file has {file.count} vectors, numbered from 0.")
-            vectors = read(file, Codec(data), rows)
+            vectors = read(file, Codec(data, file.attachment(b"adaptation", None)), rows)
     except (OSError, Damaged, ValueError) as fault:
         sys.exit(f"{given.file}: {fault}")
     if given.out:

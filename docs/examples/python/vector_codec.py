@@ -70,8 +70,13 @@ def directions(message, n, count, precision):
     return (numbers / 2.0 ** precision).astype(np.float32)
 
 
+def differences(decoder, count, scale):
+    entries = Members(Laplace, (scale - 32) * (0.6931471805599453 / 4), 0, 1)
+    return np.array([entries.read(decoder) for _ in range(count)], dtype=np.int64)
+
+
 class Codec:
-    def __init__(self, data):
+    def __init__(self, data, adaptation=None):
         version, n, k = struct.unpack_from("<BIB", data)
         if version != 1:
             raise ValueError(f"The codec is of version {version}, and this program reads version 1.")
@@ -83,6 +88,8 @@ class Codec:
         lowest, levels = struct.unpack_from("<bB", data, 26 + 4 * n)
         self.lowest, self.shifts = lowest, part(28 + 4 * n, "i1", 3 * levels).astype(np.float64).reshape(levels, 3) / 256
         rest = data[28 + 4 * n + 3 * levels:]
+        if adaptation:
+            families = self.adapt(adaptation, families)
         self.units = np.array([unit * step for block in blocks(name, n) for unit in lattice(block)[0]])
         priors = [((Gaussian, Laplace, Logistic)[family], int(level) * (0.6931471805599453 / 8))
                   for family, level in zip(families, self.levels)]
@@ -92,6 +99,24 @@ class Codec:
             self.sections += sections(trellis, priors[first:first + len(trellis)])
             first += len(trellis)
         self.rows = None if kind == 1 else hadamard(n) if kind == 2 else completed(n, directions(rest, n, count, precision))
+
+    def adapt(self, data, families):
+        """Takes the mean, the priors and the shifts of the file; gives the families."""
+        version, step, lowest, levels = struct.unpack_from("<BfbB", data)
+        if version != 1:
+            raise ValueError(f"The adaptation is of version {version}, and this program reads version 1.")
+        decoder, step = RangeDecoder(data[11:]), np.float32(step)
+        multiples = np.zeros(self.n) if step == 0 else np.clip(np.rint(self.mean / np.float64(step)), -32768, 32767)
+        multiples = multiples.astype(np.int64) + differences(decoder, self.n, data[7])
+        self.levels = self.levels + differences(decoder, self.n, data[8])
+        families = families + differences(decoder, self.n, data[9])
+        shifts = differences(decoder, 3 * levels, data[10]).reshape(levels, 3)
+        for place in range(levels):
+            if 0 <= place + lowest - self.lowest < len(self.shifts):
+                shifts[place] += (self.shifts[place + lowest - self.lowest] * 256).astype(np.int64)
+        self.mean = (multiples.astype(np.float32) * step).astype(np.float64)
+        self.lowest, self.shifts = lowest, shifts / 256
+        return families
 
     def read(self, decoder):
         """The whole numbers of the next vector."""
