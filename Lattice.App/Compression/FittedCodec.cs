@@ -51,7 +51,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
     internal Either<AppFault, (FittedCodec Codec, long Count)> AdaptedTo(Streams streams, VectorSource source) =>
         Thinned(streams, source).Map(Adapt);
 
-    private (FittedCodec Codec, long Count) Adapt((float[] Vectors, long Count, int Width) read)
+    private (FittedCodec Codec, long Count) Adapt((VectorThinning Vectors, long Count, int Width) read)
     {
         if (read.Count == 0 || read.Width != Codec.Dimension)
         {
@@ -60,7 +60,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
 
         try
         {
-            var adapted = Codec.AdaptedTo(read.Vectors, read.Count);
+            var adapted = Codec.AdaptedTo(read.Vectors.Vectors(), read.Count);
             return (ReferenceEquals(adapted, Codec) ? this : this with { Adapted = adapted }, read.Count);
         }
         catch (ArgumentException)
@@ -71,7 +71,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
     }
 
     /// <summary>Evenly spaced vectors of all, how many there are, and how many numbers each has.</summary>
-    private static Either<AppFault, (float[] Vectors, long Count, int Width)> Thinned(Streams streams, VectorSource source)
+    private static Either<AppFault, (VectorThinning Vectors, long Count, int Width)> Thinned(Streams streams, VectorSource source)
     {
         var (thinning, progress) = (new VectorThinning(), new CountProgress(streams, "read", null));
         return source.Read(RowsOf, (first, block, count, width) =>
@@ -80,7 +80,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
             thinning.Add(first, block, count, width);
             progress.Show(first + count);
             return Option<DataError>.None;
-        }).MapLeft(AppFault.Of).Map(read => (thinning.Vectors(), read.Count, read.Width));
+        }).MapLeft(AppFault.Of).Map(read => (thinning, read.Count, read.Width));
     }
 
     /// <summary>The codec of a file of its own.</summary>
@@ -126,7 +126,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
     internal static int RowsOf(int width) => int.Max(1, NumbersPerBlock / width);
 
     private static Either<AppFault, (FittedCodec, long)> Fit(
-        float[] vectors, (long Count, int Width) read, string path, VectorOptions options, bool isApart)
+        VectorThinning vectors, (long Count, int Width) read, string path, VectorOptions options, bool isApart)
     {
         if (read.Count == 0)
         {
@@ -136,7 +136,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
         try
         {
             var codec = VectorCodec.Fit(
-                vectors, read.Width, isApart ? options : options with { Count = read.Count, FrameBytes = FrameBytes });
+                vectors.Vectors(), read.Width, isApart ? options : options with { Count = read.Count, FrameBytes = FrameBytes });
             return (new FittedCodec(codec, codec.ToBytes(), isApart), read.Count);
         }
         catch (ArgumentException refused)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Lattice.App.Compression;
 
 /// <summary>
@@ -8,16 +10,18 @@ namespace Lattice.App.Compression;
 /// <param name="mostNumbers">At most twice so many numbers.</param>
 internal sealed class VectorThinning(int mostVectors = 1 << 15, int mostNumbers = 1 << 23)
 {
-    private readonly List<float[]> kept = [];
+    private readonly List<float> kept = [];
     private long stride = 1;
+    private int width;
 
     /// <summary>Takes vectors.</summary>
     /// <param name="first">The number of the first.</param>
     /// <param name="block">The vectors.</param>
     /// <param name="count">How many.</param>
-    /// <param name="width">Numbers per vector.</param>
-    public void Add(long first, float[] block, int count, int width)
+    /// <param name="numbers">Numbers per vector, the same each time.</param>
+    public void Add(long first, float[] block, int count, int numbers)
     {
+        width = numbers;
         var most = 2 * int.Max(1, int.Min(mostVectors, mostNumbers / width));
         for (var i = 0; i < count; i++)
         {
@@ -26,27 +30,35 @@ internal sealed class VectorThinning(int mostVectors = 1 << 15, int mostNumbers 
                 continue;
             }
 
-            kept.Add(block.AsSpan(i * width, width).ToArray());
-            if (kept.Count >= most)
+            kept.AddRange(block.AsSpan(i * width, width));
+            if (kept.Count >= most * width)
             {
                 stride *= 2;
-                for (var j = 0; 2 * j < most; j++)
+                var own = CollectionsMarshal.AsSpan(kept);
+                for (var j = 1; 2 * j < most; j++)
                 {
-                    kept[j] = kept[2 * j];
+                    own.Slice(2 * j * width, width).CopyTo(own[(j * width)..]);
                 }
 
-                kept.RemoveRange((most + 1) / 2, kept.Count - ((most + 1) / 2));
+                kept.RemoveRange((most + 1) / 2 * width, kept.Count - ((most + 1) / 2 * width));
             }
         }
     }
 
-    /// <summary>The vectors, one after the other.</summary>
-    public float[] Vectors() => [.. kept.SelectMany(vector => vector)];
+    /// <summary>The vectors, one after the other, until more are added.</summary>
+    public ReadOnlySpan<float> Vectors() => CollectionsMarshal.AsSpan(kept);
 
     /// <summary>At most so many of the vectors, evenly spaced, one after the other.</summary>
     public float[] Vectors(int most)
     {
-        var count = int.Min(most, kept.Count);
-        return [.. Enumerable.Range(0, count).SelectMany(i => kept[(int)((long)i * kept.Count / count)])];
+        var all = width == 0 ? 0 : kept.Count / width;
+        var count = int.Min(most, all);
+        var chosen = new float[count * width];
+        for (var i = 0; i < count; i++)
+        {
+            Vectors().Slice((int)((long)i * all / count) * width, width).CopyTo(chosen.AsSpan(i * width));
+        }
+
+        return chosen;
     }
 }

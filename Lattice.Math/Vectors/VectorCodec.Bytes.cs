@@ -3,7 +3,7 @@ namespace Lattice.Math.Vectors;
 /// <content>A codec as bytes.</content>
 public sealed partial class VectorCodec
 {
-    /// <summary>The codec as bytes: <see cref="FromBytes"/> gives one that codes and decodes alike.</summary>
+    /// <summary>The codec as bytes: <see cref="FromBytes(ReadOnlySpan{byte})"/> gives one that codes and decodes alike.</summary>
     public byte[] ToBytes() => VectorBytes.Write(model);
 
     /// <summary>
@@ -21,7 +21,7 @@ public sealed partial class VectorCodec
     }
 
     /// <summary>The codec of bytes.</summary>
-    /// <param name="bytes">What <see cref="ToBytes"/> gave.</param>
+    /// <param name="bytes">What <see cref="ToBytes()"/> gave.</param>
     /// <exception cref="InvalidDataException">They are those of no codec.</exception>
     public static VectorCodec FromBytes(ReadOnlySpan<byte> bytes) => Of(VectorBytes.Read(bytes));
 
