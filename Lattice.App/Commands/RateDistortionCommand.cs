@@ -2,6 +2,7 @@ using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
 using Lattice.App.Distortion;
+using Lattice.App.Drawing;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
@@ -47,22 +48,29 @@ internal static class RateDistortionCommand
             Description = "Write a page with figures too.",
             HelpName = "FILE.html",
         };
+        var svg = new System.CommandLine.Option<string?>("--svg")
+        {
+            Description = "Draw 1 − cos against bits.",
+            HelpName = "FILE.svg",
+        };
         var threads = NumberOption.OptionalWhole("--threads", "Threads; one per processor without it.", "N", 1, MostThreads);
         var json = SpecArguments.Json();
         return Outcome.Command(
             streams, "rate-distortion", "Compare codecs of vectors, and what others use, by bits, error and neighbours found.",
-            [data, lattices, transform, bits, queries, count, output, threads, json],
+            [data, lattices, transform, bits, queries, count, output, svg, threads, json],
             parsed =>
             {
-                var (input, page) = (parsed.GetRequiredValue(data), parsed.GetValue(output));
+                var (input, page, figure) = (parsed.GetRequiredValue(data), parsed.GetValue(output), parsed.GetValue(svg));
                 return OutputFile.Fault(page, OutputKind.Report)
+                    ?? OutputFile.Fault(figure, OutputKind.Svg, "--svg")
                     ?? OutputFile.InputFault(page, input)
+                    ?? OutputFile.InputFault(figure, input)
                     ?? Lattices(parsed.GetValue(lattices)).Bind(names => VectorArguments.TransformOf(parsed.GetValue(transform)).Map(
                         kind => new DistortionRequest(
                             input, names, kind, Rates(parsed.GetValue(bits)), Prelude.Optional(parsed.GetValue(queries)),
                             Prelude.Optional(parsed.GetValue(count)), parsed.GetValue(threads) ?? Environment.ProcessorCount)))
                     .Bind(request => DistortionMeasurement.Run(streams, request))
-                    .Then(result => Write(streams, result, page, parsed.GetValue(json)));
+                    .Then(result => Write(streams, result, page, figure, parsed.GetValue(json)));
             });
     }
 
@@ -73,7 +81,7 @@ internal static class RateDistortionCommand
     private static Seq<double> Rates(double[]? bits) =>
         bits is { Length: > 0 } ? Prelude.toSeq(bits.Distinct().Order()).Strict() : DistortionRequest.DefaultRates;
 
-    private static AppFault? Write(Streams streams, DistortionResult result, string? page, bool json)
+    private static AppFault? Write(Streams streams, DistortionResult result, string? page, string? svg, bool json)
     {
         if (page is not null
             && OutputFile.Write(streams, page, DistortionPage.Of(result), OutputKind.Report) is { } fault)
@@ -81,7 +89,14 @@ internal static class RateDistortionCommand
             return fault;
         }
 
-        OutputFile.Notes(streams, page ?? "").Write(json ? SpecJson.Write(DistortionJson.Of(result)) : DistortionTable.Render(result));
+        if (svg is not null
+            && OutputFile.Write(streams, svg, SvgDocument.Standalone(DistortionPage.Directions(result)), OutputKind.Svg, "--svg")
+                is { } other)
+        {
+            return other;
+        }
+
+        OutputFile.Notes(streams, page ?? svg ?? "").Write(json ? SpecJson.Write(DistortionJson.Of(result)) : DistortionTable.Render(result));
         return null;
     }
 }

@@ -79,6 +79,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
             streams.Token.ThrowIfCancellationRequested();
             thinning.Add(first, block, count, width);
             progress.Show(first + count);
+            BlockMemory.Release((first + count) * width, (long)count * width);
             return Option<DataError>.None;
         }).MapLeft(AppFault.Of).Map(read => (thinning, read.Count, read.Width));
     }
@@ -133,6 +134,7 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
             return AppFault.BadInput($"{path} has no vectors, and a codec is fitted to some.");
         }
 
+        BlockMemory.Release();
         try
         {
             var codec = VectorCodec.Fit(

@@ -18,9 +18,6 @@ internal static class VectorCompression
     // A page's heading and its line in the table are 68 bytes: nothing beside so many numbers.
     private const int NumbersPerPage = 1 << 19;
 
-    // So many are coded in about a second.
-    private const int NumbersPerRelease = 1 << 24;
-
     /// <summary>Compresses.</summary>
     /// <param name="streams">The command's streams.</param>
     /// <param name="request">What is asked for.</param>
@@ -97,7 +94,7 @@ internal static class VectorCompression
         var progress = new CountProgress(
             streams, "compressed", count.MatchUnsafe<int?>(all => (int)long.Min(all, int.MaxValue), () => null));
         var perPage = int.Max(1, NumbersPerPage / codec.Codec.Dimension / request.PerRecord);
-        var (block, since) = (perPage * request.PerRecord, 0L);
+        var block = perPage * request.PerRecord;
         BlockMemory.Release();
         var read = source.Read(
             _ => block,
@@ -120,13 +117,7 @@ internal static class VectorCompression
                     coded.Block.Pages.Sum(page => page.Records.Sum(record => (long)record.Bytes.Length)));
                 errors += coded.Errors;
                 progress.Show(first + taken);
-                since += (long)taken * width;
-                if (since >= NumbersPerRelease)
-                {
-                    since = 0;
-                    BlockMemory.Release();
-                }
-
+                BlockMemory.Release((first + taken) * width, (long)taken * width);
                 return Option<DataError>.None;
             });
         return read.Match(Right: _ => errors, Left: fault => throw new FaultException(AppFault.Of(fault)));

@@ -8,7 +8,7 @@ namespace Lattice.App.Compression;
 /// </summary>
 /// <param name="mostVectors">As many at least, unless they are too few or have too many numbers, and at most twice as many.</param>
 /// <param name="mostNumbers">At most twice so many numbers.</param>
-internal sealed class VectorThinning(int mostVectors = 1 << 15, int mostNumbers = 1 << 23)
+internal sealed class VectorThinning(int mostVectors = 1 << 15, int mostNumbers = 1 << 22)
 {
     private readonly List<float> kept = [];
     private long stride = 1;

@@ -8,6 +8,9 @@ namespace Lattice.App.Distortion;
 /// <summary>A comparison as a page of its own: three figures and the table.</summary>
 internal static class DistortionPage
 {
+    private static readonly SvgDistortion directions =
+        new("cosine", "Distance of directions", "mean of 1 − cos(x, x̂), logarithmic", IsLogarithmic: true);
+
     /// <summary>The page.</summary>
     public static string Of(DistortionResult result)
     {
@@ -22,9 +25,7 @@ internal static class DistortionPage
                 Figure(
                     result, new("error", "Relative error", "Σ‖x − x̂‖²/Σ‖x‖², logarithmic", IsLogarithmic: true),
                     point => point.RelativeError),
-                Figure(
-                    result, new("cosine", "Distance of directions", "mean of 1 − cos(x, x̂), logarithmic", IsLogarithmic: true),
-                    point => point.CosineDistance),
+                Figure(result, directions, point => point.CosineDistance),
                 Figure(
                     result,
                     new(
@@ -39,6 +40,9 @@ internal static class DistortionPage
                     Markup.Of("div").Holding(
                         DistortionTable.Notes(result).Map(note => (Markup)Markup.Of("p", "note").Holding(note))))));
     }
+
+    /// <summary>The figure of 1 − cos against bits.</summary>
+    public static Markup.Element Directions(DistortionResult result) => directions.Draw(result.Points, point => point.CosineDistance);
 
     private static Markup Figure(DistortionResult result, SvgDistortion chart, Func<DistortionPoint, double> value) =>
         Markup.Of("section").Holding(Markup.Of("figure").Holding(

@@ -22,6 +22,7 @@ internal sealed class VectorFitting
     private readonly double slope;
     private readonly double[] coefficients;
     private readonly double[] deviations;
+    private readonly long[] values;
 
     /// <summary>The fit of a transform.</summary>
     /// <param name="sample">The vectors.</param>
@@ -36,6 +37,7 @@ internal sealed class VectorFitting
         transform = basis.Transform(mean.Values);
         var n = sample.Dimension;
         (coefficients, deviations) = (new double[sample.Measured.Length], new double[n]);
+        values = new long[coefficients.Length];
         var differences = new float[n];
         for (var place = 0; place < coefficients.Length; place += n)
         {
@@ -60,7 +62,7 @@ internal sealed class VectorFitting
     public VectorFigures At(double step)
     {
         var n = sample.Dimension;
-        var (values, counts) = (new long[coefficients.Length], coefficients.Length / n);
+        var counts = coefficients.Length / n;
         ImmutableArray<CoordinatePrior> priors = [.. deviations.Select((deviation, k) =>
             new CoordinatePrior(PriorFamily.Gaussian, LevelOf(deviation / (blocks.Units[k] * step))))];
         var shifts = ReconstructionShifts.None;
