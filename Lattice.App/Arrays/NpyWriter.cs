@@ -65,6 +65,30 @@ internal static class NpyWriter
         return bytes;
     }
 
+    /// <summary>Numbers as bytes of a float32 file.</summary>
+    internal static byte[] Bytes(ReadOnlySpan<float> numbers)
+    {
+        var bytes = new byte[sizeof(float) * numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), numbers[i]);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Numbers as bytes of an int64 file.</summary>
+    internal static byte[] Bytes(ReadOnlySpan<long> numbers)
+    {
+        var bytes = new byte[sizeof(long) * numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(sizeof(long) * i), numbers[i]);
+        }
+
+        return bytes;
+    }
+
     /// <summary>A file with its header, and the offset of its numbers.</summary>
     private static (byte[] File, int Start) WithHead(string type, int size, int count, int rows, int columns)
     {
