@@ -15,6 +15,7 @@ internal static class RootCommands
         ReportCommand.Build(streams),
         SampleCommand.Build(streams),
         EncodeCommand.Build(streams),
+        DecodeCommand.Build(streams),
         RepresentCommand.Build(streams),
         ReconstructCommand.Build(streams),
         ExportCommand.Build(streams),
