@@ -16,7 +16,7 @@ namespace Lattice.App.Representations;
 internal sealed record LatentColumn(
     string Name, NpyType Type, bool IsRow, Func<CodedRun, int> Width, Func<CodedRun, string?> Obstacle, Func<EncodedRows, byte[]> Bytes)
 {
-    private const string NoLattice = "the latent is no lattice";
+    private const string NoLattice = "its latent is not a lattice";
 
     /// <summary>All columns.</summary>
     internal static Seq<LatentColumn> All { get; } = Prelude.Seq(

@@ -33,8 +33,7 @@ internal sealed class LatentEncoder(Model model, IParameters store, ulong seed, 
     /// <exception cref="UncodableDatumException">The encoder's output for a datum cannot be quantized.</exception>
     public EncodedLatents Encode(Workers workers, ISplit split, int first, bool costs)
     {
-        var data = split is RowSplit rows ? new RowSplit(rows.Rows, isLabelled: false) : split;
-        var encoded = Encoded.Of(model, store, data, data.Count, workers);
+        var encoded = Encoded.Of(model, store, RowSplit.Unlabelled(split), split.Count, workers);
         if (inference.IsQuantized)
         {
             basis ??= inference.PointBasis;

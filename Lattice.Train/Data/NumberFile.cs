@@ -43,7 +43,7 @@ internal static class NumberFile
             ? NpyHeader.Read(content).Bind(header => ArrayReader.Open(content, header))
             : CsvReader.Open(content, layout);
         return opened.Bind(reader => reader.Width == columns
-            ? Rows(reader, !isArray)
+            ? Rows(reader, !isArray).Map(table => table with { FirstLine = layout.Header ? 2 : 1 })
             : new DataError.WrongFormat(
                 reader.Path, isArray ? new DataPlace.Byte(0) : new DataPlace.Line(1, 0),
                 $"{Count(reader.Width)}{(isArray ? " per row" : "")}", $"{columns}, {meaning}"));
