@@ -35,7 +35,9 @@ internal static class NpyWriter
         return file;
     }
 
-    /// <summary>The header of a float64 file, for callers that write its numbers in parts with <see cref="Bytes"/>.</summary>
+    /// <summary>
+    /// The header of a float64 file, for callers that write its numbers in parts with <see cref="Bytes(ReadOnlySpan{double})"/>.
+    /// </summary>
     internal static byte[] Head(int rows, int columns) => Head("<f8", rows, columns);
 
     /// <summary>The header of a file whose elements follow row by row.</summary>

@@ -24,7 +24,8 @@ internal static class DecodeCommand
         var folder = RunArguments.Folder();
         var input = new Argument<string>("y.npy")
         {
-            Description = "The decoder's inputs, a row per datum, as 'lattice encode' writes them: an array (.npy) or lines of numbers (.csv).",
+            Description =
+                "The decoder's inputs, a row per datum, as 'lattice encode' writes them: an array (.npy) or lines of numbers (.csv).",
         };
         var output = new System.CommandLine.Option<string>("--out")
         {

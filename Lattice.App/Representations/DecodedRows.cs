@@ -40,7 +40,7 @@ internal sealed record DecodedRows(SavedSpec Saved, int Count, int Width, Func<i
         var what = $"{NumberText.Count(Count)} data, {NumberText.Count(Width)} {Saved.Spec.Objective.Loss.Row().Outputs} each";
         if (OutputFile.IsStandardOutput(output))
         {
-            Lines(streams.Token, streams.Output.Write);
+            Lines(streams.Output.Write, streams.Token);
             streams.Error.WriteLine($"{output}: {what}");
             return null;
         }
@@ -52,11 +52,11 @@ internal sealed record DecodedRows(SavedSpec Saved, int Count, int Width, Func<i
                 if (KindOf(output) == OutputKind.Npy)
                 {
                     stream.Write(NpyWriter.Head("<f4", Count, Width));
-                    Blocks(streams.Token, numbers => stream.Write(NpyWriter.Bytes(numbers)));
+                    Blocks(numbers => stream.Write(NpyWriter.Bytes(numbers)), streams.Token);
                 }
                 else
                 {
-                    Lines(streams.Token, text => stream.Write(Encoding.ASCII.GetBytes(text)));
+                    Lines(text => stream.Write(Encoding.ASCII.GetBytes(text)), streams.Token);
                 }
             },
             KindOf(output), what: what);
@@ -70,10 +70,10 @@ internal sealed record DecodedRows(SavedSpec Saved, int Count, int Width, Func<i
             _ => OutputKind.Numbers,
         };
 
-    private void Lines(CancellationToken token, Action<string> write) =>
-        Blocks(token, numbers => write(CsvWriter.Write(numbers, Width)));
+    private void Lines(Action<string> write, CancellationToken token) =>
+        Blocks(numbers => write(CsvWriter.Write(numbers, Width)), token);
 
-    private void Blocks(CancellationToken token, Action<float[]> take)
+    private void Blocks(Action<float[]> take, CancellationToken token)
     {
         for (var first = 0; first < Count; first += Block)
         {
@@ -100,7 +100,8 @@ internal sealed record DecodedRows(SavedSpec Saved, int Count, int Width, Func<i
                 var pictures = RunPictures.Cut(numbers, shape, range);
                 return ImageGrid.Of(pictures, PicturesInRow).Write(
                     streams, output,
-                    $"{NumberText.Count(pictures.Count)} images, {PicturesInRow} in a row{range.Match(grey => $"; {grey.Words}", () => "")}");
+                    $"{NumberText.Count(pictures.Count)} images, {PicturesInRow} in a row"
+                        + range.Match(grey => $"; {grey.Words}", () => ""));
             },
             None: () => AppFault.Usage($"--out {output}: what this run decodes are not images. Give a name that ends in .npy or .csv."));
 }

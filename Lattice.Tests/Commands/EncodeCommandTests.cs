@@ -86,7 +86,8 @@ public sealed class EncodeCommandTests(SmallRuns runs)
         var (arrays, lines) = (WrittenArray.All(runs.Of("table.npz")), File.ReadAllLines(runs.Of("table.csv")));
         Assert.Equal("y0,y1,y2,y3,y4,cost,index", lines[0]);
         var cells = lines[1..].Select(line => line.Split(',')).ToArray();
-        Assert.Equal(arrays["y.npy"].Floats, cells.SelectMany(row => row[..5]).Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            arrays["y.npy"].Floats, cells.SelectMany(row => row[..5]).Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)));
         Assert.Equal(arrays["cost.npy"].Doubles, cells.Select(row => double.Parse(row[5], CultureInfo.InvariantCulture)));
         Assert.Equal(Enumerable.Range(0, 21), cells.Select(row => int.Parse(row[6], CultureInfo.InvariantCulture)));
 

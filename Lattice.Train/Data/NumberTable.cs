@@ -21,5 +21,6 @@ internal sealed record NumberTable(string Source, int Columns, ImmutableArray<do
     /// <summary>The position of a row in the file: its line, from 1, or its index in the array, from 0.</summary>
     /// <param name="row">The row.</param>
     /// <param name="column">The number in it, from 0.</param>
-    public DataPlace PlaceOf(int row, int column) => IsText ? new DataPlace.Line((long)row + FirstLine, column + 1) : new DataPlace.Element(row, column);
+    public DataPlace PlaceOf(int row, int column) =>
+        IsText ? new DataPlace.Line((long)row + FirstLine, column + 1) : new DataPlace.Element(row, column);
 }
