@@ -35,7 +35,9 @@ internal static class NpyWriter
         return file;
     }
 
-    /// <summary>The header of a float64 file, for callers that write its numbers in parts with <see cref="Bytes"/>.</summary>
+    /// <summary>
+    /// The header of a float64 file, for callers that write its numbers in parts with <see cref="Bytes(ReadOnlySpan{double})"/>.
+    /// </summary>
     internal static byte[] Head(int rows, int columns) => Head("<f8", rows, columns);
 
     /// <summary>The header of a file whose elements follow row by row.</summary>
@@ -60,6 +62,30 @@ internal static class NpyWriter
         for (var i = 0; i < numbers.Length; i++)
         {
             BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(sizeof(double) * i), numbers[i]);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Numbers as bytes of a float32 file.</summary>
+    internal static byte[] Bytes(ReadOnlySpan<float> numbers)
+    {
+        var bytes = new byte[sizeof(float) * numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), numbers[i]);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Numbers as bytes of an int64 file.</summary>
+    internal static byte[] Bytes(ReadOnlySpan<long> numbers)
+    {
+        var bytes = new byte[sizeof(long) * numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(sizeof(long) * i), numbers[i]);
         }
 
         return bytes;

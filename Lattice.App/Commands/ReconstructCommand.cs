@@ -1,14 +1,10 @@
 using System.CommandLine;
 using LanguageExt;
-using Lattice.App.Arrays;
-using Lattice.App.Drawing;
 using Lattice.App.LatticePoints;
+using Lattice.App.Representations;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
-using Lattice.App.Text;
-using Lattice.Domain.Experiment;
-using Lattice.Train.Data;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
 
@@ -19,8 +15,6 @@ namespace Lattice.App.Commands;
 /// </summary>
 internal static class ReconstructCommand
 {
-    private const int Columns = 16;
-
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
@@ -40,10 +34,7 @@ internal static class ReconstructCommand
 
     private static AppFault? Run(Streams streams, SavedSpec saved, string file, string output)
     {
-        var kind = Path.GetExtension(output).ToLowerInvariant();
-        if ((OutputFile.EndingFault(output, ".npy", ".csv", ".png")
-            ?? OutputFile.Fault(
-                output, kind switch { ".npy" => OutputKind.Npy, ".png" => OutputKind.Png, _ => OutputKind.Numbers })) is { } fault)
+        if (DecodedRows.Fault(output) is { } fault)
         {
             return fault;
         }
@@ -63,11 +54,9 @@ internal static class ReconstructCommand
         return TrainedRun.Open(saved.Folder, saved.Spec, LanguageExt.Option<string>.None, mustBeFinal: false).Then(trained =>
         {
             using var model = trained;
-            return Read(saved, trained, file).Then(points => kind == ".png"
-                ? RunFile.Read(saved.Folder.Data, "Restore the file from a copy, or give --out a name that ends in .npy or .csv.", text =>
-                    Image(text, trained))
-                    .Then(image => Picture(streams, saved, trained, points, image, output))
-                : Write(streams, saved, trained, points, output, kind == ".npy"));
+            return Read(saved, trained, file).Then(points => new DecodedRows(
+                saved, points.Count, trained.Networks.Outputs,
+                (first, count) => Reconstruct.Data(trained, points.Skip(first).Take(count).Strict())).Write(streams, output));
         });
     }
 
@@ -80,40 +69,4 @@ internal static class ReconstructCommand
         return RunFile.Read(
             file, $"'lattice represent {saved.Folder.Path}' writes the points of this run.", wanted.Read, RunFile.LargestPoints);
     }
-
-    private static AppFault? Write(
-        Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points, string output, bool isArray)
-    {
-        var (decoded, width) = (Reconstruct.Data(trained, points), trained.Networks.Outputs);
-        var what = $"{NumberText.Count(points.Count)} data, {NumberText.Count(width)} {saved.Spec.Objective.Loss.Row().Outputs} each";
-        streams.Token.ThrowIfCancellationRequested();
-        return isArray
-            ? OutputFile.Write(
-                streams, output, stream => stream.Write(NpyWriter.Write(decoded, points.Count, width)), OutputKind.Npy, what: what)
-            : OutputFile.Write(streams, output, CsvWriter.Write(decoded, width), OutputKind.Numbers, what: what);
-    }
-
-    /// <summary>The image shape of a datum. A shape that does not fit the model's outputs is a fault of the file.</summary>
-    private static Either<RunFileError, LanguageExt.Option<ImageShape>> Image(string text, TrainedModel trained) =>
-        RunDataFile.Read(text).Bind(data =>
-            data.Image.Filter(shape => (long)shape.Width * shape.Height != trained.Networks.Outputs).Match(
-                Some: shape => Either<RunFileError, LanguageExt.Option<ImageShape>>.Left(new RunFileError.Unexpected(
-                    "imageWidth", $"images of {shape.Width} × {shape.Height}",
-                    $"images of {trained.Networks.Outputs} numbers, as the model gives them")),
-                None: () => data.Image));
-
-    private static AppFault? Picture(
-        Streams streams, SavedSpec saved, TrainedModel trained, Seq<RepresentedDatum> points,
-        LanguageExt.Option<ImageShape> image, string output) =>
-        image.Filter(_ => !saved.Spec.Objective.Loss.Row().TakesLabels).MatchUnsafe(
-            Some: shape =>
-            {
-                var numbers = Reconstruct.Data(trained, points);
-                var range = RunPictures.Range(saved.Spec, numbers);
-                var pictures = RunPictures.Cut(numbers, shape, range);
-                return ImageGrid.Of(pictures, Columns).Write(
-                    streams, output,
-                    $"{NumberText.Count(pictures.Count)} images, {Columns} in a row{range.Match(grey => $"; {grey.Words}", () => "")}");
-            },
-            None: () => AppFault.Usage($"--out {output}: what this run decodes are not images. Give a name that ends in .npy or .csv."));
 }

@@ -42,10 +42,17 @@ internal static class RepresentCommand
         return Outcome.Command(
             streams, "represent", "Write the lattice points of data, with the keys of their dithers and their costs.",
             [folder, split, output, count, dither],
-            parsed => SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => Run(
+            parsed => Fault(parsed.GetRequiredValue(output)) ?? SavedRun.Open(streams, parsed.GetRequiredValue(folder)).Then(run => Run(
                 streams, run, parsed.GetRequiredValue(split), parsed.GetRequiredValue(output), parsed.GetValue(count),
                 parsed.GetValue(dither))));
     }
+
+    private static AppFault? Fault(string output) =>
+        Path.GetExtension(output).ToLowerInvariant() is ".npy" or ".npz" && !OutputFile.IsStandardOutput(output)
+            ? AppFault.Usage(
+                $"--out {output}: what is written is a file of lattice points, as text. Give a name that ends in .csv or .txt, or write "
+                    + "arrays with 'lattice encode'.")
+            : OutputFile.Fault(output, OutputKind.LatticePoints);
 
     private static AppFault? Run(Streams streams, SavedRun run, string name, string output, int? asked, int dither)
     {
@@ -58,7 +65,7 @@ internal static class RepresentCommand
                 + "Give a run whose model.latent.kind is lattice or a discrete one.")
             : count > split.Count ? AppFault.Usage($"--count is {count}; there are {split.Count} {name} data.")
             : dither >= dithers ? AppFault.Usage($"--dither is {dither}; give a number from 0 and below {dithers}.")
-            : OutputFile.Fault(output, OutputKind.LatticePoints);
+            : null;
         return fault ?? TrainedRun.Open(run.Folder, run.Spec, run.Data.Hash, mustBeFinal: true).Then(trained =>
         {
             using var model = trained;

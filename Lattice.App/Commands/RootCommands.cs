@@ -14,6 +14,8 @@ internal static class RootCommands
         EvaluateCommand.Build(streams),
         ReportCommand.Build(streams),
         SampleCommand.Build(streams),
+        EncodeCommand.Build(streams),
+        DecodeCommand.Build(streams),
         RepresentCommand.Build(streams),
         ReconstructCommand.Build(streams),
         ExportCommand.Build(streams),

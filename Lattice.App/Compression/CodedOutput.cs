@@ -145,8 +145,6 @@ internal sealed class CodedOutput
     /// <summary>What representations alone decode to, a block at a time.</summary>
     private sealed class Reconstructions(CodingModel model, Workers workers)
     {
-        private const int MostWords = 200;
-
         private DecodedBlock? last;
         private float[] means = [];
         private Seq<Seq<int>> words;
@@ -170,7 +168,7 @@ internal sealed class CodedOutput
         {
             if (!ReferenceEquals(block, last))
             {
-                (last, words) = (block, model.Words(workers, block.Y, block.Data.Count, MostWords));
+                (last, words) = (block, model.Words(workers, block.Y, block.Data.Count, CodingModel.MostWords));
             }
 
             stream.Write(Encoding.UTF8.GetBytes(string.Join(' ', words[datum].Map(model.Vocabulary.Shown)) + "\n"));

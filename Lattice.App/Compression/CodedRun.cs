@@ -18,7 +18,7 @@ internal sealed record CodedRun(SavedSpec Saved, CodingModel Model) : IDisposabl
     /// <summary>The hash of the run's spec.</summary>
     public string SpecHash => Lattice.App.Spec.SpecHash.Of(Spec);
 
-    /// <summary>Opens a run.</summary>
+    /// <summary>Opens a run whose representations have a code.</summary>
     internal static Either<AppFault, CodedRun> Open(Streams streams, string path) =>
         from saved in SavedSpec.Open(streams, path)
         from fit in Represent.Has(saved.Spec.Model.Latent)
@@ -26,15 +26,23 @@ internal sealed record CodedRun(SavedSpec Saved, CodingModel Model) : IDisposabl
             : AppFault.Usage(
                 $"{path}: its latent has no points to code: Gaussian noise stands in for the dither. Give a run whose model.latent.kind "
                     + "is lattice or a discrete one.")
-        from best in TrainedRun.Final(saved)
-        from vocabulary in VocabularyOf(saved)
-        from model in TrainedRun.Checkpoint(
-            () => CodingModel.Of(saved.Spec, best, vocabulary.MatchUnsafe<Vocabulary?>(words => words, () => null)),
-            saved.Folder.Checkpoints)
-        select new CodedRun(saved, model);
+        from run in Of(saved)
+        select run;
+
+    /// <summary>Opens a run with any latent, on its own engine: the numbers are those of its figures.</summary>
+    internal static Either<AppFault, CodedRun> OpenAny(Streams streams, string path) =>
+        SavedSpec.Open(streams, path).Bind(saved => Of(saved, saved.Spec.Engine));
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
+
+    private static Either<AppFault, CodedRun> Of(SavedSpec saved, EngineSpec? engine = null) =>
+        from best in TrainedRun.Final(saved)
+        from vocabulary in VocabularyOf(saved)
+        from model in TrainedRun.Checkpoint(
+            () => CodingModel.Of(saved.Spec, best, vocabulary.MatchUnsafe<Vocabulary?>(words => words, () => null), engine),
+            saved.Folder.Checkpoints)
+        select new CodedRun(saved, model);
 
     private static Either<AppFault, Option<Vocabulary>> VocabularyOf(SavedSpec saved) =>
         saved.Spec.Model.Encoder is not NetworkSpec.BidirectionalGru

@@ -36,6 +36,7 @@ internal sealed record CodedSource(
             ? AppFault.Usage("--labels is for files of data, and for runs whose loss is categorical, on rows of numbers. Leave it out.")
             : Splits.Contains(name)
             ? from opened in OpenedRun.Of(run.Saved)
+              from same in TrainedRun.IsOfData(run.Saved, opened.Data.Hash)
               from source in opened.Data.Match(
                   rows: set => Rows(run, name, Chosen(set.Test, set.Validation, set.Training, name), set.Image, count),
                   text: set => Sentences(run, name, Chosen(set.Test, set.Validation, set.Training, name), count))

@@ -1,4 +1,6 @@
 using Lattice.Domain.Lattices;
+using Lattice.Math.Densities;
+using Lattice.Math.Latents;
 using Lattice.Math.Lattices;
 
 namespace Lattice.App.Lattices;
@@ -28,6 +30,18 @@ internal sealed record ChosenLattice(string Name, EuclideanLattice Lattice, Fram
 
     /// <summary>False for a basis with too many numbers to show.</summary>
     public bool ShowsBasis => Lattice.Dimension <= MostShown;
+
+    /// <summary>
+    /// The basis vectors of the lattice as the latent of a model, as rows: in home coordinates, every factor of volume 1.
+    /// </summary>
+    public double[][] LatentBasisRows
+    {
+        get
+        {
+            var basis = LatentLattice.Of(Lattice.Spec, DensityFamily.Of(PriorFamily.Gaussian)).Lattice.Basis;
+            return [.. Enumerable.Range(0, basis.Dimension).Select(j => basis.Vector(j).ToArray())];
+        }
+    }
 
     /// <summary>The basis vectors in these coordinates, as rows.</summary>
     public double[][] BasisRows

@@ -8,7 +8,10 @@ namespace Lattice.App.Lattices;
 /// <summary>Lattices and points as JSON.</summary>
 internal static class LatticeJson
 {
-    /// <summary>Everything known about a lattice, with its basis in the chosen coordinates.</summary>
+    /// <summary>
+    /// Everything known about a lattice, with its basis in the chosen coordinates and the one that models use, whose rows the coefficients
+    /// of a run's points multiply.
+    /// </summary>
     public static JsonObject Of(ChosenLattice chosen)
     {
         var (lattice, spec) = (chosen.Lattice, chosen.Lattice.Spec);
@@ -30,6 +33,7 @@ internal static class LatticeJson
             ["frame"] = chosen.FrameWord,
             ["coordinates"] = chosen.Coordinates,
             ["basis"] = chosen.ShowsBasis ? Rows(chosen.BasisRows) : null,
+            ["latentBasis"] = chosen.ShowsBasis ? Rows(chosen.LatentBasisRows) : null,
         };
     }
 

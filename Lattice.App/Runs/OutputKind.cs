@@ -38,6 +38,10 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     internal static OutputKind Npy { get; } = new("a .npy array", Prelude.Seq1(".npy"), (head, _) =>
         head.Length > 6 && head[0] == 0x93 && head.AsSpan(1).StartsWith("NUMPY"u8));
 
+    /// <summary>Arrays with names, in a zip file.</summary>
+    internal static OutputKind Npz { get; } = new("a file of arrays (.npz)", Prelude.Seq1(".npz"), (head, _) =>
+        head.AsSpan().StartsWith("PK\u0003\u0004"u8) && head.AsSpan().IndexOf(".npy"u8) > 0);
+
     /// <summary>Vectors, each after its dimension.</summary>
     internal static OutputKind Vecs { get; } = new("a file of vectors (.fvecs)", Prelude.Seq1(".fvecs"), (head, _) =>
         head.Length >= sizeof(int) && BinaryPrimitives.ReadInt32LittleEndian(head) is >= 1 and <= 1 << 20);
@@ -53,6 +57,12 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     /// <summary>Rows of numbers as text.</summary>
     internal static OutputKind Numbers { get; } = new("a table of numbers", Prelude.Seq1(".csv"), (head, isWhole) =>
         AreNumbers(Text(head), isWhole));
+
+    /// <summary>Rows of numbers as text, after a line with the names of the columns.</summary>
+    internal static OutputKind NamedNumbers { get; } = new("a table of numbers with names", Prelude.Seq1(".csv"), (head, isWhole) =>
+        Text(head).Split('\n', 2) is [var names, var rest]
+        && names.TrimEnd('\r').Split(',').All(name => name.Length > 0 && name.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetter(name[0]))
+        && (rest.Length == 0 || AreNumbers(rest, isWhole)));
 
     /// <summary>Lattice points with their header.</summary>
     internal static OutputKind LatticePoints { get; } = new("a file of lattice points", Prelude.Seq(".csv", ".txt"), (head, _) =>

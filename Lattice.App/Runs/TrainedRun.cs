@@ -33,6 +33,10 @@ internal static class TrainedRun
     internal static Either<AppFault, BestParameters> Final(SavedSpec saved) =>
         Open(saved.Folder, saved.Spec, Option<string>.None, mustBeFinal: true, best => best);
 
+    /// <summary>Checks that a run was trained on the data at hand.</summary>
+    internal static Either<AppFault, Unit> IsOfData(SavedSpec saved, string dataHash) =>
+        Open(saved.Folder, saved.Spec, dataHash, mustBeFinal: true, _ => Unit.Default);
+
     private static Either<AppFault, T> Open<T>(
         RunFolder folder, ExperimentSpec spec, Option<string> dataHash, bool mustBeFinal, Func<BestParameters, T> read)
     {

@@ -43,6 +43,21 @@ public sealed class DiscreteRunTests
 
         Assert.Equal(ExitCode.Done, CommandRun.Of("reconstruct", run, points, "--out", folder.Of("x.csv")).Code);
         Assert.Equal(5, File.ReadLines(folder.Of("x.csv")).Count());
+        Assert.Equal(ExitCode.Done, CommandRun.Of(
+            "encode", run, "test", "--columns", "coefficients", "cost", "costs", "--out", folder.Of("z.npz")).Code);
+        var arrays = WrittenArray.All(folder.Of("z.npz"));
+        Assert.Equal(
+            rows.SelectMany(row => row[6..^1]).Select(value => long.Parse(value, CultureInfo.InvariantCulture)),
+            arrays["coefficients.npy"].Longs);
+        Assert.Equal(rows.Select(row => double.Parse(row[^1], CultureInfo.InvariantCulture)), arrays["cost.npy"].Doubles);
+        Assert.All(
+            arrays["cost.npy"].Doubles.Zip(arrays["costs.npy"].Doubles.Chunk(variables)),
+            pair => Assert.Equal(pair.Item1, pair.Item2.Sum(), 1e-12));
+        Assert.Equal(ExitCode.Done, CommandRun.Of("encode", run, "test", "--out", folder.Of("y.npy")).Code);
+        Assert.Equal(ExitCode.Done, CommandRun.Of("decode", run, folder.Of("y.npy"), "--out", folder.Of("decoded.csv")).Code);
+        Assert.Equal(File.ReadAllText(folder.Of("x.csv")), File.ReadAllText(folder.Of("decoded.csv")));
+        Assert.Equal(
+            ExitCode.UsageOrSpec, CommandRun.Of("encode", run, "test", "--columns", "z", "--out", folder.Of("points.npy")).Code);
         Assert.Equal(ExitCode.Done, CommandRun.Of("sample", run, "--count", "4", "--out", folder.Of("pictures")).Code);
 
         // A value that the variable cannot take.

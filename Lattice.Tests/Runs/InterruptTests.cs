@@ -52,6 +52,8 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
         ("perturb", "small --dithers 1000000"),
         ("excess", "small"),
         ("reconstruct", "small fifo --out x.csv"),
+        ("encode", "small fifo --out x.npy"),
+        ("decode", "small fifo --out x.csv"),
         ("compress", "training --run small --effort 9 --out z.lattice"),
         ("compress", "fifo --bits 2 --out v.lattice"),
         ("fit", "fifo --bits 2 --out v.codec"),

@@ -20,20 +20,24 @@ namespace Lattice.Train.Compression;
 
 /// <summary>
 /// A trained model that codes data, on the managed engine whatever the run was trained on: its decoder gives the same bits on every
-/// machine, without which nothing could be decoded.
+/// machine, without which nothing could be decoded. Its parts can also be applied one by one, on any engine.
 /// </summary>
 internal sealed class CodingModel : IDisposable
 {
+    /// <summary>Sentences that are decoded from representations alone end after so many words.</summary>
+    internal const int MostWords = 200;
+
     private readonly TrainedParameters parameters;
     private readonly RowNetworks? rows;
     private readonly SentenceNetworks? sentences;
     private readonly Vocabulary? vocabulary;
 
     private CodingModel(
-        ExperimentSpec spec, Model model, RowNetworks? rows, SentenceNetworks? sentences, Vocabulary? vocabulary, BestParameters best)
+        ExperimentSpec spec, Model model, RowNetworks? rows, SentenceNetworks? sentences, Vocabulary? vocabulary, BestParameters best,
+        EngineSpec? engine)
     {
         (Spec, Model, this.rows, this.sentences, this.vocabulary) = (spec, model, rows, sentences, vocabulary);
-        parameters = TrainedParameters.Of(new EngineSpec.Managed(Option<int>.None), model.Parameters, best);
+        parameters = TrainedParameters.Of(engine ?? new EngineSpec.Managed(Option<int>.None), model.Parameters, best);
         Hash = HashOf(parameters.Store, vocabulary);
     }
 
@@ -71,19 +75,20 @@ internal sealed class CodingModel : IDisposable
     /// <param name="spec">The run's spec.</param>
     /// <param name="best">Its best parameters.</param>
     /// <param name="vocabulary">Its vocabulary, for sentences.</param>
+    /// <param name="engine">The engine, for work that no other machine has to repeat; null for the managed one.</param>
     /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
-    public static CodingModel Of(ExperimentSpec spec, BestParameters best, Vocabulary? vocabulary)
+    public static CodingModel Of(ExperimentSpec spec, BestParameters best, Vocabulary? vocabulary, EngineSpec? engine = null)
     {
         var latent = Latent.Of(spec.Model.Latent);
         if (vocabulary is null)
         {
             var networks = TrainedModel.NetworksOf(spec, latent, best);
-            return new(spec, new(networks, latent, spec.Model.Initialisation), networks, null, null, best);
+            return new(spec, new(networks, latent, spec.Model.Initialisation), networks, null, null, best, engine);
         }
 
         var marks = new WordMarks(WordMark.Padding, WordMark.Start, WordMark.End);
         var ofWords = new SentenceNetworks(spec.Model, latent, vocabulary.Count, marks);
-        return new(spec, new(ofWords, latent, spec.Model.Initialisation), null, ofWords, vocabulary, best);
+        return new(spec, new(ofWords, latent, spec.Model.Initialisation), null, ofWords, vocabulary, best, engine);
     }
 
     /// <summary>The codec of data whose dithers have a seed and a stream.</summary>
@@ -97,6 +102,11 @@ internal sealed class CodingModel : IDisposable
             : rows is not null ? new RowsPart(Model, rows, Loss.Of(Spec.Objective.Loss), Store)
             : new SentencesPart(Model, sentences!, Vocabulary, Store),
         workers);
+
+    /// <summary>The representations of data, one by one.</summary>
+    /// <param name="stream">The stream of their dithers, whose seed is the run's.</param>
+    /// <param name="dither">Which dither of each datum, counted from 0.</param>
+    public LatentEncoder Encoder(RandomStream stream, int dither) => new(Model, Store, Spec.Seed, stream, dither);
 
     /// <summary>Rows as this model's task reads them.</summary>
     public ISplit Of(DataSplit split) => new RowSplit(split, Loss.Of(Spec.Objective.Loss).TakesLabels);

@@ -4,6 +4,7 @@ using Lattice.Math.Models;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
+using Lattice.Train.Rows;
 using Lattice.Train.Search;
 using Lattice.Train.Tasks;
 
@@ -34,7 +35,7 @@ internal sealed class PointCodec(Model model, IParameters store, ulong seed, Ran
     /// <exception cref="UncodableDatumException">The encoder's output for a datum cannot be quantized.</exception>
     public CodedPoints Encode(Workers workers, ISplit split, int first, int effort)
     {
-        var encoded = Encoded.Of(model, store, split, split.Count, workers);
+        var encoded = Encoded.Of(model, store, RowSplit.Unlabelled(split), split.Count, workers);
         var points = Empty(split.Count);
         ForEach(workers, split.Count, datum => Fill(NoiseOf(points, datum), first + datum));
         if (effort == 0)

@@ -11,16 +11,18 @@ public sealed class DataSplit
 {
     private readonly IRowStore rows;
     private readonly int[]? labels;
+    private readonly int[]? origins;
 
-    internal DataSplit(IRowStore rows, int[]? labels, int classes)
-        : this(rows, labels, classes, rows.Count)
+    internal DataSplit(IRowStore rows, int[]? labels, int classes, int[]? origins = null)
+        : this(rows, labels, classes, rows.Count, origins)
     {
     }
 
-    private DataSplit(IRowStore rows, int[]? labels, int classes, int count)
+    private DataSplit(IRowStore rows, int[]? labels, int classes, int count, int[]? origins)
     {
         this.rows = rows;
         this.labels = labels;
+        this.origins = origins;
         Classes = classes;
         Count = count;
     }
@@ -80,7 +82,7 @@ public sealed class DataSplit
     public DataSplit Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count, nameof(count));
-        return new DataSplit(rows, labels, Classes, count);
+        return new DataSplit(rows, labels, Classes, count, origins);
     }
 
     /// <summary>True when the other split holds the same data in the same order; labels are not compared.</summary>
@@ -106,17 +108,21 @@ public sealed class DataSplit
     }
 
     /// <summary>The data at the given indices, in that order.</summary>
-    internal DataSplit Select(int[] indices) =>
-        new(rows.Select(indices), labels is null ? null : Array.ConvertAll(indices, index => labels[index]), Classes);
+    internal DataSplit Select(int[] indices) => new(
+        rows.Select(indices), labels is null ? null : Array.ConvertAll(indices, index => labels[index]), Classes,
+        Array.ConvertAll(indices, Origin));
+
+    /// <summary>The row of a datum in the data that it was selected from, counted from 0; its own index if it was not.</summary>
+    internal int Origin(int index) => origins is null ? index : origins[index];
 
     /// <summary>The same data with labels (and their number of classes, common to all splits of a set).</summary>
-    internal DataSplit WithLabels(int[]? given, int classes) => new(rows, given, classes, Count);
+    internal DataSplit WithLabels(int[]? given, int classes) => new(rows, given, classes, Count, origins);
 
     /// <summary>The largest label; −1 without labels.</summary>
     internal int LargestLabel() => labels is null ? -1 : labels.Take(Count).DefaultIfEmpty(-1).Max();
 
     /// <summary>The same data with labels in 0 … <paramref name="classes"/> − 1.</summary>
-    internal DataSplit OfClasses(int classes) => new(rows, labels, labels is null ? 0 : classes, Count);
+    internal DataSplit OfClasses(int classes) => new(rows, labels, labels is null ? 0 : classes, Count, origins);
 
     /// <summary>
     /// Adds the canonical content to a hash: a line <c>name count width bits|float32 classes</c>, the rows (packed bits or little-endian

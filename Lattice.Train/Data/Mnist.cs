@@ -38,7 +38,8 @@ internal static class Mnist
         var whole = new PackedRows(images, trainingFile + testFile, MnistContent.Width);
         var validation = trainingFile / 6;
         DataSplit Range(int start, int count) => new(
-            whole.Range(start, count), labels.AsSpan(start, count).ToArray(), classes: 10);
+            whole.Range(start, count), labels.AsSpan(start, count).ToArray(), classes: 10,
+            start < trainingFile ? [.. Enumerable.Range(start, count)] : null);
         return DataSet.Of(
             Name,
             limits,

@@ -15,8 +15,9 @@ internal static class NumberFile
     /// <param name="path">Path of the file.</param>
     /// <param name="columns">Numbers per row.</param>
     /// <param name="meaning">What a row is, for errors: <c>the coordinates of E8</c>.</param>
-    public static Either<DataError, NumberTable> Read(string path, int columns, string meaning) =>
-        DataFile.Read(path, content => Read(content, columns, meaning));
+    /// <param name="mayHaveNames">True where the first line of text may hold the columns' names; it then begins with a letter.</param>
+    public static Either<DataError, NumberTable> Read(string path, int columns, string meaning, bool mayHaveNames = false) =>
+        DataFile.Read(path, content => Read(content, columns, meaning, mayHaveNames));
 
     /// <summary>The table in a stream of text or of an array.</summary>
     /// <param name="name">Takes the place of a path in errors: <c>standard input</c>.</param>
@@ -24,9 +25,9 @@ internal static class NumberFile
     /// <param name="columns">Numbers per row.</param>
     /// <param name="meaning">What a row is.</param>
     public static Either<DataError, NumberTable> Read(string name, Stream stream, int columns, string meaning) =>
-        DataFile.Read(name, stream, content => Read(content, columns, meaning));
+        DataFile.Read(name, stream, content => Read(content, columns, meaning, mayHaveNames: false));
 
-    private static Either<DataError, NumberTable> Read(ContentReader content, int columns, string meaning)
+    private static Either<DataError, NumberTable> Read(ContentReader content, int columns, string meaning, bool mayHaveNames)
     {
         if (content.Peek() is not { } first)
         {
@@ -35,11 +36,14 @@ internal static class NumberFile
         }
 
         var isArray = first == ArrayMark;
+        var layout = mayHaveNames && char.IsAsciiLetter((char)first)
+            ? CsvLayout.NumbersAlone with { Header = true }
+            : CsvLayout.NumbersAlone;
         var opened = isArray
             ? NpyHeader.Read(content).Bind(header => ArrayReader.Open(content, header))
-            : CsvReader.Open(content, CsvLayout.NumbersAlone);
+            : CsvReader.Open(content, layout);
         return opened.Bind(reader => reader.Width == columns
-            ? Rows(reader, !isArray)
+            ? Rows(reader, !isArray).Map(table => table with { FirstLine = layout.Header ? 2 : 1 })
             : new DataError.WrongFormat(
                 reader.Path, isArray ? new DataPlace.Byte(0) : new DataPlace.Line(1, 0),
                 $"{Count(reader.Width)}{(isArray ? " per row" : "")}", $"{columns}, {meaning}"));

@@ -9,6 +9,9 @@ namespace Lattice.Train.Data;
 /// <param name="IsText">True when rows are lines of text, false when they are rows of an array.</param>
 internal sealed record NumberTable(string Source, int Columns, ImmutableArray<double> Numbers, bool IsText)
 {
+    /// <summary>The line of text that has the first row, from 1.</summary>
+    public int FirstLine { get; init; } = 1;
+
     /// <summary>Number of rows.</summary>
     public int Rows => Numbers.Length / Columns;
 
@@ -18,5 +21,6 @@ internal sealed record NumberTable(string Source, int Columns, ImmutableArray<do
     /// <summary>The position of a row in the file: its line, from 1, or its index in the array, from 0.</summary>
     /// <param name="row">The row.</param>
     /// <param name="column">The number in it, from 0.</param>
-    public DataPlace PlaceOf(int row, int column) => IsText ? new DataPlace.Line(row + 1L, column + 1) : new DataPlace.Element(row, column);
+    public DataPlace PlaceOf(int row, int column) =>
+        IsText ? new DataPlace.Line((long)row + FirstLine, column + 1) : new DataPlace.Element(row, column);
 }

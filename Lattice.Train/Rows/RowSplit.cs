@@ -13,6 +13,9 @@ internal sealed class RowSplit(DataSplit split, bool isLabelled) : ISplit
     /// <summary>The rows.</summary>
     public DataSplit Rows => split;
 
+    /// <summary>The same data without labels, which an encoder does not look at.</summary>
+    public static ISplit Unlabelled(ISplit split) => split is RowSplit rows ? new RowSplit(rows.Rows, isLabelled: false) : split;
+
     public BatchOrder InOrder(int most) => BatchOrder.Consecutive([.. Enumerable.Range(0, Count)], most);
 
     public void Load(ReadOnlySpan<int> data, IPlan plan, int first)
