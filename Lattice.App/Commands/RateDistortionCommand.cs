@@ -96,7 +96,8 @@ internal static class RateDistortionCommand
             return other;
         }
 
-        OutputFile.Notes(streams, page ?? svg ?? "").Write(json ? SpecJson.Write(DistortionJson.Of(result)) : DistortionTable.Render(result));
+        var text = json ? SpecJson.Write(DistortionJson.Of(result)) : DistortionTable.Render(result);
+        OutputFile.Notes(streams, page ?? svg ?? "").Write(text);
         return null;
     }
 }

@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.App.Compression;
-using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Math.Vectors;

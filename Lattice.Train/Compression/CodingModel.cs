@@ -109,7 +109,9 @@ internal sealed class CodingModel : IDisposable
     public LatentEncoder Encoder(RandomStream stream, int dither) => new(Model, Store, Spec.Seed, stream, dither);
 
     /// <summary>Rows as this model's task reads them.</summary>
-    public ISplit Of(DataSplit split) => new RowSplit(split, Loss.Of(Spec.Objective.Loss).TakesLabels);
+    public ISplit Of(DataSplit split) => Loss.Of(Spec.Objective.Loss).TakesLabels
+        ? new RowSplit(split.OfClasses(Outputs), isLabelled: true)
+        : new RowSplit(split, isLabelled: false);
 
     /// <summary>The means of Q given y, row by row: what a representation alone decodes to.</summary>
     public float[] Means(float[] y) => new Pictures(Model, rows!, Store).Decode(y);

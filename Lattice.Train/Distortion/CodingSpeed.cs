@@ -9,6 +9,8 @@ namespace Lattice.Train.Distortion;
 /// <param name="Decode">Bytes to vectors.</param>
 internal readonly record struct CodingSpeed(double Encode, double Decode)
 {
+    private const int VectorsTogether = 64;
+
     private static readonly TimeSpan enough = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The speed of a codec.</summary>
@@ -16,14 +18,17 @@ internal readonly record struct CodingSpeed(double Encode, double Decode)
     /// <param name="vectors">As many of these as a quarter of a second is enough for are coded.</param>
     public static CodingSpeed Of(VectorCodec codec, float[] vectors)
     {
-        var (n, output, ends) = (codec.Dimension, new ArrayBufferWriter<byte>(), new List<int> { 0 });
-        var encode = Timed(vectors.Length / n, n, i =>
+        var (n, output) = (codec.Dimension, new ArrayBufferWriter<byte>());
+        var (size, ends) = (int.Min(VectorsTogether, vectors.Length / n), new List<int> { 0 });
+        var (lengths, restored) = (new int[vectors.Length / n], new float[size * n]);
+        var encode = Timed(lengths.Length / size, size * n, i =>
         {
-            codec.Encode(vectors.AsSpan(i * n, n), output);
+            codec.Encode(vectors.AsSpan(i * size * n, size * n), output, lengths.AsSpan(i * size, size));
             ends.Add(output.WrittenCount);
         });
-        var restored = new float[n];
-        return new(encode, Timed(ends.Count - 1, n, i => codec.Decode(output.WrittenSpan[ends[i]..ends[i + 1]], restored)));
+        return new(encode, Timed(
+            ends.Count - 1, size * n,
+            i => codec.Decode(output.WrittenSpan[ends[i]..ends[i + 1]], lengths.AsSpan(i * size, size), restored)));
     }
 
     /// <summary>The speed of a rival.</summary>

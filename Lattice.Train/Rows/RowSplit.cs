@@ -27,7 +27,11 @@ internal sealed class RowSplit(DataSplit split, bool isLabelled) : ISplit
             oneHot.Clear();
             for (var i = 0; i < data.Length; i++)
             {
-                oneHot[(i * split.Classes) + split.Label(data[i])] = 1;
+                // A label that is none of the model's is refused where it is coded.
+                if (split.Label(data[i]) < split.Classes)
+                {
+                    oneHot[(i * split.Classes) + split.Label(data[i])] = 1;
+                }
             }
         }
     }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Diagnostics;
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 using LanguageExt;
 using Lattice.Math.Vectors;
@@ -11,7 +8,7 @@ namespace Lattice.Bench;
 
 /// <summary>
 /// How many bits per number do files of vectors take at the error of what others do, and how many neighbours do they find at the bytes of
-/// others? Then i.i.d. Gaussian numbers at 2 bits, and the time per vector on one core beside Brotli and Deflate of int8.
+/// others? Then i.i.d. Gaussian numbers at 2 bits.
 /// </summary>
 internal static class VectorsBenchmark
 {
@@ -22,16 +19,36 @@ internal static class VectorsBenchmark
     /// <summary>Every file of <c>vectors/*.npy</c> in the folder of data, and i.i.d. numbers.</summary>
     public static BenchmarkResult Run(int rounds)
     {
-        var folder = Path.Combine(DataFolder.Resolve(name => Prelude.Optional(Environment.GetEnvironmentVariable(name))).Path, "vectors");
-        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.npy").Order(StringComparer.Ordinal).ToArray() : [];
-        var notes = files.Length > 0 ? Seq<string>.Empty : Prelude.Seq1($"There are no vectors: put .npy files into {folder}.");
+        var (files, folder) = Files();
+        var notes = !files.IsEmpty ? Seq<string>.Empty : Prelude.Seq1($"There are no vectors: put .npy files into {folder}.");
         return new(
             Name, "bits per number at the rival's own 1 − cos, and the ten nearest neighbours found, then and at the rival's own bits",
-            Prelude.toSeq(files).Bind(OfFile).Strict() + lattices.Map(Gaussian).Strict()
-                + Prelude.toSeq(files).Map(file => Speed(file, rounds)).Strict(),
+            files.Bind(OfFile).Strict() + lattices.Map(Gaussian).Strict(),
             notes.Add("recall: of the ten vectors nearest to a query by cosine, how many are among the ten nearest of what comes back.")
                 .Add("bits: with all of the file of one vector a record, index, padding and header, without the codec; of rivals codes and "
                     + "scales, without rotation and centroids. All are fitted to one half of the file and measured on the other."));
+    }
+
+    /// <summary>The files of vectors, and where they are looked for.</summary>
+    internal static (Seq<string> Files, string Folder) Files()
+    {
+        var folder = Path.Combine(DataFolder.Resolve(name => Prelude.Optional(Environment.GetEnvironmentVariable(name))).Path, "vectors");
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.npy").Order(StringComparer.Ordinal).ToArray() : [];
+        return (Prelude.toSeq(files), folder);
+    }
+
+    /// <summary>The vectors of a file.</summary>
+    internal static (float[] Vectors, int Width) Load(string file)
+    {
+        var numbers = new List<float>();
+        var read = VectorFile.Read(new VectorInput(file, null, null, null), _ => 1024, (_, block, count, width) =>
+        {
+            numbers.AddRange(block.AsSpan(0, count * width));
+            return Option<DataError>.None;
+        });
+        return read.Match(
+            Right: all => (CollectionsMarshal.AsSpan(numbers).ToArray(), all.Width),
+            Left: fault => throw new InvalidDataException(fault.ToString()));
     }
 
     private static Seq<Entry> OfFile(string file)
@@ -77,76 +94,5 @@ internal static class VectorsBenchmark
 
         return new($"i.i.d. Gaussian, {lattice}", Prelude.Seq(
             new Figure("bits", 2, ""), new Figure("squared error", error, ""), new Figure("bar", lattice == "E8" ? 0.0765 : 0.0702, "")));
-    }
-
-    private static Entry Speed(string file, int rounds)
-    {
-        var (vectors, n) = Load(file);
-        var codec = VectorCodec.Fit(vectors, n, new(new VectorTarget.Bits(2)) { Transform = VectorTransformKind.Principal });
-        var (count, output) = (vectors.Length / n, new ArrayBufferWriter<byte>());
-        var (lengths, restored) = (new int[count], new float[n]);
-        var (writing, reading, brotli, deflate) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
-        var bytes = vectors.Select(number => (byte)(sbyte)double.Clamp(double.Round(number * 127), -127, 127)).ToArray();
-        var megabytes = sizeof(float) * (double)vectors.Length / 1e6;
-        for (var round = -1; round < rounds; round++)
-        {
-            output.ResetWrittenCount();
-            var write = Seconds(() =>
-            {
-                for (var i = 0; i < count; i++)
-                {
-                    var before = output.WrittenCount;
-                    codec.Encode(vectors.AsSpan(i * n, n), output);
-                    lengths[i] = output.WrittenCount - before;
-                }
-            });
-            var read = Seconds(() =>
-            {
-                for (var (i, place) = (0, 0); i < count; place += lengths[i], i++)
-                {
-                    codec.Decode(output.WrittenSpan.Slice(place, lengths[i]), restored);
-                }
-            });
-            var other = Seconds(() => BrotliEncoder.TryCompress(
-                bytes, new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)], out _, 5, 22));
-            var another = Seconds(() =>
-            {
-                using var sink = new MemoryStream();
-                using var stream = new DeflateStream(sink, CompressionLevel.Optimal);
-                stream.Write(bytes);
-            });
-            if (round >= 0)
-            {
-                writing.Add(megabytes / write);
-                reading.Add(megabytes / read);
-                brotli.Add(megabytes / other);
-                deflate.Add(megabytes / another);
-            }
-        }
-
-        return new($"{Path.GetFileNameWithoutExtension(file)}, E8, 2 bits, one core", Prelude.Seq(
-            new Figure("encode", Measurement.Median(writing), "MB/s"), new Figure("decode", Measurement.Median(reading), "MB/s"),
-            new Figure("Brotli 5 of int8", Measurement.Median(brotli), "MB/s"),
-            new Figure("Deflate of int8", Measurement.Median(deflate), "MB/s")));
-    }
-
-    private static double Seconds(Action action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private static (float[] Vectors, int Width) Load(string file)
-    {
-        var numbers = new List<float>();
-        var read = VectorFile.Read(new VectorInput(file, null, null, null), _ => 1024, (_, block, count, width) =>
-        {
-            numbers.AddRange(block.AsSpan(0, count * width));
-            return Option<DataError>.None;
-        });
-        return read.Match(
-            Right: all => (CollectionsMarshal.AsSpan(numbers).ToArray(), all.Width),
-            Left: fault => throw new InvalidDataException(fault.ToString()));
     }
 }
