@@ -19,7 +19,7 @@ internal sealed class VectorArguments
     };
 
     private readonly System.CommandLine.Option<double?> bits = NumberOption.OptionalPositive(
-        "--bits", "Vectors: bits of the whole file per number.", "R");
+        "--bits", "Vectors: bits per number, all of the file but a codec of its own counted.", "R");
 
     private readonly System.CommandLine.Option<double?> step = NumberOption.OptionalPositive(
         "--step", "Vectors: the step of the lattice, in their own units.", "S");

@@ -39,12 +39,12 @@ internal sealed class CodedSizes
         ["data"] = Data,
         ["fileBytes"] = fileBytes,
         ["modelBytes"] = modelBytes,
-        ["bitsPerDatum"] = 8.0 * fileBytes / Data,
-        ["bitsPerNumber"] = width > 0 ? 8.0 * fileBytes / Data / width : null,
+        ["bitsPerDatum"] = Data > 0 ? 8.0 * fileBytes / Data : null,
+        ["bitsPerNumber"] = width > 0 && Data > 0 ? 8.0 * fileBytes / Data / width : null,
         ["pointBits"] = PointBits,
         ["dataBits"] = DataBits,
         ["payloadBytes"] = PayloadBits / 8,
-        ["payloadOverExact"] = (PayloadBits / (PointBits + DataBits)) - 1,
+        ["payloadOverExact"] = PointBits + DataBits > 0 ? (PayloadBits / (PointBits + DataBits)) - 1 : null,
     };
 
     /// <summary>A table of the parts: bytes, bits per datum, bits per number.</summary>
@@ -52,10 +52,12 @@ internal sealed class CodedSizes
     /// <param name="modelBytes">The length of an embedded model.</param>
     /// <param name="width">Numbers per datum; 0 where data differ.</param>
     /// <param name="model">What is embedded.</param>
-    public string Table(long fileBytes, long modelBytes, int width, string model = "the model")
+    /// <param name="probability">The probability of a point.</param>
+    public string Table(
+        long fileBytes, long modelBytes, int width, string model = "the model", string probability = "P(Z given U)")
     {
         var rows = Prelude.Seq(
-            Row("points, −log₂ P(Z given U)", PointBits),
+            Row($"points, −log₂ {probability}", PointBits),
             Row("data, −log₂ Q(d given y)", DataBits),
             Row("coding and padding", PayloadBits - PointBits - DataBits),
             Row("header, index, checksums", (8.0 * (fileBytes - modelBytes)) - PayloadBits));
@@ -66,8 +68,10 @@ internal sealed class CodedSizes
 
         Seq<string> Row(string part, double bits)
         {
-            var cells = Prelude.Seq(part, NumberText.Decimals(bits / 8, 0), NumberText.Decimals(bits / Data, 4));
-            return width > 0 ? cells.Add(NumberText.Decimals(bits / Data / width, 6)) : cells;
+            var cells = Prelude.Seq(part, NumberText.Decimals(bits / 8, 0), Of(bits / Data, 4));
+            return width > 0 ? cells.Add(Of(bits / Data / width, 6)) : cells;
         }
+
+        string Of(double share, int decimals) => Data > 0 ? NumberText.Decimals(share, decimals) : "–";
     }
 }

@@ -52,7 +52,6 @@ internal static class VectorCompression
                     }
 
                     codec.Adapted.IfSome(adapted => writer.Attach(ContainerFormat.Adaptation, adapted.ToBytes(codec.Codec)));
-
                     codecBytes = writer.Length - start;
                     errors = Data(streams, source, codec, count, request, writer, sizes);
                     writer.Finish();
@@ -159,7 +158,8 @@ internal static class VectorCompression
         notes.WriteLine(
             $"{request.Output}: {NumberText.Count(sizes.Data)} vectors of {codec.Codec.Dimension} numbers in {NumberText.Count(length)} "
                 + $"bytes by {codec.Name}, {DurationText.Of(time.TotalSeconds)}.");
-        notes.Write(sizes.Table(length, codecBytes, codec.Codec.Dimension, "the codec"));
+        notes.Write(sizes.Table(
+            length, codecBytes, codec.Codec.Dimension, codec.IsApart ? "the file's own mean and priors" : "the codec", "P(Z)"));
         notes.WriteLine(
             $"Relative squared error {NumberText.Decimals(errors.Relative, 5)}, mean of 1 − cos "
                 + $"{NumberText.Decimals(errors.CosineDistance, 5)}.");

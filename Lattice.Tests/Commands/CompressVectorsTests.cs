@@ -179,6 +179,36 @@ public sealed partial class CompressVectorsTests : IDisposable
     }
 
     [Fact]
+    public void No_vectors_make_a_file_of_none()
+    {
+        Done("fit", folder.Write("few.csv", "1,2\n3,4\n5,7\n"), "--step", "0.1", "--out", folder.Of("few.codec"));
+        var input = folder.Write("none.npy", FolderOfFiles.Npy("<f4", "(0, 2)", []));
+        string[] arguments = ["compress", input, "--codec", folder.Of("few.codec"), "--out", folder.Of("none.lattice")];
+        var sizes = JsonNode.Parse(CommandRun.Of([.. arguments, "--json"]).Output)!;
+        Assert.Equal((0, null, null), ((int)sizes["data"]!, sizes["bitsPerDatum"], sizes["payloadOverExact"]));
+        Assert.Contains("0 vectors of 2 numbers", CommandRun.Of(arguments).Output, StringComparison.Ordinal);
+        Done("decompress", folder.Of("none.lattice"), "--codec", folder.Of("few.codec"), "--out", folder.Of("back.csv"));
+        Assert.Equal("", File.ReadAllText(folder.Of("back.csv")));
+    }
+
+    [Fact]
+    public void A_codec_is_adapted_to_a_file_of_another_kind()
+    {
+        Done("fit", Input("a.csv"), "--step", "0.5", "--out", folder.Of("a.codec"));
+        var moved = Drawn.Correlated(2000, N, 965).Select(number => (2 * number) + 5).ToArray();
+        var input = folder.Write("moved.npy", FolderOfFiles.Npy("<f4", $"(2000, {N})", Bytes(moved)));
+        string[] arguments = ["compress", input, "--codec", folder.Of("a.codec"), "--out"];
+        Done([.. arguments, folder.Of("fixed.lattice"), "--fixed"]);
+        Done([.. arguments, folder.Of("adapted.lattice")]);
+        var (longer, shorter) = (new FileInfo(folder.Of("fixed.lattice")).Length, new FileInfo(folder.Of("adapted.lattice")).Length);
+        Assert.True(shorter < 0.95 * longer, $"{shorter} bytes, and {longer} by the codec as it is");
+        Done("decompress", folder.Of("adapted.lattice"), "--codec", folder.Of("a.codec"), "--out", folder.Of("back.npy"));
+        Close(moved, Singles(File.ReadAllBytes(folder.Of("back.npy"))[NpyHead..]), 2);
+        Assert.Contains("adaptation", CommandRun.Of("inspect", folder.Of("adapted.lattice")).Output, StringComparison.Ordinal);
+        Assert.Contains("Give it with --codec", Compressed(input, "--bits", "2", "--fixed").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_and_what_inspect_tells()
     {
         var run = CommandRun.Of("compress", Input("a.fvecs"), "--step", "0.2", "--transform", "none", "--out", folder.Of("a.lattice"));
