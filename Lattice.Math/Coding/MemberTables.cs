@@ -15,7 +15,7 @@ internal sealed class MemberTables
     private const int BucketShift = 32 - BucketBits;
     private const ulong Whole = 1UL << 32;
 
-    // Members among so many are found one by one.
+    // Members among so many are found without their buckets.
     private const int Near = 8;
 
     private readonly List<uint> building = [];

@@ -41,6 +41,10 @@ internal sealed record VectorBasis(VectorTransformKind Kind, int Precision, Immu
         return new(VectorTransformKind.Principal, precision, [.. entries], directions.Length / n);
     }
 
+    /// <summary>True if both are the same transform, entry by entry.</summary>
+    public bool IsSame(VectorBasis other) =>
+        (Kind, Precision, Count) == (other.Kind, other.Precision, other.Count) && Entries.AsSpan().SequenceEqual(other.Entries.AsSpan());
+
     /// <summary>The transform with a mean.</summary>
     public VectorTransform Transform(float[] mean)
     {

@@ -54,6 +54,10 @@ internal sealed class VectorCode
     }
 
     /// <summary>Reads two points side by side, each from a record of its own: neither waits for the other.</summary>
+    /// <remarks>
+    /// Not to be inlined: in callers that .NET 10 replaced on the stack, its inlined copy read the second point wrong. VectorBatchTests
+    /// decodes often enough to see that.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Read(ref RangeDecoder first, ref RangeDecoder second, Span<long> values, Span<long> others)
     {

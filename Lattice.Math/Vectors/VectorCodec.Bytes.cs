@@ -15,7 +15,7 @@ public sealed partial class VectorCodec
     public byte[] ToBytes(VectorCodec of)
     {
         ArgumentNullException.ThrowIfNull(of);
-        return of.Lattice == Lattice && of.Step == Step && of.model.Basis == model.Basis && of.Dimension == Dimension
+        return of.Lattice == Lattice && of.Step == Step && of.model.Basis.IsSame(model.Basis) && of.Dimension == Dimension
             ? VectorAdaptation.Write(model, of.model)
             : throw new ArgumentException("The codec is not adapted from this one: lattice, step or transform differ.", nameof(of));
     }

@@ -31,6 +31,7 @@ public sealed class VectorAdaptationTests
         var adapted = codec.AdaptedTo(others, Count);
         var (beside, alone) = (VectorCodec.FromBytes(adapted.ToBytes(codec), codec), VectorCodec.FromBytes(adapted.ToBytes()));
         Assert.Equal(adapted.ToBytes(), beside.ToBytes());
+        Assert.Equal(adapted.ToBytes(codec), alone.ToBytes(VectorCodec.FromBytes(codec.ToBytes())));
         Assert.InRange(adapted.ToBytes(codec).Length, 1, adapted.ToBytes().Length / 2);
         var (coded, decoded, expected) = (new ArrayBufferWriter<byte>(), new float[N], new float[N]);
         adapted.Encode(others.AsSpan(0, N), coded);
