@@ -91,6 +91,10 @@ internal sealed class CodingModel : IDisposable
         return new(spec, new(ofWords, latent, spec.Model.Initialisation), null, ofWords, vocabulary, best, engine);
     }
 
+    /// <summary>A function of the networks, those of rows or those of sentences.</summary>
+    public T Match<T>(Func<RowNetworks, T> ofRows, Func<SentenceNetworks, T> ofSentences) =>
+        rows is not null ? ofRows(rows) : ofSentences(sentences!);
+
     /// <summary>The codec of data whose dithers have a seed and a stream.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">The stream.</param>
