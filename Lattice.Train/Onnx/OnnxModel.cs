@@ -17,14 +17,16 @@ internal sealed record OnnxModel(
 /// <param name="Inputs">The arguments.</param>
 /// <param name="Outputs">The results.</param>
 internal sealed record OnnxGraph(
-    string Name, IReadOnlyList<OnnxNode> Nodes, IReadOnlyList<OnnxTensorValue> Tensors, IReadOnlyList<OnnxPort> Inputs, IReadOnlyList<OnnxPort> Outputs);
+    string Name, IReadOnlyList<OnnxNode> Nodes, IReadOnlyList<OnnxTensorValue> Tensors, IReadOnlyList<OnnxPort> Inputs,
+    IReadOnlyList<OnnxPort> Outputs);
 
 /// <summary>An operation.</summary>
 /// <param name="Operator">Its name in the operator set.</param>
 /// <param name="Inputs">The values it reads; an empty name stands for an optional one that is left out.</param>
 /// <param name="Outputs">The values it makes.</param>
 /// <param name="Attributes">Its attributes.</param>
-internal sealed record OnnxNode(string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<OnnxAttribute> Attributes);
+internal sealed record OnnxNode(
+    string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<OnnxAttribute> Attributes);
 
 /// <summary>An attribute of an operation.</summary>
 /// <param name="Name">Its name.</param>

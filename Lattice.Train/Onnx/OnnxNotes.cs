@@ -24,7 +24,7 @@ internal static class OnnxNotes
     /// <summary>How the decoder's input y is made of the encoder's output x: the part of the system that is not in ONNX.</summary>
     internal static string Between(LatentSpec latent) => latent.Match(
         onLattice: lattice => "The lattice quantizer is not part of ONNX. " + (lattice.Prior.Form == PriorForm.Convolved
-            ? "y = x − scale·u, u uniform on (−½, ½), is distributed as"
+            ? "y = x − scale·u, u uniform on (−½, ½) and scale in the metadata, is distributed as"
             : "y = x − u, u uniform on the cell of the lattice, is distributed as")
             + " the lattice point minus its dither, which 'lattice encode' writes.",
         gaussianLattice: _ => Scaled,
@@ -54,7 +54,7 @@ internal static class OnnxNotes
             ]),
     ];
 
-    private const string Scaled = "y = x − scale·ε, ε standard normal; 'lattice encode' writes y.";
+    private const string Scaled = "y = x − scale·ε, ε standard normal and scale in the metadata; 'lattice encode' writes y.";
 
     /// <summary>The learned steps or deviations that the noise is multiplied by, one per dimension, as a JSON array.</summary>
     private static IEnumerable<(string Name, string Value)> Scale(CodingModel model) =>

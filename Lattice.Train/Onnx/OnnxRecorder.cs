@@ -11,7 +11,7 @@ namespace Lattice.Train.Onnx;
 /// </summary>
 /// <remarks>
 /// The number of data and the length of sentences are left open in the graph, while functions see tensors of fixed shapes. So they are run
-/// with stand-ins, numbers that no layer has as its width: rows numbered by a stand-in become operations on the actual length.
+/// with stand-ins for both: what takes rows by such a number becomes an operation on the actual one, or is refused.
 /// </remarks>
 /// <param name="store">The parameters, which become constants of the graph.</param>
 internal sealed class OnnxRecorder(IParameters store)
@@ -32,6 +32,9 @@ internal sealed class OnnxRecorder(IParameters store)
 
     /// <summary>The value with the number of data, [1], int64.</summary>
     internal string BatchCount => count ?? throw new InvalidOperationException("There is no argument to count the data of.");
+
+    /// <summary>True for a length that is only known when the model runs.</summary>
+    internal static bool IsOpen(int length) => length is Steps or >= Count;
 
     /// <summary>A parameter by its index in the store.</summary>
     internal OnnxTensor Parameter(int index) => new(
@@ -65,7 +68,8 @@ internal sealed class OnnxRecorder(IParameters store)
         AddSeveral(operation, reads, 1, attributes)[0];
 
     /// <summary>Adds an operation with several results.</summary>
-    internal IReadOnlyList<string> AddSeveral(string operation, IReadOnlyList<string> reads, int results, params ReadOnlySpan<OnnxAttribute> attributes)
+    internal IReadOnlyList<string> AddSeveral(
+        string operation, IReadOnlyList<string> reads, int results, params ReadOnlySpan<OnnxAttribute> attributes)
     {
         var name = $"{operation}_{nodes.Count + 1}";
         string[] made = [.. Enumerable.Range(0, results).Select(i => i == 0 ? name : $"{name}.{i}")];

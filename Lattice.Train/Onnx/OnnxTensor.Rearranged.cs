@@ -6,14 +6,15 @@ namespace Lattice.Train.Onnx;
 internal readonly partial struct OnnxTensor
 {
     /// <inheritdoc/>
-    public static OnnxTensor Columns(OnnxTensor a, int start, int count) => a.Sliced(
-        1, a.Graph.Wholes(start), a.Graph.Wholes(start + count), new(a.Shape.Rows, count));
+    public static OnnxTensor Columns(OnnxTensor a, int start, int count) => OnnxRecorder.IsOpen(a.Shape.Columns)
+        ? throw new NoOnnxException("a datum is taken out of its batch")
+        : a.Sliced(1, a.Graph.Wholes(start), a.Graph.Wholes(start + count), new(a.Shape.Rows, count));
 
-    /// <summary>Rows of a fixed number, or one for each datum at the beginning or at the end.</summary>
+    /// <summary>Rows of a fixed number; of a batch the first, or one for each datum at the beginning or at the end.</summary>
     public static OnnxTensor Rows(OnnxTensor a, int start, int count)
     {
         var (graph, shape) = (a.Graph, new Shape(count, a.Shape.Columns));
-        return count < OnnxRecorder.Count && start < OnnxRecorder.Count
+        return !OnnxRecorder.IsOpen(a.Shape.Rows) || (start == 0 && count == 1)
             ? a.Sliced(0, graph.Wholes(start), graph.Wholes(start + count), shape)
             : count == OnnxRecorder.Count && start == 0 ? a.Sliced(0, graph.Wholes(0), graph.BatchCount, shape)
             : count == OnnxRecorder.Count && start + count == a.Shape.Rows
@@ -28,9 +29,9 @@ internal readonly partial struct OnnxTensor
     public static OnnxTensor ConcatenateRows(params ReadOnlySpan<OnnxTensor> parts) => Joined(parts, 0, Shape.Stacked);
 
     /// <inheritdoc/>
-    public static OnnxTensor Reshape(OnnxTensor a, Shape shape) => shape.Columns < OnnxRecorder.Count
-        ? new(a.Graph, a.Graph.Add("Reshape", [a.Name, a.Graph.Wholes(-1, shape.Columns)]), a.Shape.Reshaped(shape))
-        : throw new NoOnnxException("a tensor gets a column for every datum");
+    public static OnnxTensor Reshape(OnnxTensor a, Shape shape) => OnnxRecorder.IsOpen(shape.Columns)
+        ? throw new NoOnnxException("a tensor gets a column for every datum")
+        : new(a.Graph, a.Graph.Add("Reshape", [a.Name, a.Graph.Wholes(-1, shape.Columns)]), a.Shape.Reshaped(shape));
 
     /// <inheritdoc/>
     public static OnnxTensor Gather(OnnxTensor table, OnnxTensor indices)
