@@ -60,7 +60,7 @@ internal static class ReconstructCommand
         });
     }
 
-    private static Either<AppFault, Seq<RepresentedDatum>> Read(SavedSpec saved, TrainedModel trained, string file)
+    private static Either<AppFault, Seq<RepresentedDatum>> Read(SavedSpec saved, RestoredModel trained, string file)
     {
         var wanted = new LatticePointReader(SpecHash.Of(saved.Spec), trained.Hash, Represent.Coefficients(saved.Spec.Model.Latent))
         {
