@@ -3,8 +3,8 @@ using Lattice.Math.Random;
 namespace Lattice.Train;
 
 /// <summary>
-/// Which dithers a model draws for rows. The dither of a row is a function of the spec's seed, the stream and the row's number, so encoder and
-/// decoder draw the same without exchanging it.
+/// Which dithers a model draws for rows. The dither of a row is a function of the spec's seed, the stream and the row's number, so encoder
+/// and decoder draw the same without exchanging it.
 /// </summary>
 public sealed record EncodeOptions
 {

@@ -103,7 +103,7 @@ public static class Experiment
         Succ: specs => specs is [var spec] ? spec : throw new FormatException(
             $"{name}: it varies a value and describes {specs.Count} experiments. Leave 'vary' out, and set the value of each."),
         Fail: faults => throw new FormatException(string.Join('\n', SpecDocument.Ordered(faults).Map(
-            fault => fault.At.Line > 0 ? fault.Render(name) : fault.Render()))));
+            fault => fault.At.Line > 0 || fault.At.Path.Length == 0 ? fault.Render(name) : fault.Render()))));
 
     private static string Faults(Validation<SpecError, Seq<ExperimentSpec>> specs, string name) =>
         specs.Match(Succ: _ => name, Fail: faults => string.Join('\n', faults.Map(fault => fault.Render())));

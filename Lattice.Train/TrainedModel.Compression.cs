@@ -4,6 +4,7 @@ using Lattice.Math.Random;
 using Lattice.Train.Compression;
 using Lattice.Train.Container;
 using Lattice.Train.Data;
+using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
 
 namespace Lattice.Train;
@@ -35,7 +36,9 @@ public sealed partial class TrainedModel
         var header = CodedHeader.Of(
             coding.Value, SpecHash, new(options.Source, options.Stream, rows.Count, saved.Image), options.RowsPerRecord, options.Effort,
             options.IsRepresentation, typeof(TrainedModel).Assembly.GetName().Version?.ToString(3) ?? "unknown");
-        Work(token, team =>
+        Work(Write, token);
+
+        Unit Write(Workers team)
         {
             using var codec = coding.Value.Codec(Spec.Seed, options.Stream, options.IsRepresentation, team);
             var writer = new ContainerWriter(destination, header);
@@ -51,12 +54,12 @@ public sealed partial class TrainedModel
 
             writer.Finish();
             return Unit.Default;
-        });
+        }
     }
 
     /// <summary>
-    /// Reads back a file that this model coded: the data themselves; of points alone, the decoder's means; of labels, a row of one number per
-    /// datum, its label.
+    /// Reads back a file that this model coded: the data themselves; of points alone, the decoder's means; of labels, a row of one number
+    /// per datum, its label.
     /// </summary>
     /// <param name="source">The file. One that does not seek is read into memory first. It stays open.</param>
     /// <param name="token">Stops the work.</param>
@@ -88,7 +91,9 @@ public sealed partial class TrainedModel
                     + $"{ParametersHash}. Take the model that coded it.");
         }
 
-        return Work(token, team =>
+        return Work(Read, token);
+
+        DataSplit Read(Workers team)
         {
             using var codec = coding.Value.Codec(dither.Seed, stream, header.Kind == ContentKind.Points, team);
             var rows = new DecodedRows(header.Kind, coding.Value);
@@ -99,7 +104,7 @@ public sealed partial class TrainedModel
             }
 
             return rows.Build();
-        });
+        }
     }
 
     private EncodedBlock Encoded(ModelCodec codec, DataSplit block, int first, CompressOptions options, int perPage)
@@ -119,7 +124,8 @@ public sealed partial class TrainedModel
         var page = reader.Page(number).IfLeft(fault => throw Wrong(fault));
         if (page.Data > CodedLayout.MostOnPage)
         {
-            throw new InvalidDataException($"Page {number} claims {page.Data} data, more than any that is written. Do not trust this file.");
+            throw new InvalidDataException(
+                $"Page {number} claims {page.Data} data, more than any that is written. Do not trust this file.");
         }
 
         var block = codec.Decode([.. Enumerable.Range(0, page.Records).Select(
@@ -146,7 +152,8 @@ public sealed partial class TrainedModel
         if (!Represent.Has(Spec.Model.Latent))
         {
             throw new NotSupportedException(
-                $"{method}: the latent has no points to code, Gaussian noise stands in for the dither. Train a lattice or a discrete latent.");
+                $"{method}: the latent has no points to code, Gaussian noise stands in for the dither. Train a lattice or a discrete "
+                    + "latent.");
         }
 
         if (!isRepresentation && !coding.Value.IsLossless)

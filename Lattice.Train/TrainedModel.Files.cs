@@ -7,8 +7,8 @@ namespace Lattice.Train;
 public sealed partial class TrainedModel
 {
     /// <summary>
-    /// Writes the model as one file: spec, parameters, figures of the epochs. It is a safetensors file, whose tensors numpy and PyTorch open
-    /// too; nothing in it is executable. A file that exists is replaced when the new one is whole.
+    /// Writes the model as one file: spec, parameters, figures of the epochs. It is a safetensors file, whose tensors numpy and PyTorch
+    /// open too; nothing in it is executable. A file that exists is replaced when the new one is whole.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">It could not be written; the message names it and the reason.</exception>
@@ -45,8 +45,11 @@ public sealed partial class TrainedModel
     }
 
     /// <summary>Reads a model from a stream, which stays open.</summary>
-    /// <inheritdoc cref="Load(string, ModelParts?, int?)"/>
     /// <param name="source">What <see cref="Save(Stream)"/> wrote.</param>
+    /// <param name="parts">The parts of its own that it was trained with, if any.</param>
+    /// <param name="threads">Threads; null for those of the spec's engine, by default one per processor.</param>
+    /// <exception cref="InvalidDataException">It is damaged, or no model; the message says what to do.</exception>
+    /// <exception cref="ArgumentException">The parts are not those of the model.</exception>
     public static TrainedModel Load(Stream source, ModelParts? parts = null, int? threads = null)
     {
         ArgumentNullException.ThrowIfNull(source);

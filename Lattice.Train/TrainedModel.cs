@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using LanguageExt;
@@ -11,7 +10,6 @@ using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
-using Lattice.Train.Specs;
 
 namespace Lattice.Train;
 
@@ -40,8 +38,8 @@ public sealed partial class TrainedModel : IDisposable
     public ExperimentSpec Spec => saved.Spec;
 
     /// <summary>
-    /// What identifies the experiment: the hash of its spec, or <c>own:</c> and a hash of that and the parts' names, which no spec has, for a
-    /// model with parts of one's own.
+    /// What identifies the experiment: the hash of its spec, or <c>own:</c> and a hash of that and the parts' names, which no spec has, for
+    /// a model with parts of one's own.
     /// </summary>
     public string SpecHash => saved.Parts.Names is "" ? Specs.SpecHash.Of(Spec)
         : "own:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Specs.SpecHash.Of(Spec)}\n{saved.Parts.Names}")));
@@ -96,8 +94,10 @@ public sealed partial class TrainedModel : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.Dither, nameof(options));
         try
         {
-            return Work(token, team => new Representations(own.Value.Encoder(options.Stream, options.Dither).Encode(
-                team, own.Value.Of(rows), options.First, options.Costs)));
+            return Work(
+                team => new Representations(own.Value.Encoder(options.Stream, options.Dither).Encode(
+                    team, own.Value.Of(rows), options.First, options.Costs)),
+                token);
         }
         catch (UncodableDatumException refused)
         {
@@ -134,8 +134,10 @@ public sealed partial class TrainedModel : IDisposable
             LossTargets.Require(set, Spec.Objective.Loss);
         }
 
-        return Work(token, team => Evaluator.Run(
-            Spec, ExperimentTask.Of(Spec, set, saved.Parts), own.Value.Store, team, _ => { }, token, own.Value.Unrefined));
+        return Work(
+            team => Evaluator.Run(
+                Spec, ExperimentTask.Of(Spec, set, saved.Parts), own.Value.Store, team, _ => { }, token, own.Value.Unrefined),
+            token);
     }
 
     /// <inheritdoc/>
@@ -182,7 +184,7 @@ public sealed partial class TrainedModel : IDisposable
         }
     }
 
-    private A Work<A>(CancellationToken token, Func<Workers, A> work)
+    private A Work<A>(Func<Workers, A> work, CancellationToken token)
     {
         var team = workers.Value;
         team.Token = token;

@@ -3,7 +3,6 @@ using LanguageExt;
 using Lattice.App.LatticePoints;
 using Lattice.App.Representations;
 using Lattice.App.Runs;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;

@@ -156,8 +156,8 @@ internal sealed class CodedFile : IDisposable
     {
         var page = reader.Page(number).IfLeft(fault => throw new FaultException(Fault(Path, fault)));
         return page.Data <= CodedLayout.MostOnPage ? page : throw new FaultException(AppFault.BadInput(
-            $"{Path}: page {number} claims {page.Data} data, and 'lattice compress' writes at most {CodedLayout.MostOnPage} on a page. Do not trust "
-                + "this file."));
+            $"{Path}: page {number} claims {page.Data} data, and 'lattice compress' writes at most {CodedLayout.MostOnPage} on a page. Do "
+                + "not trust this file."));
     }
 
     private void Pages(IRecordDecoder codec, List<ContainerPage> pages, TakeDecoded take)

@@ -17,7 +17,7 @@ public interface ILoss
     /// <param name="outputs">The decoder's outputs.</param>
     TensorExpression Mean(TensorExpression outputs) => outputs;
 
-    /// <summary>The output whose prediction is a given mean of the data; the first bias where a spec says <c>outputBias: mean</c>.</summary>
+    /// <summary>The output whose prediction is a given mean of the data: the first bias where a spec says so.</summary>
     /// <param name="mean">The mean.</param>
     double Bias(double mean) => mean;
 }

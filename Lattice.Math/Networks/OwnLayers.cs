@@ -29,7 +29,8 @@ internal sealed partial class OwnLayers : ILayers
 
         if (names.GroupBy(one => one).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"The network {own.Name} has two parameters '{twice.Key}'. Give each a name of its own.", nameof(own));
+            throw new ArgumentException(
+                $"The network {own.Name} has two parameters '{twice.Key}'. Give each a name of its own.", nameof(own));
         }
 
         Parameters = Prelude.toSeq(parameters.Select(one => new ParameterSpec(

@@ -1,4 +1,3 @@
-using Lattice.App.Spec;
 using Lattice.Math.Random;
 using Lattice.Tests.Commands;
 using Lattice.Train.Compression;

@@ -1,4 +1,3 @@
-using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Random;
 using Lattice.Tests.Commands;

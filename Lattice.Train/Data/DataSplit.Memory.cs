@@ -106,8 +106,8 @@ public sealed partial class DataSplit
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Number {column} of row {row} (both counted from 0) is {number}. Numbers are finite and within ±1e15: correct it, or leave "
-                    + $"the row out."));
+                $"Number {column} of row {row} (both counted from 0) is {number}. Numbers are finite and within ±1e15: correct it, or "
+                    + $"leave the row out."));
         }
     }
 

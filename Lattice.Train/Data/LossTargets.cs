@@ -37,8 +37,8 @@ internal static class LossTargets
                 {
                     throw new ArgumentException(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Number {i} of {name} datum {split.Origin(datum)} (both counted from 0) is {row[i]}, and the {loss.Row().Name} loss "
-                            + $"takes 0 to 1. Scale or binarise the data, or take a loss of real numbers."));
+                        $"Number {i} of {name} datum {split.Origin(datum)} (both counted from 0) is {row[i]}, and the {loss.Row().Name} "
+                            + $"loss takes 0 to 1. Scale or binarise the data, or take a loss of real numbers."));
                 }
             }
         }

@@ -4,7 +4,9 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
 
-/// <summary>Parts of a spec made in code: by the codec that reads them from a file, so that defaults, rules and messages are the same.</summary>
+/// <summary>
+/// Parts of a spec made in code: by the codec that reads them from a file, so that defaults, rules and messages are the same.
+/// </summary>
 internal static class SpecParts
 {
     /// <summary>The part with these keys, and the defaults of the others.</summary>
