@@ -33,16 +33,19 @@ internal sealed record CodedRun(SavedSpec Saved, CodingModel Model) : IDisposabl
     internal static Either<AppFault, CodedRun> OpenAny(Streams streams, string path) =>
         SavedSpec.Open(streams, path).Bind(saved => Of(saved, saved.Spec.Engine));
 
-    /// <inheritdoc/>
-    public void Dispose() => Model.Dispose();
-
-    private static Either<AppFault, CodedRun> Of(SavedSpec saved, EngineSpec? engine = null) =>
+    /// <summary>Opens a run with any latent.</summary>
+    /// <param name="saved">The run.</param>
+    /// <param name="engine">The engine; null for the managed one.</param>
+    internal static Either<AppFault, CodedRun> Of(SavedSpec saved, EngineSpec? engine = null) =>
         from best in TrainedRun.Final(saved)
         from vocabulary in VocabularyOf(saved)
         from model in TrainedRun.Checkpoint(
             () => CodingModel.Of(saved.Spec, best, vocabulary.MatchUnsafe<Vocabulary?>(words => words, () => null), engine),
             saved.Folder.Checkpoints)
         select new CodedRun(saved, model);
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
 
     private static Either<AppFault, Option<Vocabulary>> VocabularyOf(SavedSpec saved) =>
         saved.Spec.Model.Encoder is not NetworkSpec.BidirectionalGru

@@ -110,6 +110,10 @@ internal sealed class CodingModel : IDisposable
         return new(spec, new(networks, latent, spec.Model.Initialisation), loss, networks, null, null, best, engine);
     }
 
+    /// <summary>A function of the networks, those of rows or those of sentences.</summary>
+    public T Match<T>(Func<RowNetworks, T> ofRows, Func<SentenceNetworks, T> ofSentences) =>
+        rows is not null ? ofRows(rows) : ofSentences(sentences!);
+
     /// <summary>The codec of data whose dithers have a seed and a stream.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">The stream.</param>
