@@ -3,7 +3,6 @@ using LanguageExt;
 using Lattice.App.LatticePoints;
 using Lattice.App.Representations;
 using Lattice.App.Runs;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
@@ -60,7 +59,7 @@ internal static class ReconstructCommand
         });
     }
 
-    private static Either<AppFault, Seq<RepresentedDatum>> Read(SavedSpec saved, TrainedModel trained, string file)
+    private static Either<AppFault, Seq<RepresentedDatum>> Read(SavedSpec saved, RestoredModel trained, string file)
     {
         var wanted = new LatticePointReader(SpecHash.Of(saved.Spec), trained.Hash, Represent.Coefficients(saved.Spec.Model.Latent))
         {

@@ -16,7 +16,7 @@ internal sealed record CodedRun(SavedSpec Saved, CodingModel Model) : IDisposabl
     public ExperimentSpec Spec => Saved.Spec;
 
     /// <summary>The hash of the run's spec.</summary>
-    public string SpecHash => Lattice.App.Spec.SpecHash.Of(Spec);
+    public string SpecHash => Lattice.Train.Specs.SpecHash.Of(Spec);
 
     /// <summary>Opens a run whose representations have a code.</summary>
     internal static Either<AppFault, CodedRun> Open(Streams streams, string path) =>

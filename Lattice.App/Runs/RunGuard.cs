@@ -47,7 +47,8 @@ internal static class RunGuard
             npy: data => With(data.Files, data.Labels),
             csv: data => Of(data.Files),
             text: data => Of(data.Files).Concat(data.OtherTests.Map(test => test.File)),
-            kjv: _ => Seq<string>.Empty));
+            kjv: _ => Seq<string>.Empty,
+            inMemory: _ => Seq<string>.Empty));
     }
 
     /// <summary>True when a file or folder is the run's folder or is inside it, with the links in both paths resolved.</summary>

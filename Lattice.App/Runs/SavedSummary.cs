@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Text;

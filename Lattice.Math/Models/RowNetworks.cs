@@ -13,8 +13,8 @@ namespace Lattice.Math.Models;
 internal sealed class RowNetworks : INetworks
 {
     private readonly Loss loss;
-    private readonly Network encoder;
-    private readonly Network decoder;
+    private readonly ILayers encoder;
+    private readonly ILayers decoder;
     private readonly Head output;
 
     /// <summary>The networks of a spec.</summary>
@@ -23,12 +23,17 @@ internal sealed class RowNetworks : INetworks
     /// <param name="inputs">The number of values in a datum.</param>
     /// <param name="outputs">The number of the decoder's outputs.</param>
     /// <param name="loss">The loss of equation 2; if it takes labels, they are the targets, one-hot.</param>
-    public RowNetworks(ModelSpec spec, Latent latent, int inputs, int outputs, Loss loss)
+    /// <param name="parts">The parts in place of those of the spec, if any.</param>
+    public RowNetworks(ModelSpec spec, Latent latent, int inputs, int outputs, Loss loss, ModelParts? parts = null)
     {
         (Inputs, Outputs, this.loss) = (inputs, outputs, loss);
-        encoder = new Network("encoder", spec.Encoder, inputs, spec.Initialisation);
-        decoder = new Network("decoder", spec.Decoder, latent.DecoderWidth, spec.Initialisation);
+        encoder = Layers("encoder", parts?.Encoder, spec.Encoder, inputs);
+        decoder = Layers("decoder", parts?.Decoder, spec.Decoder, latent.DecoderWidth);
         output = new Head("decoder.output", decoder.Outputs, outputs, spec.Initialisation);
+
+        ILayers Layers(string name, INetwork? own, NetworkSpec network, int features) => own is null
+            ? new Network(name, network, features, spec.Initialisation)
+            : new OwnLayers(name, own, features, spec.Initialisation);
     }
 
     /// <summary>The number of values in a datum.</summary>

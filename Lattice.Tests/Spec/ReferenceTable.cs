@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Spec;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 

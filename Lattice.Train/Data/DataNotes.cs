@@ -20,7 +20,8 @@ internal static class DataNotes
             npy: one => (Named(one.Files), one.Labels.Map(Named).IfNone(none)),
             csv: one => (Named(one.Files), none),
             text: one => (Named(one.Files), one.OtherTests.Map(test => (Name: test.Name, Content: test.File))),
-            kjv: _ => (none, none));
+            kjv: _ => (none, none),
+            inMemory: _ => (none, none));
         var absent = (data + others).Map(one => one.Content).Distinct().Filter(path => DataFile.Locate(path).IsNone).Map(
             path => (DataNote)new DataNote.AbsentFile(path));
         return Prelude.toSeq(absent.Concat(Same(data, (one, other) => Target(one) is { } target && target == Target(other))).ToArray());

@@ -26,7 +26,8 @@ public static class DataSource
         npy: data => Rows(UserData.Load("npy", data.Files, data.Labels, data.Values, data.Limits, NpyHeader.Read)),
         csv: data => Rows(UserData.Load(data)),
         text: data => Text(UserText.Load(data)),
-        kjv: data => Text(Kjv.Load(data)));
+        kjv: data => Text(Kjv.Load(data)),
+        inMemory: _ => new DataError.InMemory());
 
     private static Either<DataError, LoadedData> Rows(Either<DataError, DataSet> loaded) =>
         loaded.Map(set => (LoadedData)new LoadedData.OfRows(set));

@@ -116,5 +116,6 @@ internal static class RowBlocks
         npy: data => data.Values,
         csv: data => data.Values,
         text: _ => throw new ArgumentException("Sentences are not rows.", nameof(spec)),
-        kjv: _ => throw new ArgumentException("Sentences are not rows.", nameof(spec)));
+        kjv: _ => throw new ArgumentException("Sentences are not rows.", nameof(spec)),
+        inMemory: _ => new Values.Real());
 }

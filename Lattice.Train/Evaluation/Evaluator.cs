@@ -17,6 +17,9 @@ namespace Lattice.Train.Evaluation;
 public sealed record EvaluationResult(
     HashMap<Metric, Estimate> Figures, LatentUse Latent, Option<QuantizedComparison> Quantized, Option<ImportanceResult> Importance)
 {
+    /// <summary>A figure with its standard error; null if it was not measured.</summary>
+    public Estimate? this[Metric metric] => Figures.Find(metric).ToNullable();
+
     /// <summary>How the values of discrete variables are used; none for other latents.</summary>
     public Option<CodebookUse> Codebook { get; init; }
 

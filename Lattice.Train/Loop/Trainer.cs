@@ -53,6 +53,9 @@ public sealed partial class Trainer : IDisposable
     /// <summary>The state of training.</summary>
     internal TrainState State { get; private set; } = TrainState.Start;
 
+    /// <summary>The number of threads.</summary>
+    internal int Threads => Workers.Count;
+
     /// <summary>The task: model and data.</summary>
     internal ITask Task => task;
 

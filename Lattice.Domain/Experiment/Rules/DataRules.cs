@@ -81,7 +81,10 @@ internal static class DataRules
                 TextRules.Vocabulary<DataSpec.Kjv>(data => data.Vocabulary),
                 Limits<DataSpec.Kjv>(),
                 (sentences, vocabulary, limit) => new DataSpec.Kjv(sentences, vocabulary, limit)),
-            "The embedded King James Bible, a verse a sentence: 29,102 / 1,000 / 1,000 before any is left out for its length."));
+            "The embedded King James Bible, a verse a sentence: 29,102 / 1,000 / 1,000 before any is left out for its length."),
+        Case.Of<DataSpec, DataSpec.InMemory>(
+            "memory", Record.Of(new DataSpec.InMemory()),
+            "Rows that a program hands over; a run of the file alone has no data."));
 
     private static Fields<R, SplitFiles> Files<R>(Func<R, SplitFiles> get) =>
         Field.Required(

@@ -9,11 +9,11 @@ namespace Lattice.Train.Loop;
 /// <summary>
 /// A model of rows with the best parameters of its training. The data are not needed: the widths follow from the tensors.
 /// </summary>
-internal sealed class TrainedModel : IDisposable
+internal sealed class RestoredModel : IDisposable
 {
     private readonly TrainedParameters parameters;
 
-    private TrainedModel(Model model, RowNetworks networks, TrainedParameters parameters) =>
+    private RestoredModel(Model model, RowNetworks networks, TrainedParameters parameters) =>
         (Model, Networks, this.parameters) = (model, networks, parameters);
 
     /// <summary>The model.</summary>
@@ -38,12 +38,12 @@ internal sealed class TrainedModel : IDisposable
     /// <param name="spec">The experiment.</param>
     /// <param name="best">The parameters.</param>
     /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
-    public static TrainedModel Of(ExperimentSpec spec, BestParameters best)
+    public static RestoredModel Of(ExperimentSpec spec, BestParameters best)
     {
         var latent = Latent.Of(spec.Model.Latent);
         var networks = NetworksOf(spec, latent, best);
         var model = new Model(networks, latent, spec.Model.Initialisation);
-        return new TrainedModel(model, networks, TrainedParameters.Of(spec.Engine, model.Parameters, best));
+        return new RestoredModel(model, networks, TrainedParameters.Of(spec.Engine, model.Parameters, best));
     }
 
     /// <summary>The networks that tensors belong to; their widths follow from the tensors.</summary>

@@ -5,7 +5,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 
-namespace Lattice.App.Spec;
+namespace Lattice.Train.Specs;
 
 /// <summary>The resolved spec as text: canonical YAML with every default written out, one form per spec, lines ended by LF.</summary>
 internal static partial class ResolvedSpec

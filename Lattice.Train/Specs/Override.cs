@@ -2,7 +2,7 @@ using LanguageExt;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 
-namespace Lattice.App.Spec;
+namespace Lattice.Train.Specs;
 
 /// <summary>
 /// <c>--set path=value</c>: a value put into the tree before it is validated. Where a single value is expected, the text is taken literally

@@ -1,4 +1,4 @@
-namespace Lattice.App.Spec;
+namespace Lattice.Train.Specs;
 
 /// <summary>
 /// Characters that the parser, which reads YAML 1.1, treats as line breaks although YAML 1.2 does not: U+0085, U+2028 and U+2029; and the

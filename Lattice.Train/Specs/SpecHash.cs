@@ -5,7 +5,7 @@ using Lattice.Domain.Experiment;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 
-namespace Lattice.App.Spec;
+namespace Lattice.Train.Specs;
 
 /// <summary>
 /// Identifies an experiment: SHA-256 of its text without values that equal their defaults and without <c>engine</c> and <c>checkpoint</c>,

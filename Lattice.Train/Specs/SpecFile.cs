@@ -2,7 +2,7 @@ using System.Text;
 using LanguageExt;
 using Lattice.Domain.Validation;
 
-namespace Lattice.App.Spec;
+namespace Lattice.Train.Specs;
 
 /// <summary>A spec file's text.</summary>
 internal static class SpecFile

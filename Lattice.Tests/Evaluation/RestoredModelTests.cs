@@ -10,7 +10,7 @@ using Xunit;
 namespace Lattice.Tests.Evaluation;
 
 /// <summary>The paper's claims on a model trained for seconds.</summary>
-public sealed class TrainedModelTests
+public sealed class RestoredModelTests
 {
     /// <summary>Theorem 1 and the Crypto-Lemma: with the real quantizer, loss and cost have the means of the dithered system.</summary>
     [Theory]

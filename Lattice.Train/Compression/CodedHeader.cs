@@ -1,14 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 using LanguageExt;
-using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Validation;
+using Lattice.Math.Random;
 using Lattice.Train.Container;
+using Lattice.Train.Data;
+using Lattice.Train.Experiments;
+using Lattice.Train.Specs;
+using ElementType = Lattice.Train.Container.ElementType;
 
-namespace Lattice.App.Compression;
+namespace Lattice.Train.Compression;
 
 /// <summary>The header of a model's data.</summary>
 internal static class CodedHeader
@@ -17,26 +21,27 @@ internal static class CodedHeader
     internal const string Generator = "philox4x32-10";
 
     /// <summary>The header.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="source">The data.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="specHash">What identifies its spec.</param>
+    /// <param name="data">The data.</param>
     /// <param name="perRecord">Data per record.</param>
     /// <param name="effort">How hard the encoder searches.</param>
     /// <param name="representation">True for representations alone.</param>
     /// <param name="program">The program's version.</param>
     internal static ContainerHeader Of(
-        CodedRun run, CodedSource source, int perRecord, int effort, bool representation, string program)
+        CodingModel model, string specHash, CodedData data, int perRecord, int effort, bool representation, string program)
     {
-        var latent = run.Spec.Model.Latent;
-        var loss = run.Spec.Objective.Loss.Row();
+        var spec = model.Spec;
+        var latent = spec.Model.Latent;
         var (kind, element) =
             representation ? (ContentKind.Points, ElementType.Int64)
-            : run.Model.IsOfSentences ? (ContentKind.Sentences, ElementType.Word)
-            : loss.TakesLabels ? (ContentKind.Labels, ElementType.Int32)
+            : model.IsOfSentences ? (ContentKind.Sentences, ElementType.Word)
+            : spec.Objective.Loss.Row().TakesLabels ? (ContentKind.Labels, ElementType.Int32)
             : (ContentKind.Rows, ElementType.Bit);
         var shape = kind switch
         {
-            ContentKind.Points => Prelude.Seq1(Lattice.Train.Experiments.Represent.Coefficients(latent)),
-            ContentKind.Rows => Prelude.Seq1(run.Model.Width),
+            ContentKind.Points => Prelude.Seq1(Represent.Coefficients(latent)),
+            ContentKind.Rows => Prelude.Seq1(model.Width),
             ContentKind.Labels => Prelude.Seq1(1),
             _ => Seq<int>.Empty,
         };
@@ -45,18 +50,18 @@ internal static class CodedHeader
         {
             Kind = kind,
             Program = program,
-            Model = new(run.Spec.Name, run.SpecHash, run.Model.Hash),
-            Lattice = lattice is null ? null : new(LatticeName.Of(lattice.Lattice), Hash(run.Spec, "lattice")),
+            Model = new(spec.Name, specHash, model.Hash),
+            Lattice = lattice is null ? null : new(LatticeName.Of(lattice.Lattice), Hash(spec, "lattice")),
             Prior = lattice is null
                 ? null
-                : new($"{lattice.Prior.Form} {lattice.Prior.Family}".ToLowerInvariant(), Hash(run.Spec, "prior")),
-            Dither = new(Generator, run.Spec.Seed, source.Stream.ToString(), 0),
+                : new($"{lattice.Prior.Form} {lattice.Prior.Family}".ToLowerInvariant(), Hash(spec, "prior")),
+            Dither = new(Generator, spec.Seed, data.Stream.ToString(), 0),
             Data = new(
-                source.Name, element, shape,
+                data.Name, element, shape,
                 kind == ContentKind.Rows
-                    ? source.Image.MatchUnsafe<ImageHeader?>(image => new(image.Height, image.Width, 1), () => null)
+                    ? data.Image.MatchUnsafe<ImageHeader?>(image => new(image.Height, image.Width, 1), () => null)
                     : null,
-                source.Count.MatchUnsafe<long?>(count => count, () => null)),
+                data.Count.MatchUnsafe<long?>(count => count, () => null)),
             DataPerRecord = perRecord,
             Effort = effort,
         };
@@ -71,3 +76,10 @@ internal static class CodedHeader
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ResolvedSpec.Write(node))));
     }
 }
+
+/// <summary>Data that a file is made of.</summary>
+/// <param name="Name">What they are, in words.</param>
+/// <param name="Stream">The stream of their dithers.</param>
+/// <param name="Count">How many there are, if that is known from the start.</param>
+/// <param name="Image">How a datum is laid out as an image, if it is one.</param>
+internal sealed record CodedData(string Name, RandomStream Stream, Option<int> Count, Option<ImageShape> Image);

@@ -6,7 +6,7 @@ using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using Events = YamlDotNet.Core.Events;
 
-namespace Lattice.App.Spec;
+namespace Lattice.Train.Specs;
 
 /// <summary>
 /// Reads YAML into a tree that keeps lines and repeated keys. It accepts maps, lists and scalars; anchors, aliases, merge keys, tags, keys
