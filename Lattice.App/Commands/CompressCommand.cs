@@ -151,8 +151,10 @@ internal static class CompressCommand
         if (!request.Representation && !run.Model.IsLossless)
         {
             return AppFault.Usage(
-                $"{run.Saved.Folder.Path}: its loss, {run.Spec.Objective.Loss.Row().Name}, is no likelihood that codes data. Add "
-                    + "--representation to keep its points alone.");
+                $"{run.Saved.Folder.Path}: its loss, {run.Spec.Objective.Loss.Row().Name}, "
+                    + (run.Spec.Objective.Loss.Row().IsLikelihood ? "is a density, which codes no data"
+                        : "is no likelihood that codes data")
+                    + ". Add --representation to keep its points alone.");
         }
 
         return CodedSource.Of(run, request.Data, request.Labels, request.Count).Then(source =>

@@ -85,9 +85,9 @@ internal sealed record DecodedRows(SavedSpec Saved, int Count, int Width, Func<i
     /// <summary>The image shape of a datum. A shape that does not fit the model's outputs is a fault of the file.</summary>
     private Either<RunFileError, Option<ImageShape>> Image(string text) =>
         RunDataFile.Read(text).Bind(data =>
-            data.Image.Filter(shape => (long)shape.Width * shape.Height != Width).Match(
+            data.Image.Filter(shape => shape.Count != Width).Match(
                 Some: shape => Either<RunFileError, Option<ImageShape>>.Left(new RunFileError.Unexpected(
-                    "imageWidth", $"images of {shape.Width} × {shape.Height}",
+                    "imageWidth", $"images of {shape.Width} × {shape.Height}{(shape.Channels == 1 ? "" : $" × {shape.Channels}")}",
                     $"images of {Width} numbers, as the model gives them")),
                 None: () => data.Image));
 

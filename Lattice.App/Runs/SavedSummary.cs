@@ -31,7 +31,7 @@ internal static class SavedSummary
     {
         var (hash, result) = (SpecHash.Of(saved.Spec), summary.Result);
         return hash == result.SpecHash || SpecHash.FirstVersion(saved.Folder.ResolvedSpec) == result.SpecHash
-            ? summary with { Result = result with { IsSquared = !saved.Spec.Objective.Loss.Row().IsLikelihood } }
+            ? summary with { Result = result with { Measure = saved.Spec.Objective.Loss.Row().Measure } }
             : AppFault.BadInput(
                 $"{saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} "
                 + $"(hash {Display.Clean(result.SpecHash, SpecHash.Length)}, not {hash}). Restore the one that was changed, or repeat the "

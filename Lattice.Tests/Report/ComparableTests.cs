@@ -9,7 +9,7 @@ namespace Lattice.Tests.Report;
 /// <summary>Only figures of the same data, loss and samples are ranked.</summary>
 public sealed class ComparableTests
 {
-    private static readonly ReportInput one = ExampleRun.FullInput with { Loss = LossSpec.Bernoulli };
+    private static readonly ReportInput one = ExampleRun.FullInput with { Loss = new LossSpec.Bernoulli() };
     private static readonly ReportInput better =
         one with { Result = one.Result with { Figures = one.Result.Figures.Map(figure => figure with { Value = figure.Value - 1 }) } };
 
@@ -24,11 +24,12 @@ public sealed class ComparableTests
     public void Other_data_other_losses_and_single_runs_have_none()
     {
         Assert.Equal(0, Bold(one, better with { Result = better.Result with { DataHash = "other" } }));
-        Assert.Equal(0, Bold(one, better with { Loss = LossSpec.Squared, Result = better.Result with { IsSquared = true } }));
+        var squared = better.Result with { Measure = LossMeasure.SquaredError };
+        Assert.Equal(0, Bold(one, better with { Loss = new LossSpec.Squared(), Result = squared }));
         Assert.True(Comparable.Lowest(Seq1(one), Metric.Cost).IsNone);
         Assert.Contains(
             "The runs have different losses",
-            HtmlReport.OfRuns(Seq(one, better with { Loss = LossSpec.Categorical })),
+            HtmlReport.OfRuns(Seq(one, better with { Loss = new LossSpec.Categorical() })),
             StringComparison.Ordinal);
     }
 

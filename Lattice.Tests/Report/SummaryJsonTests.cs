@@ -98,7 +98,7 @@ public sealed class SummaryJsonTests
     [Fact]
     public void A_squared_loss_is_said_and_its_figures_are_no_nats()
     {
-        RunSummary squared = Case("full") with { Result = ExampleRun.Full with { IsSquared = true } };
+        RunSummary squared = Case("full") with { Result = ExampleRun.Full with { Measure = LossMeasure.SquaredError } };
         var text = SummaryJson.Write(squared);
         using JsonDocument document = JsonDocument.Parse(text);
         var figures = document.RootElement.GetProperty("figures");
