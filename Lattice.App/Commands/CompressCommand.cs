@@ -206,7 +206,8 @@ internal static class CompressCommand
     {
         var width = request.Representation ? 0 : run.Model.Width;
         var elbo = SavedSummary.Read(run.Saved).Match(
-            Right: summary => summary.Result.Figures.Find(Metric.Elbo), Left: _ => LanguageExt.Option<Estimate>.None);
+            Right: summary => summary.Result.Figures.Find(Metric.Elbo).Filter(_ => FigureUnit.IsCodeLength(Metric.Elbo, summary.Result)),
+            Left: _ => LanguageExt.Option<Estimate>.None);
         if (request.Json)
         {
             var document = sizes.Json(length, modelBytes, width);

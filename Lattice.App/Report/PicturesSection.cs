@@ -24,9 +24,7 @@ internal static class PicturesSection
     }
 
     private static string Levels(ReportPictures pictures) => pictures.Range.Match(
-        Some: range => (IsColour(pictures)
-                ? $"red, green and blue, for each of which {range.ChannelWords}"
-                : $"levels of grey; {range.Words}")
+        Some: range => $"{(IsColour(pictures) ? "colours" : "levels of grey")}; {range.Describe(IsColour(pictures))}"
             + ", the least and the largest number of the test images shown. The decoder’s outputs are means.",
         None: () => "probabilities of ink.");
 

@@ -101,7 +101,7 @@ internal sealed record DecodedRows(SavedSpec Saved, int Count, int Width, Func<i
                 return ImageGrid.Of(pictures, PicturesInRow).Write(
                     streams, output,
                     $"{NumberText.Count(pictures.Count)} images, {PicturesInRow} in a row"
-                        + range.Match(grey => $"; {grey.Words}", () => ""));
+                        + range.Match(grey => $"; {grey.Describe(shape.Channels > 1)}", () => ""));
             },
             None: () => AppFault.Usage($"--out {output}: what this run decodes are not images. Give a name that ends in .npy or .csv."));
 }

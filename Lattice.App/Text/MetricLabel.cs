@@ -52,7 +52,7 @@ internal static class MetricLabel
             : runs.Exists(run => run.IsSquared) ? $"Nats per datum ({FigureUnit.SquaredError} for the reconstruction of a squared loss)"
             : "Nats per datum")
         + (runs.Exists(run => run.Measure == LossMeasure.Density)
-            ? $", {FigureUnit.Lebesgue} where the loss is a density’s, and then no code lengths" : "")
+            ? $", {FigureUnit.Lebesgue} where the loss is a log density’s (never a code length)" : "")
         + (runs.Exists(run => run.Figures.Keys.Exists(MetricName.IsPerWord)) ? ", or per word where the figure’s name says so" : "");
 
     /// <summary>True for the figure that takes the place of −ELBO in a quantizer without noise; it bounds no likelihood.</summary>
@@ -68,14 +68,14 @@ internal static class MetricLabel
         (LossMeasure.SquaredError, Metric.Reconstruction) =>
             "½‖d − r‖² over the numbers of a datum, the loss term: no likelihood, so neither nats nor bits",
         (LossMeasure.Density, Metric.Elbo) => result.Codebook.Exists(use => use.IsDeterministic)
-            ? "Reconstruction plus cost, −log q(d | Z) − log P(Z)" + OfDensity + ": compare it with −ELBO, not with an NLL"
+            ? "Reconstruction plus cost, −log q(d | Z) − log P(Z): compare it with −ELBO, not with an NLL" + OfDensity
             : "Reconstruction plus cost: the negative evidence lower bound" + OfDensity,
         (LossMeasure.Density, Metric.Reconstruction) => "−log q(d | y), the loss term" + OfDensity,
         (LossMeasure.Density, Metric.OwnLikelihood or Metric.FullLikelihood) => Meaning(metric) + OfDensity,
         _ => MeaningOfCodes(metric, result),
     };
 
-    private const string OfDensity = " of a density, " + FigureUnit.Lebesgue + "; it may be negative, and it is no code length";
+    private const string OfDensity = "; a log density " + FigureUnit.Lebesgue + ", so it may be negative and is no code length";
 
     private static string MeaningOfCodes(Metric metric, RunResult result) => result.Codebook.Match(
         Some: use => (metric, use.IsDeterministic) switch
