@@ -7,7 +7,6 @@ using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Vectors;
 using Lattice.Train.Compression;

@@ -5,7 +5,6 @@ using Lattice.App.Drawing;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
-using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Representations;

@@ -2,7 +2,6 @@ using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Text;
 
 namespace Lattice.App.Runs;
