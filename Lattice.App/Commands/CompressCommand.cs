@@ -7,7 +7,6 @@ using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Vectors;
 using Lattice.Train.Compression;
@@ -145,8 +144,10 @@ internal static class CompressCommand
         if (!request.Representation && !run.Model.IsLossless)
         {
             return AppFault.Usage(
-                $"{run.Saved.Folder.Path}: its loss, {run.Spec.Objective.Loss.Row().Name}, is no likelihood that codes data. Add "
-                    + "--representation to keep its points alone.");
+                $"{run.Saved.Folder.Path}: its loss, {run.Spec.Objective.Loss.Row().Name}, "
+                    + (run.Spec.Objective.Loss.Row().IsLikelihood ? "is a density, which codes no data"
+                        : "is no likelihood that codes data")
+                    + ". Add --representation to keep its points alone.");
         }
 
         return CodedSource.Of(run, request.Data, request.Labels, request.Count).Then(source =>
@@ -200,7 +201,8 @@ internal static class CompressCommand
     {
         var width = request.Representation ? 0 : run.Model.Width;
         var elbo = SavedSummary.Read(run.Saved).Match(
-            Right: summary => summary.Result.Figures.Find(Metric.Elbo), Left: _ => LanguageExt.Option<Estimate>.None);
+            Right: summary => summary.Result.Figures.Find(Metric.Elbo).Filter(_ => FigureUnit.IsCodeLength(Metric.Elbo, summary.Result)),
+            Left: _ => LanguageExt.Option<Estimate>.None);
         if (request.Json)
         {
             var document = sizes.Json(length, modelBytes, width);

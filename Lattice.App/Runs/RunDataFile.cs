@@ -19,11 +19,12 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
     /// <summary>Reads the text back.</summary>
     internal static Either<RunFileError, RunDataFile> Read(string text) => JsonText.Read(text, root => new RunDataFile(
         root.Must("source").Characters(), root.Must("sha256").Characters(),
-        root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height => Shape(width, height)))));
+        root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height =>
+            Shape(width, height, root.May("imageChannels"))))));
 
-    private static Option<ImageShape> Shape(JsonPlace width, JsonPlace height)
+    private static Option<ImageShape> Shape(JsonPlace width, JsonPlace height, Option<JsonPlace> channels)
     {
-        var shape = new ImageShape(Height: height.Whole(), Width: width.Whole());
+        var shape = new ImageShape(height.Whole(), width.Whole(), channels.Map(Channels).IfNone(1));
         return (shape.Width, shape.Height) switch
         {
             (0, 0) => Option<ImageShape>.None,
@@ -33,7 +34,18 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
         };
     }
 
-    private static string Write(DataSet data) => SpecJson.Write(new JsonObject
+    private static int Channels(JsonPlace place) => place.Whole() is (1 or 3) and var channels
+        ? channels
+        : throw place.Fault("1 for grey or 3 for colour");
+
+    private static string Write(DataSet data)
+    {
+        var json = Json(data);
+        data.Image.Filter(shape => shape.Channels != 1).IfSome(shape => json["imageChannels"] = shape.Channels);
+        return SpecJson.Write(json);
+    }
+
+    private static JsonObject Json(DataSet data) => new()
     {
         ["source"] = data.Source,
         ["sha256"] = data.Hash,
@@ -43,5 +55,5 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
         ["width"] = data.Training.Width,
         ["imageWidth"] = data.Image.Map(shape => shape.Width).IfNone(0),
         ["imageHeight"] = data.Image.Map(shape => shape.Height).IfNone(0),
-    });
+    };
 }

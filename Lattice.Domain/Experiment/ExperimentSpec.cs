@@ -47,7 +47,7 @@ public sealed record ExperimentSpec(
             ("name", ExperimentRules.Name.Encode(name)),
             ("data", DataRules.Codec.Encode(data ?? new DataSpec.InMemory())),
             ("model", ModelRules.Codec.Encode(model)),
-            ("objective", new SpecNode.Map(Prelude.Seq1(new SpecNode.Entry("loss", 0, ObjectiveRules.Loss.Encode(loss))), 0)));
+            ("objective", new SpecNode.Map(Prelude.Seq1(new SpecNode.Entry("loss", 0, LossSpec.Codec.Encode(loss))), 0)));
     }
 
     /// <summary>This experiment, if it keeps the rules of spec files.</summary>

@@ -1,5 +1,6 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Expressions;
+using Lattice.Math.Networks;
 
 namespace Lattice.Math.Losses;
 
@@ -7,7 +8,7 @@ namespace Lattice.Math.Losses;
 internal sealed class OwnLoss(ILoss own) : Loss
 {
     /// <inheritdoc/>
-    public override T Of<T>(T outputs, T targets)
+    public override T Of<T>(ParameterValues<T> parameters, T outputs, T targets)
     {
         var (first, second) = (TensorExpression.Given(), TensorExpression.Given());
         var loss = own.Of(first, second).On(new Dictionary<TensorExpression, T> { [first] = outputs, [second] = targets });

@@ -46,7 +46,7 @@ internal sealed class RowNetworks : INetworks
     public Seq<ParameterSpec> Encoder => encoder.Parameters;
 
     /// <inheritdoc/>
-    public Seq<ParameterSpec> Decoder => decoder.Parameters + output.Parameters;
+    public Seq<ParameterSpec> Decoder => decoder.Parameters + output.Parameters + loss.Parameters(Outputs);
 
     /// <inheritdoc/>
     public int Width => encoder.Outputs;
@@ -67,12 +67,16 @@ internal sealed class RowNetworks : INetworks
         given =>
         {
             var outputs = Decode(parameters, given);
-            return new(loss.Of(outputs, batch[^1]), outputs);
+            return new(Loss(parameters, outputs, batch[^1]), outputs);
         });
 
     /// <summary>The decoder's outputs (logits of a Bernoulli or categorical law, or means), [n × outputs].</summary>
     public T Decode<T>(ParameterValues<T> parameters, T given)
         where T : ITensor<T> => output.Apply(parameters, decoder.Apply(parameters, given));
+
+    /// <summary>The loss of targets given the decoder's outputs, [n × outputs] each → [n × 1].</summary>
+    public T Loss<T>(ParameterValues<T> parameters, T outputs, T targets)
+        where T : ITensor<T> => loss.Of(parameters, outputs, targets);
 
     /// <summary>Means of Q: probabilities for a Bernoulli distribution, the outputs otherwise.</summary>
     public T Means<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> =>

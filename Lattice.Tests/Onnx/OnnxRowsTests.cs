@@ -112,7 +112,7 @@ public sealed class OnnxRowsTests(ITestOutputHelper output) : IDisposable
         if (outputs is [_, "probabilities"])
         {
             largest = double.Max(largest, OnnxSession.AssertNear(
-                own.Model.Spec.Objective.Loss == LossSpec.Bernoulli ? means[1] : Softmax(means[0], decoded[0].Length / Count), decoded[1]));
+                own.Model.Spec.Objective.Loss is LossSpec.Bernoulli ? means[1] : Softmax(means[0], decoded[0].Length / Count), decoded[1]));
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"largest relative difference {largest:E1}"));

@@ -16,8 +16,10 @@ internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, Element
     private const int MostAxes = 64;
     private const int AxesShown = 8;
 
-    /// <summary>The image's shape when a datum is a matrix.</summary>
-    internal Option<ImageShape> Image => Datum.Count == 2 ? new ImageShape(Datum[0], Datum[1]) : Option<ImageShape>.None;
+    /// <summary>The image's shape when a datum is a matrix, of single numbers (grey) or of three (colour).</summary>
+    internal Option<ImageShape> Image => Datum.Count == 2 ? new ImageShape(Datum[0], Datum[1])
+        : Datum.Count == 3 && Datum[2] is (1 or 3) ? new ImageShape(Datum[0], Datum[1], Datum[2])
+        : Option<ImageShape>.None;
 
     /// <summary>Bytes of a datum.</summary>
     internal int DatumBytes => Width * Type.Size;
@@ -27,7 +29,8 @@ internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, Element
     internal Seq<DataNote> Notes(string path) => Datum.Count switch
     {
         0 => Prelude.Seq1<DataNote>(new DataNote.OneAxis(path, Count)),
-        1 or 2 => Seq<DataNote>.Empty,
+        1 => Seq<DataNote>.Empty,
+        _ when Image.IsSome => Seq<DataNote>.Empty,
         _ => Prelude.Seq1<DataNote>(new DataNote.Flattened(path, Datum, Width)),
     };
 

@@ -112,7 +112,7 @@ internal sealed class OnnxExport(CodingModel model, string version, string specH
 
         var means = (Tensor: loss.Mean(outputs), Name: "means", Description: "The mean of the data given y.");
         return means.Tensor.Equals(outputs) ? [means]
-            : named == LossSpec.Bernoulli
+            : named is LossSpec.Bernoulli
                 ? [(outputs, "logits", "The logits of a one."), (means.Tensor, "probabilities", "The probabilities of a one.")]
             : [(outputs, "outputs", "The decoder's outputs."), means];
     }

@@ -41,7 +41,7 @@ internal static class OnnxNotes
         ("spec", specHash),
         ("parameters", model.Hash),
         ("latent", model.Spec.Model.Latent.Description),
-        ("loss", model.Spec.Objective.Loss.Row().Word),
+        ("loss", model.Spec.Objective.Loss.Row().Name.ToLowerInvariant()),
         .. Scale(model),
         .. model.Match<(string, string)[]>(
             _ => [],

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
+using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
@@ -65,6 +66,14 @@ internal sealed class RowsTask : ITask
     public BatchOrder ValidationBatches() => Validation.InOrder(ValidationRows);
 
     public float[] OutputMeans() => RowMeans.Of(loss, data.Training);
+
+    public Seq<(string Parameter, float[] Values)> Fitted() => loss.FitsErrors
+        ? loss.Fitted(RowMeans.SquaresAbout(
+            spec.Model.OutputBias == OutputBias.Mean ? OutputMeans() : new float[networks.Outputs], data.Training))
+        : Seq<(string, float[])>.Empty;
+
+    public Option<LearnedVariances> Variances(IParameters store) => loss.Variances(name =>
+        [.. store.Read(store.Names.ToList().IndexOf(name)).Select(value => (double)value)]);
 
     public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals) => loss.TakesLabels
         ? HashMap<Metric, Estimate>.Empty.Add(Metric.Error, totals.Error)

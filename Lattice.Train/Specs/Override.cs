@@ -36,7 +36,7 @@ internal static class Override
         SpecDocument.ShapeAt(path).Filter(_ => text.TrimStart() is not ['"' or '\'', ..]).Case switch
         {
             SpecShape.Text => Plain(text),
-            SpecShape.Whole or SpecShape.Real or SpecShape.Truth or SpecShape.Choice or SpecShape.OrAll => Plain(text.Trim()),
+            SpecShape.Whole or SpecShape.Real or SpecShape.Truth or SpecShape.Choice or SpecShape.OrWord => Plain(text.Trim()),
             _ => YamlReader.ReadNode(text),
         };
 

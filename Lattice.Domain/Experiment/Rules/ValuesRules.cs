@@ -32,7 +32,7 @@ internal static class ValuesRules
             "probabilities",
             Record.Of(Maximum((Values.Probabilities values) => values.Maximum), maximum => new Values.Probabilities(maximum)),
             "number / maximum as a probability: the target of a Bernoulli loss."),
-        Case.Of<Values, Values.Real>("real", Record.Of(new Values.Real()), "The numbers as they are, for a squared loss."));
+        Case.Of<Values, Values.Real>("real", Record.Of(new Values.Real()), "The numbers as they are, for a Gaussian or squared loss."));
 
     private static Fields<R, double> Maximum<R>(Func<R, double> get) =>
         Field.Required("maximum", Numbers.Real(Ranges.Single, "255"), get, "The number that stands for probability 1.");

@@ -18,7 +18,7 @@ internal static class Training
 
         var data = DataSet.Of(DataSplit.Of(rows));                      // a tenth each is set aside for validation and test
         var model = ModelSpec.Of(NetworkSpec.Of(16), LatentSpec.Of("E8"), NetworkSpec.Of(16));
-        var spec = ExperimentSpec.Of("example", model, LossSpec.Bernoulli);
+        var spec = ExperimentSpec.Of("example", model, new LossSpec.Bernoulli());
         spec = Experiment.With(spec, "train.epochs=20", "train.batch=20", "train.optimiser.rate=0.01", "objective.warmup=0");
         using var trained = Experiment.Train(spec, data);
         var found = trained.Encode(data.Test);                          // lattice points, their costs, and what the decoder takes

@@ -12,7 +12,7 @@ let run () =
     let rows = Array2D.init 600 16 (fun row column -> float32 (bit (16 * row + column)))
     let data = DataSet.Of(DataSplit.Of rows) // a tenth each is set aside for validation and test
     let model = ModelSpec.Of(NetworkSpec.Of 16, LatentSpec.Of "E8", NetworkSpec.Of 16)
-    let spec = ExperimentSpec.Of("example", model, LossSpec.Bernoulli)
+    let spec = ExperimentSpec.Of("example", model, LossSpec.Bernoulli())
     let spec = Experiment.With(spec, "train.epochs=20", "train.batch=20", "train.optimiser.rate=0.01", "objective.warmup=0")
     use trained = Experiment.Train(spec, data)
     let found = trained.Encode data.Test // lattice points, their costs, and what the decoder takes
