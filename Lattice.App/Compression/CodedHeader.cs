@@ -54,7 +54,7 @@ internal static class CodedHeader
             Data = new(
                 source.Name, element, shape,
                 kind == ContentKind.Rows
-                    ? source.Image.MatchUnsafe<ImageHeader?>(image => new(image.Height, image.Width, 1), () => null)
+                    ? source.Image.MatchUnsafe<ImageHeader?>(image => new(image.Height, image.Width, image.Channels), () => null)
                     : null,
                 source.Count.MatchUnsafe<long?>(count => count, () => null)),
             DataPerRecord = perRecord,

@@ -39,14 +39,14 @@ internal sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
         }
 
         Picture first = pictures[0];
-        if (pictures.Exists(one => one.Width != first.Width || one.Height != first.Height))
+        if (pictures.Exists(one => one.Width != first.Width || one.Height != first.Height || one.Channels != first.Channels))
         {
             throw new ArgumentException("The pictures of a grid must have one size.", nameof(rows));
         }
 
         int width = rows.Map(row => row.Count).Fold(0, int.Max) * (first.Width + gap) + gap;
         int height = rows.Count * (first.Height + gap) + gap;
-        var levels = new byte[width * height];
+        var levels = new byte[width * height * first.Channels];
         System.Array.Fill(levels, GapLevel);
         for (int row = 0; row < rows.Count; row++)
         {
@@ -56,7 +56,7 @@ internal sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
             }
         }
 
-        return Prelude.Some(new ImageGrid(width, height, new Arr<byte>(PngEncoder.Encode(width, height, levels))));
+        return Prelude.Some(new ImageGrid(width, height, new Arr<byte>(PngEncoder.Encode(width, height, levels, first.Channels))));
     }
 
     /// <summary>Pictures in rows of <paramref name="columns"/>; the last row may be shorter.</summary>
@@ -80,7 +80,10 @@ internal sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
         {
             for (int column = 0; column < picture.Width; column++)
             {
-                levels[(top + row) * stride + left + column] = picture.LevelAt(row, column);
+                for (int channel = 0; channel < picture.Channels; channel++)
+                {
+                    levels[(((top + row) * stride) + left + column) * picture.Channels + channel] = picture.LevelAt(row, column, channel);
+                }
             }
         }
     }

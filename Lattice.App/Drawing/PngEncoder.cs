@@ -4,16 +4,16 @@ using Lattice.Train.Data;
 
 namespace Lattice.App.Drawing;
 
-/// <summary>Writes grey pictures as PNG: 8 bits per pixel, no palette, no interlace, filter 0 on every row.</summary>
+/// <summary>Writes pictures as PNG, grey or red, green and blue: 8 bits per level, no palette, no interlace, filter 0 on every row.</summary>
 internal static class PngEncoder
 {
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
     /// <summary>The bytes of a PNG file of the picture in <paramref name="levels"/>, row by row.</summary>
     /// <exception cref="ArgumentException">The size is not positive or does not match the number of levels.</exception>
-    public static byte[] Encode(int width, int height, ReadOnlySpan<byte> levels)
+    public static byte[] Encode(int width, int height, ReadOnlySpan<byte> levels, int channels = 1)
     {
-        if (width < 1 || height < 1 || (long)width * height != levels.Length)
+        if (width < 1 || height < 1 || channels is not (1 or 3) || (long)width * height * channels != levels.Length)
         {
             throw new ArgumentException($"{levels.Length} levels do not fill {width} × {height} pixels.", nameof(levels));
         }
@@ -25,8 +25,9 @@ internal static class PngEncoder
         BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
         header[8] = 8;
         header[9..].Clear();
+        header[9] = (byte)(channels == 1 ? 0 : 2);
         WriteChunk(file, "IHDR"u8, header);
-        WriteChunk(file, "IDAT"u8, Compress(width, height, levels));
+        WriteChunk(file, "IDAT"u8, Compress(width * channels, height, levels));
         WriteChunk(file, "IEND"u8, []);
         return file.ToArray();
     }

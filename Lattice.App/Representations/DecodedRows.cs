@@ -85,14 +85,14 @@ internal sealed record DecodedRows(SavedSpec Saved, int Count, int Width, Func<i
     /// <summary>The image shape of a datum. A shape that does not fit the model's outputs is a fault of the file.</summary>
     private Either<RunFileError, Option<ImageShape>> Image(string text) =>
         RunDataFile.Read(text).Bind(data =>
-            data.Image.Filter(shape => (long)shape.Width * shape.Height != Width).Match(
+            data.Image.Filter(shape => shape.Numbers != Width).Match(
                 Some: shape => Either<RunFileError, Option<ImageShape>>.Left(new RunFileError.Unexpected(
-                    "imageWidth", $"images of {shape.Width} × {shape.Height}",
+                    "imageWidth", $"images of {shape.Width} × {shape.Height}{(shape.Channels > 1 ? $" × {shape.Channels}" : "")}",
                     $"images of {Width} numbers, as the model gives them")),
                 None: () => data.Image));
 
     private AppFault? Picture(Streams streams, Option<ImageShape> image, string output) =>
-        image.Filter(_ => !Saved.Spec.Objective.Loss.Row().TakesLabels).MatchUnsafe(
+        image.Filter(shape => shape.Channels is 1 or 3 && !Saved.Spec.Objective.Loss.Row().TakesLabels).MatchUnsafe(
             Some: shape =>
             {
                 var numbers = Decode(0, Count);

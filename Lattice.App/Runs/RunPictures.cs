@@ -28,9 +28,9 @@ internal static class RunPictures
     internal static Seq<Picture> Cut(float[] numbers, ImageShape shape, Option<GreyRange> range)
     {
         var rows = range.Match(Some: grey => grey.Levels(numbers), None: () => numbers);
-        var size = shape.Width * shape.Height;
+        var size = (int)shape.Numbers;
         return Prelude.toSeq(
-            Enumerable.Range(0, rows.Length / size).Select(i => Picture.Of(shape.Width, shape.Height, rows.AsSpan(i * size, size))))
+            Enumerable.Range(0, rows.Length / size).Select(i => Picture.Of(shape.Width, shape.Height, rows.AsSpan(i * size, size), shape.Channels)))
                 .Strict();
     }
 }

@@ -23,7 +23,7 @@ public class CsvTests
         using var folder = new FolderOfFiles();
         var path = folder.Write("a.csv", "x,class,y\n0.5,2,1.5\n-1,0,3\n");
         var data = DataAssert.Loaded(
-            new DataSpec.Csv(FolderOfFiles.Files(path, path, path), 1, Header: true, new Values.Real(), DataLimits.None));
+            new DataSpec.Csv(FolderOfFiles.Files(path, path, path), TableColumn.Of(1), Header: true, new Values.Real(), DataLimits.None));
         Assert.Equal([[0.5f, 1.5f], [-1, 3]], DataAssert.Rows(data.Training));
         Assert.Equal((2, 0, 3), (data.Training.Label(0), data.Training.Label(1), data.Training.Classes));
     }
@@ -97,7 +97,7 @@ public class CsvTests
         var path = folder.Write("a.csv", text);
         DataAssert.Corrupt(
             DataAssert.Refused(
-                new DataSpec.Csv(FolderOfFiles.Files(path, path, path), column, Header: false, new Values.Real(), DataLimits.None)),
+                new DataSpec.Csv(FolderOfFiles.Files(path, path, path), TableColumn.Of(column), Header: false, new Values.Real(), DataLimits.None)),
             place);
     }
 
@@ -107,7 +107,7 @@ public class CsvTests
         using var folder = new FolderOfFiles();
         var path = folder.Write("a.csv", "x,y\n1,dog\n");
         var error = DataAssert.Refused(
-            new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<int>.None, Header: true, new Values.Real(), DataLimits.None));
+            new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<TableColumn>.None, Header: true, new Values.Real(), DataLimits.None));
         DataAssert.Corrupt(error, "line 2, column 2", "'dog'");
         Assert.DoesNotContain("header", error.Render(), StringComparison.Ordinal);
     }
@@ -132,5 +132,5 @@ public class CsvTests
     }
 
     private static DataSpec Spec(string path) =>
-        new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<int>.None, Header: false, new Values.Real(), DataLimits.None);
+        new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<TableColumn>.None, Header: false, new Values.Real(), DataLimits.None);
 }
