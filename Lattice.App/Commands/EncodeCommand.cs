@@ -42,8 +42,8 @@ internal static class EncodeCommand
         {
             Description = "What to write of each datum: y, what the decoder takes, Z − U of a lattice; x, the encoder's output; z, the "
                 + "lattice point; coefficients, its whole numbers in the lattice's basis, or discrete values; cost, nats; costs, nats of "
-                + "each block; label; id; index, the row in the data's file, counted from 0 (of sentences, the number in the split or file). "
-                + "[default: y]",
+                + "each block; label; id; index, the row in the data's file, counted from 0 (of sentences, the number in the split or "
+                + "file). [default: y]",
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
         };

@@ -14,6 +14,7 @@ using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
+using Lattice.Train.Rows;
 using Lattice.Train.Tasks;
 
 namespace Lattice.App.Commands;
@@ -73,7 +74,9 @@ internal static class RepresentCommand
         {
             using var model = trained;
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-            var points = Represent.Data(run.Spec, trained, split, stream, count, dither, workers);
+            var points = Represent.Data(run.Spec, trained, split, stream, count, dither, workers).Map(
+                point => split is RowSplit { Rows: { HasOrigins: true } rows } ? point with { Row = rows.Origin(point.Index) } : point)
+                .Strict();
             if (points.Find(point => !double.IsFinite(point.Cost)).Case is RepresentedDatum lost)
             {
                 return AppFault.Failed(
@@ -86,6 +89,7 @@ internal static class RepresentCommand
                 Represent.Coefficients(latent))
             {
                 Alphabets = latent.Alphabets,
+                HasRows = points.Exists(point => point.Row.IsSome),
                 UnitLattice = latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one
                     ? LatticeName.Of(one.Lattice) : LanguageExt.Option<string>.None,
             };

@@ -89,7 +89,8 @@ internal sealed record CodedSource(
                 return null;
             }));
 
-    private static Either<AppFault, CodedSource> File(CodedRun run, string path, Option<string> labels, Option<int> count) => new CodedSource(
+    private static Either<AppFault, CodedSource> File(CodedRun run, string path, Option<string> labels, Option<int> count) =>
+        new CodedSource(
         $"data of {Path.GetFileName(path)}", RandomStream.FileDither, Option<int>.None, ImageOf(run.Saved.Folder), (size, take) =>
             RowBlocks.Read(
                 path, labels, run.Spec.Data, run.Model.Width, size, count.IfNone(int.MaxValue),

@@ -4,7 +4,10 @@ using Lattice.Train.Data;
 
 namespace Lattice.App.Drawing;
 
-/// <summary>Writes pictures as PNG, grey or red, green and blue: 8 bits per level, no palette, no interlace, filter 0 on every row.</summary>
+/// <summary>
+/// Writes pictures as PNG, grey or red, green and blue: 8 bits per level,
+/// no palette, no interlace, filter 0 on every row.
+/// </summary>
 internal static class PngEncoder
 {
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];

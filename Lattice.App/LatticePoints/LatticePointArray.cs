@@ -8,7 +8,7 @@ using Lattice.Train.Experiments;
 namespace Lattice.App.LatticePoints;
 
 /// <summary>
-/// Reads lattice points from an array of their coefficients alone: row i belongs to the i-th datum of a split and its dither of some number.
+/// Reads lattice points from an array of their coefficients alone: row i belongs to the i-th datum of a split and one of its dithers.
 /// </summary>
 /// <param name="seed">The run's seed.</param>
 /// <param name="stream">The stream of the split.</param>

@@ -25,8 +25,8 @@ internal sealed record EncodedRows(CodedSource Source, EncodedLatents Latents, I
     public DataSplit? Rows => (Split as RowSplit)?.Rows;
 
     /// <summary>
-    /// The row of a datum in its file, counted from 0, also where a split was set aside from another or rows were left out; of sentences the
-    /// number in the split or the file.
+    /// The row of a datum in its file, counted from 0, also where a split was set aside from another or rows were left out; of sentences
+    /// the number in the split or the file.
     /// </summary>
     public long Index(int datum) =>
         Rows is { HasOrigins: true } rows ? rows.Origin(datum) : (long)First + datum;

@@ -37,7 +37,8 @@ internal static class DataSchemaJson
         Texts(root, Columns), Texts(root, Classes), root.May(Scaling).Map(place =>
         {
             var (shift, factor, fill) = (Numbers(place.Must(Shift)), Numbers(place.Must(Factor)), Numbers(place.Must(Fill)));
-            return (shift.Length == 1 || shift.Length == root.Must("width").Whole()) && factor.Length == shift.Length && fill.Length == shift.Length && factor.All(one => one > 0)
+            return (shift.Length == 1 || shift.Length == root.Must("width").Whole()) && factor.Length == shift.Length
+                && fill.Length == shift.Length && factor.All(one => one > 0)
                 ? new Standardisation(shift, factor, fill)
                 : throw place.Fault("one shift, or one per number of a datum, as many factors above 0 and numbers for missing ones");
         }));

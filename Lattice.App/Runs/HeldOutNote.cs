@@ -19,14 +19,16 @@ internal static class HeldOutNote
     {
         var usual = float.Abs(LargestNumber.Of(set.Training).Value);
         return Prelude.Seq(("validation", set.Validation), ("test", set.Test))
-            .Bind(one => Note(one.Item1, LargestNumber.Of(one.Item2), usual).ToSeq()).Strict();
+            .Bind(one => LargestNumber.Of(one.Item2) is var largest
+                ? Note(one.Item1, largest, usual, one.Item2.HasOrigins ? $", row {one.Item2.Origin(largest.Datum)} of its file" : "").ToSeq()
+                : Seq<string>.Empty).Strict();
     }
 
-    private static Option<string> Note(string split, LargestNumber largest, float usual) =>
+    private static Option<string> Note(string split, LargestNumber largest, float usual, string row) =>
         usual > 0 && float.Abs(largest.Value) > Far * usual
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"note: {split} datum {largest.Datum} reaches {largest.Value} (number {largest.Index} of it; both counted from 0), the "
+                $"note: {split} datum {largest.Datum} reaches {largest.Value} (number {largest.Index} of it{row}; all counted from 0), the "
                     + $"training data only {usual}: it will outweigh the others in every figure. ")
                 + "If the number stands for a missing one, correct it or leave the datum out."
             : Option<string>.None;

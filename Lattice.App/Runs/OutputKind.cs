@@ -95,8 +95,7 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
 
     /// <summary>True for the name of a column that encode writes; beside such names there may be words.</summary>
     private static bool IsOfEncode(string name) =>
-        name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is "y" or "x" or "z" or "coefficients" or "cost" or "costs" or "label"
-            or "id" or "index";
+        name.TrimEnd([.. "0123456789"]) is "y" or "x" or "z" or "coefficients" or "cost" or "costs" or "label" or "id" or "index";
 
     private static string Text(byte[] head) => Encoding.UTF8.GetString(head);
 

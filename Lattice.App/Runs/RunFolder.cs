@@ -53,7 +53,8 @@ internal sealed record RunFolder(string Path)
     public bool IsFinished => File.Exists(Summary);
 
     /// <summary>The files that exist before the first step, besides the checkpoint.</summary>
-    internal LanguageExt.Seq<string> OfBeginning => LanguageExt.Prelude.Seq(ResolvedSpec, Spec, Environment, Data, Places, Vocabulary, Timing);
+    internal LanguageExt.Seq<string> OfBeginning =>
+        LanguageExt.Prelude.Seq(ResolvedSpec, Spec, Environment, Data, Places, Vocabulary, Timing);
 
     /// <summary>The files written later.</summary>
     internal LanguageExt.Seq<string> OfProgress => LanguageExt.Prelude.Seq(Metrics, Report, Summary, Reconstructions, Samples);

@@ -30,7 +30,8 @@ internal static class RunPictures
         var rows = range.Match(Some: grey => grey.Levels(numbers), None: () => numbers);
         var size = (int)shape.Numbers;
         return Prelude.toSeq(
-            Enumerable.Range(0, rows.Length / size).Select(i => Picture.Of(shape.Width, shape.Height, rows.AsSpan(i * size, size), shape.Channels)))
+            Enumerable.Range(0, rows.Length / size).Select(i => Picture.Of(
+                shape.Width, shape.Height, rows.AsSpan(i * size, size), shape.Channels)))
                 .Strict();
     }
 }

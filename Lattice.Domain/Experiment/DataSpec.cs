@@ -41,7 +41,7 @@ public abstract record DataSpec
         /// <summary>The name of the labels' array in <c>.npz</c> files; none for their only one.</summary>
         public Option<string> LabelArray { get; init; }
 
-        /// <summary>The shape of a datum: rows and columns of a picture, and its channels if there are several; empty as in the file.</summary>
+        /// <summary>The shape of a picture: rows, columns and, if there are several, channels; empty for that in the file.</summary>
         public Seq<int> Shape { get; init; }
 
         private protected override R Of<R>(Cases<R> cases) => cases.Npy(this);

@@ -68,7 +68,8 @@ public sealed class DataReaderFuzz : IDisposable
     public void Csv() =>
         Fuzzing.Run(
             [table, table],
-            content => Load(content, files => new DataSpec.Csv(files, TableColumn.Of(2), Header: true, new Values.Real(), DataLimits.None)));
+            content => Load(
+                content, files => new DataSpec.Csv(files, TableColumn.Of(2), Header: true, new Values.Real(), DataLimits.None)));
 
     [Fact]
     public void Csv_compressed() => Fuzzing.Run(

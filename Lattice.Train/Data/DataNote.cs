@@ -108,7 +108,7 @@ internal abstract record DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path} does not exist; only the spec was checked. A relative path counts from the folder of the spec file, and if there is no "
-                + "such file, from the working directory.";
+            $"{Path} does not exist; only the spec was checked. A relative path counts from the folder of the spec file, and if there is "
+                + "no such file, from the working directory.";
     }
 }

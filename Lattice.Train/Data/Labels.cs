@@ -21,7 +21,8 @@ internal static class Labels
     {
         if (reader.Width != 1)
         {
-            return new DataError.WrongFormat(reader.Path, new DataPlace.Byte(0), $"{reader.Width} numbers per datum", "one label per datum");
+            return new DataError.WrongFormat(
+                reader.Path, new DataPlace.Byte(0), $"{reader.Width} numbers per datum", "one label per datum");
         }
 
         var labels = new List<int>();

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using LanguageExt;
 using Lattice.Domain.Text;
+using Lattice.Train.Files;
 
 namespace Lattice.Train.Data;
 
@@ -13,6 +14,11 @@ internal static class NpzFile
     /// <summary>True for a zip file, by its first bytes. A pipe is none: its end would have to be read first.</summary>
     internal static bool Is(string path)
     {
+        if (FileFacts.KindOf(path) != EntryKind.Regular)
+        {
+            return false;
+        }
+
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
@@ -51,8 +57,9 @@ internal static class NpzFile
         }
         catch (InvalidDataException damage)
         {
-            return new DataError.WrongFormat(
-                path, new DataPlace.Byte(0), $"damage ({DataFile.OneLine(damage).TrimEnd('.')})", "a whole .npz file");
+            return new DataError.WrongKind(
+                path, "a zip archive that is damaged or cut short", "a .npz file",
+                $"copy or save the .npz file again ({DataFile.OneLine(damage).TrimEnd('.')}).");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -99,7 +99,9 @@ internal sealed record ParquetCells(int[]? Starts, double[]? Numbers, string?[]?
         return missing;
     }
 
-    /// <summary>Rows begin at repetition level 0. A list that is empty or null has one entry of a lower level, and counts as one null.</summary>
+    /// <summary>
+    /// Rows begin at repetition level 0. A list that is empty or null has one entry of a lower level, and counts as one null.
+    /// </summary>
     private static int[] RowsOf(ReadOnlySpan<int> repetitions)
     {
         var starts = new List<int>();

@@ -124,7 +124,8 @@ internal sealed class ParquetTable : IRowReader
                             + "data.ignoredColumns");
                 }
 
-                if ((i == plan.Label || i == plan.Id) && !(isFlat && (ParquetCells.AreNumbers(fields[i]) || ParquetCells.AreWords(fields[i]))))
+                if ((i == plan.Label || i == plan.Id)
+                    && !(isFlat && (ParquetCells.AreNumbers(fields[i]) || ParquetCells.AreWords(fields[i]))))
                 {
                     return Wrong(
                         $"the column {Shown(names[i])} of {(isList ? "lists" : fields[i].ClrType.Name)}",
