@@ -82,7 +82,8 @@ public sealed class TableCommandTests : IDisposable
         var arrays = WrittenArray.All(folder.Of("z.npz"));
         Assert.Equal(["id.npy", "label.npy", "index.npy", "y.npy", "cost.npy", "classes.npy"], arrays.Keys);
         Assert.Equal(("<U8", "2,"), (arrays["classes.npy"].Type, arrays["classes.npy"].Shape));
-        Assert.All(arrays["index.npy"].Longs.Zip(arrays["label.npy"].Longs), pair => Assert.Equal(pair.Item1 % 3 == 0 ? 1 : 0, pair.Item2));
+        Assert.All(
+            arrays["index.npy"].Longs.Zip(arrays["label.npy"].Longs), pair => Assert.Equal(pair.Item1 % 3 == 0 ? 1 : 0, pair.Item2));
         await using var reader = await ParquetReader.CreateAsync(folder.Of("z.parquet"), null, default);
         Assert.Equal(["id", "label", "index", "y", "cost"], reader.Schema.Fields.Select(field => field.Name));
         Assert.Equal(1, reader.RowGroupCount);
@@ -91,7 +92,8 @@ public sealed class TableCommandTests : IDisposable
         folder.Write("again.yaml", Spec.Replace("source: csv", "source: parquet", StringComparison.Ordinal)
             .Replace("train: table.csv", "train: z.parquet", StringComparison.Ordinal)
             .Replace("labelColumn: kind", "labelColumn: label", StringComparison.Ordinal));
-        Assert.Contains("rows of 4 numbers, 2 classes: ash, oak, red", Done("data", "show", folder.Of("again.yaml")), StringComparison.Ordinal);
+        Assert.Contains(
+            "rows of 4 numbers, 2 classes: ash, oak, red", Done("data", "show", folder.Of("again.yaml")), StringComparison.Ordinal);
     }
 
     [Fact]

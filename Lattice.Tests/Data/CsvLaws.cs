@@ -25,7 +25,8 @@ public sealed class CsvLaws
         var read = Read(text, table.Separator);
 
         // A line end inside a cell is a line feed, whatever it was.
-        string[][] expected = [.. table.Rows.Select(row => row.Select(one => one.Replace("\r\n", "\n", StringComparison.Ordinal)).ToArray())];
+        string[][] expected =
+            [.. table.Rows.Select(row => row.Select(one => one.Replace("\r\n", "\n", StringComparison.Ordinal)).ToArray())];
         return read.Length == expected.Length && read.Zip(expected).All(pair => pair.Item1.SequenceEqual(pair.Item2));
     }).QuickCheckThrowOnFailure();
 
@@ -38,7 +39,8 @@ public sealed class CsvLaws
 
     private static string[][] Read(string text, byte separator)
     {
-        var records = new CsvRecords(new ContentReader("a.csv", new MemoryStream(Encoding.UTF8.GetBytes(text))), separator, hasQuotes: true);
+        var content = new ContentReader("a.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        var records = new CsvRecords(content, separator, hasQuotes: true);
         var rows = new List<string[]>();
         while (records.Next().IsNone && records.IsThere)
         {

@@ -54,7 +54,7 @@ public sealed class NpzTests : IDisposable
             var data = DataAssert.Loaded(Spec(path) with { Shape = Prelude.toSeq(declared).Strict() });
             Assert.Equal(declared.Length == 0 ? 4 : 24 / declared.Aggregate((a, b) => a * b), data.Training.Count);
             Assert.DoesNotContain(data.Notes, note => declared.Length > 0 && note is DataNote.Flattened or DataNote.OneAxis);
-            return data.Image.Match(one => (ImageShape?)one, () => null);
+            return data.Image.MatchUnsafe(one => (ImageShape?)one, () => null);
         }
 
         Assert.Null(Image("(4, 2, 1, 3)"));

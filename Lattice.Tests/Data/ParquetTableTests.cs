@@ -18,8 +18,8 @@ public sealed class ParquetTableTests : IDisposable
     {
         var data = DataAssert.Loaded(Spec(await Write(2)) with { Missing = MissingNumbers.Zero });
         Assert.Equal([[1, 0, 1, 10], [2, 2, 3, 20], [3, 4, 5, 0], [4, 6, 7, 40]], DataAssert.Rows(data.Training));
-        Assert.Equal(["x", "pair", "gappy"], data.Schema.Columns);
-        Assert.Equal(["cat", "dog"], data.Schema.Classes);
+        Assert.Equal(["x", "pair", "gappy"], data.Schema.Columns.ToArray());
+        Assert.Equal(["cat", "dog"], data.Schema.Classes.ToArray());
         Assert.Equal([1, 0, 1, 0], Enumerable.Range(0, 4).Select(data.Training.Label));
         Assert.Equal(["9007199254740993", "2", "3", "4"], Enumerable.Range(0, 4).Select(data.Training.Id));
     }
@@ -47,7 +47,7 @@ public sealed class ParquetTableTests : IDisposable
             LabelColumn = label,
             IgnoredColumns = Prelude.toSeq(ignored).Map(name => TableColumn.Of(name)).Strict(),
         };
-        DataAssert.Corrupt(DataAssert.Refused(With(default)), "the column 'class' of String", "data.ignoredColumns");
+        DataAssert.Corrupt(DataAssert.Refused(With(default)), "the column 'class' of words", "data.ignoredColumns");
         DataAssert.Corrupt(DataAssert.Refused(With(TableColumn.Of("kind"))), "'x'", "the label column, 'kind'");
         DataAssert.Corrupt(DataAssert.Refused(With(TableColumn.Of("pair"))), "'pair' of lists", "one number or word per row");
         DataAssert.Corrupt(DataAssert.Refused(Spec(folder.Write("a.csv", "1,2\n"))), "a.csv: byte 0", "PAR1");

@@ -42,7 +42,7 @@ public sealed class TableTests : IDisposable
         var data = DataAssert.Loaded(Spec(text, Column(label)) with { IdColumn = Column(id) });
         Assert.Equal([[1, 2], [3, 4], [5, 6]], DataAssert.Rows(data.Training));
         Assert.Equal([1, 0, 1], Enumerable.Range(0, 3).Select(data.Training.Label));
-        Assert.Equal(["cat", text.Contains("the", StringComparison.Ordinal) ? "dog, the" : "dog"], data.Schema.Classes);
+        Assert.Equal(["cat", text.Contains("the", StringComparison.Ordinal) ? "dog, the" : "dog"], data.Schema.Classes.ToArray());
         Assert.Equal(["r0", "r1", "r2"], Enumerable.Range(0, 3).Select(data.Training.Id));
     }
 
@@ -51,8 +51,9 @@ public sealed class TableTests : IDisposable
     {
         var (train, test) = (folder.Write("a.csv", "1,1\n2,10\n3,9\n"), folder.Write("b.csv", "4,2\n5,x\n"));
         DataSet Loaded(string third) => DataAssert.Loaded(
-            new DataSpec.Csv(FolderOfFiles.Files(train, train, third), TableColumn.Of(1), Header: false, new Values.Real(), DataLimits.None));
-        Assert.Equal(["1", "10", "2", "9", "x"], Loaded(test).Schema.Classes);
+            new DataSpec.Csv(
+                FolderOfFiles.Files(train, train, third), TableColumn.Of(1), Header: false, new Values.Real(), DataLimits.None));
+        Assert.Equal(["1", "10", "2", "9", "x"], Loaded(test).Schema.Classes.ToArray());
         Assert.Equal([2, 4], Enumerable.Range(0, 2).Select(Loaded(test).Test.Label));
         Assert.True(Loaded(train).Schema.Classes.IsEmpty);
         Assert.Equal(11, Loaded(train).Training.Classes);
@@ -68,7 +69,7 @@ public sealed class TableTests : IDisposable
             IgnoredColumns = Prelude.Seq1(TableColumn.Of("n")),
         });
         Assert.Equal([[10, 20]], DataAssert.Rows(data.Test));
-        Assert.Equal(["x", "y"], data.Schema.Columns);
+        Assert.Equal(["x", "y"], data.Schema.Columns.ToArray());
         DataAssert.Corrupt(
             DataAssert.Refused(new DataSpec.Csv(
                 FolderOfFiles.Files(train, train, folder.Write("c.csv", "x,z,n\n1,2,3\n")), Option<TableColumn>.None, Header: false,
@@ -110,7 +111,8 @@ public sealed class TableTests : IDisposable
 
     [Fact]
     public void A_first_column_without_a_name_is_noted() => Assert.Contains(
-        DataAssert.Loaded(Spec(",x,y\n0,1,5\n1,2,7\n")).Notes, note => note.Render().Contains("ignoredColumns: [0]", StringComparison.Ordinal));
+        DataAssert.Loaded(Spec(",x,y\n0,1,5\n1,2,7\n")).Notes,
+        note => note.Render().Contains("ignoredColumns: [0]", StringComparison.Ordinal));
 
     private static TableColumn Column(object column) => column is int place ? TableColumn.Of(place) : TableColumn.Of((string)column);
 

@@ -25,7 +25,10 @@ internal sealed record ParquetCells(int[]? Starts, double[]? Numbers, string?[]?
             || field.ClrType == typeof(decimal);
 
     /// <summary>True for a column of words.</summary>
-    internal static bool AreWords(DataField field) => field.ClrType == typeof(string);
+    internal static bool AreWords(DataField field) => field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>);
+
+    /// <summary>What a column holds, in words.</summary>
+    internal static string KindOf(DataField field) => AreWords(field) ? "words" : AreNumbers(field) ? "numbers" : field.ClrType.Name;
 
     /// <summary>The cells of a column.</summary>
     /// <param name="data">What the library read.</param>

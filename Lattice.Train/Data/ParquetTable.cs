@@ -119,7 +119,7 @@ internal sealed class ParquetTable : IRowReader
                 if (plan.Targets[i] >= 0 && !(ParquetCells.AreNumbers(fields[i]) && (isList || isFlat)))
                 {
                     return Wrong(
-                        $"the column {Shown(names[i])} of {(isList || isFlat ? fields[i].ClrType.Name : "nested values")}",
+                        $"the column {Shown(names[i])} of {(isList || isFlat ? ParquetCells.KindOf(fields[i]) : "nested values")}",
                         "numbers or lists of numbers. A column of words can be data.labelColumn, data.idColumn or one of "
                             + "data.ignoredColumns");
                 }
@@ -128,7 +128,7 @@ internal sealed class ParquetTable : IRowReader
                     && !(isFlat && (ParquetCells.AreNumbers(fields[i]) || ParquetCells.AreWords(fields[i]))))
                 {
                     return Wrong(
-                        $"the column {Shown(names[i])} of {(isList ? "lists" : fields[i].ClrType.Name)}",
+                        $"the column {Shown(names[i])} of {(isList ? "lists" : ParquetCells.KindOf(fields[i]))}",
                         "one number or word per row");
                 }
             }
@@ -138,7 +138,7 @@ internal sealed class ParquetTable : IRowReader
         });
     }
 
-    private static string NameOf(DataField field) => field.Path.ToList()[0];
+    private static string NameOf(DataField field) => field.Path.ToList() is [var first, ..] ? first : field.Name;
 
     private static string Shown(string name) => $"'{Display.Clean(name, 40)}'";
 
