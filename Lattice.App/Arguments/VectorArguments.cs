@@ -12,6 +12,8 @@ internal sealed class VectorArguments
     /// <summary>The lattice where none is given.</summary>
     internal const string DefaultLattice = "E8";
 
+    private const ulong DitherSeed = 1;
+
     private readonly System.CommandLine.Option<string?> lattice = new("--lattice")
     {
         Description = "Vectors: the lattice whose copies they are quantized to. [default: E8]",
@@ -36,8 +38,13 @@ internal sealed class VectorArguments
         HelpName = "NAME",
     };
 
+    private readonly System.CommandLine.Option<bool> dither = new("--dither")
+    {
+        Description = "Vectors: a subtractive dither, so that the error does not depend on the vector.",
+    };
+
     /// <summary>All of them.</summary>
-    public IEnumerable<System.CommandLine.Option> All => [lattice, bits, step, error, cosine, transform];
+    public IEnumerable<System.CommandLine.Option> All => [lattice, bits, step, error, cosine, transform, dither];
 
     /// <summary>The names of those given.</summary>
     public Seq<string> Given(ParseResult parsed) =>
@@ -59,7 +66,12 @@ internal sealed class VectorArguments
         }
 
         return LatticeOf(parsed.GetValue(lattice) ?? DefaultLattice).Bind(name => TransformOf(parsed.GetValue(transform)).Map(
-            kind => new VectorOptions(targets[0].Target!) { Lattice = name, Transform = kind }));
+            kind => new VectorOptions(targets[0].Target!)
+            {
+                Lattice = name,
+                Transform = kind,
+                Dither = parsed.GetValue(dither) ? DitherSeed : null,
+            }));
 
         VectorTarget? Of(System.CommandLine.Option<double?> option, Func<double, VectorTarget> make) =>
             parsed.GetValue(option) is { } value ? make(value) : null;

@@ -31,9 +31,9 @@ internal sealed record FittedCodec(VectorCodec Codec, byte[] Bytes, bool IsApart
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes));
 
     /// <summary>What it is, in words.</summary>
-    public string Name => Codec.Transform == VectorTransformKind.Principal
+    public string Name => (Codec.Transform == VectorTransformKind.Principal
         ? $"{Codec.Lattice}, {Codec.Directions} principal directions"
-        : $"{Codec.Lattice}, transform {Codec.Transform.ToString().ToLowerInvariant()}";
+        : $"{Codec.Lattice}, transform {Codec.Transform.ToString().ToLowerInvariant()}") + (Codec.IsDithered ? ", dithered" : "");
 
     /// <summary>A codec fitted to vectors.</summary>
     /// <param name="streams">The command's streams.</param>

@@ -127,7 +127,7 @@ internal static class VectorCompression
     {
         try
         {
-            return records.Encode(vectors, count, request.PerRecord, perPage);
+            return records.Encode(vectors, count, request.PerRecord, perPage, first);
         }
         catch (UncodableDatumException refused)
         {

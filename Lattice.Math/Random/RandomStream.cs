@@ -50,4 +50,7 @@ public enum RandomStream
 
     /// <summary>Dithers of data in files of their own, which belong to no split of a run.</summary>
     FileDither = 14,
+
+    /// <summary>Dithers of vectors coded by a codec.</summary>
+    VectorDither = 15,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lattice.Domain.Lattices;
 
 namespace Lattice.Math.Vectors;
@@ -20,6 +21,9 @@ internal readonly record struct CoordinatePrior(PriorFamily Family, int Level)
     public const int PerOctave = 8;
 
     private const double LogTwo = 0.6931471805599453;
+
+    /// <summary>The families, in the order of their numbers in a codec's bytes.</summary>
+    public static ImmutableArray<PriorFamily> Families { get; } = [PriorFamily.Gaussian, PriorFamily.Laplace, PriorFamily.Logistic];
 
     /// <summary>log s.</summary>
     public double LogScale => Level * (LogTwo / PerOctave);

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Collections.Immutable;
-using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Coding;
 using Lattice.Math.Densities;
@@ -23,8 +21,6 @@ internal static class VectorAdaptation
     private const int MostScale = 104;
     private const double LeastScale = 1.0 / 128;
 
-    private static readonly ImmutableArray<PriorFamily> families = [PriorFamily.Gaussian, PriorFamily.Laplace, PriorFamily.Logistic];
-
     /// <summary>The bytes of a model beside another, which has the same lattice, step and transform.</summary>
     public static byte[] Write(VectorModel model, VectorModel of)
     {
@@ -35,7 +31,7 @@ internal static class VectorAdaptation
         {
             means[k] = model.Mean.Multiples[k] - before[k];
             levels[k] = model.Priors[k].Level - of.Priors[k].Level;
-            kinds[k] = families.IndexOf(model.Priors[k].Family) - families.IndexOf(of.Priors[k].Family);
+            kinds[k] = CoordinatePrior.Families.IndexOf(model.Priors[k].Family) - CoordinatePrior.Families.IndexOf(of.Priors[k].Family);
         }
 
         var lowest = model.Shifts.Lowest;
@@ -79,12 +75,13 @@ internal static class VectorAdaptation
         for (var k = 0; k < of.Dimension; k++)
         {
             var (multiple, level) = (means[k] + before[k], levels[k] + of.Priors[k].Level);
-            var kind = kinds[k] + families.IndexOf(of.Priors[k].Family);
+            var kind = kinds[k] + CoordinatePrior.Families.IndexOf(of.Priors[k].Family);
             Require(
                 multiple is >= short.MinValue and <= short.MaxValue && float.IsFinite(multiple * meanStep)
-                    && level is >= CoordinatePrior.LowestLevel and <= CoordinatePrior.HighestLevel && kind >= 0 && kind < families.Length,
+                    && level is >= CoordinatePrior.LowestLevel and <= CoordinatePrior.HighestLevel
+                    && kind >= 0 && kind < CoordinatePrior.Families.Length,
                 "its mean or a prior is out of range");
-            (multiples[k], priors[k]) = ((short)multiple, new(families[(int)kind], (int)level));
+            (multiples[k], priors[k]) = ((short)multiple, new(CoordinatePrior.Families[(int)kind], (int)level));
         }
 
         for (var i = 0; i < shifts.Length; i++)

@@ -15,13 +15,17 @@ internal sealed class VectorBlocks
 {
     private static readonly ImmutableArray<string> fillers = ["BW16", "E8", "D4", "Z"];
 
-    private VectorBlocks(string name, ImmutableArray<TrellisPart> parts, ImmutableArray<double> units) =>
-        (Name, Parts, Units) = (name, parts, units);
+    private VectorBlocks(
+        string name, ImmutableArray<VectorBlock> blocks, ImmutableArray<TrellisPart> parts, ImmutableArray<double> units) =>
+        (Name, Blocks, Parts, Units) = (name, blocks, parts, units);
 
     /// <summary>The name of the lattice that is repeated.</summary>
     public string Name { get; }
 
-    /// <summary>The factors, in the order of their coordinates.</summary>
+    /// <summary>The copies of lattices, in the order of their coordinates.</summary>
+    public ImmutableArray<VectorBlock> Blocks { get; }
+
+    /// <summary>The factors of their trellises, in the order of their coordinates.</summary>
     public ImmutableArray<TrellisPart> Parts { get; }
 
     /// <summary>For each coordinate, the length of one unit of the trellis's integers.</summary>
@@ -47,17 +51,19 @@ internal sealed class VectorBlocks
         }
 
         var (parts, units) = (ImmutableArray.CreateBuilder<TrellisPart>(), ImmutableArray.CreateBuilder<double>(dimension));
+        var blocks = ImmutableArray.CreateBuilder<VectorBlock>();
         foreach (var block in fillers.Select(Catalogue.Get).Where(filler => filler.Dimension < lattice.Dimension).Prepend(lattice))
         {
             var cost = PeriodisedCost.For(block, PriorFamily.Gaussian);
             while (units.Count + block.Dimension <= dimension)
             {
                 var first = units.Count;
+                blocks.Add(new(block, first));
                 parts.AddRange(cost.Parts.Select(part => part with { FirstCoordinate = first + part.FirstCoordinate }));
                 units.AddRange(cost.Units.Select(unit => unit / block.Side));
             }
         }
 
-        return new(lattice.Name, parts.ToImmutable(), units.ToImmutable());
+        return new(lattice.Name, blocks.ToImmutable(), parts.ToImmutable(), units.ToImmutable());
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
-using Lattice.Domain.Lattices;
 using Lattice.Math.Coding;
 using Lattice.Math.Densities;
 
@@ -12,21 +11,26 @@ namespace Lattice.Math.Vectors;
 internal static class VectorBytes
 {
     private const byte Version = 1;
+    private const byte DitheredVersion = 2;
     private const int MostName = 64;
-
-    private static readonly ImmutableArray<PriorFamily> families = [PriorFamily.Gaussian, PriorFamily.Laplace, PriorFamily.Logistic];
 
     /// <summary>The bytes of a model.</summary>
     public static byte[] Write(VectorModel model)
     {
         var buffer = new ArrayBufferWriter<byte>();
         var name = Encoding.ASCII.GetBytes(model.Lattice);
-        Byte(buffer, Version);
+        Byte(buffer, model.Dither is null ? Version : DitheredVersion);
         UInt32(buffer, (uint)model.Dimension);
         Byte(buffer, (byte)name.Length);
         buffer.Write(name);
         Double(buffer, model.Step);
         Double(buffer, model.Slope);
+        if (model.Dither is { } seed)
+        {
+            UInt32(buffer, (uint)seed);
+            UInt32(buffer, (uint)(seed >> 32));
+        }
+
         Byte(buffer, (byte)model.Basis.Kind);
         Byte(buffer, (byte)model.Basis.Precision);
         UInt32(buffer, (uint)model.Basis.Count);
@@ -45,7 +49,7 @@ internal static class VectorBytes
 
         foreach (var prior in model.Priors)
         {
-            Byte(buffer, (byte)families.IndexOf(prior.Family));
+            Byte(buffer, (byte)CoordinatePrior.Families.IndexOf(prior.Family));
         }
 
         Byte(buffer, unchecked((byte)(sbyte)model.Shifts.Lowest));
@@ -76,7 +80,8 @@ internal static class VectorBytes
     public static VectorModel Read(ReadOnlySpan<byte> bytes)
     {
         var reader = new Reader(bytes);
-        Require(reader.Byte() == Version, "its version is not known");
+        var version = reader.Byte();
+        Require(version is Version or DitheredVersion, "its version is not known");
         var n = (int)uint.Min(reader.UInt32(), VectorModel.MostDimensions + 1);
         Require(n is >= 1 and <= VectorModel.MostDimensions, "its dimension is not from 1 to 8192");
         var length = reader.Byte();
@@ -84,6 +89,7 @@ internal static class VectorBytes
         var name = Encoding.ASCII.GetString(reader.Take(length));
         var (step, slope) = (reader.Double(), reader.Double());
         Require(step > 0 && double.IsFinite(step) && slope is >= 0 and <= 1, "its step or its slope is not valid");
+        ulong? dither = version == DitheredVersion ? reader.UInt32() | ((ulong)reader.UInt32() << 32) : null;
         var (kind, precision) = ((VectorTransformKind)reader.Byte(), reader.Byte());
         var count = (int)uint.Min(reader.UInt32(), int.MaxValue);
         Require(
@@ -101,9 +107,11 @@ internal static class VectorBytes
 
         var levels = reader.Take(n).ToArray();
         var ownFamilies = reader.Take(n).ToArray();
-        Require(System.Array.TrueForAll(ownFamilies, family => family < families.Length), "it has a prior of no known family");
+        Require(
+            System.Array.TrueForAll(ownFamilies, family => family < CoordinatePrior.Families.Length),
+            "it has a prior of no known family");
         ImmutableArray<CoordinatePrior> priors =
-            [.. levels.Zip(ownFamilies, (level, family) => new CoordinatePrior(families[family], unchecked((sbyte)level)))];
+            [.. levels.Zip(ownFamilies, (level, family) => new CoordinatePrior(CoordinatePrior.Families[family], unchecked((sbyte)level)))];
         Require(
             priors.All(prior => prior.Level is >= CoordinatePrior.LowestLevel and <= CoordinatePrior.HighestLevel),
             "a level is out of range");
@@ -131,6 +139,7 @@ internal static class VectorBytes
             Lattice = name,
             Step = step,
             Slope = slope,
+            Dither = dither,
             Mean = new(meanStep, [.. multiples]),
             Basis = new(kind, precision, [.. entries], count),
             Priors = priors,

@@ -19,9 +19,11 @@ public sealed partial class VectorCodec
     private readonly VectorModel model;
     private readonly VectorTransform transform;
     private readonly VectorBlocks blocks;
-    private readonly VectorCode code;
+    private readonly VectorCode? code;
+    private readonly VectorDither? dither;
     private readonly VectorQuantizer quantizer;
     private readonly RestoredNumbers restored;
+    private readonly double[] units;
     private readonly double[] inverses;
     private readonly ConcurrentBag<Scratch> pool = [];
     private readonly ConcurrentBag<Batch> batches = [];
@@ -34,9 +36,11 @@ public sealed partial class VectorCodec
     internal VectorCodec(VectorModel model, VectorBlocks blocks, VectorTransform transform)
     {
         (this.model, this.blocks, this.transform) = (model, blocks, transform);
-        code = new VectorCode(blocks, model.Priors);
-        quantizer = new VectorQuantizer(blocks, model.Priors, model.Shifts, model.Slope);
-        double[] units = [.. blocks.Units.Select(unit => unit * model.Step)];
+        (code, dither) = model.Dither is { } seed
+            ? ((VectorCode?)null, new VectorDither(blocks, model.Priors, seed))
+            : (new VectorCode(blocks, model.Priors), null);
+        quantizer = new VectorQuantizer(blocks, model.Priors, model.Shifts, dither is null ? model.Slope : 0);
+        units = [.. blocks.Units.Select(unit => unit * model.Step)];
         inverses = [.. units.Select(unit => 1 / unit)];
         restored = new RestoredNumbers(model.Priors, model.Shifts, units);
     }
@@ -55,6 +59,9 @@ public sealed partial class VectorCodec
 
     /// <summary>The number of principal directions in the codec.</summary>
     public int Directions => model.Basis.Count;
+
+    /// <summary>True if there is a dither: then a vector needs its number.</summary>
+    public bool IsDithered => dither is not null;
 
     internal VectorModel Model => model;
 
@@ -81,15 +88,16 @@ public sealed partial class VectorCodec
     /// <summary>Codes a vector.</summary>
     /// <param name="vector">n finite numbers.</param>
     /// <param name="output">Takes the bytes, whose number is not among them: keep it.</param>
+    /// <param name="number">With a dither, the number of the vector, which its dither follows from: each a number of its own.</param>
     /// <exception cref="ArgumentException">The length is not n, a number is not finite, or one is too far out for the step.</exception>
-    public void Encode(ReadOnlySpan<float> vector, IBufferWriter<byte> output)
+    public void Encode(ReadOnlySpan<float> vector, IBufferWriter<byte> output, long number = 0)
     {
         ArgumentNullException.ThrowIfNull(output);
         var scratch = Take();
         try
         {
             scratch.Encoder.Clear();
-            Encode(ref scratch.Encoder, vector, scratch);
+            Encode(ref scratch.Encoder, vector, number, scratch);
             scratch.Encoder.End();
             output.Write(scratch.Encoder.Written);
         }
@@ -102,9 +110,10 @@ public sealed partial class VectorCodec
     /// <summary>Decodes a vector.</summary>
     /// <param name="code">The bytes of a vector, all of them and no others.</param>
     /// <param name="vector">n numbers to fill.</param>
+    /// <param name="number">With a dither, the number it was coded with.</param>
     /// <exception cref="ArgumentException">The length is not n.</exception>
     /// <exception cref="InvalidDataException">The bytes are no code of a vector.</exception>
-    public void Decode(ReadOnlySpan<byte> code, Span<float> vector)
+    public void Decode(ReadOnlySpan<byte> code, Span<float> vector, long number = 0)
     {
         Require(vector.Length);
         var bytes = ArrayPool<byte>.Shared.Rent(code.Length);
@@ -112,7 +121,7 @@ public sealed partial class VectorCodec
         {
             code.CopyTo(bytes);
             var decoder = new RangeDecoder(bytes, 0, code.Length);
-            Decode(ref decoder, vector);
+            Decode(ref decoder, vector, number);
         }
         finally
         {
@@ -124,12 +133,14 @@ public sealed partial class VectorCodec
     /// <param name="coder">A writer.</param>
     /// <param name="vector">The vector.</param>
     /// <param name="restored">Receives what it will be decoded to.</param>
-    internal void Encode<TCoder>(ref TCoder coder, ReadOnlySpan<float> vector, Span<float> restored) where TCoder : struct, IRangeCoder
+    /// <param name="number">The vector's number.</param>
+    internal void Encode<TCoder>(ref TCoder coder, ReadOnlySpan<float> vector, Span<float> restored, long number = 0)
+        where TCoder : struct, IRangeCoder
     {
         var scratch = Take();
         try
         {
-            Encode(ref coder, vector, scratch);
+            Encode(ref coder, vector, number, scratch);
             Restore(scratch, restored);
         }
         finally
@@ -141,12 +152,14 @@ public sealed partial class VectorCodec
     /// <summary>Reads the next vector of a record.</summary>
     /// <param name="decoder">The record.</param>
     /// <param name="vector">n numbers to fill.</param>
-    internal void Decode(ref RangeDecoder decoder, Span<float> vector)
+    /// <param name="number">The vector's number.</param>
+    internal void Decode(ref RangeDecoder decoder, Span<float> vector, long number = 0)
     {
         var scratch = Take();
         try
         {
-            code.Code(ref decoder, scratch.Values);
+            dither?.Fill(number, scratch.Dither);
+            Code(ref decoder, scratch.Values, scratch.Dither);
             Restore(scratch, vector);
         }
         finally
@@ -156,20 +169,48 @@ public sealed partial class VectorCodec
     }
 
     /// <summary>What a vector is decoded to, and the length of its code in bits, without coding it.</summary>
-    internal double Measure(ReadOnlySpan<float> vector, Span<float> restored)
+    internal double Measure(ReadOnlySpan<float> vector, Span<float> restored, long number = 0)
     {
         var counter = new BitCounter();
-        Encode(ref counter, vector, restored);
+        Encode(ref counter, vector, restored, number);
         return counter.Bits;
     }
 
-    private void Encode<TCoder>(ref TCoder coder, ReadOnlySpan<float> vector, Scratch scratch) where TCoder : struct, IRangeCoder
+    private void Encode<TCoder>(ref TCoder coder, ReadOnlySpan<float> vector, long number, Scratch scratch)
+        where TCoder : struct, IRangeCoder
     {
         Require(vector.Length);
         transform.Forward(vector, scratch.Doubles, scratch.Singles);
         ToPlaces(vector, scratch.Doubles);
+        Add(number, scratch.Dither, scratch.Doubles);
         quantizer.Quantize(scratch.Doubles, scratch.Values, scratch.Tables);
-        code.Code(ref coder, scratch.Values);
+        Code(ref coder, scratch.Values, scratch.Dither);
+    }
+
+    /// <summary>The code of a point.</summary>
+    private void Code<TCoder>(ref TCoder coder, Span<long> values, ReadOnlySpan<double> own) where TCoder : struct, IRangeCoder
+    {
+        if (dither is null)
+        {
+            code!.Code(ref coder, values);
+        }
+        else
+        {
+            dither.Code(ref coder, values, own);
+        }
+    }
+
+    /// <summary>X + U, if there is a dither.</summary>
+    private void Add(long number, Span<double> own, Span<double> places)
+    {
+        if (dither is not null)
+        {
+            dither.Fill(number, own);
+            for (var k = 0; k < places.Length; k++)
+            {
+                places[k] += own[k];
+            }
+        }
     }
 
     /// <summary>Coefficients in the units of the coordinates.</summary>
@@ -204,7 +245,9 @@ public sealed partial class VectorCodec
     {
         for (var k = 0; k < inverses.Length; k++)
         {
-            scratch.Singles[k] = restored.Of(k, scratch.Values[k]);
+            scratch.Singles[k] = dither is null
+                ? restored.Of(k, scratch.Values[k])
+                : (float)((scratch.Values[k] - scratch.Dither[k]) * units[k]);
         }
 
         transform.Backward(scratch.Singles, vector, scratch.Doubles);
@@ -229,6 +272,8 @@ public sealed partial class VectorCodec
         public float[] Singles { get; } = new float[dimension];
 
         public long[] Values { get; } = new long[dimension];
+
+        public double[] Dither { get; } = new double[dimension];
 
         public VectorQuantizer.Scratch Tables { get; } = tables;
     }

@@ -40,7 +40,9 @@ internal sealed class VectorFit
     public VectorFit(ReadOnlySpan<float> vectors, int dimension, VectorOptions options)
     {
         Check(vectors.Length, dimension, options);
-        (this.options, blocks) = (options, VectorBlocks.Of(options.Lattice, dimension));
+        // The nearest point is that of slope 0.
+        this.options = options.Dither is null ? options : options with { Slope = 0 };
+        blocks = VectorBlocks.Of(options.Lattice, dimension);
         sample = VectorSample.Of(vectors, dimension, MostForDirections, Measured(blocks));
     }
 
@@ -50,12 +52,17 @@ internal sealed class VectorFit
     /// <param name="count">How many are to be coded.</param>
     public static VectorCodec Adapt(VectorCodec codec, ReadOnlySpan<float> vectors, long count)
     {
-        var options = new VectorOptions(new VectorTarget.Step(codec.Step)) { Slope = codec.Model.Slope, Count = count };
+        var options = new VectorOptions(new VectorTarget.Step(codec.Step))
+        {
+            Slope = codec.Model.Slope,
+            Dither = codec.Model.Dither,
+            Count = count,
+        };
         Check(vectors.Length, codec.Dimension, options);
         var blocks = VectorBlocks.Of(codec.Lattice, codec.Dimension);
         var sample = VectorSample.Of(vectors, codec.Dimension, MostForDirections, Measured(blocks));
         var fitting = new VectorFitting(
-            sample, blocks, codec.Model.Basis, options.Slope, (float)(codec.Step / MeanStepsPerStep));
+            sample, blocks, codec.Model.Basis, options.Slope, options.Dither, (float)(codec.Step / MeanStepsPerStep));
         var (before, after) = (fitting.Measure(codec), fitting.At(codec.Step));
         var adapted = fitting.Codec!;
         var shared = count > 0 ? 8.0 * adapted.ToBytes(codec).Length / count : 0;
@@ -66,7 +73,7 @@ internal sealed class VectorFit
     public VectorCodec Codec()
     {
         var candidates = Candidates();
-        var first = candidates.Select(basis => Reached(new VectorFitting(sample, blocks, basis, options.Slope)))
+        var first = candidates.Select(basis => Reached(Of(basis)))
             .FirstOrDefault(codec => codec is not null);
         if (first is null || candidates.Length == 1)
         {
@@ -76,10 +83,12 @@ internal sealed class VectorFit
         // All transforms are compared at the step that suits the first whose bytes leave room for codes: by length plus error over the
         // slope, which is what a finer or coarser step would turn into length.
         var step = first.Step;
-        var best = candidates.Select(basis => new VectorFitting(sample, blocks, basis, options.Slope))
+        var best = candidates.Select(Of)
             .MinBy(fitting => Merit(fitting, step))!;
         return Required(Reached(best));
     }
+
+    private VectorFitting Of(VectorBasis basis) => new(sample, blocks, basis, options.Slope, options.Dither);
 
     private ImmutableArray<VectorBasis> Candidates()
     {

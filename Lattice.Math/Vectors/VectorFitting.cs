@@ -12,27 +12,31 @@ internal sealed class VectorFitting
     // Levels tried on either side of the last.
     private const int Reach = 10;
 
-    private static readonly ImmutableArray<PriorFamily> families = [PriorFamily.Gaussian, PriorFamily.Laplace, PriorFamily.Logistic];
-
     private readonly VectorSample sample;
     private readonly VectorBlocks blocks;
     private readonly VectorBasis basis;
     private readonly VectorTransform transform;
     private readonly VectorMean mean;
     private readonly double slope;
+    private readonly ulong? dither;
+    private readonly DitheredPriorFit? dithered;
     private readonly double[] coefficients;
     private readonly double[] deviations;
     private readonly long[] values;
+    private double lastStep;
 
     /// <summary>The fit of a transform.</summary>
     /// <param name="sample">The vectors.</param>
     /// <param name="blocks">The lattice.</param>
     /// <param name="basis">The transform.</param>
     /// <param name="slope">λ.</param>
+    /// <param name="dither">The seed of the dither, or null.</param>
     /// <param name="leastMeanStep">The least step of the mean.</param>
-    public VectorFitting(VectorSample sample, VectorBlocks blocks, VectorBasis basis, double slope, float leastMeanStep = 0)
+    public VectorFitting(
+        VectorSample sample, VectorBlocks blocks, VectorBasis basis, double slope, ulong? dither, float leastMeanStep = 0)
     {
-        (this.sample, this.blocks, this.basis, this.slope) = (sample, blocks, basis, slope);
+        (this.sample, this.blocks, this.basis, this.slope, this.dither) = (sample, blocks, basis, slope, dither);
+        dithered = dither is null ? null : new(blocks);
         mean = VectorMean.Nearest(sample.Mean.AsSpan(), leastMeanStep);
         transform = basis.Transform(mean.Values);
         var n = sample.Dimension;
@@ -61,6 +65,26 @@ internal sealed class VectorFitting
     /// <summary>Fits the codec of a step, and measures it on the sample.</summary>
     public VectorFigures At(double step)
     {
+        var (priors, shifts) = dither is null ? Searched(step) : (Dithered(step), ReconstructionShifts.None);
+        Codec = new VectorCodec(
+            new VectorModel
+            {
+                Lattice = blocks.Name,
+                Step = step,
+                Slope = slope,
+                Dither = dither,
+                Mean = mean,
+                Basis = basis,
+                Priors = priors,
+                Shifts = shifts,
+            },
+            blocks, transform);
+        return Measure(Codec);
+    }
+
+    /// <summary>Points, priors and shifts that suit one another.</summary>
+    private (ImmutableArray<CoordinatePrior> Priors, ReconstructionShifts Shifts) Searched(double step)
+    {
         var n = sample.Dimension;
         var counts = coefficients.Length / n;
         ImmutableArray<CoordinatePrior> priors = [.. deviations.Select((deviation, k) =>
@@ -70,23 +94,33 @@ internal sealed class VectorFitting
         {
             // The first points are nearly nearest ones, so that no coordinate is given up too early.
             Quantize(new VectorQuantizer(blocks, priors, shifts, round == 0 ? slope / 2 : slope), step, values);
-            priors = new PriorFit(blocks, values, counts).Improve(priors, families, Reach);
+            priors = new PriorFit(blocks, values, counts).Improve(priors, CoordinatePrior.Families, Reach);
             shifts = Shifts(priors, step, values);
         }
 
-        Codec = new VectorCodec(
-            new VectorModel
-            {
-                Lattice = blocks.Name,
-                Step = step,
-                Slope = slope,
-                Mean = mean,
-                Basis = basis,
-                Priors = priors,
-                Shifts = shifts,
-            },
-            blocks, transform);
-        return Measure(Codec);
+        return (priors, shifts);
+    }
+
+    /// <summary>Priors for the nearest points of dithered numbers, which do not depend on priors.</summary>
+    private ImmutableArray<CoordinatePrior> Dithered(double step)
+    {
+        var (n, y) = (sample.Dimension, new double[coefficients.Length]);
+        ImmutableArray<CoordinatePrior> any = [.. Enumerable.Repeat(default(CoordinatePrior), n)];
+        var source = new VectorDither(blocks, any, dither!.Value);
+        for (var place = 0; place < y.Length; place += n)
+        {
+            source.Fill(place / n, y.AsSpan(place, n));
+        }
+
+        Quantize(new VectorQuantizer(blocks, any, ReconstructionShifts.None, slope: 0), step, values, y);
+        for (var i = 0; i < y.Length; i++)
+        {
+            y[i] = values[i] - y[i];
+        }
+
+        var shift = lastStep > 0 ? Elementary64.Log(lastStep / step) : 0;
+        lastStep = step;
+        return dithered!.Of(y, y.Length / n, shift);
     }
 
     /// <summary>Measures a codec on the sample.</summary>
@@ -98,7 +132,7 @@ internal sealed class VectorFitting
         for (var place = 0; place < sample.Measured.Length; place += n)
         {
             var vector = sample.Measured.AsSpan(place, n);
-            var length = codec.Measure(vector, restored);
+            var length = codec.Measure(vector, restored, place / n);
             (bits, squares) = (bits + length, squares + (length * length));
             var (own, other, product) = (0.0, 0.0, 0.0);
             for (var j = 0; j < n; j++)
@@ -127,7 +161,7 @@ internal sealed class VectorFitting
             CoordinatePrior.LowestLevel, CoordinatePrior.HighestLevel)
         : CoordinatePrior.LowestLevel;
 
-    private void Quantize(VectorQuantizer quantizer, double step, long[] values)
+    private void Quantize(VectorQuantizer quantizer, double step, long[] values, double[]? dithers = null)
     {
         var n = sample.Dimension;
         var (scratch, places) = (quantizer.NewScratch(), new double[n]);
@@ -137,7 +171,8 @@ internal sealed class VectorFitting
             for (var k = 0; k < n; k++)
             {
                 places[k] = double.Clamp(
-                    coefficients[place + k] * inverses[k], -VectorQuantizer.Farthest, VectorQuantizer.Farthest);
+                    (coefficients[place + k] * inverses[k]) + (dithers?[place + k] ?? 0),
+                    -VectorQuantizer.Farthest, VectorQuantizer.Farthest);
             }
 
             quantizer.Quantize(places, values.AsSpan(place, n), scratch);

@@ -17,6 +17,9 @@ internal sealed record VectorModel
     /// <summary>λ of the encoder, squared steps per bit.</summary>
     public required double Slope { get; init; }
 
+    /// <summary>The seed of the dither; null without one.</summary>
+    public ulong? Dither { get; init; }
+
     /// <summary>μ.</summary>
     public required VectorMean Mean { get; init; }
 

@@ -15,6 +15,13 @@ public sealed record VectorOptions(VectorTarget Target)
     /// </summary>
     public long Count { get; init; }
 
+    /// <summary>
+    /// The seed of a subtractive dither, or null for none. With it the error is uniform on the cell and independent of the vector, so inner
+    /// products are estimated without bias; at low rates it costs bits. Every vector then needs its number, for coding and for decoding.
+    /// The slope does not count, for the point is the nearest.
+    /// </summary>
+    public ulong? Dither { get; init; }
+
     /// <summary>What a file has beside codec and records, bytes; shared among the vectors like the codec.</summary>
     internal int FrameBytes { get; init; }
 

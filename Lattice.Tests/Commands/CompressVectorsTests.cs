@@ -61,6 +61,25 @@ public sealed partial class CompressVectorsTests : IDisposable
     }
 
     [Fact]
+    public void With_a_dither_rows_come_back_as_in_the_whole_at_any_number_of_threads()
+    {
+        var input = Input("single.npy");
+        foreach (var threads in new[] { "1", "2" })
+        {
+            Done(
+                "compress", input, "--step", "0.5", "--dither", "--chunk", "3", "--threads", threads,
+                "--out", folder.Of($"{threads}.lattice"));
+        }
+
+        Assert.Equal(File.ReadAllBytes(folder.Of("1.lattice")), File.ReadAllBytes(folder.Of("2.lattice")));
+        Done("decompress", folder.Of("1.lattice"), "--out", folder.Of("all.csv"));
+        Done("decompress", folder.Of("1.lattice"), "--rows", "100:110,7", "--out", folder.Of("some.csv"));
+        var all = File.ReadAllLines(folder.Of("all.csv"));
+        Assert.Equal([.. all[100..110], all[7]], File.ReadAllLines(folder.Of("some.csv")));
+        Assert.Contains("dithered", CommandRun.Of("inspect", folder.Of("1.lattice")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bits_and_errors_are_as_asked_for()
     {
         var input = folder.Write("g.npy", FolderOfFiles.Npy("<f4", "(1000, 64)", Bytes(Drawn.Normal(64_000, 961))));

@@ -31,6 +31,7 @@ public sealed class VectorGoldenTests
         ("none", Data, ["--transform", "none", "--lattice", "Z", "--step", "0.05"], Data, ["--fixed", "--chunk", "3"]),
         ("hadamard", Data, ["--transform", "hadamard", "--step", "0.4"], Data, ["--fixed"]),
         ("principal", Few, ["--transform", "principal", "--lattice", "D4", "--bits", "3"], Data, ["--fixed"]),
+        ("dithered", Few, ["--transform", "hadamard", "--step", "0.4", "--dither"], Data, ["--fixed", "--chunk", "2"]),
         ("adapted", Few, ["--transform", "principal", "--bits", "2"], Moved, []),
     ];
 

@@ -62,7 +62,7 @@ public sealed class VectorRecallTests : IDisposable
         var codec = VectorCodec.Fit(vectors, N, new VectorOptions(new VectorTarget.Bits(2)));
         var told = new List<int>();
         var trial = VectorTrial.Of(codec, vectors, workers, told.Add);
-        var (records, errors) = new VectorRecords(codec, workers).Encode(vectors, 5000, 1, 5000);
+        var (records, errors) = new VectorRecords(codec, workers).Encode(vectors, 5000, 1, 5000, 0);
         var payload = records.Pages.Sum(page => page.Records.Sum(record => record.Bytes.Length));
 
         // Index, checksums and header: about three bits a vector and half a kilobyte.

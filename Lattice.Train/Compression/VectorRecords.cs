@@ -19,8 +19,9 @@ internal sealed class VectorRecords(VectorCodec codec, Workers workers) : IRecor
     /// <param name="count">How many of them.</param>
     /// <param name="perRecord">Vectors per record.</param>
     /// <param name="perPage">Records per page.</param>
+    /// <param name="number">The number of the first vector in the file.</param>
     /// <exception cref="UncodableDatumException">A vector cannot be coded.</exception>
-    public (EncodedBlock Block, VectorErrors Errors) Encode(float[] vectors, int count, int perRecord, int perPage)
+    public (EncodedBlock Block, VectorErrors Errors) Encode(float[] vectors, int count, int perRecord, int perPage, long number)
     {
         var n = codec.Dimension;
         var records = Record.Of(count, perRecord, 0);
@@ -31,20 +32,20 @@ internal sealed class VectorRecords(VectorCodec codec, Workers workers) : IRecor
             {
                 var batch = codec.TakeBatch();
                 var (first, end) = (unit * RecordsPerUnit, int.Min(records.Length, (unit + 1) * RecordsPerUnit));
-                var (number, coder) = (first, new MeteredEncoder(new RangeEncoder(FirstRoom)));
+                var (record, coder) = (first, new MeteredEncoder(new RangeEncoder(FirstRoom)));
                 var last = records[end - 1].First + records[end - 1].Count;
                 for (var start = records[first].First; start < last; start += VectorCodec.Batch.Most)
                 {
                     var size = int.Min(VectorCodec.Batch.Most, last - start);
-                    Quantize(batch, vectors, start, size);
+                    Quantize(batch, vectors, start, size, number);
                     for (var datum = start; datum < start + size; datum++)
                     {
                         batch.Write(ref coder, datum - start);
-                        if (datum + 1 == records[number].First + records[number].Count)
+                        if (datum + 1 == records[record].First + records[record].Count)
                         {
                             coder.End();
-                            (coded[number], bits[number]) = (new(records[number].Count, coder.Written.ToArray()), coder.Bits);
-                            (number, coder) = (number + 1, new MeteredEncoder(new RangeEncoder(FirstRoom)));
+                            (coded[record], bits[record]) = (new(records[record].Count, coder.Written.ToArray()), coder.Bits);
+                            (record, coder) = (record + 1, new MeteredEncoder(new RangeEncoder(FirstRoom)));
                         }
                     }
 
@@ -58,8 +59,8 @@ internal sealed class VectorRecords(VectorCodec codec, Workers workers) : IRecor
                 codec.Return(batch);
             }),
             (records.Length + RecordsPerUnit - 1) / RecordsPerUnit);
-        var pages = coded.Chunk(perPage).Select((page, number) => new EncodedPage(
-            page, ModelCodec.Checksum(restored, number * perPage * perRecord, page.Sum(record => record.Data)))).ToArray();
+        var pages = coded.Chunk(perPage).Select((page, index) => new EncodedPage(
+            page, ModelCodec.Checksum(restored, index * perPage * perRecord, page.Sum(record => record.Data)))).ToArray();
         return (new(pages, bits.Sum() * NatsPerBit, 0), errors.Aggregate(default(VectorErrors), (sum, one) => sum + one));
     }
 
@@ -89,10 +90,13 @@ internal sealed class VectorRecords(VectorCodec codec, Workers workers) : IRecor
                             decoder = ModelCodec.Reader(coded[++number].Record.Bytes);
                         }
 
+                        batch.Number(datum - start, coded[number].Number + (long)datum - firsts[number]);
+
                         // Two records of a vector each are read side by side.
                         if (datum + 1 < start + size && datum + 1 == firsts[number + 1] && coded[number + 1].Record.Data > 0)
                         {
                             var next = ModelCodec.Reader(coded[++number].Record.Bytes);
+                            batch.Number(datum + 1 - start, coded[number].Number);
                             batch.Read(ref decoder, ref next, datum - start);
                             (decoder, datum) = (next, datum + 1);
                         }
@@ -111,11 +115,11 @@ internal sealed class VectorRecords(VectorCodec codec, Workers workers) : IRecor
         return new(data, []);
     }
 
-    private void Quantize(VectorCodec.Batch batch, float[] vectors, int first, int count)
+    private void Quantize(VectorCodec.Batch batch, float[] vectors, int first, int count, long number)
     {
         try
         {
-            batch.Quantize(vectors.AsSpan(first * codec.Dimension, count * codec.Dimension));
+            batch.Quantize(vectors.AsSpan(first * codec.Dimension, count * codec.Dimension), number + first);
         }
         catch (ArgumentException refused)
         {

@@ -49,7 +49,7 @@ internal sealed record VectorTrial(double Bits, float[] Restored, VectorErrors E
             for (var place = first; place < first + size; place += VectorsPerBlock)
             {
                 var taken = int.Min(VectorsPerBlock, first + size - place);
-                var (block, found) = records.Encode(vectors[(place * n)..((place + taken) * n)], taken, 1, VectorsPerBlock);
+                var (block, found) = records.Encode(vectors[(place * n)..((place + taken) * n)], taken, 1, VectorsPerBlock, place);
                 errors += found;
                 page.AddRange(block.Pages.SelectMany(one => one.Records));
                 done?.Invoke(place + taken);
