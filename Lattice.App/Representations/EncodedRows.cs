@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.App.Compression;
-using Lattice.Math.Random;
 using Lattice.Train.Compression;
 using Lattice.Train.Data;
 using Lattice.Train.Rows;

@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.Train.Data;
-using Lattice.Domain.Experiment;
 
 namespace Lattice.App.Runs;
 

@@ -1,4 +1,3 @@
-using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 using Xunit;

@@ -1,4 +1,3 @@
-using LanguageExt;
 using Lattice.Domain.Experiment;
 
 namespace Lattice.Train.Data;

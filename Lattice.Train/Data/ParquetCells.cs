@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using LanguageExt;
 using Parquet.Data;
 using Parquet.Schema;
 
