@@ -31,7 +31,8 @@ internal static class HeldOutNote
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"note: {split} datum {largest.Datum} reaches {largest.Value} (number {largest.Index} of it{row}; "
-                    + $"{(row.Length > 0 ? "all" : "both")} counted from 0), the training data only {usual}: it will outweigh the others in every figure. ")
+                    + $"{(row.Length > 0 ? "all" : "both")} counted from 0), the training data only "
+                    + $"{usual}: it will outweigh the others in every figure. ")
                 + "If the number stands for a missing one, correct it or leave the datum out."
             : Option<string>.None;
 }

@@ -60,6 +60,15 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public void Words_are_no_labels_of_a_run_that_learned_numbers()
+    {
+        var path = folder.Write("new.csv", "1,cat\n2,dog\n");
+        DataAssert.Corrupt(
+            DataAssert.Left(RowBlocks.Read(path, default, Spec("1,0\n2,1\n", TableColumn.Of(1)), 1, 10, 10, (_, _) => { })),
+            "line 1, column 2", "'cat'", "whole numbers from 0");
+    }
+
+    [Fact]
     public void Columns_of_another_file_are_found_by_their_names()
     {
         var (train, test) = (folder.Write("a.csv", "x,y,n\n1,2,7\n3,4,8\n"), folder.Write("b.csv", "y,extra,x,n\n20,0,10,9\n"));

@@ -20,11 +20,11 @@ internal sealed class LabelList
     /// <summary>No labels yet.</summary>
     internal LabelList() { }
 
-    /// <summary>No labels yet; the classes have names already, if there are any.</summary>
+    /// <summary>No labels yet, of classes that are known: by their names, or as numbers if they have none.</summary>
     internal LabelList(Seq<string> known)
     {
         known.Iter(name => Place(name));
-        isNamed = areKnown = !known.IsEmpty;
+        (areKnown, isNamed) = (true, !known.IsEmpty);
     }
 
     /// <summary>Takes the label of the row just read, if it has one.</summary>
@@ -51,6 +51,13 @@ internal sealed class LabelList
                     return Option<DataError>.None;
                 },
                 error => error);
+        }
+
+        if (areKnown && !isNamed)
+        {
+            return new DataError.WrongValue(
+                reader.Path, reader.PlaceOf(-1), $"'{Domain.Text.Display.Clean(reader.LabelWord!, 40)}'",
+                "the run's labels are whole numbers from 0. Write the number of the class.");
         }
 
         if (!isNamed)
