@@ -17,6 +17,11 @@ internal static class CsvWriter
     /// <inheritdoc cref="Write(ReadOnlySpan{float}, int)"/>
     public static string Write(ReadOnlySpan<double> numbers, int columns) => Lines(numbers, columns);
 
+    /// <summary>A word as a cell: in quotes where it has a comma, a quote or a line's end [RFC 4180].</summary>
+    internal static string Cell(string word) => word.AsSpan().IndexOfAny(",\"\r\n") >= 0 || word != word.Trim()
+        ? $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+        : word;
+
     private static string Lines<T>(ReadOnlySpan<T> numbers, int columns) where T : IFloatingPoint<T>
     {
         if (columns < 1 || numbers.Length % columns != 0)

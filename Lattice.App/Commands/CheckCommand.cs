@@ -28,7 +28,8 @@ internal static class CheckCommand
         SpecLoader.LoadFile(file, overrides, _ => LanguageExt.Option<EngineObstacle>.None).MatchUnsafe<AppFault?>(
             Succ: loaded =>
             {
-                loaded.Specs.Map(spec => spec.Data).Distinct().Bind(DataNotes.OfFiles).Distinct()
+                var places = DataPlaces.OfSpec(file);
+                loaded.Specs.Map(spec => places.Find(spec.Data)).Distinct().Bind(DataNotes.OfFiles).Distinct()
                     .Iter(note => streams.Note($"note: {note.Render()}"));
                 loaded.Specs.Map(spec => spec.Engine).Distinct().Bind(engine => EngineNote(engine).ToSeq()).Distinct().Iter(streams.Note);
                 SpecFaults.WriteNotes(streams, loaded.Specs);

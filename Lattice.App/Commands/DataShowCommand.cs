@@ -38,7 +38,7 @@ internal static class DataShowCommand
         OutputFile.Fault(vocabulary, OutputKind.Vocabulary, "--vocabulary") ?? (
             from spec in SpecFile.Read(file).Bind(YamlReader.ReadNode).Bind(root => Section(root.IfNone(SpecNode.Map.Empty)))
                 .Of(SpecFile.NameOf(file))
-            from data in DataSource.Load(spec, folder).MapLeft(AppFault.Of)
+            from data in DataPlaces.OfSpec(file).Load(spec, folder).MapLeft(AppFault.Of)
             select data).Then(data => data.Match(
                 rows: set => vocabulary is null
                     ? streams.Print(json ? Json(LoadedDataJson.Of(set), data) : LoadedDataText.Of(set) + LoadedDataText.Notes(set.Notes))

@@ -28,13 +28,13 @@ internal static class EncodeCommand
         var data = new Argument<string>("SPLIT|FILE")
         {
             Description = "test, validation or training, a split of the run's data; or a file of data of the same kind (.npy, IDX, .amat, "
-                + "comma-separated numbers, sentences).",
+                + "tables, sentences).",
         };
         var output = new System.CommandLine.Option<string>("--out")
         {
             Description =
-                "The file to write: an array of one column (.npy), arrays with the columns' names (.npz), or a table with a line of names "
-                    + "(.csv).",
+                "The file to write: an array of one column (.npy), arrays with the columns' names (.npz), or a table (.csv, with a line of "
+                    + "names; .parquet).",
             HelpName = "FILE",
             Required = true,
         };
@@ -42,8 +42,8 @@ internal static class EncodeCommand
         {
             Description = "What to write of each datum: y, what the decoder takes, Z − U of a lattice; x, the encoder's output; z, the "
                 + "lattice point; coefficients, its whole numbers in the lattice's basis, or discrete values; cost, nats; costs, nats of "
-                + "each block; label; index, the row in the data's file, counted from 0 (of sentences, the number in the split or file). "
-                + "[default: y]",
+                + "each block; label; id; index, the row in the data's file, counted from 0 (of sentences, the number in the split or "
+                + "file). [default: y]",
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -102,12 +102,21 @@ internal static class EncodeCommand
             {
                 streams.Token.ThrowIfCancellationRequested();
                 var rows = new EncodedRows(
-                    source, Encoded(encoder, workers, split, first, columns, source, data), split, first);
+                    source, Encoded(encoder, workers, split, first, columns, source, data), split, first)
+                {
+                    Classes = run.Schema.Classes,
+                };
                 if (columns.Exists(column => column.IsLabel) && rows.Rows is { HasLabels: false })
                 {
                     throw new FaultException(AppFault.Usage(
                         $"{data}: the data have no labels. Leave label out of --columns"
                             + (source.Stream == RandomStream.FileDither ? ", or give a file of them with --labels." : ".")));
+                }
+
+                if (columns.Exists(column => column.IsId) && rows.Rows is { HasIds: false })
+                {
+                    throw new FaultException(AppFault.Usage(
+                        $"{data}: the data have no ids. Leave id out of --columns, or train with data.idColumn."));
                 }
 
                 table.Add(rows);

@@ -1,9 +1,15 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Arguments;
+using Lattice.App.Compression;
 using Lattice.App.LatticePoints;
 using Lattice.App.Representations;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
+using Lattice.Domain.Experiment;
+using Lattice.Math.Latents;
+using Lattice.Math.Random;
+using Lattice.Train.Data;
 using Lattice.Train.Experiments;
 using Lattice.Train.Loop;
 
@@ -18,7 +24,10 @@ internal static class ReconstructCommand
     public static Command Build(Streams streams)
     {
         var folder = RunArguments.Folder();
-        var points = new Argument<string>("z.csv") { Description = "The file that 'lattice represent' wrote." };
+        var points = new Argument<string>("z.csv") { Description = "The file that 'lattice represent' wrote (.csv, .txt or .npy)." };
+        var split = RunArguments.Split("Of an array (.npy): which of the run's data its rows are: test, validation or training.");
+        var dither = NumberOption.Whole(
+            "--dither", "Of an array (.npy): which dither of each datum, counted from 0.", "K", 0, int.MaxValue, 0);
         var output = new System.CommandLine.Option<string>("--out")
         {
             Description = "The file to write: an array of float32 (.npy), a line of numbers per datum (.csv), or a picture of all (.png).",
@@ -26,12 +35,17 @@ internal static class ReconstructCommand
             Required = true,
         };
         return Outcome.Command(
-            streams, "reconstruct", "Decode the lattice points of a file.", [folder, points, output],
+            streams, "reconstruct", "Decode the lattice points of a file.", [folder, points, output, split, dither],
             parsed => SavedSpec.OpenOfRows(streams, parsed.GetRequiredValue(folder)).Then(saved =>
-                Run(streams, saved, parsed.GetRequiredValue(points), parsed.GetRequiredValue(output))));
+                Run(
+                    streams, saved, parsed.GetRequiredValue(points), parsed.GetRequiredValue(output),
+                    new[] { (System.CommandLine.Option)split, dither }.FirstOrDefault(
+                        one => parsed.GetResult(one) is { Implicit: false })?.Name,
+                    parsed.GetRequiredValue(split), parsed.GetValue(dither))));
     }
 
-    private static AppFault? Run(Streams streams, SavedSpec saved, string file, string output)
+    private static AppFault? Run(
+        Streams streams, SavedSpec saved, string file, string output, string? ofArrays, string split, int dither)
     {
         if (DecodedRows.Fault(output) is { } fault)
         {
@@ -50,14 +64,39 @@ internal static class ReconstructCommand
             return AppFault.NoData($"{file}: there is no such file. 'lattice represent' writes one.");
         }
 
-        return TrainedRun.Open(saved.Folder, saved.Spec, LanguageExt.Option<string>.None, mustBeFinal: false).Then(trained =>
+        var isArray = Path.GetExtension(file).Equals(".npy", StringComparison.OrdinalIgnoreCase);
+        if (ofArrays is not null && !isArray)
         {
-            using var model = trained;
-            return Read(saved, trained, file).Then(points => new DecodedRows(
-                saved, points.Count, trained.Networks.Outputs,
-                (first, count) => Reconstruct.Data(trained, points.Skip(first).Take(count).Strict())).Write(streams, output));
-        });
+            return AppFault.Usage($"{ofArrays} is for arrays of coefficients (.npy); {file} tells whose dithers it holds. Leave it out.");
+        }
+
+        var draws = Latent.Of(saved.Spec.Model.Latent).NoiseWidth;
+        if (dither >= RandomDraws.Capacity / int.Max(1, draws))
+        {
+            return AppFault.Usage($"--dither is {dither}; give a number from 0 and below {RandomDraws.Capacity / int.Max(1, draws)}.");
+        }
+
+        var array = new LatticePointArray(saved.Spec.Seed, CodedSource.StreamOf(split), dither, draws)
+        {
+            Alphabets = saved.Spec.Model.Latent.Alphabets,
+        };
+        return RunDataFile.SchemaOf(saved).Then(schema =>
+            TrainedRun.Open(saved.Folder, saved.Spec, LanguageExt.Option<string>.None, mustBeFinal: false).Then(trained =>
+            {
+                using var model = trained;
+                var points = isArray ? array.Read(file, Represent.Coefficients(saved.Spec.Model.Latent)) : Read(saved, trained, file);
+                return points.Then(found => new DecodedRows(
+                    saved, found.Count, trained.Networks.Outputs,
+                    (first, count) => Back(saved, trained, schema, Reconstruct.Data(trained, found.Skip(first).Take(count).Strict())))
+                    .Write(streams, output));
+            }));
     }
+
+    /// <summary>Means as numbers of the data's files.</summary>
+    private static float[] Back(SavedSpec saved, RestoredModel trained, DataSchema schema, float[] means) =>
+        saved.Spec.Objective.Loss.Row().TakesLabels
+            ? means
+            : schema.Scaling.Match(scaling => scaling.Back(means, trained.Networks.Outputs), () => means);
 
     private static Either<AppFault, Seq<RepresentedDatum>> Read(SavedSpec saved, RestoredModel trained, string file)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
+using Lattice.App.Arrays;
+using Lattice.App.Compression;
 using Lattice.App.LatticePoints;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
@@ -11,6 +13,7 @@ using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
+using Lattice.Train.Rows;
 using Lattice.Train.Tasks;
 
 namespace Lattice.App.Commands;
@@ -21,21 +24,18 @@ namespace Lattice.App.Commands;
 /// </summary>
 internal static class RepresentCommand
 {
-    private static readonly string[] splits = ["test", "validation", "training"];
-
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
         var folder = RunArguments.Folder();
-        var split = new System.CommandLine.Option<string>("--data")
+        var split = RunArguments.Split("Which of the run's data: test, validation or training.");
+        var output = new System.CommandLine.Option<string>("--out")
         {
-            Description = "Which of the run's data: test, validation or training.",
-            HelpName = "SPLIT",
-            DefaultValueFactory = _ => splits[0],
+            Description = "The file to write: points with the keys of their dithers and their costs (.csv, .txt), or their coefficients "
+                + "alone as an array of int64 (.npy).",
+            HelpName = "z.csv",
+            Required = true,
         };
-        split.AcceptOnlyFromAmong(splits);
-        var output =
-            new System.CommandLine.Option<string>("--out") { Description = "The file to write.", HelpName = "z.csv", Required = true };
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
         var dither = NumberOption.Whole("--dither", "Which dither of each datum, counted from 0.", "K", 0, int.MaxValue, 0);
         return Outcome.Command(
@@ -47,11 +47,15 @@ internal static class RepresentCommand
     }
 
     private static AppFault? Fault(string output) =>
-        Path.GetExtension(output).ToLowerInvariant() is ".npy" or ".npz" && !OutputFile.IsStandardOutput(output)
+        Path.GetExtension(output).Equals(".npz", StringComparison.OrdinalIgnoreCase) && !OutputFile.IsStandardOutput(output)
             ? AppFault.Usage(
-                $"--out {output}: what is written is a file of lattice points, as text. Give a name that ends in .csv or .txt, or write "
-                    + "arrays with 'lattice encode'.")
-            : OutputFile.Fault(output, OutputKind.LatticePoints);
+                $"--out {output}: what is written is a file of lattice points. Give a name that ends in .csv or .txt, or in .npy for their "
+                    + "coefficients alone, or write arrays with 'lattice encode'.")
+            : OutputFile.Fault(output, KindOf(output));
+
+    private static OutputKind KindOf(string output) =>
+        Path.GetExtension(output).Equals(".npy", StringComparison.OrdinalIgnoreCase) && !OutputFile.IsStandardOutput(output)
+            ? OutputKind.Npy : OutputKind.LatticePoints;
 
     private static AppFault? Run(Streams streams, SavedRun run, string name, string output, int? asked, int dither)
     {
@@ -69,7 +73,9 @@ internal static class RepresentCommand
         {
             using var model = trained;
             using var workers = new Workers(RunSession.Threads(run.Spec)) { Token = streams.Token };
-            var points = Represent.Data(run.Spec, trained, split, stream, count, dither, workers);
+            var points = Represent.Data(run.Spec, trained, split, stream, count, dither, workers).Map(
+                point => split is RowSplit { Rows: { HasOrigins: true } rows } ? point with { Row = rows.Origin(point.Index) } : point)
+                .Strict();
             if (points.Find(point => !double.IsFinite(point.Cost)).Case is RepresentedDatum lost)
             {
                 return AppFault.Failed(
@@ -82,27 +88,33 @@ internal static class RepresentCommand
                 Represent.Coefficients(latent))
             {
                 Alphabets = latent.Alphabets,
+                HasRows = points.Exists(point => point.Row.IsSome),
                 UnitLattice = latent is LatentSpec.OnLattice { Prior.Form: PriorForm.Periodised } one
                     ? LatticeName.Of(one.Lattice) : LanguageExt.Option<string>.None,
             };
             streams.Token.ThrowIfCancellationRequested();
-            return OutputFile.Write(
-                streams,
-                output,
-                LatticePointWriter.Write(header, points),
-                OutputKind.LatticePoints,
-                what: $"{NumberText.Count(points.Count)} {name} data, {NumberText.Count(header.Dimension)} integers each, "
-                    + $"mean cost {Mean(points, 1)} nats per datum ({Mean(points, EstimateText.NatsPerBit)} bits)");
+            var what = $"{NumberText.Count(points.Count)} {name} data, {NumberText.Count(header.Dimension)} integers each, "
+                + $"mean cost {Mean(points, 1)} nats per datum ({Mean(points, EstimateText.NatsPerBit)} bits)";
+            return KindOf(output) == OutputKind.Npy
+                ? OutputFile.Write(
+                    streams, output,
+                    stream =>
+                    {
+                        stream.Write(NpyWriter.Head("<i8", points.Count, header.Dimension));
+                        points.Iter(point => stream.Write(NpyWriter.Bytes([.. point.Coefficients])));
+                    },
+                    OutputKind.Npy, what: what)
+                : OutputFile.Write(streams, output, LatticePointWriter.Write(header, points), OutputKind.LatticePoints, what: what);
         });
     }
 
     private static string Mean(Seq<RepresentedDatum> points, double unit) =>
         NumberText.Significant(points.Average(point => point.Cost) / unit, 6);
 
-    private static (ISplit Split, RandomStream Stream) Split(ITask task, string name) => name switch
+    private static (ISplit Split, RandomStream Stream) Split(ITask task, string name) => (name switch
     {
-        "validation" => (task.Validation, RandomStream.ValidationDither),
-        "training" => (task.Training, RandomStream.TrainingDither),
-        _ => (task.Test, RandomStream.TestDither),
-    };
+        "validation" => task.Validation,
+        "training" => task.Training,
+        _ => task.Test,
+    }, CodedSource.StreamOf(name));
 }

@@ -88,7 +88,7 @@ internal static class RunCommand
                 + "Give another --out, or replace it with --force."));
 
     private static AppFault? One(Streams streams, RunJob job, RunTarget target) =>
-        target.Fault(streams, job) ?? DataSource.Load(job.Spec.Data, LocalData.Folder()).MapLeft(AppFault.Of).Then(data =>
+        target.Fault(streams, job) ?? DataPlaces.OfSpec(job.File).Load(job.Spec.Data, LocalData.Folder()).MapLeft(AppFault.Of).Then(data =>
         {
             if (streams.Token.IsCancellationRequested)
             {

@@ -50,6 +50,7 @@ internal sealed class CodedOutput
         int[] shape = header.Kind switch
         {
             ContentKind.Labels => [(int)count],
+            ContentKind.Rows when image is { Channels: > 1 } => [(int)count, image.Height, image.Width, image.Channels],
             ContentKind.Rows when image is not null => [(int)count, image.Height, image.Width],
             _ => [(int)count, run.Model.Outputs],
         };

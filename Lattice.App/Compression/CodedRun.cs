@@ -4,13 +4,14 @@ using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Compression;
+using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Experiments;
 
 namespace Lattice.App.Compression;
 
 /// <summary>A finished run whose model codes data; its own data are not opened.</summary>
-internal sealed record CodedRun(SavedSpec Saved, CodingModel Model) : IDisposable
+internal sealed record CodedRun(SavedSpec Saved, CodingModel Model, DataSchema Schema) : IDisposable
 {
     /// <summary>The run's spec.</summary>
     public ExperimentSpec Spec => Saved.Spec;
@@ -39,10 +40,11 @@ internal sealed record CodedRun(SavedSpec Saved, CodingModel Model) : IDisposabl
     internal static Either<AppFault, CodedRun> Of(SavedSpec saved, EngineSpec? engine = null) =>
         from best in TrainedRun.Final(saved)
         from vocabulary in VocabularyOf(saved)
+        from schema in RunDataFile.SchemaOf(saved)
         from model in TrainedRun.Checkpoint(
             () => CodingModel.Of(saved.Spec, best, vocabulary.MatchUnsafe<Vocabulary?>(words => words, () => null), engine),
             saved.Folder.Checkpoints)
-        select new CodedRun(saved, model);
+        select new CodedRun(saved, model.Scaled(schema.Scaling), schema);
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

@@ -54,7 +54,8 @@ internal sealed record CodedSource(
         _ => test,
     };
 
-    private static RandomStream StreamOf(string name) => name switch
+    /// <summary>The stream of the dithers of a split.</summary>
+    internal static RandomStream StreamOf(string name) => name switch
     {
         "validation" => RandomStream.ValidationDither,
         "training" => RandomStream.TrainingDither,
@@ -88,11 +89,12 @@ internal sealed record CodedSource(
                 return null;
             }));
 
-    private static CodedSource File(CodedRun run, string path, Option<string> labels, Option<int> count) => new(
+    private static Either<AppFault, CodedSource> File(CodedRun run, string path, Option<string> labels, Option<int> count) =>
+        new CodedSource(
         $"data of {Path.GetFileName(path)}", RandomStream.FileDither, Option<int>.None, ImageOf(run.Saved.Folder), (size, take) =>
             RowBlocks.Read(
                 path, labels, run.Spec.Data, run.Model.Width, size, count.IfNone(int.MaxValue),
-                (first, split) => take(first, run.Model.Of(split))).MatchUnsafe(
+                (first, split) => take(first, run.Model.Of(split)), run.Schema).MatchUnsafe(
                     Right: all => count.Case is int asked && asked > all ? TooFew(path, asked, all) : null,
                     Left: AppFault.Of));
 

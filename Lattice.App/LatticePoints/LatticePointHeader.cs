@@ -17,6 +17,9 @@ internal sealed record LatticePointHeader(
     /// <summary>The number of values of each discrete variable; empty for a lattice.</summary>
     public Seq<int> Alphabets { get; init; }
 
+    /// <summary>True when the points have the rows of their data's file.</summary>
+    public bool HasRows { get; init; }
+
     /// <summary>The name of a lattice scaled to unit volume; none for copies of Z with learned steps.</summary>
     public Option<string> UnitLattice { get; init; }
 }

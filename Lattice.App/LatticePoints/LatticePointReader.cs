@@ -56,7 +56,8 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
             return otherParameters;
         }
 
-        if (lines[found.Columns] != LatticePointWriter.Columns(dimension))
+        var hasRows = lines[found.Columns] == LatticePointWriter.Columns(dimension, hasRows: true);
+        if (!hasRows && lines[found.Columns] != LatticePointWriter.Columns(dimension))
         {
             return new RunFileError.Malformed(
                 found.Columns + 1,
@@ -66,7 +67,7 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
         var points = new List<RepresentedDatum>();
         for (var line = found.FirstDatum; line < lines.Length - 1; line++)
         {
-            var row = Row(lines[line], line + 1);
+            var row = hasRows ? InFile(lines[line], line + 1) : Row(lines[line], line + 1);
             if (row.Case is RunFileError fault)
             {
                 return fault;
@@ -89,6 +90,12 @@ internal sealed class LatticePointReader(string specHash, string checkpointHash,
             : Prelude.Some<RunFileError>(new RunFileError.Malformed(
                 line + 1, $"the points belong to {other}: SHA-256 {Display.Clean(hash, SpecHash.Length)}, the run has {wanted}"));
     }
+
+    /// <summary>A line that begins with the datum's row in its file.</summary>
+    private Either<RunFileError, RepresentedDatum> InFile(string line, int number) =>
+        line.Split(',', 2) is [var first, var rest] && NumberSyntax.TryWhole(first, out int row) && row >= 0
+            ? Row(rest, number).Map(point => point with { Row = row })
+            : new RunFileError.Malformed(number, "the line does not begin with the row of a datum, a whole number from 0");
 
     private Either<RunFileError, RepresentedDatum> Row(string line, int number)
     {

@@ -7,9 +7,9 @@ namespace Lattice.App.LatticePoints;
 
 /// <summary>
 /// Writes lattice points as text: a line that names the columns, comment lines that say what the points belong to, and a line per datum:
-/// its index, the key of its dither, the coefficients z_1 … z_m of Z in the lattice's basis, and −log P(Z given U) in nats, in the shortest
-/// form that round-trips to the same bits. The names come first because table readers expect them there; NumPy reads them even from a
-/// comment. <see cref="LatticePointReader"/> reads it.
+/// the row in its file where that is not its index, its index, the key of its dither, the coefficients z_1 … z_m of Z in the lattice's
+/// basis, and −log P(Z given U) in nats, in the shortest form that round-trips to the same bits. The names come first because table readers
+/// expect them there; NumPy reads them even from a comment. <see cref="LatticePointReader"/> reads it.
 /// </summary>
 internal static class LatticePointWriter
 {
@@ -29,6 +29,7 @@ internal static class LatticePointWriter
         foreach (var point in points)
         {
             var dither = point.Dither;
+            point.Row.IfSome(row => text.Append(CultureInfo.InvariantCulture, $"{row},"));
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"{point.Index},{dither.Seed},{dither.Stream},{dither.Epoch},{dither.Datum},{dither.FirstDraw}");
@@ -48,7 +49,7 @@ internal static class LatticePointWriter
         var (seed, dimension) =
             (header.Seed.ToString(CultureInfo.InvariantCulture), header.Dimension.ToString(CultureInfo.InvariantCulture));
         return Prelude.Seq(
-            Columns(header.Dimension),
+            Columns(header.Dimension, header.HasRows),
             Format,
             $"# run: {header.Run}, seed {seed}",
             SpecKey + header.SpecHash,
@@ -75,7 +76,7 @@ internal static class LatticePointWriter
         : "# dither: U = (step_i * v_i), v_i on (-1/2, 1/2) drawn as number draw + i - 1 of (seed, stream, epoch, datum)";
 
     /// <summary>The line that names the columns.</summary>
-    internal static string Columns(int dimension) =>
-        $"index,seed,stream,epoch,datum,draw,"
+    internal static string Columns(int dimension, bool hasRows = false) =>
+        $"{(hasRows ? "row," : "")}index,seed,stream,epoch,datum,draw,"
         + $"{string.Join(',', Enumerable.Range(1, dimension).Select(i => $"z_{i.ToString(CultureInfo.InvariantCulture)}"))},cost";
 }

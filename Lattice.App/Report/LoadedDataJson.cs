@@ -10,7 +10,23 @@ namespace Lattice.App.Report;
 internal static class LoadedDataJson
 {
     /// <summary>Rows of numbers.</summary>
-    public static JsonObject Of(DataSet data) => new()
+    public static JsonObject Of(DataSet data)
+    {
+        var told = Sizes(data);
+        if (!data.Schema.Columns.IsEmpty)
+        {
+            told["columns"] = new JsonArray([.. data.Schema.Columns.Map(name => (JsonNode)name)]);
+        }
+
+        if (!data.Schema.Classes.IsEmpty)
+        {
+            told["classNames"] = new JsonArray([.. data.Schema.Classes.Map(name => (JsonNode)name)]);
+        }
+
+        return told;
+    }
+
+    private static JsonObject Sizes(DataSet data) => new()
     {
         ["source"] = data.Source,
         ["sha256"] = data.Hash,

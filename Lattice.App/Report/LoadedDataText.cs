@@ -2,6 +2,7 @@ using System.Globalization;
 using LanguageExt;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Text;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 
@@ -10,16 +11,24 @@ namespace Lattice.App.Report;
 /// <summary>Loaded data as lines of text.</summary>
 internal static class LoadedDataText
 {
+    private const int ClassesShown = 10;
+
     /// <summary>Rows of numbers: splits, width, hash.</summary>
     public static string Of(DataSet data) => string.Concat(
         $"{data.Source}: rows of {Count(data.Training.Width)} "
-            + $"numbers{(data.Training.HasLabels ? $", {Count(data.Training.Classes)} classes" : "")}\n\n",
+            + $"numbers{(data.Training.HasLabels ? $", {Count(data.Training.Classes)} classes" : "")}{Names(data.Schema)}\n\n",
         TextTable.Render(Prelude.Seq(
             Prelude.Seq("split", "data"),
             Prelude.Seq("training", Count(data.Training.Count)),
             Prelude.Seq("validation", Count(data.Validation.Count)),
             Prelude.Seq("test", Count(data.Test.Count)))),
         $"\nSHA-256 of the data: {data.Hash}\n");
+
+    /// <summary>The names of a few classes, and whether numbers are scaled.</summary>
+    private static string Names(DataSchema schema) =>
+        (schema.Classes.IsEmpty ? "" : $": {string.Join(", ", schema.Classes.Take(ClassesShown).Map(name => Display.Clean(name, 40)))}"
+            + $"{(schema.Classes.Count > ClassesShown ? ", …" : "")}")
+        + (schema.Scaling.Exists(map => map.Factor.Any(factor => factor != 1) || map.Shift.Any(shift => shift != 0)) ? "; scaled" : "");
 
     /// <summary>Sentences: how every line was used, vocabulary, lengths, hash.</summary>
     public static string Of(TextSet data) => string.Concat(

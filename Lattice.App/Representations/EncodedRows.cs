@@ -1,5 +1,5 @@
+using LanguageExt;
 using Lattice.App.Compression;
-using Lattice.Math.Random;
 using Lattice.Train.Compression;
 using Lattice.Train.Data;
 using Lattice.Train.Rows;
@@ -14,6 +14,9 @@ namespace Lattice.App.Representations;
 /// <param name="First">The number of the first datum.</param>
 internal sealed record EncodedRows(CodedSource Source, EncodedLatents Latents, ISplit Split, int First)
 {
+    /// <summary>The names of the classes; empty where labels are numbers.</summary>
+    public Seq<string> Classes { get; init; }
+
     /// <summary>The number of data.</summary>
     public int Count => Latents.Count;
 
@@ -21,9 +24,9 @@ internal sealed record EncodedRows(CodedSource Source, EncodedLatents Latents, I
     public DataSplit? Rows => (Split as RowSplit)?.Rows;
 
     /// <summary>
-    /// The row of a datum in its file, counted from 0, also where a split was set aside from another; of sentences the number in the split
-    /// or the file.
+    /// The row of a datum in its file, counted from 0, also where a split was set aside from another or rows were left out; of sentences
+    /// the number in the split or the file.
     /// </summary>
     public long Index(int datum) =>
-        Rows is { } rows && Source.Stream != RandomStream.FileDither ? rows.Origin(datum) : (long)First + datum;
+        Rows is { HasOrigins: true } rows ? rows.Origin(datum) : (long)First + datum;
 }

@@ -8,11 +8,11 @@ namespace Lattice.App.Representations;
 /// <summary>Where columns go, by the name of the file: one as an array, several as arrays with names, or any as a table.</summary>
 internal static class LatentOutput
 {
-    private const string OfOne = ".npy", OfSeveral = ".npz", OfAny = ".csv";
+    private const string OfOne = ".npy", OfSeveral = ".npz", OfAny = ".csv", OfTable = ".parquet";
 
     /// <summary>What is wrong with the name of the output; null if nothing is.</summary>
     internal static AppFault? Fault(string output, Seq<LatentColumn> columns) =>
-        OutputFile.EndingFault(output, OfOne, OfSeveral, OfAny)
+        OutputFile.EndingFault(output, OfOne, OfSeveral, OfAny, OfTable)
             ?? (KindOf(output) == OutputKind.Npy && columns.Count > 1
                 ? AppFault.Usage(
                     $"--out {output}: a {OfOne} file holds one array, and --columns names {columns.Count}: "
@@ -43,9 +43,13 @@ internal static class LatentOutput
                 {
                     table.Arrays(stream);
                 }
+                else if (kind == OutputKind.Parquet)
+                {
+                    table.Parquet(stream);
+                }
                 else
                 {
-                    table.Lines(line => stream.Write(Encoding.ASCII.GetBytes(line)));
+                    table.Lines(line => stream.Write(Encoding.UTF8.GetBytes(line)));
                 }
             },
             kind, what: note);
@@ -56,6 +60,7 @@ internal static class LatentOutput
         {
             OfOne => OutputKind.Npy,
             OfSeveral => OutputKind.Npz,
+            OfTable => OutputKind.Parquet,
             _ => OutputKind.NamedNumbers,
         };
 }

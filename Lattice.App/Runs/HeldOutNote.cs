@@ -19,15 +19,20 @@ internal static class HeldOutNote
     {
         var usual = float.Abs(LargestNumber.Of(set.Training).Value);
         return Prelude.Seq(("validation", set.Validation), ("test", set.Test))
-            .Bind(one => Note(one.Item1, LargestNumber.Of(one.Item2), usual).ToSeq()).Strict();
+            .Bind(one => LargestNumber.Of(one.Item2) is var largest
+                ? Note(one.Item1, largest, usual, Row(one.Item2, largest.Datum)).ToSeq()
+                : Seq<string>.Empty).Strict();
     }
 
-    private static Option<string> Note(string split, LargestNumber largest, float usual) =>
+    private static string Row(DataSplit split, int datum) => split.HasOrigins ? $", row {split.Origin(datum)} of its file" : "";
+
+    private static Option<string> Note(string split, LargestNumber largest, float usual, string row) =>
         usual > 0 && float.Abs(largest.Value) > Far * usual
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"note: {split} datum {largest.Datum} reaches {largest.Value} (number {largest.Index} of it; both counted from 0), the "
-                    + $"training data only {usual}: it will outweigh the others in every figure. ")
+                $"note: {split} datum {largest.Datum} reaches {largest.Value} (number {largest.Index} of it{row}; "
+                    + $"{(row.Length > 0 ? "all" : "both")} counted from 0), the training data only "
+                    + $"{usual}: it will outweigh the others in every figure. ")
                 + "If the number stands for a missing one, correct it or leave the datum out."
             : Option<string>.None;
 }

@@ -19,7 +19,8 @@ internal sealed record OpenedRun(RunFolder Folder, ExperimentSpec Spec, LoadedDa
 
     /// <summary>Reads the data of a run.</summary>
     internal static Either<AppFault, OpenedRun> Of(SavedSpec saved, bool mayBegin = false) =>
-        from data in DataSource.Load(saved.Spec.Data, LocalData.Folder()).MapLeft(AppFault.Of)
+        from places in RunPlaces.Of(saved.Folder)
+        from data in places.Load(saved.Spec.Data, LocalData.Folder()).MapLeft(AppFault.Of)
         from _ in data.Match(
             rows: _ => Unit.Default,
             text: set => mayBegin && !File.Exists(saved.Folder.Vocabulary)

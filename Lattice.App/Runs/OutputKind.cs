@@ -61,8 +61,9 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
     /// <summary>Rows of numbers as text, after a line with the names of the columns.</summary>
     internal static OutputKind NamedNumbers { get; } = new("a table of numbers with names", Prelude.Seq1(".csv"), (head, isWhole) =>
         Text(head).Split('\n', 2) is [var names, var rest]
-        && names.TrimEnd('\r').Split(',').All(name => name.Length > 0 && name.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetter(name[0]))
-        && (rest.Length == 0 || AreNumbers(rest, isWhole)));
+        && names.TrimEnd('\r').Split(',') is var all
+        && all.All(name => name.Length > 0 && name.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetter(name[0]))
+        && (rest.Length == 0 || AreNumbers(rest, isWhole) || all.All(IsOfEncode)));
 
     /// <summary>Lattice points with their header.</summary>
     internal static OutputKind LatticePoints { get; } = new("a file of lattice points", Prelude.Seq(".csv", ".txt"), (head, _) =>
@@ -95,6 +96,10 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
 
     /// <summary>The extensions as text.</summary>
     internal string Endings => string.Join(" or ", Extensions);
+
+    /// <summary>True for the name of a column that encode writes; beside such names there may be words.</summary>
+    private static bool IsOfEncode(string name) =>
+        name.TrimEnd([.. "0123456789"]) is "y" or "x" or "z" or "coefficients" or "cost" or "costs" or "label" or "id" or "index";
 
     private static string Text(byte[] head) => Encoding.UTF8.GetString(head);
 

@@ -66,7 +66,8 @@ internal static class ReportSource
 
     private static RunExamples Examples(Streams streams, SavedSpec saved, RunResult result) => !RunFile.IsThere(saved.Folder.Checkpoints)
         ? RunExamples.None
-        : DataSource.Load(saved.Spec.Data, LocalData.Folder()).MapLeft(fault => Prelude.Seq1(Without(saved, fault.Render())))
+        : RunPlaces.Of(saved.Folder).IfLeft(DataPlaces.Here).Load(saved.Spec.Data, LocalData.Folder())
+            .MapLeft(fault => Prelude.Seq1(Without(saved, fault.Render())))
             .Bind(data => data.Hash == result.DataHash
                 ? Examples(streams, saved, ExperimentTask.Of(saved.Spec, data), data.Hash)
                 : Prelude.Seq1(Without(saved,

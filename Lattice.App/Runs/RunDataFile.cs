@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Spec;
+using Lattice.App.Terminal;
 using Lattice.App.Text;
+using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Runs;
@@ -11,7 +13,8 @@ namespace Lattice.App.Runs;
 /// <param name="Source">Name of the source.</param>
 /// <param name="Hash">SHA-256 of the content used.</param>
 /// <param name="Image">The shape of a datum as an image, if it is one.</param>
-internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape> Image)
+/// <param name="Schema">What new data need to be read as the run's own were.</param>
+internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape> Image, DataSchema Schema)
 {
     /// <summary>The text of the file; for sentences the output of <c>lattice data show --json</c>.</summary>
     internal static string Write(LoadedData data) => data.Match(rows: Write, text: set => SpecJson.Write(LoadedDataJson.Of(set)));
@@ -19,8 +22,26 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
     /// <summary>Reads the text back.</summary>
     internal static Either<RunFileError, RunDataFile> Read(string text) => JsonText.Read(text, root => new RunDataFile(
         root.Must("source").Characters(), root.Must("sha256").Characters(),
-        root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height =>
-            Shape(width, height, root.May("imageChannels"))))));
+        root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height => Shape(width, height, root.May("imageChannels")))),
+        DataSchemaJson.Read(root)));
+
+    /// <summary>The file of a run; nothing is known where it is absent.</summary>
+    internal static Either<AppFault, DataSchema> SchemaOf(SavedSpec saved) => saved.Spec.Model.Encoder is NetworkSpec.BidirectionalGru
+        ? DataSchema.None
+        : RunFile.ReadIfThere(saved.Folder.Data, "Restore the file from a copy.", Read).Bind<DataSchema>(read =>
+            read.Map(file => file.Schema).IfNone(DataSchema.None) is var schema && schema.Scaling.IsNone && IsScaled(saved.Spec.Data)
+                ? AppFault.BadInput(
+                    $"{saved.Folder.Data}: it has no scaling, and the run's numbers are scaled or filled in. Restore the file from a copy.")
+                : schema);
+
+    private static bool IsScaled(DataSpec data) => data switch
+    {
+        DataSpec.Csv csv => csv.Values.Scaled != Scaling.None || csv.Missing == MissingNumbers.Mean,
+        DataSpec.Parquet table => table.Values.Scaled != Scaling.None || table.Missing == MissingNumbers.Mean,
+        DataSpec.Npy arrays => arrays.Values.Scaled != Scaling.None,
+        DataSpec.Idx arrays => arrays.Values.Scaled != Scaling.None,
+        _ => false,
+    };
 
     private static Option<ImageShape> Shape(JsonPlace width, JsonPlace height, Option<JsonPlace> channels)
     {
@@ -40,12 +61,17 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
 
     private static string Write(DataSet data)
     {
-        var json = Json(data);
-        data.Image.Filter(shape => shape.Channels != 1).IfSome(shape => json["imageChannels"] = shape.Channels);
-        return SpecJson.Write(json);
+        var file = Sizes(data);
+        if (data.Image.Case is ImageShape { Channels: > 1 } coloured)
+        {
+            file["imageChannels"] = coloured.Channels;
+        }
+
+        DataSchemaJson.Write(data.Schema, file);
+        return SpecJson.Write(file);
     }
 
-    private static JsonObject Json(DataSet data) => new()
+    private static JsonObject Sizes(DataSet data) => new()
     {
         ["source"] = data.Source,
         ["sha256"] = data.Hash,

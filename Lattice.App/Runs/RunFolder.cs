@@ -19,6 +19,9 @@ internal sealed record RunFolder(string Path)
     /// <summary>Source, hash and sizes of the data.</summary>
     public string Data => In("data.json");
 
+    /// <summary>The folders that relative paths of data count from; only where the spec has such paths.</summary>
+    public string Places => In("places.json");
+
     /// <summary>The vocabulary of sentences, in the order of the words' numbers; rows of numbers have none.</summary>
     public string Vocabulary => In("vocabulary.txt");
 
@@ -50,7 +53,8 @@ internal sealed record RunFolder(string Path)
     public bool IsFinished => File.Exists(Summary);
 
     /// <summary>The files that exist before the first step, besides the checkpoint.</summary>
-    internal LanguageExt.Seq<string> OfBeginning => LanguageExt.Prelude.Seq(ResolvedSpec, Spec, Environment, Data, Vocabulary, Timing);
+    internal LanguageExt.Seq<string> OfBeginning =>
+        LanguageExt.Prelude.Seq(ResolvedSpec, Spec, Environment, Data, Places, Vocabulary, Timing);
 
     /// <summary>The files written later.</summary>
     internal LanguageExt.Seq<string> OfProgress => LanguageExt.Prelude.Seq(Metrics, Report, Summary, Reconstructions, Samples);

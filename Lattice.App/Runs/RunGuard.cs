@@ -1,5 +1,5 @@
 using LanguageExt;
-using Lattice.Domain.Experiment;
+using Lattice.Train.Data;
 
 namespace Lattice.App.Runs;
 
@@ -36,20 +36,7 @@ internal static class RunGuard
             : null;
     }
 
-    private static Seq<string> FilesOf(RunJob job)
-    {
-        static Seq<string> Of(SplitFiles files) => Prelude.Seq1(files.Training).Concat(files.Validation.ToSeq()).Concat(files.Test.ToSeq());
-        static Seq<string> With(SplitFiles files, Option<SplitFiles> labels) => Of(files).Concat(labels.ToSeq().Bind(Of));
-        return Prelude.Seq1(job.File).Concat(job.Spec.Data.Match(
-            mnist: _ => Seq<string>.Empty,
-            staticMnist: data => data.Folder.ToSeq(),
-            idx: data => With(data.Files, data.Labels),
-            npy: data => With(data.Files, data.Labels),
-            csv: data => Of(data.Files),
-            text: data => Of(data.Files).Concat(data.OtherTests.Map(test => test.File)),
-            kjv: _ => Seq<string>.Empty,
-            inMemory: _ => Seq<string>.Empty));
-    }
+    private static Seq<string> FilesOf(RunJob job) => job.File.Cons(SpecPaths.Of(DataPlaces.OfSpec(job.File).Find(job.Spec.Data)));
 
     /// <summary>True when a file or folder is the run's folder or is inside it, with the links in both paths resolved.</summary>
     private static bool Holds(RunFolder folder, string path)

@@ -25,7 +25,12 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
 
     /// <summary>Writes the files of a new run before its first step; existing ones are rewritten.</summary>
     /// <exception cref="IOException">A file could not be written; the message names it.</exception>
-    internal static void Begin(ExperimentSpec spec, string given, LoadedData data, RunFolder folder)
+    /// <param name="spec">The experiment.</param>
+    /// <param name="given">Its text as it was given.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="places">Where relative paths of data lead; null to keep what the folder says.</param>
+    internal static void Begin(ExperimentSpec spec, string given, LoadedData data, RunFolder folder, DataPlaces? places = null)
     {
         // (*) The resolved spec comes first: with it, a run that is stopped before its checkpoint can be started again.
         AtomicFile.Write(folder.ResolvedSpec, ResolvedSpec.Write(spec));
@@ -33,6 +38,11 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
         AtomicFile.Write(
             folder.Environment, RunEnvironment.ToJson(RunEnvironment.Entries(EngineFactory.Describe(spec.Engine), Threads(spec))));
         AtomicFile.Write(folder.Data, RunDataFile.Write(data));
+        if (places is not null && RunPlaces.Text(spec.Data, places).Case is string told)
+        {
+            AtomicFile.Write(folder.Places, told);
+        }
+
         data.AsText().IfRight(text => AtomicFile.Write(folder.Vocabulary, VocabularyText.Write(text.Vocabulary)));
         AtomicFile.Write(folder.Timing, TimingCsv.Header);
         using var workers = new Workers(Threads(spec));

@@ -35,6 +35,12 @@ internal static class JsonSchema
         SpecShape.Truth => new JsonObject { ["type"] = "boolean" },
         SpecShape.Choice choice => new JsonObject { ["enum"] = Strings(choice.Words) },
         SpecShape.OrWord one => new JsonObject { ["oneOf"] = new JsonArray(new JsonObject { ["const"] = one.Word }, Of(one.Item)) },
+        SpecShape.Column => new JsonObject
+        {
+            ["oneOf"] = new JsonArray(
+                new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = int.MaxValue },
+                new JsonObject { ["type"] = "string", ["pattern"] = Domain.Experiment.Rules.TableRules.Name }),
+        },
         SpecShape.List list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Item), ["minItems"] = list.Least },
         SpecShape.Record record => Map(record.Fields),
         SpecShape.Union union => new JsonObject { ["oneOf"] = new JsonArray([.. Cases(union)]) },

@@ -25,6 +25,7 @@ internal sealed record KnownData(
         idx: one => Files("IDX files", one.Files),
         npy: one => Files(".npy files", one.Files),
         csv: one => Files("CSV files", one.Files),
+        parquet: one => Files("Parquet files", one.Files),
         text: one => Sentences($"sentences of text, training data in {one.Files.Training}", one.Sentences, one.Vocabulary),
         kjv: one => Sentences("embedded King James Bible, a verse a sentence", one.Sentences, one.Vocabulary),
         inMemory: _ => new KnownData(

@@ -30,21 +30,67 @@ public abstract record DataSpec
         private protected override R Of<R>(Cases<R> cases) => cases.Idx(this);
     }
 
-    /// <summary>Arrays in NumPy's <c>.npy</c> files: the first axis counts data, the others are flattened.</summary>
+    /// <summary>
+    /// Arrays in NumPy's <c>.npy</c> and <c>.npz</c> files: the first axis counts data, the others are flattened.
+    /// </summary>
     public sealed record Npy(SplitFiles Files, Option<SplitFiles> Labels, Values Values, DataLimits Limits) : DataSpec(Limits)
     {
+        /// <summary>The name of the array in <c>.npz</c> files; none for their only one.</summary>
+        public Option<string> Array { get; init; }
+
+        /// <summary>The name of the labels' array in <c>.npz</c> files; none for their only one.</summary>
+        public Option<string> LabelArray { get; init; }
+
+        /// <summary>The shape of a picture: rows, columns and, if there are several, channels; empty for that in the file.</summary>
+        public Seq<int> Shape { get; init; }
+
         private protected override R Of<R>(Cases<R> cases) => cases.Npy(this);
     }
 
-    /// <summary>Comma-separated numbers, one datum per line.</summary>
+    /// <summary>Lines of cells, one datum per line.</summary>
     /// <param name="Files">The files of the splits.</param>
-    /// <param name="LabelColumn">Zero-based column that holds the class label, if any.</param>
-    /// <param name="Header">True when the first line names the columns.</param>
+    /// <param name="LabelColumn">The column of the class labels, numbers or words, if any.</param>
+    /// <param name="Header">True when the first line names the columns; a line without any number is recognised as such.</param>
     /// <param name="Values">How numbers become data.</param>
     /// <param name="Limits">How many data of each split are used.</param>
-    public sealed record Csv(SplitFiles Files, Option<int> LabelColumn, bool Header, Values Values, DataLimits Limits) : DataSpec(Limits)
+    public sealed record Csv(SplitFiles Files, Option<TableColumn> LabelColumn, bool Header, Values Values, DataLimits Limits)
+        : DataSpec(Limits)
     {
+        /// <summary>The column that identifies a datum: no number of it, but kept.</summary>
+        public Option<TableColumn> IdColumn { get; init; }
+
+        /// <summary>Columns that are left out.</summary>
+        public Seq<TableColumn> IgnoredColumns { get; init; }
+
+        /// <summary>The mark between cells.</summary>
+        public CellSeparator Separator { get; init; }
+
+        /// <summary>The decimal mark.</summary>
+        public DecimalMark Decimal { get; init; }
+
+        /// <summary>What becomes of missing numbers.</summary>
+        public MissingNumbers Missing { get; init; }
+
         private protected override R Of<R>(Cases<R> cases) => cases.Csv(this);
+    }
+
+    /// <summary>The columns of Parquet files: numbers, or lists of numbers of one length. A row is a datum.</summary>
+    /// <param name="Files">The files of the splits.</param>
+    /// <param name="LabelColumn">The column of the class labels, numbers or words, if any.</param>
+    /// <param name="Values">How numbers become data.</param>
+    /// <param name="Limits">How many data of each split are used.</param>
+    public sealed record Parquet(SplitFiles Files, Option<TableColumn> LabelColumn, Values Values, DataLimits Limits) : DataSpec(Limits)
+    {
+        /// <summary>The column that identifies a datum: no number of it, but kept.</summary>
+        public Option<TableColumn> IdColumn { get; init; }
+
+        /// <summary>Columns that are left out.</summary>
+        public Seq<TableColumn> IgnoredColumns { get; init; }
+
+        /// <summary>What becomes of missing numbers.</summary>
+        public MissingNumbers Missing { get; init; }
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Parquet(this);
     }
 
     /// <summary>Sentences of UTF-8 text (plain or .gz), one per line, words separated by spaces.</summary>
@@ -77,13 +123,13 @@ public abstract record DataSpec
 
     /// <summary>Matches on the case. A new case breaks every caller, so none can forget it.</summary>
     public R Match<R>(
-        Func<Mnist, R> mnist, Func<StaticMnist, R> staticMnist, Func<Idx, R> idx, Func<Npy, R> npy, Func<Csv, R> csv, Func<Text, R> text,
-        Func<Kjv, R> kjv, Func<InMemory, R> inMemory) =>
-        Of(new Cases<R>(mnist, staticMnist, idx, npy, csv, text, kjv, inMemory));
+        Func<Mnist, R> mnist, Func<StaticMnist, R> staticMnist, Func<Idx, R> idx, Func<Npy, R> npy, Func<Csv, R> csv,
+        Func<Parquet, R> parquet, Func<Text, R> text, Func<Kjv, R> kjv, Func<InMemory, R> inMemory) =>
+        Of(new Cases<R>(mnist, staticMnist, idx, npy, csv, parquet, text, kjv, inMemory));
 
     private protected abstract R Of<R>(Cases<R> cases);
 
     private protected readonly record struct Cases<R>(
-        Func<Mnist, R> Mnist, Func<StaticMnist, R> StaticMnist, Func<Idx, R> Idx, Func<Npy, R> Npy, Func<Csv, R> Csv, Func<Text, R> Text,
-        Func<Kjv, R> Kjv, Func<InMemory, R> InMemory);
+        Func<Mnist, R> Mnist, Func<StaticMnist, R> StaticMnist, Func<Idx, R> Idx, Func<Npy, R> Npy, Func<Csv, R> Csv,
+        Func<Parquet, R> Parquet, Func<Text, R> Text, Func<Kjv, R> Kjv, Func<InMemory, R> InMemory);
 }

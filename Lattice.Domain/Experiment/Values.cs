@@ -23,8 +23,17 @@ public abstract record Values
         private protected override R Of<R>(Cases<R> cases) => cases.Probabilities(this);
     }
 
-    /// <summary>The numbers as they are, for a Gaussian or squared loss.</summary>
-    public sealed record Real : Values { private protected override R Of<R>(Cases<R> cases) => cases.Real(); }
+    /// <summary>The numbers as they are or scaled, for a Gaussian or squared loss.</summary>
+    public sealed record Real : Values
+    {
+        /// <summary>How they are scaled.</summary>
+        public Scaling Scale { get; init; }
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Real();
+    }
+
+    /// <summary>How the numbers are scaled.</summary>
+    internal Scaling Scaled => this is Real real ? real.Scale : Scaling.None;
 
     /// <summary>Matches on the case.</summary>
     public R Match<R>(

@@ -43,6 +43,13 @@ internal abstract partial record SpecError
         At, $"{Key} is for a learned variance, and the variance is fixed at {Display.Number(Variance)}; leave the key out, or write "
         + "variance: learned.");
 
+    /// <summary>Missing numbers become means, and the data are zeros and ones.</summary>
+    /// <param name="At">The rule for missing numbers.</param>
+    /// <param name="Kind">The kind of the values.</param>
+    public sealed record MeanOfBits(SpecPath At, string Kind) : SpecError(
+        At, $"a column's mean is neither 0 nor 1, as values of kind {Kind} are; write zero or skipRow, or values of kind real or "
+        + "probabilities.");
+
     /// <summary>An importance-sampled likelihood was requested, but the loss is no likelihood.</summary>
     /// <param name="At">The count of samples.</param>
     /// <param name="Samples">That count.</param>

@@ -34,6 +34,9 @@ public abstract record SpecShape
     /// <summary>The word <paramref name="Word"/>, or what <paramref name="Item"/> describes.</summary>
     internal sealed record OrWord(string Word, SpecShape Item) : SpecShape($"the word {Word} or {Item.Expected}", Item.Example);
 
+    /// <summary>A column of a table: a whole number from 0, or a name.</summary>
+    internal sealed record Column() : SpecShape("a column's name, or its number counted from 0", "species");
+
     /// <summary>A list with a minimum number of items.</summary>
     internal sealed record List(SpecShape Item, int Least, string Noun) : SpecShape($"a list of {Noun}", $"[{Item.Example}]");
 

@@ -63,8 +63,8 @@ public sealed class CheckCommandTests
         var check = CommandRun.Of("check", spec);
         Assert.Equal(0, check.Code);
         Assert.Equal(
-            ($"lattice: note: {folder.Of("b.csv")} does not exist; only the spec was checked. A relative path counts from the working "
-                + $"directory.\n"
+            ($"lattice: note: {folder.Of("b.csv")} does not exist; only the spec was checked. A relative path counts from the folder "
+                + "of the spec file, and if there is no such file, from the working directory.\n"
             + "lattice: note: training and validation are the same data: their figures say nothing about new data. Give each split a file "
             + "of its own, or leave one out to have data set aside.\n"),
             check.Error);

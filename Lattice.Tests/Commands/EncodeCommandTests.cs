@@ -28,10 +28,11 @@ public sealed class EncodeCommandTests(SmallRuns runs)
         Done(["encode", runs.Of(run), split, .. common, "--out", runs.Of($"{name}.npy")]);
         var points = File.ReadLines(runs.Of($"{name}.csv")).Where(line => char.IsAsciiDigit(line[0])).Select(line => line.Split(','))
             .ToArray();
+        var first = File.ReadLines(runs.Of($"{name}.csv")).First().StartsWith("row,", StringComparison.Ordinal) ? 7 : 6;
         var arrays = WrittenArray.All(runs.Of($"{name}.npz"));
         Assert.Equal(ofLattices.Select(column => column + ".npy"), arrays.Keys);
         Assert.Equal(
-            points.SelectMany(row => row[6..^1]).Select(cell => long.Parse(cell, CultureInfo.InvariantCulture)),
+            points.SelectMany(row => row[first..^1]).Select(cell => long.Parse(cell, CultureInfo.InvariantCulture)),
             arrays["coefficients.npy"].Longs);
         Assert.Equal(points.Select(row => double.Parse(row[^1], CultureInfo.InvariantCulture)), arrays["cost.npy"].Doubles);
         Assert.Equal(WrittenArray.Of(runs.Of($"{name}.npy")).Content, arrays["y.npy"].Content);
@@ -254,7 +255,6 @@ public sealed class EncodeCommandTests(SmallRuns runs)
     }
 
     [Theory]
-    [InlineData("represent", "images", "--out", "z.npy")]
     [InlineData("represent", "images", "--out", "z.npz")]
     [InlineData("represent", "images", "--out", "z.json")]
     [InlineData("lattices", "A2", "--svg", "x.png")]

@@ -123,5 +123,5 @@ public class DataNoteTests
     private static string Only(DataSpec spec) => Assert.Single(DataAssert.Loaded(spec).Notes).Render();
 
     private static DataSpec.Csv Csv(SplitFiles files, bool header = false) =>
-        new(files, Option<int>.None, header, new Values.Real(), DataLimits.None);
+        new(files, Option<TableColumn>.None, header, new Values.Real(), DataLimits.None);
 }

@@ -115,5 +115,5 @@ public class DataValuesTests
     }
 
     private static DataSpec Csv(string path, Values values) =>
-        new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<int>.None, Header: false, values, DataLimits.None);
+        new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<TableColumn>.None, Header: false, values, DataLimits.None);
 }

@@ -39,7 +39,7 @@ public class FileKindTests
         [
             new DataSpec.Idx(files, Option<SplitFiles>.None, new Values.Real(), DataLimits.None),
             new DataSpec.Npy(files, Option<SplitFiles>.None, new Values.Real(), DataLimits.None),
-            new DataSpec.Csv(files, Option<int>.None, Header: true, new Values.Real(), DataLimits.None),
+            new DataSpec.Csv(files, Option<TableColumn>.None, Header: true, new Values.Real(), DataLimits.None),
             TextSpec.Of(path),
         ];
         Assert.All(specs, spec => DataAssert.Corrupt(DataAssert.Refused(spec), $"{path} looks like {found}", remedy));
@@ -55,7 +55,8 @@ public class FileKindTests
             (folder.Write("a.npy", FolderOfFiles.Npy("|u1", "(1, 2)", [1, 2])),
                 folder.Write("a.idx", FolderOfFiles.Idx(8, [1, 2], [1, 2])));
         DataSpec Csv(string path) =>
-            new DataSpec.Csv(FolderOfFiles.Files(path, path, path), Option<int>.None, Header: false, new Values.Real(), DataLimits.None);
+            new DataSpec.Csv(
+                FolderOfFiles.Files(path, path, path), Option<TableColumn>.None, Header: false, new Values.Real(), DataLimits.None);
         DataAssert.Corrupt(DataAssert.Refused(Csv(npy)), "a NumPy array", "data.source: npy");
         DataAssert.Corrupt(DataAssert.Refused(Csv(idx)), "an IDX file", "data.source: idx");
         DataAssert.Corrupt(DataAssert.Left(NumberFile.Read(idx, 2, "numbers")), "an IDX file");

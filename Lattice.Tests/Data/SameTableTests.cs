@@ -159,5 +159,5 @@ public class SameTableTests
         new DataSpec.Idx(Files(path, beside), Option<SplitFiles>.None, new Values.Real(), DataLimits.None);
 
     private static DataSpec CsvSpec(string path, string? beside = null) =>
-        new DataSpec.Csv(Files(path, beside), Option<int>.None, Header: false, new Values.Real(), DataLimits.None);
+        new DataSpec.Csv(Files(path, beside), Option<TableColumn>.None, Header: false, new Values.Real(), DataLimits.None);
 }

@@ -1,4 +1,3 @@
-using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 using Xunit;
@@ -66,5 +65,6 @@ public class SplittingTests
     private static string Numbers(FolderOfFiles folder, string name, int start, int count) =>
         folder.Write(name, string.Concat(Enumerable.Range(start, count).Select(i => $"{i},{i % 3}\n")));
 
-    private static DataSpec Spec(SplitFiles files) => new DataSpec.Csv(files, 1, Header: false, new Values.Real(), DataLimits.None);
+    private static DataSpec Spec(SplitFiles files) =>
+        new DataSpec.Csv(files, TableColumn.Of(1), Header: false, new Values.Real(), DataLimits.None);
 }

@@ -68,13 +68,14 @@ public sealed class DataReaderFuzz : IDisposable
     public void Csv() =>
         Fuzzing.Run(
             [table, table],
-            content => Load(content, files => new DataSpec.Csv(files, 2, Header: true, new Values.Real(), DataLimits.None)));
+            content => Load(
+                content, files => new DataSpec.Csv(files, TableColumn.Of(2), Header: true, new Values.Real(), DataLimits.None)));
 
     [Fact]
     public void Csv_compressed() => Fuzzing.Run(
         [FolderOfFiles.Gzip(table[10..]), [.. FolderOfFiles.Gzip(table[10..20]), .. FolderOfFiles.Gzip(table[20..])]],
         content => Load(
-            content, files => new DataSpec.Csv(files, Option<int>.None, Header: false, new Values.Threshold(1), DataLimits.None)));
+            content, files => new DataSpec.Csv(files, Option<TableColumn>.None, Header: false, new Values.Threshold(1), DataLimits.None)));
 
     [Fact]
     public void Text() => Fuzzing.Run([sentences, FolderOfFiles.Gzip(sentences)], content => Load(

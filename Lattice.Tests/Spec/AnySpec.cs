@@ -196,7 +196,16 @@ public static class AnySpec
         from labelled in Gen.Elements(true, false)
         from header in Gen.Elements(true, false)
         from values in Values(loss)
-        from source in Gen.Choose(0, 4)
+        from source in Gen.Choose(0, 5)
+        from column in Gen.Elements(TableColumn.Of(0), TableColumn.Of(int.MaxValue), TableColumn.Of("species"), TableColumn.Of("7"))
+        from id in Maybe(Gen.Elements(TableColumn.Of(3), TableColumn.Of("a: b #")))
+        from ignored in Gen.Elements(Seq<TableColumn>.Empty, Prelude.Seq(TableColumn.Of(1), TableColumn.Of("true")))
+        from separator in Gen.Elements(Enum.GetValues<CellSeparator>())
+        from mark in Gen.Elements(Enum.GetValues<DecimalMark>())
+        from missing in Gen.Elements(Enum.GetValues<MissingNumbers>().Where(
+            one => one != MissingNumbers.Mean || values is Domain.Experiment.Values.Real or Domain.Experiment.Values.Probabilities))
+        from array in Maybe(Text)
+        from shape in Gen.Elements(Seq<int>.Empty, Prelude.Seq(28, 28), Prelude.Seq(1, 65536, 3))
         let labels = labelled || loss is LossSpec.Categorical
             ? Option<SplitFiles>.Some(files with { Training = "labels", Validation = files.Validation.Map(one => one + "-labels") })
             : Option<SplitFiles>.None
@@ -204,8 +213,21 @@ public static class AnySpec
         {
             1 when loss is not LossSpec.Categorical => new DataSpec.StaticMnist(folder, limits),
             2 => new DataSpec.Idx(files, labels, values, limits),
-            3 => new DataSpec.Npy(files, labels, values, limits),
-            4 => new DataSpec.Csv(files, labels.Map(_ => 0), header, values, limits),
+            3 => new DataSpec.Npy(files, labels, values, limits) { Array = array, LabelArray = array, Shape = shape },
+            4 => new DataSpec.Csv(files, labels.Map(_ => column), header, values, limits)
+            {
+                IdColumn = id,
+                IgnoredColumns = ignored,
+                Separator = separator,
+                Decimal = mark,
+                Missing = missing,
+            },
+            5 => new DataSpec.Parquet(files, labels.Map(_ => column), values, limits)
+            {
+                IdColumn = id,
+                IgnoredColumns = ignored,
+                Missing = missing,
+            },
             _ => (DataSpec)new DataSpec.Mnist(limits),
         };
 
@@ -214,7 +236,8 @@ public static class AnySpec
         new Values.Threshold(-0.5),
         new Values.Sampled(255, ulong.MaxValue),
         new Values.Probabilities(1),
-        loss is LossSpec.Bernoulli ? new Values.Binary() : new Values.Real());
+        loss is LossSpec.Bernoulli ? new Values.Binary() : new Values.Real(),
+        loss is LossSpec.Bernoulli ? new Values.Binary() : new Values.Real { Scale = Scaling.Standard });
 
     private static Gen<Expectation> Expectation(LossSpec loss, bool sampled) =>
         from metric in Gen.Elements(Enum.GetValues<Metric>().Where(one => one switch

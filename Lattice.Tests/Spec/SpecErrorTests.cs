@@ -80,6 +80,12 @@ public sealed class SpecErrorTests
             SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: bidirectionalGru, dropout: 1 }\n  latent"), []),
         ("a rate that rises", SmallestSpec.Text + "train: { optimiser: { decay: { factor: 1.5, every: 1, start: 1 } } }\n", []),
         ("an annealing without its steps", SmallestSpec.With("loss: bernoulli", "loss: bernoulli, annealing: { kind: linear }"), []),
+        ("means of zeros and ones", SmallestSpec.With(
+            "source: mnist", "source: csv, files: { train: a.csv }, missing: mean, values: { kind: binary }"), []),
+        ("columns of no table", SmallestSpec.With(
+            "source: mnist", "source: csv, files: { train: a.csv }, labelColumn: -1, ignoredColumns: [[]], values: { kind: binary }"), []),
+        ("a shape of one axis", SmallestSpec.With(
+            "source: mnist", "source: npy, files: { train: a.npy }, shape: [784], values: { kind: binary }"), []),
         ("a Bernoulli loss of reals", SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy }, values: { kind: real }"),
             []),
         ("a likelihood of a squared loss", SmallestSpec.With("loss: bernoulli", "loss: squared") + "evaluate: { importanceSamples: 10 }\n",

@@ -59,7 +59,7 @@ internal static class CodedHeader
             Data = new(
                 data.Name, element, shape,
                 kind == ContentKind.Rows
-                    ? data.Image.MatchUnsafe<ImageHeader?>(image => new(image.Height, image.Width, 1), () => null)
+                    ? data.Image.MatchUnsafe<ImageHeader?>(image => new(image.Height, image.Width, image.Channels), () => null)
                     : null,
                 data.Count.MatchUnsafe<long?>(count => count, () => null)),
             DataPerRecord = perRecord,

@@ -32,6 +32,7 @@ internal sealed class CodingModel : IDisposable
     private readonly RowNetworks? rows;
     private readonly SentenceNetworks? sentences;
     private readonly Vocabulary? vocabulary;
+    private Option<Standardisation> scaling;
 
     private CodingModel(
         ExperimentSpec spec, Model model, Loss loss, RowNetworks? rows, SentenceNetworks? sentences, Vocabulary? vocabulary,
@@ -136,8 +137,19 @@ internal sealed class CodingModel : IDisposable
         ? new RowSplit(split.OfClasses(Outputs), isLabelled: true)
         : new RowSplit(split, isLabelled: false);
 
-    /// <summary>The means of Q given y, row by row: what a representation alone decodes to.</summary>
-    public float[] Means(float[] y) => new Pictures(Model, rows!, Store).Decode(y);
+    /// <summary>The means of Q given y, row by row and scaled back: what a representation alone decodes to.</summary>
+    public float[] Means(float[] y) => Back(new Pictures(Model, rows!, Store).Decode(y));
+
+    /// <summary>This model, whose data are scaled.</summary>
+    internal CodingModel Scaled(Option<Standardisation> given)
+    {
+        scaling = given;
+        return this;
+    }
+
+    private float[] Back(float[] means) => Loss.Of(Spec.Objective.Loss).TakesLabels
+        ? means
+        : scaling.Match(map => map.Back(means, Outputs), () => means);
 
     /// <summary>The most probable words given y, sentence by sentence.</summary>
     public Seq<Seq<int>> Words(Workers workers, float[] y, int count, int most)

@@ -16,10 +16,13 @@ internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, Element
     private const int MostAxes = 64;
     private const int AxesShown = 8;
 
-    /// <summary>The image's shape when a datum is a matrix, of single numbers (grey) or of three (colour).</summary>
-    internal Option<ImageShape> Image => Datum.Count == 2 ? new ImageShape(Datum[0], Datum[1])
+    /// <summary>The image's shape: as declared, or when a datum is a matrix, of single numbers (grey) or of three (colour).</summary>
+    internal Option<ImageShape> Image => Declared || (Datum.Count == 2 ? new ImageShape(Datum[0], Datum[1])
         : Datum.Count == 3 && Datum[2] is (1 or 3) ? new ImageShape(Datum[0], Datum[1], Datum[2])
-        : Option<ImageShape>.None;
+        : Option<ImageShape>.None);
+
+    /// <summary>The image's shape where the user says it.</summary>
+    internal Option<ImageShape> Declared { get; private init; }
 
     /// <summary>Bytes of a datum.</summary>
     internal int DatumBytes => Width * Type.Size;
@@ -28,11 +31,34 @@ internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, Element
     /// <param name="path">Path of the file.</param>
     internal Seq<DataNote> Notes(string path) => Datum.Count switch
     {
+        _ when Declared.IsSome => Seq<DataNote>.Empty,
         0 => Prelude.Seq1<DataNote>(new DataNote.OneAxis(path, Count)),
         1 => Seq<DataNote>.Empty,
         _ when Image.IsSome => Seq<DataNote>.Empty,
         _ => Prelude.Seq1<DataNote>(new DataNote.Flattened(path, Datum, Width)),
     };
+
+    /// <summary>
+    /// The same array of data of a shape, [rows, columns] or [rows, columns, channels]; as it is without one. An array of one axis is cut
+    /// into such data.
+    /// </summary>
+    internal Either<DataError, ArrayHeader> As(Seq<int> shape, string path)
+    {
+        if (shape.IsEmpty)
+        {
+            return this;
+        }
+
+        var numbers = shape.Fold(1L, (product, axis) => product * axis);
+        var image = new ImageShape(shape[0], shape[1]) { Channels = shape.Count > 2 ? shape[2] : 1 };
+        return numbers == Width ? this with { Declared = image }
+            : Datum.IsEmpty && numbers <= WidestDatum && Count % numbers == 0
+                ? this with { Count = (int)(Count / numbers), Width = (int)numbers, Datum = shape, Declared = image }
+            : new DataError.WrongFormat(
+                path, new DataPlace.Byte(0),
+                Datum.IsEmpty ? $"an array of {Count} numbers" : $"{(Width == 1 ? "1 number" : $"{Width} numbers")} per datum",
+                $"{(Datum.IsEmpty ? "a multiple of " : "")}{numbers}, as data.shape [{string.Join(", ", shape)}] says");
+    }
 
     /// <summary>The header for axes of the given lengths; sizes that cannot be addressed in memory are refused.</summary>
     internal static Either<DataError, ArrayHeader> Of(string path, DataPlace place, ReadOnlySpan<long> axes, ElementType type)

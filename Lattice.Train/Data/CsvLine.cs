@@ -10,21 +10,13 @@ internal static class CsvLine
     internal const int MostCells = ArrayHeader.WidestDatum;
 
     private const int LongestShown = 40;
-    private const string Form = "Numbers are written like -1.5e3, without quotes.";
+    private const string Form = "Numbers are written like -1.5e3.";
+    private const string Leave = "Write a number, leave the line out, or set data.missing: zero, mean or skipRow.";
     private const string Header = " If the first line holds names, header: true skips it.";
-    private const string Words = " Number classes from 0, and leave out columns of names or words.";
+    private const string Words = " A column of words can be data.labelColumn, data.idColumn or one of data.ignoredColumns.";
 
-    /// <summary>How many cells a line has.</summary>
-    internal static int Count(ReadOnlySpan<byte> line) => line.Count((byte)',') + 1;
-
-    /// <summary>The first cell of <paramref name="rest"/>, trimmed; <paramref name="rest"/> advances past its comma.</summary>
-    internal static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> rest)
-    {
-        var comma = rest.IndexOf((byte)',');
-        var cell = comma < 0 ? rest : rest[..comma];
-        rest = comma < 0 ? default : rest[(comma + 1)..];
-        return cell.Trim(" \t"u8);
-    }
+    /// <summary>Bytes of the longest number with a decimal comma.</summary>
+    internal const int LongestNumber = 256;
 
     /// <summary>
     /// The number in a cell. Words such as NaN and infinity give these values, so that a caller that needs finite numbers can report them.
@@ -51,21 +43,6 @@ internal static class CsvLine
         return value != 0;
     }
 
-    /// <summary>True when every cell of a line is a finite number.</summary>
-    internal static bool IsNumbers(ReadOnlySpan<byte> line)
-    {
-        var rest = line;
-        for (var left = Count(line); left > 0; left--)
-        {
-            if (!TryNumber(Next(ref rest), out var value) || !double.IsFinite(value))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>A cell, or the beginning of a line, as shown in errors.</summary>
     internal static string Shown(ReadOnlySpan<byte> cell) =>
         Display.Clean(Encoding.UTF8.GetString(cell.Length > 4 * LongestShown ? cell[..(4 * LongestShown)] : cell), LongestShown);
@@ -75,24 +52,35 @@ internal static class CsvLine
     /// <param name="line">Its line.</param>
     /// <param name="isFirst">True when it is in the file's first line.</param>
     /// <param name="canHaveHeader">True when a spec describes the file, and so can declare its first line a header.</param>
-    internal static string Remedy(ReadOnlySpan<byte> cell, ReadOnlySpan<byte> line, bool isFirst, bool canHaveHeader)
+    /// <param name="separator">The mark between its cells.</param>
+    internal static string Remedy(ReadOnlySpan<byte> cell, ReadOnlySpan<byte> line, bool isFirst, bool canHaveHeader, byte separator)
     {
         var mayBeHeader = isFirst && canHaveHeader;
-        return Separator(line) is { } separator ? separator
-            : cell.IsEmpty ? "not a number: the cell is empty. Write a number, or leave the line out."
+        var missing = canHaveHeader ? Leave : "Write a number, or leave the line out.";
+        return Separator(line, separator) is { } other ? other
+            : cell.IsEmpty ? $"not a number: the cell is empty. {missing}"
             : cell[0] == '#'
                 ? $"not a number: a line of comments. Remove it{(mayBeHeader ? ", or set header: true, which skips the first line" : "")}."
             : cell.Contains((byte)0) ? "not a number: it has NUL characters. Save the file as plain text."
             : cell.IndexOf("\u2212"u8) >= 0 ? "not a number: its minus is the typographic one. Write the hyphen-minus: -1.5."
-            : IsMissing(cell) ? "not a number: a value is missing. Write a number, or leave the line out."
+            : IsMissing(cell) ? $"not a number: a value is missing. {missing}"
+            : cell.Contains((byte)',')
+                ? $"not a number. {Form} Points or commas between thousands are not read; data.decimal tells which mark is decimal."
             : $"not a number. {Form}{(mayBeHeader ? Header : canHaveHeader && char.IsAsciiLetter((char)cell[0]) ? Words : "")}";
     }
 
     /// <summary>
-    /// What to do about a line whose cells are separated by something other than commas; null when they are separated by commas.
+    /// What to do about a line whose numbers are separated by something other than the file's mark; null when they are not.
     /// </summary>
-    internal static string? Separator(ReadOnlySpan<byte> line)
+    /// <param name="line">The line.</param>
+    /// <param name="separator">The file's mark.</param>
+    internal static string? Separator(ReadOnlySpan<byte> line, byte separator)
     {
+        if (separator != ',')
+        {
+            return null;
+        }
+
         var hasCommas = line.Contains((byte)',');
         return Parts(line, (byte)'\r') ? "the lines end with a carriage return alone. Convert the file: tr '\\r' '\\n' < FILE > NEWFILE"
             : Parts(line, (byte)';') ? $"the line has ';' between numbers{Commas(hasCommas, ";")}"
@@ -124,8 +112,9 @@ internal static class CsvLine
         return false;
     }
 
-    private static bool IsMissing(ReadOnlySpan<byte> cell) =>
-        cell.Length <= 6
+    /// <summary>True for what stands for a number that is missing.</summary>
+    internal static bool IsMissing(ReadOnlySpan<byte> cell) => cell.IsEmpty
+        || (cell.Length <= 6
             && Encoding.UTF8.GetString(cell).ToUpperInvariant()
-                is "NA" or "N/A" or "#N/A" or "NULL" or "NONE" or "NIL" or "?" or "-" or ".";
+                is "NA" or "N/A" or "#N/A" or "NAN" or "NULL" or "NONE" or "NIL" or "?" or "-" or ".");
 }

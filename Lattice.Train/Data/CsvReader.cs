@@ -1,38 +1,36 @@
+using System.Text;
 using LanguageExt;
+using Lattice.Domain.Experiment;
 
 namespace Lattice.Train.Data;
 
 /// <summary>
-/// Rows of comma-separated numbers; all have as many columns as the first. Lines end with LF or CR LF. Byte order marks at the start of a
-/// line and empty lines at the end are ignored.
+/// Rows of numbers in lines of cells; all have as many columns as the first. Empty lines at the end are ignored.
 /// </summary>
 internal sealed class CsvReader : IRowReader
 {
     private readonly ContentReader content;
-    private readonly Option<int> labelColumn;
-    private readonly bool canHaveHeader;
+    private readonly CsvLayout layout;
+    private readonly CsvRecords records;
+    private readonly ColumnPlan plan;
     private readonly int columns;
-    private byte[]? line;
-    private int length;
-    private long number;
+    private readonly bool isFirstLine;
+    private long last;
+    private bool hasPoints;
+    private bool hasCommas;
 
-    private CsvReader(ContentReader content, CsvLayout layout, byte[] line, int length, long number)
+    private CsvReader(ContentReader content, CsvLayout layout, CsvRecords records, ColumnPlan plan)
     {
-        canHaveHeader = layout.CanHaveHeader;
-        this.content = content;
-        labelColumn = layout.LabelColumn;
-        this.line = line;
-        this.length = length;
-        this.number = number;
-        columns = CsvLine.Count(line.AsSpan(0, length));
-        Width = columns - labelColumn.Count();
+        (this.content, this.layout, this.records, this.plan) = (content, layout, records, plan);
+        columns = plan.Targets.Length;
+        isFirstLine = records.Line == 1;
     }
 
     /// <inheritdoc/>
     public string Path => content.Path;
 
     /// <inheritdoc/>
-    public int Width { get; }
+    public int Width => plan.Width;
 
     /// <inheritdoc/>
     public Option<ImageShape> Image => Option<ImageShape>.None;
@@ -41,9 +39,18 @@ internal sealed class CsvReader : IRowReader
     public Option<double> Label { get; private set; }
 
     /// <inheritdoc/>
+    public string? LabelWord { get; private set; }
+
+    /// <inheritdoc/>
+    public string? Id { get; private set; }
+
+    /// <inheritdoc/>
+    public Seq<string> Names => plan.Names;
+
+    /// <inheritdoc/>
     public Seq<DataNote> Notes { get; private init; }
 
-    /// <summary>Starts reading: skips the header if there is one, and takes the number of columns from the first line of data.</summary>
+    /// <summary>Starts reading: takes the names if there are any, and the number of columns from the first line of data.</summary>
     internal static Either<DataError, IRowReader> Open(ContentReader content, CsvLayout layout)
     {
         if (FileKind.Refused(content, FileFormat.Csv).Case is DataError other)
@@ -51,150 +58,209 @@ internal sealed class CsvReader : IRowReader
             return other;
         }
 
-        var (number, notes) = (1L, Seq<DataNote>.Empty);
-        var line = TrimmedLine(content, out var length);
-        if (layout.Header && line is not null)
+        var separator = CsvSeparator.Of(content, layout.Separator);
+        var records = new CsvRecords(content, separator, layout.CanHaveHeader);
+        if (records.Next().Case is DataError early)
         {
-            if (CsvLine.IsNumbers(line.AsSpan(0, length)))
+            return early;
+        }
+
+        var (names, notes) = (System.Array.Empty<string>(), Seq<DataNote>.Empty);
+        if (records.IsThere && (layout.Header || (layout.CanHaveHeader && CsvHeader.IsOne(records.Cells()))))
+        {
+            (names, notes) = CsvHeader.Read(content.Path, records, layout.CanHaveHeader);
+            if (records.Next().Case is DataError broken)
             {
-                notes = Prelude.Seq1<DataNote>(new DataNote.HeaderOfNumbers(content.Path, CsvLine.Shown(line.AsSpan(0, length))));
+                return broken;
+            }
+        }
+
+        if (!records.IsThere)
+        {
+            return new DataError.Truncated(content.Path, new DataPlace.Line(records.Line, 0), "a line of numbers");
+        }
+
+        DataError Wrong(long line, string found, string expected) =>
+            new DataError.WrongFormat(content.Path, new DataPlace.Line(line, 0), found, expected);
+        var count = CsvCells.Count(records.Text, separator, layout.CanHaveHeader);
+        if (count > CsvLine.MostCells)
+        {
+            return Wrong(records.Line, $"{count} columns", $"at most {CsvLine.MostCells}");
+        }
+
+        if (names.Length > 0 && layout.CanHaveHeader && names.Length != count)
+        {
+            // A line that is skipped because the user says so may hold anything.
+            if (!layout.Header)
+            {
+                return Wrong(records.Line, Columns(count), $"{names.Length}, as the first line names");
             }
 
-            (line, number) = (TrimmedLine(content, out length), 2);
+            names = [];
         }
 
-        if (line is null)
-        {
-            return new DataError.Truncated(content.Path, new DataPlace.Line(number, 0), "a line of numbers");
-        }
-
-        if (length > ContentReader.LongestLine)
-        {
-            return TooLong(content.Path, number);
-        }
-
-        var reader = new CsvReader(content, layout, line, length, number) { Notes = notes };
-        DataError Wrong(string found, string expected) =>
-            new DataError.WrongFormat(content.Path, new DataPlace.Line(number, 0), found, expected);
-        return reader.columns > CsvLine.MostCells ? Wrong($"{reader.columns} columns", $"at most {CsvLine.MostCells}")
-            : length > 0 && reader.FirstFault().Case is DataError fault ? fault
-            : layout.LabelColumn.Exists(column => column < 0 || column >= reader.columns)
-                ? Wrong(Columns(reader.columns), $"the label column, {layout.LabelColumn.IfNone(0)}, among 0 … {reader.columns - 1}")
-                : reader.Width < 1 ? Wrong("no column beside the label's", "at least one number per datum") : reader;
+        return ColumnPlan.Of(layout.Columns, layout.CanHaveHeader ? names : [], count).Match<Either<DataError, IRowReader>>(
+            plan =>
+            {
+                var reader = new CsvReader(content, layout, records, plan) { Notes = notes };
+                return records.Text.Length > 0 && reader.FirstFault().Case is DataError fault ? fault
+                    : plan.Width < 1 ? Wrong(records.Line, "no column beside the label's", "at least one number per datum")
+                    : reader;
+            },
+            wrong => Wrong(names.Length > 0 ? 1 : records.Line, wrong.Found, wrong.Expected));
     }
 
     /// <inheritdoc/>
     public Either<DataError, bool> Next(Span<double> row)
     {
-        if (line is null)
+        if (!records.IsThere)
         {
             return false;
         }
 
-        if (length > ContentReader.LongestLine)
-        {
-            return TooLong(Path, number);
-        }
-
-        if (length == 0)
+        if (records.Text.IsEmpty)
         {
             return EmptyToTheEnd();
         }
 
-        var rest = new ReadOnlySpan<byte>(line, 0, length);
-        var found = CsvLine.Count(rest);
+        var found = CsvCells.Count(records.Text, records.Separator, layout.CanHaveHeader);
         if (found != columns)
         {
-            return CsvLine.Separator(rest) is { } separator
-                ? new DataError.WrongValue(Path, new DataPlace.Line(number, 0), $"'{CsvLine.Shown(rest)}'", separator)
+            return CsvLine.Separator(records.Text, records.Separator) is { } separator
+                ? new DataError.WrongValue(Path, new DataPlace.Line(records.Line, 0), $"'{CsvLine.Shown(records.Text)}'", separator)
                 : new DataError.WrongFormat(
-                    Path, new DataPlace.Line(number, 0), Columns(found), $"{columns}, as in the first line of data");
+                    Path, new DataPlace.Line(records.Line, 0), Columns(found), $"{columns}, as in the first line of data");
         }
 
-        var label = labelColumn.IfNone(-1);
-        for (var (column, index) = (0, 0); column < columns; column++)
+        if (Cells(row).Case is DataError fault)
         {
-            var cell = CsvLine.Next(ref rest);
-            if (!CsvLine.TryNumber(cell, out var value))
-            {
-                return NotANumber(cell, column);
-            }
-
-            if (column == label)
-            {
-                Label = value;
-            }
-            else
-            {
-                row[index++] = value;
-            }
+            return fault;
         }
 
-        (line, number) = (TrimmedLine(content, out length), number + 1);
-        return true;
+        last = records.Line;
+        return records.Next().Match<Either<DataError, bool>>(broken => broken, () => true);
     }
 
     /// <inheritdoc/>
-    public DataPlace PlaceOf(int index)
-    {
-        var label = labelColumn.IfNone(int.MaxValue);
-        return new DataPlace.Line(number - 1, 1 + (index < 0 ? label : index < label ? index : index + 1));
-    }
+    public DataPlace PlaceOf(int index) =>
+        new DataPlace.Line(last, 1 + (index < 0 ? plan.Label : System.Array.IndexOf(plan.Targets, index)));
 
-    /// <summary>The first cell of the first line that is not a number: it often shows why a line has the wrong number of columns.</summary>
+    /// <summary>
+    /// The first cell of the first line that is not a number: it often shows why a line has the wrong number of columns.
+    /// </summary>
     private Option<DataError> FirstFault()
     {
-        var rest = new ReadOnlySpan<byte>(line, 0, length);
-        for (var column = 0; column < columns; column++)
+        var fault = Cells(new double[Width]);
+        (hasPoints, hasCommas) = (false, false);
+        return fault;
+    }
+
+    private Option<DataError> Cells(Span<double> row)
+    {
+        var cells = records.Cells();
+        for (var column = 0; cells.Next(); column++)
         {
-            var cell = CsvLine.Next(ref rest);
-            if (!CsvLine.TryNumber(cell, out _))
+            if (cells.IsBroken)
             {
-                return NotANumber(cell, column);
+                return new DataError.WrongFormat(
+                    Path, new DataPlace.Line(records.Line, column + 1), "text behind the closing quotation mark of a cell",
+                    "the separator or the line's end. A mark inside a quoted cell is written twice");
+            }
+
+            var target = plan.Targets[column];
+            if (target >= 0)
+            {
+                if (!TryNumber(cells.Cell, out row[target]))
+                {
+                    if (!layout.KeepsMissing || !CsvLine.IsMissing(cells.Cell))
+                    {
+                        return NotANumber(cells.Cell, column);
+                    }
+
+                    row[target] = double.NaN;
+                }
+            }
+            else if (column == plan.Label)
+            {
+                var (isMissing, isNumber) = (CsvLine.IsMissing(cells.Cell), TryNumber(cells.Cell, out var label));
+                if (isMissing && (!layout.KeepsMissing || !layout.CanHaveHeader))
+                {
+                    return NotANumber(cells.Cell, column);
+                }
+
+                Label = isMissing ? double.NaN : isNumber ? label : Option<double>.None;
+                LabelWord = isMissing || isNumber ? null : Encoding.UTF8.GetString(cells.Cell);
+            }
+            else if (column == plan.Id)
+            {
+                Id = Encoding.UTF8.GetString(cells.Cell);
             }
         }
 
-        return Option<DataError>.None;
+        return MixedMarks();
     }
 
+    private bool TryNumber(ReadOnlySpan<byte> cell, out double value)
+    {
+        if (layout.Decimal == DecimalMark.Point || records.Separator == ',' && layout.Decimal == DecimalMark.Auto)
+        {
+            return CsvLine.TryNumber(cell, out value);
+        }
+
+        var comma = cell.IndexOf((byte)',');
+        if (comma < 0)
+        {
+            var isNumber = CsvLine.TryNumber(cell, out value);
+            var hasPoint = isNumber && cell.Contains((byte)'.');
+            hasPoints |= hasPoint;
+            return isNumber && !(hasPoint && layout.Decimal == DecimalMark.Comma);
+        }
+
+        value = 0;
+        if (cell.Contains((byte)'.') || cell.Length > CsvLine.LongestNumber)
+        {
+            return false;
+        }
+
+        Span<byte> number = stackalloc byte[cell.Length];
+        cell.CopyTo(number);
+        number[comma] = (byte)'.';
+        hasCommas = true;
+        return CsvLine.TryNumber(number, out value);
+    }
+
+    /// <summary>A file of both marks could mean anything by either.</summary>
+    private Option<DataError> MixedMarks() => hasPoints && hasCommas && layout.Decimal == DecimalMark.Auto
+        ? new DataError.WrongFormat(
+            Path, new DataPlace.Line(records.Line, 0), "decimal points and decimal commas in one file",
+            "one of them: write data.decimal: point or comma, and remove marks between thousands")
+        : Option<DataError>.None;
+
     private DataError NotANumber(ReadOnlySpan<byte> cell, int column) => new DataError.WrongValue(
-        Path, new DataPlace.Line(number, column + 1), $"'{CsvLine.Shown(cell)}'",
-        CsvLine.Remedy(cell, line.AsSpan(0, length), number == 1, canHaveHeader));
+        Path, new DataPlace.Line(records.Line, column + 1), $"'{CsvLine.Shown(cell)}'",
+        CsvLine.Remedy(cell, records.Text, isFirstLine && records.Line == 1, layout.CanHaveHeader, records.Separator));
 
     private Either<DataError, bool> EmptyToTheEnd()
     {
-        var first = number;
-        while ((line = TrimmedLine(content, out length)) is not null)
+        var first = records.Line;
+        while (true)
         {
-            if (length > 0)
+            if (records.Next().Case is DataError broken)
+            {
+                return broken;
+            }
+
+            if (!records.IsThere)
+            {
+                return false;
+            }
+
+            if (!records.Text.IsEmpty)
             {
                 return new DataError.WrongFormat(Path, new DataPlace.Line(first, 0), "an empty line", $"{Columns(columns)}: remove it");
             }
         }
-
-        return false;
     }
-
-    private static DataError TooLong(string path, long number) => new DataError.WrongFormat(
-        path, new DataPlace.Line(number, 0), $"more than {ContentReader.LongestLine >> 20} MiB without a line feed", "a datum per line");
 
     private static string Columns(int count) => count == 1 ? "1 column" : $"{count} columns";
-
-    private static byte[]? TrimmedLine(ContentReader content, out int length)
-    {
-        var line = content.Line(out length);
-        if (line is not null && length > 0 && line[length - 1] == '\r')
-        {
-            length--;
-        }
-
-        // Concatenated files keep the mark that each of them began with.
-        if (line is not null && line.AsSpan(0, length).StartsWith("\uFEFF"u8))
-        {
-            line.AsSpan(3, length - 3).CopyTo(line);
-            length -= 3;
-        }
-
-        return line;
-    }
 }

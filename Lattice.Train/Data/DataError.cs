@@ -26,9 +26,14 @@ internal abstract record DataError
     /// <summary>A file does not exist, neither plain nor compressed.</summary>
     public sealed record Absent(string Path) : DataError
     {
+        /// <summary>The folders in which a relative path was looked for; empty for the working directory alone.</summary>
+        public Seq<string> Folders { get; init; }
+
         /// <inheritdoc/>
-        protected override string Sentence() =>
-            $"{Path}: no such file, and no {Path}.gz either. Check the path; a relative one counts from the working directory.";
+        protected override string Sentence() => Folders.IsEmpty
+            ? $"{Path}: no such file, and no {Path}.gz either. Check the path; a relative one counts from the working directory."
+            : $"{Path}: no such file, and no {Path}.gz either, in {string.Join(" or in ", Folders)}. Check the path; a relative one counts "
+                + "from the folder of the spec file, and if there is no such file, from the working directory.";
     }
 
     /// <summary>A named data set is not on this machine.</summary>

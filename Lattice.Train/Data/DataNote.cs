@@ -24,13 +24,22 @@ internal abstract record DataNote
             $"{Path}: line 1 is skipped (header: true), but it holds numbers: {Line}. If it is a datum, leave header out.";
     }
 
+    /// <summary>The first column of a table has no name, as tables have whose rows were numbered by the program that wrote them.</summary>
+    public sealed record NamelessColumn(string Path) : DataNote
+    {
+        /// <inheritdoc/>
+        protected override string Sentence() =>
+            $"{Path}: the first column has no name. If it only numbers the rows, leave it out with ignoredColumns: [0], or keep it with "
+                + "idColumn: 0.";
+    }
+
     /// <summary>An array has one axis, so every number is a datum.</summary>
     public sealed record OneAxis(string Path, int Count) : DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
             $"{Path}: the array has one axis, so each of its {Count} numbers is a separate datum. If all of them are one datum, "
-                + $"save numpy.atleast_2d(a).";
+                + $"save numpy.atleast_2d(a); if it is made of pictures, give their shape: [rows, columns].";
     }
 
     /// <summary>A datum has three or more axes and becomes a plain row of numbers.</summary>
@@ -39,7 +48,8 @@ internal abstract record DataNote
         /// <inheritdoc/>
         protected override string Sentence() =>
             $"{Path}: a datum of shape ({string.Join(", ", Axes)}) becomes a row of {Width} numbers, without pictures. "
-                + "Arrays of shape (data, rows, columns) or (data, rows, columns, 3) have pictures.";
+                + "Arrays of shape (data, rows, columns) or (data, rows, columns, 3) have pictures, and so have others with "
+                + "shape: [rows, columns] or [rows, columns, channels].";
     }
 
     /// <summary>Several splits come from files with the same content.</summary>
@@ -84,7 +94,7 @@ internal abstract record DataNote
         protected override string Sentence() =>
             $"{Count} of the {Width} numbers of a training datum have an unusual scale (number {Column}: mean {Short(Mean)}, standard "
                 + $"deviation {Short(Deviation)}), which networks learn badly from. "
-            + "Subtract the training mean and divide by the standard deviation first.";
+            + "Set data.values.scale: standard.";
 
         private static string Short(double value) =>
             Display.Number(
@@ -98,6 +108,7 @@ internal abstract record DataNote
     {
         /// <inheritdoc/>
         protected override string Sentence() =>
-            $"{Path} does not exist; only the spec was checked. A relative path counts from the working directory.";
+            $"{Path} does not exist; only the spec was checked. A relative path counts from the folder of the spec file, and if there is "
+                + "no such file, from the working directory.";
     }
 }

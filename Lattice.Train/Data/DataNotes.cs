@@ -13,17 +13,18 @@ internal static class DataNotes
     public static Seq<DataNote> OfFiles(DataSpec spec)
     {
         var none = Seq<(string Name, string Content)>.Empty;
-        var (data, others) = spec.Match(
-            mnist: _ => (none, none),
-            staticMnist: _ => (none, none),
-            idx: one => (Named(one.Files), one.Labels.Map(Named).IfNone(none)),
-            npy: one => (Named(one.Files), one.Labels.Map(Named).IfNone(none)),
-            csv: one => (Named(one.Files), none),
-            text: one => (Named(one.Files), one.OtherTests.Map(test => (Name: test.Name, Content: test.File))),
-            kjv: _ => (none, none),
-            inMemory: _ => (none, none));
-        var absent = (data + others).Map(one => one.Content).Distinct().Filter(path => DataFile.Locate(path).IsNone).Map(
-            path => (DataNote)new DataNote.AbsentFile(path));
+        var data = spec.Match(
+            mnist: _ => none,
+            staticMnist: _ => none,
+            idx: one => Named(one.Files),
+            npy: one => Named(one.Files),
+            csv: one => Named(one.Files),
+            parquet: one => Named(one.Files),
+            text: one => Named(one.Files),
+            kjv: _ => none,
+            inMemory: _ => none);
+        var named = spec is DataSpec.StaticMnist ? Seq<string>.Empty : SpecPaths.Of(spec);
+        var absent = named.Distinct().Filter(path => DataFile.Locate(path).IsNone).Map(path => (DataNote)new DataNote.AbsentFile(path));
         return Prelude.toSeq(absent.Concat(Same(data, (one, other) => Target(one) is { } target && target == Target(other))).ToArray());
     }
 

@@ -33,6 +33,13 @@ internal abstract record DataPlace
         public override string Render() => $"row {Number}";
     }
 
+    /// <summary>A cell of a table with names: the row, counted from 0, and the column.</summary>
+    public sealed record Cell(long Number, string Column) : DataPlace
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"row {Number}, column '{Domain.Text.Display.Clean(Column, 40)}'";
+    }
+
     /// <summary>The position in words.</summary>
     public abstract string Render();
 }

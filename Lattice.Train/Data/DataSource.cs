@@ -22,9 +22,10 @@ public static class DataSource
     internal static Either<DataError, LoadedData> Load(DataSpec spec, DataFolder folder) => spec.Match(
         mnist: data => Rows(Mnist.Load(data.Limits)),
         staticMnist: data => Rows(StaticMnist.Load(data.Folder.IfNone(() => folder.Of(StaticMnist.Name)), data.Limits)),
-        idx: data => Rows(UserData.Load("idx", data.Files, data.Labels, data.Values, data.Limits, IdxHeader.Read)),
-        npy: data => Rows(UserData.Load("npy", data.Files, data.Labels, data.Values, data.Limits, NpyHeader.Read)),
+        idx: data => Rows(UserData.Load("idx", data.Files, data.Labels, data.Values, data.Limits, new ArrayFiles(IdxHeader.Read))),
+        npy: data => Rows(UserData.Load("npy", data.Files, data.Labels, data.Values, data.Limits, ArrayFiles.Of(data))),
         csv: data => Rows(UserData.Load(data)),
+        parquet: data => Rows(UserData.Load(data)),
         text: data => Text(UserText.Load(data)),
         kjv: data => Text(Kjv.Load(data)),
         inMemory: _ => new DataError.InMemory());

@@ -12,14 +12,16 @@ public sealed partial class DataSplit
     private readonly IRowStore rows;
     private readonly int[]? labels;
     private readonly int[]? origins;
+    private readonly string[]? ids;
 
     internal DataSplit(IRowStore rows, int[]? labels, int classes, int[]? origins = null)
         : this(rows, labels, classes, rows.Count, origins)
     {
     }
 
-    private DataSplit(IRowStore rows, int[]? labels, int classes, int count, int[]? origins)
+    private DataSplit(IRowStore rows, int[]? labels, int classes, int count, int[]? origins, string[]? ids = null)
     {
+        this.ids = ids;
         this.rows = rows;
         this.labels = labels;
         this.origins = origins;
@@ -82,7 +84,7 @@ public sealed partial class DataSplit
     public DataSplit Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count, nameof(count));
-        return new DataSplit(rows, labels, Classes, count, origins);
+        return new DataSplit(rows, labels, Classes, count, origins, ids);
     }
 
     /// <summary>True when the other split holds the same data in the same order; labels are not compared.</summary>
@@ -109,20 +111,49 @@ public sealed partial class DataSplit
 
     /// <summary>The data at the given indices, in that order.</summary>
     internal DataSplit Select(int[] indices) => new(
-        rows.Select(indices), labels is null ? null : Array.ConvertAll(indices, index => labels[index]), Classes,
-        Array.ConvertAll(indices, Origin));
+        rows.Select(indices), labels is null ? null : Array.ConvertAll(indices, index => labels[index]), Classes, indices.Length,
+        Array.ConvertAll(indices, Origin), ids is null ? null : Array.ConvertAll(indices, index => ids[index]));
 
     /// <summary>The row of a datum in the data that it was selected from, counted from 0; its own index if it was not.</summary>
     internal int Origin(int index) => origins is null ? index : origins[index];
 
+    /// <summary>True when rows of the file are missing or in another order.</summary>
+    internal bool HasOrigins => origins is not null;
+
+    /// <summary>True when every datum has an id.</summary>
+    internal bool HasIds => ids is not null;
+
+    /// <summary>What identifies a datum.</summary>
+    internal string Id(int index) => ids is null ? throw new InvalidOperationException("These data have no ids.") : ids[index];
+
+    /// <summary>The same data with ids.</summary>
+    internal DataSplit WithIds(string[]? given) => new(rows, labels, Classes, Count, origins, given);
+
+    /// <summary>The data in double precision, as they are before they are scaled.</summary>
+    internal WideRows Wide => (WideRows)(Count == rows.Count ? rows : rows.Select([.. Enumerable.Range(0, Count)]));
+
+    /// <summary>The same data scaled; they are in double precision before.</summary>
+    internal DataSplit Scaled(Standardisation scaling)
+    {
+        var (wide, builder, row) = ((WideRows)rows, new RowBuilder(Width, bits: false), new double[Width]);
+        for (var index = 0; index < Count; index++)
+        {
+            wide.Row(index).CopyTo(row);
+            scaling.Apply(row);
+            builder.Add(row);
+        }
+
+        return new(builder.Build(), labels, Classes, Count, origins, ids);
+    }
+
     /// <summary>The same data with labels (and their number of classes, common to all splits of a set).</summary>
-    internal DataSplit WithLabels(int[]? given, int classes) => new(rows, given, classes, Count, origins);
+    internal DataSplit WithLabels(int[]? given, int classes) => new(rows, given, classes, Count, origins, ids);
 
     /// <summary>The largest label; −1 without labels.</summary>
     internal int LargestLabel() => labels is null ? -1 : labels.Take(Count).DefaultIfEmpty(-1).Max();
 
     /// <summary>The same data with labels in 0 … <paramref name="classes"/> − 1.</summary>
-    internal DataSplit OfClasses(int classes) => new(rows, labels, labels is null ? 0 : classes, Count, origins);
+    internal DataSplit OfClasses(int classes) => new(rows, labels, labels is null ? 0 : classes, Count, origins, ids);
 
     /// <summary>
     /// Adds the canonical content to a hash: a line <c>name count width bits|float32 classes</c>, the rows (packed bits or little-endian

@@ -68,6 +68,11 @@ internal static class DataValues
                     + "number that stands for a missing one."));
         for (var i = 0; i < row.Length; i++)
         {
+            if (double.IsNaN(row[i]) && reader.KeepsMissing)
+            {
+                continue;
+            }
+
             if (!double.IsFinite(row[i]))
             {
                 return new DataError.WrongValue(

@@ -49,7 +49,7 @@ internal static class FileKind
             [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => ("an HDF5 file", $"save each data set as {format.Name}, for example from h5py."),
             [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] =>
                 ("a picture (PNG or JPEG)", $"save the pixels of all pictures as {format.Name}."),
-            [(byte)'P', (byte)'A', (byte)'R', (byte)'1', < 0x20 or > 0x7E, ..] => ("a Parquet file", $"save the table as {format.Name}."),
+            [(byte)'P', (byte)'A', (byte)'R', (byte)'1', < 0x20 or > 0x7E, ..] => Numbers("a Parquet file", "parquet"),
             [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => ("a PDF document", $"give {format.Name}."),
             [0x80, >= 2 and <= 5, ..] => ("a Python pickle", $"load it in Python and save the array or text as {format.Name}."),
             [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] when format != FileFormat.Npy =>

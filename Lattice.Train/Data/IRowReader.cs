@@ -17,6 +17,21 @@ internal interface IRowReader
     /// <summary>The label in the last row read, if the file has labels among its numbers.</summary>
     Option<double> Label { get; }
 
+    /// <summary>The label in the last row read where it is a word.</summary>
+    string? LabelWord => null;
+
+    /// <summary>What identifies the last row read, if the file tells.</summary>
+    string? Id => null;
+
+    /// <summary>The names of a row's numbers; empty where the file has none.</summary>
+    Seq<string> Names => Seq<string>.Empty;
+
+    /// <summary>True when a missing number is NaN, to be filled in later.</summary>
+    bool KeepsMissing => false;
+
+    /// <summary>How many rows were left out so far.</summary>
+    long Skipped => 0;
+
     /// <summary>Notes about the file that are not errors.</summary>
     Seq<DataNote> Notes { get; }
 

@@ -25,6 +25,18 @@ internal sealed class LabelledReader(IRowReader rows, IRowReader labels) : IRowR
     /// <inheritdoc/>
     public Seq<DataNote> Notes => rows.Notes;
 
+    /// <inheritdoc/>
+    public string? Id => rows.Id;
+
+    /// <inheritdoc/>
+    public Seq<string> Names => rows.Names;
+
+    /// <inheritdoc/>
+    public bool KeepsMissing => rows.KeepsMissing;
+
+    /// <inheritdoc/>
+    public long Skipped => rows.Skipped;
+
     /// <summary>The two together, if the second file has one number per datum.</summary>
     internal static Either<DataError, IRowReader> Of(IRowReader rows, IRowReader labels) => labels.Width == 1
         ? new LabelledReader(rows, labels)
@@ -33,7 +45,14 @@ internal sealed class LabelledReader(IRowReader rows, IRowReader labels) : IRowR
     /// <inheritdoc/>
     public Either<DataError, bool> Next(Span<double> row)
     {
-        var (one, other) = (rows.Next(row), labels.Next(label));
+        var before = rows.Skipped;
+        var one = rows.Next(row);
+        var other = labels.Next(label);
+        for (var skipped = before; skipped < rows.Skipped && other.Case is true; skipped++)
+        {
+            other = labels.Next(label);
+        }
+
         if (one.Case is DataError || other.Case is DataError)
         {
             return one.Case is DataError ? one : other;

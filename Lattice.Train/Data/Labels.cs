@@ -17,14 +17,14 @@ internal static class Labels
                 $"labels are whole numbers from 0 to {Largest}. Number the classes from 0.");
 
     /// <summary>Reads a file of one label per datum.</summary>
-    internal static Either<DataError, int[]> Read(
-        OpenedFiles opened, string path, int count, Func<ContentReader, Either<DataError, ArrayHeader>> head) =>
-        opened.Read(path, content => head(content).Bind(header => header.Width == 1
-            ? ArrayReader.Open(content, header).Bind(reader => Read(reader, count))
-            : new DataError.WrongFormat(content.Path, new DataPlace.Byte(0), $"{header.Width} numbers per datum", "one label per datum")));
-
-    private static Either<DataError, int[]> Read(IRowReader reader, int count)
+    internal static Either<DataError, int[]> Read(IRowReader reader, int count)
     {
+        if (reader.Width != 1)
+        {
+            return new DataError.WrongFormat(
+                reader.Path, new DataPlace.Byte(0), $"{reader.Width} numbers per datum", "one label per datum");
+        }
+
         var labels = new List<int>();
         var value = new double[1];
         while (true)

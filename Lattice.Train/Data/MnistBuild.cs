@@ -31,7 +31,7 @@ internal static class MnistBuild
             : new DataError.WrongCount(
                 content.Path, "pixels per image", header.Width, MnistContent.Width, "MNIST's images have 28 × 28 pixels.")))
         let count = packed.Length / PackedRows.Stride(MnistContent.Width)
-        from classes in Labels.Read(new OpenedFiles(), labels, count, IdxHeader.Read)
+        from classes in new ArrayFiles(IdxHeader.Read).Labels(new OpenedFiles(), labels, reader => Labels.Read(reader, count))
         from small in classes.All(label => label < 10)
             ? Either<DataError, byte[]>.Right(Array.ConvertAll(classes, label => (byte)label))
             : new DataError.WrongCount(labels, "classes", classes.Max() + 1, 10, "MNIST's labels are the digits 0 to 9.")

@@ -16,46 +16,77 @@ internal static class RowBlocks
     /// <summary>Hands every block to <paramref name="take"/>, and returns how many data there were.</summary>
     /// <param name="path">The file.</param>
     /// <param name="labels">The file of their labels, if that is a file of its own: one number per datum.</param>
-    /// <param name="like">The source whose <c>values</c>, header and label column hold here too.</param>
+    /// <param name="like">The source whose <c>values</c>, header and columns hold here too.</param>
     /// <param name="width">Numbers per datum.</param>
     /// <param name="rows">Data per block; the last may have fewer.</param>
     /// <param name="most">Reading ends after so many data.</param>
     /// <param name="take">Takes a block: the index of its first datum, and its data.</param>
+    /// <param name="known">What the run keeps of its own data; nothing without it.</param>
     public static Either<DataError, int> Read(
-        string path, Option<string> labels, DataSpec like, int width, int rows, int most, Action<int, DataSplit> take)
+        string path, Option<string> labels, DataSpec like, int width, int rows, int most, Action<int, DataSplit> take,
+        DataSchema? known = null)
     {
-        var values = ValuesOf(like);
-        return DataFile.Read(path, content => Open(content, LayoutOf(like, labels.IsSome)).Bind(reader =>
-            reader.Width != width
+        var (values, schema, missing) = (ValuesOf(like), known ?? DataSchema.None, MissingOf(like));
+        var columns = ColumnsOf(like, labels.IsSome) with { Expected = schema.Columns, MayLack = true };
+        return like is DataSpec.Parquet ? ParquetTable.Read(path, columns, missing != MissingNumbers.Refuse, Rows)
+            : like is DataSpec.Npy arrays ? ArrayFiles.IsPacked(path)
+                ? ArrayFiles.Of(arrays).Data(new OpenedFiles(), path, Rows)
+                : DataFile.Read(path, content => Open(content, CsvLayout.NumbersAlone, arrays.Shape).Bind(Rows))
+            : DataFile.Read(path, content => Open(content, LayoutOf(like, columns), default).Bind(Rows));
+
+        Either<DataError, int> Rows(IRowReader opened)
+        {
+            var reader = MissingReader.Of(opened, missing);
+            return reader.Width != width
                 ? new DataError.WrongCount(
                     reader.Path, "numbers per datum", reader.Width, width, "Give data of the kind that the run was trained on.")
                 : labels.Match(
-                    found => DataFile.Read(found, other => Open(other, CsvLayout.NumbersAlone)
-                        .Bind(given => LabelledReader.Of(reader, given)).Bind(both => Blocks(both, values, rows, most, take))),
-                    () => Blocks(reader, values, rows, most, take))));
+                    found => DataFile.Read(found, other => Open(other, CsvLayout.NumbersAlone, default)
+                        .Bind(given => LabelledReader.Of(reader, given))
+                        .Bind(both => Blocks(both, values, rows, most, take, schema with { Classes = default }))),
+                    () => Blocks(reader, values, rows, most, take, schema));
+        }
     }
 
-    private static Either<DataError, IRowReader> Open(ContentReader content, CsvLayout layout)
+    private static Either<DataError, IRowReader> Open(ContentReader content, CsvLayout layout, Seq<int> shape)
     {
         var start = content.Beginning(MarkLength);
-        return start is [NpyMark, ..] ? NpyHeader.Read(content).Bind(header => ArrayReader.Open(content, header))
+        return start is [NpyMark, ..] ? NpyHeader.Read(content).Bind(header => header.As(shape, content.Path))
+                .Bind(header => ArrayReader.Open(content, header))
             : start is [0, 0, >= 8] ? IdxHeader.Read(content).Bind(header => ArrayReader.Open(content, header))
             : AmatReader.Begins(start) ? AmatReader.Open(content)
             : CsvReader.Open(content, layout);
     }
 
-    /// <summary>The columns of comma-separated numbers; with a file of labels, none of them is the label's.</summary>
-    private static CsvLayout LayoutOf(DataSpec like, bool hasLabels) => like is DataSpec.Csv csv
-        ? new CsvLayout(CanHaveHeader: true, csv.Header, hasLabels ? Option<int>.None : csv.LabelColumn)
-        : CsvLayout.NumbersAlone;
+    /// <summary>The columns of a table; with a file of labels, none of them is the label's.</summary>
+    private static TableColumns ColumnsOf(DataSpec like, bool hasLabels)
+    {
+        var columns = like switch
+        {
+            DataSpec.Csv csv => CsvLayout.Of(csv).Columns,
+            DataSpec.Parquet table => new TableColumns(table.LabelColumn, table.IdColumn, table.IgnoredColumns),
+            _ => TableColumns.NumbersAlone,
+        };
+        return hasLabels ? columns with { Label = default } : columns;
+    }
+
+    private static CsvLayout LayoutOf(DataSpec like, TableColumns columns) =>
+        like is DataSpec.Csv csv ? CsvLayout.Of(csv) with { Columns = columns } : CsvLayout.NumbersAlone;
+
+    private static MissingNumbers MissingOf(DataSpec like) => like switch
+    {
+        DataSpec.Csv csv => csv.Missing,
+        DataSpec.Parquet table => table.Missing,
+        _ => MissingNumbers.Refuse,
+    };
 
     private static Either<DataError, int> Blocks(
-        IRowReader reader, Values values, int rows, int most, Action<int, DataSplit> take)
+        IRowReader reader, Values values, int rows, int most, Action<int, DataSplit> take, DataSchema schema)
     {
         for (var first = 0; ;)
         {
             var size = int.Min(rows, most - first);
-            var block = Block(reader, values, size, first);
+            var block = Block(reader, values, size, first, schema);
             if (block.Case is DataError error)
             {
                 return error;
@@ -81,10 +112,10 @@ internal static class RowBlocks
         }
     }
 
-    private static Either<DataError, DataSplit> Block(IRowReader reader, Values values, int rows, int first)
+    private static Either<DataError, DataSplit> Block(IRowReader reader, Values values, int rows, int first, DataSchema schema)
     {
         var builder = new RowBuilder(reader.Width, DataValues.AreBits(values));
-        var (labels, row) = (new List<int>(), new double[reader.Width]);
+        var (marks, row) = (new RowMarks(new LabelList(schema.Classes), first), new double[reader.Width]);
         while (builder.Count < rows)
         {
             var step = reader.Next(row);
@@ -98,15 +129,17 @@ internal static class RowBlocks
                 break;
             }
 
-            if (SplitReader.Add(reader, values, first + builder.Count, row, labels).Case is DataError error)
+            if ((marks.Add(reader) || DataValues.Convert(values, first + builder.Count, row, reader)).Case is DataError error)
             {
                 return error;
             }
 
+            schema.Scaling.IfSome(scaling => scaling.Apply(row));
+
             builder.Add(row);
         }
 
-        return new DataSplit(builder.Build(), labels.Count == 0 ? null : [.. labels], labels.Count == 0 ? 0 : labels.Max() + 1);
+        return marks.Split(builder.Build(), reader);
     }
 
     private static Values ValuesOf(DataSpec spec) => spec.Match<Values>(
@@ -115,6 +148,7 @@ internal static class RowBlocks
         idx: data => data.Values,
         npy: data => data.Values,
         csv: data => data.Values,
+        parquet: data => data.Values,
         text: _ => throw new ArgumentException("Sentences are not rows.", nameof(spec)),
         kjv: _ => throw new ArgumentException("Sentences are not rows.", nameof(spec)),
         inMemory: _ => new Values.Real());

@@ -1,11 +1,15 @@
 namespace Lattice.Train.Data;
 
-/// <summary>Collects an unknown number of rows; keeps one bit per number when all are zeros and ones, float32 otherwise.</summary>
-internal sealed class RowBuilder(int width, bool bits)
+/// <summary>
+/// Collects an unknown number of rows; keeps one bit per number when all are zeros and ones, float32 otherwise, or float64 for rows that
+/// are scaled later.
+/// </summary>
+internal sealed class RowBuilder(int width, bool bits, bool isWide = false)
 {
     private readonly int stride = bits ? PackedRows.Stride(width) : width;
     private byte[] packed = [];
     private float[] numbers = [];
+    private double[] wide = [];
 
     /// <summary>Rows collected so far.</summary>
     internal int Count { get; private set; }
@@ -25,6 +29,11 @@ internal sealed class RowBuilder(int width, bool bits)
                 packed[start + i / 8] |= (byte)(row[i] == 0 ? 0 : 1 << (i % 8));
             }
         }
+        else if (isWide)
+        {
+            Grow(ref wide, start + stride);
+            row.CopyTo(wide.AsSpan(start));
+        }
         else
         {
             Grow(ref numbers, start + stride);
@@ -43,6 +52,11 @@ internal sealed class RowBuilder(int width, bool bits)
         if (bits)
         {
             return new PackedRows(packed, Count, width);
+        }
+
+        if (isWide)
+        {
+            return new WideRows(wide, Count, width);
         }
 
         // The result must not depend on how a file spells its numbers: zeros and ones always end up packed.

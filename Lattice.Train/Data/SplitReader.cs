@@ -20,8 +20,8 @@ internal static class SplitReader
                 "All splits must have the training data's width: check that the files belong together.");
         }
 
-        var rows = new RowBuilder(reader.Width, DataValues.AreBits(values));
-        var labels = new List<int>();
+        var rows = new RowBuilder(reader.Width, DataValues.AreBits(values), reader.KeepsMissing || values.Scaled != Scaling.None);
+        var marks = new RowMarks();
         var row = new double[reader.Width];
         while (true)
         {
@@ -33,8 +33,11 @@ internal static class SplitReader
 
             if (step.Case is false)
             {
-                var given = labels.Count == 0 ? null : labels.ToArray();
-                return new FileData(new DataSplit(rows.Build(), given, given is null ? 0 : given.Max() + 1), reader.Image, reader.Notes);
+                return new FileData(marks.Split(rows.Build(), reader), reader.Image, reader.Notes)
+                {
+                    Names = reader.Names,
+                    Classes = marks.Labels.Names(),
+                };
             }
 
             if (rows.IsFull)
@@ -46,29 +49,12 @@ internal static class SplitReader
                     "data that fit an array: split the file");
             }
 
-            if (Add(reader, values, firstDatum + rows.Count, row, labels).Case is DataError error)
+            if ((marks.Add(reader) || DataValues.Convert(values, firstDatum + rows.Count, row, reader)).Case is DataError error)
             {
                 return error;
             }
 
             rows.Add(row);
         }
-    }
-
-    /// <summary>Turns the row just read into a datum, and takes its label if it has one.</summary>
-    internal static Option<DataError> Add(IRowReader reader, Values values, int datum, double[] row, List<int> labels)
-    {
-        if (reader.Label.Case is double label)
-        {
-            var checkedLabel = Labels.Of(label, reader.Path, reader.PlaceOf(-1));
-            if (checkedLabel.Case is DataError error)
-            {
-                return error;
-            }
-
-            labels.Add((int)checkedLabel);
-        }
-
-        return DataValues.Convert(values, datum, row, reader);
     }
 }

@@ -8,4 +8,8 @@ namespace Lattice.Train.Experiments;
 /// <param name="Dither">The key of U.</param>
 /// <param name="Coefficients">z_1 … z_m, the integer coefficients of Z in the lattice's basis.</param>
 /// <param name="Cost">−log P(Z given U), nats.</param>
-internal sealed record RepresentedDatum(int Index, DitherKey Dither, Arr<long> Coefficients, double Cost);
+internal sealed record RepresentedDatum(int Index, DitherKey Dither, Arr<long> Coefficients, double Cost)
+{
+    /// <summary>The datum's row in its file, counted from 0, where a split was set aside from another or rows were left out.</summary>
+    public Option<int> Row { get; init; }
+}

@@ -53,6 +53,8 @@ internal sealed class RowsTask : ITask
 
     public Option<string> NoExamples =>
         loss.TakesLabels ? "its decoder gives the scores of classes, not images"
+        : data.Image.Case is ImageShape { Channels: not (1 or 3) } odd
+            ? $"its images have {odd.Channels} channels, and images of 1 or 3 are drawn"
         : data.Image.IsNone ? $"its data ({data.Source}, {data.Test.Width} numbers per datum) are not images"
         : Option<string>.None;
 
@@ -88,8 +90,11 @@ internal sealed class RowsTask : ITask
                 data.Test.CopyRows([.. Enumerable.Range(0, images)], originals);
                 var pictures = new Pictures(Model, networks, store);
                 return new TaskExamples.Images(
-                    shape, originals, pictures.Reconstruct(spec.Seed, Test, images, workers),
-                        pictures.Sample(spec.Seed, count.IfNone(ShownSamples)));
+                    shape, Back(originals), Back(pictures.Reconstruct(spec.Seed, Test, images, workers)),
+                        Back(pictures.Sample(spec.Seed, count.IfNone(ShownSamples))));
             },
             None: () => new TaskExamples.None());
+
+    /// <summary>Numbers of data as they are in the files.</summary>
+    private float[] Back(float[] rows) => data.Schema.Scaling.Match(map => map.Back(rows, data.Test.Width), () => rows);
 }

@@ -35,7 +35,7 @@ internal static class Override
     private static Validation<SpecError, LanguageExt.Option<SpecNode>> Value(SpecPath path, string text) =>
         SpecDocument.ShapeAt(path).Filter(_ => text.TrimStart() is not ['"' or '\'', ..]).Case switch
         {
-            SpecShape.Text => Plain(text),
+            SpecShape.Text or SpecShape.Column => Plain(text),
             SpecShape.Whole or SpecShape.Real or SpecShape.Truth or SpecShape.Choice or SpecShape.OrWord => Plain(text.Trim()),
             _ => YamlReader.ReadNode(text),
         };

@@ -7,6 +7,14 @@ namespace Lattice.Domain.Experiment.Rules;
 /// <summary>The codec of <see cref="DataSpec"/>.</summary>
 internal static class DataRules
 {
+    private const int ImageAxis = 1 << 16;
+
+    private static readonly Codec<Seq<int>> axes = Many.Of(Validation.Codecs.Numbers.Int(1, "28", ImageAxis), "axes").Where(
+        (shape, at) => Faults.If(
+            shape.Count is not (0 or 2 or 3),
+            () => new SpecError.OutOfRange(
+                at, $"a list of {shape.Count}", "two axes, rows and columns, or three with channels last", "[28, 28]")));
+
     private static readonly Codec<DataLimits> limits = Record.Of(
             Limit("train", limit => limit.Training),
             Limit("validation", limit => limit.Validation),
@@ -44,25 +52,57 @@ internal static class DataRules
             "npy",
             Record.Of(
                 Files<DataSpec.Npy>(data => data.Files), Labels<DataSpec.Npy>(data => data.Labels),
-                Numbers<DataSpec.Npy>(data => data.Values), Limits<DataSpec.Npy>(),
-                (files, labels, values, limit) => new DataSpec.Npy(files, labels.Map(one => Split(one, files)), values, limit))
+                Array<DataSpec.Npy>("array", data => data.Array, "Name of the data's array in .npz files; their only array without it."),
+                Array<DataSpec.Npy>(
+                    "labelArray", data => data.LabelArray, "Name of the labels' array in .npz files; their only array without it."),
+                Shape.And(Numbers<DataSpec.Npy>(data => data.Values)), Limits<DataSpec.Npy>(),
+                (files, labels, array, labelArray, read, limit) =>
+                    new DataSpec.Npy(files, labels.Map(one => Split(one, files)), read.Item2, limit)
+                    {
+                        Array = array,
+                        LabelArray = labelArray,
+                        Shape = read.Item1,
+                    })
                     .Where(SplitAlike),
-            "Arrays in NumPy's .npy files: the first axis counts data."),
+            "Arrays in NumPy's .npy and .npz files: the first axis counts data."),
         Case.Of<DataSpec, DataSpec.Csv>(
             "csv",
             Record.Of(
                 Files<DataSpec.Csv>(data => data.Files),
-                Field.Optional(
-                    "labelColumn",
-                    Validation.Codecs.Numbers.Int(0, "0"),
-                    (DataSpec.Csv data) => data.LabelColumn,
-                    "Column that holds the class label, counted from 0."),
+                TableRules.Label<DataSpec.Csv>(data => data.LabelColumn).And(TableRules.Id<DataSpec.Csv>(data => data.IdColumn)),
+                TableRules.Ignored<DataSpec.Csv>(data => data.IgnoredColumns),
                 Field.Default(
-                    "header", Words.Boolean, (DataSpec.Csv data) => data.Header, false, "true when the first line names the columns."),
+                    "header", Words.Boolean, (DataSpec.Csv data) => data.Header, false,
+                    "true when the first line names the columns; a first line without any number is recognised as such."),
+                Separator.And(Decimal).And(TableRules.Missing<DataSpec.Csv>(data => data.Missing)),
                 Numbers<DataSpec.Csv>(data => data.Values),
                 Limits<DataSpec.Csv>(),
-                (files, labelColumn, header, values, limit) => new DataSpec.Csv(files, labelColumn, header, values, limit)),
-            "Comma-separated numbers, one datum per line."),
+                (files, columns, ignored, header, cells, values, limit) => new DataSpec.Csv(files, columns.Item1, header, values, limit)
+                {
+                    IdColumn = columns.Item2,
+                    IgnoredColumns = ignored,
+                    Separator = cells.Item1.Item1,
+                    Decimal = cells.Item1.Item2,
+                    Missing = cells.Item2,
+                }).Where(TableRules.MeansFit),
+            "Lines of cells, one datum per line."),
+        Case.Of<DataSpec, DataSpec.Parquet>(
+            "parquet",
+            Record.Of(
+                Files<DataSpec.Parquet>(data => data.Files),
+                TableRules.Label<DataSpec.Parquet>(data => data.LabelColumn),
+                TableRules.Id<DataSpec.Parquet>(data => data.IdColumn),
+                TableRules.Ignored<DataSpec.Parquet>(data => data.IgnoredColumns),
+                TableRules.Missing<DataSpec.Parquet>(data => data.Missing),
+                Numbers<DataSpec.Parquet>(data => data.Values),
+                Limits<DataSpec.Parquet>(),
+                (files, label, id, ignored, missing, values, limit) => new DataSpec.Parquet(files, label, values, limit)
+                {
+                    IdColumn = id,
+                    IgnoredColumns = ignored,
+                    Missing = missing,
+                }).Where(TableRules.MeansFit),
+            "Parquet files: columns of numbers, or of lists of numbers; a row is a datum."),
         Case.Of<DataSpec, DataSpec.Text>(
             "text",
             Record.Of(
@@ -92,6 +132,26 @@ internal static class DataRules
 
     private static Fields<R, Option<SplitFiles>> Labels<R>(Func<R, Option<SplitFiles>> get) =>
         Field.Optional("labels", SplitFilesRules.Labels, get, "The files of the labels, split in the same way as the data.");
+
+    private static Fields<DataSpec.Csv, CellSeparator> Separator => Field.Default(
+        "separator",
+        Words.Choice(
+            "a separator", ("auto", CellSeparator.Auto), ("comma", CellSeparator.Comma), ("semicolon", CellSeparator.Semicolon),
+            ("tab", CellSeparator.Tab)),
+        (DataSpec.Csv data) => data.Separator, CellSeparator.Auto, "The mark between cells; auto: the one that the first lines have.");
+
+    private static Fields<DataSpec.Csv, DecimalMark> Decimal => Field.Default(
+        "decimal",
+        Words.Choice("a decimal mark", ("auto", DecimalMark.Auto), ("point", DecimalMark.Point), ("comma", DecimalMark.Comma)),
+        (DataSpec.Csv data) => data.Decimal, DecimalMark.Auto,
+        "The decimal mark; auto: a point, or where commas do not separate cells the one that a file has throughout.");
+
+    private static Fields<DataSpec.Npy, Seq<int>> Shape => Field.Default(
+        "shape", axes, (DataSpec.Npy data) => data.Shape, Seq<int>.Empty,
+        "Shape of a datum as a picture, [rows, columns] or [rows, columns, channels]; without it as in the file.");
+
+    private static Fields<R, Option<string>> Array<R>(string key, Func<R, Option<string>> get, string meaning) =>
+        Field.Optional(key, Words.Line("an array's name", "x"), get, meaning);
 
     private static Fields<R, Values> Numbers<R>(Func<R, Values> get) =>
         Field.Required("values", ValuesRules.Codec, get, "How the numbers of the files become data.");

@@ -54,7 +54,7 @@ internal static class ExperimentConflicts
     private static Option<SpecError> Labels(Findings document, LossSpec loss) =>
         from source in Source(document)
         let key = source.Value.Is<DataSpec.Idx>() || source.Value.Is<DataSpec.Npy>() ? Option<string>.Some("data.labels")
-            : source.Value.Is<DataSpec.Csv>() ? "data.labelColumn"
+            : source.Value.Is<DataSpec.Csv>() || source.Value.Is<DataSpec.Parquet>() ? "data.labelColumn"
             : Option<string>.None
         where loss.Row().TakesLabels && (source.Value.Is<DataSpec.StaticMnist>() || key.Exists(one => document.Place(one).IsNone))
         select (SpecError)new SpecError.LossNeedsLabels(source.At, source.Value.Name, key);

@@ -32,7 +32,19 @@ internal static class ValuesRules
             "probabilities",
             Record.Of(Maximum((Values.Probabilities values) => values.Maximum), maximum => new Values.Probabilities(maximum)),
             "number / maximum as a probability: the target of a Bernoulli loss."),
-        Case.Of<Values, Values.Real>("real", Record.Of(new Values.Real()), "The numbers as they are, for a Gaussian or squared loss."));
+        Case.Of<Values, Values.Real>(
+            "real",
+            Record.Of(
+                Field.Default(
+                    "scale",
+                    Words.Choice("a scale", ("none", Scaling.None), ("unit", Scaling.Unit), ("standard", Scaling.Standard)),
+                    (Values.Real values) => values.Scale,
+                    Scaling.None,
+                    "unit: from the smallest to the largest number of the training data to [0, 1]; standard: to mean 0 and standard "
+                        + "deviation 1 over the training data; column by column, of pictures all numbers alike. What is decoded is scaled "
+                        + "back."),
+                scale => new Values.Real { Scale = scale }),
+            "The numbers as they are or scaled, for a Gaussian or squared loss."));
 
     private static Fields<R, double> Maximum<R>(Func<R, double> get) =>
         Field.Required("maximum", Numbers.Real(Ranges.Single, "255"), get, "The number that stands for probability 1.");
