@@ -17,6 +17,9 @@ namespace Lattice.Train;
 /// A trained model of rows in memory: encodes with its real quantizer, decodes, compresses, and is saved as one file. Its numbers are to
 /// the bit those of the commands <c>encode</c>, <c>decode</c>, <c>evaluate</c> and <c>compress</c>. For one thread at a time.
 /// </summary>
+/// <remarks>
+/// Rows are numbers as the model sees them: those of <see cref="DataSource"/> where the spec scales or thresholds what is in its files.
+/// </remarks>
 public sealed partial class TrainedModel : IDisposable
 {
     private readonly SavedModel saved;
