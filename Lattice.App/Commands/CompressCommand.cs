@@ -7,7 +7,6 @@ using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Math.Vectors;
 using Lattice.Train.Compression;
@@ -23,12 +22,6 @@ namespace Lattice.App.Commands;
 /// </summary>
 internal static class CompressCommand
 {
-    private const int DefaultPerRecord = 1000;
-    private const int LeastBlock = 4096;
-
-    // A page's heading and its line in the table are 68 bytes: with this many records they are little beside records of kilobytes.
-    private const int LeastRecords = 16;
-
     /// <summary>The command.</summary>
     public static Command Build(Streams streams)
     {
@@ -69,7 +62,7 @@ internal static class CompressCommand
             0, 9, 0);
         var chunk = NumberOption.OptionalWhole(
             "--chunk", "How many data are coded together; with 1, every datum can be decoded alone. [default: 1000, of vectors 1]", "N", 1,
-            CodedFile.MostInRecord);
+            CodedLayout.MostInRecord);
         var count = RunArguments.Count("How many data, counted from the first; all without it.");
         var representation = new System.CommandLine.Option<bool>("--representation")
         {
@@ -99,7 +92,7 @@ internal static class CompressCommand
                     using var coded = opened;
                     var request = new Request(
                         parsed.GetRequiredValue(data), Prelude.Optional(parsed.GetValue(labels)), parsed.GetRequiredValue(outputFile),
-                        parsed.GetValue(effort), parsed.GetValue(chunk) ?? DefaultPerRecord, Prelude.Optional(parsed.GetValue(count)),
+                        parsed.GetValue(effort), parsed.GetValue(chunk) ?? CodedLayout.PerRecord, Prelude.Optional(parsed.GetValue(count)),
                         parsed.GetValue(representation), parsed.GetValue(embed), parsed.GetValue(threads) ?? Environment.ProcessorCount,
                         parsed.GetValue(json));
                     return Run(streams, coded, request);
@@ -151,8 +144,10 @@ internal static class CompressCommand
         if (!request.Representation && !run.Model.IsLossless)
         {
             return AppFault.Usage(
-                $"{run.Saved.Folder.Path}: its loss, {run.Spec.Objective.Loss.Row().Name}, is no likelihood that codes data. Add "
-                    + "--representation to keep its points alone.");
+                $"{run.Saved.Folder.Path}: its loss, {run.Spec.Objective.Loss.Row().Name}, "
+                    + (run.Spec.Objective.Loss.Row().IsLikelihood ? "is a density, which codes no data"
+                        : "is no likelihood that codes data")
+                    + ". Add --representation to keep its points alone.");
         }
 
         return CodedSource.Of(run, request.Data, request.Labels, request.Count).Then(source =>
@@ -172,7 +167,9 @@ internal static class CompressCommand
                 {
                     var program = RunEnvironment.Version;
                     var writer = new ContainerWriter(
-                        stream, CodedHeader.Of(run, source, request.PerRecord, request.Effort, request.Representation, program));
+                        stream, CodedHeader.Of(
+                            run.Model, run.SpecHash, new(source.Name, source.Stream, source.Count, source.Image), request.PerRecord,
+                            request.Effort, request.Representation, program));
                     var start = writer.Length;
                     foreach (var file in model)
                     {
@@ -204,7 +201,8 @@ internal static class CompressCommand
     {
         var width = request.Representation ? 0 : run.Model.Width;
         var elbo = SavedSummary.Read(run.Saved).Match(
-            Right: summary => summary.Result.Figures.Find(Metric.Elbo), Left: _ => LanguageExt.Option<Estimate>.None);
+            Right: summary => summary.Result.Figures.Find(Metric.Elbo).Filter(_ => FigureUnit.IsCodeLength(Metric.Elbo, summary.Result)),
+            Left: _ => LanguageExt.Option<Estimate>.None);
         if (request.Json)
         {
             var document = sizes.Json(length, modelBytes, width);
@@ -236,9 +234,7 @@ internal static class CompressCommand
         using var workers = new Workers(request.Threads) { Token = streams.Token };
         using var codec = run.Model.Codec(run.Spec.Seed, source.Stream, request.Representation, workers);
         var progress = new CountProgress(streams, "compressed", source.Count.MatchUnsafe<int?>(count => count, () => null));
-        var perPage = int.Max(LeastRecords, ContainerFormat.DataPerPage / request.PerRecord);
-        var page = perPage * request.PerRecord;
-        var block = (LeastBlock + page - 1) / page * page;
+        var (perPage, block) = CodedLayout.Of(request.PerRecord);
         BlockMemory.Release();
         var fault = source.Each(block, (first, split) =>
         {

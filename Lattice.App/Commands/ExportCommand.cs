@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
+using Lattice.App.Representations;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
@@ -9,7 +10,8 @@ namespace Lattice.App.Commands;
 
 /// <summary>
 /// <c>lattice export DIR --out FOLDER</c>: a run's folder without what only training needs: the moments, which are two thirds of a
-/// checkpoint, and the wall times. Every command that reads a trained run takes the copy.
+/// checkpoint, and the wall times. Every command that reads a trained run takes the copy. <c>lattice export DIR --onnx FOLDER</c>: its
+/// encoder and decoder as ONNX models.
 /// </summary>
 internal static class ExportCommand
 {
@@ -17,16 +19,30 @@ internal static class ExportCommand
     public static Command Build(Streams streams)
     {
         var folder = RunArguments.Folder();
-        var output = new System.CommandLine.Option<string>("--out")
+        var output = new System.CommandLine.Option<string?>("--out")
         {
-            Description = "The folder to make; it must not exist yet.",
+            Description = "The folder to copy the run to; it must not exist yet.",
             HelpName = "FOLDER",
-            Required = true,
+        };
+        var onnx = new System.CommandLine.Option<string?>("--onnx")
+        {
+            Description = "The folder to write the encoder and the decoder to as ONNX models, for other programs. ONNX models of that name "
+                + "are replaced. The lattice quantizer is not part of them, and they must not decode compressed files.",
+            HelpName = "FOLDER",
         };
         return Outcome.Command(
-            streams, "export", "Copy a trained run without what only training needs.", [folder, output],
-            parsed => SavedSpec.Open(streams, parsed.GetRequiredValue(folder)).Then(
-                saved => Run(streams, saved, parsed.GetRequiredValue(output))));
+            streams, "export", "Copy a trained run without what only training needs, or write its networks as ONNX models.",
+            [folder, output, onnx],
+            parsed => (parsed.GetValue(output), parsed.GetValue(onnx)) switch
+            {
+                (null, null) => AppFault.Usage("Give --out FOLDER for a copy of the run, or --onnx FOLDER for ONNX models."),
+                ({ } copy, null) => Saved(parsed, saved => Run(streams, saved, copy)),
+                (null, { } models) => Saved(parsed, saved => OnnxOutput.Write(streams, saved, models)),
+                _ => AppFault.Usage("--out and --onnx are both there. Give one of them."),
+            });
+
+        AppFault? Saved(ParseResult parsed, Func<SavedSpec, AppFault?> then) =>
+            SavedSpec.Open(streams, parsed.GetRequiredValue(folder)).Then(then);
     }
 
     private static AppFault? Run(Streams streams, SavedSpec saved, string output)

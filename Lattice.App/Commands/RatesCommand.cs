@@ -36,11 +36,11 @@ internal static class RatesCommand
                     + "one kind.");
         }
 
-        if (points.Map(point => point.Run.IsSquared).Distinct().Count() > 1)
+        if (points.Map(point => point.Run.Measure).Distinct().Count() > 1)
         {
             return AppFault.Usage(
-                "some of the runs have a squared loss, which is not a code length, and others a likelihood; their losses have no common "
-                    + "unit. Give runs of one kind.");
+                "the losses of the runs have no common unit: code lengths, log densities (Gaussian) and squared errors do not compare. "
+                    + "Give runs of one kind.");
         }
 
         var note = ComparedRuns.Note(runs);

@@ -5,9 +5,7 @@ using Lattice.App.Compression;
 using Lattice.App.LatticePoints;
 using Lattice.App.Representations;
 using Lattice.App.Runs;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
-using Lattice.Domain.Experiment;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Train.Data;
@@ -94,12 +92,12 @@ internal static class ReconstructCommand
     }
 
     /// <summary>Means as numbers of the data's files.</summary>
-    private static float[] Back(SavedSpec saved, TrainedModel trained, DataSchema schema, float[] means) =>
+    private static float[] Back(SavedSpec saved, RestoredModel trained, DataSchema schema, float[] means) =>
         saved.Spec.Objective.Loss.Row().TakesLabels
             ? means
             : schema.Scaling.Match(scaling => scaling.Back(means, trained.Networks.Outputs), () => means);
 
-    private static Either<AppFault, Seq<RepresentedDatum>> Read(SavedSpec saved, TrainedModel trained, string file)
+    private static Either<AppFault, Seq<RepresentedDatum>> Read(SavedSpec saved, RestoredModel trained, string file)
     {
         var wanted = new LatticePointReader(SpecHash.Of(saved.Spec), trained.Hash, Represent.Coefficients(saved.Spec.Model.Latent))
         {

@@ -5,7 +5,6 @@ using Lattice.App.Arrays;
 using Lattice.App.Compression;
 using Lattice.App.LatticePoints;
 using Lattice.App.Runs;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Runs;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Train.Files;
 

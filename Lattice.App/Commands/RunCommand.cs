@@ -3,7 +3,6 @@ using LanguageExt;
 using Lattice.App.Arguments;
 using Lattice.App.Report;
 using Lattice.App.Runs;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Train.Data;
 

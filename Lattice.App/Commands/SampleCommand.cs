@@ -118,7 +118,8 @@ internal static class SampleCommand
             : Represent.Has(spec.Model.Latent) ? "from Z - U, through the quantizer"
             : "from X - U, this latent has no quantizer";
         var first = $"{pictures.Originals.Count} test images (odd rows) above their reconstructions ({system})";
-        var levels = pictures.Range.Match(Some: range => $"; {range.Words}", None: () => "");
+        var isColour = pictures.Originals.Exists(one => one.Channels > 1);
+        var levels = pictures.Range.Match(Some: range => $"; {range.Describe(isColour)}", None: () => "");
         var second = $"{pictures.Samples.Count} samples from the prior{levels}";
         return FilesOf(output) is [var reconstructed, var sampled]
             ? ImageGrid.OfRows(pairs).Write(streams, reconstructed, first + levels)

@@ -16,11 +16,6 @@ internal sealed class CodedFile : IDisposable
 {
     private const int DataPerStep = 4096;
 
-    private const int MostOnPage = 1 << 20;
-
-    /// <summary>The most data of a record.</summary>
-    internal const int MostInRecord = 1 << 16;
-
     private readonly FileStream stream;
     private readonly ContainerReader reader;
 
@@ -160,9 +155,9 @@ internal sealed class CodedFile : IDisposable
     private ContainerPage Page(int number)
     {
         var page = reader.Page(number).IfLeft(fault => throw new FaultException(Fault(Path, fault)));
-        return page.Data <= MostOnPage ? page : throw new FaultException(AppFault.BadInput(
-            $"{Path}: page {number} claims {page.Data} data, and 'lattice compress' writes at most {MostOnPage} on a page. Do not trust "
-                + "this file."));
+        return page.Data <= CodedLayout.MostOnPage ? page : throw new FaultException(AppFault.BadInput(
+            $"{Path}: page {number} claims {page.Data} data, and 'lattice compress' writes at most {CodedLayout.MostOnPage} on a page. Do "
+                + "not trust this file."));
     }
 
     private void Pages(IRecordDecoder codec, List<ContainerPage> pages, TakeDecoded take)

@@ -17,7 +17,7 @@ internal sealed record CodedRun(SavedSpec Saved, CodingModel Model, DataSchema S
     public ExperimentSpec Spec => Saved.Spec;
 
     /// <summary>The hash of the run's spec.</summary>
-    public string SpecHash => Lattice.App.Spec.SpecHash.Of(Spec);
+    public string SpecHash => Lattice.Train.Specs.SpecHash.Of(Spec);
 
     /// <summary>Opens a run whose representations have a code.</summary>
     internal static Either<AppFault, CodedRun> Open(Streams streams, string path) =>
@@ -34,10 +34,10 @@ internal sealed record CodedRun(SavedSpec Saved, CodingModel Model, DataSchema S
     internal static Either<AppFault, CodedRun> OpenAny(Streams streams, string path) =>
         SavedSpec.Open(streams, path).Bind(saved => Of(saved, saved.Spec.Engine));
 
-    /// <inheritdoc/>
-    public void Dispose() => Model.Dispose();
-
-    private static Either<AppFault, CodedRun> Of(SavedSpec saved, EngineSpec? engine = null) =>
+    /// <summary>Opens a run with any latent.</summary>
+    /// <param name="saved">The run.</param>
+    /// <param name="engine">The engine; null for the managed one.</param>
+    internal static Either<AppFault, CodedRun> Of(SavedSpec saved, EngineSpec? engine = null) =>
         from best in TrainedRun.Final(saved)
         from vocabulary in VocabularyOf(saved)
         from schema in RunDataFile.SchemaOf(saved)
@@ -45,6 +45,9 @@ internal sealed record CodedRun(SavedSpec Saved, CodingModel Model, DataSchema S
             () => CodingModel.Of(saved.Spec, best, vocabulary.MatchUnsafe<Vocabulary?>(words => words, () => null), engine),
             saved.Folder.Checkpoints)
         select new CodedRun(saved, model.Scaled(schema.Scaling), schema);
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
 
     private static Either<AppFault, Option<Vocabulary>> VocabularyOf(SavedSpec saved) =>
         saved.Spec.Model.Encoder is not NetworkSpec.BidirectionalGru

@@ -25,6 +25,10 @@ internal readonly record struct GreyRange(float Low, float High)
     /// <summary>As text: <c>black is 0, white 255</c>.</summary>
     public string Words => $"black is {NumberText.Significant(Low, 4)}, white {NumberText.Significant(High, 4)}";
 
+    /// <summary>As text, for grey pictures or for those with red, green and blue.</summary>
+    public string Describe(bool isColour) =>
+        isColour ? $"no light is {NumberText.Significant(Low, 4)}, full light {NumberText.Significant(High, 4)}" : Words;
+
     /// <summary>
     /// The numbers as levels, black 0 and white 1; all 0.5 where the range is a single number. Differences are taken in double precision,
     /// since they may overflow in single.

@@ -82,7 +82,7 @@ internal sealed record ImageGrid(int Width, int Height, Arr<byte> Png)
             {
                 for (int channel = 0; channel < picture.Channels; channel++)
                 {
-                    levels[(((top + row) * stride) + left + column) * picture.Channels + channel] = picture.LevelAt(row, column, channel);
+                    levels[(((top + row) * stride + left + column) * picture.Channels) + channel] = picture.LevelAt(row, column, channel);
                 }
             }
         }

@@ -48,9 +48,10 @@ internal sealed record LadderRung(
         PredictedGain(other).Map(gain => gain * Result.Latent.Active / Dimension);
 
     /// <summary>
-    /// True when the figures of both are comparable: both nats or both ½ squared error, both of sentences or both of rows.
+    /// True when the figures of both are comparable: both probabilities, both densities or both ½ squared error, and both of sentences or
+    /// both of rows.
     /// </summary>
-    private bool HasUnitsOf(LadderRung other) => Result.IsSquared == other.Result.IsSquared
+    private bool HasUnitsOf(LadderRung other) => Result.Measure == other.Result.Measure
         && Result.Figures.ContainsKey(Metric.ElboPerWord) == other.Result.Figures.ContainsKey(Metric.ElboPerWord);
 
     /// <summary>

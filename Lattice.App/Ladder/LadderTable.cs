@@ -14,7 +14,7 @@ internal static class LadderTable
 
     /// <summary>The lines.</summary>
     public static string Render(Seq<LadderRung> rungs) =>
-        $"Test set; {MetricLabel.Units(rungs.Map(rung => rung.Result)).ToLowerInvariant()}, ± one standard error over data.\n"
+        $"Test set; {Uncapitalised(MetricLabel.Units(rungs.Map(rung => rung.Result)))}, ± one standard error over data.\n"
         + TextTable.Render(Figures(rungs), 1, 2)
         + "\n"
         + $"Gain over {rungs.Head.Lattice}, {rungs.Head.Prior}: predicted, m times the difference of ½·log(2πe·G), for all dimensions and "
@@ -24,6 +24,8 @@ internal static class LadderTable
             ? "Gains between runs on the same data have no ±: their errors go together, datum by datum, and the runs' summaries do not "
                 + "say how.\n"
             : "");
+
+    private static string Uncapitalised(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 
     private static string Sum(Seq<LadderRung> rungs) => rungs.Exists(rung => rung.Result.IsSquared) ? "loss + cost" : "−ELBO";
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LanguageExt;
-using Lattice.App.Spec;
 using Lattice.App.Text;
 using Lattice.Domain.Text;
 using Lattice.Math.Random;

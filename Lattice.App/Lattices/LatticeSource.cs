@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Lattices;

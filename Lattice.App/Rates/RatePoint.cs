@@ -2,6 +2,7 @@ using System.Globalization;
 using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.App.Text;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
@@ -13,7 +14,7 @@ namespace Lattice.App.Rates;
 /// <param name="Setting">What distinguishes it within its family.</param>
 /// <param name="Test">The further test it was measured on; none for the test data.</param>
 /// <param name="Unit">The denominator of the bits: <c>word</c> or <c>datum</c>.</param>
-/// <param name="Loss">−log Q, bits; for a squared loss ½ squared error, which is not in bits.</param>
+/// <param name="Loss">−log Q, bits; for a squared loss ½ squared error, for a density nats, neither in bits.</param>
 /// <param name="Cost">−log P, bits.</param>
 /// <param name="Histogram">
 /// For quantizers without noise: the sum of the entropies of their values on the test data, bits. The mean length of the code fitted to
@@ -23,13 +24,21 @@ internal sealed record RatePoint(
     RunResult Run, string Family, string Setting, Option<string> Test, string Unit, Estimate Loss, Estimate Cost, Option<double> Histogram)
 {
     /// <summary>Loss plus cost, bits; none where the loss is not a code length.</summary>
-    public Option<double> Total => Run.IsSquared ? Option<double>.None : Loss.Value + Cost.Value;
+    public Option<double> Total => !IsCodeLength ? Option<double>.None : Loss.Value + Cost.Value;
+
+    /// <summary>True when the loss is a code length, in bits.</summary>
+    public bool IsCodeLength => Run.Measure == LossMeasure.Probability;
 
     /// <summary>True when it can be drawn.</summary>
     public bool IsFinite => double.IsFinite(Loss.Value) && double.IsFinite(Cost.Value);
 
     /// <summary>Unit and denominator of the loss.</summary>
-    public string LossUnit => $"{(Run.IsSquared ? FigureUnit.SquaredError : "bits")} per {Unit}";
+    public string LossUnit => Run.Measure switch
+    {
+        LossMeasure.SquaredError => $"{FigureUnit.SquaredError} per {Unit}",
+        LossMeasure.Density => $"nats per {Unit} {FigureUnit.Lebesgue}",
+        _ => $"bits per {Unit}",
+    };
 
     /// <summary>The path in the summary of a missing figure that a point needs; none if nothing is missing.</summary>
     public static Option<string> Lacks(RunResult result) =>
@@ -55,7 +64,8 @@ internal sealed record RatePoint(
         var (family, setting) = run.Spec.Model.Latent.Curve($"λ {run.Spec.Objective.Lambda.Value.ToString(CultureInfo.InvariantCulture)}");
         return new RatePoint(
             run.Result, family, setting, test, MetricName.Per(cost),
-            run.Result.IsSquared ? figures[loss] : EstimateText.InBits(figures[loss]), EstimateText.InBits(figures[cost]),
+            run.Result.Measure == LossMeasure.Probability ? EstimateText.InBits(figures[loss]) : figures[loss],
+            EstimateText.InBits(figures[cost]),
             run.Result.Codebook.Filter(use => use.IsDeterministic && test.IsNone).Map(
                 use => use.Test.Nats * (isOfWords ? (double)use.Test.Data / figures[cost].Count : 1) / EstimateText.NatsPerBit));
     }

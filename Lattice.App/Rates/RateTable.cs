@@ -16,8 +16,8 @@ internal static class RateTable
 
     private static string Title(string test, RatePoint first) =>
         (test.Length == 0 ? "Test set" : $"{Display.Clean(test)}, which is not of the training data's source")
-        + (first.Run.IsSquared
-            ? $"; cost in bits and loss in {FigureUnit.SquaredError}, per {first.Unit}, ± one standard error."
+        + (!first.IsCodeLength
+            ? $"; cost in bits per {first.Unit} and loss in {first.LossUnit}, ± one standard error."
             : $"; bits per {first.Unit}, ± one standard error.");
 
     private static string Table(Seq<RatePoint> points)

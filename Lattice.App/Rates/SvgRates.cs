@@ -17,7 +17,7 @@ internal static class SvgRates
     /// <summary>The drawing, with a note on comparability. Points that are not finite are left out.</summary>
     public static Markup.Element Draw(Seq<RatePoint> all, Option<string> note)
     {
-        var (unit, loss, squared) = (all.Head.Unit, all.Head.LossUnit, all.Head.Run.IsSquared);
+        var (unit, loss, isCode) = (all.Head.Unit, all.Head.LossUnit, all.Head.IsCodeLength);
         var points = all.Filter(point => point.IsFinite).Strict();
         var curves = points.GroupBy(point => point.Family)
             .Select((group, index) => (Points: Prelude.toSeq(group.OrderBy(point => point.Cost.Value)), Series: new LineSeries(
@@ -35,21 +35,21 @@ internal static class SvgRates
         return SvgDocument.Canvas(
             Width,
             Height,
-            $"Loss{(squared ? $" in {loss}" : "")} against representation cost in bits per {unit}, one curve per family of latents")
+            $"Loss{(isCode ? "" : $" in {loss}")} against representation cost in bits per {unit}, one curve per family of latents")
                 .Holding(
                 SvgShape.Text(0, 16, "Loss against representation cost", "title"),
                 SvgShape.Text(
                     0,
                     36,
-                    $"vertical: loss{(squared ? $", {loss}; test set" : $"; bits per {unit}, test set")}; whiskers: one standard "
-                        + $"error{(squared ? "" : "; dotted: equal cost + loss")}{note.Match(text => ". " + text, () => "")}",
+                    $"vertical: loss{(isCode ? $"; bits per {unit}, test set" : $", {loss}; test set")}; whiskers: one standard "
+                        + $"error{(isCode ? "; dotted: equal cost + loss" : "")}{note.Match(text => ". " + text, () => "")}",
                     "name"),
                 legend.Drawing,
                 frame.Clip(clip),
                 frame.Rows(SvgTicks.Between(low, high, Wanted)),
                 frame.Columns(SvgTicks.Between(left, right, Wanted), $"representation cost, bits per {unit}"),
                 SvgShape.Group("sums").With("clip-path", $"url(#{clip})").Holding(
-                    (squared ? Seq<double>.Empty : SvgTicks.Between(low, high + right, 2 * Wanted).Values).Map(sum => (Markup)SvgShape.Line(
+                    (isCode ? SvgTicks.Between(low, high + right, 2 * Wanted).Values : Seq<double>.Empty).Map(sum => (Markup)SvgShape.Line(
                         frame.X.At(left), frame.Y.At(sum - left), frame.X.At(right), frame.Y.At(sum - right), "guide"))),
                 SvgShape.Group("curves").Holding(
                     curves.Select(
@@ -73,8 +73,8 @@ internal static class SvgRates
             SvgShape.Circle(x, y, 4, "dot").Holding(SvgShape.Tooltip(
                 $"{point.Run.Name}-{point.Run.Seed}, {point.Family}, {point.Setting}\ncost {EstimateText.WithError(point.Cost)}, loss "
                     + EstimateText.WithError(point.Loss)
-                    + (point.Run.IsSquared
-                        ? $"; cost in bits per {point.Unit}, loss in {point.LossUnit}"
-                        : $" bits per {point.Unit}"))));
+                    + (point.IsCodeLength
+                        ? $" bits per {point.Unit}"
+                        : $"; cost in bits per {point.Unit}, loss in {point.LossUnit}"))));
     }
 }

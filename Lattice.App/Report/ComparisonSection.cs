@@ -2,6 +2,7 @@ using System.Globalization;
 using LanguageExt;
 using Lattice.App.Drawing;
 using Lattice.App.Text;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
@@ -36,10 +37,10 @@ internal static class ComparisonSection
                 Markup.Of("div", "dense").Holding(Table(named)),
                 Markup.Of("p", "note").Holding(
                     MetricLabel.Units(runs.Map(run => run.Result))
-                    + (runs.ForAll(run => run.Result.IsSquared) ? "" : " with bits below")
+                    + (runs.ForAll(run => run.Result.Measure != LossMeasure.Probability) ? "" : " with bits below")
                     + " (the classification error is a share of data); ± is one standard error over test data. "
-                    + "The lowest value of a column is bold where its runs have the same data, loss and samples; it need not differ from "
-                    + "the next by more than chance. κ and sample sizes are in each run’s own section."
+                    + Ranking(runs)
+                    + "κ and sample sizes are in each run’s own section."
                     + (runs.Exists(run => MetricLabel.IsCodeLengthAlone(Metric.Elbo, run.Result))
                         ? $" {Dagger} −log Q − log P of a quantizer without noise: to be compared with −ELBO, not with an NLL."
                         : "")),
@@ -80,6 +81,17 @@ internal static class ComparisonSection
                 .Add(one.Run.Result.Expectations.IsEmpty ? "–" : Short(one.Run.Result))));
     }
 
+    // What bold means, or why nothing is bold.
+    private static string Ranking(Seq<ReportInput> runs)
+    {
+        Seq<Option<double>> lowest = MetricName.All.Map(metric => Comparable.Lowest(runs, metric)).Strict();
+        return (lowest.Exists(value => value.IsSome)
+                ? "The lowest value of a column is bold where its runs have the same data, loss and samples; it need not differ from the "
+                    + "next by more than chance. "
+                : "")
+            + string.Concat(MetricName.All.Map(metric => Comparable.Unranked(runs, metric)).Somes().Distinct().Map(reason => reason + " "));
+    }
+
     private static Markup Name(int index, string name, RunResult result) => Markup.Of("div", "run").Holding(
         Markup.Of("span", "key " + SvgPalette.SeriesClass(index)),
         Markup.Of("a").With("href", $"#run-{(index + 1).ToString(CultureInfo.InvariantCulture)}").Holding(name),
@@ -90,10 +102,7 @@ internal static class ComparisonSection
     private static Markup Figure(Metric metric, Estimate estimate, RunResult result, bool lowest) => Markup.Of("div", "cell").Holding(
         Markup.Of("span", lowest ? "best" : "other").Holding(
             EstimateText.WithError(estimate) + (MetricLabel.IsCodeLengthAlone(metric, result) ? $" {Dagger}" : "")),
-        FigureUnit.IsSquared(metric, result)
-            ? Markup.Of("small").Holding(metric == Metric.Elbo ? FigureUnit.SquaredErrorAndNats : FigureUnit.SquaredError)
-            : MetricName.IsCodeLength(metric) ? Markup.Of("small").Holding(EstimateText.WithError(EstimateText.InBits(estimate)) + " bits")
-            : Markup.None);
+        FigureUnit.Beside(metric, estimate, result).Map(text => (Markup)Markup.Of("small").Holding(text)).IfNone(Markup.None));
 
     private static Markup Short(RunResult result)
     {

@@ -14,7 +14,8 @@ internal static class FiguresSection
     public static Markup Draw(RunResult result) => result.Figures.IsEmpty && result.Expectations.IsEmpty
         ? Markup.None
         : Markup.Of("section").Holding(
-            Markup.Of("h2").Holding("Figures on the test set"), Tables(result.Figures, result), Expectations(result));
+            Markup.Of("h2").Holding("Figures on the test set"), Tables(result.Figures, result),
+            VariancesText.Of(result).Map(text => (Markup)Markup.Of("p", "note").Holding(text)).IfNone(Markup.None), Expectations(result));
 
     /// <summary>A table of the figures per datum, and one of those per word if there are any.</summary>
     internal static Markup Tables(HashMap<Metric, Estimate> figures, RunResult result)
@@ -32,7 +33,7 @@ internal static class FiguresSection
                 Prelude.Seq(
                     ("Figure", false),
                     ("Name in specs", false),
-                    (result.IsSquared ? $"per {per}" : $"nats per {per}", true),
+                    (result.Measure == LossMeasure.Probability ? $"nats per {per}" : $"per {per}", true),
                     ($"bits per {per}", true),
                     (count, true)),
                 metrics.Map(metric => Row(metric, figures[metric], result)));
@@ -43,7 +44,7 @@ internal static class FiguresSection
         return Prelude.Seq<Markup>(
             HtmlTable.WithNote(MetricLabel.Of(metric, result), MetricLabel.Meaning(metric, result)),
             Markup.Of("code").Holding(MetricName.Of(metric)),
-            result.IsSquared ? HtmlTable.WithNote(EstimateText.WithError(estimate), FigureUnit.Of(metric, result))
+            result.Measure != LossMeasure.Probability ? HtmlTable.WithNote(EstimateText.WithError(estimate), FigureUnit.Of(metric, result))
                 : codeLength ? EstimateText.WithError(estimate) : EstimateText.WithError(estimate) + " (share of data)",
             codeLength ? EstimateText.WithError(EstimateText.InBits(estimate)) : "–",
             NumberText.Count(estimate.Count));

@@ -23,6 +23,7 @@ internal static class HtmlStyle
         .facts { color: var(--muted); margin: 0 0 24px; max-width: none; }
         .muted, .note { color: var(--muted); }
         .note { font-size: 14px; margin: 14px 0 0; max-width: 110ch; }
+        .warning { color: var(--bad); margin: 0 0 20px; }
         .headline .unit .badge { margin-left: 8px; }
         section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 24px 26px; margin: 0 0 20px; }
         .headline .front + .parts { border-top: 1px solid var(--line); margin-top: 20px; padding-top: 18px; }

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.App.Drawing;
 using Lattice.App.Text;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
@@ -43,8 +44,11 @@ internal static class ImportanceSection
         : "Own: the model’s noise law around e(d)";
 
     private static string Meaning(RunResult result) =>
-        "Three figures that must not be confused. −ELBO is reconstruction plus cost, what single-shot coding of a lattice latent pays. "
-            + "The own-proposal NLL averages S samples "
+        "Three figures that must not be confused. −ELBO is reconstruction plus cost, "
+        + (result.Measure == LossMeasure.Density
+            ? $"a bound on −log p(d), the density {FigureUnit.Lebesgue}: all three may be negative, and none is a code length. "
+            : "what single-shot coding of a lattice latent pays. ")
+        + "The own-proposal NLL averages S samples "
         + "of the model’s own noise law: it is the paper’s figure"
         + (result.Quantized.IsSome
             ? ", but its samples never leave one cell, so it stays above the true −log p(d) however large S is. "
@@ -56,7 +60,8 @@ internal static class ImportanceSection
         Prelude.Seq<Markup>(
             HtmlTable.WithNote(MetricLabel.Of(metric), name),
             result.Figures.Find(metric).Map(EstimateText.WithError).IfNone("–"),
-            result.Figures.Find(metric).Map(estimate => EstimateText.WithError(EstimateText.InBits(estimate))).IfNone("–"),
+            result.Figures.Find(metric).Filter(_ => FigureUnit.IsCodeLength(metric, result))
+                .Map(estimate => EstimateText.WithError(EstimateText.InBits(estimate))).IfNone("–"),
             NumberText.Count(samples),
             kappa,
             NumberText.Decimals(size.Median, 1),

@@ -24,8 +24,11 @@ internal static class PicturesSection
     }
 
     private static string Levels(ReportPictures pictures) => pictures.Range.Match(
-        Some: range => $"levels of grey; {range.Words}, the least and the largest number of the test images shown.",
+        Some: range => $"{(IsColour(pictures) ? "colours" : "levels of grey")}; {range.Describe(IsColour(pictures))}"
+            + ", the least and the largest number of the test images shown. The decoder’s outputs are means.",
         None: () => "probabilities of ink.");
+
+    private static bool IsColour(ReportPictures pictures) => pictures.Originals.HeadOrNone().Exists(one => one.Channels > 1);
 
     private static Seq<Markup> Figure(Option<ImageGrid> grid, string caption) =>
         grid.ToSeq().Map(one => (Markup)Markup.Of("figure").Holding(

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.App.Drawing;
 using Lattice.App.Text;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
@@ -30,7 +31,7 @@ internal static class QuantizedSection
             + "minimises. The differences below must be noise."),
         HtmlTable.Of(
             Prelude.Seq(
-                (result.IsSquared ? "per datum" : "nats per datum", false),
+                (result.Measure == LossMeasure.Probability ? "nats per datum" : "per datum", false),
                 ("Dithered: X − U", true),
                 ("Quantized: Z − U", true),
                 ("Paired difference", true),
@@ -63,9 +64,7 @@ internal static class QuantizedSection
 
         Markup WithUnit(Estimate estimate) => HtmlTable.WithNote(
             EstimateText.WithError(estimate),
-            FigureUnit.IsSquared(metric, result)
-                ? FigureUnit.SquaredError
-                : EstimateText.WithError(EstimateText.InBits(estimate)) + " bits");
+            (FigureUnit.IsDensity(metric, result) ? "nats " : "") + FigureUnit.Beside(metric, estimate, result).IfNone(""));
     }
 
     /// <summary>True when both differences have standard errors, which needs at least two data.</summary>

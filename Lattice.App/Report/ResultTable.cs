@@ -12,11 +12,13 @@ internal static class ResultTable
     /// <summary>The lines, each ending in LF.</summary>
     /// <param name="result">The run.</param>
     /// <param name="report">The path of the report, if one was written.</param>
-    public static string Render(RunResult result, Option<string> report) => string.Concat(
+    /// <param name="epochs">The epochs of training, where known.</param>
+    public static string Render(RunResult result, Option<string> report, Seq<EpochMetrics> epochs = default) => string.Concat(
         Head(result)
             .Concat(Figures(result.Figures, result))
+            .Concat(VariancesText.Of(result).ToSeq())
             .Concat(result.Quantized.ToSeq().Map(comparison => Quantized(comparison, result)))
-            .Concat(result.Refinement.ToSeq().Map(RefinementSection.Line))
+            .Concat(result.Refinement.ToSeq().Map(refinement => RefinementSection.Line(refinement, result)))
             .Concat(result.Importance.ToSeq().Map(Importance))
             .Concat(
                 Prelude.Seq1(
@@ -25,6 +27,7 @@ internal static class ResultTable
             .Concat(Blocks(result.Latent))
             .Concat(result.Codebook.ToSeq().Map(CodebookSection.Line))
             .Concat(result.OtherTests.Bind(test => OtherTest(test, result)))
+            .Concat(WarmupText.Of(epochs).ToSeq())
             .Concat(Expectations(result))
             .Concat(report.ToSeq().Map(path => $"Report: {path}"))
             .Map(line => line + "\n"));

@@ -21,8 +21,8 @@ internal static class SummaryJson
     /// <summary>The unit of most figures.</summary>
     public const string NatsPerDatum = "nats per datum";
 
-    /// <summary>The value of <c>loss</c> for ½ squared error; likelihoods have no such member.</summary>
-    internal const string Squared = "squared";
+    /// <summary>The values of <c>loss</c>; a loss that is −log of a probability has no such member.</summary>
+    internal const string Squared = "squared", Density = "density";
 
     /// <summary>The text of the file.</summary>
     public static string Write(RunSummary summary)
@@ -54,9 +54,9 @@ internal static class SummaryJson
             ["bestEpoch"] = result.BestEpoch,
             ["stopped"] = result.Stopped == StopReason.Patience ? "patience" : "epochs",
         };
-        if (result.IsSquared)
+        if (result.Measure != LossMeasure.Probability)
         {
-            json["loss"] = Squared;
+            json["loss"] = result.IsSquared ? Squared : Density;
         }
 
         json["figures"] = Figures(result.Figures, result);
@@ -68,6 +68,7 @@ internal static class SummaryJson
                 [.. result.Latent.Blocks.Map(block => Block(block, result.Latent))]),
         };
         result.Codebook.IfSome(codebook => json["codebook"] = CodebookJson.Of(codebook));
+        result.Variances.IfSome(variances => json["learnedVariances"] = Variances(variances));
         result.Quantized.IfSome(quantized => json["quantized"] = Quantized(quantized, result));
         result.Refinement.IfSome(refinement => json["refinement"] = Refinement(refinement, result));
         result.Importance.IfSome(importance => json["importance"] = Importance(importance));
@@ -96,6 +97,15 @@ internal static class SummaryJson
         ["dimension"] = block.Dimension,
         ["active"] = block.Active,
         ["nats"] = block.Nats,
+    };
+
+    private static JsonObject Variances(LearnedVariances variances) => new()
+    {
+        ["count"] = variances.Count,
+        ["atFloor"] = variances.AtFloor,
+        ["floor"] = variances.Floor,
+        ["least"] = variances.Least,
+        ["greatest"] = variances.Greatest,
     };
 
     private static JsonObject Quantized(QuantizedComparison quantized, RunResult result)

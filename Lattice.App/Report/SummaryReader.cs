@@ -50,9 +50,21 @@ internal static class SummaryReader
         {
             Codebook = codebook,
             Refinement = root.May("refinement").Map(ReadRefinement),
-            IsSquared = root.May("loss").Exists(loss => loss.Characters() == SummaryJson.Squared),
+            Measure = root.May("loss").Map(ReadMeasure).IfNone(LossMeasure.Probability),
+            Variances = root.May("learnedVariances").Map(ReadVariances),
             OtherTests = root.May("otherTests").Map(tests => tests.Items().Map(ReadOtherTest).Strict()).IfNone(Seq<OtherTest>.Empty),
         };
+    }
+
+    private static LossMeasure ReadMeasure(JsonPlace place) =>
+        place.OneOf((SummaryJson.Squared, LossMeasure.SquaredError), (SummaryJson.Density, LossMeasure.Density));
+
+    private static LearnedVariances ReadVariances(JsonPlace place)
+    {
+        int count = place.Must("count").Whole(1);
+        return new LearnedVariances(
+            count, place.Must("atFloor").Whole(0, count), place.Must("floor").Number(), place.Must("least").Number(),
+            place.Must("greatest").Number());
     }
 
     private static HashMap<Metric, Estimate> ReadFigures(JsonPlace place) =>

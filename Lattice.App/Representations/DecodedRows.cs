@@ -5,7 +5,6 @@ using Lattice.App.Drawing;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
-using Lattice.Domain.Experiment;
 using Lattice.Train.Data;
 
 namespace Lattice.App.Representations;
@@ -85,14 +84,14 @@ internal sealed record DecodedRows(SavedSpec Saved, int Count, int Width, Func<i
     /// <summary>The image shape of a datum. A shape that does not fit the model's outputs is a fault of the file.</summary>
     private Either<RunFileError, Option<ImageShape>> Image(string text) =>
         RunDataFile.Read(text).Bind(data =>
-            data.Image.Filter(shape => shape.Numbers != Width).Match(
+            data.Image.Filter(shape => shape.Count != Width).Match(
                 Some: shape => Either<RunFileError, Option<ImageShape>>.Left(new RunFileError.Unexpected(
-                    "imageWidth", $"images of {shape.Width} × {shape.Height}{(shape.Channels > 1 ? $" × {shape.Channels}" : "")}",
+                    "imageWidth", $"images of {shape.Width} × {shape.Height}{(shape.Channels == 1 ? "" : $" × {shape.Channels}")}",
                     $"images of {Width} numbers, as the model gives them")),
                 None: () => data.Image));
 
     private AppFault? Picture(Streams streams, Option<ImageShape> image, string output) =>
-        image.Filter(shape => shape.Channels is 1 or 3 && !Saved.Spec.Objective.Loss.Row().TakesLabels).MatchUnsafe(
+        image.Filter(_ => !Saved.Spec.Objective.Loss.Row().TakesLabels).MatchUnsafe(
             Some: shape =>
             {
                 var numbers = Decode(0, Count);
@@ -101,7 +100,7 @@ internal sealed record DecodedRows(SavedSpec Saved, int Count, int Width, Func<i
                 return ImageGrid.Of(pictures, PicturesInRow).Write(
                     streams, output,
                     $"{NumberText.Count(pictures.Count)} images, {PicturesInRow} in a row"
-                        + range.Match(grey => $"; {grey.Words}", () => ""));
+                        + range.Match(grey => $"; {grey.Describe(shape.Channels > 1)}", () => ""));
             },
             None: () => AppFault.Usage($"--out {output}: what this run decodes are not images. Give a name that ends in .npy or .csv."));
 }

@@ -74,6 +74,10 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
         "a compressed file of LatticeFn", Prelude.Seq1(ContainerFormat.Extension), (head, _) =>
             head.AsSpan().StartsWith(ContainerFormat.Magic));
 
+    /// <summary>An ONNX model: its version of the format, then the name of its producer.</summary>
+    internal static OutputKind Onnx { get; } = new("an ONNX model", Prelude.Seq1(".onnx"), (head, _) =>
+        head.Length > 4 && head[0] == 0x08 && head[1] is >= 3 and < 0x80 && head[2] == 0x12 && char.IsAsciiLetter((char)head[4]));
+
     /// <summary>Sentences, one a line.</summary>
     internal static OutputKind PlainText { get; } = new("text", Prelude.Seq1(".txt"), (head, _) =>
         head.AsSpan().IndexOf((byte)0) < 0);

@@ -1,6 +1,5 @@
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;

@@ -22,10 +22,10 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
     /// <summary>Reads the text back.</summary>
     internal static Either<RunFileError, RunDataFile> Read(string text) => JsonText.Read(text, root => new RunDataFile(
         root.Must("source").Characters(), root.Must("sha256").Characters(),
-        root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height => Shape(width, height, root.May("imageChannels")))),
-        DataSchemaJson.Read(root)));
+        root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height =>
+            Shape(width, height, root.May("imageChannels")))), DataSchemaJson.Read(root)));
 
-    /// <summary>The file of a run; nothing is known where it is absent.</summary>
+    /// <summary>What a run keeps of its own data; nothing where its file is absent.</summary>
     internal static Either<AppFault, DataSchema> SchemaOf(SavedSpec saved) => saved.Spec.Model.Encoder is NetworkSpec.BidirectionalGru
         ? DataSchema.None
         : RunFile.ReadIfThere(saved.Folder.Data, "Restore the file from a copy.", Read).Bind<DataSchema>(read =>
@@ -45,10 +45,7 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
 
     private static Option<ImageShape> Shape(JsonPlace width, JsonPlace height, Option<JsonPlace> channels)
     {
-        var shape = new ImageShape(Height: height.Whole(), Width: width.Whole())
-        {
-            Channels = channels.Map(place => place.Whole(1)).IfNone(1),
-        };
+        var shape = new ImageShape(height.Whole(), width.Whole(), channels.Map(Channels).IfNone(1));
         return (shape.Width, shape.Height) switch
         {
             (0, 0) => Option<ImageShape>.None,
@@ -58,19 +55,19 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
         };
     }
 
+    private static int Channels(JsonPlace place) => place.Whole() is (1 or 3) and var channels
+        ? channels
+        : throw place.Fault("1 for grey or 3 for colour");
+
     private static string Write(DataSet data)
     {
-        var file = Sizes(data);
-        if (data.Image.Case is ImageShape { Channels: > 1 } coloured)
-        {
-            file["imageChannels"] = coloured.Channels;
-        }
-
-        DataSchemaJson.Write(data.Schema, file);
-        return SpecJson.Write(file);
+        var json = Json(data);
+        data.Image.Filter(shape => shape.Channels != 1).IfSome(shape => json["imageChannels"] = shape.Channels);
+        DataSchemaJson.Write(data.Schema, json);
+        return SpecJson.Write(json);
     }
 
-    private static JsonObject Sizes(DataSet data) => new()
+    private static JsonObject Json(DataSet data) => new()
     {
         ["source"] = data.Source,
         ["sha256"] = data.Hash,

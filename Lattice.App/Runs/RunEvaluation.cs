@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
@@ -61,7 +60,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             result, state.History, ResolvedSpec.Write(spec), environment, timing, examples.Pictures)
         { Sentences = examples.Sentences });
         var written = hold is not null && fault is null;
-        streams.Output.Write(json ? summary : ResultTable.Render(result, written ? folder.Report : Option<string>.None));
+        streams.Output.Write(json ? summary : ResultTable.Render(result, written ? folder.Report : Option<string>.None, state.History));
         if (fault is not null)
         {
             return AppFault.Failed(hold is { IsHeld: false }
@@ -112,7 +111,8 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
     {
         Codebook = evaluation.Codebook,
         Refinement = evaluation.Refinement,
-        IsSquared = !spec.Objective.Loss.Row().IsLikelihood,
+        Measure = spec.Objective.Loss.Row().Measure,
+        Variances = evaluation.Variances,
         OtherTests = evaluation.OtherTests,
     };
 

@@ -22,16 +22,14 @@ internal static class RunPictures
 
     /// <summary>The numbers shown as black and white: the smallest and the largest; none for probabilities, which have 0 and 1.</summary>
     internal static Option<GreyRange> Range(ExperimentSpec spec, float[] numbers) =>
-        !spec.Objective.Loss.Row().IsLikelihood ? GreyRange.Of(numbers) : Option<GreyRange>.None;
+        !spec.Objective.Loss.Row().TakesFractions ? GreyRange.Of(numbers) : Option<GreyRange>.None;
 
     /// <summary>Rows of numbers as pictures.</summary>
     internal static Seq<Picture> Cut(float[] numbers, ImageShape shape, Option<GreyRange> range)
     {
         var rows = range.Match(Some: grey => grey.Levels(numbers), None: () => numbers);
-        var size = (int)shape.Numbers;
-        return Prelude.toSeq(
-            Enumerable.Range(0, rows.Length / size).Select(i => Picture.Of(
-                shape.Width, shape.Height, rows.AsSpan(i * size, size), shape.Channels)))
-                .Strict();
+        var size = shape.Width * shape.Height * shape.Channels;
+        return Prelude.toSeq(Enumerable.Range(0, rows.Length / size)
+            .Select(i => Picture.Of(shape.Width, shape.Height, rows.AsSpan(i * size, size), shape.Channels))).Strict();
     }
 }

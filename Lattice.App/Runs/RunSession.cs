@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Train.Data;

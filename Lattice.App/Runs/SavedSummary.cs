@@ -1,8 +1,6 @@
 using LanguageExt;
 using Lattice.App.Report;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Text;
 
 namespace Lattice.App.Runs;
@@ -31,7 +29,7 @@ internal static class SavedSummary
     {
         var (hash, result) = (SpecHash.Of(saved.Spec), summary.Result);
         return hash == result.SpecHash || SpecHash.FirstVersion(saved.Folder.ResolvedSpec) == result.SpecHash
-            ? summary with { Result = result with { IsSquared = !saved.Spec.Objective.Loss.Row().IsLikelihood } }
+            ? summary with { Result = result with { Measure = saved.Spec.Objective.Loss.Row().Measure } }
             : AppFault.BadInput(
                 $"{saved.Folder.Summary} belongs to another spec than {Path.GetFileName(saved.Folder.ResolvedSpec)} "
                 + $"(hash {Display.Clean(result.SpecHash, SpecHash.Length)}, not {hash}). Restore the one that was changed, or repeat the "

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Networks;
@@ -16,8 +15,9 @@ internal static class TrainedRun
     /// <param name="spec">The run's spec.</param>
     /// <param name="dataHash">The hash of the data that the checkpoint must belong to, if available.</param>
     /// <param name="mustBeFinal">Whether a training that has not come to its end is refused.</param>
-    internal static Either<AppFault, TrainedModel> Open(RunFolder folder, ExperimentSpec spec, Option<string> dataHash, bool mustBeFinal) =>
-        Open(folder, spec, dataHash, mustBeFinal, best => TrainedModel.Of(spec, best));
+    internal static Either<AppFault, RestoredModel> Open(
+        RunFolder folder, ExperimentSpec spec, Option<string> dataHash, bool mustBeFinal) =>
+        Open(folder, spec, dataHash, mustBeFinal, best => RestoredModel.Of(spec, best));
 
     /// <summary>The parameters of a model.</summary>
     /// <param name="folder">The run's folder.</param>

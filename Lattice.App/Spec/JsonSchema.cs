@@ -34,7 +34,7 @@ internal static class JsonSchema
         SpecShape.Real real => Real(real.Interval),
         SpecShape.Truth => new JsonObject { ["type"] = "boolean" },
         SpecShape.Choice choice => new JsonObject { ["enum"] = Strings(choice.Words) },
-        SpecShape.OrAll all => new JsonObject { ["oneOf"] = new JsonArray(new JsonObject { ["const"] = "all" }, Of(all.Item)) },
+        SpecShape.OrWord one => new JsonObject { ["oneOf"] = new JsonArray(new JsonObject { ["const"] = one.Word }, Of(one.Item)) },
         SpecShape.Column => new JsonObject
         {
             ["oneOf"] = new JsonArray(
@@ -43,7 +43,7 @@ internal static class JsonSchema
         },
         SpecShape.List list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Item), ["minItems"] = list.Least },
         SpecShape.Record record => Map(record.Fields),
-        SpecShape.Union union => new JsonObject { ["oneOf"] = new JsonArray([.. union.Cases.Map(one => (JsonNode)Case(union, one))]) },
+        SpecShape.Union union => new JsonObject { ["oneOf"] = new JsonArray([.. Cases(union)]) },
         SpecShape.Variation => new JsonObject
         {
             ["type"] = "object",
@@ -53,6 +53,19 @@ internal static class JsonSchema
         },
         _ => throw new InvalidOperationException($"Unknown shape {shape.GetType().Name}."),
     };
+
+    private static IEnumerable<JsonNode> Cases(SpecShape.Union union)
+    {
+        if (union.AreWords)
+        {
+            yield return new JsonObject { ["enum"] = Strings(union.Cases.Map(one => one.Name)) };
+        }
+
+        foreach (var one in union.Cases)
+        {
+            yield return Case(union, one);
+        }
+    }
 
     private static JsonObject Case(SpecShape.Union union, CaseShape one)
     {

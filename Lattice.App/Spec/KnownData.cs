@@ -27,7 +27,9 @@ internal sealed record KnownData(
         csv: one => Files("CSV files", one.Files),
         parquet: one => Files("Parquet files", one.Files),
         text: one => Sentences($"sentences of text, training data in {one.Files.Training}", one.Sentences, one.Vocabulary),
-        kjv: one => Sentences("embedded King James Bible, a verse a sentence", one.Sentences, one.Vocabulary));
+        kjv: one => Sentences("embedded King James Bible, a verse a sentence", one.Sentences, one.Vocabulary),
+        inMemory: _ => new KnownData(
+            "rows that a program hands over", Option<int>.None, Option<int>.None, Option<(int, int, int)>.None));
 
     private static KnownData Sentences(string kind, SentenceSpec sentences, VocabularySpec vocabulary) => new(
         $"{kind}, {sentences.MaximumLength.Match(Some: words => $"up to {words} words", None: () => "of any length")}",

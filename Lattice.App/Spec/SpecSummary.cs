@@ -22,7 +22,7 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
         var outputs = spec.Objective.Loss.Row().TakesLabels ? data.Classes : data.Width;
         var parameters = IsOfSentences(spec)
             ? data.Vocabulary.Map(words => ParameterCount.OfSentences(spec.Model, words))
-            : data.Width.Bind(width => outputs.Map(count => ParameterCount.Of(spec.Model, width, count)));
+            : data.Width.Bind(width => outputs.Map(count => ParameterCount.Of(spec.Model, spec.Objective.Loss, width, count)));
         return new SpecSummary(spec, data, outputs, parameters, SpecHash.Of(spec));
     }
 

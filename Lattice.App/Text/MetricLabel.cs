@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 
@@ -50,6 +51,8 @@ internal static class MetricLabel
         (runs.ForAll(run => run.IsSquared) ? $"Per datum: the reconstruction in {FigureUnit.SquaredError}, the cost in nats"
             : runs.Exists(run => run.IsSquared) ? $"Nats per datum ({FigureUnit.SquaredError} for the reconstruction of a squared loss)"
             : "Nats per datum")
+        + (runs.Exists(run => run.Measure == LossMeasure.Density)
+            ? $", {FigureUnit.Lebesgue} where the loss is a log density’s (never a code length)" : "")
         + (runs.Exists(run => run.Figures.Keys.Exists(MetricName.IsPerWord)) ? ", or per word where the figure’s name says so" : "");
 
     /// <summary>True for the figure that takes the place of −ELBO in a quantizer without noise; it bounds no likelihood.</summary>
@@ -57,14 +60,22 @@ internal static class MetricLabel
         metric is Metric.Elbo or Metric.ElboPerWord && !result.IsSquared && result.Codebook.Map(use => use.IsDeterministic).IfNone(false);
 
     /// <summary>What the figure is in a run, as a sentence without its full stop.</summary>
-    public static string Meaning(Metric metric, RunResult result) => (result.IsSquared, metric) switch
+    public static string Meaning(Metric metric, RunResult result) => (result.Measure, metric) switch
     {
-        (true, Metric.Elbo) =>
+        (LossMeasure.SquaredError, Metric.Elbo) =>
             "½‖d − r‖² plus cost, what training minimises at λ = 1: no −ELBO and no code length, for a squared loss lacks a likelihood’s "
                 + "normaliser",
-        (true, Metric.Reconstruction) => "½‖d − r‖² over the numbers of a datum, the loss term: no likelihood, so neither nats nor bits",
+        (LossMeasure.SquaredError, Metric.Reconstruction) =>
+            "½‖d − r‖² over the numbers of a datum, the loss term: no likelihood, so neither nats nor bits",
+        (LossMeasure.Density, Metric.Elbo) => result.Codebook.Exists(use => use.IsDeterministic)
+            ? "Reconstruction plus cost, −log q(d | Z) − log P(Z): compare it with −ELBO, not with an NLL" + OfDensity
+            : "Reconstruction plus cost: the negative evidence lower bound" + OfDensity,
+        (LossMeasure.Density, Metric.Reconstruction) => "−log q(d | y), the loss term" + OfDensity,
+        (LossMeasure.Density, Metric.OwnLikelihood or Metric.FullLikelihood) => Meaning(metric) + OfDensity,
         _ => MeaningOfCodes(metric, result),
     };
+
+    private const string OfDensity = "; a log density " + FigureUnit.Lebesgue + ", so it may be negative and is no code length";
 
     private static string MeaningOfCodes(Metric metric, RunResult result) => result.Codebook.Match(
         Some: use => (metric, use.IsDeterministic) switch

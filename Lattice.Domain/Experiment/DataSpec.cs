@@ -115,15 +115,21 @@ public abstract record DataSpec
         private protected override R Of<R>(Cases<R> cases) => cases.Kjv(this);
     }
 
+    /// <summary>Rows that a program hands over: no file is read, and a spec file that says so cannot be run by itself.</summary>
+    public sealed record InMemory() : DataSpec(DataLimits.None)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.InMemory(this);
+    }
+
     /// <summary>Matches on the case. A new case breaks every caller, so none can forget it.</summary>
     public R Match<R>(
         Func<Mnist, R> mnist, Func<StaticMnist, R> staticMnist, Func<Idx, R> idx, Func<Npy, R> npy, Func<Csv, R> csv,
-        Func<Parquet, R> parquet, Func<Text, R> text, Func<Kjv, R> kjv) =>
-        Of(new Cases<R>(mnist, staticMnist, idx, npy, csv, parquet, text, kjv));
+        Func<Parquet, R> parquet, Func<Text, R> text, Func<Kjv, R> kjv, Func<InMemory, R> inMemory) =>
+        Of(new Cases<R>(mnist, staticMnist, idx, npy, csv, parquet, text, kjv, inMemory));
 
     private protected abstract R Of<R>(Cases<R> cases);
 
     private protected readonly record struct Cases<R>(
         Func<Mnist, R> Mnist, Func<StaticMnist, R> StaticMnist, Func<Idx, R> Idx, Func<Npy, R> Npy, Func<Csv, R> Csv,
-        Func<Parquet, R> Parquet, Func<Text, R> Text, Func<Kjv, R> Kjv);
+        Func<Parquet, R> Parquet, Func<Text, R> Text, Func<Kjv, R> Kjv, Func<InMemory, R> InMemory);
 }

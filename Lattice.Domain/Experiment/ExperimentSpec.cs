@@ -1,4 +1,7 @@
+using System.Globalization;
 using LanguageExt;
+using Lattice.Domain.Experiment.Rules;
+using Lattice.Domain.Validation;
 
 namespace Lattice.Domain.Experiment;
 
@@ -26,4 +29,28 @@ public sealed record ExperimentSpec(
     EvaluationSpec Evaluation,
     CheckpointSpec Checkpoint,
     EngineSpec Engine,
-    Seq<Expectation> Expectations);
+    Seq<Expectation> Expectations)
+{
+    /// <summary>An experiment of a model and a loss, with the defaults of spec files for everything else.</summary>
+    /// <param name="name">Its name: letters, digits, '.', '_' and '-'.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="data">Where the data come from; null for data in memory.</param>
+    /// <exception cref="ArgumentException">A rule of spec files is broken; the message lists every fault.</exception>
+    public static ExperimentSpec Of(string name, ModelSpec model, LossSpec loss, DataSpec? data = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(model);
+        return SpecParts.Of(
+            ExperimentRules.Codec,
+            ("schema", SpecParts.Scalar(ExperimentRules.Schema.ToString(CultureInfo.InvariantCulture))),
+            ("name", ExperimentRules.Name.Encode(name)),
+            ("data", DataRules.Codec.Encode(data ?? new DataSpec.InMemory())),
+            ("model", ModelRules.Codec.Encode(model)),
+            ("objective", new SpecNode.Map(Prelude.Seq1(new SpecNode.Entry("loss", 0, LossSpec.Codec.Encode(loss))), 0)));
+    }
+
+    /// <summary>This experiment, if it keeps the rules of spec files.</summary>
+    /// <exception cref="ArgumentException">It does not; the message lists every fault.</exception>
+    public ExperimentSpec Validated() => SpecParts.Or(ExperimentRules.Codec.Decode(SpecDocument.Encode(this), SpecPath.Root));
+}

@@ -1,5 +1,8 @@
+using System.Globalization;
 using LanguageExt;
+using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Quantities;
+using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment;
@@ -66,6 +69,20 @@ public abstract partial record LatentSpec
     /// <summary>What the runs of one curve have in common, and what distinguishes them.</summary>
     /// <param name="lambda">The run's λ as text.</param>
     internal abstract (string Family, string Setting) Curve(string lambda);
+
+    /// <summary>The points of a lattice, with the prior that spec files take for it by default.</summary>
+    /// <param name="lattice">Its name, as in <c>lattice lattices</c>: <c>Z</c>, <c>E8</c>, <c>Leech</c>, …</param>
+    /// <param name="copies">How many copies of it.</param>
+    /// <exception cref="ArgumentException">There is no such lattice; the message names the nearest.</exception>
+    public static LatentSpec Of(string lattice, int copies = 1)
+    {
+        ArgumentNullException.ThrowIfNull(lattice);
+        var name = new SpecNode.Entry("name", 0, SpecParts.Scalar(lattice));
+        var count = new SpecNode.Entry("copies", 0, SpecParts.Scalar(copies.ToString(CultureInfo.InvariantCulture)));
+        return SpecParts.Of(
+            Codec, ("kind", SpecParts.Scalar("lattice")),
+            ("lattice", new SpecNode.Map(copies == 1 ? Prelude.Seq1(name) : Prelude.Seq(name, count), 0)));
+    }
 
     /// <summary>Matches on the case.</summary>
     public R Match<R>(

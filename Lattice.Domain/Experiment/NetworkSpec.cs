@@ -50,6 +50,14 @@ public abstract record NetworkSpec
         private protected override R Of<R>(Cases<R> cases) => cases.Gru(this);
     }
 
+    /// <summary>Gated layers of the given widths, from input to output; without any, only the linear map.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A width is below 1.</exception>
+    public static NetworkSpec Of(params int[] widths)
+    {
+        ArgumentNullException.ThrowIfNull(widths);
+        return widths.Length == 0 ? new Linear() : new Gated(Prelude.toSeq(widths.Select(Dimension.Of)).Strict());
+    }
+
     /// <summary>Matches on the case.</summary>
     public R Match<R>(Func<Gated, R> gated, Func<R> linear, Func<BidirectionalGru, R> bidirectionalGru, Func<Gru, R> gru) =>
         Of(new Cases<R>(gated, linear, bidirectionalGru, gru));

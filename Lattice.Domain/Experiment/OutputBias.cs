@@ -7,9 +7,9 @@ public enum OutputBias
     Rule,
 
     /// <summary>
-    /// At the training data's means, as outputs: log(p/(1 − p)) of each feature for the Bernoulli loss, the mean for the squared one, log p
-    /// of each label for the categorical one. The first gradients that reach the latent then separate the data instead of moving all of
-    /// them together.
+    /// At the training data's means, as outputs: log(p/(1 − p)) of each feature for the Bernoulli loss, the mean for the Gaussian loss and
+    /// the squared one, log p of each label for the categorical one. The first gradients that reach the latent then separate the data
+    /// instead of moving all of them together.
     /// </summary>
     Mean,
 }

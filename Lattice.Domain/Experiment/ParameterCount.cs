@@ -3,17 +3,17 @@ namespace Lattice.Domain.Experiment;
 /// <summary>The number of trained parameters, computed from the spec alone.</summary>
 /// <param name="Encoder">Parameters of the encoder.</param>
 /// <param name="Latent">Parameters of the latent.</param>
-/// <param name="Decoder">Parameters of the decoder.</param>
+/// <param name="Decoder">Parameters of the decoder and of the loss.</param>
 internal sealed record ParameterCount(long Encoder, long Latent, long Decoder)
 {
     /// <summary>All parameters.</summary>
     public long Total => Encoder + Latent + Decoder;
 
     /// <summary>The parameters of a model with the given input and output widths.</summary>
-    public static ParameterCount Of(ModelSpec model, int inputs, int outputs) => new(
+    public static ParameterCount Of(ModelSpec model, LossSpec loss, int inputs, int outputs) => new(
         Network(model.Encoder, inputs, model.Latent.EncoderOutputs + model.Latent.LogVariances),
         model.Latent.Parameters,
-        Network(model.Decoder, model.Latent.DecoderInputs, outputs));
+        Network(model.Decoder, model.Latent.DecoderInputs, outputs) + loss.Parameters(outputs));
 
     /// <summary>The parameters of a model of sentences with the given vocabulary size, marks included.</summary>
     /// <exception cref="ArgumentException">The encoder or decoder does not take sentences.</exception>

@@ -7,7 +7,7 @@ namespace Lattice.Domain.Experiment;
 internal static class SpecNotes
 {
     /// <summary>The notes, a sentence or two each.</summary>
-    public static Seq<string> Of(ExperimentSpec spec) => (Warmup(spec) + Annealed(spec) + Batch(spec)).Strict();
+    public static Seq<string> Of(ExperimentSpec spec) => (Warmup(spec) + Annealed(spec) + Batch(spec) + Density(spec)).Strict();
 
     private static Seq<string> Warmup(ExperimentSpec spec)
     {
@@ -35,6 +35,17 @@ internal static class SpecNotes
          where spec.Training.Batch.Value > data
          select $"train.batch is {spec.Training.Batch.Value} and there are {data} training data at most, so every step takes all of them.")
              .ToSeq();
+
+    private static Seq<string> Density(ExperimentSpec spec) => spec.Objective.Loss is LossSpec.Gaussian && AreBits(spec.Data)
+        ? Prelude.Seq1(
+            "objective.loss is gaussian and the data are zeros and ones, whose density grows without limit. Their likelihood is bernoulli; "
+                + "of numbers as they are, data.values: { kind: real }, gaussian is one.")
+        : Seq<string>.Empty;
+
+    private static bool AreBits(DataSpec data) => data is DataSpec.Mnist or DataSpec.StaticMnist
+        or DataSpec.Idx { Values: Values.Binary or Values.Threshold or Values.Sampled }
+        or DataSpec.Npy { Values: Values.Binary or Values.Threshold or Values.Sampled }
+        or DataSpec.Csv { Values: Values.Binary or Values.Threshold or Values.Sampled };
 
     private static string Share(double share) =>
         share.ToString("G2", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public abstract record Values
         private protected override R Of<R>(Cases<R> cases) => cases.Probabilities(this);
     }
 
-    /// <summary>The numbers as they are or scaled, for a squared loss.</summary>
+    /// <summary>The numbers as they are or scaled, for a Gaussian or squared loss.</summary>
     public sealed record Real : Values
     {
         /// <summary>How they are scaled.</summary>

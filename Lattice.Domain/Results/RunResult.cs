@@ -36,11 +36,17 @@ public sealed record RunResult(
     /// <summary>How the values of discrete variables are used; none for other latents.</summary>
     public Option<CodebookUse> Codebook { get; init; }
 
+    /// <summary>What the loss measures. Only −log of a probability is a code length, alone and in its sum with the cost.</summary>
+    public LossMeasure Measure { get; init; }
+
     /// <summary>
     /// True when the loss is ½ squared error. That is not a likelihood, so neither it nor its sum with the cost is a code length or a bound
     /// on one.
     /// </summary>
-    public bool IsSquared { get; init; }
+    public bool IsSquared => Measure == LossMeasure.SquaredError;
+
+    /// <summary>The loss's learned variances; none for a loss without.</summary>
+    public Option<LearnedVariances> Variances { get; init; }
 
     /// <summary>What training for searched codes brought; none without it.</summary>
     public Option<RefinementFigures> Refinement { get; init; }

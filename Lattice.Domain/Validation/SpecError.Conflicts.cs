@@ -32,7 +32,16 @@ internal abstract partial record SpecError
     /// <summary>The Bernoulli loss needs values in [0, 1] and real ones were asked for.</summary>
     /// <param name="At">The kind of the values.</param>
     public sealed record BernoulliOfReals(SpecPath At) : SpecError(
-        At, "real values have no Bernoulli likelihood; write objective.loss: squared or another kind of values, for example binary.");
+        At, "real values have no Bernoulli likelihood; write objective.loss: gaussian or squared, or another kind of values, for "
+        + "example binary.");
+
+    /// <summary>A setting of a learned variance beside a fixed one.</summary>
+    /// <param name="At">The setting.</param>
+    /// <param name="Key">Its key.</param>
+    /// <param name="Variance">The fixed variance.</param>
+    public sealed record VarianceIsFixed(SpecPath At, string Key, double Variance) : SpecError(
+        At, $"{Key} is for a learned variance, and the variance is fixed at {Display.Number(Variance)}; leave the key out, or write "
+        + "variance: learned.");
 
     /// <summary>Missing numbers become means, and the data are zeros and ones.</summary>
     /// <param name="At">The rule for missing numbers.</param>
@@ -124,8 +133,8 @@ internal abstract partial record SpecError
     /// <param name="At">The expectation's metric.</param>
     /// <param name="Metric">Its name.</param>
     public sealed record LikelihoodNotMeasured(SpecPath At, string Metric) : SpecError(
-        At, $"{Metric} is not measured with 0 importance samples; write evaluate.importanceSamples above 0 (Bernoulli loss, a latent with "
-        + "noise) or another metric.");
+        At, $"{Metric} is not measured with 0 importance samples; write evaluate.importanceSamples above 0 (a Bernoulli or Gaussian "
+        + "loss, a latent with noise) or another metric.");
 
     /// <summary>An expectation on the share of wrong labels without a categorical loss.</summary>
     /// <param name="At">The expectation's metric.</param>

@@ -41,8 +41,14 @@ internal abstract partial record SpecError
     public string Render(string file)
     {
         var place = IsFromOverride ? "--set" : At.Line > 0 ? $"{file}:{At.Line}" : file;
+        return $"{place}: {Render()}";
+    }
+
+    /// <summary>The same without the file: <c>train.batch: 0 is …</c>.</summary>
+    public string Render()
+    {
         var sentence = Display.Clean(Sentence, LongestSentence);
-        return At.Path.Length == 0 ? $"{place}: {sentence}" : $"{place}: {Display.Clean(At.Path)}: {sentence}";
+        return At.Path.Length == 0 ? sentence : $"{Display.Clean(At.Path)}: {sentence}";
     }
 
     private static string Choices(Option<string> nearest, string place, Seq<string> words)

@@ -31,8 +31,8 @@ public abstract record SpecShape
     public sealed record Choice(string Noun, Seq<string> Words) : SpecShape(
         Words.Count == 1 ? Words.Head : $"one of {string.Join(", ", Words)}", Words.Head);
 
-    /// <summary>The word <c>all</c>, or what <paramref name="Item"/> describes.</summary>
-    internal sealed record OrAll(SpecShape Item) : SpecShape($"the word all or {Item.Expected}", Item.Example);
+    /// <summary>The word <paramref name="Word"/>, or what <paramref name="Item"/> describes.</summary>
+    internal sealed record OrWord(string Word, SpecShape Item) : SpecShape($"the word {Word} or {Item.Expected}", Item.Example);
 
     /// <summary>A column of a table: a whole number from 0, or a name.</summary>
     internal sealed record Column() : SpecShape("a column's name, or its number counted from 0", "species");
@@ -44,10 +44,16 @@ public abstract record SpecShape
     internal sealed record Record(Seq<FieldShape> Fields) : SpecShape(
         $"a map of {string.Join(", ", Fields.Map(one => one.Key))}", ExampleOf(Fields));
 
-    /// <summary>A map whose key <paramref name="Tag"/> selects the case and so the other known keys.</summary>
-    internal sealed record Union(string Tag, string Noun, Seq<CaseShape> Cases, Option<string> Default) : SpecShape(
-        $"a map with {Tag}: {string.Join(" | ", Cases.Map(one => one.Name))}",
-        Cases.Head.Fields.Filter(one => one.IsRequired).IsEmpty
+    /// <summary>
+    /// A map whose key <paramref name="Tag"/> selects the case and so the other known keys. With <paramref name="AreWords"/>, the name of a
+    /// case stands for the map with that tag alone.
+    /// </summary>
+    internal sealed record Union(string Tag, string Noun, Seq<CaseShape> Cases, Option<string> Default, bool AreWords = false) : SpecShape(
+        AreWords
+            ? $"one of {string.Join(", ", Cases.Map(one => one.Name))}, or a map with {Tag} and its keys"
+            : $"a map with {Tag}: {string.Join(" | ", Cases.Map(one => one.Name))}",
+        AreWords ? Cases.Head.Name
+        : Cases.Head.Fields.Filter(one => one.IsRequired).IsEmpty
             ? $"{{ {Tag}: {Cases.Head.Name} }}"
             : $"{{ {Tag}: {Cases.Head.Name}, {ExampleOf(Cases.Head.Fields)[2..]}")
     {

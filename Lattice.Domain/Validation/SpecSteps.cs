@@ -59,6 +59,10 @@ internal static partial class SpecSteps
         return found;
     }
 
+    /// <summary>The shape of a key of a map; none where it has no such key.</summary>
+    internal static Option<SpecShape> ShapeOf(string key, SpecShape shape) =>
+        KeysOf(shape).Find(field => field.Key == key).Map(field => field.Shape);
+
     // A path into a union is known when any of its cases has the key; decoding checks whether that case is selected.
     private static Seq<FieldShape> KeysOf(SpecShape shape) => shape switch
     {

@@ -1,5 +1,6 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Coding;
+using Lattice.Math.Networks;
 
 namespace Lattice.Math.Losses;
 
@@ -14,7 +15,7 @@ internal sealed class BernoulliLoss : Loss
         BernoulliCode.Code(ref coder, outputs, targets);
 
     /// <inheritdoc/>
-    public override T Of<T>(T outputs, T targets) => T.BernoulliLoss(outputs, targets);
+    public override T Of<T>(ParameterValues<T> parameters, T outputs, T targets) => T.BernoulliLoss(outputs, targets);
 
     /// <summary>The probabilities of a one.</summary>
     public override T Mean<T>(T outputs) => T.Sigmoid(outputs);

@@ -1,5 +1,6 @@
 using Lattice.Math.Algebra;
 using Lattice.Math.Coding;
+using Lattice.Math.Networks;
 
 namespace Lattice.Math.Losses;
 
@@ -29,7 +30,7 @@ internal sealed class CategoricalLoss : Loss
     }
 
     /// <inheritdoc/>
-    public override T Of<T>(T outputs, T targets) => T.CategoricalLoss(outputs, targets);
+    public override T Of<T>(ParameterValues<T> parameters, T outputs, T targets) => T.CategoricalLoss(outputs, targets);
 
     /// <summary>The logarithm of a class's share, with half a datum added so that it is finite for an empty class.</summary>
     public override double Bias(double sum, int count) => Elementary64.Log(sum + 0.5) - Elementary64.Log(count);

@@ -1,6 +1,9 @@
+using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 using Lattice.Math.Coding;
+using Lattice.Math.Networks;
 
 namespace Lattice.Math.Losses;
 
@@ -24,8 +27,26 @@ internal abstract class Loss
     public virtual void Code<TCoder>(ref TCoder coder, ReadOnlySpan<float> outputs, Span<float> targets)
         where TCoder : struct, IRangeCoder => throw new InvalidOperationException("The loss is no likelihood with an entropy code.");
 
+    /// <summary>The loss's own parameters, trained with the model's; may be empty.</summary>
+    /// <param name="outputs">k, the number of the decoder's outputs.</param>
+    public virtual Seq<ParameterSpec> Parameters(int outputs) => Seq<ParameterSpec>.Empty;
+
+    /// <summary>True when first values of its parameters follow from errors on the training data (<see cref="Fitted"/>).</summary>
+    public virtual bool FitsErrors => false;
+
+    /// <summary>First values of its parameters, in place of those of <see cref="Parameters"/>.</summary>
+    /// <param name="meanSquares">The mean over the training data of (target − first output)², for each of the k numbers.</param>
+    public virtual Seq<(string Parameter, float[] Values)> Fitted(double[] meanSquares) => Seq<(string, float[])>.Empty;
+
+    /// <summary>What became of its learned variances; none for a loss without.</summary>
+    /// <param name="parameters">The values of a parameter.</param>
+    public virtual Option<LearnedVariances> Variances(Func<string, double[]> parameters) => Option<LearnedVariances>.None;
+
     /// <summary>The loss of each row, nats where it is −log Q(target | outputs), [n × k] and [n × k] → [n × 1].</summary>
-    public abstract T Of<T>(T outputs, T targets) where T : ITensor<T>;
+    /// <param name="parameters">Parameter values, those of <see cref="Parameters"/> among them.</param>
+    /// <param name="outputs">The decoder's outputs.</param>
+    /// <param name="targets">The targets.</param>
+    public abstract T Of<T>(ParameterValues<T> parameters, T outputs, T targets) where T : ITensor<T>;
 
     /// <summary>The mean of Q, the prediction of the targets: [n × k] → [n × k].</summary>
     public virtual T Mean<T>(T outputs) where T : ITensor<T> => outputs;
@@ -36,11 +57,9 @@ internal abstract class Loss
     public abstract double Bias(double sum, int count);
 
     /// <summary>The loss that a spec names.</summary>
-    public static Loss Of(LossSpec loss) => loss switch
-    {
-        LossSpec.Bernoulli => new BernoulliLoss(),
-        LossSpec.Squared => new SquaredLoss(),
-        LossSpec.Categorical => new CategoricalLoss(),
-        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Unknown loss."),
-    };
+    public static Loss Of(LossSpec loss) => loss.Match<Loss>(
+        bernoulli: _ => new BernoulliLoss(),
+        squared: _ => new SquaredLoss(),
+        categorical: _ => new CategoricalLoss(),
+        gaussian: gaussian => new GaussianLoss(gaussian.Variance));
 }

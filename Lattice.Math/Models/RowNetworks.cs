@@ -13,8 +13,8 @@ namespace Lattice.Math.Models;
 internal sealed class RowNetworks : INetworks
 {
     private readonly Loss loss;
-    private readonly Network encoder;
-    private readonly Network decoder;
+    private readonly ILayers encoder;
+    private readonly ILayers decoder;
     private readonly Head output;
 
     /// <summary>The networks of a spec.</summary>
@@ -23,12 +23,17 @@ internal sealed class RowNetworks : INetworks
     /// <param name="inputs">The number of values in a datum.</param>
     /// <param name="outputs">The number of the decoder's outputs.</param>
     /// <param name="loss">The loss of equation 2; if it takes labels, they are the targets, one-hot.</param>
-    public RowNetworks(ModelSpec spec, Latent latent, int inputs, int outputs, Loss loss)
+    /// <param name="parts">The parts in place of those of the spec, if any.</param>
+    public RowNetworks(ModelSpec spec, Latent latent, int inputs, int outputs, Loss loss, ModelParts? parts = null)
     {
         (Inputs, Outputs, this.loss) = (inputs, outputs, loss);
-        encoder = new Network("encoder", spec.Encoder, inputs, spec.Initialisation);
-        decoder = new Network("decoder", spec.Decoder, latent.DecoderWidth, spec.Initialisation);
+        encoder = Layers("encoder", parts?.Encoder, spec.Encoder, inputs);
+        decoder = Layers("decoder", parts?.Decoder, spec.Decoder, latent.DecoderWidth);
         output = new Head("decoder.output", decoder.Outputs, outputs, spec.Initialisation);
+
+        ILayers Layers(string name, INetwork? own, NetworkSpec network, int features) => own is null
+            ? new Network(name, network, features, spec.Initialisation)
+            : new OwnLayers(name, own, features, spec.Initialisation);
     }
 
     /// <summary>The number of values in a datum.</summary>
@@ -41,7 +46,7 @@ internal sealed class RowNetworks : INetworks
     public Seq<ParameterSpec> Encoder => encoder.Parameters;
 
     /// <inheritdoc/>
-    public Seq<ParameterSpec> Decoder => decoder.Parameters + output.Parameters;
+    public Seq<ParameterSpec> Decoder => decoder.Parameters + output.Parameters + loss.Parameters(Outputs);
 
     /// <inheritdoc/>
     public int Width => encoder.Outputs;
@@ -62,12 +67,16 @@ internal sealed class RowNetworks : INetworks
         given =>
         {
             var outputs = Decode(parameters, given);
-            return new(loss.Of(outputs, batch[^1]), outputs);
+            return new(Loss(parameters, outputs, batch[^1]), outputs);
         });
 
     /// <summary>The decoder's outputs (logits of a Bernoulli or categorical law, or means), [n × outputs].</summary>
     public T Decode<T>(ParameterValues<T> parameters, T given)
         where T : ITensor<T> => output.Apply(parameters, decoder.Apply(parameters, given));
+
+    /// <summary>The loss of targets given the decoder's outputs, [n × outputs] each → [n × 1].</summary>
+    public T Loss<T>(ParameterValues<T> parameters, T outputs, T targets)
+        where T : ITensor<T> => loss.Of(parameters, outputs, targets);
 
     /// <summary>Means of Q: probabilities for a Bernoulli distribution, the outputs otherwise.</summary>
     public T Means<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> =>

@@ -8,7 +8,7 @@ namespace Lattice.Math.Networks;
 /// The hidden layers of an encoder or decoder: gated layers h·sigmoid(g), or none. Its output feeds one or more linear heads
 /// (<see cref="Head"/>).
 /// </summary>
-internal sealed class Network
+internal sealed class Network : ILayers
 {
     private readonly string name;
     private readonly Seq<int> widths;

@@ -109,7 +109,7 @@ public sealed class LossCodeTests
     public void What_has_no_code_is_told_with_its_place()
     {
         Assert.Equal((true, true, false, false), (
-            Loss.Of(LossSpec.Bernoulli).HasCode, Loss.Of(LossSpec.Categorical).HasCode, Loss.Of(LossSpec.Squared).HasCode,
+            Loss.Of(new LossSpec.Bernoulli()).HasCode, Loss.Of(new LossSpec.Categorical()).HasCode, Loss.Of(new LossSpec.Squared()).HasCode,
             new AbsoluteLoss().HasCode));
         var (bernoulli, categorical) = (new BernoulliLoss(), new CategoricalLoss());
         Assert.Contains("Value 67 is 0.5", Told(() => Code(bernoulli, new float[70], i => i == 66 ? 0.5F : 1)), StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class LossCodeTests
         var (decoder, read) = (new RangeDecoder(encoder.Written.ToArray()), Enumerable.Repeat(-1F, targets.Length).ToArray());
         loss.Code(ref decoder, outputs, read);
         Assert.Equal(targets, read);
-        var exact = (double)loss.Of(Row(outputs), Row(targets))[0, 0] / double.Log(2);
+        var exact = (double)loss.Value(Row(outputs), Row(targets))[0, 0] / double.Log(2);
 
         // A class has up to two units more or less than its share, of which n are set aside.
         slack = slack > 0 ? slack + (3 * double.Pow(2, exact) / 4294967296) : 0;

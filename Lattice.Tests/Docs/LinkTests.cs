@@ -23,5 +23,5 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void Links_are_found() => Assert.Contains("docs/figures/figure2.svg", Documents.Links(Documents.Read("README.md")));
+    public void Links_are_found() => Assert.Contains("docs/figures/vectors.svg", Documents.Links(Documents.Read("README.md")));
 }

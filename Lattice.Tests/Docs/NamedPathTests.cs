@@ -24,7 +24,7 @@ public sealed partial class NamedPathTests
     [Fact]
     public void The_rooms_of_every_project_are_folders()
     {
-        var rows = Documents.Read("README.md").Split('\n').Select(line => Room().Match(line)).Where(match => match.Success).ToList();
+        var rows = Documents.Read("docs/layout.md").Split('\n').Select(line => Room().Match(line)).Where(match => match.Success).ToList();
         Assert.Equal(
             ["Lattice.Domain", "Lattice.Math", "Lattice.Train", "Lattice.App", "Lattice.Tests"], rows.Select(row => row.Groups[1].Value));
         Assert.All(rows, row => Assert.All(row.Groups[2].Value.Split(", "), room =>

@@ -10,6 +10,9 @@ internal static class Python
     public static string? Name { get; } =
         new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(name => Run(name, "-c", "import numpy") is { Code: 0 });
 
+    /// <summary>True when it has this module.</summary>
+    public static bool Has(string module) => Name is { } name && Run(name, "-c", $"import {module}") is { Code: 0 };
+
     /// <summary>Runs it to its end; null if it cannot be started.</summary>
     public static (int Code, string Output, string Error)? Run(string name, params string[] arguments)
     {

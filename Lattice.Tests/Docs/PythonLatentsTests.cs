@@ -19,7 +19,7 @@ public sealed class PythonLatentsTests(SmallRuns runs)
         File.WriteAllText(In("lattice.yaml"), run == "blocks" ? "product: [ { name: D4 }, { name: Z } ]\n" : "name: Z\ncopies: 5\n");
         File.WriteAllText(In("lattice.json"), CommandRun.Of("lattices", In("lattice.yaml"), "--json").Output);
         var blocks = Documents.Read("docs/python.md").Split("```python\n").Skip(1).Select(block => block.Split("```")[0]).ToArray();
-        Assert.Equal(2, blocks.Length);
+        Assert.Equal(4, blocks.Length);
         Assert.Contains("z = data[\"coefficients\"] @ basis\n", blocks[0], StringComparison.Ordinal);
         var best = Assert.Single(Directory.GetFiles(Path.Combine(runs.Of(run), "checkpoints"), "best-*.safetensors"));
         File.WriteAllText(

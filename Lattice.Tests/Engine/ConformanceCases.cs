@@ -1,7 +1,11 @@
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
+using Lattice.Math.Losses;
+using Lattice.Math.Networks;
 using Lattice.Tests.Densities;
 using Lattice.Tests.Oracles;
 
@@ -21,6 +25,8 @@ public static class ConformanceCases
         new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(),
         new Linear(), new GatedLinear((7, 11), (11, 19)), new GatedLinear((13, 290), (290, 20)),
         new Bernoulli((5, 100)), new Bernoulli((3, 2600)), new Bernoulli((4, 3)), new Squared(), new Categorical(),
+        new GaussianError((5, 19), (1, 19)), new GaussianError((5, 19), (1, 1)), new GaussianFixed(),
+        new GaussianLearned((5, 19), 19, VarianceScales.PerDimension), new GaussianLearned((3, 2600), 1, VarianceScales.Shared),
         new RectangularCostMap(), new RectangularDitherMap(), new GaussianLatticeCostMap(), new GaussianCostMap(), new GaussianDitherMap(),
         new GaussianNoiseMap(),
         new CoordinateCostMap<Convolved<Gaussian>>("convolved Gaussian"), new CoordinateCostMap<Convolved<Logistic>>("convolved logistic"),
@@ -208,6 +214,28 @@ public static class ConformanceCases
     private sealed class Categorical() : ConformanceCase("categorical loss", (5, 10), (5, 10))
     {
         public override T Apply<T>(T[] x) => T.CategoricalLoss(x[0], x[1]);
+    }
+
+    private sealed class GaussianError((int, int) outputs, (int, int) logSigma)
+        : ConformanceCase($"Gaussian error {logSigma}", outputs, outputs, logSigma)
+    {
+        public override T Apply<T>(T[] x) => T.Map<Math.Losses.GaussianError>(x[0], x[1], x[2]);
+    }
+
+    private sealed class GaussianFixed() : ConformanceCase("Gaussian loss, fixed variance", (5, 19), (5, 19))
+    {
+        private static readonly GaussianLoss loss = new(new GaussianVariance.Fixed(PositiveReal.Of(0.3)));
+
+        public override T Apply<T>(T[] x) => loss.Of(new ParameterValues<T>(loss.Parameters(19), _ => x[0]), x[0], x[1]);
+    }
+
+    /// <summary>Parameters below the floor of e⁻¹ and above it.</summary>
+    private sealed class GaussianLearned((int Rows, int Columns) outputs, int variances, VarianceScales scales)
+        : ConformanceCase($"Gaussian loss {outputs}, {variances} variances", outputs, outputs, (1, variances))
+    {
+        private readonly GaussianLoss loss = new(new GaussianVariance.Learned(scales, PositiveReal.Of(double.Exp(-1))));
+
+        public override T Apply<T>(T[] x) => loss.Of(new ParameterValues<T>(loss.Parameters(outputs.Columns), _ => x[2]), x[0], x[1]);
     }
 
     private sealed class RectangularCostMap() : ConformanceCase("rectangular cost", (9, 13), (1, 13), (1, 13))

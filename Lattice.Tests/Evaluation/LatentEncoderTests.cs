@@ -1,4 +1,3 @@
-using Lattice.App.Spec;
 using Lattice.Math.Random;
 using Lattice.Tests.Commands;
 using Lattice.Train.Compression;
@@ -18,7 +17,7 @@ public sealed class LatentEncoderTests : IDisposable
 {
     private readonly DataSet data;
     private readonly ulong seed;
-    private readonly TrainedModel trained;
+    private readonly RestoredModel trained;
     private readonly TestFigures figures;
     private readonly Workers workers = new(2);
 
@@ -26,7 +25,7 @@ public sealed class LatentEncoderTests : IDisposable
     {
         var spec = runs.ImagesSpec;
         (data, seed) = (SmallRuns.DataOf(spec), spec.Seed);
-        trained = TrainedModel.Of(spec, new CheckpointFolder(Path.Combine(runs.Of("images"), "checkpoints"))
+        trained = RestoredModel.Of(spec, new CheckpointFolder(Path.Combine(runs.Of("images"), "checkpoints"))
             .LoadBest(SpecHash.Of(spec), data.Hash));
         var task = ExperimentTask.Of(spec, data);
         figures = new TestFigures(spec, task, trained.Store, task.Test, 0, workers, CancellationToken.None);

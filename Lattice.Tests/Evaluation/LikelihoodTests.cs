@@ -93,6 +93,50 @@ public sealed class LikelihoodTests
         }
     }
 
+    /// <summary>
+    /// A linear decoder and Gaussian noise: p(d) = N(b, w·wᵀ + diag σ²), and −ELBO of N(μ, s²) is Σ_i ½((d_i − b_i − w_i·μ)²/σ_i² +
+    /// w_i²s²/σ_i² + log 2πσ_i²) + ½(μ² + s² − 1 − log s²).
+    /// </summary>
+    [Theory]
+    [InlineData("gaussian", true)]
+    [InlineData("gaussian", false)]
+    [InlineData("{ kind: gaussian, scales: shared, floor: 0.5 }", false)]
+    [InlineData("{ kind: gaussian, variance: 0.3 }", true)]
+    public void Linear_Gaussian_models_have_their_closed_form(string loss, bool full)
+    {
+        var spec = ToySpec.Of("{ kind: gaussian, dimension: 1 }", loss, "model.decoder={ kind: linear }", "evaluate.dithers=3000");
+        using var model = new SmallModel(spec, ToyData.Of(8, 8, 6));
+        model.Set("decoder.output.bias", _ => 0.3f);
+        model.Set("loss.logVariance", _ => -0.7f);
+        var variance = loss.Contains("0.3", StringComparison.Ordinal) ? 0.3
+            : (loss.Contains("floor", StringComparison.Ordinal) ? 0.5 : 1e-6) + double.Exp(-0.7f);
+        var weight = model.Store.Read(model.Store.Names.ToList().IndexOf("decoder.output.weight")).Select(w => (double)w).ToArray();
+        var weights = model.Likelihoods(full ? new Proposal.FullSupport(1.2) : new Proposal.Own(), Samples);
+        var encoded = Encoded.Of(model.Model, model.Store, model.Test, model.Test.Count, model.Workers);
+        var figures = model.Figures();
+        var (row, norm) = (new float[ToyData.Width], weight.Sum(w => w * w) / variance);
+        for (var datum = 0; datum < weights.Length; datum++)
+        {
+            model.Data.CopyRow(datum, row);
+            var squares = row.Sum(d => (d - 0.3) * (d - 0.3)) / variance;
+            var inner = row.Zip(weight, (d, w) => (d - 0.3) * w).Sum() / variance;
+            var constant = 0.5 * ToyData.Width * double.Log(2 * double.Pi * variance);
+            AssertNear(constant + (0.5 * (double.Log(1 + norm) + squares - (inner * inner / (1 + norm)))), weights[datum]);
+
+            var (mean, logSpread) = ((double)encoded.Mean(datum)[0], double.Clamp(encoded.LogVariance(datum)[0], -6, 2));
+            var spread = double.Exp(logSpread);
+            var elbo = constant + (0.5 * (squares - (2 * mean * inner) + (((mean * mean) + spread) * norm)))
+                + (0.5 * ((mean * mean) + spread - 1 - logSpread));
+            var total = figures.Totals[datum];
+
+            // Quadratic in the noise, b·ε + c·ε²: its variance over a draw is b² + 2c².
+            var b = double.Sqrt(spread) * ((mean * norm) - inner + mean);
+            var c = 0.5 * ((spread * norm) + spread - 1);
+            var error = double.Sqrt(((b * b) + (2 * c * c)) / 3000);
+            Assert.InRange(total.Loss + total.Cost, elbo - (4.5 * error), elbo + (4.5 * error));
+        }
+    }
+
     private static double Quadrature(SmallModel model, int datum, double from, double to)
     {
         const int Intervals = 6000;

@@ -1,4 +1,3 @@
-using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Math.Random;
 using Lattice.Tests.Commands;
@@ -20,7 +19,7 @@ public sealed class RepresentTests : IDisposable
     private readonly ExperimentSpec spec;
     private readonly DataSet data;
     private readonly ITask task;
-    private readonly TrainedModel trained;
+    private readonly RestoredModel trained;
     private readonly Workers workers = new(2);
 
     public RepresentTests(SmallRuns runs)
@@ -28,7 +27,7 @@ public sealed class RepresentTests : IDisposable
         spec = runs.ImagesSpec;
         data = SmallRuns.DataOf(spec);
         task = ExperimentTask.Of(spec, data);
-        trained = TrainedModel.Of(spec, new CheckpointFolder(Path.Combine(runs.Of("images"), "checkpoints"))
+        trained = RestoredModel.Of(spec, new CheckpointFolder(Path.Combine(runs.Of("images"), "checkpoints"))
             .LoadBest(SpecHash.Of(spec), data.Hash));
     }
 
@@ -84,11 +83,11 @@ public sealed class RepresentTests : IDisposable
         var best = new CheckpointFolder("none");
         Assert.Throws<InvalidDataException>(() => best.LoadBest(SpecHash.Of(spec), data.Hash));
         var entries = Prelude(trained);
-        Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec,
+        Assert.Throws<InvalidDataException>(() => RestoredModel.Of(spec,
             new BestParameters(trained.State, entries.Filter(entry => entry.Name != "encoder.1.bias"), "")));
     }
 
-    private static LanguageExt.Seq<Safetensors.Entry> Prelude(TrainedModel trained) =>
+    private static LanguageExt.Seq<Safetensors.Entry> Prelude(RestoredModel trained) =>
         LanguageExt.Prelude.toSeq(Enumerable.Range(0, trained.Store.Count)
             .Select(
                 i => new Safetensors.Entry(

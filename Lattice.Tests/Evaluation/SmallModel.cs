@@ -81,6 +81,9 @@ internal sealed class SmallModel : IDisposable
         return sampling.Weights;
     }
 
+    /// <summary>Loss and cost of each test datum, means over the dithers of the spec.</summary>
+    public TestFigures Figures() => new(Spec, task, Store, Test, 0, Workers, CancellationToken.None);
+
     /// <summary>X = e_c(d) of each test datum.</summary>
     public float[][] Means()
     {

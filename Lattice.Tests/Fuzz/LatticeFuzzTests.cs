@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Spec;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Validation;

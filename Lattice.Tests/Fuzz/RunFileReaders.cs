@@ -67,7 +67,8 @@ public sealed class RunFileReaders
     [Fact]
     public void Descriptions_of_data() => Fuzzing.RunTexts(
         ["{\n  \"source\": \"mnist\",\n  \"sha256\": \"aa\",\n  \"imageWidth\": 28,\n  \"imageHeight\": 28\n}\n",
-            "{ \"source\": \"csv\", \"sha256\": \"aa\", \"imageWidth\": 0, \"imageHeight\": 0 }"],
+            "{ \"source\": \"csv\", \"sha256\": \"aa\", \"imageWidth\": 0, \"imageHeight\": 0 }",
+            "{ \"source\": \"npy\", \"sha256\": \"aa\", \"imageWidth\": 3, \"imageHeight\": 4, \"imageChannels\": 3 }"],
         text => RunDataFile.Read(text).Match(
             Left: Told,
             Right: data => { Assert.True(data.Image.ForAll(shape => shape.Width > 0 && shape.Height > 0)); }), jsonTokens);

@@ -130,7 +130,7 @@ public sealed class ForgedCheckpointTests : IDisposable
                 new Safetensors.Entry("encoder.1.weight", int.MaxValue, 0, []),
                 new Safetensors.Entry("decoder.out.bias", 0, int.MaxValue, [])),
             "hash");
-        Assert.Contains("no tensors", Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec, best)).Message,
+        Assert.Contains("no tensors", Assert.Throws<InvalidDataException>(() => RestoredModel.Of(spec, best)).Message,
             StringComparison.Ordinal);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var forged =
@@ -139,7 +139,7 @@ public sealed class ForgedCheckpointTests : IDisposable
                 Entries =
                 Prelude.Seq(new Safetensors.Entry("w", 250_000_000, 1, [1]), new Safetensors.Entry("b", 1, 250_000_000, [1]))
             };
-        Assert.Throws<InvalidDataException>(() => TrainedModel.Of(spec, forged));
+        Assert.Throws<InvalidDataException>(() => RestoredModel.Of(spec, forged));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
     }
 

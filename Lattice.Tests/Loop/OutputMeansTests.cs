@@ -60,9 +60,10 @@ public sealed class OutputMeansTests
     {
         var data = ToyData.Of(300, 10, 10);
         float[] Biases(LossSpec loss) => RowMeans.Of(Loss.Of(loss), data.Training);
-        var ones = Biases(LossSpec.Bernoulli).Select(bias => 1 / (1 + double.Exp(-bias)));
-        Assert.All(Biases(LossSpec.Squared).Zip(ones), pair => Assert.Equal(((pair.Item2 * 301) - 0.5) / 300, pair.Item1, 1e-5));
+        var ones = Biases(new LossSpec.Bernoulli()).Select(bias => 1 / (1 + double.Exp(-bias)));
+        Assert.All(Biases(new LossSpec.Squared()).Zip(ones), pair => Assert.Equal(((pair.Item2 * 301) - 0.5) / 300, pair.Item1, 1e-5));
         var labels = Enumerable.Range(0, 4).Select(label => Enumerable.Range(0, 300).Count(datum => data.Training.Label(datum) == label));
-        Assert.All(Biases(LossSpec.Categorical).Zip(labels), pair => Assert.Equal(double.Log((pair.Item2 + 0.5) / 300), pair.Item1, 1e-5));
+        var biases = Biases(new LossSpec.Categorical());
+        Assert.All(biases.Zip(labels), pair => Assert.Equal(double.Log((pair.Item2 + 0.5) / 300), pair.Item1, 1e-5));
     }
 }

@@ -1,4 +1,5 @@
 using Lattice.Math.Losses;
+using Lattice.Math.Networks;
 
 namespace Lattice.Tests.Losses;
 
@@ -9,7 +10,7 @@ namespace Lattice.Tests.Losses;
 /// </summary>
 internal sealed class AbsoluteLoss : Loss
 {
-    public override T Of<T>(T outputs, T targets)
+    public override T Of<T>(ParameterValues<T> parameters, T outputs, T targets)
     {
         var difference = outputs - targets;
         return T.SumOverColumns(T.SelectLess(difference, T.Constant(0), -difference, difference) + T.Constant(double.Log(2)));

@@ -8,10 +8,10 @@ namespace Lattice.Tests.Models;
 /// <summary>Models of rows without data.</summary>
 internal static class RowModel
 {
-    public static (Model Model, RowNetworks Networks) Of(ModelSpec spec, int inputs, int outputs, LossSpec loss = LossSpec.Bernoulli)
+    public static (Model Model, RowNetworks Networks) Of(ModelSpec spec, int inputs, int outputs, LossSpec? loss = null)
     {
         var latent = Latent.Of(spec.Latent);
-        var networks = new RowNetworks(spec, latent, inputs, outputs, Loss.Of(loss));
+        var networks = new RowNetworks(spec, latent, inputs, outputs, Loss.Of(loss ?? new LossSpec.Bernoulli()));
         return (new Model(networks, latent, spec.Initialisation), networks);
     }
 }

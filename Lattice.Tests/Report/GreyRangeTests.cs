@@ -32,12 +32,15 @@ public sealed class GreyRangeTests
         Assert.Equal(new GreyRange(0, 1), GreyRange.Of([float.NaN]));
     }
 
-    [Fact]
-    public void Images_of_bytes_are_not_clipped_and_no_probabilities()
+    [Theory]
+    [InlineData("(60, 3, 4)", "squared", "levels of grey; black is 1", "black is ")]
+    [InlineData("(60, 3, 4)", "gaussian", "levels of grey; black is 1", "black is ")]
+    [InlineData("(20, 3, 4, 3)", "squared", "colours; no light is 1", "no light is ")]
+    public void Images_of_bytes_are_not_clipped_and_no_probabilities(string shape, string loss, string caption, string levels)
     {
         using var folder = new FolderOfFiles();
         byte[] pixels = [.. Enumerable.Range(0, 60 * 12).Select(i => (byte)(10 + (i * 7 % 246)))];
-        var data = folder.Write("d.npy", FolderOfFiles.Npy("|u1", "(60, 3, 4)", pixels));
+        var data = folder.Write("d.npy", FolderOfFiles.Npy("|u1", shape, pixels));
         var spec = folder.Write("s.yaml",
             $$"""
             schema: 1
@@ -47,19 +50,19 @@ public sealed class GreyRangeTests
               encoder: { kind: gated, widths: [5] }
               latent: { kind: lattice, lattice: { name: Z, copies: 2 } }
               decoder: { kind: gated, widths: [5] }
-            objective: { loss: squared, warmup: 0 }
+            objective: { loss: {{loss}}, warmup: 0 }
             train: { batch: 20, epochs: 1 }
 
             """);
         Assert.Equal(ExitCode.Done, CommandRun.Of("run", spec, "--out", folder.Of("run")).Code);
         var page = File.ReadAllText(Path.Combine(folder.Of("run"), "report.html"));
         Assert.DoesNotContain("of ink", page, StringComparison.Ordinal);
-        Assert.Contains("levels of grey; black is 1", page, StringComparison.Ordinal);
+        Assert.Contains(caption, page, StringComparison.Ordinal);
         var sample = CommandRun.Of("sample", folder.Of("run"));
-        Assert.Contains("; black is 1", sample.Output, StringComparison.Ordinal);
+        Assert.Contains($"; {levels}1", sample.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, CommandRun.Of("represent", folder.Of("run"), "--out", folder.Of("z.csv")).Code);
         Assert.Contains(
-            "; black is ",
+            $"; {levels}",
             CommandRun.Of("reconstruct", folder.Of("run"), folder.Of("z.csv"), "--out", folder.Of("x.png")).Output,
             StringComparison.Ordinal);
     }
@@ -71,7 +74,8 @@ public sealed class GreyRangeTests
             "probabilities of ink.", MarkupText.Render(PicturesSection.Draw(ExampleRun.FullInput.Pictures)), StringComparison.Ordinal);
         var grey = ExampleRun.FullInput.Pictures.Map(pictures => pictures with { Range = Some(new GreyRange(-1, 2.5f)) });
         Assert.Contains(
-            "levels of grey; black is −1, white 2.5, the least and the largest number of the test images shown.",
+            "levels of grey; black is −1, white 2.5, the least and the largest number of the test images shown. The decoder’s outputs are "
+                + "means.",
             MarkupText.Render(PicturesSection.Draw(grey)),
             StringComparison.Ordinal);
     }

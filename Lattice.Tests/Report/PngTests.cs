@@ -23,6 +23,18 @@ public sealed class PngTests
         Assert.Equal(levels, found);
     }
 
+    [Fact]
+    public void Colours_are_found_again()
+    {
+        Picture picture = Picture.Of(2, 1, [0, 0.5f, 1, 1, 0, 0.25f], channels: 3);
+        ImageGrid grid = ImageGrid.Of(Seq1(picture), 1, gap: 0).IfNone(() => throw new InvalidOperationException());
+        (int width, int height, byte[] found) = Decode(grid.Png.ToArray(), channels: 3);
+        Assert.Equal((2, 1), (width, height));
+        Assert.Equal([0, 128, 255, 255, 0, 64], found);
+        Assert.Throws<ArgumentException>(() => Picture.Of(1, 1, [0, 0], channels: 2));
+        Assert.Throws<ArgumentException>(() => ImageGrid.Of(Seq(picture, Picture.Of(2, 1, [0, 0])), 2));
+    }
+
     [Theory]
     [InlineData(2, 2, 5)]
     [InlineData(0, 1, 0)]
@@ -78,7 +90,7 @@ public sealed class PngTests
 
     private static Picture Flat(float level) => Picture.Of(1, 1, [level]);
 
-    private static (int Width, int Height, byte[] Levels) Decode(byte[] file)
+    private static (int Width, int Height, byte[] Levels) Decode(byte[] file, int channels = 1)
     {
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], file[..8]);
         int width = 0;
@@ -95,7 +107,7 @@ public sealed class PngTests
             {
                 (width, height) =
                     (BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at + 8)), BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at + 12)));
-                Assert.Equal([8, 0, 0, 0, 0], file[(at + 16)..(at + 21)]);
+                Assert.Equal([8, (byte)(channels == 1 ? 0 : 2), 0, 0, 0], file[(at + 16)..(at + 21)]);
             }
             else if (kind == "IDAT")
             {
@@ -111,8 +123,9 @@ public sealed class PngTests
         using var rows = new MemoryStream();
         stream.CopyTo(rows);
         byte[] all = rows.ToArray();
-        Assert.Equal((width + 1) * height, all.Length);
-        Assert.All(Enumerable.Range(0, height), row => Assert.Equal(0, all[row * (width + 1)]));
-        return (width, height, [.. Enumerable.Range(0, height).SelectMany(row => all[(row * (width + 1) + 1)..((row + 1) * (width + 1))])]);
+        int row = width * channels + 1;
+        Assert.Equal(row * height, all.Length);
+        Assert.All(Enumerable.Range(0, height), place => Assert.Equal(0, all[place * row]));
+        return (width, height, [.. Enumerable.Range(0, height).SelectMany(place => all[(place * row + 1)..((place + 1) * row)])]);
     }
 }

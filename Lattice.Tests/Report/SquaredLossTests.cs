@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Lattice.App.Report;
 using Lattice.App.Terminal;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Tests.Commands;
 using Lattice.Tests.Data;
@@ -17,8 +18,10 @@ namespace Lattice.Tests.Report;
 /// </summary>
 public sealed class SquaredLossTests
 {
-    private static readonly ReportInput input =
-        ExampleRun.FullInput with { Result = ExampleRun.Full with { IsSquared = true, Importance = None, Figures = Figures } };
+    private static readonly ReportInput input = ExampleRun.FullInput with
+    {
+        Result = ExampleRun.Full with { Measure = LossMeasure.SquaredError, Importance = None, Figures = Figures },
+    };
 
     private static LanguageExt.HashMap<Metric, Estimate> Figures => toHashMap(Seq(
         (Metric.Elbo, new Estimate(100.5, 0.25, 10_000)), (Metric.Reconstruction, new Estimate(74.0, 0.19, 10_000)),
@@ -46,7 +49,9 @@ public sealed class SquaredLossTests
         Honest(ladder);
         var rates = CommandRun.Of("rates", folder.Of("run"), "--svg", folder.Of("rates.svg"));
         Assert.StartsWith(
-            "Test set; cost in bits and loss in ½ squared error, per datum, ± one standard error.", rates.Output, StringComparison.Ordinal);
+            "Test set; cost in bits per datum and loss in ½ squared error per datum, ± one standard error.",
+            rates.Output,
+            StringComparison.Ordinal);
         Assert.Contains(
             "vertical: loss, ½ squared error per datum; test set; whiskers: one standard error<",
             File.ReadAllText(folder.Of("rates.svg")),

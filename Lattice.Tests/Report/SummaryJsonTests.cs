@@ -16,13 +16,16 @@ public sealed class SummaryJsonTests
 
     private static string Fault(string text) => SummaryJson.Read(text).Match(Right: _ => "none", Left: error => error.Render());
 
-    public static TheoryData<string> Cases => new("full", "bare", "hostile", "quantizer", "sentences", "refined");
+    public static TheoryData<string> Cases => new("full", "bare", "hostile", "quantizer", "sentences", "refined", "density");
 
     private static RunSummary Case(string name) => name switch
     {
         "full" => new RunSummary(ExampleRun.Full, ExampleRun.FullInput.Timing),
         "sentences" => new RunSummary(ExampleRun.Sentences, ExampleRun.FullInput.Timing),
         "refined" => new RunSummary(ExampleRun.Refined, Option<RunTiming>.None),
+        "density" => new RunSummary(
+            ExampleRun.Full with { Measure = LossMeasure.Density, Variances = new LearnedVariances(12, 3, 1e-6, 1.5e-6, 0.25) },
+            Option<RunTiming>.None),
         "bare" => new RunSummary(ExampleRun.Bare, Option<RunTiming>.None),
         "quantizer" => new RunSummary(ExampleRun.Quantizer, Option<RunTiming>.None),
         _ => new RunSummary(
@@ -98,7 +101,7 @@ public sealed class SummaryJsonTests
     [Fact]
     public void A_squared_loss_is_said_and_its_figures_are_no_nats()
     {
-        RunSummary squared = Case("full") with { Result = ExampleRun.Full with { IsSquared = true } };
+        RunSummary squared = Case("full") with { Result = ExampleRun.Full with { Measure = LossMeasure.SquaredError } };
         var text = SummaryJson.Write(squared);
         using JsonDocument document = JsonDocument.Parse(text);
         var figures = document.RootElement.GetProperty("figures");

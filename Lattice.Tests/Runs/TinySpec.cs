@@ -35,7 +35,7 @@ internal static class TinySpec
           decoder: { kind: gated, widths: [9] }
         objective: { loss: {{loss}}, warmup: 2 }
         train: { batch: 20, optimiser: { rate: 1e-3 }, epochs: 2 }
-        evaluate: { importanceSamples: {{(loss == "bernoulli" && !IsDeterministic(latent) ? 5 : 0)}}, dithers: 3 }
+        evaluate: { importanceSamples: {{((loss is "bernoulli" or "gaussian") && !IsDeterministic(latent) ? 5 : 0)}}, dithers: 3 }
         checkpoint: { epochs: 1, seconds: 0 }
 
         """;

@@ -1,7 +1,10 @@
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
 using Lattice.Math.Dither;
+using Lattice.Math.Losses;
+using Lattice.Tests.Losses;
 using Lattice.Tests.Oracles;
 using Xunit;
 
@@ -30,14 +33,17 @@ public sealed class FormulaTests
             Line(nameof(RectangularDither), RectangularDither.Apply(x, v, logStep)),
             Line(nameof(GaussianDither), GaussianDither.Apply(x, e, logSigma)),
             Line(nameof(GaussianNoise), GaussianNoise.Apply(x, e, logVariance)),
-            Line("Bernoulli loss", Loss(LossSpec.Bernoulli)),
-            Line("squared loss", Loss(LossSpec.Squared)),
-            Line("categorical loss", Loss(LossSpec.Categorical))));
+            Line("Bernoulli loss", Loss(new LossSpec.Bernoulli())),
+            Line("squared loss", Loss(new LossSpec.Squared())),
+            Line("categorical loss", Loss(new LossSpec.Categorical())),
+            Line("Gaussian loss, variance 0.25", Loss(new LossSpec.Gaussian(new GaussianVariance.Fixed(PositiveReal.Of(0.25))))),
+            Line(nameof(GaussianError), GaussianError.Apply(Formula.Named("r"), Formula.Named("d"), logSigma)),
+            Line("log variance above log floor -3", GaussianLoss.Bounded(v, -3))));
     }
 
     private static string Line(string name, Formula formula) => $"{name}\n    {formula}";
 
-    private static Formula Loss(LossSpec loss) => Math.Losses.Loss.Of(loss).Of(Row("a1", "a2"), Row("t1", "t2"))[0, 0];
+    private static Formula Loss(LossSpec loss) => Math.Losses.Loss.Of(loss).Value(Row("a1", "a2"), Row("t1", "t2"))[0, 0];
 
     private static Matrix<Formula> Row(params string[] names) => Matrix<Formula>.FromRows(names.Select(Formula.Named).ToArray());
 }

@@ -13,7 +13,7 @@ public static class AnySpec
     public static Gen<ExperimentSpec> Experiments =>
         from name in Gen.Elements("a", "1", "mnist-rectangular", "A.b_c-D", "true", "0x1F")
         from seed in Gen.Elements(0UL, 1UL, ulong.MaxValue)
-        from loss in Gen.Elements(LossSpec.Bernoulli, LossSpec.Squared, LossSpec.Categorical)
+        from loss in Loss
         from data in Data(loss)
         from encoder in Network
         from latent in Latent
@@ -30,7 +30,7 @@ public static class AnySpec
         from seconds in Gen.Elements(0, 0.1, 10, 1e9)
         from every in Epochs
         from engine in Engine
-        from expectations in Expectation(loss, loss == LossSpec.Bernoulli && !latent.IsDeterministic && samples > 0).ListOf()
+        from expectations in Expectation(loss, loss.Row().IsSampled && !latent.IsDeterministic && samples > 0).ListOf()
         select new ExperimentSpec(
             name,
             seed,
@@ -38,10 +38,19 @@ public static class AnySpec
             new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias },
             new ObjectiveSpec(loss, lambda, warmup, annealing),
             training,
-            new EvaluationSpec(loss == LossSpec.Bernoulli && !latent.IsDeterministic ? samples : 0, dithers, images),
+            new EvaluationSpec(loss.Row().IsSampled && !latent.IsDeterministic ? samples : 0, dithers, images),
             new CheckpointSpec(every, seconds),
             engine,
             Prelude.toSeq(expectations));
+
+    private static Gen<LossSpec> Loss => Gen.OneOf(
+        Gen.Elements<LossSpec>(new LossSpec.Bernoulli(), new LossSpec.Squared(), new LossSpec.Categorical(), new LossSpec.Gaussian()),
+        from scales in Gen.Elements(Enum.GetValues<VarianceScales>())
+        from floor in Variance
+        select (LossSpec)new LossSpec.Gaussian(new GaussianVariance.Learned(scales, floor)),
+        Variance.Select(variance => (LossSpec)new LossSpec.Gaussian(new GaussianVariance.Fixed(variance))));
+
+    private static Gen<PositiveReal> Variance => Positive(1e-20, 1e-6, 0.01, 1.0 / 3, 1e30);
 
     private static Gen<int> Count => Gen.Elements(1, 2, 300, int.MaxValue);
 
@@ -196,13 +205,13 @@ public static class AnySpec
         from missing in Gen.Elements(Enum.GetValues<MissingNumbers>().Where(
             one => one != MissingNumbers.Mean || values is Domain.Experiment.Values.Real or Domain.Experiment.Values.Probabilities))
         from array in Maybe(Text)
-        from shape in Gen.Elements(Seq<int>.Empty, Prelude.Seq(28, 28), Prelude.Seq(1, 65536, 3))
-        let labels = labelled || loss == LossSpec.Categorical
+        from shape in Gen.Elements(Seq<int>.Empty, Prelude.Seq(28, 28), Prelude.Seq(1, 65536, 3), Prelude.Seq(2, 2, 1))
+        let labels = labelled || loss is LossSpec.Categorical
             ? Option<SplitFiles>.Some(files with { Training = "labels", Validation = files.Validation.Map(one => one + "-labels") })
             : Option<SplitFiles>.None
         select source switch
         {
-            1 when loss != LossSpec.Categorical => new DataSpec.StaticMnist(folder, limits),
+            1 when loss is not LossSpec.Categorical => new DataSpec.StaticMnist(folder, limits),
             2 => new DataSpec.Idx(files, labels, values, limits),
             3 => new DataSpec.Npy(files, labels, values, limits) { Array = array, LabelArray = array, Shape = shape },
             4 => new DataSpec.Csv(files, labels.Map(_ => column), header, values, limits)
@@ -227,13 +236,13 @@ public static class AnySpec
         new Values.Threshold(-0.5),
         new Values.Sampled(255, ulong.MaxValue),
         new Values.Probabilities(1),
-        loss == LossSpec.Bernoulli ? new Values.Binary() : new Values.Real(),
-        loss == LossSpec.Bernoulli ? new Values.Binary() : new Values.Real { Scale = Scaling.Standard });
+        loss is LossSpec.Bernoulli ? new Values.Binary() : new Values.Real(),
+        loss is LossSpec.Bernoulli ? new Values.Binary() : new Values.Real { Scale = Scaling.Standard });
 
     private static Gen<Expectation> Expectation(LossSpec loss, bool sampled) =>
         from metric in Gen.Elements(Enum.GetValues<Metric>().Where(one => one switch
         {
-            Metric.Error => loss == LossSpec.Categorical,
+            Metric.Error => loss is LossSpec.Categorical,
             Metric.OwnLikelihood or Metric.FullLikelihood => sampled,
             _ => !MetricName.IsPerWord(one),
         }))

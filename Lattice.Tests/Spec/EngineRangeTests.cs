@@ -82,7 +82,7 @@ public sealed class EngineRangeTests
     private static Seq<(string Key, Interval Interval)> Reals(SpecShape shape, string key) => shape switch
     {
         SpecShape.Real real => Prelude.Seq1((key, real.Interval)),
-        SpecShape.OrAll all => Reals(all.Item, key),
+        SpecShape.OrWord all => Reals(all.Item, key),
         SpecShape.List list => Reals(list.Item, key),
         SpecShape.Record record => record.Fields.Bind(field => Reals(field.Shape, field.Key)).Strict(),
         SpecShape.Union union => union.Cases.Bind(one => one.Fields).Bind(field => Reals(field.Shape, field.Key)).Strict(),

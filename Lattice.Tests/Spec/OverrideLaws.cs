@@ -13,6 +13,9 @@ public sealed class OverrideLaws
         "model.latent={ kind: gaussian, dimension: 3 }", "{ kind: lattice, lattice: { name: Z, copies: 40 } }",
         "{ kind: gaussian, dimension: 3 }")]
     [InlineData("objective.lambda=1e-2", "loss: bernoulli", "loss: bernoulli, lambda: 1e-2")]
+    [InlineData("objective.loss=gaussian", "loss: bernoulli", "loss: { kind: gaussian }")]
+    [InlineData("objective.loss={ kind: gaussian, variance: 2 }", "loss: bernoulli", "loss: { kind: gaussian, variance: 2 }")]
+    [InlineData("objective.loss.kind=squared", "loss: bernoulli", "loss: squared")]
     [InlineData("train.optimiser.rate=1e-3", "objective:", "train: { optimiser: { rate: 1e-3 } }\nobjective:")]
     [InlineData("vary={ seed: [1, 2] }", "objective:", "vary: { seed: [1, 2] }\nobjective:")]
     public void A_set_equals_editing_the_file(string set, string piece, string other)
@@ -20,6 +23,18 @@ public sealed class OverrideLaws
         var text = SmallestSpec.With(piece, other);
         Assert.Equal(Loaded.All(text), Loaded.All(SmallestSpec.Text, set));
         Assert.NotEqual(Loaded.All(SmallestSpec.Text), Loaded.All(text));
+    }
+
+    [Fact]
+    public void A_key_below_a_word_is_one_of_the_map_it_stands_for()
+    {
+        var text = SmallestSpec.With("loss: bernoulli", "loss: gaussian");
+        Assert.Equal(
+            Loaded.One(SmallestSpec.With("loss: bernoulli", "loss: { kind: gaussian, scales: shared }")),
+            Loaded.One(text, "objective.loss.scales=shared"));
+        Assert.Equal(
+            Loaded.One(SmallestSpec.With("loss: bernoulli", "loss: { kind: gaussian, variance: 2 }")),
+            Loaded.One(SmallestSpec.Text, "objective.loss.kind=gaussian", "objective.loss.variance=2"));
     }
 
     [Fact]

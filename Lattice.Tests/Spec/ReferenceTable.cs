@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.App.Spec;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;
 
@@ -38,7 +37,7 @@ public static class ReferenceTable
     private static IEnumerable<Row> Rows(FieldShape field, string path, string name)
     {
         var key = Join(path, field.Key);
-        var takes = field.Shape is SpecShape.Record or SpecShape.Union ? "a map" : field.Shape.Expected;
+        var takes = field.Shape is SpecShape.Record or SpecShape.Union { AreWords: false } ? "a map" : field.Shape.Expected;
         var standard = field.IsRequired
             ? "required"
             : field.Default.Map(node => ResolvedSpec.Write(node).TrimEnd()).IfNone(field.IsSection ? "its keys' defaults" : "none");

@@ -43,8 +43,8 @@ public sealed class ShippedSpecsTests
     public void The_papers_rectangular_model_has_1104904_parameters()
     {
         var model = Loaded.One(SmallestSpec.Text).Model;
-        Assert.Equal(new ParameterCount(663_640, 80, 441_184), ParameterCount.Of(model, 784, 784));
-        Assert.Equal(1_104_904, ParameterCount.Of(model, 784, 784).Total);
+        Assert.Equal(new ParameterCount(663_640, 80, 441_184), ParameterCount.Of(model, new LossSpec.Bernoulli(), 784, 784));
+        Assert.Equal(1_104_904, ParameterCount.Of(model, new LossSpec.Bernoulli(), 784, 784).Total);
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class ShippedSpecsTests
     public void Other_latents_count_their_own_parameters(string latent, long encoder, long own)
     {
         var spec = Loaded.One(SmallestSpec.With("{ kind: lattice, lattice: { name: Z, copies: 40 } }", latent)).Model;
-        Assert.Equal(new ParameterCount(encoder, own, 441_184), ParameterCount.Of(spec, 784, 784));
+        Assert.Equal(new ParameterCount(encoder, own, 441_184), ParameterCount.Of(spec, new LossSpec.Bernoulli(), 784, 784));
         Assert.Equal(encoder + own + 441_184, RowModel.Of(spec, 784, 784).Model.Parameters.Sum(parameter => (long)parameter.Shape.Count));
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Runs;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.Domain.Validation.Codecs;
 using Lattice.Tests.Commands;

@@ -25,5 +25,11 @@ public sealed class SpecNotesTests
         SpecNotes.Of(Loaded.One(SmallestSpec.Text, "data.limit.train=60")).Single());
 
     [Fact]
+    public void A_density_of_zeros_and_ones_is_noted() => Assert.StartsWith(
+        "objective.loss is gaussian and the data are zeros and ones, whose density grows without limit.",
+        SpecNotes.Of(Loaded.One(SmallestSpec.Text, "objective.loss=gaussian")).Single(),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_defaults_need_no_note() => Assert.Empty(SpecNotes.Of(Loaded.One(SmallestSpec.Text)));
 }

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;
-using Lattice.App.Spec;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Validation;

@@ -1,4 +1,3 @@
-using Lattice.App.Spec;
 using Lattice.Domain.Lattices;
 using Lattice.Tests.Snapshots;
 using Xunit;

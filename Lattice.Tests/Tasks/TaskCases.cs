@@ -22,7 +22,7 @@ internal static class TaskCases
 
     private const string E8 = "{ kind: lattice, lattice: { name: E8 } }";
 
-    public static IReadOnlyList<string> Names => ["bernoulli", "squared", "categorical", Absolute, Sentences, Pairs];
+    public static IReadOnlyList<string> Names => ["bernoulli", "squared", "categorical", "gaussian", Absolute, Sentences, Pairs];
 
     /// <summary>Every task with each of the latents.</summary>
     public static TheoryData<string, string> With(params string[] latents)

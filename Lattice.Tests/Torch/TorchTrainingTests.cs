@@ -147,7 +147,7 @@ public sealed class TorchTrainingTests
     private static EvaluationResult Evaluate(Checkpoint checkpoint, string engine)
     {
         var spec = Spec(engine);
-        using var trained = TrainedModel.Of(spec, new BestParameters(checkpoint.State, checkpoint.Best, ""));
+        using var trained = RestoredModel.Of(spec, new BestParameters(checkpoint.State, checkpoint.Best, ""));
         return ExperimentTask.Evaluate(spec, Data, trained.Store, workers, _ => { }, CancellationToken.None);
     }
 }

@@ -28,16 +28,17 @@ internal sealed class CodingModel : IDisposable
     internal const int MostWords = 200;
 
     private readonly TrainedParameters parameters;
+    private readonly Loss loss;
     private readonly RowNetworks? rows;
     private readonly SentenceNetworks? sentences;
     private readonly Vocabulary? vocabulary;
     private Option<Standardisation> scaling;
 
     private CodingModel(
-        ExperimentSpec spec, Model model, RowNetworks? rows, SentenceNetworks? sentences, Vocabulary? vocabulary, BestParameters best,
-        EngineSpec? engine)
+        ExperimentSpec spec, Model model, Loss loss, RowNetworks? rows, SentenceNetworks? sentences, Vocabulary? vocabulary,
+        BestParameters best, EngineSpec? engine)
     {
-        (Spec, Model, this.rows, this.sentences, this.vocabulary) = (spec, model, rows, sentences, vocabulary);
+        (Spec, Model, this.loss, this.rows, this.sentences, this.vocabulary) = (spec, model, loss, rows, sentences, vocabulary);
         parameters = TrainedParameters.Of(engine ?? new EngineSpec.Managed(Option<int>.None), model.Parameters, best);
         Hash = HashOf(parameters.Store, vocabulary);
     }
@@ -51,6 +52,9 @@ internal sealed class CodingModel : IDisposable
     /// <summary>Its parameters.</summary>
     public IParameters Store => parameters.Store;
 
+    /// <summary>The parameters that training for searched codes started from; null without it.</summary>
+    public IReadOnlyList<float[]>? Unrefined => parameters.Unrefined;
+
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, over the parameters in the ordinal order of their names: the name in UTF-8, a zero byte, rows
     /// and columns as little-endian int32, the values as little-endian float32; then the vocabulary's text, if there is one.
@@ -61,7 +65,7 @@ internal sealed class CodingModel : IDisposable
     public bool IsOfSentences => sentences is not null;
 
     /// <summary>True when data can be coded, false when only their representations can.</summary>
-    public bool IsLossless => IsOfSentences || Loss.Of(Spec.Objective.Loss).HasCode;
+    public bool IsLossless => IsOfSentences || loss.HasCode;
 
     /// <summary>Numbers per datum; 0 for sentences.</summary>
     public int Width => rows?.Inputs ?? 0;
@@ -80,17 +84,36 @@ internal sealed class CodingModel : IDisposable
     /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
     public static CodingModel Of(ExperimentSpec spec, BestParameters best, Vocabulary? vocabulary, EngineSpec? engine = null)
     {
-        var latent = Latent.Of(spec.Model.Latent);
+        var (latent, loss) = (Latent.Of(spec.Model.Latent), Loss.Of(spec.Objective.Loss));
         if (vocabulary is null)
         {
-            var networks = TrainedModel.NetworksOf(spec, latent, best);
-            return new(spec, new(networks, latent, spec.Model.Initialisation), networks, null, null, best, engine);
+            var networks = RestoredModel.NetworksOf(spec, latent, best);
+            return new(spec, new(networks, latent, spec.Model.Initialisation), loss, networks, null, null, best, engine);
         }
 
         var marks = new WordMarks(WordMark.Padding, WordMark.Start, WordMark.End);
         var ofWords = new SentenceNetworks(spec.Model, latent, vocabulary.Count, marks);
-        return new(spec, new(ofWords, latent, spec.Model.Initialisation), null, ofWords, vocabulary, best, engine);
+        return new(spec, new(ofWords, latent, spec.Model.Initialisation), loss, null, ofWords, vocabulary, best, engine);
     }
+
+    /// <summary>The model of rows with parts that no spec names.</summary>
+    /// <param name="spec">The spec of its other parts.</param>
+    /// <param name="best">Its best parameters.</param>
+    /// <param name="widths">Numbers per datum, and outputs of the decoder.</param>
+    /// <param name="parts">The parts.</param>
+    /// <param name="engine">The engine; null for the managed one.</param>
+    /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
+    public static CodingModel Of(
+        ExperimentSpec spec, BestParameters best, (int Inputs, int Outputs) widths, ModelParts parts, EngineSpec? engine = null)
+    {
+        var (latent, loss) = (Latent.Of(spec.Model.Latent), parts.LossOf(spec));
+        var networks = new RowNetworks(spec.Model, latent, widths.Inputs, widths.Outputs, loss, parts);
+        return new(spec, new(networks, latent, spec.Model.Initialisation), loss, networks, null, null, best, engine);
+    }
+
+    /// <summary>A function of the networks, those of rows or those of sentences.</summary>
+    public T Match<T>(Func<RowNetworks, T> ofRows, Func<SentenceNetworks, T> ofSentences) =>
+        rows is not null ? ofRows(rows) : ofSentences(sentences!);
 
     /// <summary>The codec of data whose dithers have a seed and a stream.</summary>
     /// <param name="seed">The seed.</param>
@@ -100,7 +123,7 @@ internal sealed class CodingModel : IDisposable
     public ModelCodec Codec(ulong seed, RandomStream stream, bool representation, Workers workers) => new(
         new(Model, Store, seed, stream),
         representation ? null
-            : rows is not null ? new RowsPart(Model, rows, Loss.Of(Spec.Objective.Loss), Store)
+            : rows is not null ? new RowsPart(Model, rows, loss, Store)
             : new SentencesPart(Model, sentences!, Vocabulary, Store),
         workers);
 
@@ -110,7 +133,7 @@ internal sealed class CodingModel : IDisposable
     public LatentEncoder Encoder(RandomStream stream, int dither) => new(Model, Store, Spec.Seed, stream, dither);
 
     /// <summary>Rows as this model's task reads them.</summary>
-    public ISplit Of(DataSplit split) => Loss.Of(Spec.Objective.Loss).TakesLabels
+    public ISplit Of(DataSplit split) => loss.TakesLabels
         ? new RowSplit(split.OfClasses(Outputs), isLabelled: true)
         : new RowSplit(split, isLabelled: false);
 

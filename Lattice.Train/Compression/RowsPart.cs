@@ -30,7 +30,7 @@ internal sealed class RowsPart : DataPart
     {
         (this.loss, outputs, m) = (loss, networks.Outputs, model.Latent.Dimension);
         decoder = store.Compile(new Outputs(model, networks));
-        losses = store.Compile(new LossOf(loss, networks.Outputs));
+        losses = store.Compile(new LossOf(model, networks));
     }
 
     /// <inheritdoc/>
@@ -224,11 +224,11 @@ internal sealed class RowsPart : DataPart
     }
 
     /// <summary>(outputs, targets) ↦ −log Q, row by row.</summary>
-    private sealed class LossOf(Loss loss, int outputs) : ITensorFunction
+    private sealed class LossOf(Model model, RowNetworks networks) : ITensorFunction
     {
-        public IReadOnlyList<Shape> Arguments { get; } = [new(RowsPerPlan, outputs), new(RowsPerPlan, outputs)];
+        public IReadOnlyList<Shape> Arguments { get; } = [new(RowsPerPlan, networks.Outputs), new(RowsPerPlan, networks.Outputs)];
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T> =>
-            [loss.Of(arguments[0], arguments[1])];
+            [networks.Loss(new ParameterValues<T>(model.Parameters, parameter), arguments[0], arguments[1])];
     }
 }

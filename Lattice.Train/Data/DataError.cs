@@ -44,6 +44,15 @@ internal abstract record DataError
             $"{Source} is not in {Folder}: {string.Join(", ", Missing)} (plain or .gz) missing. Run: lattice data fetch {Source}";
     }
 
+    /// <summary>The data were in the memory of a program that is not this one.</summary>
+    public sealed record InMemory : DataError
+    {
+        /// <inheritdoc/>
+        protected override string Sentence() =>
+            "The spec's data are rows that a program handed over (data.source: memory), and no file has them. Give data in a file: "
+                + "another data.source, or for a trained run a file to encode or compress.";
+    }
+
     /// <summary>A file exists, but the system does not allow it to be read or written.</summary>
     public sealed record Inaccessible(string Path, string Reason) : DataError
     {

@@ -21,7 +21,8 @@ internal static class DataNotes
             csv: one => Named(one.Files),
             parquet: one => Named(one.Files),
             text: one => Named(one.Files),
-            kjv: _ => none);
+            kjv: _ => none,
+            inMemory: _ => none);
         var named = spec is DataSpec.StaticMnist ? Seq<string>.Empty : SpecPaths.Of(spec);
         var absent = named.Distinct().Filter(path => DataFile.Locate(path).IsNone).Map(path => (DataNote)new DataNote.AbsentFile(path));
         return Prelude.toSeq(absent.Concat(Same(data, (one, other) => Target(one) is { } target && target == Target(other))).ToArray());

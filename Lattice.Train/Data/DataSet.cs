@@ -12,7 +12,8 @@ namespace Lattice.Train.Data;
 /// <param name="Validation">The data early stopping looks at.</param>
 /// <param name="Test">The data figures are reported for.</param>
 /// <param name="Image">How a datum is laid out as an image, if it is one.</param>
-public sealed record DataSet(string Source, string Hash, DataSplit Training, DataSplit Validation, DataSplit Test, Option<ImageShape> Image)
+public sealed partial record DataSet(
+    string Source, string Hash, DataSplit Training, DataSplit Validation, DataSplit Test, Option<ImageShape> Image)
 {
     /// <summary>Notes about the data that are not errors.</summary>
     internal Seq<DataNote> Notes { get; init; } = Seq<DataNote>.Empty;

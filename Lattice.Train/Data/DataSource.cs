@@ -27,7 +27,8 @@ public static class DataSource
         csv: data => Rows(UserData.Load(data)),
         parquet: data => Rows(UserData.Load(data)),
         text: data => Text(UserText.Load(data)),
-        kjv: data => Text(Kjv.Load(data)));
+        kjv: data => Text(Kjv.Load(data)),
+        inMemory: _ => new DataError.InMemory());
 
     private static Either<DataError, LoadedData> Rows(Either<DataError, DataSet> loaded) =>
         loaded.Map(set => (LoadedData)new LoadedData.OfRows(set));

@@ -7,7 +7,7 @@ namespace Lattice.Train.Data;
 /// One split of a data set: an immutable table of <see cref="Count"/> data, <see cref="Width"/> numbers each, with a class label per datum
 /// if the source has them. Zeros and ones take one bit each. Safe to read from many threads.
 /// </summary>
-public sealed class DataSplit
+public sealed partial class DataSplit
 {
     private readonly IRowStore rows;
     private readonly int[]? labels;

@@ -150,5 +150,6 @@ internal static class RowBlocks
         csv: data => data.Values,
         parquet: data => data.Values,
         text: _ => throw new ArgumentException("Sentences are not rows.", nameof(spec)),
-        kjv: _ => throw new ArgumentException("Sentences are not rows.", nameof(spec)));
+        kjv: _ => throw new ArgumentException("Sentences are not rows.", nameof(spec)),
+        inMemory: _ => new Values.Real());
 }

@@ -15,7 +15,8 @@ internal static class SpecPaths
         csv: data => Of(data.Files),
         parquet: data => Of(data.Files),
         text: data => Of(data.Files) + data.OtherTests.Map(test => test.File),
-        kjv: _ => Seq<string>.Empty).Strict();
+        kjv: _ => Seq<string>.Empty,
+        inMemory: _ => Seq<string>.Empty).Strict();
 
     /// <summary>The same data at other paths.</summary>
     /// <param name="spec">The data.</param>
@@ -40,7 +41,8 @@ internal static class SpecPaths
                 Files = All(data.Files),
                 OtherTests = data.OtherTests.Map(test => test with { File = map(test.File) }).Strict(),
             },
-            kjv: data => data);
+            kjv: data => data,
+            inMemory: data => data);
     }
 
     private static Seq<string> Of(SplitFiles files) => files.Training.Cons(files.Validation.ToSeq() + files.Test.ToSeq());

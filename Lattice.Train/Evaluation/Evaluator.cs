@@ -17,11 +17,17 @@ namespace Lattice.Train.Evaluation;
 public sealed record EvaluationResult(
     HashMap<Metric, Estimate> Figures, LatentUse Latent, Option<QuantizedComparison> Quantized, Option<ImportanceResult> Importance)
 {
+    /// <summary>A figure with its standard error; null if it was not measured.</summary>
+    public Estimate? this[Metric metric] => Figures.Find(metric).ToNullable();
+
     /// <summary>How the values of discrete variables are used; none for other latents.</summary>
     public Option<CodebookUse> Codebook { get; init; }
 
     /// <summary>What training for searched codes brought; none without it.</summary>
     public Option<RefinementFigures> Refinement { get; init; }
+
+    /// <summary>The loss's learned variances; none for a loss without.</summary>
+    public Option<LearnedVariances> Variances { get; init; }
 
     /// <summary>The first datum whose figures are not finite; none if all are finite.</summary>
     internal Option<UnmeasuredDatum> Unmeasured { get; init; }
@@ -76,6 +82,7 @@ internal static class Evaluator
         {
             Codebook = codebook,
             Refinement = refinement,
+            Variances = task.Variances(store),
             OtherTests = others.Map(other => new OtherTest(other.Name, other.Figures.Figures, other.Figures.Quantized)).Strict(),
             Unmeasured = test.Unmeasured("test") || others.Map(other => other.Figures.Unmeasured(other.Name)).Find(one => one.IsSome)
                 .Flatten(),

@@ -1,6 +1,6 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Latents;
-using Lattice.Math.Losses;
+using Lattice.Math.Models;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
@@ -15,8 +15,8 @@ namespace Lattice.Train.Experiments;
 public static class ExperimentTask
 {
     /// <summary>The task of a spec and its data.</summary>
-    internal static ITask Of(ExperimentSpec spec, LoadedData data) => data.Match<ITask>(
-        rows: set => new RowsTask(spec, set, Latent.Of(spec.Model.Latent), Loss.Of(spec.Objective.Loss)),
+    internal static ITask Of(ExperimentSpec spec, LoadedData data, ModelParts? parts = null) => data.Match<ITask>(
+        rows: set => new RowsTask(spec, set, Latent.Of(spec.Model.Latent), (parts ?? ModelParts.None).LossOf(spec), parts),
         text: set => new SentencesTask(spec, set, Latent.Of(spec.Model.Latent)));
 
     /// <summary>A trainer in the state before the first step.</summary>

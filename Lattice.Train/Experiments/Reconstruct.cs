@@ -13,11 +13,11 @@ internal static class Reconstruct
     /// <param name="trained">The model.</param>
     /// <param name="data">Lattice points with the keys of their dithers.</param>
     /// <exception cref="ArgumentException">The latent has no points, or a point has the wrong number of coefficients.</exception>
-    public static float[] Data(TrainedModel trained, Seq<RepresentedDatum> data) =>
+    public static float[] Data(RestoredModel trained, Seq<RepresentedDatum> data) =>
         new Pictures(trained.Model, trained.Networks, trained.Store).Decode(Inputs(trained, data));
 
     /// <summary>y = Z − U, row by row.</summary>
-    internal static float[] Inputs(TrainedModel trained, Seq<RepresentedDatum> data)
+    internal static float[] Inputs(RestoredModel trained, Seq<RepresentedDatum> data)
     {
         var representation = trained.Model.Latent.Inference(trained.Store.Doubles);
         var m = representation.Dimension;

@@ -45,7 +45,7 @@ internal static class Represent
     /// <param name="workers">Threads.</param>
     /// <exception cref="ArgumentException">The latent has neither lattice nor discrete variables.</exception>
     internal static Seq<RepresentedDatum> Data(
-        ExperimentSpec spec, TrainedModel trained, ISplit split, RandomStream stream, int count, int dither, Workers workers)
+        ExperimentSpec spec, RestoredModel trained, ISplit split, RandomStream stream, int count, int dither, Workers workers)
     {
         if (!Has(spec.Model.Latent))
         {
@@ -70,6 +70,6 @@ internal static class Represent
     }
 
     /// <summary>The noise of a key.</summary>
-    internal static void Fill(Span<float> noise, TrainedModel trained, DitherKey key) =>
+    internal static void Fill(Span<float> noise, RestoredModel trained, DitherKey key) =>
         trained.Model.Latent.Noise.Fill(noise, key.Seed, key.Stream, key.Epoch, key.Datum, key.FirstDraw);
 }

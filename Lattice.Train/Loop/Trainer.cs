@@ -37,6 +37,11 @@ public sealed partial class Trainer : IDisposable
             Store.Write(Store.Names.ToList().IndexOf(Model.OutputBias), task.OutputMeans());
         }
 
+        foreach (var (parameter, values) in task.Fitted())
+        {
+            Store.Write(Store.Names.ToList().IndexOf(parameter), values);
+        }
+
         Optimiser = Store.Optimiser(spec.Training.Optimiser);
         best = [.. Enumerable.Range(0, Store.Count).Select(Store.Read)];
         plans = new BatchPlans(Model, Store);
@@ -52,6 +57,9 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>The state of training.</summary>
     internal TrainState State { get; private set; } = TrainState.Start;
+
+    /// <summary>The number of threads.</summary>
+    internal int Threads => Workers.Count;
 
     /// <summary>The task: model and data.</summary>
     internal ITask Task => task;

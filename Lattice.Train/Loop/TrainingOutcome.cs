@@ -29,9 +29,12 @@ public abstract record TrainingOutcome
     internal sealed record Failed(string Term, double Value, int Epoch, int Step, FailureCause Cause) : TrainingOutcome
     {
         /// <summary>What happened, why, and what helps.</summary>
-        internal string Render() =>
+        internal string Render() => $"{Sentence} The last good checkpoint is kept.";
+
+        /// <summary>The same without the checkpoint.</summary>
+        internal string Sentence =>
             $"The {Term} became {(double.IsNaN(Value) ? "NaN" : Value > 0 ? "infinite" : "minus infinite")} in epoch "
-                + $"{Epoch}{(Step == 0 ? ", in validation" : $", step {Step}")}. {Cause.Render()} The last good checkpoint is kept.";
+                + $"{Epoch}{(Step == 0 ? ", in validation" : $", step {Step}")}. {Cause.Render()}";
 
         private protected override R Of<R>(Cases<R> cases) => cases.Failed(this);
     }

@@ -14,7 +14,18 @@ internal static class RowMeans
     public static float[] Of(Loss loss, DataSplit split) =>
         [.. (loss.TakesLabels ? Counts(split) : Sums(split)).Select(sum => (float)loss.Bias(sum, split.Count))];
 
-    private static double[] Sums(DataSplit split)
+    /// <summary>The mean of (number − centre)², for each number of a datum.</summary>
+    /// <param name="centres">The centres.</param>
+    /// <param name="split">The training data, summed in order.</param>
+    public static double[] SquaresAbout(float[] centres, DataSplit split) => [.. Sums(split, (number, i) =>
+    {
+        var difference = (double)number - centres[i];
+        return difference * difference;
+    }).Select(sum => sum / split.Count)];
+
+    private static double[] Sums(DataSplit split) => Sums(split, (number, _) => number);
+
+    private static double[] Sums(DataSplit split, Func<float, int, double> of)
     {
         var sums = new double[split.Width];
         var rows = new float[Rows * split.Width];
@@ -24,7 +35,7 @@ internal static class RowMeans
             split.CopyRows(indices, rows.AsSpan(0, indices.Length * split.Width));
             for (var i = 0; i < indices.Length * split.Width; i++)
             {
-                sums[i % split.Width] += rows[i];
+                sums[i % split.Width] += of(rows[i], i % split.Width);
             }
         }
 

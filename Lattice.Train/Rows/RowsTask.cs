@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
+using Lattice.Domain.Results;
 using Lattice.Math.Latents;
 using Lattice.Math.Losses;
 using Lattice.Math.Models;
@@ -25,11 +26,11 @@ internal sealed class RowsTask : ITask
     private readonly Loss loss;
     private readonly RowNetworks networks;
 
-    public RowsTask(ExperimentSpec spec, DataSet data, Latent latent, Loss loss)
+    public RowsTask(ExperimentSpec spec, DataSet data, Latent latent, Loss loss, ModelParts? parts = null)
     {
         (this.spec, this.data, this.loss) = (spec, data, loss);
         var outputs = loss.TakesLabels ? data.Training.Classes : data.Training.Width;
-        networks = new(spec.Model, latent, data.Training.Width, outputs, loss);
+        networks = new(spec.Model, latent, data.Training.Width, outputs, loss, parts);
         Model = new(networks, latent, spec.Model.Initialisation);
         (Training, Validation, Test) = (Split(data.Training), Split(data.Validation), Split(data.Test));
 
@@ -52,8 +53,6 @@ internal sealed class RowsTask : ITask
 
     public Option<string> NoExamples =>
         loss.TakesLabels ? "its decoder gives the scores of classes, not images"
-        : data.Image.Case is ImageShape { Channels: not (1 or 3) } odd
-            ? $"its images have {odd.Channels} channels, and images of 1 or 3 are drawn"
         : data.Image.IsNone ? $"its data ({data.Source}, {data.Test.Width} numbers per datum) are not images"
         : Option<string>.None;
 
@@ -67,6 +66,14 @@ internal sealed class RowsTask : ITask
     public BatchOrder ValidationBatches() => Validation.InOrder(ValidationRows);
 
     public float[] OutputMeans() => RowMeans.Of(loss, data.Training);
+
+    public Seq<(string Parameter, float[] Values)> Fitted() => loss.FitsErrors
+        ? loss.Fitted(RowMeans.SquaresAbout(
+            spec.Model.OutputBias == OutputBias.Mean ? OutputMeans() : new float[networks.Outputs], data.Training))
+        : Seq<(string, float[])>.Empty;
+
+    public Option<LearnedVariances> Variances(IParameters store) => loss.Variances(name =>
+        [.. store.Read(store.Names.ToList().IndexOf(name)).Select(value => (double)value)]);
 
     public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals) => loss.TakesLabels
         ? HashMap<Metric, Estimate>.Empty.Add(Metric.Error, totals.Error)

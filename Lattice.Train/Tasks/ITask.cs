@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Quantities;
+using Lattice.Domain.Results;
 using Lattice.Math.Models;
 using Lattice.Train.Data;
 using Lattice.Train.Engine;
@@ -47,6 +48,13 @@ internal interface ITask
 
     /// <summary>Output biases at which a decoder that ignores the latent reproduces the means of the training data.</summary>
     float[] OutputMeans();
+
+    /// <summary>First values of parameters that follow from the training data; the other parameters keep their own.</summary>
+    Seq<(string Parameter, float[] Values)> Fitted() => Seq<(string, float[])>.Empty;
+
+    /// <summary>What became of the loss's learned variances; none for a loss without.</summary>
+    /// <param name="store">The trained parameters.</param>
+    Option<LearnedVariances> Variances(IParameters store) => Option<LearnedVariances>.None;
 
     /// <summary>Draws the noise of a training step other than the latent's, a function of (seed, epoch, datum).</summary>
     /// <param name="workers">Threads.</param>

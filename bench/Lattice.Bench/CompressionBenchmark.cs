@@ -49,7 +49,7 @@ internal static class CompressionBenchmark
             Latent = new LatentSpec.OnLattice(
                 LatticeCostBenchmark.Spec(subject.Factors), new PriorSpec(PriorFamily.Gaussian, PriorForm.Periodised)),
         };
-        var (latent, loss) = (Latent.Of(spec.Latent), Loss.Of(LossSpec.Bernoulli));
+        var (latent, loss) = (Latent.Of(spec.Latent), Loss.Of(new LossSpec.Bernoulli()));
         var networks = new RowNetworks(spec, latent, data.Test.Width, data.Test.Width, loss);
         var model = new Model(networks, latent, spec.Initialisation);
         using var store = EngineFactory.Parameters(new EngineSpec.Managed(1), model.Parameters);

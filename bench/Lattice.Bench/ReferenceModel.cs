@@ -37,7 +37,7 @@ internal static class ReferenceModel
                 new LatticeSpec.Rectangular(Dimension.Of(40)), new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)),
             new NetworkSpec.Gated(Widths(300, 300)),
             InitialisationSpec.Xavier),
-        new ObjectiveSpec(LossSpec.Bernoulli, PositiveReal.Of(1), 100, Option<AnnealingSpec>.None),
+        new ObjectiveSpec(new LossSpec.Bernoulli(), PositiveReal.Of(1), 100, Option<AnnealingSpec>.None),
         new TrainingSpec(
             Dimension.Of(Batch),
             new OptimiserSpec(

@@ -11,9 +11,9 @@ internal static class DataRules
 
     private static readonly Codec<Seq<int>> axes = Many.Of(Validation.Codecs.Numbers.Int(1, "28", ImageAxis), "axes").Where(
         (shape, at) => Faults.If(
-            shape.Count is not (0 or 2 or 3),
+            shape.Count is not (0 or 2 or 3) || (shape.Count == 3 && shape[2] is not (1 or 3)),
             () => new SpecError.OutOfRange(
-                at, $"a list of {shape.Count}", "two axes, rows and columns, or three with channels last", "[28, 28]")));
+                at, $"[{string.Join(", ", shape)}]", "two axes, rows and columns, or three with 1 or 3 channels last", "[28, 28]")));
 
     private static readonly Codec<DataLimits> limits = Record.Of(
             Limit("train", limit => limit.Training),
@@ -121,7 +121,10 @@ internal static class DataRules
                 TextRules.Vocabulary<DataSpec.Kjv>(data => data.Vocabulary),
                 Limits<DataSpec.Kjv>(),
                 (sentences, vocabulary, limit) => new DataSpec.Kjv(sentences, vocabulary, limit)),
-            "The embedded King James Bible, a verse a sentence: 29,102 / 1,000 / 1,000 before any is left out for its length."));
+            "The embedded King James Bible, a verse a sentence: 29,102 / 1,000 / 1,000 before any is left out for its length."),
+        Case.Of<DataSpec, DataSpec.InMemory>(
+            "memory", Record.Of(new DataSpec.InMemory()),
+            "Rows that a program hands over; a run of the file alone has no data."));
 
     private static Fields<R, SplitFiles> Files<R>(Func<R, SplitFiles> get) =>
         Field.Required(

@@ -8,9 +8,6 @@ internal static class ObjectiveRules
 {
     private const int DefaultWarmup = 100;
 
-    /// <summary>The names of the losses.</summary>
-    public static Codec<LossSpec> Loss { get; } = Words.Choice("a loss", [.. Losses.All.Map(row => (row.Word, row.Loss))]);
-
     /// <summary><c>{ kind: logistic, midpoint: 100000, scale: 10000 }</c> or <c>{ kind: linear, steps: 200000 }</c>.</summary>
     public static Codec<AnnealingSpec> Annealing { get; } = Union.Of(
         "kind",
@@ -45,10 +42,9 @@ internal static class ObjectiveRules
     public static Codec<ObjectiveSpec> Codec { get; } = Record.Of(
             Field.Required(
                 "loss",
-                Loss,
+                LossSpec.Codec,
                 (ObjectiveSpec objective) => objective.Loss,
-                "The loss between datum and reconstruction. bernoulli: −log Q of zeros and ones, in nats; squared: ½ squared error, "
-                    + "which is neither nats nor bits; categorical: −log Q of labels or words, in nats."),
+                "The loss between datum and reconstruction."),
             Field.Default(
                 "lambda",
                 Ranges.Positive(Ranges.Weight, "1"),

@@ -59,7 +59,7 @@ internal static class SizeRules
 
     private static ParameterCount Parameters(ExperimentSpec spec) => spec.Model.Encoder is NetworkSpec.BidirectionalGru
         ? ParameterCount.OfSentences(spec.Model, WordMark.Count)
-        : ParameterCount.Of(spec.Model, KnownSize.Width(spec.Data).IfNone(1), KnownSize.Outputs(spec).IfNone(1));
+        : ParameterCount.Of(spec.Model, spec.Objective.Loss, KnownSize.Width(spec.Data).IfNone(1), KnownSize.Outputs(spec).IfNone(1));
 
     private static long Units(NetworkSpec network) =>
         network is NetworkSpec.Gated gated ? gated.Widths.Sum(width => (long)PerUnit * width) : 0;

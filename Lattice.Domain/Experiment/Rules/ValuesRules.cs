@@ -44,7 +44,7 @@ internal static class ValuesRules
                         + "deviation 1 over the training data; column by column, of pictures all numbers alike. What is decoded is scaled "
                         + "back."),
                 scale => new Values.Real { Scale = scale }),
-            "The numbers as they are or scaled, for a squared loss."));
+            "The numbers as they are or scaled, for a Gaussian or squared loss."));
 
     private static Fields<R, double> Maximum<R>(Func<R, double> get) =>
         Field.Required("maximum", Numbers.Real(Ranges.Single, "255"), get, "The number that stands for probability 1.");

@@ -29,6 +29,18 @@ internal static class Field
         before => Value(Faults.None(fallback(before))),
         whole => Written(key, codec.Encode(get(whole))));
 
+    /// <summary>
+    /// An optional key with the default <paramref name="fallback"/> that only some values of the record have; it is not written for the
+    /// others.
+    /// </summary>
+    public static Fields<R, A> DefaultOfSome<R, A>(string key, Codec<A> codec, Func<R, Option<A>> get, A fallback, string meaning) =>
+        Of<R, A, A>(
+            new FieldShape(key, meaning, codec.Shape, false, codec.Encode(fallback)),
+            _ => codec,
+            value => value,
+            _ => Value(Faults.None(fallback)),
+            whole => get(whole).Match(Some: value => Written(key, codec.Encode(value)), None: () => Seq<SpecNode.Entry>.Empty));
+
     /// <summary>An optional key without a default.</summary>
     public static Fields<R, Option<A>> Optional<R, A>(
         string key, Codec<A> codec, Func<R, Option<A>> get, string meaning) => Of<R, A, Option<A>>(

@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace Lattice.Domain.Validation.Codecs;
 
-/// <summary>Codecs for lists, and for "all or a number".</summary>
+/// <summary>Codecs for lists, and for "a word or a number".</summary>
 internal static class Many
 {
     /// <summary>A list of at least <paramref name="least"/> items; <paramref name="noun"/> names them: <c>widths</c>.</summary>
@@ -26,20 +26,23 @@ internal static class Many
     }
 
     /// <summary>The word <c>all</c>, which reads as none, or what <paramref name="item"/> reads.</summary>
-    public static Codec<Option<A>> OrAll<A>(Codec<A> item)
+    public static Codec<Option<A>> OrAll<A>(Codec<A> item) => OrWord("all", item);
+
+    /// <summary>A word, which reads as none, or what <paramref name="item"/> reads.</summary>
+    public static Codec<Option<A>> OrWord<A>(string word, Codec<A> item)
     {
-        var shape = new SpecShape.OrAll(item.Shape);
+        var shape = new SpecShape.OrWord(word, item.Shape);
         return new(
             shape,
             (node, at) => node switch
             {
-                SpecNode.Scalar { Text: "all" } => Faults.None(Option<A>.None),
+                SpecNode.Scalar scalar when scalar.Text == word => Faults.None(Option<A>.None),
                 SpecNode.Scalar { Quoted: false } => item.Decode(node, at).Match(
                     Succ: value => Faults.None(Option<A>.Some(value)),
                     Fail: faults => Validation<SpecError, Option<A>>.Fail(faults.Map(fault => Widen(fault, shape)).Strict())),
                 _ => Codec<Option<A>>.WrongType(node, at, shape),
             },
-            value => value.Match(Some: item.Encode, None: () => new SpecNode.Scalar("all", false, 0)));
+            value => value.Match(Some: item.Encode, None: () => new SpecNode.Scalar(word, false, 0)));
     }
 
     private static SpecError Widen(SpecError fault, SpecShape shape) => fault switch

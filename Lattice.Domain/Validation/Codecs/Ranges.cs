@@ -42,6 +42,9 @@ internal static class Ranges
     /// <summary>The logarithm of a variance: e^±60 can still be squared in float32 after its root is taken.</summary>
     internal static Interval LogVariance { get; } = Interval.FromTo(-60, 60);
 
+    /// <summary>The variance of a likelihood: squared differences are divided by it.</summary>
+    internal static Interval Variance { get; } = Interval.FromTo(1e-20, 1e30);
+
     /// <summary>A dropout rate: the kept numbers are divided by the share that remains.</summary>
     internal static Interval Dropout { get; } = Interval.ZeroOr(1e-6, 0.999);
 

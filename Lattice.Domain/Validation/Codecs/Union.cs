@@ -11,6 +11,31 @@ internal static class Union
     /// </summary>
     public static Codec<U> Of<U>(string tag, string noun, params Case<U>[] cases) => Of(tag, noun, Option<string>.None, cases);
 
+    /// <summary>
+    /// A union where the name of a case stands for a map of the tag alone. A case without keys is written as its name.
+    /// </summary>
+    public static Codec<U> OrWord<U>(string tag, string noun, params Case<U>[] cases)
+    {
+        var union = Of(tag, noun, cases);
+        var plain = (SpecShape.Union)union.Shape;
+        var shape = new SpecShape.Union(plain.Tag, plain.Noun, plain.Cases, plain.Default, AreWords: true);
+        return new(
+            shape,
+            (SpecNode node, SpecPath at) => node switch
+            {
+                SpecNode.Map => union.Read(node, at),
+                SpecNode.Scalar word when shape.Cases.Exists(one => one.Name == word.Text) => union.Read(Spelled(shape, word), at),
+                SpecNode.Scalar word => new(
+                    Faults.Of<U>(Words.Unknown(word, at, noun, shape.Cases.Map(one => one.Name).Strict())), Seq<Finding>.Empty),
+                _ => new(Codec<U>.WrongType(node, at, shape), Seq<Finding>.Empty),
+            },
+            value => union.Encode(value) is SpecNode.Map { Entries: { Count: 1 } alone } ? alone.Head.Value : union.Encode(value));
+    }
+
+    /// <summary>The map that the name of a case stands for.</summary>
+    internal static SpecNode.Map Spelled(SpecShape.Union union, SpecNode.Scalar word) =>
+        new(Prelude.Seq1(new SpecNode.Entry(union.Tag, word.Line, word)), word.Line);
+
     /// <summary>The same; a map without the tag is of the case <paramref name="fallback"/>.</summary>
     public static Codec<U> Of<U>(string tag, string noun, Option<string> fallback, params Case<U>[] cases)
     {
