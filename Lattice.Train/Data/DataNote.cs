@@ -48,7 +48,8 @@ internal abstract record DataNote
         /// <inheritdoc/>
         protected override string Sentence() =>
             $"{Path}: a datum of shape ({string.Join(", ", Axes)}) becomes a row of {Width} numbers, without pictures. "
-                + "Arrays of shape (data, rows, columns) or (data, rows, columns, 3) have pictures, and others with shape: [rows, columns].";
+                + "Arrays of shape (data, rows, columns) or (data, rows, columns, 3) have pictures, and others with shape: "
+                + "[rows, columns].";
     }
 
     /// <summary>Several splits come from files with the same content.</summary>
