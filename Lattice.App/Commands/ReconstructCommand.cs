@@ -6,7 +6,6 @@ using Lattice.App.LatticePoints;
 using Lattice.App.Representations;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
-using Lattice.Domain.Experiment;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Train.Data;

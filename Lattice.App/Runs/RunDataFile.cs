@@ -22,10 +22,10 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
     /// <summary>Reads the text back.</summary>
     internal static Either<RunFileError, RunDataFile> Read(string text) => JsonText.Read(text, root => new RunDataFile(
         root.Must("source").Characters(), root.Must("sha256").Characters(),
-        root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height => Shape(width, height, root.May("imageChannels")))),
-        DataSchemaJson.Read(root)));
+        root.May("imageWidth").Bind(width => root.May("imageHeight").Bind(height =>
+            Shape(width, height, root.May("imageChannels")))), DataSchemaJson.Read(root)));
 
-    /// <summary>The file of a run; nothing is known where it is absent.</summary>
+    /// <summary>What a run keeps of its own data; nothing where its file is absent.</summary>
     internal static Either<AppFault, DataSchema> SchemaOf(SavedSpec saved) => saved.Spec.Model.Encoder is NetworkSpec.BidirectionalGru
         ? DataSchema.None
         : RunFile.ReadIfThere(saved.Folder.Data, "Restore the file from a copy.", Read).Bind<DataSchema>(read =>
@@ -61,17 +61,13 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
 
     private static string Write(DataSet data)
     {
-        var file = Sizes(data);
-        if (data.Image.Case is ImageShape { Channels: > 1 } coloured)
-        {
-            file["imageChannels"] = coloured.Channels;
-        }
-
-        DataSchemaJson.Write(data.Schema, file);
-        return SpecJson.Write(file);
+        var json = Json(data);
+        data.Image.Filter(shape => shape.Channels != 1).IfSome(shape => json["imageChannels"] = shape.Channels);
+        DataSchemaJson.Write(data.Schema, json);
+        return SpecJson.Write(json);
     }
 
-    private static JsonObject Sizes(DataSet data) => new()
+    private static JsonObject Json(DataSet data) => new()
     {
         ["source"] = data.Source,
         ["sha256"] = data.Hash,

@@ -28,10 +28,8 @@ internal static class RunPictures
     internal static Seq<Picture> Cut(float[] numbers, ImageShape shape, Option<GreyRange> range)
     {
         var rows = range.Match(Some: grey => grey.Levels(numbers), None: () => numbers);
-        var size = (int)shape.Count;
-        return Prelude.toSeq(
-            Enumerable.Range(0, rows.Length / size).Select(i => Picture.Of(
-                shape.Width, shape.Height, rows.AsSpan(i * size, size), shape.Channels)))
-                .Strict();
+        var size = shape.Width * shape.Height * shape.Channels;
+        return Prelude.toSeq(Enumerable.Range(0, rows.Length / size)
+            .Select(i => Picture.Of(shape.Width, shape.Height, rows.AsSpan(i * size, size), shape.Channels))).Strict();
     }
 }

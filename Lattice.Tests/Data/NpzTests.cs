@@ -57,9 +57,8 @@ public sealed class NpzTests : IDisposable
             return data.Image.MatchUnsafe(one => (ImageShape?)one, () => null);
         }
 
-        Assert.Null(Image("(4, 3, 1, 2)"));
-        Assert.Equal(new ImageShape(2, 1, 3), Image("(4, 2, 1, 3)"));
-        Assert.Equal(new ImageShape(2, 1, 3), Image("(4, 3, 1, 2)", 2, 1, 3));
+        Assert.Null(Image("(4, 1, 3, 2)"));
+        Assert.Equal(new ImageShape(2, 1, 3), Image("(4, 2, 1, 3)", 2, 1, 3));
         Assert.Equal(new ImageShape(2, 3), Image("(4, 6)", 2, 3));
         Assert.Equal(new ImageShape(2, 3), Image("(24,)", 2, 3));
         var odd = folder.Write("b.npy", FolderOfFiles.Npy("|u1", "(2, 3)", six));

@@ -2,7 +2,6 @@ using System.Globalization;
 using Lattice.App.Terminal;
 using Lattice.Tests.Data;
 using Lattice.Tests.Runs;
-using Lattice.Tests.Snapshots;
 using Xunit;
 
 namespace Lattice.Tests.Docs;

@@ -205,7 +205,7 @@ public static class AnySpec
         from missing in Gen.Elements(Enum.GetValues<MissingNumbers>().Where(
             one => one != MissingNumbers.Mean || values is Domain.Experiment.Values.Real or Domain.Experiment.Values.Probabilities))
         from array in Maybe(Text)
-        from shape in Gen.Elements(Seq<int>.Empty, Prelude.Seq(28, 28), Prelude.Seq(1, 65536, 3))
+        from shape in Gen.Elements(Seq<int>.Empty, Prelude.Seq(28, 28), Prelude.Seq(1, 65536, 3), Prelude.Seq(2, 2, 1))
         let labels = labelled || loss is LossSpec.Categorical
             ? Option<SplitFiles>.Some(files with { Training = "labels", Validation = files.Validation.Map(one => one + "-labels") })
             : Option<SplitFiles>.None

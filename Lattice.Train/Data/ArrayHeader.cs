@@ -16,10 +16,13 @@ internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, Element
     private const int MostAxes = 64;
     private const int AxesShown = 8;
 
-    /// <summary>The image's shape: as declared, or when a datum is a matrix, of single numbers (grey) or of three (colour).</summary>
-    internal Option<ImageShape> Image => Declared || (Datum.Count == 2 ? new ImageShape(Datum[0], Datum[1])
-        : Datum.Count == 3 && Datum[2] is (1 or 3) ? new ImageShape(Datum[0], Datum[1], Datum[2])
-        : Option<ImageShape>.None);
+    /// <summary>
+    /// The image's shape where the user says it, or when a datum is a matrix, of single numbers (grey) or of three (colour).
+    /// </summary>
+    internal Option<ImageShape> Image => Declared
+        || (Datum.Count == 2 ? new ImageShape(Datum[0], Datum[1])
+            : Datum.Count == 3 && Datum[2] is (1 or 3) ? new ImageShape(Datum[0], Datum[1], Datum[2])
+            : Option<ImageShape>.None);
 
     /// <summary>The image's shape where the user says it.</summary>
     internal Option<ImageShape> Declared { get; private init; }
@@ -50,7 +53,7 @@ internal sealed record ArrayHeader(int Count, int Width, Seq<int> Datum, Element
         }
 
         var numbers = shape.Fold(1L, (product, axis) => product * axis);
-        var image = new ImageShape(shape[0], shape[1]) { Channels = shape.Count > 2 ? shape[2] : 1 };
+        var image = new ImageShape(shape[0], shape[1], shape.Count > 2 ? shape[2] : 1);
         return numbers == Width ? this with { Declared = image }
             : Datum.IsEmpty && numbers <= WidestDatum && Count % numbers == 0
                 ? this with { Count = (int)(Count / numbers), Width = (int)numbers, Datum = shape, Declared = image }

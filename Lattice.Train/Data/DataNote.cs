@@ -48,8 +48,8 @@ internal abstract record DataNote
         /// <inheritdoc/>
         protected override string Sentence() =>
             $"{Path}: a datum of shape ({string.Join(", ", Axes)}) becomes a row of {Width} numbers, without pictures. "
-                + "Arrays of shape (data, rows, columns) or (data, rows, columns, 3) have pictures, and so have others with "
-                + "shape: [rows, columns] or [rows, columns, channels].";
+                + "Arrays of shape (data, rows, columns) or (data, rows, columns, 3) have pictures, and others with shape: "
+                + "[rows, columns].";
     }
 
     /// <summary>Several splits come from files with the same content.</summary>

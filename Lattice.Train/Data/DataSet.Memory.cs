@@ -37,10 +37,10 @@ public sealed partial record DataSet
                 $"Shares of {aside} for validation and {tested} for test leave nothing to train on. Give smaller shares."));
         }
 
-        if (image is { } shape && (shape.Height < 1 || shape.Width < 1 || (long)shape.Height * shape.Width != training.Width))
+        if (image is { } shape && (shape.Height < 1 || shape.Width < 1 || shape.Count != training.Width))
         {
             throw new ArgumentException(
-                $"An image of {shape.Height} × {shape.Width} pixels has {(long)shape.Height * shape.Width} numbers, and a row has "
+                $"An image of {shape.Height} × {shape.Width} pixels has {shape.Count} numbers, and a row has "
                     + $"{training.Width}.", nameof(image));
         }
 

@@ -53,8 +53,6 @@ internal sealed class RowsTask : ITask
 
     public Option<string> NoExamples =>
         loss.TakesLabels ? "its decoder gives the scores of classes, not images"
-        : data.Image.Case is ImageShape { Channels: not (1 or 3) } odd
-            ? $"its images have {odd.Channels} channels, and images of 1 or 3 are drawn"
         : data.Image.IsNone ? $"its data ({data.Source}, {data.Test.Width} numbers per datum) are not images"
         : Option<string>.None;
 

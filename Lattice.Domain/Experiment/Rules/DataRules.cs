@@ -11,9 +11,9 @@ internal static class DataRules
 
     private static readonly Codec<Seq<int>> axes = Many.Of(Validation.Codecs.Numbers.Int(1, "28", ImageAxis), "axes").Where(
         (shape, at) => Faults.If(
-            shape.Count is not (0 or 2 or 3),
+            shape.Count is not (0 or 2 or 3) || (shape.Count == 3 && shape[2] is not (1 or 3)),
             () => new SpecError.OutOfRange(
-                at, $"a list of {shape.Count}", "two axes, rows and columns, or three with channels last", "[28, 28]")));
+                at, $"[{string.Join(", ", shape)}]", "two axes, rows and columns, or three with 1 or 3 channels last", "[28, 28]")));
 
     private static readonly Codec<DataLimits> limits = Record.Of(
             Limit("train", limit => limit.Training),
