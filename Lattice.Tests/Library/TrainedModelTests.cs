@@ -64,7 +64,10 @@ public sealed class TrainedModelTests(SmallRuns runs)
         using var stream = new MemoryStream();
         model.Compress(data, stream, new()
         {
-            Stream = RandomStream.TestDither, Effort = effort, RowsPerRecord = perRecord, Source = "test data",
+            Stream = RandomStream.TestDither,
+            Effort = effort,
+            RowsPerRecord = perRecord,
+            Source = "test data",
         });
         Assert.Equal(File.ReadAllBytes(file), stream.ToArray());
         stream.Position = 0;

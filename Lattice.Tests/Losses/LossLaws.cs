@@ -10,7 +10,7 @@ namespace Lattice.Tests.Losses;
 /// <summary>What holds of every loss, of those a spec can name and of one that only the tests know.</summary>
 public sealed class LossLaws
 {
-    public static TheoryData<string> Names => 
+    public static TheoryData<string> Names =>
         ["Bernoulli", "Squared", "Categorical", "Gaussian", "Gaussian, fixed", "Gaussian, shared", nameof(AbsoluteLoss)];
 
     /// <summary>
