@@ -8,13 +8,20 @@ namespace Lattice.Math.Losses;
 
 /// <summary>
 /// −log N(d; g(y), σ²), the sum over a datum's numbers of ½((d_i − g_i)²/σ_i² + log σ_i² + log 2π): nats relative to Lebesgue measure.
-/// A learned variance is σ² = floor + e^v, v the parameter <see cref="LogVariance"/>. So it stays above the floor, and v always has a
-/// gradient: errors above the floor bring it back.
+/// A learned variance is σ² = floor + e^v, v ten times the parameter <see cref="LogVariance"/>. So it stays above the floor, and v always
+/// has a gradient: errors above the floor bring it back. Adam moves a parameter by about the learning rate a step, and variances have to
+/// follow errors that fall a hundredfold within some hundred steps: hence the ten.
 /// </summary>
 internal sealed class GaussianLoss(GaussianVariance variance) : Loss
 {
-    /// <summary>The name of the parameter v, [1 × outputs], or [1 × 1] if all numbers share a variance.</summary>
+    /// <summary>The name of the parameter v/10, [1 × outputs], or [1 × 1] if all numbers share a variance.</summary>
     public const string LogVariance = "loss.logVariance";
+
+    /// <summary>How many times as fast as other parameters v moves.</summary>
+    internal const double Pace = 10;
+
+    // Of a parameter in single precision, times ten.
+    private const double Rounding = 1e-5;
 
     /// <inheritdoc/>
     public override Seq<ParameterSpec> Parameters(int outputs) => variance.Fitted.Match(
@@ -24,7 +31,7 @@ internal sealed class GaussianLoss(GaussianVariance variance) : Loss
     /// <inheritdoc/>
     public override T Of<T>(ParameterValues<T> parameters, T outputs, T targets) => T.SumOverColumns(
         T.Map<GaussianError>(outputs, targets, variance.Fitted.Match(
-            Some: learned => T.Constant(0.5) * Bounded(parameters[LogVariance], LogFloor(learned)),
+            Some: learned => T.Constant(0.5) * Bounded(T.Constant(Pace) * parameters[LogVariance], LogFloor(learned)),
             None: () => T.Constant(variance.Given.Map(given => 0.5 * Elementary64.Log(given)).IfNone(0)))));
 
     /// <inheritdoc/>
@@ -36,18 +43,18 @@ internal sealed class GaussianLoss(GaussianVariance variance) : Loss
     /// <summary>The variances at which the errors are most probable: their mean squares, if not below twice the floor.</summary>
     public override Seq<(string Parameter, float[] Values)> Fitted(double[] meanSquares) => variance.Fitted.ToSeq().Map(learned =>
         (LogVariance, (learned.Scales == VarianceScales.Shared ? [meanSquares.Sum() / meanSquares.Length] : meanSquares)
-            .Select(square => (float)Unbounded(square, LogFloor(learned))).ToArray())).Strict();
+            .Select(square => (float)(Unbounded(square, LogFloor(learned)) / Pace)).ToArray())).Strict();
 
     /// <inheritdoc/>
     public override Option<LearnedVariances> Variances(Func<string, double[]> parameters) => variance.Fitted.Map(learned =>
     {
         var floor = LogFloor(learned);
-        var raw = parameters(LogVariance);
+        double[] raw = [.. parameters(LogVariance).Select(parameter => Pace * parameter)];
         var variances = raw.Select(v => Elementary64.Exp(Bounded<Real64>(v, floor).Value)).ToArray();
-        return new LearnedVariances(variances.Length, raw.Count(v => v <= floor), learned.Floor, variances.Min(), variances.Max());
+        return new LearnedVariances(variances.Length, raw.Count(v => v <= floor + Rounding), learned.Floor, variances.Min(), variances.Max());
     });
 
-    /// <summary>log σ² = log(floor + e^v) of a parameter v, as log floor + softplus(v − log floor), which does not overflow.</summary>
+    /// <summary>log σ² = log(floor + e^v), as log floor + softplus(v − log floor), which does not overflow.</summary>
     internal static T Bounded<T>(T v, double logFloor) where T : IReal<T> =>
         T.Constant(logFloor) + T.Softplus(v - T.Constant(logFloor));
 

@@ -107,9 +107,9 @@ public sealed class LikelihoodTests
         var spec = ToySpec.Of("{ kind: gaussian, dimension: 1 }", loss, "model.decoder={ kind: linear }", "evaluate.dithers=3000");
         using var model = new SmallModel(spec, ToyData.Of(8, 8, 6));
         model.Set("decoder.output.bias", _ => 0.3f);
-        model.Set("loss.logVariance", _ => -0.7f);
+        model.Set("loss.logVariance", _ => -0.07f);
         var variance = loss.Contains("0.3", StringComparison.Ordinal) ? 0.3
-            : (loss.Contains("floor", StringComparison.Ordinal) ? 0.5 : 1e-6) + double.Exp(-0.7f);
+            : (loss.Contains("floor", StringComparison.Ordinal) ? 0.5 : 1e-6) + double.Exp(10 * (double)-0.07f);
         var weight = model.Store.Read(model.Store.Names.ToList().IndexOf("decoder.output.weight")).Select(w => (double)w).ToArray();
         var weights = model.Likelihoods(full ? new Proposal.FullSupport(1.2) : new Proposal.Own(), Samples);
         var encoded = Encoded.Of(model.Model, model.Store, model.Test, model.Test.Count, model.Workers);

@@ -83,9 +83,9 @@ public sealed class GaussianLossTests
     {
         var loss = Learned(scales);
         double[] errors = [0.5, -0.3, 0.02, -0.7, 0.4, 0.01], squares = [.. Enumerable.Range(0, 3).Select(i => Square(i))];
-        var fitted = loss.Fitted(squares)[0].Values.Select(value => (double)value).ToArray();
+        var fitted = loss.Fitted(squares)[0].Values.Select(value => GaussianLoss.Pace * value).ToArray();
         var expected = scales == VarianceScales.Shared ? [squares.Average()] : squares;
-        var found = loss.Variances(_ => fitted).IfNone(() => throw new InvalidOperationException());
+        var found = loss.Variances(_ => [.. fitted.Select(v => v / GaussianLoss.Pace)]).IfNone(() => throw new InvalidOperationException());
         Assert.Equal((expected.Length, 0), (found.Count, found.AtFloor));
         Assert.Equal(expected.Min(), found.Least, 1e-6);
         Assert.Equal(expected.Max(), found.Greatest, 1e-6);
@@ -106,12 +106,12 @@ public sealed class GaussianLossTests
     public void Constant_data_start_at_twice_the_floor_and_are_counted()
     {
         var fitted = PerDimension.Fitted([0, 1e-9, 0.25])[0].Values;
-        Assert.Equal(double.Log(Floor), fitted[0], 1e-6);
+        Assert.Equal(double.Log(Floor), GaussianLoss.Pace * fitted[0], 1e-5);
         Assert.Equal(fitted[0], fitted[1]);
         var found = PerDimension.Variances(_ => [.. fitted.Select(value => (double)value)])
             .IfNone(() => throw new InvalidOperationException());
         Assert.Equal((3, 2, Floor), (found.Count, found.AtFloor, found.Floor));
-        Assert.Equal(2 * Floor, found.Least, 1e-11);
+        Assert.Equal(2 * Floor, found.Least, 1e-10);
         Assert.Equal(0.25, found.Greatest, 1e-6);
     }
 
@@ -125,7 +125,7 @@ public sealed class GaussianLossTests
     private static double Loss(GaussianLoss loss, double[] outputs, double[] parameters) => Value(loss, outputs, targets, parameters);
 
     private static double Value(GaussianLoss loss, double[] outputs, double[] targets, double[] parameters) =>
-        (double)loss.Value(Row(outputs), Row(targets), _ => Row(parameters))[0, 0];
+        (double)loss.Value(Row(outputs), Row(targets), _ => Row([.. parameters.Select(v => v / GaussianLoss.Pace)]))[0, 0];
 
     private static Matrix<Real64> Row(double[] numbers) =>
         Matrix<Real64>.FromRows(numbers.Select(number => new Real64(number)).ToArray());
