@@ -79,7 +79,7 @@ internal sealed class CodingModel : IDisposable
     /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
     public static CodingModel Of(ExperimentSpec spec, BestParameters best, Vocabulary? vocabulary, EngineSpec? engine = null)
     {
-        var latent = Latent.Of(spec.Model.Latent);
+        var latent = Latent.Of(spec.Model.Latent, spec.Model.Initialisation);
         if (vocabulary is null)
         {
             var networks = TrainedModel.NetworksOf(spec, latent, best);

@@ -40,7 +40,7 @@ internal sealed class TrainedModel : IDisposable
     /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
     public static TrainedModel Of(ExperimentSpec spec, BestParameters best)
     {
-        var latent = Latent.Of(spec.Model.Latent);
+        var latent = Latent.Of(spec.Model.Latent, spec.Model.Initialisation);
         var networks = NetworksOf(spec, latent, best);
         var model = new Model(networks, latent, spec.Model.Initialisation);
         return new TrainedModel(model, networks, TrainedParameters.Of(spec.Engine, model.Parameters, best));
