@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Networks;
@@ -9,14 +11,18 @@ namespace Lattice.Math.Networks;
 /// </summary>
 internal sealed class AutoregressiveEvaluation
 {
+    private readonly double[] logScales;
     private readonly Step[] steps;
     private readonly int[] starts;
 
     /// <summary>The network with its learned parameters.</summary>
     /// <param name="network">The network.</param>
+    /// <param name="logScales">The learned log-scale of each coordinate, to which the network adds.</param>
     /// <param name="parameters">Gives the values of a learned parameter by its name, row by row.</param>
-    public AutoregressiveEvaluation(AutoregressiveNetwork network, Func<string, double[]> parameters)
+    public AutoregressiveEvaluation(AutoregressiveNetwork network, double[] logScales, Func<string, double[]> parameters)
     {
+        this.logScales = logScales;
+        Steps = [.. network.Steps];
         steps = new Step[network.Steps.Length];
         starts = new int[network.Layers];
         for (var layer = 0; layer < starts.Length; layer++)
@@ -34,34 +40,38 @@ internal sealed class AutoregressiveEvaluation
                 parameters(network.Part(layer, step, "gate.weight")),
                 parameters(network.Part(layer, step, "gate.bias"))))];
             steps[step] = new(
-                network.Steps[step].First, layers, parameters(network.Output(step, "weight")), parameters(network.Output(step, "bias")));
+                layers, parameters(network.Output(step, "weight")), parameters(network.Output(step, "bias")));
         }
 
         Room = ScratchLength;
         ScratchLength += steps.Skip(1).Max(step => int.Max(step.Layers.Max(layer => layer.Bias.Length), step.OutputBias.Length));
     }
 
+    /// <summary>The steps.</summary>
+    public ImmutableArray<PriorStep> Steps { get; }
+
     /// <summary>The doubles of scratch that a datum's evaluation needs; they carry the hidden units from step to step.</summary>
     public int ScratchLength { get; }
 
     private int Room { get; }
 
-    /// <summary>Locations and logarithms of the factors on the scales of a step. Steps go in order. Nothing is allocated.</summary>
+    /// <summary>Locations and log-scales of a step's coordinates. Steps go in order. Nothing is allocated.</summary>
     /// <param name="step">The step, counted from 0.</param>
     /// <param name="y">The coordinates before the step, or more.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> entries, as the step before left them.</param>
-    /// <param name="locations">One per coordinate of the step.</param>
-    /// <param name="logFactors">One per coordinate of the step.</param>
-    public void Evaluate(int step, ReadOnlySpan<double> y, Span<double> scratch, Span<double> locations, Span<double> logFactors)
+    /// <param name="locations">m locations, of which those of the step are written.</param>
+    /// <param name="logScales">m log-scales, of which those of the step are written.</param>
+    public void Evaluate(int step, ReadOnlySpan<double> y, Span<double> scratch, Span<double> locations, Span<double> logScales)
     {
+        var (first, own) = (Steps[step].First, Steps[step].Dimension);
         if (step == 0)
         {
-            locations.Clear();
-            logFactors.Clear();
+            locations[..own].Clear();
+            this.logScales.AsSpan(0, own).CopyTo(logScales);
             return;
         }
 
-        var x = y[..steps[step].First];
+        var x = y[..first];
         for (var index = 0; index < starts.Length; index++)
         {
             var layer = steps[step].Layers[index];
@@ -78,12 +88,12 @@ internal sealed class AutoregressiveEvaluation
             x = scratch.Slice(starts[index], layer.First + units);
         }
 
-        var own = locations.Length;
         var outputs = scratch.Slice(Room, 2 * own);
         Linear(x, steps[step].OutputWeight, steps[step].OutputBias, outputs);
         for (var i = 0; i < own; i++)
         {
-            (locations[i], logFactors[i]) = (outputs[i], AutoregressiveNetwork.Bounded<Real64>(outputs[own + i]));
+            locations[first + i] = outputs[i];
+            logScales[first + i] = this.logScales[first + i] + AutoregressiveNetwork.Bounded<Real64>(outputs[own + i]);
         }
     }
 
@@ -105,9 +115,8 @@ internal sealed class AutoregressiveEvaluation
     /// <param name="GateBias">[1 × units].</param>
     private readonly record struct Layer(int First, double[] Weight, double[] Bias, double[] GateWeight, double[] GateBias);
 
-    /// <param name="First">The step's first coordinate.</param>
     /// <param name="Layers">Its slices of the gated layers.</param>
     /// <param name="OutputWeight">[units × 2·coordinates].</param>
     /// <param name="OutputBias">[1 × 2·coordinates].</param>
-    private readonly record struct Step(int First, Layer[] Layers, double[] OutputWeight, double[] OutputBias);
+    private readonly record struct Step(Layer[] Layers, double[] OutputWeight, double[] OutputBias);
 }

@@ -32,7 +32,7 @@ public sealed class AutoregressiveTests
     {
         using var small = Small(latent, 0.5f);
         var network = Network(small);
-        var evaluation = new AutoregressiveEvaluation(network, small.Store.Doubles);
+        var evaluation = new AutoregressiveEvaluation(network, new double[small.Model.Latent.Dimension], small.Store.Doubles);
         var (m, steps) = (small.Model.Latent.Dimension, network.Steps.ToArray());
         var y = Simulation.Uniform(m, 5).Select(u => (6 * u) - 3).ToArray();
         var (locations, logFactors) = Of(evaluation, steps, y);
@@ -110,11 +110,11 @@ public sealed class AutoregressiveTests
         var (locations, logFactors, scratch) = (new double[y.Length], new double[y.Length], new double[evaluation.ScratchLength]);
         for (var step = 0; step < steps.Length; step++)
         {
-            var (first, own) = (steps[step].First, steps[step].Dimension);
+            var first = steps[step].First;
 
             // What comes later is not known yet.
             double[] known = [.. y.Take(first), .. Enumerable.Repeat(double.NaN, y.Length - first)];
-            evaluation.Evaluate(step, known, scratch, locations.AsSpan(first, own), logFactors.AsSpan(first, own));
+            evaluation.Evaluate(step, known, scratch, locations, logFactors);
         }
 
         return (locations, logFactors);

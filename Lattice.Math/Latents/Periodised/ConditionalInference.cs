@@ -1,6 +1,3 @@
-using Lattice.Domain.Lattices;
-using Lattice.Math.Algebra;
-using Lattice.Math.Costs;
 using Lattice.Math.Networks;
 
 namespace Lattice.Math.Latents;
@@ -12,20 +9,18 @@ namespace Lattice.Math.Latents;
 internal sealed class ConditionalInference : PeriodisedInference
 {
     private readonly AutoregressiveEvaluation network;
-    private readonly PriorStep[] steps;
     private readonly Range[] parts;
+    private readonly ConditionalCode code;
 
     public ConditionalInference(PeriodisedLatent latent, AutoregressiveNetwork network, Func<string, double[]> parameters)
         : base(latent, parameters(Latent.Names.LogScale))
     {
-        this.network = new(network, parameters);
-        steps = network.Steps.ToArray();
-        parts = [.. steps.Select(step => PartsBefore(step.First)..PartsBefore(step.First + step.Dimension))];
+        this.network = new(network, LogScales, parameters);
+        code = new(Lattice, this.network);
+        parts = [.. this.network.Steps.Select(step => PartsBefore(step.First)..PartsBefore(step.First + step.Dimension))];
 
         int PartsBefore(int coordinate) => Lattice.Cost.Parts.Count(part => part.FirstCoordinate < coordinate);
     }
-
-    public override bool HasCode => false;
 
     public override void Costs(ReadOnlySpan<double> y, EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> costs)
     {
@@ -48,19 +43,28 @@ internal sealed class ConditionalInference : PeriodisedInference
         Span<double> dither = stackalloc double[Dimension];
         BoxDither(uniforms, dither);
         var scratch = new double[network.ScratchLength];
-        var code = Taken();
-        for (var step = 0; step < steps.Length; step++)
+        var conditionals = Taken();
+        for (var step = 0; step < network.Steps.Length; step++)
         {
-            Evaluate(step, y, scratch, locations, logScales);
-            code.Renew(parts[step], dither, logScales);
-            code.Sample(parts[step], uniforms[..(2 * Dimension)], y);
-            for (var i = steps[step].First; i < steps[step].First + steps[step].Dimension; i++)
+            network.Evaluate(step, y, scratch, locations, logScales);
+            conditionals.Renew(parts[step], dither, logScales);
+            conditionals.Sample(parts[step], uniforms[..(2 * Dimension)], y);
+            var (first, own) = (network.Steps[step].First, network.Steps[step].Dimension);
+            for (var i = first; i < first + own; i++)
             {
                 y[i] = locations[i] + (y[i] - dither[i]);
             }
         }
 
-        Return(code);
+        Return(conditionals);
+    }
+
+    public override void Code<TCoder>(ref TCoder coder, Span<long> coefficients, ReadOnlySpan<float> noise)
+    {
+        if (!code.Code(ref coder, coefficients, noise))
+        {
+            throw NoPoint;
+        }
     }
 
     private protected override double PointCost(Span<double> point, Span<double> dither, ReadOnlySpan<long> coefficients)
@@ -80,10 +84,10 @@ internal sealed class ConditionalInference : PeriodisedInference
         }
 
         ToSides(coefficients, point, dither);
-        var code = Taken();
-        code.Renew(.., dither, logScales);
-        var total = code.Costs(point, stackalloc double[Dimension]);
-        Return(code);
+        var conditionals = Taken();
+        conditionals.Renew(.., dither, logScales);
+        var total = conditionals.Costs(point, stackalloc double[Dimension]);
+        Return(conditionals);
         return total;
     }
 
@@ -91,21 +95,9 @@ internal sealed class ConditionalInference : PeriodisedInference
     private void Condition(ReadOnlySpan<double> y, Span<double> locations, Span<double> logScales)
     {
         var scratch = new double[network.ScratchLength];
-        for (var step = 0; step < steps.Length; step++)
+        for (var step = 0; step < network.Steps.Length; step++)
         {
-            Evaluate(step, y, scratch, locations, logScales);
-        }
-    }
-
-    /// <summary>Those of a step, from the coordinates before it.</summary>
-    private void Evaluate(
-        int step, ReadOnlySpan<double> y, Span<double> scratch, Span<double> locations, Span<double> logScales)
-    {
-        var (first, own) = (steps[step].First, steps[step].Dimension);
-        network.Evaluate(step, y, scratch, locations.Slice(first, own), logScales.Slice(first, own));
-        for (var i = first; i < first + own; i++)
-        {
-            logScales[i] += LogScales[i];
+            network.Evaluate(step, y, scratch, locations, logScales);
         }
     }
 }
