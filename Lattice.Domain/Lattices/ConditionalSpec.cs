@@ -62,6 +62,15 @@ public abstract record ConditionalSpec
             return total;
         }
 
+        /// <summary>
+        /// How many numbers it keeps per datum in training: gated layers keep h, g and their product, and steps read copies.
+        /// </summary>
+        internal long NumbersOn(LatticeSpec lattice)
+        {
+            var steps = StepsOn(lattice).Count;
+            return ((long)Widths.Sum(width => width) * (3 + steps)) + ((long)lattice.Dimension * (6 + steps));
+        }
+
         private static int Share(int part, int parts, int whole) => (int)((long)whole * part / parts);
 
         private protected override R Of<R>(Cases<R> cases) => cases.Autoregressive(this);

@@ -128,7 +128,7 @@ public abstract record LatticeFault
     /// <param name="Steps">The number of steps.</param>
     public sealed record ConditionalSteps(string Lattice, int Blocks, int Steps) : LatticeFault(
         $"The lattice {Lattice} has {Blocks} blocks, which cannot be divided into {Steps} {(Steps == 1 ? "step" : "steps")}: give "
-        + $"from 2 to {Blocks} steps, or leave steps out for one per block.");
+        + $"{(Blocks == 2 ? "2" : $"from 2 to {Blocks}")} steps, or leave steps out for one per block.");
 
     /// <summary>A layer with fewer units than steps that need some.</summary>
     /// <param name="Width">Units of the layer.</param>

@@ -58,6 +58,17 @@ public sealed class AutoregressiveTests
         }
     }
 
+    /// <summary>Pinned: the same on every machine, or what one wrote another could not read.</summary>
+    [Fact]
+    public void The_bits_of_locations_and_scales_are_these_on_every_machine()
+    {
+        using var small = Small(Mixed, 0.5f);
+        var (m, evaluation) = (small.Model.Latent.Dimension,
+            new AutoregressiveEvaluation(Network(small), new double[small.Model.Latent.Dimension], small.Store.Doubles));
+        var (locations, logScales) = Of(evaluation, [.. evaluation.Steps], [.. Simulation.Uniform(m, 6).Select(u => (6 * u) - 3)]);
+        Assert.Equal(8502578937371420883UL, Fingerprint.Of([.. locations.Concat(logScales).Select(BitConverter.DoubleToUInt64Bits)]));
+    }
+
     [Theory]
     [MemberData(nameof(Latents))]
     public void Before_training_the_blocks_are_independent_to_the_bit(string latent)

@@ -33,6 +33,10 @@ public abstract partial record LatentSpec
             + Prior.Conditional.Map(one => one.Match(auto => auto.ParametersOn(Lattice))).IfNone(0);
 
         /// <inheritdoc/>
+        internal override long PriorNumbers =>
+            Prior.Conditional.Map(one => one.Match(auto => auto.NumbersOn(Lattice))).IfNone(0);
+
+        /// <inheritdoc/>
         internal override string Description => Prior == new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)
             ? $"rectangular lattice of dimension {Dimension}, learned step and scale each"
             : $"{LatticeName.Of(Lattice)}, dimension {Dimension}, {Family} prior, {Form}, "
