@@ -49,7 +49,10 @@ internal static class CodedHeader
             Lattice = lattice is null ? null : new(LatticeName.Of(lattice.Lattice), Hash(run.Spec, "lattice")),
             Prior = lattice is null
                 ? null
-                : new($"{lattice.Prior.Form} {lattice.Prior.Family}".ToLowerInvariant(), Hash(run.Spec, "prior")),
+                : new(
+                    $"{lattice.Prior.Form} {lattice.Prior.Family}{(lattice.Prior.Conditional.IsSome ? ", autoregressive" : "")}"
+                        .ToLowerInvariant(),
+                    Hash(run.Spec, "prior")),
             Dither = new(Generator, run.Spec.Seed, source.Stream.ToString(), 0),
             Data = new(
                 source.Name, element, shape,
