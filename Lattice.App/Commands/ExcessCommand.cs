@@ -47,6 +47,13 @@ internal static class ExcessCommand
                     + "kind lattice.");
         }
 
+        if (run.Spec.Model.Latent is LatentSpec.OnLattice { Prior.Conditional.IsSome: true })
+        {
+            return AppFault.Usage(
+                $"{run.Folder.Path}: its prior depends on earlier blocks, so the best code of a block alone says nothing about its own; "
+                    + "give a run whose prior has no conditional part.");
+        }
+
         if (count < 4)
         {
             return AppFault.Usage($"{run.Folder.Path}: {count} test data are too few; at least 4 are needed.");

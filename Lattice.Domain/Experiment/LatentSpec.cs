@@ -54,6 +54,9 @@ public abstract partial record LatentSpec
     /// <summary>How many of its parameters are trained.</summary>
     internal abstract long Parameters { get; }
 
+    /// <summary>How many numbers the network of its prior, if it has one, keeps per datum in training.</summary>
+    internal virtual long PriorNumbers => 0;
+
     /// <summary>A one-line description of the latent.</summary>
     internal abstract string Description { get; }
 

@@ -111,4 +111,29 @@ public abstract record LatticeFault
     /// <summary>A product of no lattices.</summary>
     public sealed record EmptyProduct() : LatticeFault(
         "A product needs at least one lattice.");
+
+    /// <summary>A conditional prior that is convolved.</summary>
+    public sealed record ConditionalConvolved() : LatticeFault(
+        "A conditional prior has the form periodised: write form: periodised, or leave conditional out.");
+
+    /// <summary>A conditional prior on a lattice of one block.</summary>
+    /// <param name="Lattice">Its name.</param>
+    public sealed record ConditionalOneBlock(string Lattice) : LatticeFault(
+        $"A conditional prior needs a lattice of at least two blocks, and {Lattice} is one block: give copies or a product, or leave "
+        + "conditional out.");
+
+    /// <summary>A number of steps that the lattice's blocks cannot be divided into.</summary>
+    /// <param name="Lattice">Its name.</param>
+    /// <param name="Blocks">The number of its blocks.</param>
+    /// <param name="Steps">The number of steps.</param>
+    public sealed record ConditionalSteps(string Lattice, int Blocks, int Steps) : LatticeFault(
+        $"The lattice {Lattice} has {Blocks} blocks, which cannot be divided into {Steps} {(Steps == 1 ? "step" : "steps")}: give "
+        + $"{(Blocks == 2 ? "2" : $"from 2 to {Blocks}")} steps, or leave steps out for one per block.");
+
+    /// <summary>A layer with fewer units than steps that need some.</summary>
+    /// <param name="Width">Units of the layer.</param>
+    /// <param name="Steps">The number of steps.</param>
+    public sealed record ConditionalWidth(int Width, int Steps) : LatticeFault(
+        $"A layer of {Width} {(Width == 1 ? "unit" : "units")} cannot be divided among the {Steps - 1} steps after the first: give widths "
+        + $"of at least {Steps - 1}, or fewer steps.");
 }

@@ -8,11 +8,34 @@ namespace Lattice.Domain.Lattices;
 /// </summary>
 public sealed record PriorSpec(PriorFamily Family, PriorForm Form, PriorScales Scales = PriorScales.PerDimension)
 {
-    /// <summary>The prior on a lattice: convolved (rectangular lattices only) or periodised (any lattice).</summary>
-    public Validation<LatticeFault, PriorSpec> On(LatticeSpec lattice) =>
-        Form == PriorForm.Periodised || lattice.Parts.ForAll(part => part is LatticeSpec.Rectangular)
-            ? Prelude.Success<LatticeFault, PriorSpec>(this)
-            : Prelude.Fail<LatticeFault, PriorSpec>(new LatticeFault.ConvolvedOffRectangular(LatticeName.Of(lattice)));
+    /// <summary>How the prior of a block depends on the blocks before it; none for a prior of independent blocks.</summary>
+    public Option<ConditionalSpec> Conditional { get; init; }
+
+    /// <summary>
+    /// The prior on a lattice: convolved (rectangular lattices only) or periodised (any lattice). A conditional prior is periodised, on a
+    /// lattice of at least two blocks.
+    /// </summary>
+    public Validation<LatticeFault, PriorSpec> On(LatticeSpec lattice)
+    {
+        if (Form == PriorForm.Convolved && !lattice.Parts.ForAll(part => part is LatticeSpec.Rectangular))
+        {
+            return Prelude.Fail<LatticeFault, PriorSpec>(new LatticeFault.ConvolvedOffRectangular(LatticeName.Of(lattice)));
+        }
+
+        return Conditional.Bind(one => one.Match(auto => Misfit(auto, lattice))).Match(
+            Some: Prelude.Fail<LatticeFault, PriorSpec>, None: () => Prelude.Success<LatticeFault, PriorSpec>(this));
+    }
+
+    private Option<LatticeFault> Misfit(ConditionalSpec.Autoregressive auto, LatticeSpec lattice)
+    {
+        var blocks = LatticeFactors.Of(lattice).Count;
+        var steps = auto.Steps.Map(count => (int)count).IfNone(blocks);
+        return Form == PriorForm.Convolved ? new LatticeFault.ConditionalConvolved()
+            : blocks < 2 ? new LatticeFault.ConditionalOneBlock(LatticeName.Of(lattice))
+            : steps < 2 || steps > blocks ? new LatticeFault.ConditionalSteps(LatticeName.Of(lattice), blocks, steps)
+            : auto.Widths.Map(width => (int)width).Find(width => width < steps - 1).Map(
+                width => (LatticeFault)new LatticeFault.ConditionalWidth(width, steps));
+    }
 }
 
 /// <summary>How g is made from the family's density h.</summary>

@@ -12,6 +12,26 @@ internal static class PriorRules
     /// <summary>The same for any other lattice, with the default <c>{ family: gaussian, form: periodised }</c>.</summary>
     public static Codec<PriorSpec> OnAnyLattice { get; } = With(new PriorSpec(PriorFamily.Gaussian, PriorForm.Periodised));
 
+    /// <summary><c>{ kind: autoregressive, widths: [240, 240] }</c>.</summary>
+    private static Codec<ConditionalSpec> Conditional => Union.Of(
+        "kind",
+        "a kind of conditional prior",
+        Case.Of<ConditionalSpec, ConditionalSpec.Autoregressive>(
+            "autoregressive",
+            Record.Of(
+                Field.Required(
+                    "widths",
+                    Many.Of(Numbers.Count("240", Numbers.MostUnits), "widths", least: 1),
+                    (ConditionalSpec.Autoregressive prior) => prior.Widths,
+                    "Units of each gated layer, divided among the steps after the first."),
+                Field.Optional(
+                    "steps",
+                    Numbers.Count("5", Numbers.MostUnits),
+                    (ConditionalSpec.Autoregressive prior) => prior.Steps,
+                    "The number of steps, each of neighbouring blocks; left out: a step for every block."),
+                (widths, steps) => new ConditionalSpec.Autoregressive(widths, steps)),
+            "A network of the blocks before it gives each block a location and a factor on its learned scales."));
+
     private static Codec<PriorSpec> With(PriorSpec defaults) => Record.Of(
             Field.Default(
                 "family",
@@ -34,6 +54,10 @@ internal static class PriorRules
                 (PriorSpec prior) => prior.Scales,
                 PriorScales.PerDimension,
                 "Which dimensions share a learned scale; perBlock: those of a factor of the product."),
-            (family, form, scales) => new PriorSpec(family, form, scales))
+            Field.Optional(
+                "conditional", Conditional, (PriorSpec prior) => prior.Conditional,
+                "How the prior of a block depends on the blocks before it, for a periodised prior on a lattice of several blocks; left "
+                    + "out: the blocks are independent."),
+            (family, form, scales, conditional) => new PriorSpec(family, form, scales) { Conditional = conditional })
         .Closed();
 }

@@ -5,6 +5,6 @@ namespace Lattice.Math.Algebra;
 /// </summary>
 internal interface IScaledFunction
 {
-    /// <summary>The function of points [n × m] and log-scales [1 × m]; the result has n rows.</summary>
+    /// <summary>The function of points [n × m] and log-scales, [1 × m] or [n × m]; the result has n rows.</summary>
     T Apply<T>(T points, T logScales) where T : ITensor<T>;
 }

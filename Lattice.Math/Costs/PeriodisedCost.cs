@@ -125,7 +125,7 @@ public sealed partial class PeriodisedCost : IScaledFunction
 
     /// <summary>The costs of the parts over an algebra of tensors, nats: the fold over logarithms, column by column.</summary>
     /// <param name="y">[n × m].</param>
-    /// <param name="logScales">[1 × m].</param>
+    /// <param name="logScales">[1 × m] for all points, or [n × m].</param>
     /// <returns>[n × parts].</returns>
     T IScaledFunction.Apply<T>(T y, T logScales)
     {

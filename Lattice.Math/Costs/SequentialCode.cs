@@ -30,13 +30,8 @@ internal sealed class SequentialCode
     {
         this.cost = cost;
         (places, this.logScales) = (new double[dither.Length], new double[dither.Length]);
-        for (var k = 0; k < dither.Length; k++)
-        {
-            this.logScales[k] = logScales[k] - Elementary64.Log(cost.Units[k]);
-        }
-
         sums = [.. cost.Parts.Select(part => new SequentialSums(part.Program))];
-        Renew(dither);
+        Renew(.., dither, logScales);
     }
 
     /// <summary>The code for the points of the cost's lattice, given a dither.</summary>
@@ -65,6 +60,25 @@ internal sealed class SequentialCode
 
         for (var index = 0; index < sums.Length; index++)
         {
+            Fill(sums[index], cost.Parts[index]);
+        }
+    }
+
+    /// <summary>Makes some parts of it the code given another dither and other scales; the other parts stay as they are.</summary>
+    /// <param name="parts">Which of the cost's parts.</param>
+    /// <param name="dither">u, m coordinates in the home frame.</param>
+    /// <param name="logScales">m log-scales.</param>
+    public void Renew(Range parts, ReadOnlySpan<double> dither, ReadOnlySpan<double> logScales)
+    {
+        for (var index = parts.Start.GetOffset(sums.Length); index < parts.End.GetOffset(sums.Length); index++)
+        {
+            var first = cost.Parts[index].FirstCoordinate;
+            for (var k = first; k < first + cost.Parts[index].Program.Dimension; k++)
+            {
+                places[k] = dither[k] / cost.Units[k];
+                this.logScales[k] = logScales[k] - cost.LogUnits[k];
+            }
+
             Fill(sums[index], cost.Parts[index]);
         }
     }
@@ -108,9 +122,12 @@ internal sealed class SequentialCode
     /// <param name="uniforms">2m numbers in (0, 1): for each coordinate one for its class and one for the member.</param>
     /// <param name="point">z, m coordinates.</param>
     /// <remarks>The time to find a member grows with the scale over the step, up to a bound: see <see cref="FarMember"/>.</remarks>
-    public void Sample(ReadOnlySpan<double> uniforms, Span<double> point)
+    public void Sample(ReadOnlySpan<double> uniforms, Span<double> point) => Sample(.., uniforms, point);
+
+    /// <summary>The same for some of the cost's parts; the other coordinates stay as they are.</summary>
+    public void Sample(Range parts, ReadOnlySpan<double> uniforms, Span<double> point)
     {
-        for (var index = 0; index < cost.Parts.Length; index++)
+        for (var index = parts.Start.GetOffset(sums.Length); index < parts.End.GetOffset(sums.Length); index++)
         {
             var (program, first) = (cost.Parts[index].Program, cost.Parts[index].FirstCoordinate);
             var state = 0;

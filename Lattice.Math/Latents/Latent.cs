@@ -99,10 +99,12 @@ internal abstract class Latent
     public abstract LatentInference Inference(Func<string, double[]> parameters);
 
     /// <summary>The latent of a spec.</summary>
-    public static Latent Of(LatentSpec spec) => spec.Match<Latent>(
+    /// <param name="spec">The spec.</param>
+    /// <param name="rule">The initialisation of the prior's network, if it has one.</param>
+    public static Latent Of(LatentSpec spec, InitialisationSpec rule = InitialisationSpec.Xavier) => spec.Match<Latent>(
         onLattice: latent => latent.Prior.Form == PriorForm.Convolved
             ? new ConvolvedLatent(latent.Dimension, latent.Prior)
-            : new PeriodisedLatent(latent.Lattice, latent.Prior),
+            : new PeriodisedLatent(latent.Lattice, latent.Prior, rule),
         gaussianLattice: latent => new GaussianLatticeLatent(latent.Dimension),
         gaussian: latent => new GaussianLatent(latent),
         gaussianDither: latent => new GaussianLatticeLatent(latent.Dimension, new LatentMaps(latent.Inputs, latent.Outputs)),
@@ -118,6 +120,9 @@ internal abstract class Latent
 
         /// <summary>The logarithms of the prior's scales.</summary>
         public const string LogScale = "latent.logScale";
+
+        /// <summary>What the names of the parameters of a conditional prior's network begin with.</summary>
+        public const string PriorNetwork = "latent.prior";
 
         /// <summary>log σ_i of the Gaussian lattice.</summary>
         public const string LogSigma = "latent.logSigma";

@@ -102,6 +102,7 @@ public sealed class LatentCodeTests
         var small = new SmallModel(ToySpec.Of(KnownLatents.SpecOf(latent)), ToyData.Of(8, 8, 6), KnownLatents.Of(latent));
         var place = 0;
         small.Set("latent.", value => value + (0.35f * ((place++ % 5) - 2)));
+        small.Set("latent.prior", value => 0.3f * value);
         return small;
     }
 

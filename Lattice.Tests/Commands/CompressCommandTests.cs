@@ -18,6 +18,7 @@ public sealed class CompressCommandTests(SmallRuns runs)
     [InlineData("images", 1000)]
     [InlineData("images", 1)]
     [InlineData("blocks", 7)]
+    [InlineData("autoregressive", 7)]
     public void Images_come_back_bit_for_bit(string run, int chunk)
     {
         var name = $"back-{run}-{chunk}";

@@ -44,6 +44,10 @@ public sealed class SmallRuns : IDisposable
             "blocks",
             Images.Replace("{ name: Z, copies: 5 } }", "{ product: [ { name: D4 }, { name: Z } ] }, prior: { scales: perBlock } }").Replace(
                 "name: images", "name: blocks"));
+        Run(
+            "autoregressive",
+            Images.Replace("copies: 5 } }", "copies: 5 }, prior: { family: gaussian, form: periodised, conditional: { kind: "
+                + "autoregressive, widths: [6], steps: 3 } } }").Replace("name: images", "name: autoregressive"));
         Run("numbers", Images
             .Replace(
                 "{ source: mnist, limit: { train: 60, validation: 20, test: 21 } }",

@@ -68,6 +68,7 @@ public sealed class TrainedLatticeCommandTests(SmallRuns runs)
     [InlineData("ladder", "begun")]
     [InlineData("ladder", "none")]
     [InlineData("excess", "gaussian")]
+    [InlineData("excess", "autoregressive")]
     [InlineData("excess", "none")]
     public void A_run_that_has_not_what_is_asked_for_is_told_so(string verb, string name)
     {

@@ -37,7 +37,10 @@ public static class ConformanceCases
         new CoordinateCostMap<Periodised<TwoScales>>("periodised mixture"),
         .. from family in Families.Names
            from name in (string[])["Z2", "A2", "(A2)^3", "D4", "A4*", "E8", "K12", "BW16"]
-           select new LatticeCost(name, family),
+           select new LatticeCost(name, family, 1),
+        .. from family in Families.Names
+           from name in (string[])["Z2", "(A2)^3", "E8"]
+           select new LatticeCost(name, family, 11),
         .. SequenceConformanceCases.All,
         .. LatentCases.All,
     ];
@@ -277,8 +280,10 @@ public static class ConformanceCases
     }
 
     /// <summary>Scales from 0.14 to 7.4 of the lattice's units, and points of the same size.</summary>
-    private sealed class LatticeCost(string name, string family)
-        : ConformanceCase($"cost of {name}, {family}", (11, LatticeSums.Lattice(name).Dimension), (1, LatticeSums.Lattice(name).Dimension))
+    private sealed class LatticeCost(string name, string family, int scales) : ConformanceCase(
+        $"cost of {name}, {family}{(scales == 1 ? "" : ", scales per row")}",
+        (11, LatticeSums.Lattice(name).Dimension),
+        (scales, LatticeSums.Lattice(name).Dimension))
     {
         private readonly Lazy<PeriodisedCost> cost = new(() => LatticeSums.Cost(name, Families.Of(family)));
 

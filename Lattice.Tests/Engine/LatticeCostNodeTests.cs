@@ -20,16 +20,21 @@ public sealed class LatticeCostNodeTests
     public void Costs_and_gradients_have_the_same_bits_on_any_number_of_threads(string name, PriorFamily family)
     {
         var cost = LatticeSums.Cost(name, family);
-        var one = Run(cost, 1);
-        Assert.Equal(one, Run(cost, 2));
-        Assert.Equal(one, Run(cost, 3));
+        foreach (var isPerRow in (bool[])[false, true])
+        {
+            var one = Run(cost, 1, isPerRow);
+            Assert.Equal(one, Run(cost, 2, isPerRow));
+            Assert.Equal(one, Run(cost, 3, isPerRow));
+        }
     }
 
-    [Fact]
-    public void Runs_allocate_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Runs_allocate_nothing(bool isPerRow)
     {
         using var workers = new Workers(1);
-        using var subject = new Subject(LatticeSums.Cost("E8", PriorFamily.Gaussian));
+        using var subject = new Subject(LatticeSums.Cost("E8", PriorFamily.Gaussian), isPerRow);
         subject.Run(workers);
         Assert.Equal(0, Allocations.Of(() => subject.Run(workers)));
     }
@@ -41,12 +46,13 @@ public sealed class LatticeCostNodeTests
         using var graph = new Graph(new ParameterStore([("scales", new Shape(1, 3))]));
         Assert.Throws<ArgumentException>(() => Tensor.Apply(cost, graph.Input(new Shape(5, 2)), graph.Parameter(0)));
         Assert.Throws<ArgumentException>(() => Tensor.Apply(cost, graph.Input(new Shape(5, 3)), graph.Parameter(0)));
+        Assert.Throws<ArgumentException>(() => Tensor.Apply(cost, graph.Input(new Shape(5, 2)), graph.Input(new Shape(4, 2))));
     }
 
-    private static float[] Run(PeriodisedCost cost, int threads)
+    private static float[] Run(PeriodisedCost cost, int threads, bool isPerRow)
     {
         using var workers = new Workers(threads);
-        using var subject = new Subject(cost);
+        using var subject = new Subject(cost, isPerRow);
 
         // Twice: nothing is left behind by a run.
         subject.Run(workers);
@@ -54,20 +60,21 @@ public sealed class LatticeCostNodeTests
         return subject.Numbers();
     }
 
-    /// <summary>Points moved by a row of parameters, with scales that are parameters.</summary>
+    /// <summary>Points moved by a row of parameters, with scales that are parameters, or parameters and a share of the point.</summary>
     private sealed class Subject : IDisposable
     {
         private readonly ParameterStore store;
         private readonly Plan plan;
         private readonly Tensor costs;
 
-        public Subject(PeriodisedCost cost)
+        public Subject(PeriodisedCost cost, bool isPerRow)
         {
             var m = cost.Dimension;
             store = new([("shift", new Shape(1, m)), ("scales", new Shape(1, m))]);
             var graph = new Graph(store);
             var points = graph.Input(new Shape(Rows, m));
-            costs = Tensor.Apply(cost, points + graph.Parameter(0), graph.Parameter(1));
+            var moved = points + graph.Parameter(0);
+            costs = Tensor.Apply(cost, moved, isPerRow ? graph.Parameter(1) + (Tensor.Constant(0.5) * moved) : graph.Parameter(1));
             plan = new(graph, [costs], Tensor.SumOverRows(Tensor.SumOverColumns(costs * costs)));
             RandomDraws.FillCentred(plan.Input(points), 7, RandomStream.Simulation, 0, 0);
         }

@@ -25,6 +25,10 @@ public sealed class RepresentationTests
         "{ kind: lattice, lattice: { product: [ { name: D4* }, { vectors: [[2, 0.3, 0], [0.4, 1, 0.2], [0, -0.5, 1]], copies: 2 } ] }, "
             + "prior: { family: laplace } }",
         "{ kind: lattice, lattice: { name: Leech } }",
+        TinySpec.Autoregressive,
+        "{ kind: lattice, lattice: { product: [ { name: E8 }, { vectors: [[2, 0.3, 0], [0.4, 1, 0.2], [0, -0.5, 1]] }, { name: Z, "
+            + "copies: 3 } ] }, prior: { family: logistic, scales: perBlock, "
+            + "conditional: { kind: autoregressive, widths: [7], steps: 3 } } }",
         KnownLatents.UnitStep);
 
     /// <summary>P(z | u) = V·g(z − u), point by point: the conditionals multiply to what is trained.</summary>
@@ -117,6 +121,7 @@ public sealed class RepresentationTests
         var small = new SmallModel(ToySpec.Of(KnownLatents.SpecOf(latent)), ToyData.Of(8, 8, 6), KnownLatents.Of(latent));
         var place = 0;
         small.Set("latent.", value => value + (0.35f * ((place++ % 5) - 2)));
+        small.Set("latent.prior", value => 0.3f * value);
         return small;
     }
 

@@ -24,7 +24,7 @@ internal sealed class SmallModel : IDisposable
     {
         Spec = spec;
         Data = data.Test;
-        task = new RowsTask(spec, data, latent ?? Latent.Of(spec.Model.Latent), Loss.Of(spec.Objective.Loss));
+        task = new RowsTask(spec, data, latent ?? Latent.Of(spec.Model.Latent, spec.Model.Initialisation), Loss.Of(spec.Objective.Loss));
         Store = new ParameterStore([.. Model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
         Initialiser.Fill(Store, Model.Parameters, spec.Seed);
         Workers = new Workers(2);

@@ -20,6 +20,7 @@ public sealed class UnmeasuredDatumTests
             TinySpec.Lattice,
             TinySpec.Periodised,
             TinySpec.Blocks,
+            TinySpec.Autoregressive,
             TinySpec.GaussianLattice,
             TinySpec.Gaussian,
             TinySpec.StraightThrough,
@@ -42,6 +43,7 @@ public sealed class UnmeasuredDatumTests
     [InlineData(TinySpec.Lattice)]
     [InlineData(TinySpec.Periodised)]
     [InlineData(TinySpec.Blocks)]
+    [InlineData(TinySpec.Autoregressive)]
     [InlineData("{ kind: lattice, lattice: { name: E8 } }")]
     public void A_datum_beyond_the_quantizer_is_named_and_the_dithered_figures_stand(string latent)
     {

@@ -54,7 +54,8 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Reference>
         {
             ("lattice", TinySpec.Lattice, "bernoulli"), ("ideal", TinySpec.GaussianLattice, "bernoulli"),
             ("gaussian", TinySpec.Gaussian, "bernoulli"), ("labels", TinySpec.Lattice, "categorical"),
-            ("blocks", TinySpec.Blocks, "bernoulli"), ("vectors", TinySpec.Vectors, "bernoulli"), ("soft", TinySpec.SoftRate, "bernoulli"),
+            ("blocks", TinySpec.Blocks, "bernoulli"), ("autoregressive", TinySpec.Autoregressive, "bernoulli"),
+            ("vectors", TinySpec.Vectors, "bernoulli"), ("soft", TinySpec.SoftRate, "bernoulli"),
             ("levels", TinySpec.FiniteScalar, "bernoulli"),
             ("gumbel", TinySpec.GumbelSoftmax, "bernoulli"),
         };

@@ -8,6 +8,9 @@ internal static class TinySpec
     public const string Blocks =
         "{ kind: lattice, lattice: { product: [ { name: D4 }, { name: A2 }, { name: Z } ] }, prior: { family: logistic, scales: perBlock "
             + "} }";
+    public const string Autoregressive =
+        "{ kind: lattice, lattice: { name: A2, copies: 3 }, prior: { conditional: { kind: autoregressive, widths: [9, 8] } } }";
+
     public const string GaussianLattice = "{ kind: gaussianLattice, dimension: 7 }";
     public const string Gaussian = "{ kind: gaussian, dimension: 7 }";
 

@@ -82,6 +82,13 @@ public static class AnySpec
         from scales in Gen.Elements(Enum.GetValues<PriorScales>())
         select new PriorSpec(family, form, scales);
 
+    private static Gen<ConditionalSpec> Conditional =>
+        from width in Gen.Elements(39, 240)
+        from layers in Gen.Elements(1, 2)
+        from steps in Gen.Elements(Option<int>.None, 2, 7, 40)
+        select (ConditionalSpec)new ConditionalSpec.Autoregressive(
+            Prelude.toSeq(Enumerable.Repeat(Dimension.Of(width), layers)).Strict(), steps.Map(Dimension.Of));
+
     private static Gen<LatticeSpec> Named => Gen.Elements("A2", "A2*", "D4", "D5*", "D12+", "E6*", "E8", "A11^3", "K12", "BW16", "Leech")
         .Select(
             name => LatticeName.Parse(name).Match(
@@ -111,6 +118,8 @@ public static class AnySpec
             copies => Prior(PriorForm.Convolved).Select(
                 prior => (LatentSpec)new LatentSpec.OnLattice(new LatticeSpec.Rectangular(copies), prior))),
         Lattice.SelectMany(lattice => Prior(PriorForm.Periodised).Select(prior => (LatentSpec)new LatentSpec.OnLattice(lattice, prior))),
+        Conditional.SelectMany(conditional => Prior(PriorForm.Periodised).Select(prior => (LatentSpec)new LatentSpec.OnLattice(
+            new LatticeSpec.Rectangular(Dimension.Of(40)), prior with { Conditional = conditional }))),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianLattice(size)),
         Units.Select(size => (LatentSpec)new LatentSpec.Gaussian(size, -6.25, 2)),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianDither(size, Dimension.Of(7), Dimension.Of(1000))),

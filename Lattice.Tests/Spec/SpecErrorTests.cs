@@ -188,6 +188,18 @@ public sealed class SpecErrorTests
         ("vary twice", SmallestSpec.Text + "vary: { seed: [1] }\nvary: { seed: [2] }\n", []),
         ("a convolved prior off the rectangular lattice", SmallestSpec.Text,
             ["model.latent={ kind: lattice, lattice: { name: E8 }, prior: { family: laplace, form: convolved } }"]),
+        ("a convolved prior that depends on earlier blocks", SmallestSpec.Text,
+            ["model.latent.prior={ conditional: { kind: autoregressive, widths: [40] } }"]),
+        ("earlier blocks where there is one", SmallestSpec.Text,
+            ["model.latent={ kind: lattice, lattice: { name: E8 }, prior: { conditional: { kind: autoregressive, widths: [9] } } }"]),
+        ("more steps than blocks", SmallestSpec.Text,
+            ["model.latent={ kind: lattice, lattice: { name: E8, copies: 2 }, prior: { conditional: { kind: autoregressive, widths: [9], "
+                + "steps: 3 } } }"]),
+        ("fewer units than steps", SmallestSpec.Text,
+            ["model.latent={ kind: lattice, lattice: { name: E8, copies: 5 }, prior: { conditional: { kind: autoregressive, widths: [9, 3] "
+                + "} } }"]),
+        ("a conditional prior of no widths", SmallestSpec.Text,
+            ["model.latent={ kind: lattice, lattice: { name: E8, copies: 5 }, prior: { conditional: { kind: autoregressive } } }"]),
         ("a lattice named twice", SmallestSpec.With("name: Z,", "name: E8, product: [ { name: A2 } ],"), []),
         ("a product with a factor of no kind", SmallestSpec.With("{ name: Z, copies: 40 }", "{ product: [ { name: A2 }, { copies: 2 } ] }"),
             []),

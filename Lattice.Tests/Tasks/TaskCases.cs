@@ -44,10 +44,12 @@ internal static class TaskCases
             TinySpec.Lattice,
             E8,
             "{ kind: lattice, lattice: { product: [ { name: Z, copies: 2 }, { name: D4 } ] } }",
+            TinySpec.Autoregressive,
             KnownLatents.UnitStep);
 
     public static TheoryData<string, string> WithAll => With(
-        TinySpec.Lattice, E8, TinySpec.GaussianLattice, TinySpec.Gaussian, TinySpec.GaussianDither, TinySpec.StraightThrough,
+        TinySpec.Lattice, E8, TinySpec.Autoregressive, TinySpec.GaussianLattice, TinySpec.Gaussian, TinySpec.GaussianDither,
+        TinySpec.StraightThrough,
         TinySpec.Vectors,
         TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, KnownLatents.UnitStep);
 

@@ -15,7 +15,8 @@ public sealed class TrainingLaws
 
     public static TheoryData<string, string> All => TaskCases.WithAll;
 
-    public static TheoryData<string, string> Few => TaskCases.With(TinySpec.Lattice, TinySpec.GumbelSoftmax, KnownLatents.UnitStep);
+    public static TheoryData<string, string> Few => TaskCases.With(TinySpec.Lattice, TinySpec.GumbelSoftmax, TinySpec.Autoregressive,
+        KnownLatents.UnitStep);
 
     public static TheoryData<string, string, int, int> Stops
     {

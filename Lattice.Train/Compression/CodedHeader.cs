@@ -54,7 +54,10 @@ internal static class CodedHeader
             Lattice = lattice is null ? null : new(LatticeName.Of(lattice.Lattice), Hash(spec, "lattice")),
             Prior = lattice is null
                 ? null
-                : new($"{lattice.Prior.Form} {lattice.Prior.Family}".ToLowerInvariant(), Hash(spec, "prior")),
+                : new(
+                    $"{lattice.Prior.Form} {lattice.Prior.Family}{(lattice.Prior.Conditional.IsSome ? ", autoregressive" : "")}"
+                        .ToLowerInvariant(),
+                    Hash(spec, "prior")),
             Dither = new(Generator, spec.Seed, data.Stream.ToString(), 0),
             Data = new(
                 data.Name, element, shape,

@@ -84,7 +84,7 @@ internal sealed class CodingModel : IDisposable
     /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
     public static CodingModel Of(ExperimentSpec spec, BestParameters best, Vocabulary? vocabulary, EngineSpec? engine = null)
     {
-        var (latent, loss) = (Latent.Of(spec.Model.Latent), Loss.Of(spec.Objective.Loss));
+        var (latent, loss) = (Latent.Of(spec.Model.Latent, spec.Model.Initialisation), Loss.Of(spec.Objective.Loss));
         if (vocabulary is null)
         {
             var networks = RestoredModel.NetworksOf(spec, latent, best);
@@ -106,7 +106,7 @@ internal sealed class CodingModel : IDisposable
     public static CodingModel Of(
         ExperimentSpec spec, BestParameters best, (int Inputs, int Outputs) widths, ModelParts parts, EngineSpec? engine = null)
     {
-        var (latent, loss) = (Latent.Of(spec.Model.Latent), parts.LossOf(spec));
+        var (latent, loss) = (Latent.Of(spec.Model.Latent, spec.Model.Initialisation), parts.LossOf(spec));
         var networks = new RowNetworks(spec.Model, latent, widths.Inputs, widths.Outputs, loss, parts);
         return new(spec, new(networks, latent, spec.Model.Initialisation), loss, networks, null, null, best, engine);
     }

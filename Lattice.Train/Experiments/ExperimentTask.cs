@@ -16,8 +16,9 @@ public static class ExperimentTask
 {
     /// <summary>The task of a spec and its data.</summary>
     internal static ITask Of(ExperimentSpec spec, LoadedData data, ModelParts? parts = null) => data.Match<ITask>(
-        rows: set => new RowsTask(spec, set, Latent.Of(spec.Model.Latent), (parts ?? ModelParts.None).LossOf(spec), parts),
-        text: set => new SentencesTask(spec, set, Latent.Of(spec.Model.Latent)));
+        rows: set => new RowsTask(
+            spec, set, Latent.Of(spec.Model.Latent, spec.Model.Initialisation), (parts ?? ModelParts.None).LossOf(spec), parts),
+        text: set => new SentencesTask(spec, set, Latent.Of(spec.Model.Latent, spec.Model.Initialisation)));
 
     /// <summary>A trainer in the state before the first step.</summary>
     /// <param name="spec">The experiment.</param>

@@ -40,7 +40,7 @@ internal sealed class RestoredModel : IDisposable
     /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
     public static RestoredModel Of(ExperimentSpec spec, BestParameters best)
     {
-        var latent = Latent.Of(spec.Model.Latent);
+        var latent = Latent.Of(spec.Model.Latent, spec.Model.Initialisation);
         var networks = NetworksOf(spec, latent, best);
         var model = new Model(networks, latent, spec.Model.Initialisation);
         return new RestoredModel(model, networks, TrainedParameters.Of(spec.Engine, model.Parameters, best));

@@ -11,6 +11,7 @@ internal static class BenchmarkCatalogue
             (MatrixProductBenchmark.Name, 9, MatrixProductBenchmark.Run),
             (TrainingStepBenchmark.Name, 15, TrainingStepBenchmark.Run),
             (LadderStepBenchmark.Name, 9, LadderStepBenchmark.Run),
+            (PriorStepBenchmark.Name, 9, PriorStepBenchmark.Run),
             (TextStepBenchmark.Name, 7, TextStepBenchmark.Run),
             (ImportanceBenchmark.Name, 7, ImportanceBenchmark.Run),
             (MemoryBenchmark.Name, 1, MemoryBenchmark.Run),

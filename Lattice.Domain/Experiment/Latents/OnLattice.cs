@@ -29,18 +29,24 @@ public abstract partial record LatentSpec
         public override int Dimension => Lattice.Dimension;
 
         /// <inheritdoc/>
-        internal override long Parameters => Scales + (IsConvolved ? Dimension : 0);
+        internal override long Parameters => Scales + (IsConvolved ? Dimension : 0)
+            + Prior.Conditional.Map(one => one.Match(auto => auto.ParametersOn(Lattice))).IfNone(0);
+
+        /// <inheritdoc/>
+        internal override long PriorNumbers =>
+            Prior.Conditional.Map(one => one.Match(auto => auto.NumbersOn(Lattice))).IfNone(0);
 
         /// <inheritdoc/>
         internal override string Description => Prior == new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)
             ? $"rectangular lattice of dimension {Dimension}, learned step and scale each"
             : $"{LatticeName.Of(Lattice)}, dimension {Dimension}, {Family} prior, {Form}, "
                 + $"{ScalesIn("one learned scale", "a learned scale per block", "a learned scale per dimension")}"
-                + $"{(IsConvolved ? ", learned steps" : "")}";
+                + $"{(IsConvolved ? ", learned steps" : "")}{Prior.Conditional.Map(one => one.Match(Words)).IfNone("")}";
 
         /// <inheritdoc/>
         internal override (string Lattice, string Prior) Rung =>
-            (LatticeName.Of(Lattice), $"{Family} {Form}{ScalesIn(", one scale", ", a scale per block", "")}");
+            (LatticeName.Of(Lattice), $"{Family} {Form}{ScalesIn(", one scale", ", a scale per block", "")}"
+            + (Prior.Conditional.IsSome ? ", autoregressive" : ""));
 
         private bool IsConvolved => Prior.Form == PriorForm.Convolved;
 
@@ -57,9 +63,13 @@ public abstract partial record LatentSpec
 
         /// <inheritdoc/>
         internal override (string Family, string Setting) Curve(string lambda) =>
-            ($"{LatticeName.Of(Lattice)}, {(IsConvolved ? "convolved " : "")}{Family}", lambda);
+            ($"{LatticeName.Of(Lattice)}, {(IsConvolved ? "convolved " : "")}{Family}"
+                + (Prior.Conditional.IsSome ? ", autoregressive" : ""), lambda);
 
         private protected override R Of<R>(Cases<R> cases) => cases.OnLattice(this);
+
+        private string Words(ConditionalSpec.Autoregressive prior) => $", autoregressive in {prior.StepsOn(Lattice).Count} steps, "
+            + $"{(prior.Widths.Count == 1 ? "a layer" : "layers")} of {string.Join(" and ", prior.Widths.Map(width => (int)width))} units";
 
         private string ScalesIn(string shared, string perBlock, string perDimension) => Prior.Scales switch
         {

@@ -40,7 +40,8 @@ internal static class SizeRules
         {
             var outputs = KnownSize.Outputs(spec).IfNone(1);
             var decoder = (long)latent.Dimension + latent.DecoderInputs + Units(spec.Model.Decoder) + outputs;
-            var all = decoder + KnownSize.Width(spec.Data).IfNone(1) + Units(spec.Model.Encoder) + latent.EncoderOutputs;
+            var all = decoder + KnownSize.Width(spec.Data).IfNone(1) + Units(spec.Model.Encoder) + latent.EncoderOutputs
+                + latent.PriorNumbers;
             faults += Rows(
                 KnownSize.Training(spec.Data).Map(count => int.Min(count, spec.Training.Batch)).IfNone(1), all, "train", "batch");
             faults += Rows(spec.Evaluation.Dithers, decoder, "evaluate", "dithers");

@@ -16,7 +16,8 @@ internal sealed unsafe partial class CostBatch
     private const float LeastSum = 1e-20f;
     private const float MostSum = 1e30f;
 
-    private void Part<TClasses>(int index, Rows block, Tables tables, CostScratch scratch) where TClasses : IClassLanes
+    private void Part<TClasses, TScales>(int index, Rows block, Tables tables, CostScratch scratch)
+        where TClasses : IClassLanes where TScales : struct, IScaleLanes
     {
         var (part, fold) = (cost.Parts[index], folds[index]);
         var entries = tables.OfPart;
@@ -27,7 +28,17 @@ internal sealed unsafe partial class CostBatch
         var gauge = Lanes.Constant(0);
         for (var k = 0; k < part.Program.Dimension; k++)
         {
-            gauge += Weigh<TClasses>(fold, part.FirstCoordinate + k, k, tables, weights);
+            var constants = tables.Constants;
+            if (TScales.Stride == 1)
+            {
+                constants += (part.FirstCoordinate + k) * CoordinateClasses.ConstantCount;
+            }
+            else
+            {
+                Prepare<TClasses>(part, k, block, constants);
+            }
+
+            gauge += Weigh<TClasses, TScales>(fold, part.FirstCoordinate + k, k, tables, weights, constants);
         }
 
         // The sum includes the term of λ = 0, which is 1, so anything below 0 is rounding.
@@ -52,18 +63,31 @@ internal sealed unsafe partial class CostBatch
     }
 
     /// <summary>The weights of a coordinate's classes; returns their gauge.</summary>
-    private Lanes Weigh<TClasses>(CosetFold fold, int coordinate, int k, Tables tables, ClassTables weights) where TClasses : IClassLanes
+    private Lanes Weigh<TClasses, TScales>(
+        CosetFold fold, int coordinate, int k, Tables tables, ClassTables weights, float* constants)
+        where TClasses : IClassLanes where TScales : struct, IScaleLanes
     {
         // y/unit = place + rest to twice the precision.
         var y = Lanes.Load(tables.Points + (coordinate * Lanes.Width));
         var (inverse, inverseRest) = (Lanes.Constant(inverses[coordinate]), Lanes.Constant(inverseRests[coordinate]));
         var place = y * inverse;
         var rest = Lanes.FusedMultiplyAdd(y, inverseRest, Lanes.FusedMultiplyAdd(y, inverse, -place));
-        return TClasses.Weigh(
-            fold.Classes(k, tables.Constants + (coordinate * CoordinateClasses.ConstantCount)),
+        return TClasses.Weigh<TScales>(
+            fold.Classes(k, constants),
             place,
             rest,
             weights.From(fold.FirstClass(k)));
+    }
+
+    /// <summary>A coordinate's constants for the scale of each point of a block.</summary>
+    private void Prepare<TClasses>(TrellisPart part, int k, Rows block, float* constants) where TClasses : IClassLanes
+    {
+        var coordinate = part.FirstCoordinate + k;
+        for (var lane = 0; lane < Lanes.Width; lane++)
+        {
+            var logScale = lane < block.Count ? block.LogScales[((nint)lane * block.ScaleStride) + coordinate] : 0;
+            TClasses.Prepare(logScale - cost.LogUnits[coordinate], part.Program.Steps[k], constants + lane, Lanes.Width);
+        }
     }
 
     /// <summary>
@@ -103,7 +127,8 @@ internal sealed unsafe partial class CostBatch
 
             for (var k = part.FirstCoordinate; k < part.FirstCoordinate + part.Program.Dimension; k++)
             {
-                (y[k], logScales[k]) = (tables.Points[(k * Lanes.Width) + lane], block.LogScales[k]);
+                y[k] = tables.Points[(k * Lanes.Width) + lane];
+                logScales[k] = block.LogScales[((nint)lane * block.ScaleStride) + k];
             }
 
             tables.Costs[(index * Lanes.Width) + lane] =

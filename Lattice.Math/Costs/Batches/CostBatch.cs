@@ -21,6 +21,7 @@ internal sealed unsafe partial class CostBatch
     private readonly ImmutableArray<CosetFold> folds;
     private readonly float[] inverses;
     private readonly float[] inverseRests;
+    private readonly int constants;
     private readonly int singles;
 
     internal CostBatch(PeriodisedCost cost)
@@ -30,8 +31,8 @@ internal sealed unsafe partial class CostBatch
         folds = [.. cost.Parts.Select(part => known[part.Program])];
         inverses = [.. cost.Units.Select(unit => (float)(1 / unit))];
         inverseRests = [.. cost.Units.Select((unit, k) => (float)(1 / unit - inverses[k]))];
-        singles = CoordinateClasses.ConstantCount * cost.Dimension
-            + Lanes.Width
+        constants = CoordinateClasses.ConstantCount * int.Max(cost.Dimension, Lanes.Width);
+        singles = constants + Lanes.Width
                 * ((3 * cost.Dimension) + cost.Parts.Length
                     + known.Values.Max(fold => (3 * fold.Program.ClassCount) + (2 * fold.Program.EntryCount)));
     }
@@ -47,7 +48,7 @@ internal sealed unsafe partial class CostBatch
 
     /// <summary>The costs of all parts at all points, nats.</summary>
     /// <param name="y">[rows × m], row after row.</param>
-    /// <param name="logScales">m logarithms of scales.</param>
+    /// <param name="logScales">Logarithms of scales: m for all rows, or m for each row.</param>
     /// <param name="costs">[rows × parts].</param>
     /// <param name="scratch">Memory of this thread.</param>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
@@ -56,7 +57,7 @@ internal sealed unsafe partial class CostBatch
 
     /// <summary>The costs and their derivatives; a part's cost depends on its own coordinates alone.</summary>
     /// <param name="y">[rows × m], row after row.</param>
-    /// <param name="logScales">m logarithms of scales.</param>
+    /// <param name="logScales">Logarithms of scales: m for all rows, or m for each row.</param>
     /// <param name="costs">[rows × parts].</param>
     /// <param name="slopes">[rows × m], ∂cost/∂y_k of the coordinate's part, nats per unit of length.</param>
     /// <param name="logScaleSlopes">[rows × m], ∂cost/∂(log s_k), nats.</param>
@@ -86,7 +87,8 @@ internal sealed unsafe partial class CostBatch
         Span<float> logScaleSlopes,
         CostScratch scratch)
     {
-        if (y.Length % Dimension != 0 || logScales.Length != Dimension || costs.Length != y.Length / Dimension * Parts)
+        if (y.Length % Dimension != 0 || (logScales.Length != Dimension && logScales.Length != y.Length)
+            || costs.Length != y.Length / Dimension * Parts)
         {
             throw new ArgumentException(
                 $"{y.Length} coordinates, {logScales.Length} scales and {costs.Length} costs for {Dimension} dimensions in {Parts} parts.",
@@ -95,7 +97,8 @@ internal sealed unsafe partial class CostBatch
 
         fixed (float* points = y, scales = logScales, results = costs, alongY = slopes, alongScales = logScaleSlopes)
         {
-            var rows = new Rows(points, scales, results, alongY, alongScales, y.Length / Dimension);
+            var stride = logScales.Length == Dimension ? 0 : Dimension;
+            var rows = new Rows(points, scales, results, alongY, alongScales, y.Length / Dimension, stride);
             cost.Fill(this, rows, scratch);
         }
     }
@@ -104,6 +107,12 @@ internal sealed unsafe partial class CostBatch
     internal void Blocks<TClasses>(Rows rows, CostScratch scratch) where TClasses : IClassLanes
     {
         var tables = new Tables(this, scratch);
+        if (rows.ScaleStride != 0)
+        {
+            Blocks<TClasses, ScalePerPoint>(rows, tables, scratch);
+            return;
+        }
+
         foreach (var part in cost.Parts)
         {
             for (var k = 0; k < part.Program.Dimension; k++)
@@ -112,17 +121,24 @@ internal sealed unsafe partial class CostBatch
                 TClasses.Prepare(
                     rows.LogScales[coordinate] - cost.LogUnits[coordinate],
                     part.Program.Steps[k],
-                    tables.Constants + (coordinate * CoordinateClasses.ConstantCount));
+                    tables.Constants + (coordinate * CoordinateClasses.ConstantCount),
+                    SharedScale.Stride);
             }
         }
 
+        Blocks<TClasses, SharedScale>(rows, tables, scratch);
+    }
+
+    private void Blocks<TClasses, TScales>(Rows rows, Tables tables, CostScratch scratch)
+        where TClasses : IClassLanes where TScales : struct, IScaleLanes
+    {
         for (var first = 0; first < rows.Count; first += Lanes.Width)
         {
             var block = rows.Block(first, Dimension, Parts);
             Load(block, tables.Points);
             for (var part = 0; part < Parts; part++)
             {
-                Part<TClasses>(part, block, tables, scratch);
+                Part<TClasses, TScales>(part, block, tables, scratch);
             }
 
             Columns.Transpose(tables.Costs, Lanes.Width, Parts, block.Count, block.Costs, Parts);
@@ -146,7 +162,8 @@ internal sealed unsafe partial class CostBatch
     }
 
     /// <summary>Rows of points, and the outputs for them.</summary>
-    internal readonly struct Rows(float* points, float* logScales, float* costs, float* slopes, float* logScaleSlopes, int count)
+    internal readonly struct Rows(
+        float* points, float* logScales, float* costs, float* slopes, float* logScaleSlopes, int count, int stride)
     {
         public readonly float* Points = points;
         public readonly float* LogScales = logScales;
@@ -156,6 +173,9 @@ internal sealed unsafe partial class CostBatch
 
         public int Count => count;
 
+        /// <summary>The distance between the scales of two rows: 0 where they share them.</summary>
+        public int ScaleStride => stride;
+
         public bool HasSlopes => Slopes is not null;
 
         /// <summary>Eight rows, or those that remain.</summary>
@@ -164,11 +184,12 @@ internal sealed unsafe partial class CostBatch
             var (coordinates, results) = ((nint)first * dimension, (nint)first * parts);
             return new(
                 Points + coordinates,
-                LogScales,
+                LogScales + ((nint)first * stride),
                 Costs + results,
                 HasSlopes ? Slopes + coordinates : null,
                 HasSlopes ? LogScaleSlopes + coordinates : null,
-                int.Min(Lanes.Width, Count - first));
+                int.Min(Lanes.Width, Count - first),
+                stride);
         }
     }
 
@@ -190,7 +211,7 @@ internal sealed unsafe partial class CostBatch
             LogScaleSlopes = Slopes + coordinates;
             Costs = LogScaleSlopes + coordinates;
             OfPart = Costs + (batch.Parts * Lanes.Width);
-            Constants = Points + (batch.singles - (batch.Dimension * CoordinateClasses.ConstantCount));
+            Constants = Points + (batch.singles - batch.constants);
         }
     }
 }

@@ -25,13 +25,14 @@ internal readonly unsafe struct CoordinateClasses(int count, float* offsets, flo
 
     public float* Turns => turns;
 
+    /// <summary>Where the constants begin; those of one point are <see cref="IScaleLanes.Stride"/> numbers apart.</summary>
     public float* Constants => constants;
 
     /// <summary>Sine and cosine of 2πx/q, x in two parts.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public (Lanes Sine, Lanes Cosine) SinCos(Lanes place, Lanes rest)
+    public (Lanes Sine, Lanes Cosine) SinCos<TScales>(Lanes place, Lanes rest) where TScales : struct, IScaleLanes
     {
-        var (step, inverse) = (Lanes.Constant(constants[Step]), Lanes.Constant(constants[InverseStep]));
+        var (step, inverse) = (TScales.Get(constants, Step), TScales.Get(constants, InverseStep));
         var near = Lanes.FusedMultiplyAdd(-step, Lanes.Round(place * inverse), place) + rest;
         return Lanes.SinCosTwoPi(near * inverse);
     }

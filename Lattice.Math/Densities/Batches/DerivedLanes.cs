@@ -10,15 +10,16 @@ internal readonly unsafe struct DerivedLanes<TFamily> : IClassLanes where TFamil
     private const int LogScale = 0;
     private const int Step = 1;
 
-    public static void Prepare(double logScale, double step, float* constants) =>
-        (constants[LogScale], constants[Step]) = ((float)logScale, (float)step);
+    public static void Prepare(double logScale, double step, float* constants, int stride) =>
+        (constants[LogScale * stride], constants[Step * stride]) = ((float)logScale, (float)step);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Lanes Weigh(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+    public static Lanes Weigh<TScales>(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+        where TScales : struct, IScaleLanes
     {
         var (x, logScale, step) =
-            (Pair.FirstVariable(place), Pair.SecondVariable(Lanes.Constant(classes.Constants[LogScale])),
-                Pair.Constant(classes.Constants[Step]));
+            (Pair.FirstVariable(place), Pair.SecondVariable(TScales.Get(classes.Constants, LogScale)),
+                new Pair(TScales.Get(classes.Constants, Step), Lanes.Constant(0), Lanes.Constant(0)));
         var gauge = Lanes.Constant(float.NegativeInfinity);
         for (var label = 0; label < classes.Count; label++)
         {

@@ -5,7 +5,8 @@ using static Lattice.Math.Algebra.Constants;
 namespace Lattice.Math.Densities.Batches;
 
 /// <summary>
-/// The class weights of <see cref="Gaussian"/>. A coordinate's scale is the same for all points, so only the formula for that scale is run.
+/// The class weights of <see cref="Gaussian"/>. Only the formula for a coordinate's scale is run, or both where the scales of eight points
+/// need both.
 /// What single precision cannot see is left out: members beyond two steps (below 1e-8 of the sum) and Fourier terms beyond the second
 /// (below 1e-12).
 /// </summary>
@@ -24,34 +25,39 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
     private const int SecondWave = 6;
     private const int Growth = 7;
 
-    public static void Prepare(double logScale, double step, float* constants)
+    public static void Prepare(double logScale, double step, float* constants, int stride)
     {
         var ratio = Elementary64.Exp(logScale) / step;
         var precision = Elementary64.Exp(-2 * logScale);
-        constants[IsWide] = ratio < Turning ? 0 : 1;
-        (constants[Precision], constants[Step], constants[InverseStep]) = ((float)precision, (float)step, (float)(1 / step));
+        constants[IsWide * stride] = ratio < Turning ? 0 : 1;
+        constants[Precision * stride] = (float)precision;
+        (constants[Step * stride], constants[InverseStep * stride]) = ((float)step, (float)(1 / step));
         if (ratio < Turning)
         {
-            constants[Between] = (float)Elementary64.Exp(-step * step * precision);
+            constants[Between * stride] = (float)Elementary64.Exp(-step * step * precision);
             return;
         }
 
         var power = TwoPiSquared * ratio * ratio;
-        constants[LogSum] = (float)(Elementary64.Log(ratio) + HalfLogTwoPi);
-        (constants[FirstWave], constants[SecondWave]) = ((float)(2 * Elementary64.Exp(-power)), (float)(2 * Elementary64.Exp(-4 * power)));
-        constants[Growth] = (float)(2 * power);
+        constants[LogSum * stride] = (float)(Elementary64.Log(ratio) + HalfLogTwoPi);
+        constants[FirstWave * stride] = (float)(2 * Elementary64.Exp(-power));
+        constants[SecondWave * stride] = (float)(2 * Elementary64.Exp(-4 * power));
+        constants[Growth * stride] = (float)(2 * power);
     }
 
-    public static Lanes Weigh(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+    public static Lanes Weigh<TScales>(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+        where TScales : struct, IScaleLanes
     {
-        if (classes.Constants[IsWide] == 0)
+        if (!TScales.AnyZero(classes.Constants, IsWide))
         {
-            var best = Nearest(classes, place, rest, tables, out var gauge);
-            Members(classes, best, tables);
-            return gauge;
+            return FourierSeries<TScales>(classes, place, rest, tables);
         }
 
-        return FourierSeries(classes, place, rest, tables);
+        var best = Nearest<TScales>(classes, place, rest, tables, out var gauge);
+        Members<TScales>(classes, best, tables);
+        return TScales.AnyOther(classes.Constants, IsWide)
+            ? TScales.Select(TScales.Get(classes.Constants, IsWide), FourierSeries<TScales>(classes, place, rest, tables), gauge)
+            : gauge;
     }
 
     /// <summary>
@@ -59,10 +65,11 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
     /// |t|, and the largest exponent as the gauge.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Lanes Nearest(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables, out Lanes gauge)
+    private static Lanes Nearest<TScales>(
+        CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables, out Lanes gauge) where TScales : struct, IScaleLanes
     {
-        var (step, inverse) = (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[InverseStep]));
-        var power = Lanes.Constant(-0.5f * classes.Constants[Precision]);
+        var (step, inverse) = (TScales.Get(classes.Constants, Step), TScales.Get(classes.Constants, InverseStep));
+        var power = Lanes.Constant(-0.5f) * TScales.Get(classes.Constants, Precision);
         var steps = Lanes.Round(place * inverse);
         var near = Lanes.FusedMultiplyAdd(-step, steps, place);
         var whole = step * steps;
@@ -92,11 +99,11 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
     /// and the next terms are p·m·p² and p·m·m².
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Members(CoordinateClasses classes, Lanes best, ClassTables tables)
+    private static void Members<TScales>(CoordinateClasses classes, Lanes best, ClassTables tables) where TScales : struct, IScaleLanes
     {
-        var (step, precision) = (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[Precision]));
+        var (step, precision) = (TScales.Get(classes.Constants, Step), TScales.Get(classes.Constants, Precision));
         var (half, one, zero, least) = (Lanes.Constant(0.5f), Lanes.Constant(1), Lanes.Constant(0), Lanes.Constant(Least));
-        var between = Lanes.Constant(classes.Constants[Between]);
+        var between = TScales.Get(classes.Constants, Between);
         for (var at = 0; at < classes.Count * Lanes.Width; at += Lanes.Width)
         {
             var (moved, member) = (Lanes.Load(tables.Slopes + at), Lanes.Load(tables.LogScaleSlopes + at));
@@ -129,15 +136,17 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
     /// 2πk(x + a)/q.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Lanes FourierSeries(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+    private static Lanes FourierSeries<TScales>(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+        where TScales : struct, IScaleLanes
     {
-        var (precision, growth) = (Lanes.Constant(classes.Constants[Precision]), Lanes.Constant(classes.Constants[Growth]));
+        var (precision, growth) = (TScales.Get(classes.Constants, Precision), TScales.Get(classes.Constants, Growth));
         var (one, four) = (Lanes.Constant(1), Lanes.Constant(4));
-        var (first, second) = (Lanes.Constant(classes.Constants[FirstWave]), Lanes.Constant(classes.Constants[SecondWave]));
+        var (first, second) = (TScales.Get(classes.Constants, FirstWave), TScales.Get(classes.Constants, SecondWave));
         var square = precision * place * (place + (rest + rest));
         var slope = precision * (place + rest);
-        var turn = Lanes.Constant(6.2831853071795865) * Lanes.Constant(classes.Constants[InverseStep]);
-        var (sine, cosine) = classes.SinCos(place, rest);
+        var turn = Lanes.Constant(6.2831853071795865) * TScales.Get(classes.Constants, InverseStep);
+        var wide = TScales.Get(classes.Constants, IsWide);
+        var (sine, cosine) = classes.SinCos<TScales>(place, rest);
         for (var label = 0; label < classes.Count; label++)
         {
             var at = label * Lanes.Width;
@@ -146,15 +155,16 @@ internal readonly unsafe struct GaussianLanes : IClassLanes
             var twice = c + c;
             var (firstCosine, secondCosine) = (first * c, second * (twice * c - one));
             var factor = one + firstCosine + secondCosine;
-            factor.Store(tables.Weights + at);
+            TScales.Store(factor, wide, tables.Weights + at);
             if (tables.HasSlopes)
             {
                 var sines = first * s + second * ((twice + twice) * s);
-                (slope * factor - turn * sines).Store(tables.Slopes + at);
-                ((one - square) * factor - growth * (firstCosine + four * secondCosine)).Store(tables.LogScaleSlopes + at);
+                TScales.Store(slope * factor - turn * sines, wide, tables.Slopes + at);
+                TScales.Store(
+                    (one - square) * factor - growth * (firstCosine + four * secondCosine), wide, tables.LogScaleSlopes + at);
             }
         }
 
-        return Lanes.Constant(0.5f) * square + Lanes.Constant(classes.Constants[LogSum]);
+        return Lanes.Constant(0.5f) * square + TScales.Get(classes.Constants, LogSum);
     }
 }

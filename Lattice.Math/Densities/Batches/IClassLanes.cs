@@ -9,7 +9,11 @@ internal unsafe interface IClassLanes
     /// Computes the numbers that depend only on a coordinate and its scale, at most as many as <see cref="CoordinateClasses.Constants"/>
     /// holds.
     /// </summary>
-    static abstract void Prepare(double logScale, double step, float* constants);
+    /// <param name="logScale">log s, in units.</param>
+    /// <param name="step">q, in units.</param>
+    /// <param name="constants">Output.</param>
+    /// <param name="stride">How far apart the numbers are written.</param>
+    static abstract void Prepare(double logScale, double step, float* constants, int stride);
 
     /// <summary>
     /// For each class, Σ_n h(x + a + q·n)/h(x) divided by e^gauge, x = place + rest in two parts; returns the gauge, which makes the
@@ -19,5 +23,6 @@ internal unsafe interface IClassLanes
     /// <param name="place">x, in units.</param>
     /// <param name="rest">The low-order part of x, which gives it twice the precision.</param>
     /// <param name="tables">Output: the weights and, where wanted, their derivatives with the gauge held constant.</param>
-    static abstract Lanes Weigh(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables);
+    static abstract Lanes Weigh<TScales>(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+        where TScales : struct, IScaleLanes;
 }

@@ -5,7 +5,8 @@ using static Lattice.Math.Algebra.Constants;
 namespace Lattice.Math.Densities.Batches;
 
 /// <summary>
-/// The class weights of <see cref="Logistic"/>. A coordinate's scale is the same for all points, so only the formula for that scale is run.
+/// The class weights of <see cref="Logistic"/>. Only the formula for a coordinate's scale is run, or both where the scales of eight points
+/// need both.
 /// What single precision cannot see is left out: members and Fourier terms that together are below 1e-7 of the sum.
 /// </summary>
 internal readonly unsafe struct LogisticLanes : IClassLanes
@@ -22,47 +23,57 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
     private const int FirstWave = 5;
     private const int FirstGrowth = FirstWave + FourierTerms;
 
-    public static void Prepare(double logScale, double step, float* constants)
+    public static void Prepare(double logScale, double step, float* constants, int stride)
     {
         var scale = Elementary64.Exp(logScale);
         var ratio = scale / step;
-        constants[IsWide] = ratio < Turning ? 0 : 1;
-        (constants[Rate], constants[Step], constants[InverseStep]) = ((float)(1 / scale), (float)step, (float)(1 / step));
+        constants[IsWide * stride] = ratio < Turning ? 0 : 1;
+        constants[Rate * stride] = (float)(1 / scale);
+        (constants[Step * stride], constants[InverseStep * stride]) = ((float)step, (float)(1 / step));
         if (ratio < Turning)
         {
-            constants[Fall] = (float)Elementary64.Exp(-1 / ratio);
+            constants[Fall * stride] = (float)Elementary64.Exp(-1 / ratio);
             return;
         }
 
-        constants[LogRatio] = (float)Elementary64.Log(ratio);
+        constants[LogRatio * stride] = (float)Elementary64.Log(ratio);
         for (var k = 0; k < FourierTerms; k++)
         {
             // 2·kw/sinh kw, and its derivative with respect to log s.
             var power = (k + 1) * TwoPiSquared * ratio;
             var fall = Elementary64.Exp(-power);
             var wave = 4 * power * fall / (1 - fall * fall);
-            constants[FirstWave + k] = (float)wave;
-            constants[FirstGrowth + k] = (float)(wave * (1 - power * (1 + fall * fall) / (1 - fall * fall)));
+            constants[(FirstWave + k) * stride] = (float)wave;
+            constants[(FirstGrowth + k) * stride] = (float)(wave * (1 - power * (1 + fall * fall) / (1 - fall * fall)));
         }
     }
 
-    public static Lanes Weigh(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+    public static Lanes Weigh<TScales>(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables)
+        where TScales : struct, IScaleLanes
     {
         // z = |x|/s, e^−z and tanh z/2 depend only on the point.
         var one = Lanes.Constant(1);
         var side = Sign(place);
-        var standard = (Lanes.Abs(place) + side * rest) * Lanes.Constant(classes.Constants[Rate]);
+        var standard = (Lanes.Abs(place) + side * rest) * TScales.Get(classes.Constants, Rate);
         var tail = Lanes.Exp(-standard);
         var slope = (one - tail) / (one + tail);
-        if (classes.Constants[IsWide] != 0)
+        var gauge = one;
+        if (TScales.AnyZero(classes.Constants, IsWide))
         {
-            Wide(classes, place, rest, side * slope, standard * slope, tables);
-            return standard + Lanes.Constant(classes.Constants[LogRatio]) + Lanes.Log1p(tail) + Lanes.Log1p(tail);
+            var best = Nearest<TScales>(classes, place, rest, tables, out gauge);
+            Members<TScales>(classes, best, side * slope, standard * slope, (one + tail) * (one + tail), tables);
         }
 
-        var best = Nearest(classes, place, rest, tables, out var gauge);
-        Members(classes, best, side * slope, standard * slope, (one + tail) * (one + tail), tables);
-        return gauge;
+        if (!TScales.AnyOther(classes.Constants, IsWide))
+        {
+            return gauge;
+        }
+
+        Wide<TScales>(classes, place, rest, side * slope, standard * slope, tables);
+        return TScales.Select(
+            TScales.Get(classes.Constants, IsWide),
+            standard + TScales.Get(classes.Constants, LogRatio) + Lanes.Log1p(tail) + Lanes.Log1p(tail),
+            gauge);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,11 +87,12 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
     /// For each class, t = x + λ, λ the member nearest to −x; returns the least |t|, and the largest (|x| − |t|)/s as the gauge.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Lanes Nearest(CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables, out Lanes gauge)
+    private static Lanes Nearest<TScales>(
+        CoordinateClasses classes, Lanes place, Lanes rest, ClassTables tables, out Lanes gauge) where TScales : struct, IScaleLanes
     {
         var (step, inverse, rate) =
-            (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[InverseStep]),
-                Lanes.Constant(classes.Constants[Rate]));
+            (TScales.Get(classes.Constants, Step), TScales.Get(classes.Constants, InverseStep),
+                TScales.Get(classes.Constants, Rate));
         var near = Lanes.FusedMultiplyAdd(-step, Lanes.Round(place * inverse), place);
         var (size, side) = (Lanes.Abs(place), Sign(place));
         var best = Lanes.Constant(float.PositiveInfinity);
@@ -105,10 +117,12 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
     /// of 0 and three on its own side.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Members(CoordinateClasses classes, Lanes best, Lanes slope, Lanes growth, Lanes height, ClassTables tables)
+    private static void Members<TScales>(
+        CoordinateClasses classes, Lanes best, Lanes slope, Lanes growth, Lanes height, ClassTables tables)
+        where TScales : struct, IScaleLanes
     {
         var (step, rate, fall) =
-            (Lanes.Constant(classes.Constants[Step]), Lanes.Constant(classes.Constants[Rate]), Lanes.Constant(classes.Constants[Fall]));
+            (TScales.Get(classes.Constants, Step), TScales.Get(classes.Constants, Rate), TScales.Get(classes.Constants, Fall));
         var period = step * rate;
         for (var at = 0; at < classes.Count * Lanes.Width; at += Lanes.Width)
         {
@@ -145,11 +159,14 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
     /// (kw/sinh kw)·cos 2πk(x + a)/q, w = 2π²s/q.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide(CoordinateClasses classes, Lanes place, Lanes rest, Lanes slope, Lanes growth, ClassTables tables)
+    private static void Wide<TScales>(
+        CoordinateClasses classes, Lanes place, Lanes rest, Lanes slope, Lanes growth, ClassTables tables)
+        where TScales : struct, IScaleLanes
     {
-        var (one, rate) = (Lanes.Constant(1), Lanes.Constant(classes.Constants[Rate]));
-        var turn = Lanes.Constant(6.2831853071795865) * Lanes.Constant(classes.Constants[InverseStep]);
-        var (sine, cosine) = classes.SinCos(place, rest);
+        var (one, rate) = (Lanes.Constant(1), TScales.Get(classes.Constants, Rate));
+        var turn = Lanes.Constant(6.2831853071795865) * TScales.Get(classes.Constants, InverseStep);
+        var wide = TScales.Get(classes.Constants, IsWide);
+        var (sine, cosine) = classes.SinCos<TScales>(place, rest);
         for (var label = 0; label < classes.Count; label++)
         {
             var at = label * Lanes.Width;
@@ -160,19 +177,19 @@ internal readonly unsafe struct LogisticLanes : IClassLanes
             var (factor, sines, growths) = (one, Lanes.Constant(0), Lanes.Constant(0));
             for (var k = 0; k < FourierTerms; k++)
             {
-                var wave = Lanes.Constant(classes.Constants[FirstWave + k]);
+                var wave = TScales.Get(classes.Constants, FirstWave + k);
                 factor += wave * c;
                 sines += Lanes.Constant(k + 1) * wave * s;
-                growths += Lanes.Constant(classes.Constants[FirstGrowth + k]) * c;
+                growths += TScales.Get(classes.Constants, FirstGrowth + k) * c;
                 (before, c) = (c, twice * c - before);
                 (last, s) = (s, twice * s - last);
             }
 
-            factor.Store(tables.Weights + at);
+            TScales.Store(factor, wide, tables.Weights + at);
             if (tables.HasSlopes)
             {
-                (slope * rate * factor - turn * sines).Store(tables.Slopes + at);
-                ((one - growth) * factor + growths).Store(tables.LogScaleSlopes + at);
+                TScales.Store(slope * rate * factor - turn * sines, wide, tables.Slopes + at);
+                TScales.Store((one - growth) * factor + growths, wide, tables.LogScaleSlopes + at);
             }
         }
     }

@@ -64,7 +64,8 @@ internal sealed class LatentCode
     }
 
     /// <summary>The blocks, neighbours with a trellis as one.</summary>
-    private static List<LatentBlock> Stretches(IEnumerable<LatentBlock> blocks)
+    /// <param name="blocks">Blocks.</param>
+    internal static List<LatentBlock> Stretches(IEnumerable<LatentBlock> blocks)
     {
         var stretches = new List<LatentBlock>();
         foreach (var block in blocks)
@@ -82,11 +83,11 @@ internal sealed class LatentCode
         return stretches;
     }
 
-    private static TrellisPart[] Parts(PeriodisedCost cost, LatentBlock block) =>
+    internal static TrellisPart[] Parts(PeriodisedCost cost, LatentBlock block) =>
         [.. cost.Parts.Where(part => part.FirstCoordinate >= block.First && part.FirstCoordinate < block.First + block.Dimension)];
 
     /// <summary>In the Gram–Schmidt frame the basis is the triangle itself.</summary>
-    private static TriangularCode Triangle(LatentLattice lattice, LatentBlock block, double[] scales)
+    internal static TriangularCode Triangle(LatentLattice lattice, LatentBlock block, ReadOnlySpan<double> scales)
     {
         var (basis, m) = (lattice.Lattice.Basis, block.Dimension);
         var rows = new double[m * m];
@@ -98,6 +99,6 @@ internal sealed class LatentCode
             }
         }
 
-        return TriangularCode.Of(lattice.Family, rows, scales.AsSpan(block.First, m));
+        return TriangularCode.Of(lattice.Family, rows, scales.Slice(block.First, m));
     }
 }

@@ -10,11 +10,10 @@ namespace Lattice.Math.Latents;
 /// Any lattice with a periodised prior: the real quantizer finds Z, and −log P(Z|U) comes from the conditional probabilities of sequential
 /// coding.
 /// </summary>
-internal sealed class PeriodisedInference : LatentInference
+internal class PeriodisedInference : LatentInference
 {
     private readonly PeriodisedLatent latent;
     private readonly LatentLattice lattice;
-    private readonly double[] logScales;
     private readonly Lazy<LatentCode> code;
     private readonly ConcurrentBag<SequentialCode> codes = [];
 
@@ -22,9 +21,15 @@ internal sealed class PeriodisedInference : LatentInference
     {
         this.latent = latent;
         lattice = latent.Lattice;
-        logScales = [.. Enumerable.Range(0, Dimension).Select(i => learned[latent.ScaleOf(i)])];
-        code = new(() => new LatentCode(lattice, logScales));
+        LogScales = [.. Enumerable.Range(0, Dimension).Select(i => learned[latent.ScaleOf(i)])];
+        code = new(() => new LatentCode(lattice, LogScales));
     }
+
+    /// <summary>The lattice.</summary>
+    private protected LatentLattice Lattice => lattice;
+
+    /// <summary>The learned log-scale of each dimension.</summary>
+    private protected double[] LogScales { get; }
 
     public override bool IsQuantized => true;
 
@@ -47,7 +52,11 @@ internal sealed class PeriodisedInference : LatentInference
         }
     }
 
-    public override void Costs(ReadOnlySpan<double> y, EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> costs)
+    public override void Costs(ReadOnlySpan<double> y, EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> costs) =>
+        Costs(y, LogScales, costs);
+
+    /// <summary>The cost of each block for given log-scales.</summary>
+    private protected void Costs(ReadOnlySpan<double> y, ReadOnlySpan<double> logScales, Span<double> costs)
     {
         Span<double> parts = stackalloc double[lattice.Cost.Parts.Length];
         lattice.Cost.Evaluate(y, logScales, parts, new double[lattice.Cost.ScratchLength]);
@@ -66,18 +75,24 @@ internal sealed class PeriodisedInference : LatentInference
 
     public override void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y)
     {
-        // y = λ − U has the density g for U uniform on any cell of the lattice: here the box of the rectangular sublattice of the
-        // coded lattice.
         Span<double> dither = stackalloc double[Dimension];
-        for (var i = 0; i < Dimension; i++)
-        {
-            dither[i] = uniforms[(2 * Dimension) + i] * lattice.Cost.Trellis.Steps[i] * lattice.Cost.Units[i];
-        }
-
-        SequentialCode.Of(lattice.Cost, dither, logScales).Sample(uniforms[..(2 * Dimension)], y);
+        BoxDither(uniforms, dither);
+        SequentialCode.Of(lattice.Cost, dither, LogScales).Sample(uniforms[..(2 * Dimension)], y);
         for (var i = 0; i < Dimension; i++)
         {
             y[i] -= dither[i];
+        }
+    }
+
+    /// <summary>
+    /// y = λ − U has the density g for U uniform on any cell of the lattice: here the box of the rectangular sublattice of the coded
+    /// lattice.
+    /// </summary>
+    private protected void BoxDither(ReadOnlySpan<double> uniforms, Span<double> dither)
+    {
+        for (var i = 0; i < Dimension; i++)
+        {
+            dither[i] = uniforms[(2 * Dimension) + i] * lattice.Cost.Trellis.Steps[i] * lattice.Cost.Units[i];
         }
     }
 
@@ -121,6 +136,12 @@ internal sealed class PeriodisedInference : LatentInference
             dither[i] = noise[i];
         }
 
+        return PointCost(point, dither, coefficients);
+    }
+
+    /// <summary>−log P(Z|U) of a point given as coordinates and as coefficients; both spans are overwritten.</summary>
+    private protected virtual double PointCost(Span<double> point, Span<double> dither, ReadOnlySpan<long> coefficients)
+    {
         ToSides(coefficients, point, dither);
         if (codes.TryTake(out var known))
         {
@@ -128,13 +149,19 @@ internal sealed class PeriodisedInference : LatentInference
         }
         else
         {
-            known = SequentialCode.Of(lattice.Cost, dither, logScales);
+            known = SequentialCode.Of(lattice.Cost, dither, LogScales);
         }
 
         var total = known.Costs(point, stackalloc double[Dimension]);
-        codes.Add(known);
+        Return(known);
         return total;
     }
+
+    /// <summary>A sequential code to be renewed before use; give it back with <see cref="Return"/>.</summary>
+    private protected SequentialCode Taken() =>
+        codes.TryTake(out var known) ? known : SequentialCode.Of(lattice.Cost, new double[Dimension], LogScales);
+
+    private protected void Return(SequentialCode code) => codes.Add(code);
 
     public override void Restored(ReadOnlySpan<long> coefficients, ReadOnlySpan<float> noise, Span<double> y)
     {
@@ -157,7 +184,7 @@ internal sealed class PeriodisedInference : LatentInference
     /// In the Gram–Schmidt frame z_k = r_kk·i_k + c_k, where c_k is known from the later coordinates: coding i_k given u_k means coding
     /// r_kk·i_k given u_k − c_k. Factors with a trellis stay as they are.
     /// </summary>
-    private void ToSides(ReadOnlySpan<long> coefficients, Span<double> point, Span<double> dither)
+    private protected void ToSides(ReadOnlySpan<long> coefficients, Span<double> point, Span<double> dither)
     {
         foreach (var block in Blocks.Where(block => !block.HasTrellis))
         {

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Dither;
@@ -10,7 +11,7 @@ namespace Lattice.Math.Latents;
 /// <summary>
 /// Any lattice, every factor at unit volume, with a periodised prior: y = X − U, U uniform on the real cell, cost(y) = log Σ_λ h(y +
 /// λ)/h(y) (Theorem 1 with V·g(y) = h(y)/Σ_λ h(y + λ)), scales of h learned. The encoder learns the scale of X, so there is no learned
-/// step.
+/// step. With a conditional prior, location and scale of a block's h are functions of the blocks before it: cost(y_b − m_b).
 /// </summary>
 internal sealed class PeriodisedLatent : Latent
 {
@@ -20,12 +21,21 @@ internal sealed class PeriodisedLatent : Latent
     private readonly Lazy<double[]> deviations;
 
     /// <summary>The latent of a lattice and a prior.</summary>
-    public PeriodisedLatent(LatticeSpec lattice, PriorSpec prior) : base(lattice.Dimension)
+    /// <param name="lattice">The lattice.</param>
+    /// <param name="prior">The prior.</param>
+    /// <param name="rule">The initialisation of a conditional prior's network.</param>
+    public PeriodisedLatent(LatticeSpec lattice, PriorSpec prior, InitialisationSpec rule = InitialisationSpec.Xavier)
+        : base(lattice.Dimension)
     {
+        Conditional = prior.Conditional.Map(one => one.Match(auto => new AutoregressiveNetwork(
+            Names.PriorNetwork, auto.StepsOn(lattice), auto.Widths.Map(width => (int)width), rule)));
         scales = prior.Scales;
         Lattice = LatentLattice.Of(lattice, prior.Family);
         deviations = new(() => EstimatedDeviations(Lattice));
     }
+
+    /// <summary>The network that gives a block's prior from the blocks before it; none for independent blocks.</summary>
+    public Option<AutoregressiveNetwork> Conditional { get; }
 
     /// <summary>The lattice, its blocks and its cost.</summary>
     public LatentLattice Lattice { get; }
@@ -41,7 +51,8 @@ internal sealed class PeriodisedLatent : Latent
 
     /// <inheritdoc/>
     public override Seq<ParameterSpec> Parameters =>
-        Prelude.Seq1(new ParameterSpec(Names.LogScale, new Shape(1, ScaleCount), new Initial.Constant(0)));
+        new ParameterSpec(Names.LogScale, new Shape(1, ScaleCount), new Initial.Constant(0))
+            .Cons(Conditional.Map(network => network.Parameters).IfNone(Seq<ParameterSpec>.Empty));
 
     private int ScaleCount => scales switch
     {
@@ -71,10 +82,21 @@ internal sealed class PeriodisedLatent : Latent
 
     /// <inheritdoc/>
     public override LatentInference Inference(Func<string, double[]> parameters) =>
-        new PeriodisedInference(this, parameters(Names.LogScale));
+        Conditional.Match<LatentInference>(
+            network => new ConditionalInference(this, network, parameters),
+            () => new PeriodisedInference(this, parameters(Names.LogScale)));
 
-    private T CostOf<T>(ParameterValues<T> parameters, T y) where T : ITensor<T> =>
-        T.Apply(Lattice.Cost, y, LogScales(parameters[Names.LogScale]));
+    private T CostOf<T>(ParameterValues<T> parameters, T y) where T : ITensor<T>
+    {
+        var logScales = LogScales(parameters[Names.LogScale]);
+        if (Conditional.Case is not AutoregressiveNetwork network)
+        {
+            return T.Apply(Lattice.Cost, y, logScales);
+        }
+
+        var (locations, logFactors) = network.Apply(parameters, y);
+        return T.Apply(Lattice.Cost, y - locations, logScales + logFactors);
+    }
 
     /// <summary>[1 × learned scales] → [1 × m].</summary>
     private T LogScales<T>(T learned) where T : ITensor<T>

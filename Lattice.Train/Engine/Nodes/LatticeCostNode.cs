@@ -6,8 +6,8 @@ using Lattice.Train.Engine.Kernels;
 namespace Lattice.Train.Engine.Nodes;
 
 /// <summary>
-/// The cost of each factor of a lattice: y [n × m], logScales [1 × m] → [n × parts]. Derivatives are computed together with the values and
-/// scaled in the backward pass; those with respect to the scales are then summed over the data in order.
+/// The cost of each factor of a lattice: y [n × m], logScales [1 × m] or [n × m] → [n × parts]. Derivatives are computed together with the
+/// values and scaled in the backward pass; those with respect to scales that all points share are then summed over the data in order.
 /// </summary>
 internal sealed unsafe class LatticeCostNode : Node, IWork
 {
@@ -15,6 +15,7 @@ internal sealed unsafe class LatticeCostNode : Node, IWork
 
     private readonly CostBatch batch;
     private readonly int[] partOf;
+    private readonly bool shared;
     private readonly List<CostScratch> scratch = [];
     private readonly FixedOrderSum reduction = new();
     private float* slopes;
@@ -25,13 +26,15 @@ internal sealed unsafe class LatticeCostNode : Node, IWork
     public LatticeCostNode(Graph graph, Node y, Node logScales, PeriodisedCost cost)
         : base(graph, new Shape(y.Shape.Rows, cost.Parts.Length), y, logScales)
     {
-        if (y.Shape.Columns != cost.Dimension || logScales.Shape != new Shape(1, cost.Dimension))
+        if (y.Shape.Columns != cost.Dimension || logScales.Shape.Columns != cost.Dimension
+            || (logScales.Shape.Rows != 1 && logScales.Shape.Rows != y.Shape.Rows))
         {
             throw new ArgumentException(
                 $"The shapes {y.Shape} and {logScales.Shape} are not those of points and scales in {cost.Dimension} dimensions.");
         }
 
         batch = cost.Batch;
+        shared = logScales.Shape.Rows == 1;
         partOf = [.. cost.Parts.SelectMany((part, index) => Enumerable.Repeat(index, part.Program.Dimension))];
     }
 
@@ -42,7 +45,7 @@ internal sealed unsafe class LatticeCostNode : Node, IWork
         {
             slopes = Own(new AlignedBuffer(Inputs[0].Shape.Count)).Pointer;
             logScaleSlopes = Own(new AlignedBuffer(Inputs[0].Shape.Count)).Pointer;
-            scaled = Own(new AlignedBuffer(Inputs[0].Shape.Count)).Pointer;
+            scaled = shared ? Own(new AlignedBuffer(Inputs[0].Shape.Count)).Pointer : null;
         }
     }
 
@@ -61,7 +64,7 @@ internal sealed unsafe class LatticeCostNode : Node, IWork
     {
         forwards = false;
         workers.Run(this, (Shape.Rows + RowsPerUnit - 1) / RowsPerUnit);
-        if (Inputs[1].NeedsGradient)
+        if (shared && Inputs[1].NeedsGradient)
         {
             reduction.SumOverRows(workers, scaled, Shape.Rows, batch.Dimension, Inputs[1].Gradient, Accumulates[1]);
         }
@@ -85,7 +88,7 @@ internal sealed unsafe class LatticeCostNode : Node, IWork
     {
         var (m, place) = (batch.Dimension, first * batch.Dimension);
         var y = new ReadOnlySpan<float>(Inputs[0].Value + place, rows * m);
-        var logScales = new ReadOnlySpan<float>(Inputs[1].Value, m);
+        var logScales = shared ? new ReadOnlySpan<float>(Inputs[1].Value, m) : new(Inputs[1].Value + place, rows * m);
         var costs = new Span<float>(Value + (first * Shape.Columns), rows * Shape.Columns);
         if (slopes is null)
         {
@@ -107,11 +110,20 @@ internal sealed unsafe class LatticeCostNode : Node, IWork
             for (nint k = 0, at = i * m; k < m; k++, at++)
             {
                 var factor = upstream[partOf[k]];
-                scaled[at] = factor * logScaleSlopes[at];
+                if (shared)
+                {
+                    scaled[at] = factor * logScaleSlopes[at];
+                }
+                else if (Inputs[1].NeedsGradient)
+                {
+                    var share = factor * logScaleSlopes[at];
+                    Inputs[1].Gradient[at] = Accumulates[1] ? Inputs[1].Gradient[at] + share : share;
+                }
+
                 if (Inputs[0].NeedsGradient)
                 {
-                    var share = factor * slopes[at];
-                    Inputs[0].Gradient[at] = Accumulates[0] ? Inputs[0].Gradient[at] + share : share;
+                    var alongY = factor * slopes[at];
+                    Inputs[0].Gradient[at] = Accumulates[0] ? Inputs[0].Gradient[at] + alongY : alongY;
                 }
             }
         }

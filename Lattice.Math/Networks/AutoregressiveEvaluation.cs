@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Lattice.Domain.Lattices;
+using Lattice.Math.Algebra;
+
+namespace Lattice.Math.Networks;
+
+/// <summary>
+/// A trained <see cref="AutoregressiveNetwork"/> for one datum in double precision, step after step. Every number is one chain of fused
+/// multiply-adds over the inputs in order, and a step reads nothing of later ones: whether later coordinates are known already, as to an
+/// encoder, or not, as to a decoder, a step's results have the same bits, on every machine.
+/// </summary>
+internal sealed class AutoregressiveEvaluation
+{
+    private readonly double[] logScales;
+    private readonly Step[] steps;
+    private readonly int[] starts;
+
+    /// <summary>The network with its learned parameters.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="logScales">The learned log-scale of each coordinate, to which the network adds.</param>
+    /// <param name="parameters">Gives the values of a learned parameter by its name, row by row.</param>
+    public AutoregressiveEvaluation(AutoregressiveNetwork network, double[] logScales, Func<string, double[]> parameters)
+    {
+        this.logScales = logScales;
+        Steps = [.. network.Steps];
+        steps = new Step[network.Steps.Length];
+        starts = new int[network.Layers];
+        for (var layer = 0; layer < starts.Length; layer++)
+        {
+            starts[layer] = ScratchLength;
+            ScratchLength += Enumerable.Range(1, steps.Length - 1).Sum(step => network.Units(layer, step));
+        }
+
+        for (var step = 1; step < steps.Length; step++)
+        {
+            Layer[] layers = [.. Enumerable.Range(0, network.Layers).Select(layer => new Layer(
+                Enumerable.Range(1, step - 1).Sum(earlier => network.Units(layer, earlier)),
+                parameters(network.Part(layer, step, "weight")),
+                parameters(network.Part(layer, step, "bias")),
+                parameters(network.Part(layer, step, "gate.weight")),
+                parameters(network.Part(layer, step, "gate.bias"))))];
+            steps[step] = new(
+                layers, parameters(network.Output(step, "weight")), parameters(network.Output(step, "bias")));
+        }
+
+        Room = ScratchLength;
+        ScratchLength += steps.Skip(1).Max(step => int.Max(step.Layers.Max(layer => layer.Bias.Length), step.OutputBias.Length));
+    }
+
+    /// <summary>The steps.</summary>
+    public ImmutableArray<PriorStep> Steps { get; }
+
+    /// <summary>The doubles of scratch that a datum's evaluation needs; they carry the hidden units from step to step.</summary>
+    public int ScratchLength { get; }
+
+    private int Room { get; }
+
+    /// <summary>Locations and log-scales of a step's coordinates. Steps go in order. Nothing is allocated.</summary>
+    /// <param name="step">The step, counted from 0.</param>
+    /// <param name="y">The coordinates before the step, or more.</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> entries, as the step before left them.</param>
+    /// <param name="locations">m locations, of which those of the step are written.</param>
+    /// <param name="logScales">m log-scales, of which those of the step are written.</param>
+    public void Evaluate(int step, ReadOnlySpan<double> y, Span<double> scratch, Span<double> locations, Span<double> logScales)
+    {
+        var (first, own) = (Steps[step].First, Steps[step].Dimension);
+        if (step == 0)
+        {
+            locations[..own].Clear();
+            this.logScales.AsSpan(0, own).CopyTo(logScales);
+            return;
+        }
+
+        var x = y[..first];
+        for (var index = 0; index < starts.Length; index++)
+        {
+            var layer = steps[step].Layers[index];
+            var units = layer.Bias.Length;
+            var values = scratch.Slice(starts[index] + layer.First, units);
+            var gates = scratch.Slice(Room, units);
+            Linear(x, layer.Weight, layer.Bias, values);
+            Linear(x, layer.GateWeight, layer.GateBias, gates);
+            for (var i = 0; i < units; i++)
+            {
+                values[i] = Gated<Real64>(values[i], gates[i]);
+            }
+
+            x = scratch.Slice(starts[index], layer.First + units);
+        }
+
+        var outputs = scratch.Slice(Room, 2 * own);
+        Linear(x, steps[step].OutputWeight, steps[step].OutputBias, outputs);
+        for (var i = 0; i < own; i++)
+        {
+            locations[first + i] = outputs[i];
+            logScales[first + i] = this.logScales[first + i] + AutoregressiveNetwork.Bounded<Real64>(outputs[own + i]);
+        }
+    }
+
+    private static void Linear(ReadOnlySpan<double> x, double[] weight, double[] bias, Span<double> to)
+    {
+        bias.CopyTo(to);
+        for (var i = 0; i < x.Length; i++)
+        {
+            Rows64.AddMultiple(x[i], weight.AsSpan(i * to.Length, to.Length), to);
+        }
+    }
+
+    private static T Gated<T>(T value, T gate) where T : IReal<T> => value * T.Sigmoid(gate);
+
+    /// <param name="First">The first of the step's units in the layer.</param>
+    /// <param name="Weight">[inputs × units].</param>
+    /// <param name="Bias">[1 × units].</param>
+    /// <param name="GateWeight">[inputs × units].</param>
+    /// <param name="GateBias">[1 × units].</param>
+    private readonly record struct Layer(int First, double[] Weight, double[] Bias, double[] GateWeight, double[] GateBias);
+
+    /// <param name="Layers">Its slices of the gated layers.</param>
+    /// <param name="OutputWeight">[units × 2·coordinates].</param>
+    /// <param name="OutputBias">[1 × 2·coordinates].</param>
+    private readonly record struct Step(Layer[] Layers, double[] OutputWeight, double[] OutputBias);
+}
