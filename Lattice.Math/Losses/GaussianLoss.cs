@@ -51,7 +51,8 @@ internal sealed class GaussianLoss(GaussianVariance variance) : Loss
         var floor = LogFloor(learned);
         double[] raw = [.. parameters(LogVariance).Select(parameter => Pace * parameter)];
         var variances = raw.Select(v => Elementary64.Exp(Bounded<Real64>(v, floor).Value)).ToArray();
-        return new LearnedVariances(variances.Length, raw.Count(v => v <= floor + Rounding), learned.Floor, variances.Min(), variances.Max());
+        return new LearnedVariances(
+            variances.Length, raw.Count(v => v <= floor + Rounding), learned.Floor, variances.Min(), variances.Max());
     });
 
     /// <summary>log σ² = log(floor + e^v), as log floor + softplus(v − log floor), which does not overflow.</summary>
