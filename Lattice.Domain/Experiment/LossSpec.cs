@@ -1,3 +1,4 @@
+using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment;
@@ -20,6 +21,14 @@ public abstract partial record LossSpec
         Case.Of<LossSpec, Categorical>(
             "categorical", Record.Of(new Categorical()), "−log of the probability of labels or words, in nats; the outputs are scores."),
         Gaussian.Written);
+
+    /// <summary>Its word in specs.</summary>
+    internal string Word => Codec.Encode(this) switch
+    {
+        SpecNode.Scalar word => word.Text,
+        SpecNode.Map map => map.Find("kind").Map(entry => ((SpecNode.Scalar)entry.Value).Text).IfNone(""),
+        _ => "",
+    };
 
     /// <summary>How many parameters of its own are trained, for a decoder of that many outputs.</summary>
     internal virtual long Parameters(long outputs) => 0;

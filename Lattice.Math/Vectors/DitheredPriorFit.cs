@@ -3,6 +3,7 @@ using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
 using Lattice.Math.Costs;
 using Lattice.Math.Costs.Batches;
+using Lattice.Math.Lattices;
 
 namespace Lattice.Math.Vectors;
 
@@ -27,16 +28,12 @@ internal sealed class DitheredPriorFit
     private static readonly double highest = new CoordinatePrior(default, CoordinatePrior.HighestLevel).LogScale;
 
     private readonly VectorBlocks blocks;
-    private readonly double[] homeUnits;
     private readonly double[]?[] known;
+    private readonly Dictionary<(EuclideanLattice, PriorFamily), (CostBatch Batch, CostScratch Scratch)> costs = [];
 
     /// <summary>A fit.</summary>
     /// <param name="blocks">The lattice.</param>
-    public DitheredPriorFit(VectorBlocks blocks)
-    {
-        (this.blocks, homeUnits) = (blocks, VectorDither.HomeUnits(blocks));
-        known = new double[CoordinatePrior.Families.Length][];
-    }
+    public DitheredPriorFit(VectorBlocks blocks) => (this.blocks, known) = (blocks, new double[CoordinatePrior.Families.Length][]);
 
     /// <summary>The priors for some points.</summary>
     /// <param name="y">Z − U in units, n numbers of each point, one after the other.</param>
@@ -56,7 +53,7 @@ internal sealed class DitheredPriorFit
             for (var at = 0; at < blocks.Blocks.Length; at++)
             {
                 var block = blocks.Blocks[at];
-                var points = new Points(block, family, homeUnits, Rows(y, count, rows, block));
+                var points = new Points(CostOf(block, family), HomeUnits(block), Rows(y, count, rows, block));
                 var cost = points.Descend(scales.AsSpan(block.Coordinates), steps);
                 if (cost < least[at])
                 {
@@ -74,6 +71,20 @@ internal sealed class DitheredPriorFit
 
     private static int LevelOf(double logScale) =>
         (int)double.Round(CoordinatePrior.PerOctave * logScale / LogTwo, MidpointRounding.ToEven);
+
+    private ReadOnlySpan<double> HomeUnits(VectorBlock block) => blocks.HomeUnits.AsSpan()[block.Coordinates];
+
+    /// <summary>The cost of a block under a family: copies of a lattice share one.</summary>
+    private (CostBatch Batch, CostScratch Scratch) CostOf(VectorBlock block, PriorFamily family)
+    {
+        if (!costs.TryGetValue((block.Lattice, family), out var cost))
+        {
+            var batch = PeriodisedCost.For(block.Lattice, family).Batch;
+            costs[(block.Lattice, family)] = cost = (batch, batch.Scratch());
+        }
+
+        return cost;
+    }
 
     /// <summary>The logarithm of each coordinate's deviation, within the ladder.</summary>
     private double[] Spreads(double[] y, int count)
@@ -96,7 +107,7 @@ internal sealed class DitheredPriorFit
             var place = ((int)((long)row * count / rows) * blocks.Dimension) + block.First;
             for (var k = 0; k < m; k++)
             {
-                result[(row * m) + k] = (float)(y[place + k] * homeUnits[block.First + k]);
+                result[(row * m) + k] = (float)(y[place + k] * blocks.HomeUnits[block.First + k]);
             }
         }
 
@@ -115,11 +126,14 @@ internal sealed class DitheredPriorFit
         private readonly float[] logScaleSlopes;
         private readonly float[] logScales;
 
-        public Points(VectorBlock block, PriorFamily family, double[] homeUnits, float[] y)
+        public Points((CostBatch Batch, CostScratch Scratch) cost, ReadOnlySpan<double> homeUnits, float[] y)
         {
-            batch = PeriodisedCost.For(block.Lattice, family).Batch;
-            (this.y, scratch) = (y, batch.Scratch());
-            logUnits = [.. homeUnits[block.Coordinates].Select(unit => Elementary64.Log(unit))];
+            (batch, scratch, this.y, logUnits) = (cost.Batch, cost.Scratch, y, new double[homeUnits.Length]);
+            for (var k = 0; k < logUnits.Length; k++)
+            {
+                logUnits[k] = Elementary64.Log(homeUnits[k]);
+            }
+
             costs = new float[y.Length / batch.Dimension * batch.Parts];
             (slopes, logScaleSlopes, logScales) = (new float[y.Length], new float[y.Length], new float[batch.Dimension]);
         }

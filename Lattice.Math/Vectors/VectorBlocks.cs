@@ -16,8 +16,9 @@ internal sealed class VectorBlocks
     private static readonly ImmutableArray<string> fillers = ["BW16", "E8", "D4", "Z"];
 
     private VectorBlocks(
-        string name, ImmutableArray<VectorBlock> blocks, ImmutableArray<TrellisPart> parts, ImmutableArray<double> units) =>
-        (Name, Blocks, Parts, Units) = (name, blocks, parts, units);
+        string name, ImmutableArray<VectorBlock> blocks, ImmutableArray<TrellisPart> parts, ImmutableArray<double> units,
+        ImmutableArray<double> homeUnits) =>
+        (Name, Blocks, Parts, Units, HomeUnits) = (name, blocks, parts, units, homeUnits);
 
     /// <summary>The name of the lattice that is repeated.</summary>
     public string Name { get; }
@@ -30,6 +31,9 @@ internal sealed class VectorBlocks
 
     /// <summary>For each coordinate, the length of one unit of the trellis's integers.</summary>
     public ImmutableArray<double> Units { get; }
+
+    /// <summary>The same in the home frame of the coordinate's lattice, whose cells are not scaled to volume 1.</summary>
+    public ImmutableArray<double> HomeUnits { get; }
 
     /// <summary>The number of coordinates.</summary>
     public int Dimension => Units.Length;
@@ -51,7 +55,7 @@ internal sealed class VectorBlocks
         }
 
         var (parts, units) = (ImmutableArray.CreateBuilder<TrellisPart>(), ImmutableArray.CreateBuilder<double>(dimension));
-        var blocks = ImmutableArray.CreateBuilder<VectorBlock>();
+        var (blocks, homeUnits) = (ImmutableArray.CreateBuilder<VectorBlock>(), ImmutableArray.CreateBuilder<double>(dimension));
         foreach (var block in fillers.Select(Catalogue.Get).Where(filler => filler.Dimension < lattice.Dimension).Prepend(lattice))
         {
             var cost = PeriodisedCost.For(block, PriorFamily.Gaussian);
@@ -61,9 +65,10 @@ internal sealed class VectorBlocks
                 blocks.Add(new(block, first));
                 parts.AddRange(cost.Parts.Select(part => part with { FirstCoordinate = first + part.FirstCoordinate }));
                 units.AddRange(cost.Units.Select(unit => unit / block.Side));
+                homeUnits.AddRange(cost.Units);
             }
         }
 
-        return new(lattice.Name, blocks.ToImmutable(), parts.ToImmutable(), units.ToImmutable());
+        return new(lattice.Name, blocks.ToImmutable(), parts.ToImmutable(), units.ToImmutable(), homeUnits.ToImmutable());
     }
 }

@@ -191,7 +191,7 @@ public sealed partial class VectorCodec
                     var dither = DitherOf(i);
                     for (var k = 0; k < n; k++)
                     {
-                        numbers.Weights[(k * Most) + i] = (float)((own[k] - dither[k]) * codec.units[k]);
+                        numbers.Weights[(k * Most) + i] = codec.Undithered(k, own[k], dither[k]);
                     }
                 }
                 else

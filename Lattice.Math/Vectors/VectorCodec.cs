@@ -60,9 +60,6 @@ public sealed partial class VectorCodec
     /// <summary>The number of principal directions in the codec.</summary>
     public int Directions => model.Basis.Count;
 
-    /// <summary>True if there is a dither: then a vector needs its number.</summary>
-    public bool IsDithered => dither is not null;
-
     internal VectorModel Model => model;
 
     /// <summary>Fits a codec to vectors.</summary>
@@ -187,32 +184,6 @@ public sealed partial class VectorCodec
         Code(ref coder, scratch.Values, scratch.Dither);
     }
 
-    /// <summary>The code of a point.</summary>
-    private void Code<TCoder>(ref TCoder coder, Span<long> values, ReadOnlySpan<double> own) where TCoder : struct, IRangeCoder
-    {
-        if (dither is null)
-        {
-            code!.Code(ref coder, values);
-        }
-        else
-        {
-            dither.Code(ref coder, values, own);
-        }
-    }
-
-    /// <summary>X + U, if there is a dither.</summary>
-    private void Add(long number, Span<double> own, Span<double> places)
-    {
-        if (dither is not null)
-        {
-            dither.Fill(number, own);
-            for (var k = 0; k < places.Length; k++)
-            {
-                places[k] += own[k];
-            }
-        }
-    }
-
     /// <summary>Coefficients in the units of the coordinates.</summary>
     /// <exception cref="ArgumentException">A number of the vector is not finite, or a coefficient is too far out.</exception>
     private void ToPlaces(ReadOnlySpan<float> vector, Span<double> coefficients)
@@ -245,9 +216,7 @@ public sealed partial class VectorCodec
     {
         for (var k = 0; k < inverses.Length; k++)
         {
-            scratch.Singles[k] = dither is null
-                ? restored.Of(k, scratch.Values[k])
-                : (float)((scratch.Values[k] - scratch.Dither[k]) * units[k]);
+            scratch.Singles[k] = dither is null ? restored.Of(k, scratch.Values[k]) : Undithered(k, scratch.Values[k], scratch.Dither[k]);
         }
 
         transform.Backward(scratch.Singles, vector, scratch.Doubles);

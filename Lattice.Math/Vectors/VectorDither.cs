@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lattice.Domain.Lattices;
 using Lattice.Math.Coding;
 using Lattice.Math.Costs;
 using Lattice.Math.Densities;
@@ -19,7 +18,7 @@ internal sealed class VectorDither
     private readonly ulong seed;
     private readonly ImmutableArray<(EuclideanLattice Lattice, Range Coordinates)> runs;
     private readonly ImmutableArray<TrellisCode> codes;
-    private readonly double[] units;
+    private readonly ImmutableArray<double> units;
 
     /// <summary>A dither.</summary>
     /// <param name="blocks">The lattice.</param>
@@ -28,7 +27,7 @@ internal sealed class VectorDither
     /// <exception cref="ArgumentException">The priors of a block are of several families.</exception>
     public VectorDither(VectorBlocks blocks, ImmutableArray<CoordinatePrior> priors, ulong seed)
     {
-        (this.seed, units) = (seed, HomeUnits(blocks));
+        (this.seed, units) = (seed, blocks.HomeUnits);
         runs = [.. blocks.Blocks.GroupBy(block => block.Lattice)
             .Select(run => (run.Key, run.First().First..run.Last().Coordinates.End.Value))];
         if (blocks.Blocks.Any(block => priors[block.Coordinates].Any(prior => prior.Family != priors[block.First].Family)))
@@ -42,10 +41,6 @@ internal sealed class VectorDither
             .OrderBy(parts => CoordinatePrior.Families.IndexOf(parts.Key))
             .Select(parts => TrellisCode.Of(DensityFamily.Of(parts.Key), [.. parts], logScales))];
     }
-
-    /// <summary>For each coordinate, the unit of the trellis's integers in the home frame of its lattice.</summary>
-    public static double[] HomeUnits(VectorBlocks blocks) =>
-        [.. blocks.Blocks.SelectMany(block => PeriodisedCost.For(block.Lattice, PriorFamily.Gaussian).Units)];
 
     /// <summary>The dither of a vector.</summary>
     /// <param name="number">The number of the vector, from 0.</param>

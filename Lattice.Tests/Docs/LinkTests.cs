@@ -22,6 +22,18 @@ public sealed class LinkTests
         Assert.Empty(broken);
     }
 
+    // The text of the packages, which is no page of its own.
+    [Fact]
+    public void Every_document_is_in_the_pages_table_of_contents()
+    {
+        var listed = Documents.Read("docs/toc.yml").Split('\n').Where(line => line.Contains("href: ", StringComparison.Ordinal))
+            .Select(line => "docs/" + line.Split("href: ")[1].TrimEnd(' ', '}'));
+        Assert.Equal(
+            Documents.All.Where(document => document.StartsWith("docs/", StringComparison.Ordinal) && document != "docs/package.md")
+                .Order(StringComparer.Ordinal),
+            listed.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Links_are_found() => Assert.Contains("docs/figures/vectors.svg", Documents.Links(Documents.Read("README.md")));
 }

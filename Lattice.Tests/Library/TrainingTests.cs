@@ -60,26 +60,26 @@ public sealed class TrainingTests(SmallRuns runs)
     }
 
     [Fact]
-    public void Every_epoch_is_told()
+    public void Every_epoch_is_reported()
     {
-        var told = new List<EpochMetrics>();
-        using var trained = Experiment.Train(ToySpec.Of(), Toy(), new Told(told.Add));
-        Assert.Equal(trained.History, told);
-        Assert.Equal([1, 2, 3, 4, 5], told.Select(epoch => epoch.Epoch));
+        var reported = new List<EpochMetrics>();
+        using var trained = Experiment.Train(ToySpec.Of(), Toy(), new Progress(reported.Add));
+        Assert.Equal(trained.History, reported);
+        Assert.Equal([1, 2, 3, 4, 5], reported.Select(epoch => epoch.Epoch));
     }
 
     [Fact]
     public void A_cancelled_training_gives_nothing()
     {
         using var stop = new CancellationTokenSource();
-        var told = 0;
+        var reported = 0;
         Assert.Throws<OperationCanceledException>(() => Experiment.Train(
-            ToySpec.Of(), Toy(), new Told(_ =>
+            ToySpec.Of(), Toy(), new Progress(_ =>
             {
-                told++;
+                reported++;
                 stop.Cancel();
             }), token: stop.Token));
-        Assert.Equal(1, told);
+        Assert.Equal(1, reported);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class TrainingTests(SmallRuns runs)
 
     private ExperimentSpec SpecOf(string run) => Loaded.One(File.ReadAllText(runs.Of($"{run}.yaml")));
 
-    private sealed class Told(Action<EpochMetrics> take) : IProgress<EpochMetrics>
+    private sealed class Progress(Action<EpochMetrics> take) : IProgress<EpochMetrics>
     {
         public void Report(EpochMetrics value) => take(value);
     }

@@ -147,7 +147,7 @@ internal sealed class CodingModel : IDisposable
         return this;
     }
 
-    private float[] Back(float[] means) => Loss.Of(Spec.Objective.Loss).TakesLabels
+    private float[] Back(float[] means) => loss.TakesLabels
         ? means
         : scaling.Match(map => map.Back(means, Outputs), () => means);
 

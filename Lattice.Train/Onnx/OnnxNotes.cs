@@ -41,7 +41,7 @@ internal static class OnnxNotes
         ("spec", specHash),
         ("parameters", model.Hash),
         ("latent", model.Spec.Model.Latent.Description),
-        ("loss", model.Spec.Objective.Loss.Row().Name.ToLowerInvariant()),
+        ("loss", model.Spec.Objective.Loss.Word),
         .. Scale(model),
         .. model.Match<(string, string)[]>(
             _ => [],
