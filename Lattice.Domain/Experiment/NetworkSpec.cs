@@ -11,6 +11,9 @@ public abstract record NetworkSpec
     /// <summary>Gated layers h·sigmoid(g), h and g linear with bias, of the given widths (the paper's: 300, 300).</summary>
     public sealed record Gated(Seq<Dimension> Widths) : NetworkSpec
     {
+        /// <summary>Dropout rate of the units of each layer at a training step, in [0, 1) [Srivastava et al. 2014].</summary>
+        public double Dropout { get; init; }
+
         private protected override R Of<R>(Cases<R> cases) => cases.Gated(this);
     }
 

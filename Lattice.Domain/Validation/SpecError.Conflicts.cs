@@ -94,6 +94,14 @@ internal abstract partial record SpecError
         At, $"the rate {Display.Number(Rate)} times {Display.Number(Factor)} is below 1.2e-38, which the engine takes for 0; write a "
         + "larger rate or factor.");
 
+    /// <summary>A weight decay that takes all of a weight away in a step.</summary>
+    /// <param name="At">The decay.</param>
+    /// <param name="Rate">The rate.</param>
+    /// <param name="Decay">What it is multiplied by.</param>
+    public sealed record WeightsVanish(SpecPath At, double Rate, double Decay) : SpecError(
+        At, $"the rate {Display.Number(Rate)} times {Display.Number(Decay)} is the share of a weight that a step takes away; it must be "
+        + "below 1: write a smaller rate or decay.");
+
     /// <summary>More parameters than the engine can hold.</summary>
     /// <param name="At">The model.</param>
     /// <param name="Parameters">How many there are at least.</param>

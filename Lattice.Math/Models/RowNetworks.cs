@@ -8,7 +8,8 @@ using Lattice.Math.Networks;
 namespace Lattice.Math.Models;
 
 /// <summary>
-/// Encoder and decoder of rows of numbers. A batch consists of its rows, followed by the targets if they are not the rows themselves.
+/// Encoder and decoder of rows of numbers. A batch consists of its rows, followed by the targets if they are not the rows themselves, and
+/// in training with dropout by its noise, the encoder's units before the decoder's.
 /// </summary>
 internal sealed class RowNetworks : INetworks
 {
@@ -58,17 +59,35 @@ internal sealed class RowNetworks : INetworks
     public string OutputBias => output.Bias;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Shape> Batch(int length, int count, bool training) =>
-        loss.TakesLabels ? [new(count, Inputs), new(count, Outputs)] : [new(count, Inputs)];
+    public IReadOnlyList<Shape> Batch(int length, int count, bool training)
+    {
+        Shape[] data = loss.TakesLabels ? [new(count, Inputs), new(count, Outputs)] : [new(count, Inputs)];
+        return training && Noise > 0 ? [.. data, new(count, Noise)] : data;
+    }
+
+    /// <summary>Numbers of noise per datum that dropout takes at a training step; 0 without dropout.</summary>
+    public int Noise => encoder.Noise + decoder.Noise;
+
+    /// <summary>The place of that noise among a batch's tensors.</summary>
+    public int NoiseAt => loss.TakesLabels ? 2 : 1;
 
     /// <inheritdoc/>
-    public NetworkPass<T> On<T>(ParameterValues<T> parameters, IReadOnlyList<T> batch) where T : ITensor<T> => new(
-        () => encoder.Apply(parameters, batch[0]),
-        given =>
+    public NetworkPass<T> On<T>(ParameterValues<T> parameters, IReadOnlyList<T> batch) where T : ITensor<T>
+    {
+        var targets = batch[NoiseAt - 1];
+        var noise = batch.Count > NoiseAt ? Option<T>.Some(batch[NoiseAt]) : Option<T>.None;
+        return new(() => Through(encoder, batch[0], 0), given =>
         {
-            var outputs = Decode(parameters, given);
-            return new(Loss(parameters, outputs, batch[^1]), outputs);
+            var outputs = output.Apply(parameters, Through(decoder, given, encoder.Noise));
+            return new(Loss(parameters, outputs, targets), outputs);
         });
+
+        T Through(ILayers layers, T x, int first) => layers.Noise == 0
+            ? layers.Apply(parameters, x)
+            : noise.Match(
+                Some: all => layers.Apply(parameters, x, T.Columns(all, first, layers.Noise)),
+                None: () => layers.Apply(parameters, x));
+    }
 
     /// <summary>The decoder's outputs (logits of a Bernoulli or categorical law, or means), [n × outputs].</summary>
     public T Decode<T>(ParameterValues<T> parameters, T given)

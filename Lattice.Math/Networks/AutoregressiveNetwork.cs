@@ -45,7 +45,7 @@ internal sealed class AutoregressiveNetwork
             }
 
             var outputs = 2 * this.steps[step].Dimension;
-            parameters.Add(new(Output(step, "weight"), new Shape(inputs, outputs), new Initial.Constant(0)));
+            parameters.Add(new(Output(step, "weight"), new Shape(inputs, outputs), new Initial.Constant(0)) { IsWeight = true });
             parameters.Add(new(Output(step, "bias"), new Shape(1, outputs), new Initial.Constant(0)));
         }
 

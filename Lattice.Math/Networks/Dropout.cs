@@ -40,6 +40,10 @@ internal readonly record struct Dropout(int Layers, int Steps, int Count)
     /// <summary>The factors of the outputs of a decoder layer, [(L + 1)·n × 2u].</summary>
     public T BehindDecoder<T>(int layer, T noise, double rate) where T : ITensor<T> => Factors(Layers - 1 + layer, noise, rate);
 
-    private T Factors<T>(int place, T noise, double rate) where T : ITensor<T> => T.SelectLess(
-        T.Rows(noise, FirstRow(place), StepsOf(place) * Count), T.Constant(rate - 0.5), T.Constant(0), T.Constant(1 / (1 - rate)));
+    /// <summary>The factors of values dropped with a rate: 0 where the noise is below rate − ½, 1/(1 − rate) elsewhere.</summary>
+    public static T Factors<T>(T noise, double rate) where T : IReal<T> =>
+        T.SelectLess(noise, T.Constant(rate - 0.5), T.Constant(0), T.Constant(1 / (1 - rate)));
+
+    private T Factors<T>(int place, T noise, double rate) where T : ITensor<T> =>
+        Factors(T.Rows(noise, FirstRow(place), StepsOf(place) * Count), rate);
 }

@@ -14,4 +14,13 @@ internal interface ILayers
 
     /// <summary>[n × inputs] → [n × <see cref="Outputs"/>].</summary>
     T Apply<T>(ParameterValues<T> parameters, T input) where T : ITensor<T>;
+
+    /// <summary>Numbers of noise per datum that dropout takes at a training step; 0 without dropout.</summary>
+    int Noise => 0;
+
+    /// <summary>The layers at a training step: the same, with dropout.</summary>
+    /// <param name="parameters">Parameter values.</param>
+    /// <param name="input">The features, [n × inputs].</param>
+    /// <param name="noise">Uniform on (−½, ½), [n × <see cref="Noise"/>].</param>
+    T Apply<T>(ParameterValues<T> parameters, T input, T noise) where T : ITensor<T> => Apply(parameters, input);
 }

@@ -8,6 +8,9 @@ namespace Lattice.Math.Networks;
 /// <param name="Initial">Its initialisation.</param>
 internal sealed record ParameterSpec(string Name, Shape Shape, Initial Initial)
 {
+    /// <summary>True for a weight, on which weight decay acts.</summary>
+    public bool IsWeight { get; init; } = Initial is Initial.Weight;
+
     /// <summary>The initial values, row by row: a pure function of the seed, the name and the initialisation.</summary>
     public float[] FirstValues(ulong seed)
     {

@@ -24,14 +24,19 @@ public sealed unsafe class AdamTests
     [InlineData(false, 3, "train.optimiser.clip=0.01")]
     [InlineData(true, 2, "train.optimiser.clip=2")]
     [InlineData(false, 2, "train.optimiser.decay={ factor: 0.75, every: 10, start: 30 }")]
+    [InlineData(false, 2, "train.optimiser.decay={ kind: cosine, length: 50, start: 20, final: 0.1 }")]
+    [InlineData(false, 2, "train.optimiser.weightDecay=0.5")]
+    [InlineData(true, 1, "train.optimiser.weightDecay=2", "train.optimiser.decay={ kind: cosine, length: 80 }")]
+    [InlineData(false, 2, "train.optimiser.average=0.9", "train.optimiser.weightDecay=0.1")]
+    [InlineData(false, 1, "train.optimiser.average=0")]
     public void A_hundred_steps_follow_the_rule(bool normalise, int threads, params string[] more)
     {
         var spec = Spec(["train.optimiser.rate=0.01", $"train.optimiser.gradients={(normalise ? "normalised" : "plain")}", .. more]);
         using var workers = new Workers(threads);
-        using var store = new ParameterStore(Shapes);
+        using var store = new ParameterStore(Shapes, [.. Shapes.Select(IsWeight)]);
         using var adam = new Adam(spec, store);
         var random = new System.Random(9);
-        var plain = Shapes.Select((shape, i) => new PlainAdam(spec, Write(store, i, random))).ToArray();
+        var plain = Shapes.Select((shape, i) => new PlainAdam(spec, Write(store, i, random), IsWeight(shape))).ToArray();
         for (var step = 0; step < Steps; step++)
         {
             var gradients = Shapes.Select(one => Gradient(random, one.Shape.Count, step)).ToArray();
@@ -55,6 +60,14 @@ public sealed unsafe class AdamTests
             {
                 // A hundred roundings of a parameter below 3 in size (1.2e-7 each), and steps of at most 0.1 good to 1e-6.
                 Assert.Equal(plain[i].Values[j], actual[j], Steps * (1.2e-7 + (0.01 * 1e-6)));
+            }
+
+            if (spec.Average.IsSome)
+            {
+                // An average is at most as far off as what it averages, and a rounding a step besides.
+                Assert.All(
+                    Enumerable.Zip(plain[i].Average, adam.ReadMoment(Moment.Average, i)),
+                    pair => Assert.Equal(pair.First, pair.Second, 2 * Steps * (1.2e-7 + (0.01 * 1e-6))));
             }
         }
     }
@@ -91,20 +104,22 @@ public sealed unsafe class AdamTests
     public void An_optimiser_resumed_goes_on_with_the_same_bits()
     {
         using var workers = new Workers(1);
+        string[] kept = ["train.optimiser.average=0.9", "train.optimiser.decay={ kind: cosine, length: 15, start: 3 }"];
         float[] Run(int pauseAt)
         {
-            using var store = new ParameterStore(Shapes);
-            var adam = new Adam(Spec(), store);
+            using var store = new ParameterStore(Shapes, [.. Shapes.Select(IsWeight)]);
+            var adam = new Adam(Spec(kept), store);
             Write(store, 0, new System.Random(11));
             for (var step = 0; step < 20; step++)
             {
                 if (step == pauseAt)
                 {
-                    var next = new Adam(Spec(), store);
+                    var next = new Adam(Spec(kept), store);
                     for (var i = 0; i < store.Count; i++)
                     {
                         next.WriteMoment(Moment.First, i, adam.ReadMoment(Moment.First, i));
                         next.WriteMoment(Moment.Second, i, adam.ReadMoment(Moment.Second, i));
+                        next.WriteMoment(Moment.Average, i, adam.ReadMoment(Moment.Average, i));
                     }
 
                     next.Resume(adam.Steps);
@@ -116,14 +131,26 @@ public sealed unsafe class AdamTests
                 adam.Step(workers);
             }
 
+            float[] reached = [.. store.Read(0), .. adam.ReadMoment(Moment.Average, 0)];
             adam.Dispose();
-            return store.Read(0);
+            return reached;
         }
 
         var whole = Run(-1);
         Assert.Equal(whole, Run(0));
         Assert.Equal(whole, Run(13));
     }
+
+    [Fact]
+    public void Without_an_average_none_can_be_read()
+    {
+        using var store = new ParameterStore(Shapes);
+        using var adam = new Adam(Spec(), store);
+        Assert.False(adam.Averages);
+        Assert.Throws<InvalidOperationException>(() => adam.ReadMoment(Moment.Average, 0));
+    }
+
+    private static bool IsWeight((string Name, Shape Shape) parameter) => parameter.Name is "weight" or "tall";
 
     private static OptimiserSpec Spec(params string[] overrides) => ToySpec.Of(overrides: overrides).Training.Optimiser;
 
@@ -156,21 +183,25 @@ public sealed unsafe class AdamTests
     }
 
     /// <summary>Kingma and Ba 2015, algorithm 1, in double.</summary>
-    private sealed class PlainAdam(OptimiserSpec spec, float[] start)
+    private sealed class PlainAdam(OptimiserSpec spec, float[] start, bool isWeight)
     {
         private readonly double[] first = new double[start.Length];
         private readonly double[] second = new double[start.Length];
         private int steps;
+
+        public double[] Average { get; } = new double[start.Length];
 
         public double[] Values { get; } = [.. start.Select(value => (double)value)];
 
         public void Step(float[] gradient, bool normalise, double scale)
         {
             steps++;
-            var rate = spec.Rate
-                * spec.Decay.Map(
-                    decay => steps < decay.Start ? 1 : System.Math.Pow(decay.Factor, 1 + ((steps - decay.Start) / decay.Every)))
-                    .IfNone(1);
+            var rate = spec.Rate * spec.Decay.Map(decay => decay.Match(
+                steps: fall => steps < fall.Start ? 1 : System.Math.Pow(fall.Factor, 1 + ((steps - fall.Start) / fall.Every)),
+                cosine: fall => steps < fall.Start ? 1
+                    : steps >= fall.Start + fall.Length ? fall.Final
+                    : fall.Final
+                        + ((1 - fall.Final) * (1 + System.Math.Cos(System.Math.PI * (steps - fall.Start) / fall.Length)) / 2))).IfNone(1);
             var norm = normalise ? double.Sqrt(gradient.Sum(g => (double)g * g)) : 1;
             for (var i = 0; i < Values.Length; i++)
             {
@@ -179,7 +210,8 @@ public sealed unsafe class AdamTests
                 second[i] = (spec.Beta2 * second[i]) + ((1 - spec.Beta2) * g * g);
                 var unbiased = first[i] / (1 - System.Math.Pow(spec.Beta1, steps));
                 var size = second[i] / (1 - System.Math.Pow(spec.Beta2, steps));
-                Values[i] -= rate * unbiased / (double.Sqrt(size) + spec.Epsilon);
+                Values[i] -= rate * ((unbiased / (double.Sqrt(size) + spec.Epsilon)) + (isWeight ? spec.WeightDecay * Values[i] : 0));
+                Average[i] += (1 - System.Math.Min(spec.Average.IfNone(0), (steps - 1) / (steps + 8.0))) * (Values[i] - Average[i]);
             }
         }
     }

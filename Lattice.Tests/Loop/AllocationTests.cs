@@ -24,12 +24,15 @@ public sealed class AllocationTests
     [InlineData(2, TinySpec.Gaussian, "bernoulli")]
     [InlineData(1, TinySpec.Lattice, "categorical")]
     [InlineData(2, TinySpec.Gaussian, "categorical")]
-    public void A_thousand_steps_allocate_nothing(int threads, string latent, string loss)
+    [InlineData(2, TinySpec.Lattice, "bernoulli", "model.encoder.dropout=0.2", "model.decoder.dropout=0.1",
+        "train.optimiser.average=0.99", "train.optimiser.weightDecay=0.1",
+        "train.optimiser.decay={ kind: cosine, length: 1000 }")]
+    public void A_thousand_steps_allocate_nothing(int threads, string latent, string loss, params string[] more)
     {
         // 1,200 steps in the epoch: its end may allocate, and is not reached.
         using var workers = new Workers(threads);
         using var trainer = ExperimentTask.Trainer(
-            ToySpec.Of(latent, loss, "train.optimiser.gradients=normalised"), ToyData.Of(24_000, 20, 20), workers);
+            ToySpec.Of(latent, loss, ["train.optimiser.gradients=normalised", .. more]), ToyData.Of(24_000, 20, 20), workers);
         using var stop = new CancellationTokenSource();
         var count = new Count(threads);
         var counts = Enumerable.Range(0, Windows + 1).Select(_ => new long[threads]).ToArray();

@@ -73,8 +73,9 @@ public static class AnySpec
         "a\u2028b", "C:\\data\\x.npy", "'", "~", "<<", "---");
 
     private static Gen<NetworkSpec> Network => Gen.OneOf(
-        Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf().Select(
-            widths => (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9)))),
+        from widths in Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf()
+        from dropout in Gen.Elements(0, 1e-6, 0.5)
+        select (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9))) { Dropout = dropout },
         Gen.Constant<NetworkSpec>(new NetworkSpec.Linear()));
 
     private static Gen<PriorSpec> Prior(PriorForm form) =>
@@ -165,7 +166,11 @@ public static class AnySpec
         from beta in Gen.Elements(0, 0.9, 0.9999999)
         from normalise in Gen.Elements(true, false)
         from clip in Maybe(Positive(1e-12, 5, 1e30))
-        from decay in Maybe(Gen.Elements(new RateDecay(0.75, 50_000, 100_000), new RateDecay(1, 1, int.MaxValue)))
+        from decay in Maybe(Gen.Elements<RateDecay>(
+            new RateDecay.Steps(0.75, 50_000, 100_000), new RateDecay.Steps(1, 1, int.MaxValue), new RateDecay.Cosine(75_000, 1, 0),
+            new RateDecay.Cosine(1, 50_000, 0.01)))
+        from weightDecay in Gen.Elements(0, 0.01, 1e6)
+        from average in Maybe(Gen.Elements(0, 0.999))
         from epochs in Epochs
         from patience in Gen.Elements(0, 50)
         from dither in Gen.Elements(Enum.GetValues<ValidationDither>())
@@ -176,7 +181,11 @@ public static class AnySpec
             select new RefinementSpec(Dimension.Of(length), effort, last))
         select new TrainingSpec(
             Dimension.Of(batch),
-            new OptimiserSpec(rate, beta, 0.999, PositiveReal.Of(1e-8), normalise, clip, decay),
+            new OptimiserSpec(rate, beta, 0.999, PositiveReal.Of(1e-8), normalise, clip, decay)
+            {
+                WeightDecay = rate * weightDecay < 1 ? weightDecay : 0,
+                Average = average,
+            },
             Dimension.Of(epochs),
             patience,
             dither)

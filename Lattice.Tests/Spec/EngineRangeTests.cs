@@ -61,6 +61,8 @@ public sealed class EngineRangeTests
     [InlineData(
         "the rate 1e-35 times 1e-9 is below 1.2e-38", "train.optimiser.rate=1e-35",
         "train.optimiser.decay={ factor: 1e-9, every: 1, start: 1 }")]
+    [InlineData("the rate 0.5 times 2 is the share of a weight that a step takes away", "train.optimiser.rate=0.5",
+        "train.optimiser.weightDecay=2")]
     [InlineData("the model has 8696019928 parameters or more; the engine holds at most 1073741824", "model.encoder.widths=[65536, 65536]")]
     [InlineData(
         "100000 rows at once of 67764 numbers each in the model's layers are 6776400000; the engine holds at most 1073741824: write "

@@ -123,6 +123,7 @@ public sealed class SpecErrorTests
                 "{ kind: gumbelSoftmax, variables: 20, categories: 10, temperature: { start: 0.3 } }"), []),
         ("a rate that falls to nothing",
             SmallestSpec.Text + "train: { optimiser: { rate: 1e-35, decay: { factor: 1e-9, every: 1, start: 1 } } }\n", []),
+        ("a weight decay that leaves nothing", SmallestSpec.Text + "train: { optimiser: { rate: 0.1, weightDecay: 10 } }\n", []),
         ("too many parameters", SmallestSpec.With("widths: [300, 300] }\n  latent", "widths: [65536, 65536] }\n  latent"), []),
         ("more rows at once than fit", SmallestSpec.Text + "evaluate: { dithers: 1000000 }\n", []),
         ("more draws than a stream has", SmallestSpec.With("name: Z, copies: 40", "name: Z, copies: 20000"),

@@ -24,6 +24,12 @@ public sealed class TorchTraceTests(ITestOutputHelper output)
     public void So_they_do_with_normalised_gradients(string engine) =>
         AreTheSame(engine, "bernoulli", TinySpec.Lattice, "train.optimiser.gradients=normalised");
 
+    [TorchTheory]
+    [MemberData(nameof(EnginesPresent.Torch), MemberType = typeof(EnginesPresent))]
+    public void So_they_do_with_decay_dropout_and_an_average(string engine) => AreTheSame(
+        engine, "bernoulli", TinySpec.Lattice, "model.encoder.dropout=0.2", "train.optimiser.weightDecay=0.5",
+        "train.optimiser.average=0.95", "train.optimiser.decay={ kind: cosine, length: 80 }");
+
     private void AreTheSame(string engine, string task, string latent, params string[] overrides)
     {
         using var managed = TorchExperiment.Trainer("managed", task, latent, overrides);
@@ -47,6 +53,13 @@ public sealed class TorchTraceTests(ITestOutputHelper output)
             var (expected, actual) = (managed.Step(epoch, step, 0.7), torch.Step(epoch, step, 0.7));
             largest = double.Max(largest, double.Max(Difference(expected.Loss, actual.Loss), Difference(expected.Cost, actual.Cost)));
             Assert.True(largest <= StepTolerance, $"epoch {epoch}, step {step}: {actual}, expected {expected}");
+        }
+
+        foreach (var (expected, actual) in managed.Save().Current.Zip(torch.Save().Current)
+            .Filter(pair => pair.Item1.Name.StartsWith("average/", StringComparison.Ordinal)))
+        {
+            Assert.Equal(expected.Name, actual.Name);
+            Assert.All(expected.Values.Zip(actual.Values), pair => Assert.Equal(pair.Item1, pair.Item2, StepTolerance));
         }
 
         output.WriteLine($"{engine}, {task}, {latent}: largest relative difference in {Steps} steps {largest:E1}");

@@ -16,12 +16,16 @@ internal sealed unsafe class ParameterStore : IParameters
     private const int Alignment = 16;
 
     private readonly int[] offsets;
+    private readonly bool[] weights;
     private readonly AlignedBuffer values;
     private readonly AlignedBuffer gradients;
 
     /// <summary>Parameters of the given names and shapes, all zero.</summary>
-    public ParameterStore(IReadOnlyList<(string Name, Shape Shape)> parameters)
+    /// <param name="parameters">Names and shapes.</param>
+    /// <param name="weights">Which of them weight decay acts on; by default none.</param>
+    public ParameterStore(IReadOnlyList<(string Name, Shape Shape)> parameters, IReadOnlyList<bool>? weights = null)
     {
+        this.weights = [.. weights ?? new bool[parameters.Count]];
         Names = [.. parameters.Select(parameter => parameter.Name)];
         Shapes = [.. parameters.Select(parameter => parameter.Shape)];
         offsets = new int[parameters.Count];
@@ -118,6 +122,9 @@ internal sealed unsafe class ParameterStore : IParameters
 
     /// <summary>True for parameters kept as panels.</summary>
     internal bool IsMatrix(int index) => Shapes[index].Rows > 1;
+
+    /// <summary>True for parameters that weight decay acts on.</summary>
+    internal bool IsWeight(int index) => weights[index];
 
     /// <summary>The block divided into pieces for an optimiser: vectors whole, matrices panel by panel.</summary>
     internal IReadOnlyList<(int Index, int Panel)> Pieces { get; }

@@ -5,7 +5,7 @@ using Lattice.Train.Engine.Optimisers;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// Everything training needs to resume byte for byte: the loop's state, the parameters, the optimiser's moments, and the best parameters so
+/// Everything training needs to resume byte for byte: the loop's state, the parameters, the optimiser's moments and average, and the best parameters so
 /// far.
 /// </summary>
 /// <param name="State">The loop's state.</param>
@@ -19,17 +19,25 @@ internal sealed record Checkpoint(
     private const string FirstMoments = "adam.first/";
     internal const string SecondMoments = "adam.second/";
 
+    private const string Averages = "average/";
+
     private const string UnrefinedValues = "unrefined/";
 
     internal static Checkpoint Of(TrainState state, IParameters store, IOptimiser optimiser, float[][] best, float[][]? unrefined = null)
     {
         var current = new List<Safetensors.Entry>();
-        foreach (var (prefix, part) in new (string, Func<int, float[]>)[]
-                 {
-                     (Values, store.Read),
-                     (FirstMoments, i => optimiser.ReadMoment(Moment.First, i)),
-                     (SecondMoments, i => optimiser.ReadMoment(Moment.Second, i)),
-                 })
+        var parts = new List<(string, Func<int, float[]>)>
+        {
+            (Values, store.Read),
+            (FirstMoments, i => optimiser.ReadMoment(Moment.First, i)),
+            (SecondMoments, i => optimiser.ReadMoment(Moment.Second, i)),
+        };
+        if (optimiser.Averages)
+        {
+            parts.Add((Averages, i => optimiser.ReadMoment(Moment.Average, i)));
+        }
+
+        foreach (var (prefix, part) in parts)
         {
             for (var i = 0; i < store.Count; i++)
             {
@@ -65,12 +73,18 @@ internal sealed record Checkpoint(
             Value: ModelTensors.Parameters(Current, Values, store.Names[i], store.Shapes[i]),
             First: ModelTensors.Find(Current, FirstMoments + store.Names[i], store.Shapes[i]),
             Second: ModelTensors.SecondMoments(Current, SecondMoments + store.Names[i], store.Shapes[i]),
+            Average: optimiser.Averages ? ModelTensors.Parameters(Current, Averages, store.Names[i], store.Shapes[i]) : null,
             Best: ModelTensors.Parameters(Best, "", store.Names[i], store.Shapes[i]))).ToArray();
         for (var i = 0; i < found.Length; i++)
         {
             store.Write(i, found[i].Value);
             optimiser.WriteMoment(Moment.First, i, found[i].First);
             optimiser.WriteMoment(Moment.Second, i, found[i].Second);
+            if (found[i].Average is { } average)
+            {
+                optimiser.WriteMoment(Moment.Average, i, average);
+            }
+
             found[i].Best.CopyTo(best[i], 0);
         }
 

@@ -25,7 +25,8 @@ public sealed partial class Trainer
 
     /// <summary>
     /// The optimiser of training for searched codes: a rate of its own is halved after every sixth of the steps, so that what the moving
-    /// parameters lose by their noise is regained at the end; the rate of training proper is kept as it ended.
+    /// parameters lose by their noise is regained at the end; the rate of training proper is kept as it
+    /// ended. The best parameters are those of a step, not an average.
     /// </summary>
     private OptimiserSpec RefinementOptimiser(RefinementSpec refinement, int epochs)
     {
@@ -34,7 +35,8 @@ public sealed partial class Trainer
         {
             Rate = refinement.Rate.IfNone(() =>
                 PositiveReal.Of(new BiasCorrection(Spec.Training.Optimiser).RateAfter((long)epochs * task.Steps))),
-            Decay = refinement.Rate.IsSome ? new RateDecay(0.5, every, every + 1) : Option<RateDecay>.None,
+            Decay = refinement.Rate.IsSome ? new RateDecay.Steps(0.5, every, every + 1) : Option<RateDecay>.None,
+            Average = Option<double>.None,
         };
     }
 

@@ -95,15 +95,6 @@ public sealed partial class Trainer : IDisposable
         State = checkpoint.State;
     }
 
-    /// <summary>Writes the best parameters into the store, for evaluation.</summary>
-    public void UseBest()
-    {
-        for (var i = 0; i < best.Length; i++)
-        {
-            Store.Write(i, best[i]);
-        }
-    }
-
     /// <summary>
     /// Trains to the end, or until <paramref name="token"/> is cancelled (then the current step is finished, and a validation is left for
     /// later). <paramref name="save"/> is called after each epoch, and forced at the end and on a stop.
@@ -159,15 +150,6 @@ public sealed partial class Trainer : IDisposable
         Spec.Objective.Warmup,
         Spec.Objective.Annealing.Match(annealing => (int)long.Min(int.MaxValue, Annealing.StepsToFull(annealing) / task.Steps + 1), () =>
             0));
-
-    /// <summary>Records the current parameters as the best so far.</summary>
-    private void KeepBest()
-    {
-        for (var i = 0; i < best.Length; i++)
-        {
-            best[i] = Store.Read(i);
-        }
-    }
 
     /// <summary>The factor of the cost's weight λ at a step of an epoch: warm-up by epochs times annealing by steps.</summary>
     private double Beta(int epoch, int step)
@@ -230,7 +212,8 @@ public sealed partial class Trainer : IDisposable
         {
             // Unlike a step, validation changes nothing: it can be cut short, and is repeated on resuming.
             Workers.Token = token;
-            (loss, cost) = Validate(epoch, Spec.Training.ValidationDither == ValidationDither.Fresh ? epoch : 0);
+            (loss, cost) = WithAverages(() =>
+                Validate(epoch, Spec.Training.ValidationDither == ValidationDither.Fresh ? epoch : 0));
         }
         catch (OperationCanceledException)
         {

@@ -25,12 +25,14 @@ internal sealed class RowsTask : ITask
     private readonly DataSet data;
     private readonly Loss loss;
     private readonly RowNetworks networks;
+    private readonly RowNoise noise;
 
     public RowsTask(ExperimentSpec spec, DataSet data, Latent latent, Loss loss, ModelParts? parts = null)
     {
         (this.spec, this.data, this.loss) = (spec, data, loss);
         var outputs = loss.TakesLabels ? data.Training.Classes : data.Training.Width;
         networks = new(spec.Model, latent, data.Training.Width, outputs, loss, parts);
+        noise = new RowNoise(spec.Seed, networks.Noise);
         Model = new(networks, latent, spec.Model.Initialisation);
         (Training, Validation, Test) = (Split(data.Training), Split(data.Validation), Split(data.Test));
 
@@ -74,6 +76,14 @@ internal sealed class RowsTask : ITask
 
     public Option<LearnedVariances> Variances(IParameters store) => loss.Variances(name =>
         [.. store.Read(store.Names.ToList().IndexOf(name)).Select(value => (double)value)]);
+
+    public void Draw(Workers workers, Batch batch, int epoch, IPlan plan, int first)
+    {
+        if (networks.Noise > 0)
+        {
+            noise.Fill(workers, epoch, batch.Data, plan.Argument(first + networks.NoiseAt));
+        }
+    }
 
     public HashMap<Metric, Estimate> Figures(ISplit split, FigureTotals totals) => loss.TakesLabels
         ? HashMap<Metric, Estimate>.Empty.Add(Metric.Error, totals.Error)

@@ -11,6 +11,7 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
     private readonly BiasCorrection correction = new(spec);
     private readonly torch.Tensor first = parameters.Zeros();
     private readonly torch.Tensor second = parameters.Zeros();
+    private readonly torch.Tensor? average = spec.Average.IsSome ? parameters.Zeros() : null;
     private readonly Scalar keep1 = spec.Beta1;
     private readonly Scalar add1 = 1 - spec.Beta1;
     private readonly Scalar keep2 = spec.Beta2;
@@ -18,6 +19,8 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
     private readonly Scalar epsilon = (double)spec.Epsilon;
 
     public long Steps => correction.Steps;
+
+    public bool Averages => average is not null;
 
     public void Step(IPlan plan, Workers workers)
     {
@@ -35,7 +38,18 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
         var gradient = Clipped(spec.Normalise ? Normalised() : parameters.Gradients);
         first.mul_(keep1).add_(gradient, add1);
         second.mul_(keep2).addcmul_(gradient, gradient, add2);
+        if (spec.WeightDecay > 0)
+        {
+            using Scalar lost = correction.Kept - 1;
+            parameters.Values.addcmul_(parameters.Values, parameters.Weights, lost);
+        }
+
         parameters.Values.addcdiv_(first, second.sqrt().mul_(secondScale).add_(epsilon, Scalars.One), step);
+        if (average is not null)
+        {
+            using Scalar follow = correction.AverageStep;
+            average.add_(parameters.Values - average, follow);
+        }
     }
 
     public void Resume(long steps) => correction.Resume(steps);
@@ -48,13 +62,19 @@ internal sealed class TorchAdam(OptimiserSpec spec, TorchParameters parameters) 
     {
         first.Dispose();
         second.Dispose();
+        average?.Dispose();
         foreach (var number in (Scalar[])[keep1, add1, keep2, add2, epsilon])
         {
             number.Dispose();
         }
     }
 
-    private torch.Tensor Of(Moment moment) => moment == Moment.First ? first : second;
+    private torch.Tensor Of(Moment moment) => moment switch
+    {
+        Moment.First => first,
+        Moment.Second => second,
+        _ => average ?? throw new InvalidOperationException("This optimiser keeps no average of the parameters."),
+    };
 
     /// <summary>The gradients, scaled down to the maximum norm if theirs is larger.</summary>
     private torch.Tensor Clipped(torch.Tensor gradient) => spec.Clip.Match(

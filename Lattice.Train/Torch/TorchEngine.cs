@@ -14,8 +14,9 @@ internal static class TorchEngine
     public static Option<EngineObstacle> Obstacle(Device device) =>
         obstacle.Value || (device == Device.Cuda && !torch.cuda.is_available() ? new EngineObstacle.NoCuda() : Option<EngineObstacle>.None);
 
-    public static IParameters Parameters(Device device, IReadOnlyList<(string Name, Shape Shape)> parameters) =>
-        new TorchParameters(device == Device.Cuda ? torch.CUDA : torch.CPU, parameters);
+    public static IParameters Parameters(
+        Device device, IReadOnlyList<(string Name, Shape Shape)> parameters, IReadOnlyList<bool>? weights = null) =>
+        new TorchParameters(device == Device.Cuda ? torch.CUDA : torch.CPU, parameters, weights);
 
     /// <summary>The number of live TorchSharp tensors in the whole process.</summary>
     public static long LiveTensors => torch.Tensor.TotalCount;

@@ -15,7 +15,7 @@ internal sealed class TorchParameters : IParameters
     private readonly int[] offsets;
     private readonly torch.Tensor[] leaves;
 
-    public TorchParameters(torch.Device device, IReadOnlyList<(string Name, Shape Shape)> parameters)
+    public TorchParameters(torch.Device device, IReadOnlyList<(string Name, Shape Shape)> parameters, IReadOnlyList<bool>? weights = null)
     {
         Device = device;
         Names = [.. parameters.Select(parameter => parameter.Name)];
@@ -29,6 +29,15 @@ internal sealed class TorchParameters : IParameters
         using var scope = torch.NewDisposeScope();
         Values = Zeros();
         Gradients = Zeros();
+        Weights = Zeros();
+        using (torch.no_grad())
+        {
+            foreach (var index in Enumerable.Range(0, Count).Where(index => weights is not null && weights[index]))
+            {
+                Part(Weights, index).fill_(Scalars.One);
+            }
+        }
+
         leaves = [.. Shapes.Select((shape, i) =>
             Part(Values, i).view(shape.Rows, shape.Columns).detach().requires_grad_(true).DetachFromDisposeScope())];
     }
@@ -46,6 +55,9 @@ internal sealed class TorchParameters : IParameters
 
     /// <summary>Their derivatives, likewise.</summary>
     public torch.Tensor Gradients { get; }
+
+    /// <summary>1 where weight decay acts, 0 elsewhere.</summary>
+    public torch.Tensor Weights { get; }
 
     /// <summary>The parameters as functions read them and derivatives are taken with respect to them.</summary>
     public IList<torch.Tensor> Leaves => leaves;
@@ -71,6 +83,7 @@ internal sealed class TorchParameters : IParameters
 
         Values.Dispose();
         Gradients.Dispose();
+        Weights.Dispose();
     }
 
     /// <summary>Zeros, one for every number in all parameters, kept until the parameters are disposed.</summary>

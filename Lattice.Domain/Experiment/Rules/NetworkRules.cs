@@ -22,7 +22,8 @@ internal static class NetworkRules
                     Many.Of(Numbers.Count("300", Numbers.MostUnits), "widths", least: 1),
                     (NetworkSpec.Gated network) => network.Widths,
                     "Units of each hidden layer, from input to output."),
-                widths => new NetworkSpec.Gated(widths)),
+                Dropout((NetworkSpec.Gated network) => network.Dropout, "after each layer", 0),
+                (widths, dropout) => new NetworkSpec.Gated(widths) { Dropout = dropout }),
             "Gated layers h·sigmoid(g), h and g linear with bias; a linear layer to the required width follows them."),
         Case.Of<NetworkSpec, NetworkSpec.Linear>(
             "linear", Record.Of(new NetworkSpec.Linear()), "One linear map with bias, no hidden layer."),
@@ -75,7 +76,7 @@ internal static class NetworkRules
     private static Fields<R, Dimension> Embedding<R>(Func<R, Dimension> get) => Field.Default(
         "embedding", Numbers.Count("500", Numbers.MostUnits), get, Dimension.Of(500), "Size of a word vector.");
 
-    private static Fields<R, double> Dropout<R>(Func<R, double> get, string where) => Field.Default(
-        "dropout", Numbers.Real(Ranges.Dropout, "0.3"), get, 0.3,
+    private static Fields<R, double> Dropout<R>(Func<R, double> get, string where, double usual = 0.3) => Field.Default(
+        "dropout", Numbers.Real(Ranges.Dropout, "0.3"), get, usual,
             $"Dropout rate {where}: the share of numbers left out at a training step.");
 }

@@ -19,6 +19,9 @@ internal static class Ranges
     /// <summary>A factor per step or epoch.</summary>
     internal static Interval Factor { get; } = Interval.FromTo(1e-9, 1);
 
+    /// <summary>A decay of weights per unit of the learning rate.</summary>
+    internal static Interval WeightDecay { get; } = Interval.ZeroOr(1e-9, 1e6);
+
     /// <summary>The decay of a moving average: a larger one is 1 in float32.</summary>
     internal static Interval Decay { get; } = Interval.FromTo(0, 0.9999999);
 

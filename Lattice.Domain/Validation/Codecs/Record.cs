@@ -40,6 +40,18 @@ internal static class Record
         Func<A, B, C, D, E, F, G, R> make) =>
         Of(a.And(b), c, d, e, f, g, (x, c, d, e, f, g) => make(x.Item1, x.Item2, c, d, e, f, g));
 
+    /// <summary>A record of eight keys.</summary>
+    public static Fields<R, R> Of<R, A, B, C, D, E, F, G, H>(
+        Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Fields<R, D> d, Fields<R, E> e, Fields<R, F> f, Fields<R, G> g, Fields<R, H> h,
+        Func<A, B, C, D, E, F, G, H, R> make) =>
+        Of(a.And(b), c, d, e, f, g, h, (x, c, d, e, f, g, h) => make(x.Item1, x.Item2, c, d, e, f, g, h));
+
+    /// <summary>A record of nine keys.</summary>
+    public static Fields<R, R> Of<R, A, B, C, D, E, F, G, H, I>(
+        Fields<R, A> a, Fields<R, B> b, Fields<R, C> c, Fields<R, D> d, Fields<R, E> e, Fields<R, F> f, Fields<R, G> g, Fields<R, H> h,
+        Fields<R, I> i, Func<A, B, C, D, E, F, G, H, I, R> make) =>
+        Of(a.And(b), c, d, e, f, g, h, i, (x, c, d, e, f, g, h, i) => make(x.Item1, x.Item2, c, d, e, f, g, h, i));
+
     /// <summary>
     /// The map with exactly these keys: unknown and repeated keys are errors. <paramref name="beside"/> names keys that are read and
     /// removed elsewhere.

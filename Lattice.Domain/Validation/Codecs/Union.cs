@@ -32,6 +32,18 @@ internal static class Union
             value => union.Encode(value) is SpecNode.Map { Entries: { Count: 1 } alone } ? alone.Head.Value : union.Encode(value));
     }
 
+    /// <summary>A union whose first case is what a map without the tag is, and is written without it.</summary>
+    public static Codec<U> OrUntagged<U>(string tag, string noun, params Case<U>[] cases)
+    {
+        var union = Of(tag, noun, cases[0].Shape.Name, cases);
+        return new(
+            union.Shape,
+            union.Read,
+            value => union.Encode(value) is SpecNode.Map map && map.Find(tag).Exists(IsFirst) ? map.Without(tag) : union.Encode(value));
+
+        bool IsFirst(SpecNode.Entry entry) => entry.Value is SpecNode.Scalar word && word.Text == cases[0].Shape.Name;
+    }
+
     /// <summary>The map that the name of a case stands for.</summary>
     internal static SpecNode.Map Spelled(SpecShape.Union union, SpecNode.Scalar word) =>
         new(Prelude.Seq1(new SpecNode.Entry(union.Tag, word.Line, word)), word.Line);

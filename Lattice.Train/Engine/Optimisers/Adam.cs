@@ -13,6 +13,7 @@ internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     private readonly ParameterStore store;
     private readonly AlignedBuffer first;
     private readonly AlignedBuffer second;
+    private readonly AlignedBuffer? average;
     private readonly Normaliser? normaliser;
     private readonly GlobalNorm? norm;
     private readonly bool[] applied;
@@ -22,6 +23,8 @@ internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     private float stepSize;
     private float secondScale;
     private float gradientScale = 1;
+    private float kept = 1;
+    private float averageStep;
 
     /// <summary>Adam at step 0.</summary>
     public Adam(OptimiserSpec spec, ParameterStore store)
@@ -31,6 +34,7 @@ internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
         correction = new BiasCorrection(spec);
         first = new AlignedBuffer(store.Length);
         second = new AlignedBuffer(store.Length);
+        average = spec.Average.IsSome ? new AlignedBuffer(store.Length) : null;
         applied = new bool[store.Count];
         normaliser = spec.Normalise ? new Normaliser(store) : null;
         clip = spec.Clip.Map(greatest => greatest.Value).IfNone(double.PositiveInfinity);
@@ -39,6 +43,9 @@ internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
 
     /// <inheritdoc/>
     public long Steps => correction.Steps;
+
+    /// <inheritdoc/>
+    public bool Averages => average is not null;
 
     /// <inheritdoc/>
     public float[] ReadMoment(Moment moment, int index) => store.ReadPart(Buffer(moment), index);
@@ -86,6 +93,8 @@ internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
         correction.Advance();
         stepSize = (float)correction.StepSize;
         secondScale = (float)correction.SecondScale;
+        kept = (float)correction.Kept;
+        averageStep = (float)correction.AverageStep;
         return normaliser is null && norm is null ? this : null;
     }
 
@@ -124,13 +133,19 @@ internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     {
         first.Dispose();
         second.Dispose();
+        average?.Dispose();
         foreach (var place in places)
         {
             place.Dispose();
         }
     }
 
-    private AlignedBuffer Buffer(Moment moment) => moment == Moment.First ? first : second;
+    private AlignedBuffer Buffer(Moment moment) => moment switch
+    {
+        Moment.First => first,
+        Moment.Second => second,
+        _ => average ?? throw new InvalidOperationException("This optimiser keeps no average of the parameters."),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(int index, int panel, float* g)
@@ -144,6 +159,7 @@ internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
         var scale = Lanes.Constant(secondScale);
         var epsilon = Lanes.Constant(spec.Epsilon);
         var shortened = Lanes.Constant(gradientScale);
+        var remaining = Lanes.Constant(store.IsWeight(index) ? kept : 1);
 
         // The gaps between parameters, and past a matrix's last column, have gradient 0 and stay 0.
         var (offset, length) = store.PieceAt(index, panel);
@@ -154,7 +170,23 @@ internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
             var square = (beta2 * Lanes.Load(v + i)) + (rest2 * gradient * gradient);
             moment.Store(m + i);
             square.Store(v + i);
-            (Lanes.Load(p + i) - (size * moment / ((Lanes.Sqrt(square) * scale) + epsilon))).Store(p + i);
+            ((remaining * Lanes.Load(p + i)) - (size * moment / ((Lanes.Sqrt(square) * scale) + epsilon))).Store(p + i);
+        }
+
+        if (average is not null)
+        {
+            Follow(p, average.Pointer, offset, length);
+        }
+    }
+
+    /// <summary>a ← a + (1 − γ_t)(p − a) over a piece that has just been updated and is in the cache.</summary>
+    private void Follow(float* p, float* a, int offset, int length)
+    {
+        var step = Lanes.Constant(averageStep);
+        for (var i = offset; i < offset + length; i += Lanes.Width)
+        {
+            var mean = Lanes.Load(a + i);
+            (mean + (step * (Lanes.Load(p + i) - mean))).Store(a + i);
         }
     }
 }
