@@ -56,6 +56,7 @@ internal static class HtmlReport
         QuantizedSection.Draw(run.Result),
         RefinementSection.Draw(run.Result),
         ImportanceSection.Draw(run.Result),
+        AnnealedSection.Draw(run.Result),
         LatentSection.Draw(run.Result.Latent),
         CodebookSection.Draw(run.Result),
         OtherTestsSection.Draw(run.Result),

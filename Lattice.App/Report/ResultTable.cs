@@ -20,6 +20,7 @@ internal static class ResultTable
             .Concat(result.Quantized.ToSeq().Map(comparison => Quantized(comparison, result)))
             .Concat(result.Refinement.ToSeq().Map(refinement => RefinementSection.Line(refinement, result)))
             .Concat(result.Importance.ToSeq().Map(Importance))
+            .Concat(result.Annealed.ToSeq().Map(AnnealedSection.Line))
             .Concat(
                 Prelude.Seq1(
                     $"Active {(result.Codebook.IsSome ? "variables" : "dimensions")}: {result.Latent.Active} of {result.Latent.Dimension} "

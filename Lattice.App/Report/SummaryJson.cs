@@ -72,6 +72,7 @@ internal static class SummaryJson
         result.Quantized.IfSome(quantized => json["quantized"] = Quantized(quantized, result));
         result.Refinement.IfSome(refinement => json["refinement"] = Refinement(refinement, result));
         result.Importance.IfSome(importance => json["importance"] = Importance(importance));
+        result.Annealed.IfSome(annealed => json["annealed"] = AnnealedJson.Of(annealed, FigureUnit.Of(Metric.AnnealedLikelihood, result)));
         if (!result.OtherTests.IsEmpty)
         {
             json["otherTests"] = new JsonArray([.. result.OtherTests.Map(test => (JsonNode)OtherTest(test, result))]);
@@ -147,7 +148,7 @@ internal static class SummaryJson
         ["effectiveSampleSizeFull"] = Size(importance.Full),
     };
 
-    private static JsonObject Size(EffectiveSampleSize size) =>
+    internal static JsonObject Size(EffectiveSampleSize size) =>
         new() { ["unit"] = "samples per datum", ["median"] = size.Median, ["fivePercent"] = size.FivePercent };
 
     private static JsonObject Outcome(ExpectationOutcome outcome, RunResult result)
@@ -167,6 +168,6 @@ internal static class SummaryJson
         return json;
     }
 
-    private static JsonObject Estimate(string unit, Estimate estimate) =>
+    internal static JsonObject Estimate(string unit, Estimate estimate) =>
         new() { ["unit"] = unit, ["value"] = estimate.Value, ["standardError"] = estimate.StandardError, ["count"] = estimate.Count };
 }

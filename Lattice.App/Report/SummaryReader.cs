@@ -48,6 +48,7 @@ internal static class SummaryReader
             root.May("importance").Map(ReadImportance),
             root.Must("expectations").Items().Map(ReadOutcome).Strict())
         {
+            Annealed = root.May("annealed").Map(AnnealedJson.Read),
             Codebook = codebook,
             Refinement = root.May("refinement").Map(ReadRefinement),
             Measure = root.May("loss").Map(ReadMeasure).IfNone(LossMeasure.Probability),
@@ -98,7 +99,7 @@ internal static class SummaryReader
     private static Metric ReadMetric(JsonPlace place) =>
         MetricName.Parse(place.Characters()).IfNone(() => throw place.Fault("the name of a figure"));
 
-    private static Estimate ReadEstimate(JsonPlace place) =>
+    internal static Estimate ReadEstimate(JsonPlace place) =>
         new(place.Must("value").Measured(), ReadError(place.Must("standardError")), place.Must("count").Whole());
 
     private static double ReadError(JsonPlace place) => place.Measured() is var error && !(error < 0)
@@ -128,7 +129,7 @@ internal static class SummaryReader
         ReadSize(place.Must("effectiveSampleSizeOwn")),
         ReadSize(place.Must("effectiveSampleSizeFull")));
 
-    private static EffectiveSampleSize ReadSize(JsonPlace place) =>
+    internal static EffectiveSampleSize ReadSize(JsonPlace place) =>
         new(place.Must("median").Measured(), place.Must("fivePercent").Measured());
 
     private static ExpectationOutcome ReadOutcome(JsonPlace place) => new(

@@ -17,6 +17,9 @@ namespace Lattice.App.Runs;
 /// <summary>Measures a trained model and writes the results: metrics, report, summary.</summary>
 internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
+    /// <summary>Annealed importance sampling in place of what the spec says about it; none leaves that to the spec.</summary>
+    public Option<AnnealedSpec> Annealed { get; init; }
+
     /// <summary>
     /// Measures, writes and prints. An interruption leaves every file unchanged; if a file cannot be written, the figures are still
     /// printed.
@@ -109,6 +112,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         spec.Expectations.Map(expectation => new ExpectationOutcome(
             expectation, evaluation.Figures.Find(expectation.Metric).Map(estimate => estimate.Value))).Strict())
     {
+        Annealed = evaluation.Annealed,
         Codebook = evaluation.Codebook,
         Refinement = evaluation.Refinement,
         Measure = spec.Objective.Loss.Row().Measure,
@@ -120,7 +124,8 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         IParameters store, IReadOnlyList<float[]>? unrefined, Workers workers, Action<string> report, CancellationToken token)
     {
         var task = ExperimentTask.Of(spec, data);
-        return (Evaluator.Run(spec, task, store, workers, report, token, unrefined),
+        var asked = spec with { Evaluation = spec.Evaluation with { Annealed = Annealed || spec.Evaluation.Annealed } };
+        return (Evaluator.Run(asked, task, store, workers, report, token, unrefined),
             RunExamples.Of(spec, task.Examples(store, workers, Option<int>.None)));
     }
 }

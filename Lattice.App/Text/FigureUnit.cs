@@ -27,7 +27,8 @@ internal static class FigureUnit
 
     /// <summary>True when a figure of a run includes −log of a density.</summary>
     public static bool IsDensity(Metric metric, RunResult result) => result.Measure == LossMeasure.Density
-        && metric is (Metric.Elbo or Metric.Reconstruction or Metric.OwnLikelihood or Metric.FullLikelihood);
+        && metric is (Metric.Elbo or Metric.Reconstruction or Metric.OwnLikelihood or Metric.FullLikelihood
+            or Metric.AnnealedLikelihood);
 
     /// <summary>What stands beside a figure in a table: its bits if it is a code length, or what takes their place.</summary>
     public static Option<string> Beside(Metric metric, Estimate estimate, RunResult result) =>

@@ -16,6 +16,7 @@ internal static class MetricLabel
         Metric.Cost => "Representation cost",
         Metric.OwnLikelihood => "Own-proposal NLL",
         Metric.FullLikelihood => "Full-support NLL",
+        Metric.AnnealedLikelihood => "Annealed NLL",
         Metric.ElboPerWord => "−ELBO per word",
         Metric.ReconstructionPerWord => "Word NLL",
         Metric.CostPerWord => "Cost per word",
@@ -71,7 +72,8 @@ internal static class MetricLabel
             ? "Reconstruction plus cost, −log q(d | Z) − log P(Z): compare it with −ELBO, not with an NLL" + OfDensity
             : "Reconstruction plus cost: the negative evidence lower bound" + OfDensity,
         (LossMeasure.Density, Metric.Reconstruction) => "−log q(d | y), the loss term" + OfDensity,
-        (LossMeasure.Density, Metric.OwnLikelihood or Metric.FullLikelihood) => Meaning(metric) + OfDensity,
+        (LossMeasure.Density, Metric.OwnLikelihood or Metric.FullLikelihood or Metric.AnnealedLikelihood) =>
+            Meaning(metric) + OfDensity,
         _ => MeaningOfCodes(metric, result),
     };
 
@@ -113,6 +115,7 @@ internal static class MetricLabel
         Metric.Cost => "−log P(Z | U), the code length of the lattice point",
         Metric.OwnLikelihood => "−log p(d), importance-sampled by the model’s own noise law",
         Metric.FullLikelihood => "−log p(d), importance-sampled by a proposal that covers the space",
+        Metric.AnnealedLikelihood => "−log p(d) by annealed importance sampling",
         Metric.ElboPerWord => "Reconstruction plus cost of all test sentences over their words and end marks",
         Metric.ReconstructionPerWord => "Average word negative log likelihood, end marks and unknown words counted",
         Metric.CostPerWord => "Cost of all test sentences over their words and end marks",

@@ -6,4 +6,8 @@ namespace Lattice.Domain.Experiment;
 /// <param name="ImportanceSamples">Samples per datum of the importance-sampled likelihood; 0 leaves it out.</param>
 /// <param name="Dithers">Dithers per datum of the dithered and the quantized figures.</param>
 /// <param name="Images">How many test data the importance-sampled likelihood uses, from the first on; none means all.</param>
-public sealed record EvaluationSpec(int ImportanceSamples, int Dithers, Option<int> Images);
+public sealed record EvaluationSpec(int ImportanceSamples, int Dithers, Option<int> Images)
+{
+    /// <summary>Annealed importance sampling, if asked for.</summary>
+    public Option<AnnealedSpec> Annealed { get; init; }
+}

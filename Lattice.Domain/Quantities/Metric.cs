@@ -18,6 +18,9 @@ public enum Metric
     /// <summary>Importance-sampled −log p(d) with a proposal that covers the whole space, nats. Written <c>test.nll.full</c>.</summary>
     FullLikelihood,
 
+    /// <summary>−log p(d) by annealed importance sampling, nats. Written <c>test.nll.annealed</c>.</summary>
+    AnnealedLikelihood,
+
     /// <summary>Share of test data whose label is not the most probable class. Written <c>test.error</c>.</summary>
     Error,
 

@@ -7,7 +7,8 @@ internal static class MetricName
 {
     /// <summary>Every figure, in the order of printing.</summary>
     public static Seq<Metric> All { get; } = Prelude.Seq(
-        Metric.Elbo, Metric.Reconstruction, Metric.Cost, Metric.OwnLikelihood, Metric.FullLikelihood, Metric.Error,
+        Metric.Elbo, Metric.Reconstruction, Metric.Cost, Metric.OwnLikelihood, Metric.FullLikelihood, Metric.AnnealedLikelihood,
+        Metric.Error,
         Metric.ElboPerWord, Metric.ReconstructionPerWord, Metric.CostPerWord);
 
     /// <summary>The name: <c>test.elbo</c>, …</summary>
@@ -18,6 +19,7 @@ internal static class MetricName
         Metric.Cost => "test.cost",
         Metric.OwnLikelihood => "test.nll.own",
         Metric.FullLikelihood => "test.nll.full",
+        Metric.AnnealedLikelihood => "test.nll.annealed",
         Metric.Error => "test.error",
         Metric.ElboPerWord => "test.elbo.word",
         Metric.ReconstructionPerWord => "test.reconstruction.word",

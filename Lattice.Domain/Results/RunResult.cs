@@ -45,6 +45,9 @@ public sealed record RunResult(
     /// </summary>
     public bool IsSquared => Measure == LossMeasure.SquaredError;
 
+    /// <summary>How the annealed likelihood was estimated; none when it was not asked for.</summary>
+    public Option<AnnealedResult> Annealed { get; init; }
+
     /// <summary>The loss's learned variances; none for a loss without.</summary>
     public Option<LearnedVariances> Variances { get; init; }
 

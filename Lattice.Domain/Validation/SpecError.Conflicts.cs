@@ -65,6 +65,18 @@ internal abstract partial record SpecError
         At, $"{Samples} samples of a representation that {Latent} computes without noise: its test.elbo, reconstruction plus cost, is "
         + "what compares with -ELBO; write 0 or leave the key out.");
 
+    /// <summary>Annealed importance sampling without a likelihood, or of a representation without a density.</summary>
+    /// <param name="At">evaluate.annealed.</param>
+    /// <param name="What">What lacks what.</param>
+    public sealed record NothingToAnneal(SpecPath At, string What) : SpecError(
+        At, $"annealed importance sampling needs a likelihood and a latent with a density, and {What}; leave the key out.");
+
+    /// <summary>An expectation on the annealed likelihood, which the spec does not ask for.</summary>
+    /// <param name="At">The expectation's metric.</param>
+    /// <param name="Metric">The metric's name.</param>
+    public sealed record AnnealedNotMeasured(SpecPath At, string Metric) : SpecError(
+        At, $"{Metric} is not measured; write evaluate.annealed: {{ images: 500 }}, for example, or another metric.");
+
     /// <summary>Training for searched codes of a latent without a lattice.</summary>
     /// <param name="At">train.refine.</param>
     /// <param name="Latent">The latent's kind.</param>

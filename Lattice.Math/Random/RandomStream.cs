@@ -53,4 +53,13 @@ public enum RandomStream
 
     /// <summary>Dithers of vectors coded by a codec.</summary>
     VectorDither = 15,
+
+    /// <summary>Annealed importance sampling of validation data, which step sizes are chosen on.</summary>
+    AnnealedValidation = 16,
+
+    /// <summary>Annealed importance sampling of test data.</summary>
+    AnnealedTest = 17,
+
+    /// <summary>Annealed importance sampling of data drawn from the model, and those data.</summary>
+    AnnealedSimulation = 18,
 }

@@ -91,7 +91,7 @@ public sealed class LikelihoodTests
                 latent is TinySpec.Lattice or TinySpec.Periodised && !full
                     ? (means[datum][0] - half, means[datum][0] + half)
                     : (-18.0, 18.0);
-            AssertNear(-double.Log(Quadrature(model, datum, from, to)), weights[datum]);
+            AssertNear(-double.Log(model.Quadrature(datum, from, to)), weights[datum]);
         }
     }
 
@@ -137,22 +137,6 @@ public sealed class LikelihoodTests
             var error = double.Sqrt(((b * b) + (2 * c * c)) / 3000);
             Assert.InRange(total.Loss + total.Cost, elbo - (4.5 * error), elbo + (4.5 * error));
         }
-    }
-
-    private static double Quadrature(SmallModel model, int datum, double from, double to)
-    {
-        const int Intervals = 6000;
-        var parameters = model.Values();
-        var y = Matrix<Real64>.Of(new Shape(Intervals + 1, 1), (i, _) => from + ((to - from) * i / Intervals));
-        var loss = model.Losses(datum, y);
-        var prior = model.Model.Latent.LogPrior(parameters, y);
-        var integrand = Enumerable.Range(0, Intervals + 1).Select(i => double.Exp(prior.Elements[i].Value - loss.Elements[i].Value))
-            .ToArray();
-        var place = 0;
-        return Simulation.Integral(_ => integrand[Order(place++)], from, to, Intervals);
-
-        // The rule asks for both ends first, then for the places between them in turn.
-        static int Order(int call) => call switch { 0 => 0, 1 => Intervals, _ => call - 1 };
     }
 
     /// <summary>log of g's mass on the cell around x, step and scale at their first values.</summary>

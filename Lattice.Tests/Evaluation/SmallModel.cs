@@ -91,6 +91,32 @@ internal sealed class SmallModel : IDisposable
         return [.. Enumerable.Range(0, encoded.Count).Select(datum => encoded.Mean(datum).ToArray())];
     }
 
+    /// <summary>p(d) of a test datum over an interval of y, one-dimensional, by Simpson's rule on doubles.</summary>
+    public double Quadrature(int datum, double from, double to)
+    {
+        const int Intervals = 6000;
+        var parameters = Values();
+        var y = Matrix<Real64>.Of(new Shape(Intervals + 1, 1), (i, _) => from + ((to - from) * i / Intervals));
+        var loss = Losses(datum, y);
+        var prior = Model.Latent.LogPrior(parameters, y);
+        var integrand = Enumerable.Range(0, Intervals + 1).Select(i => double.Exp(prior.Elements[i].Value - loss.Elements[i].Value))
+            .ToArray();
+        var place = 0;
+        return Simulation.Integral(_ => integrand[Order(place++)], from, to, Intervals);
+
+        // The rule asks for both ends first, then for the places between them in turn.
+        static int Order(int call) => call switch { 0 => 0, 1 => Intervals, _ => call - 1 };
+    }
+
+    /// <summary>Annealed importance sampling of test data, all steps of one size.</summary>
+    public AnnealedSampling Annealed(AnnealedSpec spec, ISplit split, int threads = 2, RandomStream stream = RandomStream.AnnealedTest)
+    {
+        var workers = threads == 2 ? Workers : new Workers(threads);
+        return new AnnealedSampling(
+            spec, Spec.Seed, stream, Model, Store, Model.Latent.Inference(Store.Doubles), split,
+            Encoded.Of(Model, Store, split, split.Count, workers), workers, CancellationToken.None);
+    }
+
     public void Dispose()
     {
         Workers.Dispose();

@@ -30,7 +30,12 @@ public static class AnySpec
         from seconds in Gen.Elements(0, 0.1, 10, 1e9)
         from every in Epochs
         from engine in Engine
-        from expectations in Expectation(loss, loss.Row().IsSampled && !latent.IsDeterministic && samples > 0).ListOf()
+        from annealed in Maybe(Gen.Elements(new AnnealedSpec(Dimension.Of(1), Dimension.Of(8), Dimension.Of(5), Option<int>.None, 0),
+            new AnnealedSpec(Dimension.Of(1_000_000), Dimension.Of(1), Dimension.Of(1000), 500, 100)))
+        let chains = loss.Row().IsSampled && !latent.IsDeterministic && latent is not LatentSpec.GumbelSoftmax
+            ? annealed : Option<AnnealedSpec>.None
+        from expectations in Expectation(
+            loss, loss.Row().IsSampled && !latent.IsDeterministic && samples > 0, chains.IsSome).ListOf()
         select new ExperimentSpec(
             name,
             seed,
@@ -38,7 +43,7 @@ public static class AnySpec
             new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias },
             new ObjectiveSpec(loss, lambda, warmup, annealing),
             training,
-            new EvaluationSpec(loss.Row().IsSampled && !latent.IsDeterministic ? samples : 0, dithers, images),
+            new EvaluationSpec(loss.Row().IsSampled && !latent.IsDeterministic ? samples : 0, dithers, images) { Annealed = chains },
             new CheckpointSpec(every, seconds),
             engine,
             Prelude.toSeq(expectations));
@@ -257,11 +262,12 @@ public static class AnySpec
         loss is LossSpec.Bernoulli ? new Values.Binary() : new Values.Real(),
         loss is LossSpec.Bernoulli ? new Values.Binary() : new Values.Real { Scale = Scaling.Standard });
 
-    private static Gen<Expectation> Expectation(LossSpec loss, bool sampled) =>
+    private static Gen<Expectation> Expectation(LossSpec loss, bool sampled, bool annealed) =>
         from metric in Gen.Elements(Enum.GetValues<Metric>().Where(one => one switch
         {
             Metric.Error => loss is LossSpec.Categorical,
             Metric.OwnLikelihood or Metric.FullLikelihood => sampled,
+            Metric.AnnealedLikelihood => annealed,
             _ => !MetricName.IsPerWord(one),
         }))
         from reference in Any

@@ -20,6 +20,9 @@ public sealed record EvaluationResult(
     /// <summary>A figure with its standard error; null if it was not measured.</summary>
     public Estimate? this[Metric metric] => Figures.Find(metric).ToNullable();
 
+    /// <summary>How the annealed likelihood was estimated; none when it was not asked for.</summary>
+    public Option<AnnealedResult> Annealed { get; init; }
+
     /// <summary>How the values of discrete variables are used; none for other latents.</summary>
     public Option<CodebookUse> Codebook { get; init; }
 
@@ -62,11 +65,21 @@ internal static class Evaluator
             .ToSeq().Strict();
         var figures = test.Figures;
         var importance = Option<ImportanceResult>.None;
+        ImportanceWeights[] full = [];
         if (task.HasLikelihoods && spec.Evaluation.ImportanceSamples > 0)
         {
-            var (result, own, full) = Likelihoods(spec, task, store, test.Representation, workers, report, token);
+            (var result, var own, full) = Likelihoods(spec, task, store, test.Representation, workers, report, token);
             importance = result;
-            figures = figures.Add(Metric.OwnLikelihood, own).Add(Metric.FullLikelihood, full);
+            figures = figures.Add(Metric.OwnLikelihood, own).Add(
+                Metric.FullLikelihood, Estimate.Of(full.Select(weights => weights.NegativeLogLikelihood)));
+        }
+
+        var annealed = Option<AnnealedResult>.None;
+        if (task.HasLikelihoods && spec.Evaluation.Annealed.Case is AnnealedSpec chains)
+        {
+            var (result, likelihood) = AnnealedLikelihood.Of(spec, chains, task, store, test.Representation, full, workers, report, token);
+            annealed = result;
+            figures = figures.Add(Metric.AnnealedLikelihood, likelihood);
         }
 
         var codebook = test.Representation is DiscreteInference discrete ? Codebook(spec, task, store, discrete, test.Encoded, workers)
@@ -80,6 +93,7 @@ internal static class Evaluator
 
         return new EvaluationResult(figures, codebook.Match(use => use.Active(test.Latent), () => test.Latent), test.Quantized, importance)
         {
+            Annealed = annealed,
             Codebook = codebook,
             Refinement = refinement,
             Variances = task.Variances(store),
@@ -107,7 +121,7 @@ internal static class Evaluator
             training.Use);
     }
 
-    private static (ImportanceResult Result, Estimate Own, Estimate Full) Likelihoods(
+    private static (ImportanceResult Result, Estimate Own, ImportanceWeights[] Full) Likelihoods(
         ExperimentSpec spec, ITask task, IParameters store, LatentInference representation, Workers workers, Action<string> report,
             CancellationToken token)
     {
@@ -139,6 +153,6 @@ internal static class Evaluator
             + $"{count} test {task.Noun}, {samples} samples each");
         using var full = Sample(task.Test, test, new Proposal.FullSupport(kappa), RandomStream.FullSupportTest);
         return (new ImportanceResult(samples, count, kappa, own.EffectiveSampleSize, full.EffectiveSampleSize), own.Estimate,
-            full.Estimate);
+            full.Weights);
     }
 }

@@ -19,11 +19,8 @@ internal sealed class ImportanceSampling : IWork, IDisposable
 {
     private const int LargestBlock = 128;
 
-    // The epoch word of the counter keeps the uses of one stream apart.
+    // The epoch word of the counter for the own proposal's draws.
     private const int SampleDraws = 0;
-    private const int ComponentDraws = 1;
-    private const int PriorDraws = 2;
-    private const int PriorNoiseDraws = 3;
 
     private readonly ExperimentSpec spec;
     private readonly ISplit split;
@@ -35,8 +32,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
     private readonly int samples;
     private readonly ImportancePlan[] plans;
     private readonly double[][] logWeights;
-    private readonly double[][] uniforms;
-    private readonly float[][] noises;
+    private readonly FullSupportDraws[] draws;
     private readonly CancellationToken token;
     private int done;
 
@@ -57,8 +53,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         var rows = (samples + blocks - 1) / blocks;
         plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new ImportancePlan(model, store, rows, proposal is Proposal.Own))];
         logWeights = [.. plans.Select(_ => new double[samples])];
-        uniforms = [.. plans.Select(_ => new double[samples])];
-        noises = [.. plans.Select(_ => new float[representation.NoiseWidth])];
+        draws = [.. plans.Select(_ => new FullSupportDraws(representation, law, spec.Seed, stream))];
         Weights = new ImportanceWeights[encoded.Count];
     }
 
@@ -72,14 +67,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
     public Estimate Estimate => Domain.Quantities.Estimate.Of(Weights.Select(weights => weights.NegativeLogLikelihood));
 
     /// <summary>Median and 5 % quantile of the effective sample size over data.</summary>
-    public EffectiveSampleSize EffectiveSampleSize
-    {
-        get
-        {
-            var sizes = Weights.Select(weights => weights.EffectiveSamples).Order().ToArray();
-            return new EffectiveSampleSize(sizes[sizes.Length / 2], sizes[sizes.Length / 20]);
-        }
-    }
+    public EffectiveSampleSize EffectiveSampleSize => ImportanceWeights.Sizes(Weights);
 
     public void Run(Workers workers) => workers.Run(this, encoded.Count);
 
@@ -101,11 +89,6 @@ internal sealed class ImportanceSampling : IWork, IDisposable
 
         plan.Load(split, unit);
         plan.Condition(encoded.Mean(unit), encoded.LogVariance(unit), spread);
-        if (proposal is Proposal.FullSupport)
-        {
-            RandomDraws.FillUniform(uniforms[worker].AsSpan(0, samples), spec.Seed, stream, ComponentDraws, unit);
-        }
-
         for (var first = 0; first < samples; first += plan.Rows)
         {
             if (token.IsCancellationRequested)
@@ -114,7 +97,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
             }
 
             var rows = int.Min(plan.Rows, samples - first);
-            Draw(plan, unit, first, rows, spread, uniforms[worker], noises[worker]);
+            Draw(plan, unit, first, rows, spread, draws[worker]);
             plan.Run();
             for (var row = 0; row < rows; row++)
             {
@@ -150,37 +133,15 @@ internal sealed class ImportanceSampling : IWork, IDisposable
             - Elementary64.Log(((1 - Share) * Elementary64.Exp(normal - larger)) + (Share * Elementary64.Exp(prior - larger)));
     }
 
-    private void Draw(ImportancePlan plan, int datum, int first, int rows, ReadOnlySpan<double> spread, double[] components, float[] noise)
+    private void Draw(ImportancePlan plan, int datum, int first, int rows, ReadOnlySpan<double> spread, FullSupportDraws full)
     {
-        var (m, width) = (representation.Dimension, representation.NoiseWidth);
         if (proposal is Proposal.Own)
         {
+            var width = representation.NoiseWidth;
             law.Fill(plan.Samples[..(rows * width)], spec.Seed, stream, SampleDraws, datum, (long)first * width);
             return;
         }
 
-        var to = plan.Samples[..(rows * m)];
-        representation.ProposalNoise.Fill(to, spec.Seed, stream, SampleDraws, datum, (long)first * m);
-        Span<double> uniform = stackalloc double[representation.UniformsPerSample];
-        Span<double> sample = stackalloc double[m];
-        var centre = encoded.Mean(datum);
-        for (var row = 0; row < rows; row++)
-        {
-            var y = to.Slice(row * m, m);
-            if (components[first + row] >= Proposal.FullSupport.PriorShare)
-            {
-                representation.Propose(centre, spread, y);
-                continue;
-            }
-
-            long place = first + row;
-            RandomDraws.FillUniform(uniform, spec.Seed, stream, PriorDraws, datum, place * uniform.Length);
-            law.Fill(noise, spec.Seed, stream, PriorNoiseDraws, datum, place * width);
-            representation.PriorSample(uniform, noise, sample);
-            for (var i = 0; i < m; i++)
-            {
-                y[i] = (float)sample[i];
-            }
-        }
+        full.Fill(datum, first, encoded.Mean(datum), spread, plan.Samples[..(rows * representation.Dimension)]);
     }
 }

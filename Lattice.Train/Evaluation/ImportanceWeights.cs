@@ -1,3 +1,4 @@
+using Lattice.Domain.Results;
 using Lattice.Math.Algebra;
 
 namespace Lattice.Train.Evaluation;
@@ -23,5 +24,12 @@ internal readonly record struct ImportanceWeights(double NegativeLogLikelihood, 
         }
 
         return new ImportanceWeights(-(largest + Elementary64.Log(sum / logWeights.Length)), sum * sum / squares);
+    }
+
+    /// <summary>Median and 5 % quantile of the effective sample size over data.</summary>
+    public static EffectiveSampleSize Sizes(IEnumerable<ImportanceWeights> data)
+    {
+        var sizes = data.Select(weights => weights.EffectiveSamples).Order().ToArray();
+        return new EffectiveSampleSize(sizes[sizes.Length / 2], sizes[sizes.Length / 20]);
     }
 }

@@ -77,6 +77,10 @@ internal sealed class RowsTask : ITask
     public Option<LearnedVariances> Variances(IParameters store) => loss.Variances(name =>
         [.. store.Read(store.Names.ToList().IndexOf(name)).Select(value => (double)value)]);
 
+    public Option<SimulatedData> Simulated(IParameters store, int count) => loss is { HasCode: true, TakesLabels: false } && count > 0
+        ? SimulatedRows.Of(Model, store, loss, spec.Seed, Test, count)
+        : Option<SimulatedData>.None;
+
     public void Draw(Workers workers, Batch batch, int epoch, IPlan plan, int first)
     {
         if (networks.Noise > 0)

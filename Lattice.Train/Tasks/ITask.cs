@@ -56,6 +56,11 @@ internal interface ITask
     /// <param name="store">The trained parameters.</param>
     Option<LearnedVariances> Variances(IParameters store) => Option<LearnedVariances>.None;
 
+    /// <summary>Data drawn from the model; none where its likelihood has no code to draw them with, or they would lack the labels.</summary>
+    /// <param name="store">The parameters.</param>
+    /// <param name="count">How many.</param>
+    Option<SimulatedData> Simulated(IParameters store, int count) => Option<SimulatedData>.None;
+
     /// <summary>Draws the noise of a training step other than the latent's, a function of (seed, epoch, datum).</summary>
     /// <param name="workers">Threads.</param>
     /// <param name="batch">The batch.</param>

@@ -1,3 +1,4 @@
+using Lattice.Domain.Quantities;
 using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Rules;
@@ -8,8 +9,29 @@ internal static class EvaluationRules
     /// <summary>The count of importance samples: at least 0.</summary>
     public static Codec<int> Samples { get; } = Numbers.Int(0, "1000", 10_000_000);
 
+    /// <summary><c>{ temperatures: 200, chains: 8, leapfrogs: 5, images: 500, simulated: 100 }</c>.</summary>
+    public static Codec<AnnealedSpec> Annealed { get; } = Record.Of(
+            Field.Default(
+                "temperatures", Numbers.Count("200", 1_000_000), (AnnealedSpec annealed) => annealed.Temperatures, Dimension.Of(200),
+                "Steps from the proposal to the posterior."),
+            Field.Default(
+                "chains", Numbers.Count("8", 10_000), (AnnealedSpec annealed) => annealed.Chains, Dimension.Of(8),
+                "Chains per datum; their weights are averaged."),
+            Field.Default(
+                "leapfrogs", Numbers.Count("5", 1000), (AnnealedSpec annealed) => annealed.Leapfrogs, Dimension.Of(5),
+                "Leapfrog steps of the Hamiltonian transition at each temperature."),
+            Field.Default(
+                "images", Many.OrAll(Numbers.Int(1, "500")), (AnnealedSpec annealed) => annealed.Images, LanguageExt.Option<int>.None,
+                "How many test data are measured, from the first on."),
+            Field.Default(
+                "simulated", Numbers.Int(0, "100", 1_000_000), (AnnealedSpec annealed) => annealed.Simulated, 100,
+                "How many data drawn from the model are bounded from both sides; 0 for none."),
+            (temperatures, chains, leapfrogs, images, simulated) =>
+                new AnnealedSpec(temperatures, chains, leapfrogs, images, simulated))
+        .Closed();
+
     /// <summary>
-    /// <c>{ importanceSamples: 1000, dithers: 10, images: all }</c>; without a likelihood to sample the samples default to 0.
+    /// <c>{ importanceSamples: 1000, dithers: 10, images: all, annealed: { … } }</c>; without a likelihood to sample the samples default to 0.
     /// </summary>
     /// <param name="sampled">Whether loss and latent have such a likelihood.</param>
     public static Codec<EvaluationSpec> For(bool sampled) => Record.Of(
@@ -26,7 +48,10 @@ internal static class EvaluationRules
             Field.Default(
                 "images", Many.OrAll(Numbers.Int(1, "500")), (EvaluationSpec evaluation) => evaluation.Images, LanguageExt.Option<int>.None,
                 "How many test data the importance-sampled likelihood uses, from the first on."),
-            (samples, dithers, images) => new EvaluationSpec(samples, dithers, images))
+            Field.Optional(
+                "annealed", Annealed, (EvaluationSpec evaluation) => evaluation.Annealed,
+                "−log p by annealed importance sampling as well."),
+            (samples, dithers, images, annealed) => new EvaluationSpec(samples, dithers, images) { Annealed = annealed })
         .Closed();
 
     /// <summary>The default number of samples: 1000 where there is a likelihood to sample, else 0.</summary>

@@ -14,7 +14,8 @@ internal static class ExperimentConflicts
     /// <summary>Every conflict of a document.</summary>
     internal static Seq<SpecError> In(Findings document) => document.Find<LossSpec>("objective.loss").Match(
         Some: loss => Networks(document)
-            + Prelude.Seq(Labels(document, loss.Value), Reals(document, loss.Value), Samples(document, loss.Value), Words(document, loss))
+            + Prelude.Seq(Labels(document, loss.Value), Reals(document, loss.Value), Samples(document, loss.Value),
+                    Annealed(document, loss.Value), Words(document, loss))
                 .Somes().ToSeq()
             + Expectations(document, loss.Value),
         None: () => Networks(document)).Concat(Refinement(document)).Strict();
@@ -72,6 +73,14 @@ internal static class ExperimentConflicts
             : Noiseless(document).Map(kind => (SpecError)new SpecError.NothingToSample(samples.At, samples.Value, kind.Name))
         select fault;
 
+    private static Option<SpecError> Annealed(Findings document, LossSpec loss) =>
+        from annealed in document.Find<AnnealedSpec>("evaluate.annealed")
+        from what in !loss.Row().IsSampled ? Option<string>.Some($"the {loss.Row().Name} loss has no likelihood")
+            : document.Read<CaseShape>("model.latent.kind")
+                .Filter(kind => kind.Is<LatentSpec.IDeterministic>() || kind.Is<LatentSpec.GumbelSoftmax>())
+                .Map(kind => $"{kind.Name} has no density")
+        select (SpecError)new SpecError.NothingToAnneal(annealed.At, what);
+
     private static Option<SpecError> Words(Findings document, Placed<LossSpec> loss) =>
         from source in Source(document)
         where IsText(source.Value) && !loss.Value.Row().TakesLabels
@@ -82,16 +91,18 @@ internal static class ExperimentConflicts
         var fallback = EvaluationRules.DefaultSamples(IsSampled(document));
         var measured = IsSampled(document) && document.Read<int>("evaluate.importanceSamples").IfNone(fallback) > 0;
         var source = document.Read<CaseShape>("data.source");
-        return document.All<Metric>().Map(metric => Expectation(metric, loss, measured, source)).Somes().ToSeq().Strict();
+        return document.All<Metric>().Map(metric => Expectation(metric, document, loss, measured, source)).Somes().ToSeq().Strict();
     }
 
     private static Option<SpecError> Expectation(
-        Placed<Metric> metric, LossSpec loss, bool measured, Option<CaseShape> source) => metric.Value switch
+        Placed<Metric> metric, Findings document, LossSpec loss, bool measured, Option<CaseShape> source) => metric.Value switch
         {
             var read when source.Filter(one => IsText(one) ? read == Metric.Error : MetricName.IsPerWord(read)).Case is CaseShape other =>
                 new SpecError.MetricOfOtherData(metric.At, MetricName.Of(read), other.Name),
             Metric.OwnLikelihood or Metric.FullLikelihood when !measured =>
                 new SpecError.LikelihoodNotMeasured(metric.At, MetricName.Of(metric.Value)),
+            Metric.AnnealedLikelihood when document.Find<AnnealedSpec>("evaluate.annealed").IsNone =>
+                new SpecError.AnnealedNotMeasured(metric.At, MetricName.Of(metric.Value)),
             Metric.Error when !loss.Row().TakesLabels => new SpecError.ErrorNotMeasured(metric.At, loss.Row().Name),
             _ => Option<SpecError>.None,
         };
