@@ -28,6 +28,8 @@ public sealed class GoldenModelTests
         ("basis", "{ kind: lattice, lattice: { vectors: [ [ 2, 1, 0 ], [ 0, 3, 1 ], [ 1, 0, 2 ] ] } }", Rows, ["--chunk", "4"]),
         ("levels", "{ kind: finiteScalar, levels: [ 3, 5, 2 ] }", Rows, []),
         ("points", "{ kind: lattice, lattice: { name: E8 } }", Rows, ["--representation"]),
+        ("conditional", "{ kind: lattice, lattice: { product: [ { name: D4 }, { name: A2* }, { name: Z } ] }, "
+            + "prior: { family: logistic, form: periodised, conditional: { kind: autoregressive, widths: [ 12, 10 ] } } }", Rows, []),
         ("labels", "{ kind: lattice, lattice: { name: A2 } }", Labelled, ["--chunk", "6"]),
         ("sentences", "{ kind: lattice, lattice: { name: E8 } }", Text, ["--chunk", "3"]),
     ];
@@ -61,7 +63,7 @@ public sealed class GoldenModelTests
     {
         // Most of the time is that of starting the program without its compiled code: all four at once.
         using var folder = new FolderOfFiles();
-        await Task.WhenAll(new[] { "leech", "sentences" }.SelectMany(name =>
+        await Task.WhenAll(new[] { "leech", "conditional", "sentences" }.SelectMany(name =>
         {
             var kind = kinds.Single(one => one.Name == name);
             var back = "back" + Path.GetExtension(kind.Data);
