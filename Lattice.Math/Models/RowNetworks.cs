@@ -74,7 +74,8 @@ internal sealed class RowNetworks : INetworks
     /// <inheritdoc/>
     public NetworkPass<T> On<T>(ParameterValues<T> parameters, IReadOnlyList<T> batch) where T : ITensor<T>
     {
-        var targets = batch[NoiseAt - 1];
+        // An encoder alone is applied to rows alone.
+        var targets = batch[int.Min(NoiseAt, batch.Count) - 1];
         var noise = batch.Count > NoiseAt ? Option<T>.Some(batch[NoiseAt]) : Option<T>.None;
         return new(() => Through(encoder, batch[0], 0), given =>
         {
