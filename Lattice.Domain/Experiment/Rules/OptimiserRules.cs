@@ -93,10 +93,10 @@ internal static class OptimiserRules
                     decay,
                     weightDecay,
                     average) => new OptimiserSpec(rate, beta1, beta2, epsilon, normalise, clip, decay)
-                {
-                    WeightDecay = weightDecay,
-                    Average = average,
-                })
+                    {
+                        WeightDecay = weightDecay,
+                        Average = average,
+                    })
                 .Where(Sound),
             "Adam [Kingma and Ba 2015]."));
 
