@@ -30,7 +30,9 @@ internal static class ImportanceSection
                 Row(
                     result,
                     Metric.FullLikelihood,
-                    "Full support: 0.9·N(e(d), κ²·diag σ²) + 0.1·g",
+                    importance.Spread == ProposalSpread.Laplace
+                        ? "Full support: 0.9·N(ŷ, κ²·Σ) + 0.1·g, Laplace’s approximation of each posterior"
+                        : "Full support: 0.9·N(e(d), κ²·diag σ²) + 0.1·g",
                     importance.Samples,
                     NumberText.Significant(importance.Kappa, 4),
                     importance.Full))),

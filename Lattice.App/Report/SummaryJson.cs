@@ -24,6 +24,9 @@ internal static class SummaryJson
     /// <summary>The values of <c>loss</c>; a loss that is −log of a probability has no such member.</summary>
     internal const string Squared = "squared", Density = "density";
 
+    /// <summary>The value of an importance sampling's <c>spread</c>; the dither's has no such member.</summary>
+    internal const string Laplace = "laplace";
+
     /// <summary>The text of the file.</summary>
     public static string Write(RunSummary summary)
     {
@@ -139,14 +142,23 @@ internal static class SummaryJson
             new() { ["encoded"] = Estimate(unit, lengths.Encoded), ["searched"] = Estimate(unit, lengths.Searched) };
     }
 
-    private static JsonObject Importance(ImportanceResult importance) => new()
+    private static JsonObject Importance(ImportanceResult importance)
     {
-        ["samplesPerDatum"] = importance.Samples,
-        ["data"] = importance.Data,
-        ["kappa"] = importance.Kappa,
-        ["effectiveSampleSizeOwn"] = Size(importance.Own),
-        ["effectiveSampleSizeFull"] = Size(importance.Full),
-    };
+        var json = new JsonObject
+        {
+            ["samplesPerDatum"] = importance.Samples,
+            ["data"] = importance.Data,
+            ["kappa"] = importance.Kappa,
+            ["effectiveSampleSizeOwn"] = Size(importance.Own),
+            ["effectiveSampleSizeFull"] = Size(importance.Full),
+        };
+        if (importance.Spread == ProposalSpread.Laplace)
+        {
+            json["spread"] = Laplace;
+        }
+
+        return json;
+    }
 
     internal static JsonObject Size(EffectiveSampleSize size) =>
         new() { ["unit"] = "samples per datum", ["median"] = size.Median, ["fivePercent"] = size.FivePercent };

@@ -127,7 +127,11 @@ internal static class SummaryReader
         place.Must("data").Whole(),
         place.Must("kappa").Measured(),
         ReadSize(place.Must("effectiveSampleSizeOwn")),
-        ReadSize(place.Must("effectiveSampleSizeFull")));
+        ReadSize(place.Must("effectiveSampleSizeFull")))
+    {
+        Spread = place.May("spread").Map(spread => spread.OneOf((SummaryJson.Laplace, ProposalSpread.Laplace)))
+            .IfNone(ProposalSpread.Dither),
+    };
 
     internal static EffectiveSampleSize ReadSize(JsonPlace place) =>
         new(place.Must("median").Measured(), place.Must("fivePercent").Measured());

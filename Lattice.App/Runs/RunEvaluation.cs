@@ -17,8 +17,8 @@ namespace Lattice.App.Runs;
 /// <summary>Measures a trained model and writes the results: metrics, report, summary.</summary>
 internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFolder folder, Streams streams)
 {
-    /// <summary>Annealed importance sampling in place of what the spec says about it; none leaves that to the spec.</summary>
-    public Option<AnnealedSpec> Annealed { get; init; }
+    /// <summary>What is measured: by default what the spec says.</summary>
+    public EvaluationSpec Asked { get; init; } = spec.Evaluation;
 
     /// <summary>
     /// Measures, writes and prints. An interruption leaves every file unchanged; if a file cannot be written, the figures are still
@@ -124,7 +124,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         IParameters store, IReadOnlyList<float[]>? unrefined, Workers workers, Action<string> report, CancellationToken token)
     {
         var task = ExperimentTask.Of(spec, data);
-        var asked = spec with { Evaluation = spec.Evaluation with { Annealed = Annealed || spec.Evaluation.Annealed } };
+        var asked = spec with { Evaluation = Asked };
         return (Evaluator.Run(asked, task, store, workers, report, token, unrefined),
             RunExamples.Of(spec, task.Examples(store, workers, Option<int>.None)));
     }

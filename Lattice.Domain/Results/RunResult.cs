@@ -91,7 +91,11 @@ public sealed record QuantizedComparison(
 /// <param name="Kappa">Spread of the full-support proposal, chosen on validation data.</param>
 /// <param name="Own">Effective sample sizes of the model's own proposal.</param>
 /// <param name="Full">Effective sample sizes of the full-support proposal.</param>
-public sealed record ImportanceResult(int Samples, int Data, double Kappa, EffectiveSampleSize Own, EffectiveSampleSize Full);
+public sealed record ImportanceResult(int Samples, int Data, double Kappa, EffectiveSampleSize Own, EffectiveSampleSize Full)
+{
+    /// <summary>The own part of the full-support proposal.</summary>
+    public ProposalSpread Spread { get; init; }
+}
 
 /// <summary>The effective sample size (Σw)²/Σw²: its median and 5 % quantile over data.</summary>
 public readonly record struct EffectiveSampleSize(double Median, double FivePercent);

@@ -71,6 +71,12 @@ internal abstract partial record SpecError
     public sealed record NothingToAnneal(SpecPath At, string What) : SpecError(
         At, $"annealed importance sampling needs a likelihood and a latent with a density, and {What}; leave the key out.");
 
+    /// <summary>Laplace's approximation of the posterior of a latent without a density.</summary>
+    /// <param name="At">evaluate.spread.</param>
+    /// <param name="Latent">The latent's kind.</param>
+    public sealed record NoPosteriorDensity(SpecPath At, string Latent) : SpecError(
+        At, $"Laplace's approximation needs a latent with a density, and {Latent} has none; write dither or leave the key out.");
+
     /// <summary>An expectation on the annealed likelihood, which the spec does not ask for.</summary>
     /// <param name="At">The expectation's metric.</param>
     /// <param name="Metric">The metric's name.</param>

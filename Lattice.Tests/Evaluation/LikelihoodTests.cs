@@ -1,3 +1,4 @@
+using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Densities;
 using Lattice.Tests.Loop;
@@ -93,6 +94,42 @@ public sealed class LikelihoodTests
                     : (-18.0, 18.0);
             AssertNear(-double.Log(model.Quadrature(datum, from, to)), weights[datum]);
         }
+    }
+
+    /// <summary>Laplace's approximation finds the same, with more effective samples, and all of them where the posterior is normal.</summary>
+    [Theory]
+    [InlineData(TinySpec.Periodised)]
+    [InlineData(TinySpec.Lattice)]
+    [InlineData(TinySpec.GaussianLattice)]
+    [InlineData(TinySpec.Gaussian)]
+    public void Laplace_s_approximation_finds_the_likelihood_of_quadrature(string latent)
+    {
+        using var model = new SmallModel(ToySpec.Of(latent.Replace("7", "1", StringComparison.Ordinal), "bernoulli"), ToyData.Of(8, 8, 6));
+        model.Set("decoder.", value => 2.5f * value);
+        model.Set("latent.logStep", _ => 0.9f);
+        model.Set("latent.logScale", _ => -0.4f);
+        model.Set("latent.logSigma", _ => -0.5f);
+        var weights = model.Likelihoods(new Proposal.FullSupport(1.1, ProposalSpread.Laplace), Samples);
+        var dither = model.Likelihoods(new Proposal.FullSupport(1.2), Samples);
+        for (var datum = 0; datum < weights.Length; datum++)
+        {
+            AssertNear(-double.Log(model.Quadrature(datum, -18, 18)), weights[datum]);
+        }
+
+        Assert.True(weights.Average(one => one.EffectiveSamples) > 0.8 * dither.Average(one => one.EffectiveSamples));
+    }
+
+    [Fact]
+    public void Laplace_s_approximation_of_a_normal_posterior_is_exact()
+    {
+        var spec = ToySpec.Of("{ kind: gaussian, dimension: 3 }", "{ kind: gaussian, variance: 0.3 }", "model.decoder={ kind: linear }");
+        using var model = new SmallModel(spec, ToyData.Of(8, 8, 6));
+
+        // Nine of ten samples come from the posterior itself: their weights are equal, 1/(0.9 + 0.1·g/p(y|d)) of it.
+        var weights = model.Likelihoods(new Proposal.FullSupport(1, ProposalSpread.Laplace), 400);
+        var dither = model.Likelihoods(new Proposal.FullSupport(1), 400);
+        Assert.All(weights, one => Assert.InRange(one.EffectiveSamples, 340, 400));
+        Assert.True(dither.Average(one => one.EffectiveSamples) < 300);
     }
 
     /// <summary>

@@ -124,6 +124,8 @@ public sealed class SpecErrorTests
         ("a rate that falls to nothing",
             SmallestSpec.Text + "train: { optimiser: { rate: 1e-35, decay: { factor: 1e-9, every: 1, start: 1 } } }\n", []),
         ("a weight decay that leaves nothing", SmallestSpec.Text + "train: { optimiser: { rate: 0.1, weightDecay: 10 } }\n", []),
+        ("a posterior without a density", SmallestSpec.Text + "evaluate: { spread: laplace }\n",
+            ["model.latent={ kind: gumbelSoftmax, variables: 20, categories: 10 }"]),
         ("annealing without a likelihood",
             SmallestSpec.With("loss: bernoulli", "loss: squared") + "evaluate: { annealed: { images: 5 } }\n", []),
         ("annealing without a density",

@@ -141,7 +141,7 @@ internal static class Evaluator
         var kappa = Kappas
             .Select(candidate =>
             {
-                using var sampling = Sample(task.Validation, validation, new Proposal.FullSupport(candidate),
+                using var sampling = Sample(task.Validation, validation, new Proposal.FullSupport(candidate, spec.Evaluation.Spread),
                     RandomStream.FullSupportValidation);
                 return (Kappa: candidate, Value: sampling.Estimate.Value);
             })
@@ -149,10 +149,13 @@ internal static class Evaluator
         var test = Encoded.Of(task.Model, store, task.Test, count, workers);
         report($"−log p by the own proposal: {count} test {task.Noun}, {samples} samples each");
         using var own = Sample(task.Test, test, new Proposal.Own(), RandomStream.ImportanceTest);
-        report($"−log p by the full-support proposal, κ = {kappa.ToString(System.Globalization.CultureInfo.InvariantCulture)}: "
+        report($"−log p by the full-support proposal{(spec.Evaluation.Spread == ProposalSpread.Laplace ? ", Laplace's" : "")}, κ = {kappa.ToString(System.Globalization.CultureInfo.InvariantCulture)}: "
             + $"{count} test {task.Noun}, {samples} samples each");
-        using var full = Sample(task.Test, test, new Proposal.FullSupport(kappa), RandomStream.FullSupportTest);
-        return (new ImportanceResult(samples, count, kappa, own.EffectiveSampleSize, full.EffectiveSampleSize), own.Estimate,
+        using var full = Sample(task.Test, test, new Proposal.FullSupport(kappa, spec.Evaluation.Spread), RandomStream.FullSupportTest);
+        return (new ImportanceResult(samples, count, kappa, own.EffectiveSampleSize, full.EffectiveSampleSize)
+        {
+            Spread = spec.Evaluation.Spread,
+        }, own.Estimate,
             full.Weights);
     }
 }

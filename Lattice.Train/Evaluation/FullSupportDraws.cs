@@ -27,7 +27,11 @@ internal sealed class FullSupportDraws(LatentInference representation, Noise law
     /// <param name="centre">e_c(d).</param>
     /// <param name="spread">κσ, m numbers.</param>
     /// <param name="to">The samples, rows of m numbers.</param>
-    public void Fill(int datum, int first, ReadOnlySpan<float> centre, ReadOnlySpan<double> spread, Span<float> to)
+    /// <param name="fit">Laplace's approximation of the datum's posterior, in place of the normal part around X; null for none.</param>
+    /// <param name="kappa">κ of that approximation.</param>
+    public void Fill(
+        int datum, int first, ReadOnlySpan<float> centre, ReadOnlySpan<double> spread, Span<float> to, LaplaceFit? fit = null,
+        double kappa = 1)
     {
         var (m, width) = (representation.Dimension, representation.NoiseWidth);
         var rows = to.Length / m;
@@ -39,7 +43,15 @@ internal sealed class FullSupportDraws(LatentInference representation, Noise law
             var y = to.Slice(row * m, m);
             if (components[row] >= Proposal.FullSupport.PriorShare)
             {
-                representation.Propose(centre, spread, y);
+                if (fit is null)
+                {
+                    representation.Propose(centre, spread, y);
+                }
+                else
+                {
+                    fit.Propose(kappa, y);
+                }
+
                 continue;
             }
 

@@ -33,6 +33,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
     private readonly ImportancePlan[] plans;
     private readonly double[][] logWeights;
     private readonly FullSupportDraws[] draws;
+    private readonly LaplaceFit[] fits;
     private readonly CancellationToken token;
     private int done;
 
@@ -54,6 +55,9 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         plans = [.. Enumerable.Range(0, workers.Count).Select(_ => new ImportancePlan(model, store, rows, proposal is Proposal.Own))];
         logWeights = [.. plans.Select(_ => new double[samples])];
         draws = [.. plans.Select(_ => new FullSupportDraws(representation, law, spec.Seed, stream))];
+        fits = proposal is Proposal.FullSupport { Spread: ProposalSpread.Laplace }
+            ? [.. plans.Select(_ => new LaplaceFit(model, store, representation))]
+            : [];
         Weights = new ImportanceWeights[encoded.Count];
     }
 
@@ -89,6 +93,8 @@ internal sealed class ImportanceSampling : IWork, IDisposable
 
         plan.Load(split, unit);
         plan.Condition(encoded.Mean(unit), encoded.LogVariance(unit), spread);
+        var fit = fits.Length > 0 ? fits[worker] : null;
+        fit?.Find(split, unit, encoded[unit]);
         for (var first = 0; first < samples; first += plan.Rows)
         {
             if (token.IsCancellationRequested)
@@ -97,11 +103,11 @@ internal sealed class ImportanceSampling : IWork, IDisposable
             }
 
             var rows = int.Min(plan.Rows, samples - first);
-            Draw(plan, unit, first, rows, spread, draws[worker]);
+            Draw(plan, unit, first, rows, spread, draws[worker], fit);
             plan.Run();
             for (var row = 0; row < rows; row++)
             {
-                weights[first + row] = -plan.Loss[row] + LogRatio(plan, row);
+                weights[first + row] = -plan.Loss[row] + LogRatio(plan, row, fit);
             }
         }
 
@@ -115,10 +121,15 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         {
             plan.Dispose();
         }
+
+        foreach (var fit in fits)
+        {
+            fit.Dispose();
+        }
     }
 
     /// <summary>log g(y)/q(y).</summary>
-    private double LogRatio(ImportancePlan plan, int row)
+    private double LogRatio(ImportancePlan plan, int row, LaplaceFit? fit)
     {
         if (proposal is Proposal.Own)
         {
@@ -126,14 +137,17 @@ internal sealed class ImportanceSampling : IWork, IDisposable
         }
 
         double prior = plan.First[row];
-        double normal = plan.Second[row];
+        var m = representation.Dimension;
+        var normal = fit is not null && proposal is Proposal.FullSupport full
+            ? fit.LogDensity(full.Kappa, plan.Samples.Slice(row * m, m))
+            : plan.Second[row];
         const double Share = Proposal.FullSupport.PriorShare;
         var larger = double.Max(prior, normal);
         return prior - larger
             - Elementary64.Log(((1 - Share) * Elementary64.Exp(normal - larger)) + (Share * Elementary64.Exp(prior - larger)));
     }
 
-    private void Draw(ImportancePlan plan, int datum, int first, int rows, ReadOnlySpan<double> spread, FullSupportDraws full)
+    private void Draw(ImportancePlan plan, int datum, int first, int rows, ReadOnlySpan<double> spread, FullSupportDraws full, LaplaceFit? fit)
     {
         if (proposal is Proposal.Own)
         {
@@ -142,6 +156,7 @@ internal sealed class ImportanceSampling : IWork, IDisposable
             return;
         }
 
-        full.Fill(datum, first, encoded.Mean(datum), spread, plan.Samples[..(rows * representation.Dimension)]);
+        full.Fill(datum, first, encoded.Mean(datum), spread, plan.Samples[..(rows * representation.Dimension)], fit,
+            proposal is Proposal.FullSupport { Kappa: var kappa } ? kappa : 1);
     }
 }

@@ -1,3 +1,5 @@
+using Lattice.Domain.Experiment;
+
 namespace Lattice.Train.Evaluation;
 
 /// <summary>The distribution that importance samples are drawn from.</summary>
@@ -12,7 +14,9 @@ internal abstract record Proposal
     /// 0.9·N(e_c(d), κ²·diag σ²) + 0.1·g, where σ² is the dither's variance: it covers the whole space, and no weight exceeds ten times
     /// Q(d|y). For categorical variables the first part is softmax(logits/κ).
     /// </summary>
-    public sealed record FullSupport(double Kappa) : Proposal
+    /// <param name="Kappa">κ.</param>
+    /// <param name="Spread">With Laplace's approximation, N(ŷ, κ²·Σ) of each datum's posterior takes the place of the normal part.</param>
+    public sealed record FullSupport(double Kappa, ProposalSpread Spread = ProposalSpread.Dither) : Proposal
     {
         /// <summary>Share of the prior in the mixture.</summary>
         public const double PriorShare = 0.1;

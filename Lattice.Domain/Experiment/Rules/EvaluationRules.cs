@@ -48,10 +48,20 @@ internal static class EvaluationRules
             Field.Default(
                 "images", Many.OrAll(Numbers.Int(1, "500")), (EvaluationSpec evaluation) => evaluation.Images, LanguageExt.Option<int>.None,
                 "How many test data the importance-sampled likelihood uses, from the first on."),
+            Field.Default(
+                "spread",
+                Words.Choice("a spread of proposals", ("dither", ProposalSpread.Dither), ("laplace", ProposalSpread.Laplace)),
+                (EvaluationSpec evaluation) => evaluation.Spread, ProposalSpread.Dither,
+                "The full-support proposal's own part. dither: around X, as wide as the dither; laplace: Laplace's approximation of each "
+                    + "datum's posterior, whose samples count for more."),
             Field.Optional(
                 "annealed", Annealed, (EvaluationSpec evaluation) => evaluation.Annealed,
                 "−log p by annealed importance sampling as well."),
-            (samples, dithers, images, annealed) => new EvaluationSpec(samples, dithers, images) { Annealed = annealed })
+            (samples, dithers, images, spread, annealed) => new EvaluationSpec(samples, dithers, images)
+            {
+                Spread = spread,
+                Annealed = annealed,
+            })
         .Closed();
 
     /// <summary>The default number of samples: 1000 where there is a likelihood to sample, else 0.</summary>

@@ -15,7 +15,7 @@ internal static class ExperimentConflicts
     internal static Seq<SpecError> In(Findings document) => document.Find<LossSpec>("objective.loss").Match(
         Some: loss => Networks(document)
             + Prelude.Seq(Labels(document, loss.Value), Reals(document, loss.Value), Samples(document, loss.Value),
-                    Annealed(document, loss.Value), Words(document, loss))
+                    Annealed(document, loss.Value), Spread(document), Words(document, loss))
                 .Somes().ToSeq()
             + Expectations(document, loss.Value),
         None: () => Networks(document)).Concat(Refinement(document)).Strict();
@@ -72,6 +72,13 @@ internal static class ExperimentConflicts
             ? Option<SpecError>.Some(new SpecError.NoLikelihood(samples.At, samples.Value, loss.Row().Name))
             : Noiseless(document).Map(kind => (SpecError)new SpecError.NothingToSample(samples.At, samples.Value, kind.Name))
         select fault;
+
+    private static Option<SpecError> Spread(Findings document) =>
+        from spread in document.Find<ProposalSpread>("evaluate.spread")
+        where spread.Value == ProposalSpread.Laplace
+        from kind in document.Read<CaseShape>("model.latent.kind")
+        where kind.Is<LatentSpec.IDeterministic>() || kind.Is<LatentSpec.GumbelSoftmax>()
+        select (SpecError)new SpecError.NoPosteriorDensity(spread.At, kind.Name);
 
     private static Option<SpecError> Annealed(Findings document, LossSpec loss) =>
         from annealed in document.Find<AnnealedSpec>("evaluate.annealed")
