@@ -45,10 +45,10 @@ internal static class AnnealedSection
                 Row("the same", "gap", EstimateText.WithError(check.Gap)))))),
         Markup.Of("p", "note").Holding(
             $"{NumberText.Count(annealed.Chains)} chains over {NumberText.Count(annealed.Temperatures)} temperatures, "
-            + $"{NumberText.Count(annealed.Leapfrogs)} leapfrog steps at each; {NumberText.Decimals(100 * annealed.Acceptance, 0)} % of the "
-            + $"transitions were accepted. Effective sample size of a datum, in chains: median "
-            + $"{NumberText.Decimals(annealed.Effective.Median, 1)}, 5 % quantile {NumberText.Decimals(annealed.Effective.FivePercent, 1)}. "
-            + "± is one standard error over data."));
+            + $"{NumberText.Count(annealed.Leapfrogs)} leapfrog steps at each; {NumberText.Decimals(100 * annealed.Acceptance, 0)} % of "
+            + $"the transitions were accepted. Effective sample size of a datum, in chains: median "
+            + $"{NumberText.Decimals(annealed.Effective.Median, 1)}, 5 % quantile "
+            + $"{NumberText.Decimals(annealed.Effective.FivePercent, 1)}. ± is one standard error over data."));
 
     private static Seq<Markup> Row(string data, string bound, string value) =>
         Prelude.Seq<Markup>(data, bound, value);

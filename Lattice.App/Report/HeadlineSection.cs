@@ -10,7 +10,8 @@ namespace Lattice.App.Report;
 internal static class HeadlineSection
 {
     private static readonly Seq<Metric> ByRank = Prelude.Seq(
-        Metric.OwnLikelihood, Metric.Elbo, Metric.Error, Metric.FullLikelihood, Metric.AnnealedLikelihood, Metric.Reconstruction, Metric.Cost);
+        Metric.OwnLikelihood, Metric.Elbo, Metric.Error, Metric.FullLikelihood, Metric.AnnealedLikelihood, Metric.Reconstruction,
+        Metric.Cost);
 
     /// <summary>The headline figure: the own-proposal NLL (the paper's), else −ELBO, else whatever was measured.</summary>
     public static Option<Metric> Headline(RunResult result) => ByRank.Find(result.Figures.ContainsKey);

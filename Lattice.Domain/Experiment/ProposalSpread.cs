@@ -6,6 +6,6 @@ public enum ProposalSpread
     /// <summary>Around the encoder's X with the dither's deviations.</summary>
     Dither,
 
-    /// <summary>Laplace's approximation of each datum's posterior: its mode, and the inverse of −∇²log p(d, y) there as covariance.</summary>
+    /// <summary>Laplace's approximation of each datum's posterior: its mode, the inverse of −∇²log p(d, y) there as covariance.</summary>
     Laplace,
 }

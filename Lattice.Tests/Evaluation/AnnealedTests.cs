@@ -19,7 +19,10 @@ public sealed class AnnealedTests
     private const int Chains = 3000;
     private static readonly double[] steps = [.. Enumerable.Repeat(0.7, Temperatures)];
 
-    public static TheoryData<string> Latents => new() { TinySpec.Periodised, TinySpec.Lattice, TinySpec.GaussianLattice, TinySpec.Gaussian };
+    public static TheoryData<string> Latents => new()
+    {
+        TinySpec.Periodised, TinySpec.Lattice, TinySpec.GaussianLattice, TinySpec.Gaussian,
+    };
 
     [Theory]
     [MemberData(nameof(Latents))]

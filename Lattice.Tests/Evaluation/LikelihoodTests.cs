@@ -96,7 +96,7 @@ public sealed class LikelihoodTests
         }
     }
 
-    /// <summary>Laplace's approximation finds the same, with more effective samples, and all of them where the posterior is normal.</summary>
+    /// <summary>Laplace's approximation finds the same, with no fewer effective samples.</summary>
     [Theory]
     [InlineData(TinySpec.Periodised)]
     [InlineData(TinySpec.Lattice)]

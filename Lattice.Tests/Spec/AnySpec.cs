@@ -43,7 +43,11 @@ public static class AnySpec
             new ModelSpec(encoder, latent, decoder, initialisation) { OutputBias = bias },
             new ObjectiveSpec(loss, lambda, warmup, annealing),
             training,
-            new EvaluationSpec(loss.Row().IsSampled && !latent.IsDeterministic ? samples : 0, dithers, images) { Annealed = chains, Spread = chains.IsSome ? ProposalSpread.Laplace : ProposalSpread.Dither },
+            new EvaluationSpec(loss.Row().IsSampled && !latent.IsDeterministic ? samples : 0, dithers, images)
+            {
+                Annealed = chains,
+                Spread = chains.IsSome ? ProposalSpread.Laplace : ProposalSpread.Dither,
+            },
             new CheckpointSpec(every, seconds),
             engine,
             Prelude.toSeq(expectations));

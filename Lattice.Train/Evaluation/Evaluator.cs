@@ -149,7 +149,8 @@ internal static class Evaluator
         var test = Encoded.Of(task.Model, store, task.Test, count, workers);
         report($"−log p by the own proposal: {count} test {task.Noun}, {samples} samples each");
         using var own = Sample(task.Test, test, new Proposal.Own(), RandomStream.ImportanceTest);
-        report($"−log p by the full-support proposal{(spec.Evaluation.Spread == ProposalSpread.Laplace ? ", Laplace's" : "")}, κ = {kappa.ToString(System.Globalization.CultureInfo.InvariantCulture)}: "
+        report($"−log p by the full-support proposal{(spec.Evaluation.Spread == ProposalSpread.Laplace ? ", Laplace's" : "")}, "
+            + $"κ = {kappa.ToString(System.Globalization.CultureInfo.InvariantCulture)}: "
             + $"{count} test {task.Noun}, {samples} samples each");
         using var full = Sample(task.Test, test, new Proposal.FullSupport(kappa, spec.Evaluation.Spread), RandomStream.FullSupportTest);
         return (new ImportanceResult(samples, count, kappa, own.EffectiveSampleSize, full.EffectiveSampleSize)

@@ -147,7 +147,8 @@ internal sealed class ImportanceSampling : IWork, IDisposable
             - Elementary64.Log(((1 - Share) * Elementary64.Exp(normal - larger)) + (Share * Elementary64.Exp(prior - larger)));
     }
 
-    private void Draw(ImportancePlan plan, int datum, int first, int rows, ReadOnlySpan<double> spread, FullSupportDraws full, LaplaceFit? fit)
+    private void Draw(
+        ImportancePlan plan, int datum, int first, int rows, ReadOnlySpan<double> spread, FullSupportDraws full, LaplaceFit? fit)
     {
         if (proposal is Proposal.Own)
         {

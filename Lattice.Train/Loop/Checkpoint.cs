@@ -5,8 +5,8 @@ using Lattice.Train.Engine.Optimisers;
 namespace Lattice.Train.Loop;
 
 /// <summary>
-/// Everything training needs to resume byte for byte: the loop's state, the parameters, the optimiser's moments and average, and the best parameters so
-/// far.
+/// Everything training needs to resume byte for byte: the loop's state, the parameters, the optimiser's moments and average, and the best
+/// parameters so far.
 /// </summary>
 /// <param name="State">The loop's state.</param>
 /// <param name="OptimiserSteps">Steps the optimiser has taken.</param>

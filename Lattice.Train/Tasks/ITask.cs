@@ -56,7 +56,7 @@ internal interface ITask
     /// <param name="store">The trained parameters.</param>
     Option<LearnedVariances> Variances(IParameters store) => Option<LearnedVariances>.None;
 
-    /// <summary>Data drawn from the model; none where its likelihood has no code to draw them with, or they would lack the labels.</summary>
+    /// <summary>Data drawn from the model; none where its likelihood has no code, or they would lack the labels.</summary>
     /// <param name="store">The parameters.</param>
     /// <param name="count">How many.</param>
     Option<SimulatedData> Simulated(IParameters store, int count) => Option<SimulatedData>.None;

@@ -31,7 +31,8 @@ internal static class EvaluationRules
         .Closed();
 
     /// <summary>
-    /// <c>{ importanceSamples: 1000, dithers: 10, images: all, annealed: { … } }</c>; without a likelihood to sample the samples default to 0.
+    /// <c>{ importanceSamples: 1000, dithers: 10, images: all, annealed: { … } }</c>; without a likelihood to sample the samples
+    /// default to 0.
     /// </summary>
     /// <param name="sampled">Whether loss and latent have such a likelihood.</param>
     public static Codec<EvaluationSpec> For(bool sampled) => Record.Of(
