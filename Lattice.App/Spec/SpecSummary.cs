@@ -93,6 +93,7 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
         " → ",
         inputs.Cons(network.Match(
             gated: gated => gated.Widths.Map(width => $"gated {width.Value}"),
+            dense: dense => dense.Widths.Map(width => $"{dense.Activation.ToString().ToLowerInvariant()} {width.Value}"),
             linear: () => Seq<string>.Empty,
             bidirectionalGru: gru =>
                 Prelude.Seq(

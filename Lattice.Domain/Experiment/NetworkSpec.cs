@@ -11,7 +11,19 @@ public abstract record NetworkSpec
     /// <summary>Gated layers h·sigmoid(g), h and g linear with bias, of the given widths (the paper's: 300, 300).</summary>
     public sealed record Gated(Seq<Dimension> Widths) : NetworkSpec
     {
+        /// <summary>True when every layer after the first also reads the network's input.</summary>
+        public bool Skip { get; init; }
+
         private protected override R Of<R>(Cases<R> cases) => cases.Gated(this);
+    }
+
+    /// <summary>Layers a(x·W + b) of the given widths with one activation a.</summary>
+    public sealed record Dense(Seq<Dimension> Widths, Activation Activation) : NetworkSpec
+    {
+        /// <summary>True when every layer after the first also reads the network's input.</summary>
+        public bool Skip { get; init; }
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Dense(this);
     }
 
     /// <summary>No hidden layer, only the linear map.</summary>
@@ -59,11 +71,12 @@ public abstract record NetworkSpec
     }
 
     /// <summary>Matches on the case.</summary>
-    public R Match<R>(Func<Gated, R> gated, Func<R> linear, Func<BidirectionalGru, R> bidirectionalGru, Func<Gru, R> gru) =>
-        Of(new Cases<R>(gated, linear, bidirectionalGru, gru));
+    public R Match<R>(
+        Func<Gated, R> gated, Func<Dense, R> dense, Func<R> linear, Func<BidirectionalGru, R> bidirectionalGru, Func<Gru, R> gru) =>
+        Of(new Cases<R>(gated, dense, linear, bidirectionalGru, gru));
 
     private protected abstract R Of<R>(Cases<R> cases);
 
     private protected readonly record struct Cases<R>(
-        Func<Gated, R> Gated, Func<R> Linear, Func<BidirectionalGru, R> BidirectionalGru, Func<Gru, R> Gru);
+        Func<Gated, R> Gated, Func<Dense, R> Dense, Func<R> Linear, Func<BidirectionalGru, R> BidirectionalGru, Func<Gru, R> Gru);
 }

@@ -1,3 +1,6 @@
+using LanguageExt;
+using Lattice.Domain.Quantities;
+
 namespace Lattice.Domain.Experiment;
 
 /// <summary>The number of trained parameters, computed from the spec alone.</summary>
@@ -43,11 +46,16 @@ internal sealed record ParameterCount(long Encoder, long Latent, long Decoder)
     private static long Network(NetworkSpec network, long inputs, long outputs)
     {
         var (count, width) = network.Match(
-            gated: gated => gated.Widths.Fold((Count: 0L, Width: inputs), (sum, next) => (sum.Count + (2 * Linear(sum.Width, next)), next)),
+            gated: gated => Layers(gated.Widths, gated.Skip, maps: 2),
+            dense: dense => Layers(dense.Widths, dense.Skip, maps: 1),
             linear: () => (0L, inputs),
             bidirectionalGru: _ => throw new ArgumentException("Sentences are counted with their vocabulary.", nameof(network)),
             gru: _ => throw new ArgumentException("Sentences are counted with their vocabulary.", nameof(network)));
         return count + Linear(width, outputs);
+
+        (long Count, long Width) Layers(Seq<Dimension> widths, bool skip, int maps) => widths.Fold(
+            (Count: 0L, Width: inputs),
+            (sum, next) => (sum.Count + (maps * Linear(sum.Width + (skip && sum.Count > 0 ? inputs : 0), next)), next));
     }
 
     internal static long Linear(long inputs, long outputs) => (inputs * outputs) + outputs;

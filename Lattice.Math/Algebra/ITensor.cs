@@ -57,6 +57,9 @@ internal interface ITensor<T> : IReal<T> where T : ITensor<T>
     /// <summary>The same value with no derivative.</summary>
     static new abstract T StopGradient(T a);
 
+    /// <summary>An element-wise function of a tensor.</summary>
+    static virtual T Map<TFunction>(T value) where TFunction : IElementwise1 => TFunction.Apply(value);
+
     /// <summary>An element-wise function of two tensors.</summary>
     static virtual T Map<TFunction>(T first, T second) where TFunction : IElementwise2 => TFunction.Apply(first, second);
 

@@ -73,8 +73,13 @@ public static class AnySpec
         "a\u2028b", "C:\\data\\x.npy", "'", "~", "<<", "---");
 
     private static Gen<NetworkSpec> Network => Gen.OneOf(
-        Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf().Select(
-            widths => (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9)))),
+        from widths in Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf()
+        from skip in Gen.Elements(true, false)
+        select (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9))) { Skip = skip },
+        from widths in Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf()
+        from activation in Gen.Elements(Enum.GetValues<Activation>())
+        from skip in Gen.Elements(true, false)
+        select (NetworkSpec)new NetworkSpec.Dense(Prelude.toSeq(widths.Take(9)), activation) { Skip = skip },
         Gen.Constant<NetworkSpec>(new NetworkSpec.Linear()));
 
     private static Gen<PriorSpec> Prior(PriorForm form) =>

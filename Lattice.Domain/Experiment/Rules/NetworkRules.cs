@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Validation.Codecs;
 
@@ -7,7 +8,8 @@ namespace Lattice.Domain.Experiment.Rules;
 internal static class NetworkRules
 {
     /// <summary>
-    /// <c>{ kind: gated, widths: [300, 300] }</c> or <c>{ kind: linear }</c>; for sentences <c>{ kind: bidirectionalGru, embedding: 500,
+    /// <c>{ kind: gated, widths: [300, 300] }</c>, <c>{ kind: dense, widths: [300, 300], activation: gelu }</c> or
+    /// <c>{ kind: linear }</c>; for sentences <c>{ kind: bidirectionalGru, embedding: 500,
     /// units: 250, layers: 2, dropout: 0.3, pipe: allLayers, maps: linear }</c> and <c>{ kind: gru, embedding: 500, dropout: 0.3,
     /// inputFeeding: true }</c>.
     /// </summary>
@@ -17,13 +19,24 @@ internal static class NetworkRules
         Case.Of<NetworkSpec, NetworkSpec.Gated>(
             "gated",
             Record.Of(
-                Field.Required(
-                    "widths",
-                    Many.Of(Numbers.Count("300", Numbers.MostUnits), "widths", least: 1),
-                    (NetworkSpec.Gated network) => network.Widths,
-                    "Units of each hidden layer, from input to output."),
-                widths => new NetworkSpec.Gated(widths)),
+                Widths((NetworkSpec.Gated network) => network.Widths),
+                Skip((NetworkSpec.Gated network) => network.Skip),
+                (widths, skip) => new NetworkSpec.Gated(widths) { Skip = skip }),
             "Gated layers h·sigmoid(g), h and g linear with bias; a linear layer to the required width follows them."),
+        Case.Of<NetworkSpec, NetworkSpec.Dense>(
+            "dense",
+            Record.Of(
+                Widths((NetworkSpec.Dense network) => network.Widths),
+                Field.Default(
+                    "activation",
+                    Words.Choice(
+                        "an activation", ("relu", Activation.Relu), ("gelu", Activation.Gelu), ("silu", Activation.Silu),
+                        ("tanh", Activation.Tanh)),
+                    (NetworkSpec.Dense network) => network.Activation, Activation.Relu,
+                    "The activation of every hidden layer: max(a, 0); a·Φ(a) by its tanh form; a·sigmoid(a); or tanh a."),
+                Skip((NetworkSpec.Dense network) => network.Skip),
+                (widths, activation, skip) => new NetworkSpec.Dense(widths, activation) { Skip = skip }),
+            "Layers with one activation; a linear layer to the required width follows them."),
         Case.Of<NetworkSpec, NetworkSpec.Linear>(
             "linear", Record.Of(new NetworkSpec.Linear()), "One linear map with bias, no hidden layer."),
         Case.Of<NetworkSpec, NetworkSpec.BidirectionalGru>(
@@ -71,6 +84,13 @@ internal static class NetworkRules
                 + "directions."));
 
     private const int MostLayers = 16;
+
+    private static Fields<R, Seq<Dimension>> Widths<R>(Func<R, Seq<Dimension>> get) => Field.Required(
+        "widths", Many.Of(Numbers.Count("300", Numbers.MostUnits), "widths", least: 1), get,
+        "Units of each hidden layer, from input to output.");
+
+    private static Fields<R, bool> Skip<R>(Func<R, bool> get) => Field.Default(
+        "skip", Words.Boolean, get, false, "Whether every layer after the first also reads the network's input.");
 
     private static Fields<R, Dimension> Embedding<R>(Func<R, Dimension> get) => Field.Default(
         "embedding", Numbers.Count("500", Numbers.MostUnits), get, Dimension.Of(500), "Size of a word vector.");

@@ -22,6 +22,9 @@ internal static class SizeRules
     // A gated layer keeps h, g and their product.
     private const int PerUnit = 3;
 
+    // A layer with an activation keeps its argument and its value.
+    private const int PerActivation = 2;
+
     /// <summary>The experiment, if the engine can hold its sizes.</summary>
     internal static Codec<ExperimentSpec> Bounded(this Codec<ExperimentSpec> codec) =>
         codec with
@@ -62,8 +65,12 @@ internal static class SizeRules
         ? ParameterCount.OfSentences(spec.Model, WordMark.Count)
         : ParameterCount.Of(spec.Model, spec.Objective.Loss, KnownSize.Width(spec.Data).IfNone(1), KnownSize.Outputs(spec).IfNone(1));
 
-    private static long Units(NetworkSpec network) =>
-        network is NetworkSpec.Gated gated ? gated.Widths.Sum(width => (long)PerUnit * width) : 0;
+    private static long Units(NetworkSpec network) => network switch
+    {
+        NetworkSpec.Gated gated => gated.Widths.Sum(width => (long)PerUnit * width),
+        NetworkSpec.Dense dense => dense.Widths.Sum(width => (long)PerActivation * width),
+        _ => 0,
+    };
 
     private static SpecPath At(Seq<Finding> document, string path) =>
         new Findings(SpecNode.Map.Empty, SpecPath.Root, document).Place(path).IfNone(new SpecPath(path, 0));
