@@ -42,6 +42,7 @@ public static class ConformanceCases
         .. from family in Families.Names
            from name in (string[])["Z2", "(A2)^3", "E8"]
            select new LatticeCost(name, family, 11),
+        .. ConvolutionCases.All,
         .. SequenceConformanceCases.All,
         .. LatentCases.All,
     ];
