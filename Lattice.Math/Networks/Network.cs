@@ -23,6 +23,7 @@ internal sealed class Network : ILayers
         (widths, activation, skip) = spec.Match(
             gated: gated => (Counts(gated.Widths), Option<Activation>.None, gated.Skip),
             dense: dense => (Counts(dense.Widths), Option<Activation>.Some(dense.Activation), dense.Skip),
+            convolutional: _ => throw new ArgumentException("A convolutional network reads pictures.", nameof(spec)),
             linear: () => (Seq<int>.Empty, Option<Activation>.None, false),
             bidirectionalGru: _ => throw new ArgumentException("A network of sentences does not read features.", nameof(spec)),
             gru: _ => throw new ArgumentException("A network of sentences does not read features.", nameof(spec)));

@@ -15,9 +15,10 @@ public static class AnySpec
         from seed in Gen.Elements(0UL, 1UL, ulong.MaxValue)
         from loss in Loss
         from data in Data(loss)
-        from encoder in Network
+        let shape = data is DataSpec.Npy { Shape.IsEmpty: false } arrays ? arrays.Shape : Prelude.Seq(28, 28)
+        from encoder in Gen.OneOf(Network, Pictures(shape))
         from latent in Latent
-        from decoder in Network
+        from decoder in loss.Row().TakesLabels ? Network : Gen.OneOf(Network, Pictures(shape))
         from initialisation in Gen.Elements(Enum.GetValues<InitialisationSpec>())
         from bias in Gen.Elements(Enum.GetValues<OutputBias>())
         from lambda in Weight
@@ -81,6 +82,21 @@ public static class AnySpec
         from skip in Gen.Elements(true, false)
         select (NetworkSpec)new NetworkSpec.Dense(Prelude.toSeq(widths.Take(9)), activation) { Skip = skip },
         Gen.Constant<NetworkSpec>(new NetworkSpec.Linear()));
+
+    private static Gen<NetworkSpec> Pictures(Seq<int> shape) =>
+        from stages in Stage.NonEmptyListOf()
+        from kernel in Gen.Elements(1, 3, 7)
+        select (NetworkSpec)new NetworkSpec.Convolutional(Prelude.toSeq(stages.Take(5)).Strict())
+        {
+            Kernel = Dimension.Of(kernel),
+            Shape = shape,
+        };
+
+    private static Gen<ConvolutionalStage> Stage =>
+        from channels in Gen.Elements(1, 8)
+        from blocks in Gen.Elements(0, 1, 3)
+        from stride in Gen.Elements(1, 2, 3)
+        select new ConvolutionalStage(Dimension.Of(channels), blocks, Dimension.Of(stride));
 
     private static Gen<PriorSpec> Prior(PriorForm form) =>
         from family in Gen.Elements(Enum.GetValues<PriorFamily>())

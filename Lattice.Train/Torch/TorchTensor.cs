@@ -141,7 +141,19 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
     }
 
     /// <inheritdoc/>
-    public static TorchTensor Convolution(TorchTensor x, TorchTensor weight, TorchTensor bias, ConvolutionShape shape)
+    public static TorchTensor Convolution(TorchTensor x, TorchTensor weight, TorchTensor bias, ConvolutionShape shape) =>
+        new(Pixels(x, weight, bias, shape).reshape(x.Shape.Rows, shape.Pixels * weight.Shape.Columns));
+
+    /// <inheritdoc/>
+    public static TorchTensor GatedConvolution(TorchTensor x, TorchTensor weight, TorchTensor bias, ConvolutionShape shape)
+    {
+        var (made, outputs) = (Pixels(x, weight, bias, shape), weight.Shape.Columns / 2);
+        return new(made.narrow(3, 0, outputs).mul(made.narrow(3, outputs, outputs).sigmoid())
+            .reshape(x.Shape.Rows, shape.Pixels * outputs));
+    }
+
+    /// <summary>The products, [n × height × width × columns].</summary>
+    private static torch.Tensor Pixels(TorchTensor x, TorchTensor weight, TorchTensor bias, ConvolutionShape shape)
     {
         // The channels of a pixel stay together in memory: the format that TorchSharp calls channels last.
         var (input, outputs, side) = (shape.Input, weight.Shape.Columns, shape.Kernel);
@@ -149,7 +161,7 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
         var kernels = weight.Value.reshape(side, side, input.Channels, outputs).permute(3, 2, 0, 1);
         var made = torch.nn.functional.conv2d(
             picture, kernels, bias.Value.reshape(outputs), strides: [shape.Stride, shape.Stride], padding: [side / 2, side / 2]);
-        return new(made.permute(0, 2, 3, 1).reshape(x.Shape.Rows, shape.Pixels * outputs));
+        return made.permute(0, 2, 3, 1);
     }
 
     /// <summary>1 where the index is present and 0 where it is negative, and the indices, 0 where they are negative.</summary>

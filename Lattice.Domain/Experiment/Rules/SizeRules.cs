@@ -42,8 +42,8 @@ internal static class SizeRules
         if (spec.Model.Encoder is not NetworkSpec.BidirectionalGru)
         {
             var outputs = KnownSize.Outputs(spec).IfNone(1);
-            var decoder = (long)latent.Dimension + latent.DecoderInputs + Units(spec.Model.Decoder) + outputs;
-            var all = decoder + KnownSize.Width(spec.Data).IfNone(1) + Units(spec.Model.Encoder) + latent.EncoderOutputs
+            var decoder = (long)latent.Dimension + latent.DecoderInputs + Units(spec.Model.Decoder, spec) + outputs;
+            var all = decoder + KnownSize.Width(spec.Data).IfNone(1) + Units(spec.Model.Encoder, spec) + latent.EncoderOutputs
                 + latent.PriorNumbers;
             faults += Rows(
                 KnownSize.Training(spec.Data).Map(count => int.Min(count, spec.Training.Batch)).IfNone(1), all, "train", "batch");
@@ -63,12 +63,15 @@ internal static class SizeRules
 
     private static ParameterCount Parameters(ExperimentSpec spec) => spec.Model.Encoder is NetworkSpec.BidirectionalGru
         ? ParameterCount.OfSentences(spec.Model, WordMark.Count)
-        : ParameterCount.Of(spec.Model, spec.Objective.Loss, KnownSize.Width(spec.Data).IfNone(1), KnownSize.Outputs(spec).IfNone(1));
+        : ParameterCount.Of(
+            spec.Model, spec.Objective.Loss, KnownSize.Width(spec.Data).IfNone(1), KnownSize.Outputs(spec).IfNone(1),
+            KnownSize.Picture(spec));
 
-    private static long Units(NetworkSpec network) => network switch
+    private static long Units(NetworkSpec network, ExperimentSpec spec) => network switch
     {
         NetworkSpec.Gated gated => gated.Widths.Sum(width => (long)PerUnit * width),
         NetworkSpec.Dense dense => dense.Widths.Sum(width => (long)PerActivation * width),
+        NetworkSpec.Convolutional maps => KnownSize.Picture(spec).Map(picture => ConvolutionalMaps.Numbers(maps, picture)).IfNone(0),
         _ => 0,
     };
 

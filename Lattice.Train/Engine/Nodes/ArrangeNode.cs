@@ -47,9 +47,13 @@ internal sealed unsafe class ArrangeNode(Graph graph, Node input, Arrangement ar
         var run = arrangement.Run;
         foreach (var source in arrangement.Sources)
         {
-            for (var j = 0; j < run; j++)
+            if (source < 0)
             {
-                to[j] = source < 0 ? 0 : from[(source * run) + j];
+                new Span<float>(to, run).Clear();
+            }
+            else
+            {
+                Copy(from + (source * run), to, run);
             }
 
             to += run;
@@ -63,6 +67,12 @@ internal sealed unsafe class ArrangeNode(Graph graph, Node input, Arrangement ar
         for (var source = 0; source < arrangement.InputRuns; source++, to += run)
         {
             var readers = arrangement.Readers(source);
+            if (readers.Length == 1 && !Accumulates[0])
+            {
+                Copy(from + (readers[0] * run), to, run);
+                continue;
+            }
+
             for (var j = 0; j < run; j++)
             {
                 var sum = Accumulates[0] ? to[j] : 0;
@@ -73,6 +83,22 @@ internal sealed unsafe class ArrangeNode(Graph graph, Node input, Arrangement ar
 
                 to[j] = sum;
             }
+        }
+    }
+
+    /// <summary>Runs are often of one number, for which a call is dear.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(float* from, float* to, int run)
+    {
+        var j = 0;
+        for (; j + Lanes.Width <= run; j += Lanes.Width)
+        {
+            Lanes.Load(from + j).Store(to + j);
+        }
+
+        for (; j < run; j++)
+        {
+            to[j] = from[j];
         }
     }
 }

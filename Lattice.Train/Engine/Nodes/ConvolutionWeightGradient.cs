@@ -43,7 +43,7 @@ internal sealed unsafe class ConvolutionWeightGradient(ConvolutionNode node) : I
             patches.ToRows(
                 node.Inputs[0].Value, node.Graph.Zeros(channels), row, rows, firstTap, lastTap, slice, stride);
             Add(slice, stride, strips, row, rows, sums);
-            if (unit == 0)
+            if (unit == 0 && node.Inputs[2].NeedsGradient)
             {
                 AddToBias(row, rows);
             }
