@@ -25,7 +25,7 @@ internal static class NetworkRules
         .Closed();
 
     private static readonly Codec<Dimension> kernel = Numbers.Count("3", MostKernel).Where((side, at) => Faults.If(
-        side % 2 == 0, () => new SpecError.OutOfRange(at, $"{side.Value}", "an odd number: a kernel has a middle", "3")));
+        side % 2 == 0, () => new SpecError.OutOfRange(at, $"{side.Value}", "an odd number", "3")));
 
     /// <summary>
     /// <c>{ kind: gated, widths: [300, 300] }</c>, <c>{ kind: dense, widths: [300, 300], activation: gelu }</c>,
