@@ -29,14 +29,14 @@ internal static class ConvolutionalMaps
     public static long DecoderParameters(NetworkSpec.Convolutional network, FeatureMap picture, long inputs, long outputs)
     {
         var maps = OfDecoder(network, picture);
-        var count = ParameterCount.Linear(inputs, maps.Head.Count) + outputs;
+        var count = ParameterCount.Linear(inputs, maps.Head.Numbers) + outputs;
         for (var i = 0; i < maps.Count; i++)
         {
             var (channels, stage) = ((long)maps[i].Channels, network.Stages[i]);
             var phases = (long)stage.Stride * stage.Stride;
             count += (stage.Blocks * Gated(network, channels, channels)) + (i + 1 < maps.Count
                 ? Gated(network, channels, phases * maps[i + 1].Channels)
-                : network.Taps * channels * phases * (outputs / picture.Pixels));
+                : network.Taps * channels * phases * (outputs / ((long)picture.Height * picture.Width)));
         }
 
         return count;
@@ -46,7 +46,7 @@ internal static class ConvolutionalMaps
     /// Numbers that the layers keep for a datum in training: a gated one keeps its value, its gate and two derivatives.
     /// </summary>
     public static long Numbers(NetworkSpec.Convolutional network, FeatureMap picture) => OfEncoder(network, picture)
-        .Zip(network.Stages).Sum(one => 4L * one.Item1.Count * (1 + one.Item2.Blocks));
+        .Zip(network.Stages).Sum(one => 4 * one.Item1.Numbers * (1 + one.Item2.Blocks));
 
     private static long Gated(NetworkSpec.Convolutional network, long inputs, long outputs) =>
         ParameterCount.Linear(network.Taps * inputs, 2 * outputs);

@@ -24,7 +24,7 @@ internal sealed record ParameterCount(long Encoder, long Latent, long Decoder)
         return new(
             model.Encoder is NetworkSpec.Convolutional encoder
                 ? ConvolutionalMaps.EncoderParameters(encoder, Layout())
-                    + Linear(ConvolutionalMaps.OfEncoder(encoder, Layout()).Last.Count, features)
+                    + Linear(ConvolutionalMaps.OfEncoder(encoder, Layout()).Last.Numbers, features)
                 : Network(model.Encoder, inputs, features),
             model.Latent.Parameters,
             (model.Decoder is NetworkSpec.Convolutional decoder

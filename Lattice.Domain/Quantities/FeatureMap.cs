@@ -15,6 +15,9 @@ internal readonly record struct FeatureMap(int Height, int Width, int Channels)
     /// <summary>Numbers.</summary>
     public int Count => Pixels * Channels;
 
+    /// <summary>The same of a map that may be too large to be made.</summary>
+    public long Numbers => (long)Height * Width * Channels;
+
     /// <summary>The map of every <paramref name="stride"/>-th pixel each way, the first one included.</summary>
     public FeatureMap Strided(int stride, int channels) =>
         new((Height + stride - 1) / stride, (Width + stride - 1) / stride, channels);

@@ -16,9 +16,10 @@ public static class AnySpec
         from loss in Loss
         from data in Data(loss)
         let shape = data is DataSpec.Npy { Shape.IsEmpty: false } arrays ? arrays.Shape : Prelude.Seq(28, 28)
-        from encoder in Gen.OneOf(Network, Pictures(shape))
+        let small = shape.Fold(1L, (product, axis) => product * axis) < 1000
+        from encoder in small ? Gen.OneOf(Network, Pictures(shape)) : Network
         from latent in Latent
-        from decoder in loss.Row().TakesLabels ? Network : Gen.OneOf(Network, Pictures(shape))
+        from decoder in loss.Row().TakesLabels || !small ? Network : Gen.OneOf(Network, Pictures(shape))
         from initialisation in Gen.Elements(Enum.GetValues<InitialisationSpec>())
         from bias in Gen.Elements(Enum.GetValues<OutputBias>())
         from lambda in Weight
@@ -76,12 +77,15 @@ public static class AnySpec
     private static Gen<NetworkSpec> Network => Gen.OneOf(
         from widths in Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf()
         from skip in Gen.Elements(true, false)
-        select (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9))) { Skip = skip },
+        select (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9))) { Skip = skip && widths.All(IsNarrow) },
         from widths in Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf()
         from activation in Gen.Elements(Enum.GetValues<Activation>())
         from skip in Gen.Elements(true, false)
-        select (NetworkSpec)new NetworkSpec.Dense(Prelude.toSeq(widths.Take(9)), activation) { Skip = skip },
+        select (NetworkSpec)new NetworkSpec.Dense(Prelude.toSeq(widths.Take(9)), activation) { Skip = skip && widths.All(IsNarrow) },
         Gen.Constant<NetworkSpec>(new NetworkSpec.Linear()));
+
+    /// <summary>Layers that read the input again must not have too many parameters together.</summary>
+    private static bool IsNarrow(Dimension width) => width <= 40;
 
     private static Gen<NetworkSpec> Pictures(Seq<int> shape) =>
         from stages in Stage.NonEmptyListOf()
@@ -93,7 +97,7 @@ public static class AnySpec
         };
 
     private static Gen<ConvolutionalStage> Stage =>
-        from channels in Gen.Elements(1, 8)
+        from channels in Gen.Elements(1, 2)
         from blocks in Gen.Elements(0, 1, 3)
         from stride in Gen.Elements(1, 2, 3)
         select new ConvolutionalStage(Dimension.Of(channels), blocks, Dimension.Of(stride));
