@@ -86,6 +86,7 @@ public static class Experiment
             throw new ArgumentException(Faults(Set(SpecDocument.Encode(spec), []).Bind(Decode), "spec"), nameof(spec));
         }
 
+        PictureFit.Fault(spec, set).IfSome(fault => throw new ArgumentException(fault.Render(), nameof(data)));
         if (parts.Loss is null)
         {
             LossTargets.Require(set, spec.Objective.Loss);

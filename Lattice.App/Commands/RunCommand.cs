@@ -88,7 +88,8 @@ internal static class RunCommand
                 + "Give another --out, or replace it with --force."));
 
     private static AppFault? One(Streams streams, RunJob job, RunTarget target) =>
-        target.Fault(streams, job) ?? DataPlaces.OfSpec(job.File).Load(job.Spec.Data, LocalData.Folder()).MapLeft(AppFault.Of).Then(data =>
+        target.Fault(streams, job) ?? DataPlaces.OfSpec(job.File).Load(job.Spec.Data, LocalData.Folder())
+            .Bind(data => PictureFit.Of(job.Spec, data)).MapLeft(AppFault.Of).Then(data =>
         {
             if (streams.Token.IsCancellationRequested)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 
 namespace Lattice.App.Spec;
 
@@ -22,7 +23,8 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
         var outputs = spec.Objective.Loss.Row().TakesLabels ? data.Classes : data.Width;
         var parameters = IsOfSentences(spec)
             ? data.Vocabulary.Map(words => ParameterCount.OfSentences(spec.Model, words))
-            : data.Width.Bind(width => outputs.Map(count => ParameterCount.Of(spec.Model, spec.Objective.Loss, width, count)));
+            : data.Width.Bind(width => outputs.Map(count =>
+                ParameterCount.Of(spec.Model, spec.Objective.Loss, width, count, KnownSize.Picture(spec))));
         return new SpecSummary(spec, data, outputs, parameters, SpecHash.Of(spec));
     }
 
@@ -33,12 +35,27 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
     public bool IsBound => IsOfSentences(Spec) && Data.Vocabulary.IsSome;
 
     /// <summary>The encoder's widths: <c>784 → gated 300 → gated 300 → linear 40</c>.</summary>
-    public string Encoder => Chain(
-        Spec.Model.Encoder, IsBound ? Words : Width(Data.Width), Width(Spec.Model.Latent.EncoderOutputs + Spec.Model.Latent.LogVariances));
+    public string Encoder => Spec.Model.Encoder is NetworkSpec.Convolutional network
+        ? string.Join(" → ", Picture.ToString().Cons(Maps(network, ConvolutionalMaps.OfEncoder)).Add($"linear {EncoderOutputs}"))
+        : Chain(Spec.Model.Encoder, IsBound ? Words : Width(Data.Width), EncoderOutputs);
 
     /// <summary>The decoder's widths.</summary>
-    public string Decoder =>
-        Chain(Spec.Model.Decoder, Spec.Model.Latent.DecoderInputs.ToString(CultureInfo.InvariantCulture), IsBound ? Words : Width(Outputs));
+    public string Decoder => Spec.Model.Decoder is NetworkSpec.Convolutional network
+        ? string.Join(" → ", $"{Spec.Model.Latent.DecoderInputs}".Cons(Maps(network, ConvolutionalMaps.OfDecoder)).Add(Picture.ToString()))
+        : Chain(
+            Spec.Model.Decoder, Spec.Model.Latent.DecoderInputs.ToString(CultureInfo.InvariantCulture), IsBound ? Words : Width(Outputs));
+
+    private string EncoderOutputs => Width(Spec.Model.Latent.EncoderOutputs + Spec.Model.Latent.LogVariances);
+
+    private FeatureMap Picture => KnownSize.Picture(Spec).IfNone(() => throw new InvalidOperationException("A picture has no shape."));
+
+    private Seq<string> Maps(NetworkSpec.Convolutional network, Func<NetworkSpec.Convolutional, FeatureMap, Seq<FeatureMap>> of) =>
+        of(network, Picture).Zip(network.Stages).Map(one => one.Item2.Blocks switch
+        {
+            0 => $"{one.Item1}",
+            1 => $"{one.Item1}, 1 block",
+            var many => $"{one.Item1}, {many} blocks",
+        }).ToSeq().Strict();
 
     /// <summary>A description of the latent.</summary>
     public string Latent => Spec.Model.Latent.Description;
@@ -93,6 +110,8 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
         " → ",
         inputs.Cons(network.Match(
             gated: gated => gated.Widths.Map(width => $"gated {width.Value}"),
+            dense: dense => dense.Widths.Map(width => $"{dense.Activation.ToString().ToLowerInvariant()} {width.Value}"),
+            convolutional: _ => throw new ArgumentException("The maps of convolutions are told in another way.", nameof(network)),
             linear: () => Seq<string>.Empty,
             bidirectionalGru: gru =>
                 Prelude.Seq(

@@ -14,7 +14,44 @@ public abstract record NetworkSpec
         /// <summary>Dropout rate of the units of each layer at a training step, in [0, 1) [Srivastava et al. 2014].</summary>
         public double Dropout { get; init; }
 
+        /// <summary>True when every layer after the first also reads the network's input.</summary>
+        public bool Skip { get; init; }
+
         private protected override R Of<R>(Cases<R> cases) => cases.Gated(this);
+    }
+
+    /// <summary>Layers a(x·W + b) of the given widths with one activation a.</summary>
+    public sealed record Dense(Seq<Dimension> Widths, Activation Activation) : NetworkSpec
+    {
+        /// <summary>Dropout rate of the units of each layer at a training step, in [0, 1) [Srivastava et al. 2014].</summary>
+        public double Dropout { get; init; }
+
+        /// <summary>True when every layer after the first also reads the network's input.</summary>
+        public bool Skip { get; init; }
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Dense(this);
+    }
+
+    /// <summary>
+    /// Gated convolutions over pictures. In an encoder each stage begins with one that divides height and width by its stride; the last
+    /// map is read by the linear layer. A decoder goes the other way: a linear layer makes the smallest map, and each stage ends with a
+    /// convolution that makes the pixels of a larger one, the last those of the outputs.
+    /// </summary>
+    /// <param name="Stages">The stages in the order of the data's way through them.</param>
+    public sealed record Convolutional(Seq<ConvolutionalStage> Stages) : NetworkSpec
+    {
+        /// <summary>The side of every kernel, odd.</summary>
+        public Dimension Kernel { get; init; } = Dimension.Of(3);
+
+        /// <summary>
+        /// The shape of a datum, rows, columns and, if there are several, channels; empty where <see cref="DataSpec"/> tells it.
+        /// </summary>
+        public Seq<int> Shape { get; init; }
+
+        /// <summary>Pixels of a kernel.</summary>
+        internal long Taps => (long)Kernel * Kernel;
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Convolutional(this);
     }
 
     /// <summary>No hidden layer, only the linear map.</summary>
@@ -62,11 +99,14 @@ public abstract record NetworkSpec
     }
 
     /// <summary>Matches on the case.</summary>
-    public R Match<R>(Func<Gated, R> gated, Func<R> linear, Func<BidirectionalGru, R> bidirectionalGru, Func<Gru, R> gru) =>
-        Of(new Cases<R>(gated, linear, bidirectionalGru, gru));
+    public R Match<R>(
+        Func<Gated, R> gated, Func<Dense, R> dense, Func<Convolutional, R> convolutional, Func<R> linear,
+        Func<BidirectionalGru, R> bidirectionalGru, Func<Gru, R> gru) =>
+        Of(new Cases<R>(gated, dense, convolutional, linear, bidirectionalGru, gru));
 
     private protected abstract R Of<R>(Cases<R> cases);
 
     private protected readonly record struct Cases<R>(
-        Func<Gated, R> Gated, Func<R> Linear, Func<BidirectionalGru, R> BidirectionalGru, Func<Gru, R> Gru);
+        Func<Gated, R> Gated, Func<Dense, R> Dense, Func<Convolutional, R> Convolutional, Func<R> Linear,
+        Func<BidirectionalGru, R> BidirectionalGru, Func<Gru, R> Gru);
 }

@@ -1,3 +1,6 @@
+using LanguageExt;
+using Lattice.Domain.Quantities;
+
 namespace Lattice.Domain.Experiment;
 
 /// <summary>The number of trained parameters, computed from the spec alone.</summary>
@@ -10,10 +13,26 @@ internal sealed record ParameterCount(long Encoder, long Latent, long Decoder)
     public long Total => Encoder + Latent + Decoder;
 
     /// <summary>The parameters of a model with the given input and output widths.</summary>
-    public static ParameterCount Of(ModelSpec model, LossSpec loss, int inputs, int outputs) => new(
-        Network(model.Encoder, inputs, model.Latent.EncoderOutputs + model.Latent.LogVariances),
-        model.Latent.Parameters,
-        Network(model.Decoder, model.Latent.DecoderInputs, outputs) + loss.Parameters(outputs));
+    /// <param name="model">The model.</param>
+    /// <param name="loss">Its loss.</param>
+    /// <param name="inputs">Numbers of a datum.</param>
+    /// <param name="outputs">Outputs of the decoder.</param>
+    /// <param name="picture">The layout of a datum; needed for convolutional networks.</param>
+    public static ParameterCount Of(ModelSpec model, LossSpec loss, int inputs, int outputs, Option<FeatureMap> picture = default)
+    {
+        var (features, given) = (model.Latent.EncoderOutputs + model.Latent.LogVariances, model.Latent.DecoderInputs);
+        return new(
+            model.Encoder is NetworkSpec.Convolutional encoder
+                ? ConvolutionalMaps.EncoderParameters(encoder, Layout())
+                    + Linear(ConvolutionalMaps.OfEncoder(encoder, Layout()).Last.Numbers, features)
+                : Network(model.Encoder, inputs, features),
+            model.Latent.Parameters,
+            (model.Decoder is NetworkSpec.Convolutional decoder
+                ? ConvolutionalMaps.DecoderParameters(decoder, Layout(), given, outputs)
+                : Network(model.Decoder, given, outputs)) + loss.Parameters(outputs));
+
+        FeatureMap Layout() => picture.IfNone(() => throw new ArgumentException("Convolutions need a picture.", nameof(picture)));
+    }
 
     /// <summary>The parameters of a model of sentences with the given vocabulary size, marks included.</summary>
     /// <exception cref="ArgumentException">The encoder or decoder does not take sentences.</exception>
@@ -43,11 +62,17 @@ internal sealed record ParameterCount(long Encoder, long Latent, long Decoder)
     private static long Network(NetworkSpec network, long inputs, long outputs)
     {
         var (count, width) = network.Match(
-            gated: gated => gated.Widths.Fold((Count: 0L, Width: inputs), (sum, next) => (sum.Count + (2 * Linear(sum.Width, next)), next)),
+            gated: gated => Layers(gated.Widths, gated.Skip, maps: 2),
+            dense: dense => Layers(dense.Widths, dense.Skip, maps: 1),
+            convolutional: _ => throw new ArgumentException("Convolutions are counted with their picture.", nameof(network)),
             linear: () => (0L, inputs),
             bidirectionalGru: _ => throw new ArgumentException("Sentences are counted with their vocabulary.", nameof(network)),
             gru: _ => throw new ArgumentException("Sentences are counted with their vocabulary.", nameof(network)));
         return count + Linear(width, outputs);
+
+        (long Count, long Width) Layers(Seq<Dimension> widths, bool skip, int maps) => widths.Fold(
+            (Count: 0L, Width: inputs),
+            (sum, next) => (sum.Count + (maps * Linear(sum.Width + (skip && sum.Count > 0 ? inputs : 0), next)), next));
     }
 
     internal static long Linear(long inputs, long outputs) => (inputs * outputs) + outputs;

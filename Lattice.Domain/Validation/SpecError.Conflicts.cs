@@ -83,6 +83,27 @@ internal abstract partial record SpecError
     public sealed record AnnealedNotMeasured(SpecPath At, string Metric) : SpecError(
         At, $"{Metric} is not measured; write evaluate.annealed: {{ images: 500 }}, for example, or another metric.");
 
+    /// <summary>Convolutions over data of which the spec does not tell the shape.</summary>
+    /// <param name="At">The network's kind.</param>
+    /// <param name="Source">The source of the data.</param>
+    /// <param name="Key">The key that would tell it.</param>
+    public sealed record ConvolutionsNeedShape(SpecPath At, string Source, string Key) : SpecError(
+        At, $"convolutions need the shape of a datum as a picture, and {Source} data do not tell it before they are read; add {Key}, for "
+        + "example [28, 28].");
+
+    /// <summary>Two shapes of one datum.</summary>
+    /// <param name="At">The second one.</param>
+    /// <param name="Shape">It.</param>
+    /// <param name="Other">The first.</param>
+    public sealed record ShapesDiffer(SpecPath At, string Shape, string Other) : SpecError(
+        At, $"{Shape} is not the shape of a datum given elsewhere, {Other}; leave one of the two out.");
+
+    /// <summary>A convolutional decoder of labels.</summary>
+    /// <param name="At">The decoder's kind.</param>
+    /// <param name="Loss">The loss.</param>
+    public sealed record ConvolutionsMakePictures(SpecPath At, string Loss) : SpecError(
+        At, $"a convolutional decoder makes pictures, and the {Loss} loss takes the scores of labels; write gated, dense or linear.");
+
     /// <summary>Training for searched codes of a latent without a lattice.</summary>
     /// <param name="At">train.refine.</param>
     /// <param name="Latent">The latent's kind.</param>

@@ -54,8 +54,14 @@ internal interface ITensor<T> : IReal<T> where T : ITensor<T>
     /// </summary>
     static abstract T Pick(T a, T indices);
 
+    /// <summary>Columns in the order of an arrangement: [n × inputs] → [n × outputs].</summary>
+    static abstract T Arrange(T a, Arrangement arrangement);
+
     /// <summary>The same value with no derivative.</summary>
     static new abstract T StopGradient(T a);
+
+    /// <summary>An element-wise function of a tensor.</summary>
+    static virtual T Map<TFunction>(T value) where TFunction : IElementwise1 => TFunction.Apply(value);
 
     /// <summary>An element-wise function of two tensors.</summary>
     static virtual T Map<TFunction>(T first, T second) where TFunction : IElementwise2 => TFunction.Apply(first, second);
@@ -69,6 +75,33 @@ internal interface ITensor<T> : IReal<T> where T : ITensor<T>
     /// <summary>The gated layer (x·W_h + b_h) · sigmoid(x·W_g + b_g), both maps [k × m] → [n × m].</summary>
     static virtual T GatedLinear(T x, T weight, T bias, T gateWeight, T gateBias) =>
         T.Linear(x, weight, bias) * T.Sigmoid(T.Linear(x, gateWeight, gateBias));
+
+    /// <summary>
+    /// A two-dimensional convolution: x [n × height·width·channels], W [k·k·channels × m], b [1 × m] → [n × pixels·m], the m numbers of a
+    /// pixel together.
+    /// </summary>
+    static virtual T Convolution(T x, T weight, T bias, ConvolutionShape shape)
+    {
+        var (rows, outputs) = (x.Shape.Rows, weight.Shape.Columns);
+        var patches = T.Reshape(T.Arrange(x, shape.Patches), new Shape(rows * shape.Pixels, shape.Depth));
+        return T.Reshape(T.Linear(patches, weight, bias), new Shape(rows, shape.Pixels * outputs));
+    }
+
+    /// <summary>
+    /// The gated convolution h·sigmoid(g): the first half of W's columns gives h, the second g. W [k·k·channels × 2m], b [1 × 2m] → [n ×
+    /// pixels·m].
+    /// </summary>
+    static virtual T GatedConvolution(T x, T weight, T bias, ConvolutionShape shape)
+    {
+        var both = T.Convolution(x, weight, bias, shape);
+        return T.Arrange(both, Half(0)) * T.Sigmoid(T.Arrange(both, Half(1)));
+
+        Arrangement Half(int which) => new(
+            weight.Shape.Columns / 2, 2 * shape.Pixels, [.. Enumerable.Range(0, shape.Pixels).Select(pixel => (2 * pixel) + which)]);
+    }
+
+    /// <summary>The residual block x + h·sigmoid(g) of a gated convolution with stride 1 and as many outputs as channels.</summary>
+    static virtual T ResidualConvolution(T x, T weight, T bias, ConvolutionShape shape) => x + T.GatedConvolution(x, weight, bias, shape);
 
     /// <summary>
     /// −log Q(target | logits) for a product of Bernoulli distributions, nats per row: Σ_i softplus(l_i) − t_i·l_i, [n × m] → [n × 1].

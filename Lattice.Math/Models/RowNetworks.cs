@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
 using Lattice.Math.Losses;
@@ -16,7 +17,7 @@ internal sealed class RowNetworks : INetworks
     private readonly Loss loss;
     private readonly ILayers encoder;
     private readonly ILayers decoder;
-    private readonly Head output;
+    private readonly IHead output;
 
     /// <summary>The networks of a spec.</summary>
     /// <param name="spec">Encoder, decoder and initialisation.</param>
@@ -25,16 +26,27 @@ internal sealed class RowNetworks : INetworks
     /// <param name="outputs">The number of the decoder's outputs.</param>
     /// <param name="loss">The loss of equation 2; if it takes labels, they are the targets, one-hot.</param>
     /// <param name="parts">The parts in place of those of the spec, if any.</param>
-    public RowNetworks(ModelSpec spec, Latent latent, int inputs, int outputs, Loss loss, ModelParts? parts = null)
+    /// <param name="picture">The layout of a datum; needed for convolutional networks.</param>
+    /// <exception cref="ArgumentException">A convolutional network has no picture.</exception>
+    public RowNetworks(
+        ModelSpec spec, Latent latent, int inputs, int outputs, Loss loss, ModelParts? parts = null,
+        Option<FeatureMap> picture = default)
     {
         (Inputs, Outputs, this.loss) = (inputs, outputs, loss);
         encoder = Layers("encoder", parts?.Encoder, spec.Encoder, inputs);
         decoder = Layers("decoder", parts?.Decoder, spec.Decoder, latent.DecoderWidth);
-        output = new Head("decoder.output", decoder.Outputs, outputs, spec.Initialisation);
+        const string last = "decoder.output";
+        output = decoder is ConvolutionalDecoder maps
+            ? maps.Head(last, outputs, spec.Initialisation)
+            : new Head(last, decoder.Outputs, outputs, spec.Initialisation);
 
-        ILayers Layers(string name, INetwork? own, NetworkSpec network, int features) => own is null
-            ? new Network(name, network, features, spec.Initialisation)
-            : new OwnLayers(name, own, features, spec.Initialisation);
+        ILayers Layers(string name, INetwork? own, NetworkSpec network, int features) =>
+            own is not null ? new OwnLayers(name, own, features, spec.Initialisation)
+            : network is not NetworkSpec.Convolutional maps ? new Network(name, network, features, spec.Initialisation)
+            : name == "encoder" ? new ConvolutionalEncoder(name, maps, Layout(), spec.Initialisation)
+            : new ConvolutionalDecoder(name, maps, features, Layout(), spec.Initialisation);
+
+        FeatureMap Layout() => picture.IfNone(() => throw new ArgumentException("Convolutions need a picture.", nameof(picture)));
     }
 
     /// <summary>The number of values in a datum.</summary>

@@ -5,7 +5,7 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Networks;
 
 /// <summary>A linear map x·W + b on top of a <see cref="Network"/>.</summary>
-internal sealed class Head(string name, int inputs, int outputs, InitialisationSpec rule)
+internal sealed class Head(string name, int inputs, int outputs, InitialisationSpec rule) : IHead
 {
     /// <summary>W and b.</summary>
     public Seq<ParameterSpec> Parameters { get; } = new[]

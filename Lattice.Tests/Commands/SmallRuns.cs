@@ -48,6 +48,12 @@ public sealed class SmallRuns : IDisposable
             "autoregressive",
             Images.Replace("copies: 5 } }", "copies: 5 }, prior: { family: gaussian, form: periodised, conditional: { kind: "
                 + "autoregressive, widths: [6], steps: 3 } } }").Replace("name: images", "name: autoregressive"));
+        Run("pictures", Images
+            .Replace("encoder: { kind: gated, widths: [8] }", "encoder: { kind: convolutional, stages: [{ channels: 4, stride: 4 }] }")
+            .Replace(
+                "decoder: { kind: gated, widths: [8] }",
+                "decoder: { kind: convolutional, stages: [{ channels: 8, stride: 2 }, { channels: 4, blocks: 0, stride: 3 }] }")
+            .Replace("name: images", "name: pictures"));
         Run("numbers", Images
             .Replace(
                 "{ source: mnist, limit: { train: 60, validation: 20, test: 21 } }",

@@ -22,6 +22,7 @@ public static class ConformanceCases
         new Sigmoid(), new Tanh(), new Softplus(), new SelectLess(), new Clamp(), new SharedTwice(), new Stopped(),
         new MatMul((7, 9), (9, 5)), new MatMul((1, 1), (1, 1)), new MatMul((13, 300), (300, 17)), new MatMul((6, 8), (8, 16)),
         new MatMul((25, 33), (33, 40)),
+        new Activated(Activation.Relu), new Activated(Activation.Gelu), new Activated(Activation.Silu),
         new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(),
         new Linear(), new GatedLinear((7, 11), (11, 19)), new GatedLinear((13, 290), (290, 20)),
         new Bernoulli((5, 100)), new Bernoulli((3, 2600)), new Bernoulli((4, 3)), new Squared(), new Categorical(),
@@ -41,6 +42,7 @@ public static class ConformanceCases
         .. from family in Families.Names
            from name in (string[])["Z2", "(A2)^3", "E8"]
            select new LatticeCost(name, family, 11),
+        .. ConvolutionCases.All,
         .. SequenceConformanceCases.All,
         .. LatentCases.All,
     ];
@@ -134,6 +136,13 @@ public static class ConformanceCases
         public override (double Low, double High) Range => (-30, 30);
 
         public override T Apply<T>(T[] x) => T.Softplus(x[0]);
+    }
+
+    private sealed class Activated(Activation activation) : ConformanceCase($"{activation}", (3, 9))
+    {
+        public override (double Low, double High) Range => (-9, 9);
+
+        public override T Apply<T>(T[] x) => Activations.Apply(activation, x[0]);
     }
 
     private sealed class SelectLess() : ConformanceCase("select less", (3, 9), (3, 9), (3, 9), (1, 9))

@@ -1,3 +1,6 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
 using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
@@ -18,6 +21,24 @@ public sealed class AllocationTests
     private const int SizeOfAnObject = 24;
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_thousand_steps_of_convolutions_allocate_nothing(int threads)
+    {
+        var spec = ToySpec.Of();
+        AllocatesNothing(threads, spec with
+        {
+            Model = spec.Model with
+            {
+                Encoder = new NetworkSpec.Convolutional(Prelude.Seq1(Stage(3, 2))) { Shape = Prelude.Seq(3, 4) },
+                Decoder = new NetworkSpec.Convolutional(Prelude.Seq(Stage(4, 2), Stage(2, 1))),
+            },
+        });
+
+        static ConvolutionalStage Stage(int channels, int stride) => new(Dimension.Of(channels), 1, Dimension.Of(stride));
+    }
+
+    [Theory]
     [InlineData(1, TinySpec.Lattice, "bernoulli")]
     [InlineData(2, TinySpec.Lattice, "bernoulli")]
     [InlineData(2, TinySpec.GaussianLattice, "squared")]
@@ -27,12 +48,14 @@ public sealed class AllocationTests
     [InlineData(2, TinySpec.Lattice, "bernoulli", "model.encoder.dropout=0.2", "model.decoder.dropout=0.1",
         "train.optimiser.average=0.99", "train.optimiser.weightDecay=0.1",
         "train.optimiser.decay={ kind: cosine, length: 1000 }")]
-    public void A_thousand_steps_allocate_nothing(int threads, string latent, string loss, params string[] more)
+    public void A_thousand_steps_allocate_nothing(int threads, string latent, string loss, params string[] more) =>
+        AllocatesNothing(threads, ToySpec.Of(latent, loss, ["train.optimiser.gradients=normalised", .. more]));
+
+    private static void AllocatesNothing(int threads, ExperimentSpec spec)
     {
         // 1,200 steps in the epoch: its end may allocate, and is not reached.
         using var workers = new Workers(threads);
-        using var trainer = ExperimentTask.Trainer(
-            ToySpec.Of(latent, loss, ["train.optimiser.gradients=normalised", .. more]), ToyData.Of(24_000, 20, 20), workers);
+        using var trainer = ExperimentTask.Trainer(spec, ToyData.Of(24_000, 20, 20), workers);
         using var stop = new CancellationTokenSource();
         var count = new Count(threads);
         var counts = Enumerable.Range(0, Windows + 1).Select(_ => new long[threads]).ToArray();

@@ -40,9 +40,10 @@ public sealed class OnnxRowsTests(ITestOutputHelper output) : IDisposable
     [InlineData("linear", TinySpec.Gaussian, "bernoulli", "logits", "probabilities")]
     [InlineData("linear", TinySpec.GaussianDither, "squared", "means")]
     [InlineData("gated", TinySpec.FiniteScalar, "categorical", "logits", "probabilities")]
+    [InlineData("pictures", TinySpec.Lattice, "bernoulli", "logits", "probabilities")]
     public void A_small_model_does_too(string network, string latent, string loss, params string[] outputs)
     {
-        var spec = TinySpec.Short("small", latent, loss);
+        var spec = network == "pictures" ? TinySpec.Pictures("small", latent, loss) : TinySpec.Short("small", latent, loss);
         if (network == "linear")
         {
             spec = spec.Replace("{ kind: gated, widths: [11] }", "{ kind: linear }", StringComparison.Ordinal)

@@ -208,6 +208,11 @@ internal sealed class Matrix<T> : ITensor<Matrix<T>>
         new(a.Shape.Rows, 1),
         (row, _) => AtIndex(indices[row, 0], a.Shape.Columns, index => a[row, index]));
 
+    /// <inheritdoc/>
+    public static Matrix<T> Arrange(Matrix<T> a, Arrangement arrangement) => Of(
+        arrangement.Of(a.Shape),
+        (row, column) => arrangement.Column(column) is >= 0 and var source ? a[row, source] : T.Constant(0));
+
     /// <summary>
     /// The element with this index, 0 where the index is negative: the algebra can compare an index but not convert it to an integer.
     /// </summary>

@@ -64,11 +64,17 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Reference>
             File.WriteAllText(Path.Combine(folder, name + ".yaml"), TinySpec.Short(name, latent, loss));
         }
 
+        File.WriteAllText(Path.Combine(folder, "pictures.yaml"), TinySpec.Pictures("pictures", TinySpec.Lattice));
+        File.WriteAllText(Path.Combine(folder, "dense.yaml"), TinySpec.Dense("dense", TinySpec.Lattice));
+
         TinyText.Write(folder);
         File.WriteAllText(Path.Combine(folder, "sentences.yaml"), TinyText.Spec("sentences"));
         using var process = LatticeProcess.Start(
             folder, environment,
-            ["run", .. specs.Select(spec => spec.Item1 + ".yaml"), "sentences.yaml", "--out", ".", "--set", $"engine.threads={threads}"]);
+            [
+                "run", .. specs.Select(spec => spec.Item1 + ".yaml"), "sentences.yaml", "pictures.yaml", "dense.yaml", "--out", ".",
+                "--set", $"engine.threads={threads}",
+            ]);
         var (code, _, error) = process.End();
         Assert.True(code == ExitCode.Done, error);
         var environments = specs.Select(

@@ -43,6 +43,23 @@ internal static class TinySpec
 
         """;
 
+    /// <summary>The same with convolutions, which meet odd sizes, strides and a crop.</summary>
+    public static string Pictures(string name, string latent, string loss = "bernoulli") => Short(name, latent, loss)
+        .Replace(
+            "{ kind: gated, widths: [11] }",
+            "{ kind: convolutional, stages: [{ channels: 5, stride: 3 }, { channels: 8, blocks: 2, stride: 4 }] }",
+            StringComparison.Ordinal)
+        .Replace(
+            "{ kind: gated, widths: [9] }",
+            "{ kind: convolutional, stages: [{ channels: 8, blocks: 1, stride: 3 }, { channels: 3, blocks: 0, stride: 3 }] }",
+            StringComparison.Ordinal);
+
+    /// <summary>The same with dense layers.</summary>
+    public static string Dense(string name, string latent) => Short(name, latent)
+        .Replace(
+            "{ kind: gated, widths: [11] }", "{ kind: dense, widths: [11, 7], activation: gelu, skip: true }", StringComparison.Ordinal)
+        .Replace("{ kind: gated, widths: [9] }", "{ kind: dense, widths: [9], activation: silu }", StringComparison.Ordinal);
+
     /// <summary>Enough epochs and steps to be stopped in the middle, saved at the end of each epoch.</summary>
     public static string Long(int epochs = 30) =>
         $$"""

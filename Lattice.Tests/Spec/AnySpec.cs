@@ -15,9 +15,11 @@ public static class AnySpec
         from seed in Gen.Elements(0UL, 1UL, ulong.MaxValue)
         from loss in Loss
         from data in Data(loss)
-        from encoder in Network
+        let shape = data is DataSpec.Npy { Shape.IsEmpty: false } arrays ? arrays.Shape : Prelude.Seq(28, 28)
+        let small = shape.Fold(1L, (product, axis) => product * axis) < 1000
+        from encoder in small ? Gen.OneOf(Network, Pictures(shape)) : Network
         from latent in Latent
-        from decoder in Network
+        from decoder in loss.Row().TakesLabels || !small ? Network : Gen.OneOf(Network, Pictures(shape))
         from initialisation in Gen.Elements(Enum.GetValues<InitialisationSpec>())
         from bias in Gen.Elements(Enum.GetValues<OutputBias>())
         from lambda in Weight
@@ -83,9 +85,41 @@ public static class AnySpec
 
     private static Gen<NetworkSpec> Network => Gen.OneOf(
         from widths in Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf()
+        from skip in Gen.Elements(true, false)
         from dropout in Gen.Elements(0, 1e-6, 0.5)
-        select (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9))) { Dropout = dropout },
+        select (NetworkSpec)new NetworkSpec.Gated(Prelude.toSeq(widths.Take(9)))
+        {
+            Skip = skip && widths.All(IsNarrow),
+            Dropout = dropout,
+        },
+        from widths in Gen.Elements(1, 40, 1000).Select(Dimension.Of).NonEmptyListOf()
+        from activation in Gen.Elements(Enum.GetValues<Activation>())
+        from skip in Gen.Elements(true, false)
+        from dropout in Gen.Elements(0, 1e-6, 0.5)
+        select (NetworkSpec)new NetworkSpec.Dense(Prelude.toSeq(widths.Take(9)), activation)
+        {
+            Skip = skip && widths.All(IsNarrow),
+            Dropout = dropout,
+        },
         Gen.Constant<NetworkSpec>(new NetworkSpec.Linear()));
+
+    /// <summary>Layers that read the input again must not have too many parameters together.</summary>
+    private static bool IsNarrow(Dimension width) => width <= 40;
+
+    private static Gen<NetworkSpec> Pictures(Seq<int> shape) =>
+        from stages in Stage.NonEmptyListOf()
+        from kernel in Gen.Elements(1, 3, 7)
+        select (NetworkSpec)new NetworkSpec.Convolutional(Prelude.toSeq(stages.Take(5)).Strict())
+        {
+            Kernel = Dimension.Of(kernel),
+            Shape = shape,
+        };
+
+    private static Gen<ConvolutionalStage> Stage =>
+        from channels in Gen.Elements(1, 2)
+        from blocks in Gen.Elements(0, 1, 3)
+        from stride in Gen.Elements(1, 2, 3)
+        select new ConvolutionalStage(Dimension.Of(channels), blocks, Dimension.Of(stride));
 
     private static Gen<PriorSpec> Prior(PriorForm form) =>
         from family in Gen.Elements(Enum.GetValues<PriorFamily>())

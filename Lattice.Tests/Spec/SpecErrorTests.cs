@@ -60,6 +60,21 @@ public sealed class SpecErrorTests
         ("labels that were not given",
             SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy }, values: { kind: binary }").Replace(
                 "bernoulli", "categorical", StringComparison.Ordinal), []),
+        ("convolutions over rows of no shape",
+            SmallestSpec.With("source: mnist", "source: csv, files: { train: a.csv }, values: { kind: binary }").Replace(
+                "{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: convolutional, stages: [{ channels: 8 }] }\n  latent",
+                StringComparison.Ordinal), []),
+        ("two shapes of a datum",
+            SmallestSpec.With("source: mnist", "source: npy, shape: [5, 4], files: { train: a.npy }, values: { kind: binary }").Replace(
+                "{ kind: gated, widths: [300, 300] }\n  latent",
+                "{ kind: convolutional, shape: [4, 5], stages: [{ channels: 8 }] }\n  latent", StringComparison.Ordinal), []),
+        ("a picture of labels",
+            SmallestSpec.Text.Replace("bernoulli", "categorical", StringComparison.Ordinal),
+            ["model.decoder.kind=convolutional", "model.decoder.stages=[{ channels: 8 }]"]),
+        ("a kernel without a middle",
+            SmallestSpec.With(
+                "{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: convolutional, kernel: 4, stages: [{ channels: 8 }] }\n  latent"),
+            []),
         ("an encoder of sentences alone",
             SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: bidirectionalGru }\n  latent"), []),
         ("a decoder of sentences for an encoder",

@@ -107,7 +107,7 @@ internal sealed class CodingModel : IDisposable
         ExperimentSpec spec, BestParameters best, (int Inputs, int Outputs) widths, ModelParts parts, EngineSpec? engine = null)
     {
         var (latent, loss) = (Latent.Of(spec.Model.Latent, spec.Model.Initialisation), parts.LossOf(spec));
-        var networks = new RowNetworks(spec.Model, latent, widths.Inputs, widths.Outputs, loss, parts);
+        var networks = new RowNetworks(spec.Model, latent, widths.Inputs, widths.Outputs, loss, parts, KnownSize.Picture(spec));
         return new(spec, new(networks, latent, spec.Model.Initialisation), loss, networks, null, null, best, engine);
     }
 

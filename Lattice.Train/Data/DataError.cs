@@ -23,6 +23,20 @@ internal abstract record DataError
     /// <summary>The text before escaping.</summary>
     protected abstract string Sentence();
 
+    /// <summary>The data do not have the shape that the spec's convolutions read.</summary>
+    /// <param name="Shape">The numbers per datum of that shape, in words.</param>
+    /// <param name="Numbers">The numbers per datum of the data.</param>
+    public sealed record NotThePicture(string Shape, int Numbers) : DataError
+    {
+        /// <inheritdoc/>
+        public override bool IsCorrupt => true;
+
+        /// <inheritdoc/>
+        protected override string Sentence() =>
+            $"A datum has {Numbers} numbers, and the convolutions of the model read pictures of {Shape}. Correct the shape in the spec, or "
+                + "give other data.";
+    }
+
     /// <summary>A file does not exist, neither plain nor compressed.</summary>
     public sealed record Absent(string Path) : DataError
     {

@@ -30,6 +30,9 @@ internal sealed unsafe class Graph : IDisposable
 
     internal Workspace? Workspace { get; }
 
+    /// <summary>Memory of the workers that operations share, one after the other.</summary>
+    internal WorkerMemory Scratch { get; } = new();
+
     internal IReadOnlyList<Node> Nodes => nodes;
 
     /// <summary>Notified of weights' complete gradients during a backward run; null otherwise.</summary>
@@ -62,6 +65,7 @@ internal sealed unsafe class Graph : IDisposable
         }
 
         zeros.Dispose();
+        Scratch.Dispose();
     }
 
     /// <summary>The node itself, or its row-major form if it is a matrix parameter.</summary>

@@ -132,6 +132,14 @@ internal readonly struct Selection : IElementwise4
     public static T Apply<T>(T a, T b, T c, T d) where T : IReal<T> => T.SelectLess(a, b, c, d);
 }
 
+/// <summary>A function of one argument.</summary>
+internal readonly struct UnaryFunction<TFunction> : IElementwise4 where TFunction : IElementwise1
+{
+    public static int Arity => 1;
+
+    public static T Apply<T>(T a, T b, T c, T d) where T : IReal<T> => TFunction.Apply(a);
+}
+
 /// <summary>A function of two arguments.</summary>
 internal readonly struct BinaryFunction<TFunction> : IElementwise4 where TFunction : IElementwise2
 {

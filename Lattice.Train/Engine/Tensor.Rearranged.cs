@@ -54,4 +54,11 @@ internal readonly partial struct Tensor
         var graph = GraphOf(a, indices);
         return new Tensor(graph.Add(new PickNode(graph, a.NodeIn(graph), indices.HeldIn(graph))));
     }
+
+    /// <inheritdoc/>
+    public static Tensor Arrange(Tensor a, Arrangement arrangement)
+    {
+        var graph = GraphOf(a);
+        return new Tensor(graph.Add(new ArrangeNode(graph, a.NodeIn(graph), arrangement)));
+    }
 }

@@ -112,6 +112,9 @@ internal readonly partial struct Tensor : ITensor<Tensor>
     }
 
     /// <inheritdoc/>
+    public static Tensor Map<TFunction>(Tensor value) where TFunction : IElementwise1 => Record<UnaryFunction<TFunction>>(value);
+
+    /// <inheritdoc/>
     public static Tensor Map<TFunction>(Tensor first, Tensor second) where TFunction : IElementwise2 =>
         Record<BinaryFunction<TFunction>>(first, second);
 

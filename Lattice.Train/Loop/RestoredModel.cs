@@ -50,12 +50,17 @@ internal sealed class RestoredModel : IDisposable
     /// <exception cref="InvalidDataException">The tensors do not belong to the model.</exception>
     internal static RowNetworks NetworksOf(ExperimentSpec spec, Latent latent, BestParameters best)
     {
-        // Names do not depend on widths: inputs are the rows of the first weights, outputs the columns of the output biases.
+        // Names do not depend on widths: inputs are the rows of the first weights or those of a picture, outputs the columns of the output
+        // biases.
+        var picture = KnownSize.Picture(spec);
         var any = Networks(1, 1);
         var first = new Model(any, latent, spec.Model.Initialisation).Parameters.Head.Name;
-        return Networks(Entry(best, first).Rows, Entry(best, any.OutputBias).Columns);
+        return Networks(
+            spec.Model.Encoder is NetworkSpec.Convolutional ? picture.Map(map => map.Count).IfNone(0) : Entry(best, first).Rows,
+            Entry(best, any.OutputBias).Columns);
 
-        RowNetworks Networks(int inputs, int outputs) => new(spec.Model, latent, inputs, outputs, Loss.Of(spec.Objective.Loss));
+        RowNetworks Networks(int inputs, int outputs) =>
+            new(spec.Model, latent, inputs, outputs, Loss.Of(spec.Objective.Loss), picture: picture);
     }
 
     /// <inheritdoc/>

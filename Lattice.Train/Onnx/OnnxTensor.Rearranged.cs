@@ -44,6 +44,45 @@ internal readonly partial struct OnnxTensor
         return new OnnxTensor(graph, found, new(indices.Shape.Rows, table.Shape.Columns)) * present;
     }
 
+    /// <inheritdoc/>
+    public static OnnxTensor Arrange(OnnxTensor a, Arrangement arrangement)
+    {
+        var (graph, name, zero) = (a.Graph, a.Name, arrangement.Inputs);
+        if (arrangement.Sources.Contains(-1))
+        {
+            // A column of zeros behind the others.
+            name = graph.Add("Pad", [name, graph.Wholes(0, 0, 0, 1)]);
+        }
+
+        var columns = new long[arrangement.Outputs];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = arrangement.Column(i) is >= 0 and var column ? column : zero;
+        }
+
+        return new(graph, graph.Add("Gather", [name, graph.Wholes(columns)], new OnnxAttribute.Whole("axis", 1)), arrangement.Of(a.Shape));
+    }
+
+    /// <summary>The operator Conv, which keeps the channels of a datum apart.</summary>
+    public static OnnxTensor Convolution(OnnxTensor x, OnnxTensor weight, OnnxTensor bias, ConvolutionShape shape)
+    {
+        var graph = GraphOf(x, weight, bias);
+        var (input, outputs, side) = (shape.Input, weight.Shape.Columns, shape.Kernel);
+        var picture = Turned(graph, x.NameIn(graph), [-1, input.Height, input.Width, input.Channels], [0, 3, 1, 2]);
+        var kernels = Turned(graph, weight.NameIn(graph), [side, side, input.Channels, outputs], [3, 2, 0, 1]);
+        var flat = graph.Add("Reshape", [bias.NameIn(graph), graph.Wholes(-1)]);
+        var before = side / 2;
+        var made = graph.Add(
+            "Conv", [picture, kernels, flat], new OnnxAttribute.Wholes("pads", [before, before, before, before]),
+            new OnnxAttribute.Wholes("strides", [shape.Stride, shape.Stride]));
+        var back = graph.Add("Transpose", [made], new OnnxAttribute.Wholes("perm", [0, 2, 3, 1]));
+        var columns = shape.Pixels * outputs;
+        return new(graph, graph.Add("Reshape", [back, graph.Wholes(-1, columns)]), new(x.Shape.Rows, columns));
+    }
+
+    private static string Turned(OnnxRecorder graph, string name, long[] shape, long[] axes) => graph.Add(
+        "Transpose", [graph.Add("Reshape", [name, graph.Wholes(shape)])], new OnnxAttribute.Wholes("perm", [.. axes]));
+
     /// <summary>Only losses need it.</summary>
     public static OnnxTensor Pick(OnnxTensor a, OnnxTensor indices) => throw new NoOnnxException("elements are picked by their index");
 

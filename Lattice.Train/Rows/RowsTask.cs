@@ -31,7 +31,7 @@ internal sealed class RowsTask : ITask
     {
         (this.spec, this.data, this.loss) = (spec, data, loss);
         var outputs = loss.TakesLabels ? data.Training.Classes : data.Training.Width;
-        networks = new(spec.Model, latent, data.Training.Width, outputs, loss, parts);
+        networks = new(spec.Model, latent, data.Training.Width, outputs, loss, parts, KnownSize.Picture(spec));
         noise = new RowNoise(spec.Seed, networks.Noise);
         Model = new(networks, latent, spec.Model.Initialisation);
         (Training, Validation, Test) = (Split(data.Training), Split(data.Validation), Split(data.Test));

@@ -125,6 +125,45 @@ internal readonly struct TorchTensor : ITensor<TorchTensor>
         return new(a.Value.gather(1, index) * present);
     }
 
+    /// <inheritdoc/>
+    public static TorchTensor Arrange(TorchTensor a, Arrangement arrangement)
+    {
+        var columns = new long[arrangement.Outputs];
+        var zeros = false;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = arrangement.Column(i) is >= 0 and var column ? column : arrangement.Inputs;
+            zeros |= columns[i] == arrangement.Inputs;
+        }
+
+        var from = zeros ? torch.cat([a.Value, torch.zeros([a.Shape.Rows, 1], device: a.Value.device)], 1) : a.Value;
+        return new(from.index_select(1, torch.tensor(columns, device: from.device)));
+    }
+
+    /// <inheritdoc/>
+    public static TorchTensor Convolution(TorchTensor x, TorchTensor weight, TorchTensor bias, ConvolutionShape shape) =>
+        new(Pixels(x, weight, bias, shape).reshape(x.Shape.Rows, shape.Pixels * weight.Shape.Columns));
+
+    /// <inheritdoc/>
+    public static TorchTensor GatedConvolution(TorchTensor x, TorchTensor weight, TorchTensor bias, ConvolutionShape shape)
+    {
+        var (made, outputs) = (Pixels(x, weight, bias, shape), weight.Shape.Columns / 2);
+        return new(made.narrow(3, 0, outputs).mul(made.narrow(3, outputs, outputs).sigmoid())
+            .reshape(x.Shape.Rows, shape.Pixels * outputs));
+    }
+
+    /// <summary>The products, [n × height × width × columns].</summary>
+    private static torch.Tensor Pixels(TorchTensor x, TorchTensor weight, TorchTensor bias, ConvolutionShape shape)
+    {
+        // The channels of a pixel stay together in memory: the format that TorchSharp calls channels last.
+        var (input, outputs, side) = (shape.Input, weight.Shape.Columns, shape.Kernel);
+        var picture = x.Value.reshape(x.Shape.Rows, input.Height, input.Width, input.Channels).permute(0, 3, 1, 2);
+        var kernels = weight.Value.reshape(side, side, input.Channels, outputs).permute(3, 2, 0, 1);
+        var made = torch.nn.functional.conv2d(
+            picture, kernels, bias.Value.reshape(outputs), strides: [shape.Stride, shape.Stride], padding: [side / 2, side / 2]);
+        return made.permute(0, 2, 3, 1);
+    }
+
     /// <summary>1 where the index is present and 0 where it is negative, and the indices, 0 where they are negative.</summary>
     private static (torch.Tensor Present, torch.Tensor Index) PresentIndices(TorchTensor indices)
     {

@@ -10,6 +10,7 @@ internal static class BenchmarkCatalogue
         Prelude.Seq<(string, int, Func<int, BenchmarkResult>)>(
             (MatrixProductBenchmark.Name, 9, MatrixProductBenchmark.Run),
             (TrainingStepBenchmark.Name, 15, TrainingStepBenchmark.Run),
+            (ConvolutionStepBenchmark.Name, 7, ConvolutionStepBenchmark.Run),
             (LadderStepBenchmark.Name, 9, LadderStepBenchmark.Run),
             (PriorStepBenchmark.Name, 9, PriorStepBenchmark.Run),
             (TextStepBenchmark.Name, 7, TextStepBenchmark.Run),
@@ -30,5 +31,6 @@ internal static class BenchmarkCatalogue
         All.Add((FileMemoryBenchmark.Name, 10, FileMemoryBenchmark.Run))
             .Add((RoundTripBenchmark.Name, 100, RoundTripBenchmark.Run))
             .Add((VectorsBenchmark.Name, 1, VectorsBenchmark.Run))
-            .Add((ProfileBenchmark.Name, 10, ProfileBenchmark.Run));
+            .Add((ProfileBenchmark.Name, 10, ProfileBenchmark.Run))
+            .Add((ProfileBenchmark.OfConvolutions, 4, ProfileBenchmark.RunConvolutions));
 }

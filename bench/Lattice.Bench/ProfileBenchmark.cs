@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LanguageExt;
+using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
 using Lattice.Math.Models;
 using Lattice.Math.Networks;
@@ -16,13 +17,26 @@ internal static class ProfileBenchmark
 {
     public const string Name = "profile";
 
-    private const int WarmReplays = 150;
+    /// <summary>The name of the same for the convolutional model.</summary>
+    public const string OfConvolutions = "convolution-profile";
+
     private const int ReplaysPerRound = 40;
 
+    // A step of the convolutional model takes as long as some ten of the reference model.
+    private const int ConvolutionsPerRound = 10;
+    private const int WarmRounds = 4;
+
     /// <summary>Every part on each thread count.</summary>
-    public static BenchmarkResult Run(int rounds)
+    public static BenchmarkResult Run(int rounds) => Run(Name, ReferenceModel.Spec, rounds, ReplaysPerRound);
+
+    /// <summary>The same for the convolutional model.</summary>
+    public static BenchmarkResult RunConvolutions(int rounds) => Run(
+        OfConvolutions, ConvolutionalModel.Spec, rounds, ConvolutionsPerRound);
+
+    private static BenchmarkResult Run(string title, ExperimentSpec spec, int rounds, int perRound)
     {
-        var profiles = ThreadCounts.All.Map(threads => (Threads: threads, Parts: Measure(threads, rounds * ReplaysPerRound))).Strict();
+        var profiles = ThreadCounts.All.Map(threads => (Threads: threads, Parts: Measure(spec, threads, rounds, perRound)))
+            .Strict();
         var entries = Prelude.toSeq(
             profiles[0].Parts.Select((part, i) => new Entry(part.Name, Prelude.toSeq(profiles.SelectMany(profile => new[]
             {
@@ -30,18 +44,18 @@ internal static class ProfileBenchmark
                 new Figure($"low, {ThreadCounts.Text(profile.Threads)}", profile.Parts[i].Low, "µs"),
             }))))).Strict();
         return new BenchmarkResult(
-            Name, $"the parts of a training step, median of {rounds * ReplaysPerRound} replays",
+            title, $"the parts of a training step, median of {rounds * perRound} replays",
             entries.Filter(entry => entry.Figures.Exists(figure => figure.Value >= 0.5)),
             Prelude.Seq1(
                 "Low is the tenth percentile, which is closer to the truth on a busy machine. Parts below half a microsecond are not "
                     + "listed."));
     }
 
-    private static Seq<(string Name, double Median, double Low)> Measure(int threads, int replays)
+    private static Seq<(string Name, double Median, double Low)> Measure(
+        ExperimentSpec spec, int threads, int rounds, int perRound)
     {
         using var workers = new Workers(threads);
         var data = ReferenceModel.RandomData();
-        var spec = ReferenceModel.Spec;
         var task = ExperimentTask.Of(spec, data);
         var model = task.Model;
         using var store = new ParameterStore([.. model.Parameters.Map(parameter => (parameter.Name, parameter.Shape))]);
@@ -83,14 +97,15 @@ internal static class ProfileBenchmark
         parts.AddRange(Forwards(graph).Select(node => ($"forward {Label(node)}", (Action)(() => node.Forward(workers)))));
         parts.AddRange(Backwards(graph).Select(node => ($"backward {Label(node)}", (Action)(() => node.Backward(workers)))));
         parts.Add(("Adam", () => adam.Step(workers)));
-        return Replay(parts, replays);
+        return Replay(parts, WarmRounds * perRound, rounds * perRound);
     }
 
-    private static Seq<(string Name, double Median, double Low)> Replay(List<(string Name, Action Run)> parts, int replays)
+    private static Seq<(string Name, double Median, double Low)> Replay(
+        List<(string Name, Action Run)> parts, int warm, int replays)
     {
         var times = parts.Select(_ => new double[replays]).ToArray();
         var steps = new double[replays];
-        for (var replay = -WarmReplays; replay < replays; replay++)
+        for (var replay = -warm; replay < replays; replay++)
         {
             var begin = Stopwatch.GetTimestamp();
             for (var part = 0; part < parts.Count; part++)

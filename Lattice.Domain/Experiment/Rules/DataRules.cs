@@ -9,7 +9,8 @@ internal static class DataRules
 {
     private const int ImageAxis = 1 << 16;
 
-    private static readonly Codec<Seq<int>> axes = Many.Of(Validation.Codecs.Numbers.Int(1, "28", ImageAxis), "axes").Where(
+    /// <summary>The axes of a picture; none where they are not given.</summary>
+    internal static readonly Codec<Seq<int>> Axes = Many.Of(Validation.Codecs.Numbers.Int(1, "28", ImageAxis), "axes").Where(
         (shape, at) => Faults.If(
             shape.Count is not (0 or 2 or 3) || (shape.Count == 3 && shape[2] is not (1 or 3)),
             () => new SpecError.OutOfRange(
@@ -147,7 +148,7 @@ internal static class DataRules
         "The decimal mark; auto: a point, or where commas do not separate cells the one that a file has throughout.");
 
     private static Fields<DataSpec.Npy, Seq<int>> Shape => Field.Default(
-        "shape", axes, (DataSpec.Npy data) => data.Shape, Seq<int>.Empty,
+        "shape", Axes, (DataSpec.Npy data) => data.Shape, Seq<int>.Empty,
         "Shape of a datum as a picture, [rows, columns] or [rows, columns, channels]; without it as in the file.");
 
     private static Fields<R, Option<string>> Array<R>(string key, Func<R, Option<string>> get, string meaning) =>

@@ -18,7 +18,7 @@ internal static class ExperimentConflicts
                     Annealed(document, loss.Value), Spread(document), Words(document, loss))
                 .Somes().ToSeq()
             + Expectations(document, loss.Value),
-        None: () => Networks(document)).Concat(Refinement(document)).Strict();
+        None: () => Networks(document)).Concat(Refinement(document)).Concat(Pictures(document)).Strict();
 
     /// <summary>Whether loss and latent have a likelihood to sample, as far as they could be read.</summary>
     internal static bool IsSampled(Findings document) =>
@@ -45,6 +45,31 @@ internal static class ExperimentConflicts
                    ? (SpecError)new SpecError.NetworksNeedSentences(encoder.At, source.Name)
                    : new SpecError.SentencesNeedNetworks(encoder.At, source.Name)
          select fault).ToSeq();
+
+    private static Seq<SpecError> Pictures(Findings document)
+    {
+        var (encoder, decoder) = (Convolutional("model.encoder.kind"), Convolutional("model.decoder.kind"));
+        var known = (Axes("model.encoder.shape") + Axes("model.decoder.shape") + Axes("data.shape")).Strict();
+        var labels = from kind in decoder
+                     from loss in document.Read<LossSpec>("objective.loss")
+                     where loss.Row().TakesLabels
+                     select (SpecError)new SpecError.ConvolutionsMakePictures(kind, loss.Row().Name);
+        var differ = known.Filter(one => one.Value != known.Head.Value)
+            .Map(one => (SpecError)new SpecError.ShapesDiffer(one.At, Text(one.Value), Text(known.Head.Value)));
+        var missing = from kind in encoder || decoder
+                      from source in Source(document)
+                      where known.IsEmpty && !(source.Value.Is<DataSpec.Mnist>() || source.Value.Is<DataSpec.StaticMnist>())
+                          && !IsText(source.Value)
+                      select (SpecError)new SpecError.ConvolutionsNeedShape(
+                          kind, source.Value.Name, source.Value.Is<DataSpec.Npy>() ? "data.shape"
+                              : encoder.IsSome ? "model.encoder.shape" : "model.decoder.shape");
+        return (labels.ToSeq() + (encoder.IsSome || decoder.IsSome ? differ : Seq<SpecError>.Empty) + missing.ToSeq()).Strict();
+
+        Option<SpecPath> Convolutional(string path) =>
+            document.Find<CaseShape>(path).Filter(kind => kind.Value.Is<NetworkSpec.Convolutional>()).Map(kind => kind.At);
+        Seq<Placed<Seq<int>>> Axes(string path) => document.Find<Seq<int>>(path).Filter(axes => !axes.Value.IsEmpty).ToSeq();
+        static string Text(Seq<int> axes) => $"[{string.Join(", ", axes)}]";
+    }
 
     private static Seq<SpecError> Refinement(Findings document) =>
         (from place in document.Place("train.refine")

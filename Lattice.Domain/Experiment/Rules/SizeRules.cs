@@ -22,6 +22,9 @@ internal static class SizeRules
     // A gated layer keeps h, g and their product.
     private const int PerUnit = 3;
 
+    // A layer with an activation keeps its argument and its value.
+    private const int PerActivation = 2;
+
     /// <summary>The experiment, if the engine can hold its sizes.</summary>
     internal static Codec<ExperimentSpec> Bounded(this Codec<ExperimentSpec> codec) =>
         codec with
@@ -39,8 +42,8 @@ internal static class SizeRules
         if (spec.Model.Encoder is not NetworkSpec.BidirectionalGru)
         {
             var outputs = KnownSize.Outputs(spec).IfNone(1);
-            var decoder = (long)latent.Dimension + latent.DecoderInputs + Units(spec.Model.Decoder) + outputs;
-            var all = decoder + KnownSize.Width(spec.Data).IfNone(1) + Units(spec.Model.Encoder) + latent.EncoderOutputs
+            var decoder = (long)latent.Dimension + latent.DecoderInputs + Units(spec.Model.Decoder, spec) + outputs;
+            var all = decoder + KnownSize.Width(spec.Data).IfNone(1) + Units(spec.Model.Encoder, spec) + latent.EncoderOutputs
                 + latent.PriorNumbers;
             faults += Rows(
                 KnownSize.Training(spec.Data).Map(count => int.Min(count, spec.Training.Batch)).IfNone(1), all, "train", "batch");
@@ -60,10 +63,17 @@ internal static class SizeRules
 
     private static ParameterCount Parameters(ExperimentSpec spec) => spec.Model.Encoder is NetworkSpec.BidirectionalGru
         ? ParameterCount.OfSentences(spec.Model, WordMark.Count)
-        : ParameterCount.Of(spec.Model, spec.Objective.Loss, KnownSize.Width(spec.Data).IfNone(1), KnownSize.Outputs(spec).IfNone(1));
+        : ParameterCount.Of(
+            spec.Model, spec.Objective.Loss, KnownSize.Width(spec.Data).IfNone(1), KnownSize.Outputs(spec).IfNone(1),
+            KnownSize.Picture(spec));
 
-    private static long Units(NetworkSpec network) =>
-        network is NetworkSpec.Gated gated ? gated.Widths.Sum(width => (long)PerUnit * width) : 0;
+    private static long Units(NetworkSpec network, ExperimentSpec spec) => network switch
+    {
+        NetworkSpec.Gated gated => gated.Widths.Sum(width => (long)PerUnit * width),
+        NetworkSpec.Dense dense => dense.Widths.Sum(width => (long)PerActivation * width),
+        NetworkSpec.Convolutional maps => KnownSize.Picture(spec).Map(picture => ConvolutionalMaps.Numbers(maps, picture)).IfNone(0),
+        _ => 0,
+    };
 
     private static SpecPath At(Seq<Finding> document, string path) =>
         new Findings(SpecNode.Map.Empty, SpecPath.Root, document).Place(path).IfNone(new SpecPath(path, 0));

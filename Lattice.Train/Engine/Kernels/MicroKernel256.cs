@@ -84,4 +84,17 @@ internal static unsafe class MicroKernel256
         /// <inheritdoc/>
         public static int Chunk => Columns;
     }
+
+    /// <summary>The transpose of a row-major matrix, read in place: its columns are rows, and a chunk is one of them.</summary>
+    public readonly struct TransposedRows : ILeftFactor
+    {
+        /// <inheritdoc/>
+        public static int Row => 1;
+
+        /// <inheritdoc/>
+        public static int Step => 0;
+
+        /// <inheritdoc/>
+        public static int Chunk => 1;
+    }
 }

@@ -1,0 +1,88 @@
+using LanguageExt;
+using Lattice.Domain.Experiment;
+using Lattice.Domain.Quantities;
+using Lattice.Math.Algebra;
+using Lattice.Math.Latents;
+using Lattice.Math.Losses;
+using Lattice.Math.Models;
+using Lattice.Math.Networks;
+using Lattice.Tests.Oracles;
+using Xunit;
+
+namespace Lattice.Tests.Models;
+
+/// <summary>Convolutional encoders and decoders of pictures of any size.</summary>
+public sealed class ConvolutionalNetworksTests
+{
+    public static TheoryData<int, int, int, int, int, int> Pictures => new()
+    {
+        { 28, 28, 1, 3, 2, 2 }, { 28, 20, 1, 3, 2, 2 }, { 7, 9, 3, 3, 2, 3 }, { 1, 5, 2, 5, 1, 2 }, { 13, 11, 1, 1, 3, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pictures))]
+    public void Parameters_are_as_many_as_the_spec_says(int height, int width, int channels, int kernel, int first, int second)
+    {
+        var picture = new FeatureMap(height, width, channels);
+        var (spec, networks) = Of(picture, kernel, first, second);
+        var count = ParameterCount.Of(spec, new LossSpec.Bernoulli(), picture.Count, picture.Count, picture);
+        var model = new Model(networks, Latent.Of(spec.Latent), spec.Initialisation);
+        Assert.Equal(model.Parameters.Sum(parameter => (long)parameter.Shape.Count), count.Total);
+        Assert.Equal(networks.Decoder.Sum(parameter => (long)parameter.Shape.Count), count.Decoder);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pictures))]
+    public void A_datum_becomes_features_and_a_picture_of_its_shape(
+        int height, int width, int channels, int kernel, int first, int second)
+    {
+        var picture = new FeatureMap(height, width, channels);
+        var (spec, networks) = Of(picture, kernel, first, second);
+        var model = new Model(networks, Latent.Of(spec.Latent), spec.Initialisation);
+        var parameters = new ParameterValues<Matrix<Real64>>(model.Parameters, index => Values(model.Parameters[index]));
+        var x = Matrix<Real64>.Of(new(2, picture.Count), (row, column) => ((row * 7) + column) % 3);
+        var features = networks.On(parameters, [x]).Encode();
+        Assert.Equal(new Shape(2, networks.Width), features.Shape);
+        var y = Matrix<Real64>.Of(new(2, 2), (row, column) => row - column);
+        var decoded = networks.Decode(parameters, y);
+        Assert.Equal(new Shape(2, picture.Count), decoded.Shape);
+        Assert.All(decoded.Elements.ToArray(), value => Assert.True(double.IsFinite(value.Value)));
+
+        static Matrix<Real64> Values(ParameterSpec parameter)
+        {
+            var values = parameter.FirstValues(5);
+            return Matrix<Real64>.Of(parameter.Shape, (row, column) => values[(row * parameter.Shape.Columns) + column]);
+        }
+    }
+
+    /// <summary>Every pixel of the larger map is a number of the smaller one's pixel above it, and no number is used twice.</summary>
+    [Fact]
+    public void An_enlargement_puts_each_number_in_its_place()
+    {
+        var (smaller, larger) = (new FeatureMap(2, 3, 8), new FeatureMap(4, 5, 2));
+        var arrangement = Enlargement.Of(smaller, 2, larger)!;
+        Assert.Equal((smaller.Count, larger.Count), (arrangement.Inputs, arrangement.Outputs));
+        Assert.Equal(larger.Count, Enumerable.Range(0, larger.Count).Select(arrangement.Column).Distinct().Count());
+        for (var column = 0; column < larger.Count; column++)
+        {
+            var (pixel, channel) = (column / 2, column % 2);
+            var (row, place) = (pixel / 5, pixel % 5);
+            var expected = (((row / 2 * 3) + (place / 2)) * 8) + (((row % 2 * 2) + (place % 2)) * 2) + channel;
+            Assert.Equal(expected, arrangement.Column(column));
+        }
+
+        Assert.Null(Enlargement.Of(smaller, 1, smaller));
+    }
+
+    private static (ModelSpec Spec, RowNetworks Networks) Of(FeatureMap picture, int kernel, int first, int second)
+    {
+        var encoder = new NetworkSpec.Convolutional(Prelude.Seq(Stage(3, 1, first), Stage(4, 2, second))) { Kernel = Dimension.Of(kernel) };
+        var decoder = new NetworkSpec.Convolutional(Prelude.Seq(Stage(4, 2, second), Stage(2, 0, first))) { Kernel = Dimension.Of(kernel) };
+        var spec = new ModelSpec(encoder, LatentSpec.Of("Z", 2), decoder, InitialisationSpec.Xavier);
+        return (spec, new RowNetworks(
+            spec, Latent.Of(spec.Latent), picture.Count, picture.Count, Loss.Of(new LossSpec.Bernoulli()), picture: picture));
+
+        static ConvolutionalStage Stage(int channels, int blocks, int stride) =>
+            new(Dimension.Of(channels), blocks, Dimension.Of(stride));
+    }
+}
