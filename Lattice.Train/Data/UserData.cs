@@ -128,7 +128,8 @@ internal static class UserData
     {
         /// <summary>The map that the training data ask for.</summary>
         public Option<Standardisation> Scaling(DataSplit training, bool isPicture) =>
-            Values.Scaled == Domain.Experiment.Scaling.None && Missing != MissingNumbers.Mean
+            Values is Values.Levels levels ? Standardisation.Of(levels)
+                : Values.Scaled == Domain.Experiment.Scaling.None && Missing != MissingNumbers.Mean
                 ? Option<Standardisation>.None
                 : Standardisation.Of(training.Wide, Values.Scaled, isPicture);
     }

@@ -145,6 +145,13 @@ internal readonly partial struct Tensor : ITensor<Tensor>
     }
 
     /// <inheritdoc/>
+    public static Tensor LogisticLoss(Tensor outputs, Tensor targets, LogisticLevels levels)
+    {
+        var graph = GraphOf(outputs, targets);
+        return new Tensor(graph.Add(new LogisticLossNode(graph, outputs.NodeIn(graph), targets.HeldIn(graph), levels)));
+    }
+
+    /// <inheritdoc/>
     public static Tensor Apply(IScaledFunction function, Tensor points, Tensor logScales) => function is PeriodisedCost cost
         ? LatticeCost(points, logScales, cost)
         : function.Apply(points, logScales);
