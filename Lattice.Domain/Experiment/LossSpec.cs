@@ -22,7 +22,8 @@ public abstract partial record LossSpec
         Case.Of<LossSpec, Categorical>(
             "categorical", Record.Of(new Categorical()), "−log of the probability of labels or words, in nats; the outputs are scores."),
         Gaussian.Written,
-        Logistic.Written);
+        Logistic.Written,
+        CategoricalLevels.Written);
 
     /// <summary>Its word in specs.</summary>
     internal string Word => Codec.Encode(this) switch
@@ -44,14 +45,14 @@ public abstract partial record LossSpec
     /// <summary>Matches on the case.</summary>
     public R Match<R>(
         Func<Bernoulli, R> bernoulli, Func<Squared, R> squared, Func<Categorical, R> categorical, Func<Gaussian, R> gaussian,
-        Func<Logistic, R> logistic) =>
-        Of(new Cases<R>(bernoulli, squared, categorical, gaussian, logistic));
+        Func<Logistic, R> logistic, Func<CategoricalLevels, R> categoricalLevels) =>
+        Of(new Cases<R>(bernoulli, squared, categorical, gaussian, logistic, categoricalLevels));
 
     private protected abstract R Of<R>(Cases<R> cases);
 
     private protected readonly record struct Cases<R>(
         Func<Bernoulli, R> Bernoulli, Func<Squared, R> Squared, Func<Categorical, R> Categorical, Func<Gaussian, R> Gaussian,
-        Func<Logistic, R> Logistic);
+        Func<Logistic, R> Logistic, Func<CategoricalLevels, R> CategoricalLevels);
 
     /// <summary>−log Q(d|y) in nats, Q a product of Bernoulli laws with the decoder's outputs as logits.</summary>
     public sealed record Bernoulli : LossSpec

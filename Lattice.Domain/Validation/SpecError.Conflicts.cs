@@ -41,8 +41,8 @@ internal abstract partial record SpecError
     /// <param name="Wanted">The number of levels of the loss.</param>
     /// <param name="Given">What the data are.</param>
     public sealed record LossNeedsLevels(SpecPath At, string Loss, int Wanted, string Given) : SpecError(
-        At, $"the {Loss} loss is a likelihood of {Wanted} levels, and the data are {Given}; write data.values: {{ kind: levels }} for files "
-        + "of whole numbers, levels: 2 in the loss for zeros and ones, or another loss.");
+        At, $"the {Loss} loss is a likelihood of {Wanted} levels, and the data are {Given}; write data.values: {{ kind: levels }} for "
+        + "files of whole numbers, levels: 2 in the loss for zeros and ones, or another loss.");
 
     /// <summary>Loss and data disagree on the number of levels.</summary>
     /// <param name="At">The number for the data.</param>

@@ -111,6 +111,20 @@ internal interface ITensor<T> : IReal<T> where T : ITensor<T>
         return T.SumOverColumns(all - joint);
     }
 
+    /// <summary>
+    /// −log P(target | logits) of levels under a softmax for each value, nats per row: [n × m·L] and [n × m] or [1 × m] → [n × 1]. The
+    /// L logits of a value stand side by side; targets are k/(L − 1), and no derivative flows through them.
+    /// </summary>
+    static virtual T LevelsLoss(T logits, T targets, int levels)
+    {
+        var (rows, width) = (logits.Shape.Rows, targets.Shape.Columns);
+        var given = T.Round(T.Constant(levels - 1) * T.StopGradient(targets));
+        var all = T.ConcatenateRows([.. Enumerable.Repeat(given, rows / targets.Shape.Rows)]);
+        var each = T.Reshape(logits, new Shape(rows * width, levels));
+        var losses = T.LogSumExpOverColumns(each) - T.Pick(each, T.Reshape(all, new Shape(rows * width, 1)));
+        return T.SumOverColumns(T.Reshape(losses, new Shape(rows, width)));
+    }
+
     /// <summary>A function of points and log-scales that an engine may fuse, such as the cost of a lattice.</summary>
     static virtual T Apply(IScaledFunction function, T points, T logScales) => function.Apply(points, logScales);
 

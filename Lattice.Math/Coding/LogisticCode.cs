@@ -4,9 +4,9 @@ namespace Lattice.Math.Coding;
 
 /// <summary>Levels with the probabilities of discretised logistic mixtures. Nothing is allocated.</summary>
 /// <remarks>
-/// With F(k) = Σ_c π_c·σ(((k + ½)/(L − 1) − m_c)/s_c), in double and in the order of the components, the interval of level 0 begins at 0, that
-/// of level k ≥ 1 at 2k + ⌊F(k − 1)·(2³² − 2L)⌋, and each ends where the next begins, the last at 2³². The two numbers that every level
-/// has for itself keep it above nothing where rounding makes F fall.
+/// With F(k) = Σ_c π_c·σ(((k + ½)/(L − 1) − m_c)/s_c), in double and in the order of the components, the interval of level 0 begins at 0,
+/// that of level k ≥ 1 at 2k + ⌊F(k − 1)·(2³² − 2L)⌋, and each ends where the next begins, the last at 2³². The two numbers that every
+/// level has for itself keep its interval from being empty where rounding makes F fall.
 /// </remarks>
 internal static class LogisticCode
 {

@@ -87,5 +87,6 @@ internal abstract class Loss
         squared: _ => new SquaredLoss(),
         categorical: _ => new CategoricalLoss(),
         gaussian: gaussian => new GaussianLoss(gaussian.Variance),
-        logistic: logistic => new LogisticLoss(new(logistic.Components, logistic.Levels)));
+        logistic: logistic => new LogisticLoss(new(logistic.Components, logistic.Levels)),
+        categoricalLevels: categorical => new CategoricalLevelsLoss(categorical.Levels));
 }

@@ -73,7 +73,7 @@ internal sealed class RowNetworks : INetworks
             return new(Loss(parameters, outputs, batch[^1]), outputs);
         });
 
-    /// <summary>The decoder's outputs (logits of a Bernoulli or categorical law, means, or what else the loss takes), [n × outputs].</summary>
+    /// <summary>The decoder's outputs, such as logits of a Bernoulli or categorical law, or means: [n × outputs].</summary>
     public T Decode<T>(ParameterValues<T> parameters, T given)
         where T : ITensor<T> => output.Apply(parameters, decoder.Apply(parameters, given));
 

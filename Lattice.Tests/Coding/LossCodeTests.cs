@@ -58,6 +58,21 @@ public sealed class LossCodeTests
         Assert.Equal(targets, row);
     }
 
+    [Theory]
+    [InlineData(1, 256, 1)]
+    [InlineData(60, 256, 5)]
+    [InlineData(100, 2, 3)]
+    [InlineData(60, 17, 3)]
+    public void Levels_cost_the_categorical_loss(int count, int levels, double spread)
+    {
+        var uniforms = Simulation.Uniform(count * (levels + 1), 95);
+        CostTheLoss(
+            new CategoricalLevelsLoss(levels),
+            [.. uniforms[count..].Select(u => (float)(spread * ((2 * u) - 1)))],
+            [.. uniforms[..count].Select(u => LevelCode.ValueOf((int)(u * levels), levels))],
+            count * levels * 1e-9);
+    }
+
     /// <summary>Also where a level has next to no probability, or all of it.</summary>
     [Theory]
     [InlineData(0.5F, -1e30F)]
@@ -186,7 +201,13 @@ public sealed class LossCodeTests
         Assert.Contains("Value 1 is 1.0039", Told(() => Code(logistic, new float[2], _ => 256 / 255F, 1)), StringComparison.Ordinal);
         Assert.Contains("70 outputs for 3 levels", Told(() => Code(logistic, new float[70], _ => 0, 3)), StringComparison.Ordinal);
         Assert.Contains("Output 4 of", Told(() => Code(logistic, With(4, 3, float.NaN), _ => 0, 2)), StringComparison.Ordinal);
-        Assert.Contains("Output 2 of the decoder is -Infinity", Told(() => Code(logistic, With(4, 1, float.NegativeInfinity), _ => 0, 2)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Output 2 of the decoder is -Inf", Told(() => Code(logistic, With(4, 1, float.NegativeInfinity), _ => 0, 2)),
+            StringComparison.Ordinal);
+        var levels = new CategoricalLevelsLoss(4);
+        Assert.Contains("Value 2 is 0.5", Told(() => Code(levels, new float[8], i => i == 1 ? 0.5F : 1, 2)), StringComparison.Ordinal);
+        Assert.Contains("8 outputs for 3 levels", Told(() => Code(levels, new float[8], _ => 0, 3)), StringComparison.Ordinal);
+        Assert.Contains("Output 6 of", Told(() => Code(levels, With(8, 5, float.NaN), _ => 0, 2)), StringComparison.Ordinal);
         var encoder = new RangeEncoder(0);
         Assert.Throws<InvalidOperationException>(() => new SquaredLoss().Code(ref encoder, [1], [1]));
     }

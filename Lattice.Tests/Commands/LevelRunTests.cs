@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
 using Lattice.Tests.Data;
@@ -17,6 +18,7 @@ public sealed class LevelRunTests
     [Theory]
     [InlineData("logistic")]
     [InlineData("{ kind: logistic, components: 2 }")]
+    [InlineData("categoricalLevels")]
     public void Eight_bit_images_come_back_byte_for_byte(string loss)
     {
         using var folder = new FolderOfFiles();
@@ -56,6 +58,26 @@ public sealed class LevelRunTests
             Assert.All(numbers, number => Assert.InRange(number, 0, 255));
             Assert.InRange(numbers.Average(), 60, 200);
         }
+    }
+
+    [Fact]
+    public void Figures_are_given_in_bits_per_dimension_too()
+    {
+        using var folder = new FolderOfFiles();
+        Trained(folder, "logistic");
+        var output = Done("evaluate", folder.Of("run")).Output;
+        var summary = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Of("run"), "summary.json")))!;
+        Assert.Equal(Rows * Columns, (int)summary["valuesPerDatum"]!);
+        foreach (var metric in (string[])["test.elbo", "test.reconstruction", "test.cost", "test.nll.own", "test.nll.full"])
+        {
+            var figure = summary["figures"]![metric]!;
+            Assert.Equal((double)figure["value"]! / (Rows * Columns * double.Log(2)), (double)figure["bitsPerDimension"]!, 1e-12);
+        }
+
+        Assert.Matches("−ELBO .* nats per datum \\([0-9.]+ ± [0-9.]+ bits, [0-9.]+ ± [0-9.]+ per dimension\\), 12 test data", output);
+        var page = File.ReadAllText(Path.Combine(folder.Of("run"), "report.html"));
+        Assert.Contains("bits per dimension</th>", page, StringComparison.Ordinal);
+        Assert.Contains(" bits per dimension ", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +141,10 @@ public sealed class LevelRunTests
             $$"""
             schema: 1
             name: levels
-            data: { source: npy, files: { train: "{{folder.Of("faces.npy")}}", validationShare: 0.2, testShare: 0.2 }, values: { kind: levels } }
+            data:
+              source: npy
+              files: { train: "{{folder.Of("faces.npy")}}", validationShare: 0.2, testShare: 0.2 }
+              values: { kind: levels }
             model:
               encoder: { kind: gated, widths: [9] }
               latent: { kind: lattice, lattice: { name: E8 } }

@@ -51,7 +51,8 @@ public static class AnySpec
         Variance.Select(variance => (LossSpec)new LossSpec.Gaussian(new GaussianVariance.Fixed(variance))),
         from components in Gen.Elements(1, 5)
         from levels in Gen.Elements(2, 256)
-        select (LossSpec)new LossSpec.Logistic(components, levels));
+        select (LossSpec)new LossSpec.Logistic(components, levels),
+        Gen.Elements(2, 256).Select(levels => (LossSpec)new LossSpec.CategoricalLevels(levels)));
 
     private static Gen<PositiveReal> Variance => Positive(1e-20, 1e-6, 0.01, 1.0 / 3, 1e30);
 

@@ -76,7 +76,9 @@ internal static class ExperimentConflicts
         let ofBits = wanted == BitLevels
         from fault in document.Find<CaseShape>("data.values.kind").Match(
             Some: kind => !kind.Value.Is<Values.Levels>()
-                ? ofBits && IsOfBits(kind.Value) ? Option<SpecError>.None : Option<SpecError>.Some(new SpecError.LossNeedsLevels(kind.At, loss.Row().Name, wanted, $"of kind {kind.Value.Name}"))
+                ? ofBits && IsOfBits(kind.Value)
+                    ? Option<SpecError>.None
+                    : new SpecError.LossNeedsLevels(kind.At, loss.Row().Name, wanted, $"of kind {kind.Value.Name}")
                 : from given in document.Find<int>("data.values.levels")
                   where given.Value != wanted
                   select (SpecError)new SpecError.OtherLevels(given.At, given.Value, wanted),
