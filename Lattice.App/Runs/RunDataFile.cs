@@ -38,6 +38,7 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
     {
         DataSpec.Csv csv => csv.Values.IsScaled || csv.Missing == MissingNumbers.Mean,
         DataSpec.Parquet table => table.Values.IsScaled || table.Missing == MissingNumbers.Mean,
+        DataSpec.Images images => images.Values.IsScaled,
         DataSpec.Npy arrays => arrays.Values.IsScaled,
         DataSpec.Idx arrays => arrays.Values.IsScaled,
         _ => false,

@@ -209,7 +209,7 @@ public static class AnySpec
         from labelled in Gen.Elements(true, false)
         from header in Gen.Elements(true, false)
         from values in Values(loss)
-        from source in Gen.Choose(loss.Row().Levels.Exists(levels => levels > 2) ? 2 : 0, 5)
+        from source in Gen.Choose(loss.Row().Levels.Exists(levels => levels > 2) ? 2 : 0, loss is LossSpec.Categorical ? 5 : 6)
         from column in Gen.Elements(TableColumn.Of(0), TableColumn.Of(int.MaxValue), TableColumn.Of("species"), TableColumn.Of("7"))
         from id in Maybe(Gen.Elements(TableColumn.Of(3), TableColumn.Of("a: b #")))
         from ignored in Gen.Elements(Seq<TableColumn>.Empty, Prelude.Seq(TableColumn.Of(1), TableColumn.Of("true")))
@@ -241,6 +241,7 @@ public static class AnySpec
                 IgnoredColumns = ignored,
                 Missing = missing,
             },
+            6 => new DataSpec.Images(files, values, limits),
             _ => (DataSpec)new DataSpec.Mnist(limits),
         };
 

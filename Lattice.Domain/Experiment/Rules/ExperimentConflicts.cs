@@ -61,7 +61,8 @@ internal static class ExperimentConflicts
         let key = source.Value.Is<DataSpec.Idx>() || source.Value.Is<DataSpec.Npy>() ? Option<string>.Some("data.labels")
             : source.Value.Is<DataSpec.Csv>() || source.Value.Is<DataSpec.Parquet>() ? "data.labelColumn"
             : Option<string>.None
-        where loss.Row().TakesLabels && (source.Value.Is<DataSpec.StaticMnist>() || key.Exists(one => document.Place(one).IsNone))
+        let hasNone = source.Value.Is<DataSpec.StaticMnist>() || source.Value.Is<DataSpec.Images>()
+        where loss.Row().TakesLabels && (hasNone || key.Exists(one => document.Place(one).IsNone))
         select (SpecError)new SpecError.LossNeedsLabels(source.At, source.Value.Name, key);
 
     private static Option<SpecError> Reals(Findings document, LossSpec loss) =>
