@@ -4,7 +4,9 @@ using Lattice.Train.Data;
 
 namespace Lattice.Bench;
 
-/// <summary>The test split of <c>specs/faces/levels-*.yaml</c> in other formats: each image a file of its own, and all as one tall image.</summary>
+/// <summary>
+/// The test split of <c>specs/faces/levels-*.yaml</c> in other formats: each image a file of its own, and all as one tall image.
+/// </summary>
 internal static class FaceFiles
 {
     private const int Highest = 255;
@@ -14,7 +16,8 @@ internal static class FaceFiles
     {
         var path = Path.Combine(Environment.GetEnvironmentVariable("LATTICEFN_DATA") ?? "", "frey", "frey-1965x28x20.npy");
         var spec = new DataSpec.Npy(
-            new(path, Option<string>.None, Option<string>.None, 0.1, 0.1, 1), Option<SplitFiles>.None, new Values.Levels(), DataLimits.None);
+            new(path, Option<string>.None, Option<string>.None, 0.1, 0.1, 1), Option<SplitFiles>.None, new Values.Levels(),
+            DataLimits.None);
         if (!File.Exists(path) || DataSource.Load(spec, new DataFolder(scratch)).Bind(data => data.AsRows()).Case is not DataSet set)
         {
             notes.Add($"The faces are left out: {path} is not there.");
