@@ -11,7 +11,7 @@ namespace Lattice.Train;
 internal sealed class DecodedRows(ContentKind kind, CodingModel model)
 {
     private readonly RowBuilder rows = new(
-        kind switch { ContentKind.Rows => model.Width, ContentKind.Labels => 1, _ => model.Outputs }, 
+        kind switch { ContentKind.Rows => model.Width, ContentKind.Labels => 1, _ => model.Outputs },
         bits: kind == ContentKind.Rows && model.Levels == 2);
 
     private readonly List<int> labels = [];

@@ -19,7 +19,7 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
     public static SpecSummary Of(ExperimentSpec spec)
     {
         var data = KnownData.Of(spec.Data);
-        var outputs = spec.Objective.Loss.Row().TakesLabels 
+        var outputs = spec.Objective.Loss.Row().TakesLabels
             ? data.Classes
             : data.Width.Map(width => width * spec.Objective.Loss.OutputsPerNumber);
         var parameters = IsOfSentences(spec)
