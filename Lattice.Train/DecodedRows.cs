@@ -1,3 +1,4 @@
+using Lattice.Math.Coding;
 using Lattice.Train.Compression;
 using Lattice.Train.Container;
 using Lattice.Train.Data;
@@ -10,7 +11,8 @@ namespace Lattice.Train;
 internal sealed class DecodedRows(ContentKind kind, CodingModel model)
 {
     private readonly RowBuilder rows = new(
-        kind switch { ContentKind.Rows => model.Width, ContentKind.Labels => 1, _ => model.Outputs }, bits: kind == ContentKind.Rows);
+        kind switch { ContentKind.Rows => model.Width, ContentKind.Labels => 1, _ => model.Outputs },
+        bits: kind == ContentKind.Rows && model.Levels == 2);
 
     private readonly List<int> labels = [];
 
@@ -20,7 +22,7 @@ internal sealed class DecodedRows(ContentKind kind, CodingModel model)
         switch (block.Data)
         {
             case BlockData.Rows data:
-                Fill(model.Width, data.Count, (datum, i) => data[datum][i]);
+                Fill(model.Width, data.Count, (datum, i) => LevelCode.ValueOf(data[datum][i], model.Levels));
                 break;
             case BlockData.Labels data:
                 Fill(1, data.Count, (datum, _) => data[datum]);

@@ -59,7 +59,7 @@ public sealed partial class TrainedModel : IDisposable
     /// <summary>m: numbers per row that the decoder takes.</summary>
     public int Dimension => own.Value.Model.Latent.Dimension;
 
-    /// <summary>Numbers per row that the decoder gives.</summary>
+    /// <summary>Numbers per row that <see cref="Decode"/> gives.</summary>
     public int Outputs => own.Value.Outputs;
 
     /// <summary>The figures of every epoch of its training.</summary>
@@ -162,7 +162,8 @@ public sealed partial class TrainedModel : IDisposable
     {
         var checkpoint = trainer.Save();
         var best = new BestParameters(checkpoint.State, checkpoint.Best, "") { Unrefined = Checkpoint.UnrefinedOf(checkpoint.Current) };
-        var outputs = parts.LossOf(spec).TakesLabels ? data.Training.Classes : data.Training.Width;
+        var loss = parts.LossOf(spec);
+        var outputs = loss.TakesLabels ? data.Training.Classes : loss.Outputs(data.Training.Width);
         return new(
             new SavedModel(spec, best, (data.Training.Width, outputs), data.Hash, data.Image, parts), trainer.Threads);
     }

@@ -28,8 +28,8 @@ internal static class CompressCommand
         var data = new Argument<string>("SPLIT|FILE")
         {
             Description = "With --run: test, validation or training, a split of the run's data; or a file of data of the same kind (.npy, "
-                + "IDX, .amat, comma-separated numbers, sentences). Without: vectors (.npy, .fvecs, .bvecs, IDX, Parquet, comma-separated "
-                + "numbers); - for the standard input.",
+                + "IDX, .amat, an image or a folder of them, comma-separated numbers, sentences). Without: vectors (.npy, .fvecs, .bvecs, "
+                + "IDX, Parquet, comma-separated numbers); - for the standard input.",
         };
         var labels = new System.CommandLine.Option<string?>("--labels")
         {

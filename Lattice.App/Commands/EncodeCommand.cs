@@ -28,7 +28,7 @@ internal static class EncodeCommand
         var data = new Argument<string>("SPLIT|FILE")
         {
             Description = "test, validation or training, a split of the run's data; or a file of data of the same kind (.npy, IDX, .amat, "
-                + "tables, sentences).",
+                + "an image or a folder of them, tables, sentences).",
         };
         var output = new System.CommandLine.Option<string>("--out")
         {

@@ -85,7 +85,7 @@ internal static class ReconstructCommand
                 using var model = trained;
                 var points = isArray ? array.Read(file, Represent.Coefficients(saved.Spec.Model.Latent)) : Read(saved, trained, file);
                 return points.Then(found => new DecodedRows(
-                    saved, found.Count, trained.Networks.Outputs,
+                    saved, found.Count, trained.Networks.Predictions,
                     (first, count) => Back(saved, trained, schema, Reconstruct.Data(trained, found.Skip(first).Take(count).Strict())))
                     .Write(streams, output));
             }));
@@ -95,7 +95,7 @@ internal static class ReconstructCommand
     private static float[] Back(SavedSpec saved, RestoredModel trained, DataSchema schema, float[] means) =>
         saved.Spec.Objective.Loss.Row().TakesLabels
             ? means
-            : schema.Scaling.Match(scaling => scaling.Back(means, trained.Networks.Outputs), () => means);
+            : schema.Scaling.Match(scaling => scaling.Back(means, trained.Networks.Predictions), () => means);
 
     private static Either<AppFault, Seq<RepresentedDatum>> Read(SavedSpec saved, RestoredModel trained, string file)
     {

@@ -64,7 +64,7 @@ internal sealed class CodedOutput
             (ContentKind.Rows, true) => new(KindOf(output), NpyWriter.Head("|u1", shape), (stream, block, datum) =>
                 stream.Write(block.Data.Canonical(datum))),
             (ContentKind.Rows, false) => new(KindOf(output), [], (stream, block, datum) =>
-                stream.Write(Bits(block.Data.Canonical(datum)))),
+                stream.Write(Line(block.Data.Canonical(datum)))),
             (_, true) => new(KindOf(output), NpyWriter.Head("<f4", shape), reconstructions.Array),
             _ => new(KindOf(output), [], reconstructions.Line),
         };
@@ -131,16 +131,15 @@ internal sealed class CodedOutput
     private static OutputKind KindOf(string output) =>
         Path.GetExtension(output).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? OutputKind.Npy : OutputKind.Numbers;
 
-    private static byte[] Bits(ReadOnlySpan<byte> row)
+    private static byte[] Line(ReadOnlySpan<byte> row)
     {
-        var line = new byte[2 * row.Length];
+        var line = new StringBuilder(4 * row.Length);
         for (var i = 0; i < row.Length; i++)
         {
-            line[2 * i] = (byte)('0' + row[i]);
-            line[(2 * i) + 1] = (byte)(i + 1 == row.Length ? '\n' : ',');
+            line.Append(CultureInfo.InvariantCulture, $"{row[i]}").Append(i + 1 == row.Length ? '\n' : ',');
         }
 
-        return line;
+        return Encoding.ASCII.GetBytes(line.ToString());
     }
 
     /// <summary>What representations alone decode to, a block at a time.</summary>

@@ -34,8 +34,9 @@ internal static class FiguresSection
                     ("Figure", false),
                     ("Name in specs", false),
                     (result.Measure == LossMeasure.Probability ? $"nats per {per}" : $"per {per}", true),
-                    ($"bits per {per}", true),
-                    (count, true)),
+                    ($"bits per {per}", true))
+                    .Concat(result.ValuesPerDatum.ToSeq().Map(_ => ("bits per dimension", true)))
+                    .Concat(Prelude.Seq1((count, true))),
                 metrics.Map(metric => Row(metric, figures[metric], result)));
 
     private static Seq<Markup> Row(Metric metric, Estimate estimate, RunResult result)
@@ -46,8 +47,10 @@ internal static class FiguresSection
             Markup.Of("code").Holding(MetricName.Of(metric)),
             result.Measure != LossMeasure.Probability ? HtmlTable.WithNote(EstimateText.WithError(estimate), FigureUnit.Of(metric, result))
                 : codeLength ? EstimateText.WithError(estimate) : EstimateText.WithError(estimate) + " (share of data)",
-            codeLength ? EstimateText.WithError(EstimateText.InBits(estimate)) : "–",
-            NumberText.Count(estimate.Count));
+            codeLength ? EstimateText.WithError(EstimateText.InBits(estimate)) : "–")
+            + result.ValuesPerDatum.ToSeq().Map(_ =>
+                (Markup)FigureUnit.PerDimension(metric, estimate, result).Map(EstimateText.WithError).IfNone("–"))
+            + Prelude.Seq1<Markup>(NumberText.Count(estimate.Count));
     }
 
     // One datum has no standard error; then no ± is shown.

@@ -45,6 +45,8 @@ internal static class HeadlineSection
         Estimate estimate = result.Figures[metric];
         string bits = FigureUnit.IsCodeLength(metric, result)
             ? $" · {EstimateText.WithError(EstimateText.InBits(estimate))} bits per {MetricName.Per(metric)}"
+                + FigureUnit.PerDimension(metric, estimate, result)
+                    .Map(each => $" · {EstimateText.WithError(each)} bits per dimension").IfNone("")
             : "";
         string samples = metric is Metric.OwnLikelihood or Metric.FullLikelihood
             ? result.Importance.Map(importance => $", {NumberText.Count(importance.Samples)} samples per datum").IfNone("")

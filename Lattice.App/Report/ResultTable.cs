@@ -46,7 +46,11 @@ internal static class ResultTable
         Seq<(string Label, string Value, string Unit)> rows = MetricName.All.Filter(figures.ContainsKey).Map(metric =>
         {
             Estimate estimate = figures[metric];
-            string bits = FigureUnit.IsCodeLength(metric, result) ? $" ({EstimateText.WithError(EstimateText.InBits(estimate))} bits)" : "";
+            string each = FigureUnit.PerDimension(metric, estimate, result).Map(bits =>
+                $", {EstimateText.WithError(bits)} per dimension").IfNone("");
+            string bits = FigureUnit.IsCodeLength(metric, result)
+                ? $" ({EstimateText.WithError(EstimateText.InBits(estimate))} bits{each})"
+                : "";
             return (MetricLabel.Of(metric, result), EstimateText.WithError(estimate),
                 $"{FigureUnit.Of(metric, result)}{bits}, {MetricLabel.Counted(metric, estimate)}");
         }).Strict();

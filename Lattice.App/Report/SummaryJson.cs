@@ -27,6 +27,9 @@ internal static class SummaryJson
     /// <summary>The value of an importance sampling's <c>spread</c>; the dither's has no such member.</summary>
     internal const string Laplace = "laplace";
 
+    /// <summary>The number of values in a datum, for a likelihood of levels.</summary>
+    internal const string Values = "valuesPerDatum";
+
     /// <summary>The text of the file.</summary>
     public static string Write(RunSummary summary)
     {
@@ -62,6 +65,7 @@ internal static class SummaryJson
             json["loss"] = result.IsSquared ? Squared : Density;
         }
 
+        result.ValuesPerDatum.IfSome(values => json[Values] = values);
         json["figures"] = Figures(result.Figures, result);
         json["latent"] = new JsonObject
         {
@@ -86,7 +90,14 @@ internal static class SummaryJson
     }
 
     private static JsonObject Figures(HashMap<Metric, Estimate> figures, RunResult result) => new(MetricName.All.Filter(figures.ContainsKey)
-        .Map(metric => KeyValuePair.Create(MetricName.Of(metric), (JsonNode?)Estimate(FigureUnit.Of(metric, result), figures[metric]))));
+        .Map(metric => KeyValuePair.Create(MetricName.Of(metric), (JsonNode?)Figure(metric, figures[metric], result))));
+
+    private static JsonObject Figure(Metric metric, Estimate estimate, RunResult result)
+    {
+        var json = Estimate(FigureUnit.Of(metric, result), estimate);
+        FigureUnit.PerDimension(metric, estimate, result).IfSome(bits => json["bitsPerDimension"] = bits.Value);
+        return json;
+    }
 
     private static JsonObject OtherTest(OtherTest test, RunResult result)
     {

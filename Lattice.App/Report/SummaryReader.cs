@@ -51,6 +51,7 @@ internal static class SummaryReader
             Annealed = root.May("annealed").Map(AnnealedJson.Read),
             Codebook = codebook,
             Refinement = root.May("refinement").Map(ReadRefinement),
+            ValuesPerDatum = root.May(SummaryJson.Values).Map(place => place.Whole(1)),
             Measure = root.May("loss").Map(ReadMeasure).IfNone(LossMeasure.Probability),
             Variances = root.May("learnedVariances").Map(ReadVariances),
             OtherTests = root.May("otherTests").Map(tests => tests.Items().Map(ReadOtherTest).Strict()).IfNone(Seq<OtherTest>.Empty),

@@ -36,10 +36,11 @@ internal sealed record RunDataFile(string Source, string Hash, Option<ImageShape
 
     private static bool IsScaled(DataSpec data) => data switch
     {
-        DataSpec.Csv csv => csv.Values.Scaled != Scaling.None || csv.Missing == MissingNumbers.Mean,
-        DataSpec.Parquet table => table.Values.Scaled != Scaling.None || table.Missing == MissingNumbers.Mean,
-        DataSpec.Npy arrays => arrays.Values.Scaled != Scaling.None,
-        DataSpec.Idx arrays => arrays.Values.Scaled != Scaling.None,
+        DataSpec.Csv csv => csv.Values.IsScaled || csv.Missing == MissingNumbers.Mean,
+        DataSpec.Parquet table => table.Values.IsScaled || table.Missing == MissingNumbers.Mean,
+        DataSpec.Images images => images.Values.IsScaled,
+        DataSpec.Npy arrays => arrays.Values.IsScaled,
+        DataSpec.Idx arrays => arrays.Values.IsScaled,
         _ => false,
     };
 

@@ -116,6 +116,8 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         Codebook = evaluation.Codebook,
         Refinement = evaluation.Refinement,
         Measure = spec.Objective.Loss.Row().Measure,
+        ValuesPerDatum = spec.Objective.Loss.Row().Levels.Bind(_ => data.Match(
+            rows: set => Option<int>.Some(set.Test.Width), text: _ => Option<int>.None)),
         Variances = evaluation.Variances,
         OtherTests = evaluation.OtherTests,
     };

@@ -22,7 +22,8 @@ internal static class RunPictures
 
     /// <summary>The numbers shown as black and white: the smallest and the largest; none for probabilities, which have 0 and 1.</summary>
     internal static Option<GreyRange> Range(ExperimentSpec spec, float[] numbers) =>
-        !spec.Objective.Loss.Row().TakesFractions ? GreyRange.Of(numbers) : Option<GreyRange>.None;
+        spec.Objective.Loss.Row() is var row && row.Levels.Case is int levels ? new GreyRange(0, levels - 1)
+        : !row.TakesFractions ? GreyRange.Of(numbers) : Option<GreyRange>.None;
 
     /// <summary>Rows of numbers as pictures.</summary>
     internal static Seq<Picture> Cut(float[] numbers, ImageShape shape, Option<GreyRange> range)

@@ -26,6 +26,7 @@ internal sealed record KnownData(
         npy: one => Files(".npy files", one.Files),
         csv: one => Files("CSV files", one.Files),
         parquet: one => Files("Parquet files", one.Files),
+        images: one => Files("folders of images", one.Files),
         text: one => Sentences($"sentences of text, training data in {one.Files.Training}", one.Sentences, one.Vocabulary),
         kjv: one => Sentences("embedded King James Bible, a verse a sentence", one.Sentences, one.Vocabulary),
         inMemory: _ => new KnownData(

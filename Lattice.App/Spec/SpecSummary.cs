@@ -20,7 +20,9 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
     public static SpecSummary Of(ExperimentSpec spec)
     {
         var data = KnownData.Of(spec.Data);
-        var outputs = spec.Objective.Loss.Row().TakesLabels ? data.Classes : data.Width;
+        var outputs = spec.Objective.Loss.Row().TakesLabels
+            ? data.Classes
+            : data.Width.Map(width => width * spec.Objective.Loss.OutputsPerNumber);
         var parameters = IsOfSentences(spec)
             ? data.Vocabulary.Map(words => ParameterCount.OfSentences(spec.Model, words))
             : data.Width.Bind(width => outputs.Map(count =>

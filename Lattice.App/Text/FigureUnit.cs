@@ -37,6 +37,13 @@ internal static class FigureUnit
         : MetricName.IsCodeLength(metric) ? EstimateText.WithError(EstimateText.InBits(estimate)) + " bits"
         : Option<string>.None;
 
+    /// <summary>A code length in bits per dimension, nats/(values · log 2), for the levels of 8-bit data; none for other figures.</summary>
+    public static Option<Estimate> PerDimension(Metric metric, Estimate estimate, RunResult result) =>
+        from values in result.ValuesPerDatum
+        where IsCodeLength(metric, result)
+        let bits = EstimateText.InBits(estimate)
+        select new Estimate(bits.Value / values, bits.StandardError / values, bits.Count);
+
     /// <summary>True when a figure of a run includes a squared loss.</summary>
     public static bool IsSquared(Metric metric, RunResult result) => result.IsSquared && metric is (Metric.Elbo or Metric.Reconstruction);
 

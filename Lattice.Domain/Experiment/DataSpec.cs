@@ -93,6 +93,15 @@ public abstract record DataSpec
         private protected override R Of<R>(Cases<R> cases) => cases.Parquet(this);
     }
 
+    /// <summary>Folders of PNG, JPEG, PGM and PPM images of one size, in the order of their names.</summary>
+    /// <param name="Files">The folders of the splits.</param>
+    /// <param name="Values">How the levels of the pixels become data.</param>
+    /// <param name="Limits">How many data of each split are used.</param>
+    public sealed record Images(SplitFiles Files, Values Values, DataLimits Limits) : DataSpec(Limits)
+    {
+        private protected override R Of<R>(Cases<R> cases) => cases.Images(this);
+    }
+
     /// <summary>Sentences of UTF-8 text (plain or .gz), one per line, words separated by spaces.</summary>
     /// <param name="Files">The files of the splits.</param>
     /// <param name="OtherTests">Further test files, from other sources.</param>
@@ -124,12 +133,12 @@ public abstract record DataSpec
     /// <summary>Matches on the case. A new case breaks every caller, so none can forget it.</summary>
     public R Match<R>(
         Func<Mnist, R> mnist, Func<StaticMnist, R> staticMnist, Func<Idx, R> idx, Func<Npy, R> npy, Func<Csv, R> csv,
-        Func<Parquet, R> parquet, Func<Text, R> text, Func<Kjv, R> kjv, Func<InMemory, R> inMemory) =>
-        Of(new Cases<R>(mnist, staticMnist, idx, npy, csv, parquet, text, kjv, inMemory));
+        Func<Parquet, R> parquet, Func<Images, R> images, Func<Text, R> text, Func<Kjv, R> kjv, Func<InMemory, R> inMemory) =>
+        Of(new Cases<R>(mnist, staticMnist, idx, npy, csv, parquet, images, text, kjv, inMemory));
 
     private protected abstract R Of<R>(Cases<R> cases);
 
     private protected readonly record struct Cases<R>(
         Func<Mnist, R> Mnist, Func<StaticMnist, R> StaticMnist, Func<Idx, R> Idx, Func<Npy, R> Npy, Func<Csv, R> Csv,
-        Func<Parquet, R> Parquet, Func<Text, R> Text, Func<Kjv, R> Kjv, Func<InMemory, R> InMemory);
+        Func<Parquet, R> Parquet, Func<Images, R> Images, Func<Text, R> Text, Func<Kjv, R> Kjv, Func<InMemory, R> InMemory);
 }

@@ -34,7 +34,9 @@ internal static class KnownSize
 
     /// <summary>Outputs of the decoder; none where only the files tell.</summary>
     public static Option<int> Outputs(ExperimentSpec spec) =>
-        !spec.Objective.Loss.Row().TakesLabels ? Width(spec.Data) : spec.Data is DataSpec.Mnist ? Digits : Option<int>.None;
+        !spec.Objective.Loss.Row().TakesLabels ? Width(spec.Data).Map(width => width * spec.Objective.Loss.OutputsPerNumber)
+        : spec.Data is DataSpec.Mnist ? Digits
+        : Option<int>.None;
 
     /// <summary>Upper bound on the number of training data; none where only the files tell.</summary>
     public static Option<int> Training(DataSpec data) => data is DataSpec.Mnist or DataSpec.StaticMnist

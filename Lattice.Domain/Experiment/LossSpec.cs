@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
@@ -20,7 +21,9 @@ public abstract partial record LossSpec
         Case.Of<LossSpec, Squared>("squared", Record.Of(new Squared()), "½ squared error, which is neither nats nor bits."),
         Case.Of<LossSpec, Categorical>(
             "categorical", Record.Of(new Categorical()), "−log of the probability of labels or words, in nats; the outputs are scores."),
-        Gaussian.Written);
+        Gaussian.Written,
+        Logistic.Written,
+        CategoricalLevels.Written);
 
     /// <summary>Its word in specs.</summary>
     internal string Word => Codec.Encode(this) switch
@@ -30,6 +33,9 @@ public abstract partial record LossSpec
         _ => "",
     };
 
+    /// <summary>How many outputs of the decoder describe one number of a datum.</summary>
+    internal virtual int OutputsPerNumber => 1;
+
     /// <summary>How many parameters of its own are trained, for a decoder of that many outputs.</summary>
     internal virtual long Parameters(long outputs) => 0;
 
@@ -38,13 +44,15 @@ public abstract partial record LossSpec
 
     /// <summary>Matches on the case.</summary>
     public R Match<R>(
-        Func<Bernoulli, R> bernoulli, Func<Squared, R> squared, Func<Categorical, R> categorical, Func<Gaussian, R> gaussian) =>
-        Of(new Cases<R>(bernoulli, squared, categorical, gaussian));
+        Func<Bernoulli, R> bernoulli, Func<Squared, R> squared, Func<Categorical, R> categorical, Func<Gaussian, R> gaussian,
+        Func<Logistic, R> logistic, Func<CategoricalLevels, R> categoricalLevels) =>
+        Of(new Cases<R>(bernoulli, squared, categorical, gaussian, logistic, categoricalLevels));
 
     private protected abstract R Of<R>(Cases<R> cases);
 
     private protected readonly record struct Cases<R>(
-        Func<Bernoulli, R> Bernoulli, Func<Squared, R> Squared, Func<Categorical, R> Categorical, Func<Gaussian, R> Gaussian);
+        Func<Bernoulli, R> Bernoulli, Func<Squared, R> Squared, Func<Categorical, R> Categorical, Func<Gaussian, R> Gaussian,
+        Func<Logistic, R> Logistic, Func<CategoricalLevels, R> CategoricalLevels);
 
     /// <summary>−log Q(d|y) in nats, Q a product of Bernoulli laws with the decoder's outputs as logits.</summary>
     public sealed record Bernoulli : LossSpec
@@ -89,4 +97,7 @@ internal sealed record LossRow(string Name, string Outputs, LossMeasure Measure)
 
     /// <summary>True where the targets are the labels of the data, or words.</summary>
     internal bool TakesLabels { get; init; }
+
+    /// <summary>The number of levels that a number of a datum may have; none where it may be any number.</summary>
+    internal Option<int> Levels { get; init; }
 }

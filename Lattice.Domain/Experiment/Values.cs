@@ -32,16 +32,30 @@ public abstract record Values
         private protected override R Of<R>(Cases<R> cases) => cases.Real();
     }
 
+    /// <summary>Whole numbers from 0 to <paramref name="Count"/> − 1, such as the pixels of 8-bit images, divided by Count − 1.</summary>
+    public sealed record Levels(int Count) : Values
+    {
+        /// <summary>The 256 levels of a byte.</summary>
+        public Levels() : this(LevelCount.OfByte) { }
+
+        private protected override R Of<R>(Cases<R> cases) => cases.Levels(this);
+    }
+
+    /// <summary>True when the numbers of the files are scaled, and what is decoded is scaled back.</summary>
+    internal bool IsScaled => Scaled != Scaling.None || this is Levels;
+
     /// <summary>How the numbers are scaled.</summary>
     internal Scaling Scaled => this is Real real ? real.Scale : Scaling.None;
 
     /// <summary>Matches on the case.</summary>
     public R Match<R>(
-        Func<R> binary, Func<Threshold, R> threshold, Func<Sampled, R> sampled, Func<Probabilities, R> probabilities, Func<R> real) =>
-        Of(new Cases<R>(binary, threshold, sampled, probabilities, real));
+        Func<R> binary, Func<Threshold, R> threshold, Func<Sampled, R> sampled, Func<Probabilities, R> probabilities, Func<R> real,
+        Func<Levels, R> levels) =>
+        Of(new Cases<R>(binary, threshold, sampled, probabilities, real, levels));
 
     private protected abstract R Of<R>(Cases<R> cases);
 
     private protected readonly record struct Cases<R>(
-        Func<R> Binary, Func<Threshold, R> Threshold, Func<Sampled, R> Sampled, Func<Probabilities, R> Probabilities, Func<R> Real);
+        Func<R> Binary, Func<Threshold, R> Threshold, Func<Sampled, R> Sampled, Func<Probabilities, R> Probabilities, Func<R> Real,
+        Func<Levels, R> Levels);
 }

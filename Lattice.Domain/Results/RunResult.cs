@@ -40,6 +40,11 @@ public sealed record RunResult(
     public LossMeasure Measure { get; init; }
 
     /// <summary>
+    /// The number of values in a datum, where the loss is a likelihood of levels: code lengths are then given in bits per dimension too.
+    /// </summary>
+    public Option<int> ValuesPerDatum { get; init; }
+
+    /// <summary>
     /// True when the loss is ½ squared error. That is not a likelihood, so neither it nor its sum with the cost is a code length or a bound
     /// on one.
     /// </summary>

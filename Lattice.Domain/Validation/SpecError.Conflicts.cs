@@ -35,6 +35,22 @@ internal abstract partial record SpecError
         At, "real values have no Bernoulli likelihood; write objective.loss: gaussian or squared, or another kind of values, for "
         + "example binary.");
 
+    /// <summary>The loss is a likelihood of levels, and the data are something else.</summary>
+    /// <param name="At">The source or the kind of values.</param>
+    /// <param name="Loss">The loss in words.</param>
+    /// <param name="Wanted">The number of levels of the loss.</param>
+    /// <param name="Given">What the data are.</param>
+    public sealed record LossNeedsLevels(SpecPath At, string Loss, int Wanted, string Given) : SpecError(
+        At, $"the {Loss} loss is a likelihood of {Wanted} levels, and the data are {Given}; write data.values: {{ kind: levels }} for "
+        + "files of whole numbers, levels: 2 in the loss for zeros and ones, or another loss.");
+
+    /// <summary>Loss and data disagree on the number of levels.</summary>
+    /// <param name="At">The number for the data.</param>
+    /// <param name="Given">That number.</param>
+    /// <param name="Wanted">The number for the loss.</param>
+    public sealed record OtherLevels(SpecPath At, int Given, int Wanted) : SpecError(
+        At, $"the data have {Given} levels and the loss has {Wanted}; write the same number for both.");
+
     /// <summary>A setting of a learned variance beside a fixed one.</summary>
     /// <param name="At">The setting.</param>
     /// <param name="Key">Its key.</param>

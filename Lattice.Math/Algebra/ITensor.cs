@@ -119,6 +119,45 @@ internal interface ITensor<T> : IReal<T> where T : ITensor<T>
     /// <summary>−log softmax(logits)·target per row, targets one-hot: [n × m] → [n × 1], nats.</summary>
     static virtual T CategoricalLoss(T logits, T targets) => T.LogSumExpOverColumns(logits) - T.SumOverColumns(targets * logits);
 
+    /// <summary>
+    /// −log P(target | outputs) of levels under discretised logistic distributions, nats per row: [n × b·m] and [n × m] or [1 × m] → [n ×
+    /// 1], b = <see cref="LogisticLevels.Blocks"/>. No derivative flows through the targets.
+    /// </summary>
+    static virtual T LogisticLoss(T outputs, T targets, LogisticLevels levels)
+    {
+        var (width, given) = (targets.Shape.Columns, T.StopGradient(targets));
+        T LogMass(int component) => levels.LogMass(Block(levels.Means + component), Block(levels.Scales + component), given);
+        T Block(int block) => T.Columns(outputs, block * width, width);
+        if (levels.Components == 1)
+        {
+            return -T.SumOverColumns(LogMass(0));
+        }
+
+        var all = Block(0);
+        var joint = all + LogMass(0);
+        for (var component = 1; component < levels.Components; component++)
+        {
+            var weight = Block(component);
+            (all, joint) = (all + T.Softplus(weight - all), joint + T.Softplus(weight + LogMass(component) - joint));
+        }
+
+        return T.SumOverColumns(all - joint);
+    }
+
+    /// <summary>
+    /// −log P(target | logits) of levels under a softmax for each value, nats per row: [n × m·L] and [n × m] or [1 × m] → [n × 1]. The
+    /// L logits of a value stand side by side; targets are k/(L − 1), and no derivative flows through them.
+    /// </summary>
+    static virtual T LevelsLoss(T logits, T targets, int levels)
+    {
+        var (rows, width) = (logits.Shape.Rows, targets.Shape.Columns);
+        var given = T.Round(T.Constant(levels - 1) * T.StopGradient(targets));
+        var all = T.ConcatenateRows([.. Enumerable.Repeat(given, rows / targets.Shape.Rows)]);
+        var each = T.Reshape(logits, new Shape(rows * width, levels));
+        var losses = T.LogSumExpOverColumns(each) - T.Pick(each, T.Reshape(all, new Shape(rows * width, 1)));
+        return T.SumOverColumns(T.Reshape(losses, new Shape(rows, width)));
+    }
+
     /// <summary>A function of points and log-scales that an engine may fuse, such as the cost of a lattice.</summary>
     static virtual T Apply(IScaledFunction function, T points, T logScales) => function.Apply(points, logScales);
 

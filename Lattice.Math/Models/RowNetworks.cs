@@ -55,6 +55,9 @@ internal sealed class RowNetworks : INetworks
     /// <summary>The number of the decoder's outputs.</summary>
     public int Outputs { get; }
 
+    /// <summary>The number of the means: a class's score each where the targets are labels, otherwise one for each value.</summary>
+    public int Predictions => loss.TakesLabels ? Outputs : Inputs;
+
     /// <inheritdoc/>
     public Seq<ParameterSpec> Encoder => encoder.Parameters;
 
@@ -102,15 +105,15 @@ internal sealed class RowNetworks : INetworks
                 None: () => layers.Apply(parameters, x));
     }
 
-    /// <summary>The decoder's outputs (logits of a Bernoulli or categorical law, or means), [n × outputs].</summary>
+    /// <summary>The decoder's outputs, such as logits of a Bernoulli or categorical law, or means: [n × outputs].</summary>
     public T Decode<T>(ParameterValues<T> parameters, T given)
         where T : ITensor<T> => output.Apply(parameters, decoder.Apply(parameters, given));
 
-    /// <summary>The loss of targets given the decoder's outputs, [n × outputs] each → [n × 1].</summary>
+    /// <summary>The loss of targets given the decoder's outputs, [n × outputs] and [n × predictions] → [n × 1].</summary>
     public T Loss<T>(ParameterValues<T> parameters, T outputs, T targets)
         where T : ITensor<T> => loss.Of(parameters, outputs, targets);
 
-    /// <summary>Means of Q: probabilities for a Bernoulli distribution, the outputs otherwise.</summary>
+    /// <summary>Means of Q, [n × predictions]: probabilities for a Bernoulli distribution.</summary>
     public T Means<T>(ParameterValues<T> parameters, T given) where T : ITensor<T> =>
         loss.Mean(Decode(parameters, given));
 }

@@ -32,6 +32,8 @@ public sealed class CodedBytesTests
             $"basis gaussian:0.8: {Hex(LatticeCode.Of(basis, ScaledPrior.Of("gaussian:0.8")))}",
             $"basis laplace:90: {Hex(LatticeCode.Of(basis, ScaledPrior.Of("laplace:90")))}",
             $"Bernoulli: {Bernoulli()}",
+            $"logistic: {Levels(1)}",
+            $"logistic, two components: {Levels(2)}",
             $"softmax: {Softmax()}",
             $"table: {Table()}",
         ]));
@@ -64,6 +66,16 @@ public sealed class CodedBytesTests
         var bits = logits.Select((logit, i) => (logit > 0) == (i % 7 > 0) ? 1F : 0F).ToArray();
         var encoder = new RangeEncoder(0);
         new BernoulliLoss().Code(ref encoder, logits, bits);
+        encoder.End();
+        return Convert.ToHexStringLower(encoder.Written);
+    }
+
+    private static string Levels(int components)
+    {
+        var loss = new LogisticLoss(new(components, 256));
+        var outputs = Enumerable.Range(0, loss.Outputs(41)).Select(i => ((i * 37 % 101) - 30) * 0.03F).ToArray();
+        var encoder = new RangeEncoder(0);
+        loss.Code(ref encoder, outputs, Enumerable.Range(0, 41).Select(i => LevelCode.ValueOf(i * 67 % 256, 256)).ToArray());
         encoder.End();
         return Convert.ToHexStringLower(encoder.Written);
     }

@@ -25,6 +25,79 @@ public sealed class LossCodeTests
     }
 
     [Theory]
+    [InlineData(1, 256, 1, 0.5)]
+    [InlineData(560, 256, 1, 1)]
+    [InlineData(560, 256, 1, 8)]
+    [InlineData(300, 256, 5, 2)]
+    [InlineData(300, 17, 2, 3)]
+    [InlineData(300, 2, 1, 1)]
+    public void Levels_cost_the_logistic_loss(int count, int levels, int components, double spread)
+    {
+        var loss = new LogisticLoss(new(components, levels));
+        var uniforms = Simulation.Uniform(loss.Outputs(count) + count, 94);
+        var outputs = uniforms[count..].Select(u => (float)(0.5 + (spread * (u - 0.5)))).ToArray();
+        var targets = uniforms[..count].Select(u => LevelCode.ValueOf((int)(u * levels), levels)).ToArray();
+
+        // Every level has 2 of 2^32 numbers for itself, so that the code of an improbable one is shorter than its loss. Rounding to a whole
+        // number of them counts where most are improbable.
+        var (counter, row) = (new BitCounter(), new float[count]);
+        loss.Code(ref counter, outputs, targets);
+        var floor = Enumerable.Range(0, count).Sum(i =>
+        {
+            var own = outputs.Where((_, j) => j % count == i).ToArray();
+            var bits = (double)loss.Value(Row(own), Row([targets[i]]))[0, 0] / double.Log(2);
+            return -double.Log2(double.Exp2(-bits) + double.Exp2(-31));
+        });
+        Assert.Equal(floor, counter.Bits, 0.02 + ((spread < 8 ? 1e-6 : 3e-4) * floor));
+
+        var encoder = new RangeEncoder(0);
+        loss.Code(ref encoder, outputs, targets);
+        encoder.End();
+        var decoder = new RangeDecoder(encoder.Written.ToArray());
+        loss.Code(ref decoder, outputs, row);
+        Assert.Equal(targets, row);
+    }
+
+    [Theory]
+    [InlineData(1, 256, 1)]
+    [InlineData(60, 256, 5)]
+    [InlineData(100, 2, 3)]
+    [InlineData(60, 17, 3)]
+    public void Levels_cost_the_categorical_loss(int count, int levels, double spread)
+    {
+        var uniforms = Simulation.Uniform(count * (levels + 1), 95);
+        CostTheLoss(
+            new CategoricalLevelsLoss(levels),
+            [.. uniforms[count..].Select(u => (float)(spread * ((2 * u) - 1)))],
+            [.. uniforms[..count].Select(u => LevelCode.ValueOf((int)(u * levels), levels))],
+            count * levels * 1e-9);
+    }
+
+    /// <summary>Also where a level has next to no probability, or all of it.</summary>
+    [Theory]
+    [InlineData(0.5F, -1e30F)]
+    [InlineData(0.5F, 1e30F)]
+    [InlineData(0.5F, 0F)]
+    [InlineData(-1e30F, -1e30F)]
+    [InlineData(1e30F, 1e30F)]
+    [InlineData(-0.01F, -3F)]
+    public void Every_level_has_a_code(float mean, float scale)
+    {
+        foreach (var levels in (int[])[2, 3, 256])
+        {
+            var loss = new LogisticLoss(new(1, levels));
+            var targets = Enumerable.Range(0, levels).Select(level => LevelCode.ValueOf(level, levels)).ToArray();
+            float[] outputs = [.. Enumerable.Repeat(mean, levels), .. Enumerable.Repeat(scale, levels)];
+            var (encoder, row) = (new RangeEncoder(0), new float[levels]);
+            loss.Code(ref encoder, outputs, targets);
+            encoder.End();
+            var decoder = new RangeDecoder(encoder.Written.ToArray());
+            loss.Code(ref decoder, outputs, row);
+            Assert.Equal(targets, row);
+        }
+    }
+
+    [Theory]
     [InlineData(2, 3)]
     [InlineData(3, 0)]
     [InlineData(10, 5)]
@@ -122,6 +195,19 @@ public sealed class LossCodeTests
         Assert.Contains("largest", Told(() => Code(With(5, 1, float.PositiveInfinity), 0)), StringComparison.Ordinal);
         Assert.Contains("below 5", Told(() => Code(new float[5], 5)), StringComparison.Ordinal);
         Assert.Contains("1 to", Told(() => Code([], 0)), StringComparison.Ordinal);
+        var logistic = new LogisticLoss(new(1, 256));
+        Assert.Contains("Value 3 is 0.5", Told(() => Code(logistic, new float[10], i => i == 2 ? 0.5F : 1, 5)), StringComparison.Ordinal);
+        Assert.Contains("Value 1 is NaN", Told(() => Code(logistic, new float[2], _ => float.NaN, 1)), StringComparison.Ordinal);
+        Assert.Contains("Value 1 is 1.0039", Told(() => Code(logistic, new float[2], _ => 256 / 255F, 1)), StringComparison.Ordinal);
+        Assert.Contains("70 outputs for 3 levels", Told(() => Code(logistic, new float[70], _ => 0, 3)), StringComparison.Ordinal);
+        Assert.Contains("Output 4 of", Told(() => Code(logistic, With(4, 3, float.NaN), _ => 0, 2)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Output 2 of the decoder is -Inf", Told(() => Code(logistic, With(4, 1, float.NegativeInfinity), _ => 0, 2)),
+            StringComparison.Ordinal);
+        var levels = new CategoricalLevelsLoss(4);
+        Assert.Contains("Value 2 is 0.5", Told(() => Code(levels, new float[8], i => i == 1 ? 0.5F : 1, 2)), StringComparison.Ordinal);
+        Assert.Contains("8 outputs for 3 levels", Told(() => Code(levels, new float[8], _ => 0, 3)), StringComparison.Ordinal);
+        Assert.Contains("Output 6 of", Told(() => Code(levels, With(8, 5, float.NaN), _ => 0, 2)), StringComparison.Ordinal);
         var encoder = new RangeEncoder(0);
         Assert.Throws<InvalidOperationException>(() => new SquaredLoss().Code(ref encoder, [1], [1]));
     }

@@ -15,6 +15,8 @@ public class DataValuesTests
         Assert.Equal([0, 0.5f, 1], Row("0,127.5,255", new Values.Probabilities(255)));
         Assert.Equal([-7, 0.25f, 1e15f, -1e15f], Row("-7,0.25,1e15,-1e15", new Values.Real()));
         Assert.Equal([0, 1, 0], Row("0,255,0", new Values.Sampled(255, 3)));
+        Assert.Equal([0, 0.2f, 1], Row("0,51,255", new Values.Levels()));
+        Assert.Equal([0, 1 / 3f, 1], Row("0,1,3", new Values.Levels(4)));
     }
 
     [Theory]
@@ -22,6 +24,13 @@ public class DataValuesTests
     [InlineData("0,2,1")]
     [InlineData("0,NaN,1")]
     public void Binary_refuses_everything_but_zero_and_one(string line) => Refuses(line, new Values.Binary());
+
+    [Theory]
+    [InlineData("0,256,1")]
+    [InlineData("0,-1,1")]
+    [InlineData("0,0.5,1")]
+    [InlineData("0,NaN,1")]
+    public void Levels_refuse_everything_but_whole_numbers_of_their_range(string line) => Refuses(line, new Values.Levels());
 
     [Theory]
     [InlineData("0,1.1e15,1")]

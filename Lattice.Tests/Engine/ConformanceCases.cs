@@ -26,6 +26,8 @@ public static class ConformanceCases
         new SumOverColumns(), new SumOverRows(), new LogSumExp(), new Columns(),
         new Linear(), new GatedLinear((7, 11), (11, 19)), new GatedLinear((13, 290), (290, 20)),
         new Bernoulli((5, 100)), new Bernoulli((3, 2600)), new Bernoulli((4, 3)), new Squared(), new Categorical(),
+        new LogisticLevels((5, 19), 5, 1, 256), new LogisticLevels((3, 8), 1, 1, 4), new LogisticLevels((4, 21), 4, 3, 256),
+        new LogisticLevels((3, 5), 1, 2, 2), new CategoricalLevels((5, 7), 5, 17), new CategoricalLevels((3, 6), 1, 256),
         new GaussianError((5, 19), (1, 19)), new GaussianError((5, 19), (1, 1)), new GaussianFixed(),
         new GaussianLearned((5, 19), 19, VarianceScales.PerDimension), new GaussianLearned((3, 2600), 1, VarianceScales.Shared),
         new RectangularCostMap(), new RectangularDitherMap(), new GaussianLatticeCostMap(), new GaussianCostMap(), new GaussianDitherMap(),
@@ -226,6 +228,29 @@ public static class ConformanceCases
     private sealed class Categorical() : ConformanceCase("categorical loss", (5, 10), (5, 10))
     {
         public override T Apply<T>(T[] x) => T.CategoricalLoss(x[0], x[1]);
+    }
+
+    /// <summary>Targets at the ends and between them, a row for each row of outputs or one for all.</summary>
+    private sealed class LogisticLevels((int Rows, int Columns) shape, int rows, int components, int levels)
+        : ConformanceCase(
+            $"logistic loss {shape}, {rows} rows of targets, {components} of {levels} levels",
+            (shape.Rows, shape.Columns * (components == 1 ? 2 : 3 * components)), (rows, shape.Columns))
+    {
+        public override T Apply<T>(T[] x)
+        {
+            var level = T.Round(T.Sigmoid(x[1] * T.Constant(5)) * T.Constant(levels - 1)) * T.Constant(1.0 / (levels - 1));
+            return T.LogisticLoss(x[0], T.StopGradient(level), new(components, levels));
+        }
+    }
+
+    private sealed class CategoricalLevels((int Rows, int Columns) shape, int rows, int levels)
+        : ConformanceCase(
+            $"loss of {levels} levels {shape}, {rows} rows of targets", (shape.Rows, shape.Columns * levels), (rows, shape.Columns))
+    {
+        public override (double Low, double High) Range => (-9, 9);
+
+        public override T Apply<T>(T[] x) => T.LevelsLoss(
+            x[0], T.StopGradient(T.Round(T.Sigmoid(x[1]) * T.Constant(levels - 1)) * T.Constant(1.0 / (levels - 1))), levels);
     }
 
     private sealed class GaussianError((int, int) outputs, (int, int) logSigma)

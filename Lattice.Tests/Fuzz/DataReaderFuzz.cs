@@ -65,6 +65,11 @@ public sealed class DataReaderFuzz : IDisposable
         content => Load(content, files => new DataSpec.Idx(files, Option<SplitFiles>.None, new Values.Sampled(255, 1), DataLimits.None)));
 
     [Fact]
+    public void Images() => Fuzzing.Run(
+        [ImageFolderTests.Pgm([0, 1, 2, 100, 254, 255]), ImageFolderTests.Png(0, [0, 1, 2, 100, 254, 255]), ImageFolderTests.Jpeg],
+        content => _ = ImageFile.Read(folder.Write("a.png", content), Option<ImageShape>.None).MapLeft(error => error.Render()));
+
+    [Fact]
     public void Csv() =>
         Fuzzing.Run(
             [table, table],

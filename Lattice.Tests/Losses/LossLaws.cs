@@ -11,7 +11,10 @@ namespace Lattice.Tests.Losses;
 public sealed class LossLaws
 {
     public static TheoryData<string> Names =>
-        ["Bernoulli", "Squared", "Categorical", "Gaussian", "Gaussian, fixed", "Gaussian, shared", nameof(AbsoluteLoss)];
+        [
+            "Bernoulli", "Squared", "Categorical", "Gaussian", "Gaussian, fixed", "Gaussian, shared", "Logistic", "Levels",
+            nameof(AbsoluteLoss),
+        ];
 
     /// <summary>
     /// Half a datum more beside 10,000 moves the minimum by far less than the step. (The absolute loss is least at the median.)
@@ -44,7 +47,10 @@ public sealed class LossLaws
     public void Rows_are_losses_of_their_own(string name)
     {
         var loss = Named(name);
-        Matrix<Real64> outputs = Matrix<Real64>.FromRows([0.3, -1.2], [2.1, 0.4]), targets = Matrix<Real64>.FromRows([1, 0], [0, 1]);
+        Matrix<Real64> outputs = name is "Logistic" or "Levels"
+            ? Matrix<Real64>.FromRows([0.3, -1.2, 0.1, 2], [2.1, 0.4, -3, 0])
+            : Matrix<Real64>.FromRows([0.3, -1.2], [2.1, 0.4]);
+        Matrix<Real64> targets = Matrix<Real64>.FromRows([1, 0], [0, 1]);
         var together = loss.Value(outputs, targets);
         for (var row = 0; row < 2; row++)
         {
@@ -73,6 +79,8 @@ public sealed class LossLaws
             "Bernoulli" => Loss.Of(new LossSpec.Bernoulli()),
             "Squared" => Loss.Of(new LossSpec.Squared()),
             "Categorical" => Loss.Of(new LossSpec.Categorical()),
+            "Levels" => Loss.Of(new LossSpec.CategoricalLevels(2)),
+            "Logistic" => Loss.Of(new LossSpec.Logistic()),
             "Gaussian, fixed" => Loss.Of(new LossSpec.Gaussian(new GaussianVariance.Fixed(PositiveReal.Of(0.04)))),
             "Gaussian, shared" => Loss.Of(new LossSpec.Gaussian(
                 new GaussianVariance.Learned(VarianceScales.Shared, PositiveReal.Of(LossSpec.Gaussian.DefaultFloor)))),

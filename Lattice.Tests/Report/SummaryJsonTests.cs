@@ -16,7 +16,7 @@ public sealed class SummaryJsonTests
 
     private static string Fault(string text) => SummaryJson.Read(text).Match(Right: _ => "none", Left: error => error.Render());
 
-    public static TheoryData<string> Cases => new("full", "bare", "hostile", "quantizer", "sentences", "refined", "density");
+    public static TheoryData<string> Cases => new("full", "bare", "hostile", "quantizer", "sentences", "refined", "density", "levels");
 
     private static RunSummary Case(string name) => name switch
     {
@@ -26,6 +26,7 @@ public sealed class SummaryJsonTests
         "density" => new RunSummary(
             ExampleRun.Full with { Measure = LossMeasure.Density, Variances = new LearnedVariances(12, 3, 1e-6, 1.5e-6, 0.25) },
             Option<RunTiming>.None),
+        "levels" => new RunSummary(ExampleRun.Full with { ValuesPerDatum = 560 }, Option<RunTiming>.None),
         "bare" => new RunSummary(ExampleRun.Bare, Option<RunTiming>.None),
         "quantizer" => new RunSummary(ExampleRun.Quantizer, Option<RunTiming>.None),
         _ => new RunSummary(

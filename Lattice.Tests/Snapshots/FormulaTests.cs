@@ -37,6 +37,9 @@ public sealed class FormulaTests
             Line("squared loss", Loss(new LossSpec.Squared())),
             Line("categorical loss", Loss(new LossSpec.Categorical())),
             Line("Gaussian loss, variance 0.25", Loss(new LossSpec.Gaussian(new GaussianVariance.Fixed(PositiveReal.Of(0.25))))),
+            Line("logistic mass of 256 levels", new Lattice.Math.Algebra.LogisticLevels(1, 256).LogMass(
+                Formula.Named("m"), Formula.Named("r"), Formula.Named("d"))),
+            Line("loss of two levels", Math.Losses.Loss.Of(new LossSpec.CategoricalLevels(2)).Value(Row("a0", "a1"), Row("d"))[0, 0]),
             Line(nameof(GaussianError), GaussianError.Apply(Formula.Named("r"), Formula.Named("d"), logSigma)),
             Line("log variance above log floor -3", GaussianLoss.Bounded(v, -3))));
     }

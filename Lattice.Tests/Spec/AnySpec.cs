@@ -59,7 +59,11 @@ public static class AnySpec
         from scales in Gen.Elements(Enum.GetValues<VarianceScales>())
         from floor in Variance
         select (LossSpec)new LossSpec.Gaussian(new GaussianVariance.Learned(scales, floor)),
-        Variance.Select(variance => (LossSpec)new LossSpec.Gaussian(new GaussianVariance.Fixed(variance))));
+        Variance.Select(variance => (LossSpec)new LossSpec.Gaussian(new GaussianVariance.Fixed(variance))),
+        from components in Gen.Elements(1, 5)
+        from levels in Gen.Elements(2, 256)
+        select (LossSpec)new LossSpec.Logistic(components, levels),
+        Gen.Elements(2, 256).Select(levels => (LossSpec)new LossSpec.CategoricalLevels(levels)));
 
     private static Gen<PositiveReal> Variance => Positive(1e-20, 1e-6, 0.01, 1.0 / 3, 1e30);
 
@@ -257,7 +261,7 @@ public static class AnySpec
         from labelled in Gen.Elements(true, false)
         from header in Gen.Elements(true, false)
         from values in Values(loss)
-        from source in Gen.Choose(0, 5)
+        from source in Gen.Choose(loss.Row().Levels.Exists(levels => levels > 2) ? 2 : 0, loss is LossSpec.Categorical ? 5 : 6)
         from column in Gen.Elements(TableColumn.Of(0), TableColumn.Of(int.MaxValue), TableColumn.Of("species"), TableColumn.Of("7"))
         from id in Maybe(Gen.Elements(TableColumn.Of(3), TableColumn.Of("a: b #")))
         from ignored in Gen.Elements(Seq<TableColumn>.Empty, Prelude.Seq(TableColumn.Of(1), TableColumn.Of("true")))
@@ -289,11 +293,15 @@ public static class AnySpec
                 IgnoredColumns = ignored,
                 Missing = missing,
             },
+            6 => new DataSpec.Images(files, values, limits),
             _ => (DataSpec)new DataSpec.Mnist(limits),
         };
 
-    private static Gen<Values> Values(LossSpec loss) => Gen.Elements<Values>(
+    private static Gen<Values> Values(LossSpec loss) => loss.Row().Levels.Case is int levels
+        ? Gen.Constant<Values>(new Values.Levels(levels))
+        : Gen.Elements<Values>(
         new Values.Binary(),
+        new Values.Levels(),
         new Values.Threshold(-0.5),
         new Values.Sampled(255, ulong.MaxValue),
         new Values.Probabilities(1),

@@ -75,6 +75,14 @@ public sealed class SpecErrorTests
             SmallestSpec.With(
                 "{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: convolutional, kernel: 4, stages: [{ channels: 8 }] }\n  latent"),
             []),
+        ("levels that pixels of zeros and ones lack", SmallestSpec.With("loss: bernoulli", "loss: logistic"), []),
+        ("levels of real numbers",
+            SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy }, values: { kind: real }").Replace(
+                "loss: bernoulli", "loss: logistic", StringComparison.Ordinal), []),
+        ("two numbers of levels",
+            SmallestSpec.With("source: mnist", "source: npy, files: { train: a.npy }, values: { kind: levels, levels: 16 }").Replace(
+                "loss: bernoulli", "loss: { kind: logistic, components: 3 }", StringComparison.Ordinal), []),
+        ("too many components", SmallestSpec.With("loss: bernoulli", "loss: { kind: logistic, components: 17, levels: 2 }"), []),
         ("an encoder of sentences alone",
             SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: bidirectionalGru }\n  latent"), []),
         ("a decoder of sentences for an encoder",

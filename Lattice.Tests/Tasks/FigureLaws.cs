@@ -68,7 +68,7 @@ public sealed class FigureLaws
     [MemberData(nameof(Few))]
     public void Evaluation_does_not_depend_on_threads(string name, string latent)
     {
-        var samples = name is ("bernoulli" or "gaussian") && latent != TinySpec.FiniteScalar
+        var samples = name is ("bernoulli" or "gaussian" or TaskCases.Logistic or TaskCases.Levels) && latent != TinySpec.FiniteScalar
             ? "evaluate.importanceSamples=20"
             : "evaluate.dithers=3";
         var (one, three) = (Evaluate(name, latent, 1, samples), Evaluate(name, latent, 3, samples));

@@ -16,13 +16,16 @@ internal static class TaskCases
 {
     public const string Sentences = "sentences";
     public const string Pairs = "pairs";
+    public const string Levels = "{ kind: categoricalLevels, levels: 2 }";
+    public const string Logistic = "{ kind: logistic, components: 2, levels: 2 }";
 
     /// <summary>Rows under <see cref="AbsoluteLoss"/>.</summary>
     public const string Absolute = "absolute";
 
     private const string E8 = "{ kind: lattice, lattice: { name: E8 } }";
 
-    public static IReadOnlyList<string> Names => ["bernoulli", "squared", "categorical", "gaussian", Absolute, Sentences, Pairs];
+    public static IReadOnlyList<string> Names =>
+        ["bernoulli", "squared", "categorical", "gaussian", Logistic, Levels, Absolute, Sentences, Pairs];
 
     /// <summary>Every task with each of the latents.</summary>
     public static TheoryData<string, string> With(params string[] latents)

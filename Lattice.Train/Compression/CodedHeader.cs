@@ -37,7 +37,7 @@ internal static class CodedHeader
             representation ? (ContentKind.Points, ElementType.Int64)
             : model.IsOfSentences ? (ContentKind.Sentences, ElementType.Word)
             : spec.Objective.Loss.Row().TakesLabels ? (ContentKind.Labels, ElementType.Int32)
-            : (ContentKind.Rows, ElementType.Bit);
+            : (ContentKind.Rows, model.Levels == 2 ? ElementType.Bit : ElementType.UInt8);
         var shape = kind switch
         {
             ContentKind.Points => Prelude.Seq1(Represent.Coefficients(latent)),

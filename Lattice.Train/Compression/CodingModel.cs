@@ -70,8 +70,11 @@ internal sealed class CodingModel : IDisposable
     /// <summary>Numbers per datum; 0 for sentences.</summary>
     public int Width => rows?.Inputs ?? 0;
 
-    /// <summary>The number of the decoder's outputs per datum; 0 for sentences.</summary>
-    public int Outputs => rows?.Outputs ?? 0;
+    /// <summary>The number of <see cref="Means"/> per datum; 0 for sentences.</summary>
+    public int Outputs => rows?.Predictions ?? 0;
+
+    /// <summary>The number of levels of a datum's numbers, where they have a code.</summary>
+    public int Levels => loss.Levels;
 
     /// <summary>The words of a model of sentences.</summary>
     public Vocabulary Vocabulary => vocabulary ?? throw new InvalidOperationException("The model has no vocabulary.");

@@ -17,6 +17,7 @@ internal sealed class RowsPart : DataPart
 
     private readonly Loss loss;
     private readonly int outputs;
+    private readonly int width;
     private readonly int m;
     private readonly IPlan decoder;
     private readonly IPlan losses;
@@ -28,7 +29,7 @@ internal sealed class RowsPart : DataPart
     /// <summary>The data of a model.</summary>
     public RowsPart(Model model, RowNetworks networks, Loss loss, IParameters store)
     {
-        (this.loss, outputs, m) = (loss, networks.Outputs, model.Latent.Dimension);
+        (this.loss, outputs, width, m) = (loss, networks.Outputs, networks.Predictions, model.Latent.Dimension);
         decoder = store.Compile(new Outputs(model, networks));
         losses = store.Compile(new LossOf(model, networks));
     }
@@ -55,17 +56,16 @@ internal sealed class RowsPart : DataPart
             return labels;
         }
 
-        var (data, row) = (new BlockData.Rows(count, outputs), new float[outputs]);
+        var (data, row) = (new BlockData.Rows(count, width), new float[width]);
         for (var datum = 0; datum < count; datum++)
         {
             rows.CopyRow(first + datum, row);
             var values = data[datum];
             for (var i = 0; i < row.Length; i++)
             {
-                values[i] = row[i] is 0 or 1 ? (byte)row[i] : throw new UncodableDatumException(
-                    first + datum,
-                    $"number {i + 1} is {row[i]:R}, and a Bernoulli likelihood codes zeros and ones alone. Binarise the data, or write "
-                        + "--representation");
+                values[i] = LevelCode.LevelOf(row[i], loss.Levels) is >= 0 and var level
+                    ? (byte)level
+                    : throw new UncodableDatumException(first + datum, $"number {i + 1} is {row[i]:R}, and {NoCode} --representation");
             }
         }
 
@@ -74,7 +74,7 @@ internal sealed class RowsPart : DataPart
 
     /// <inheritdoc/>
     public override BlockData Empty(int count) =>
-        loss.TakesLabels ? new BlockData.Labels(count) : new BlockData.Rows(count, outputs);
+        loss.TakesLabels ? new BlockData.Labels(count) : new BlockData.Rows(count, width);
 
     /// <inheritdoc/>
     public override void Code<TCoder>(
@@ -109,11 +109,11 @@ internal sealed class RowsPart : DataPart
         var count = records.Span[^1].First + records.Span[^1].Count - from;
         if (decoded.Length < count * outputs)
         {
-            (decoded, targets) = (new float[count * outputs], new float[count * outputs]);
+            (decoded, targets) = (new float[count * outputs], new float[count * width]);
         }
 
         Decode(workers, y, from, count);
-        targets.AsSpan(0, count * outputs).Clear();
+        targets.AsSpan(0, count * width).Clear();
         if (!TCoder.Reads)
         {
             Fill(data, from, count);
@@ -126,8 +126,7 @@ internal sealed class RowsPart : DataPart
                 var record = records.Span[number];
                 for (var datum = record.First - from; datum < record.First - from + record.Count; datum++)
                 {
-                    var place = (datum * outputs)..((datum + 1) * outputs);
-                    loss.Code(ref coder, decoded.AsSpan(place), targets.AsSpan(place));
+                    loss.Code(ref coder, decoded.AsSpan(datum * outputs, outputs), targets.AsSpan(datum * width, width));
                 }
             }),
             records.Length);
@@ -140,6 +139,10 @@ internal sealed class RowsPart : DataPart
             Measure(workers, nats.AsSpan(from, count));
         }
     }
+
+    private string NoCode => loss.Levels == 2
+        ? "a Bernoulli likelihood codes zeros and ones alone. Binarise the data, or write"
+        : $"the likelihood codes {loss.Levels} levels alone. Correct the number, or write";
 
     /// <summary>The decoder's outputs, row by row.</summary>
     private void Decode(Workers workers, float[] y, int from, int count)
@@ -162,7 +165,7 @@ internal sealed class RowsPart : DataPart
             losses.Argument(0).Clear();
             losses.Argument(1).Clear();
             decoded.AsSpan(first * outputs, rows * outputs).CopyTo(losses.Argument(0));
-            targets.AsSpan(first * outputs, rows * outputs).CopyTo(losses.Argument(1));
+            targets.AsSpan(first * width, rows * width).CopyTo(losses.Argument(1));
             losses.Forward(workers);
             for (var i = 0; i < rows; i++)
             {
@@ -175,7 +178,7 @@ internal sealed class RowsPart : DataPart
     {
         for (var datum = 0; datum < count; datum++)
         {
-            var row = targets.AsSpan(datum * outputs, outputs);
+            var row = targets.AsSpan(datum * width, width);
             if (data is BlockData.Labels labels)
             {
                 row[labels[from + datum]] = 1;
@@ -185,7 +188,7 @@ internal sealed class RowsPart : DataPart
                 var values = ((BlockData.Rows)data)[from + datum];
                 for (var i = 0; i < row.Length; i++)
                 {
-                    row[i] = values[i];
+                    row[i] = LevelCode.ValueOf(values[i], loss.Levels);
                 }
             }
         }
@@ -195,7 +198,7 @@ internal sealed class RowsPart : DataPart
     {
         for (var datum = 0; datum < count; datum++)
         {
-            var row = targets.AsSpan(datum * outputs, outputs);
+            var row = targets.AsSpan(datum * width, width);
             if (data is BlockData.Labels labels)
             {
                 labels[from + datum] = row.IndexOf(1f);
@@ -205,7 +208,7 @@ internal sealed class RowsPart : DataPart
                 var values = ((BlockData.Rows)data)[from + datum];
                 for (var i = 0; i < row.Length; i++)
                 {
-                    values[i] = (byte)row[i];
+                    values[i] = (byte)LevelCode.LevelOf(row[i], loss.Levels);
                 }
             }
         }
@@ -226,7 +229,7 @@ internal sealed class RowsPart : DataPart
     /// <summary>(outputs, targets) ↦ −log Q, row by row.</summary>
     private sealed class LossOf(Model model, RowNetworks networks) : ITensorFunction
     {
-        public IReadOnlyList<Shape> Arguments { get; } = [new(RowsPerPlan, networks.Outputs), new(RowsPerPlan, networks.Outputs)];
+        public IReadOnlyList<Shape> Arguments { get; } = [new(RowsPerPlan, networks.Outputs), new(RowsPerPlan, networks.Predictions)];
 
         public IReadOnlyList<T> Apply<T>(Func<int, T> parameter, IReadOnlyList<T> arguments) where T : ITensor<T> =>
             [networks.Loss(new ParameterValues<T>(model.Parameters, parameter), arguments[0], arguments[1])];

@@ -201,6 +201,18 @@ internal abstract record DataError
         protected override string Sentence() => $"{Path}: {Place.Render()}: {Value}: {Remedy}";
     }
 
+    /// <summary>An image of another size or kind than the first.</summary>
+    public sealed record OtherImage(string Path, string Found, string First, string Expected) : DataError
+    {
+        /// <inheritdoc/>
+        public override bool IsCorrupt => true;
+
+        /// <inheritdoc/>
+        protected override string Sentence() =>
+            $"{Path}: {Found}, expected {Expected} as in {First}. All images have one size, and all are grey or all are in colour: scale "
+                + "or convert it, or leave it out.";
+    }
+
     /// <summary>A file or line does not hold as many items as the files that belong to it.</summary>
     public sealed record WrongCount(string Path, string What, long Found, long Expected, string Remedy) : DataError
     {

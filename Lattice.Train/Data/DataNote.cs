@@ -33,6 +33,17 @@ internal abstract record DataNote
                 + "idColumn: 0.";
     }
 
+    /// <summary>A folder of images has other files too.</summary>
+    /// <param name="Path">The folder.</param>
+    /// <param name="Count">How many.</param>
+    /// <param name="First">The first of them.</param>
+    public sealed record OtherFiles(string Path, int Count, string First) : DataNote
+    {
+        /// <inheritdoc/>
+        protected override string Sentence() =>
+            $"{Path}: {Count} files are left out because their names do not end like those of images, such as {First}.";
+    }
+
     /// <summary>An array has one axis, so every number is a datum.</summary>
     public sealed record OneAxis(string Path, int Count) : DataNote
     {

@@ -20,6 +20,7 @@ internal static class DataNotes
             npy: one => Named(one.Files),
             csv: one => Named(one.Files),
             parquet: one => Named(one.Files),
+            images: one => Named(one.Files),
             text: one => Named(one.Files),
             kjv: _ => none,
             inMemory: _ => none);

@@ -40,6 +40,13 @@ internal abstract record DataPlace
         public override string Render() => $"row {Number}, column '{Domain.Text.Display.Clean(Column, 40)}'";
     }
 
+    /// <summary>A pixel of an image, row and column counted from 0.</summary>
+    public sealed record Pixel(int Down, int Across) : DataPlace
+    {
+        /// <inheritdoc/>
+        public override string Render() => $"pixel row {Down}, column {Across}";
+    }
+
     /// <summary>The position in words.</summary>
     public abstract string Render();
 }

@@ -26,6 +26,7 @@ public static class DataSource
         npy: data => Rows(UserData.Load("npy", data.Files, data.Labels, data.Values, data.Limits, ArrayFiles.Of(data))),
         csv: data => Rows(UserData.Load(data)),
         parquet: data => Rows(UserData.Load(data)),
+        images: data => Rows(UserData.Load(data)),
         text: data => Text(UserText.Load(data)),
         kjv: data => Text(Kjv.Load(data)),
         inMemory: _ => new DataError.InMemory());

@@ -14,7 +14,9 @@ internal static class DataValues
 
     /// <summary>True when every datum consists of zeros and ones, whatever the file holds.</summary>
     internal static bool AreBits(Values values) =>
-        values.Match(binary: () => true, threshold: _ => true, sampled: _ => true, probabilities: _ => false, real: () => false);
+        values.Match(
+            binary: () => true, threshold: _ => true, sampled: _ => true, probabilities: _ => false, real: () => false,
+            levels: _ => false);
 
     /// <summary>Replaces a row of numbers by the datum.</summary>
     /// <param name="values">How numbers become data.</param>
@@ -40,7 +42,8 @@ internal static class DataValues
             return true;
         },
         probabilities: rule => Each(row, value => value / rule.Maximum),
-        real: () => true);
+        real: () => true,
+        levels: _ => true);
 
     private static bool Each(double[] row, Func<double, double> map)
     {
@@ -54,6 +57,7 @@ internal static class DataValues
 
     private static Option<DataError> Refused(Values values, double[] row, IRowReader reader)
     {
+        var isWhole = values is Values.Levels;
         var (floor, ceiling, onlyEnds, remedy) = values.Match(
             binary: () => (0, 1, true, "binary values are 0 or 1. Use threshold or sample for grey values."),
             threshold: _ => (double.MinValue, double.MaxValue, false, "thresholds take any finite number."),
@@ -65,7 +69,9 @@ internal static class DataValues
                         + $"maximum."),
             real: () => (-LargestReal, LargestReal, false,
                 "real values are finite and within ±1e15; beyond, float32 arithmetic overflows. Scale the data; correct or leave out a "
-                    + "number that stands for a missing one."));
+                    + "number that stands for a missing one."),
+            levels: rule => (0, rule.Count - 1, false,
+                $"levels are whole numbers in 0 … {rule.Count - 1}. Correct the number or values.levels, or take values of another kind."));
         for (var i = 0; i < row.Length; i++)
         {
             if (double.IsNaN(row[i]) && reader.KeepsMissing)
@@ -82,7 +88,8 @@ internal static class DataValues
                     "not a finite number. Write a number in its place, or leave the datum out.");
             }
 
-            var fits = row[i] >= floor && row[i] <= ceiling && (!onlyEnds || row[i] == floor || row[i] == ceiling);
+            var fits = row[i] >= floor && row[i] <= ceiling && (!onlyEnds || row[i] == floor || row[i] == ceiling)
+                && (!isWhole || row[i] == double.Floor(row[i]));
             if (!fits)
             {
                 return new DataError.WrongValue(reader.Path, reader.PlaceOf(i), Text(row[i]), remedy);

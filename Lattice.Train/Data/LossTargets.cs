@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lattice.Domain.Experiment;
+using Lattice.Math.Coding;
 
 namespace Lattice.Train.Data;
 
@@ -20,12 +21,19 @@ internal static class LossTargets
 
             if (loss.Row().TakesFractions)
             {
-                RequireFractions(name, split, loss);
+                Require(
+                    name, split, number => number is >= 0 and <= 1,
+                    $"the {loss.Row().Name} loss takes 0 to 1. Scale or binarise the data, or take a loss of real numbers.");
             }
+
+            loss.Row().Levels.IfSome(levels => Require(
+                name, split, number => LevelCode.LevelOf(number, levels) >= 0,
+                $"the {loss.Row().Name} loss takes {levels} levels as k/{levels - 1}, k from 0 to {levels - 1}. Divide whole numbers by "
+                    + $"{levels - 1}, or take a loss of real numbers."));
         }
     }
 
-    private static void RequireFractions(string name, DataSplit split, LossSpec loss)
+    private static void Require(string name, DataSplit split, Func<float, bool> fits, string rule)
     {
         var row = new float[split.Width];
         for (var datum = 0; datum < split.Count; datum++)
@@ -33,12 +41,11 @@ internal static class LossTargets
             split.CopyRow(datum, row);
             for (var i = 0; i < row.Length; i++)
             {
-                if (row[i] is not (>= 0 and <= 1))
+                if (!fits(row[i]))
                 {
                     throw new ArgumentException(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Number {i} of {name} datum {split.Origin(datum)} (both counted from 0) is {row[i]}, and the {loss.Row().Name} "
-                            + $"loss takes 0 to 1. Scale or binarise the data, or take a loss of real numbers."));
+                        $"Number {i} of {name} datum {split.Origin(datum)} (both counted from 0) is {row[i]}, and {rule}"));
                 }
             }
         }

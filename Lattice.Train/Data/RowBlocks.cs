@@ -28,7 +28,8 @@ internal static class RowBlocks
     {
         var (values, schema, missing) = (ValuesOf(like), known ?? DataSchema.None, MissingOf(like));
         var columns = ColumnsOf(like, labels.IsSome) with { Expected = schema.Columns, MayLack = true };
-        return like is DataSpec.Parquet ? ParquetTable.Read(path, columns, missing != MissingNumbers.Refuse, Rows)
+        return like is DataSpec.Images && ImageFolder.Is(path) ? ImageFolder.Read(path, Option<FileData>.None, Rows)
+            : like is DataSpec.Parquet ? ParquetTable.Read(path, columns, missing != MissingNumbers.Refuse, Rows)
             : like is DataSpec.Npy arrays ? ArrayFiles.IsPacked(path)
                 ? ArrayFiles.Of(arrays).Data(new OpenedFiles(), path, Rows)
                 : DataFile.Read(path, content => Open(content, CsvLayout.NumbersAlone, arrays.Shape).Bind(Rows))
@@ -149,6 +150,7 @@ internal static class RowBlocks
         npy: data => data.Values,
         csv: data => data.Values,
         parquet: data => data.Values,
+        images: data => data.Values,
         text: _ => throw new ArgumentException("Sentences are not rows.", nameof(spec)),
         kjv: _ => throw new ArgumentException("Sentences are not rows.", nameof(spec)),
         inMemory: _ => new Values.Real());

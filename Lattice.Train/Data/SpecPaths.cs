@@ -14,6 +14,7 @@ internal static class SpecPaths
         npy: data => Of(data.Files) + data.Labels.ToSeq().Bind(Of),
         csv: data => Of(data.Files),
         parquet: data => Of(data.Files),
+        images: data => Of(data.Files),
         text: data => Of(data.Files) + data.OtherTests.Map(test => test.File),
         kjv: _ => Seq<string>.Empty,
         inMemory: _ => Seq<string>.Empty).Strict();
@@ -36,6 +37,7 @@ internal static class SpecPaths
             npy: data => data with { Files = All(data.Files), Labels = data.Labels.Map(All) },
             csv: data => data with { Files = All(data.Files) },
             parquet: data => data with { Files = All(data.Files) },
+            images: data => data with { Files = All(data.Files) },
             text: data => data with
             {
                 Files = All(data.Files),

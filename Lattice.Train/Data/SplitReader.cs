@@ -20,7 +20,7 @@ internal static class SplitReader
                 "All splits must have the training data's width: check that the files belong together.");
         }
 
-        var rows = new RowBuilder(reader.Width, DataValues.AreBits(values), reader.KeepsMissing || values.Scaled != Scaling.None);
+        var rows = new RowBuilder(reader.Width, DataValues.AreBits(values), reader.KeepsMissing || values.IsScaled);
         var marks = new RowMarks();
         var row = new double[reader.Width];
         while (true)

@@ -67,6 +67,9 @@ internal sealed class Standardisation(double[] shift, double[] factor, double[] 
         return new(shift, factor, means);
     }
 
+    /// <summary>The map of levels to [0, 1].</summary>
+    internal static Standardisation Of(Values.Levels levels) => new([0], [levels.Count - 1], [0]);
+
     /// <summary>Fills and scales a row.</summary>
     internal void Apply(Span<double> row)
     {

@@ -51,6 +51,12 @@ internal static class UserData
                     MissingReader.Of(reader, spec.Missing), spec.Values, firstDatum, training.Map(file => file.Split.Width))));
     }
 
+    /// <summary>Loads folders of images.</summary>
+    internal static Either<DataError, DataSet> Load(DataSpec.Images spec) => Load(
+        "images", spec.Files, Option<SplitFiles>.None, spec.Values, spec.Limits, MissingNumbers.Refuse,
+        (path, _, firstDatum, training) => ImageFolder.Read(
+            path, training, reader => SplitReader.Read(reader, spec.Values, firstDatum, training.Map(file => file.Split.Width))));
+
     private static TableColumns Like(TableColumns columns, Option<FileData> training) =>
         columns with { Expected = training.Map(file => file.Names).IfNone(Seq<string>.Empty) };
 
@@ -128,7 +134,8 @@ internal static class UserData
     {
         /// <summary>The map that the training data ask for.</summary>
         public Option<Standardisation> Scaling(DataSplit training, bool isPicture) =>
-            Values.Scaled == Domain.Experiment.Scaling.None && Missing != MissingNumbers.Mean
+            Values is Values.Levels levels ? Standardisation.Of(levels)
+                : Values.Scaled == Domain.Experiment.Scaling.None && Missing != MissingNumbers.Mean
                 ? Option<Standardisation>.None
                 : Standardisation.Of(training.Wide, Values.Scaled, isPicture);
     }

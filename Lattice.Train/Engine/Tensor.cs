@@ -148,6 +148,20 @@ internal readonly partial struct Tensor : ITensor<Tensor>
     }
 
     /// <inheritdoc/>
+    public static Tensor LogisticLoss(Tensor outputs, Tensor targets, LogisticLevels levels)
+    {
+        var graph = GraphOf(outputs, targets);
+        return new Tensor(graph.Add(new LogisticLossNode(graph, outputs.NodeIn(graph), targets.HeldIn(graph), levels)));
+    }
+
+    /// <inheritdoc/>
+    public static Tensor LevelsLoss(Tensor logits, Tensor targets, int levels)
+    {
+        var graph = GraphOf(logits, targets);
+        return new Tensor(graph.Add(new LevelsLossNode(graph, logits.NodeIn(graph), targets.HeldIn(graph), levels)));
+    }
+
+    /// <inheritdoc/>
     public static Tensor Apply(IScaledFunction function, Tensor points, Tensor logScales) => function is PeriodisedCost cost
         ? LatticeCost(points, logScales, cost)
         : function.Apply(points, logScales);

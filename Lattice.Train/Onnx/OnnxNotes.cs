@@ -19,7 +19,7 @@ internal static class OnnxNotes
 
     /// <summary>The description of a file.</summary>
     internal static string Description(ExperimentSpec spec, string file) =>
-        $"{file} of the LatticeFn run {spec.Name}. {Between(spec.Model.Latent)} {NotForCodes}";
+        $"{file} of the LatticeFn run {spec.Name}. {OfLevels(spec.Objective.Loss)}{Between(spec.Model.Latent)} {NotForCodes}";
 
     /// <summary>How the decoder's input y is made of the encoder's output x: the part of the system that is not in ONNX.</summary>
     internal static string Between(LatentSpec latent) => latent.Match(
@@ -42,6 +42,7 @@ internal static class OnnxNotes
         ("parameters", model.Hash),
         ("latent", model.Spec.Model.Latent.Description),
         ("loss", model.Spec.Objective.Loss.Word),
+        .. model.Spec.Objective.Loss.Row().Levels.Map(levels => ("levels", Text(levels))).ToSeq(),
         .. Scale(model),
         .. model.Match<(string, string)[]>(
             _ => [],
@@ -55,6 +56,9 @@ internal static class OnnxNotes
     ];
 
     private const string Scaled = "y = x − scale·ε, ε standard normal and scale in the metadata; 'lattice encode' writes y.";
+
+    private static string OfLevels(LossSpec loss) => loss.Row().Levels.Map(levels =>
+        $"Data and means are levels over {levels - 1}, in [0, 1]. ").IfNone("");
 
     /// <summary>The learned steps or deviations that the noise is multiplied by, one per dimension, as a JSON array.</summary>
     private static IEnumerable<(string Name, string Value)> Scale(CodingModel model) =>

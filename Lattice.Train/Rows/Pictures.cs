@@ -25,14 +25,14 @@ internal sealed class Pictures(Model model, RowNetworks networks, IParameters st
         using var alone = new Workers(1);
         var m = model.Latent.Dimension;
         var count = y.Length / m;
-        var decoded = new float[count * networks.Outputs];
+        var decoded = new float[count * networks.Predictions];
         for (var start = 0; start < count; start += RowsPerBlock)
         {
             var rows = int.Min(RowsPerBlock, count - start);
             using var plan = store.Compile(new Means(model, networks, rows));
             y.AsSpan(start * m, rows * m).CopyTo(plan.Argument(0));
             plan.Forward(alone);
-            plan.Result(0).CopyTo(decoded.AsSpan(start * networks.Outputs));
+            plan.Result(0).CopyTo(decoded.AsSpan(start * networks.Predictions));
         }
 
         return decoded;

@@ -12,7 +12,7 @@ internal static class RowMeans
     /// <param name="loss">Defines the meaning of the outputs.</param>
     /// <param name="split">The training data, summed in order.</param>
     public static float[] Of(Loss loss, DataSplit split) =>
-        [.. (loss.TakesLabels ? Counts(split) : Sums(split)).Select(sum => (float)loss.Bias(sum, split.Count))];
+        [.. loss.Biases(loss.TakesLabels ? Counts(split) : Sums(loss, split), split.Count).Select(bias => (float)bias)];
 
     /// <summary>The mean of (number − centre)², for each number of a datum.</summary>
     /// <param name="centres">The centres.</param>
@@ -23,7 +23,17 @@ internal static class RowMeans
         return difference * difference;
     }).Select(sum => sum / split.Count)];
 
-    private static double[] Sums(DataSplit split) => Sums(split, (number, _) => number);
+    private static double[] Sums(Loss loss, DataSplit split)
+    {
+        var (sums, row) = (new double[loss.Outputs(split.Width)], new float[split.Width]);
+        for (var datum = 0; datum < split.Count; datum++)
+        {
+            split.CopyRow(datum, row);
+            loss.Add(row, sums);
+        }
+
+        return sums;
+    }
 
     private static double[] Sums(DataSplit split, Func<float, int, double> of)
     {

@@ -30,7 +30,7 @@ internal sealed class RowsTask : ITask
     public RowsTask(ExperimentSpec spec, DataSet data, Latent latent, Loss loss, ModelParts? parts = null)
     {
         (this.spec, this.data, this.loss) = (spec, data, loss);
-        var outputs = loss.TakesLabels ? data.Training.Classes : data.Training.Width;
+        var outputs = loss.TakesLabels ? data.Training.Classes : loss.Outputs(data.Training.Width);
         networks = new(spec.Model, latent, data.Training.Width, outputs, loss, parts, KnownSize.Picture(spec));
         noise = new RowNoise(spec.Seed, networks.Noise);
         Model = new(networks, latent, spec.Model.Initialisation);

@@ -8,7 +8,7 @@ namespace Lattice.Bench;
 
 /// <summary>
 /// How many bytes do other formats take for the data of <c>results/bits</c>? The static MNIST test set as packed bits, row by row, and as
-/// one picture of 100 × 100 images, and the Multi30k test captions as text.
+/// one picture of 100 × 100 images, the test split of the Frey faces, and the Multi30k test captions as text.
 /// </summary>
 internal static class FilesBenchmark
 {
@@ -24,7 +24,7 @@ internal static class FilesBenchmark
         try
         {
             var notes = new List<string>();
-            var entries = Images(scratch.FullName, notes) + Captions(scratch.FullName, notes);
+            var entries = Images(scratch.FullName, notes) + FaceFiles.Of(scratch.FullName, notes) + Captions(scratch.FullName, notes);
             return new(Name, "bytes of the same data in other formats", entries, Prelude.toSeq(notes).Strict());
         }
         finally
@@ -112,11 +112,11 @@ internal static class FilesBenchmark
             Size(file, program, arguments, notes) is { } bytes ? Sized(subject, bytes, words, "bit per word") : null;
     }
 
-    private static Entry Sized(string subject, long bytes, double count, string unit) => new(
+    internal static Entry Sized(string subject, long bytes, double count, string unit) => new(
         subject, Prelude.Seq(new Figure("size", bytes, "bytes"), new Figure("rate", bytes * 8 / count, unit)));
 
     /// <summary>The size of what a tool writes: the named file, or the input with another extension; null if it did not run.</summary>
-    private static long? Size(string file, string program, string[] arguments, List<string> notes)
+    internal static long? Size(string file, string program, string[] arguments, List<string> notes)
     {
         try
         {
@@ -151,7 +151,7 @@ internal static class FilesBenchmark
 
     private static void Set(byte[] bits, int place) => bits[place / 8] |= (byte)(128 >> (place % 8));
 
-    private static string Save(string folder, string name, byte[] bytes)
+    internal static string Save(string folder, string name, byte[] bytes)
     {
         var path = Path.Combine(folder, name);
         File.WriteAllBytes(path, bytes);

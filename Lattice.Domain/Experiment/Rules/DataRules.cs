@@ -104,6 +104,12 @@ internal static class DataRules
                     Missing = missing,
                 }).Where(TableRules.MeansFit),
             "Parquet files: columns of numbers, or of lists of numbers; a row is a datum."),
+        Case.Of<DataSpec, DataSpec.Images>(
+            "images",
+            Record.Of(
+                Files<DataSpec.Images>(data => data.Files), Numbers<DataSpec.Images>(data => data.Values), Limits<DataSpec.Images>(),
+                (files, values, limit) => new DataSpec.Images(files, values, limit)),
+            "Folders of PNG, JPEG, PGM and PPM images of one size, all grey or all in colour, in the order of their names."),
         Case.Of<DataSpec, DataSpec.Text>(
             "text",
             Record.Of(

@@ -11,11 +11,15 @@ namespace Lattice.Domain.Experiment.Rules;
 /// </summary>
 internal static class ExperimentConflicts
 {
+    // Zeros and ones are levels too.
+    private const int BitLevels = 2;
+
     /// <summary>Every conflict of a document.</summary>
     internal static Seq<SpecError> In(Findings document) => document.Find<LossSpec>("objective.loss").Match(
         Some: loss => Networks(document)
-            + Prelude.Seq(Labels(document, loss.Value), Reals(document, loss.Value), Samples(document, loss.Value),
-                    Annealed(document, loss.Value), Spread(document), Words(document, loss))
+            + Prelude.Seq(
+                Labels(document, loss.Value), Reals(document, loss.Value), Levels(document, loss.Value), Samples(document, loss.Value),
+                Annealed(document, loss.Value), Spread(document), Words(document, loss))
                 .Somes().ToSeq()
             + Expectations(document, loss.Value),
         None: () => Networks(document)).Concat(Refinement(document)).Concat(Pictures(document)).Strict();
@@ -82,13 +86,35 @@ internal static class ExperimentConflicts
         let key = source.Value.Is<DataSpec.Idx>() || source.Value.Is<DataSpec.Npy>() ? Option<string>.Some("data.labels")
             : source.Value.Is<DataSpec.Csv>() || source.Value.Is<DataSpec.Parquet>() ? "data.labelColumn"
             : Option<string>.None
-        where loss.Row().TakesLabels && (source.Value.Is<DataSpec.StaticMnist>() || key.Exists(one => document.Place(one).IsNone))
+        let hasNone = source.Value.Is<DataSpec.StaticMnist>() || source.Value.Is<DataSpec.Images>()
+        where loss.Row().TakesLabels && (hasNone || key.Exists(one => document.Place(one).IsNone))
         select (SpecError)new SpecError.LossNeedsLabels(source.At, source.Value.Name, key);
 
     private static Option<SpecError> Reals(Findings document, LossSpec loss) =>
         from kind in document.Find<CaseShape>("data.values.kind")
         where loss.Row().TakesFractions && kind.Value.Is<Values.Real>()
         select (SpecError)new SpecError.BernoulliOfReals(kind.At);
+
+    private static Option<SpecError> Levels(Findings document, LossSpec loss) =>
+        from wanted in loss.Row().Levels
+        from source in Source(document)
+        where !IsText(source.Value) && !source.Value.Is<DataSpec.InMemory>()
+        let ofBits = wanted == BitLevels
+        from fault in document.Find<CaseShape>("data.values.kind").Match(
+            Some: kind => !kind.Value.Is<Values.Levels>()
+                ? ofBits && IsOfBits(kind.Value)
+                    ? Option<SpecError>.None
+                    : new SpecError.LossNeedsLevels(kind.At, loss.Row().Name, wanted, $"of kind {kind.Value.Name}")
+                : from given in document.Find<int>("data.values.levels")
+                  where given.Value != wanted
+                  select (SpecError)new SpecError.OtherLevels(given.At, given.Value, wanted),
+            None: () => document.Place("data.values").IsSome || ofBits
+                ? Option<SpecError>.None
+                : new SpecError.LossNeedsLevels(source.At, loss.Row().Name, wanted, $"those of {source.Value.Name}"))
+        select fault;
+
+    private static bool IsOfBits(CaseShape kind) =>
+        kind.Is<Values.Binary>() || kind.Is<Values.Threshold>() || kind.Is<Values.Sampled>();
 
     private static Option<SpecError> Samples(Findings document, LossSpec loss) =>
         from samples in document.Find<int>("evaluate.importanceSamples")

@@ -44,7 +44,12 @@ internal static class ValuesRules
                         + "deviation 1 over the training data; column by column, of pictures all numbers alike. What is decoded is scaled "
                         + "back."),
                 scale => new Values.Real { Scale = scale }),
-            "The numbers as they are or scaled, for a Gaussian or squared loss."));
+            "The numbers as they are or scaled, for a Gaussian or squared loss."),
+        Case.Of<Values, Values.Levels>(
+            "levels",
+            Record.Of(LevelCount.Field((Values.Levels values) => values.Count), count => new Values.Levels(count)),
+            "Whole numbers from 0, such as the pixels of 8-bit images: the model sees them divided by the highest level. What is decoded "
+                + "is scaled back."));
 
     private static Fields<R, double> Maximum<R>(Func<R, double> get) =>
         Field.Required("maximum", Numbers.Real(Ranges.Single, "255"), get, "The number that stands for probability 1.");

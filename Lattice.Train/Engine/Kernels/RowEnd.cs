@@ -19,4 +19,16 @@ internal static unsafe class RowEnd
             value.Store(to, remaining);
         }
     }
+
+    /// <summary>Stores a row times a factor, or adds it to what is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(float factor, float* from, float* to, int columns, bool accumulate)
+    {
+        var scale = Lanes.Constant(factor);
+        for (var j = 0; j < columns; j += Lanes.Width)
+        {
+            var share = scale * Lanes.Load(from + j);
+            Store(accumulate ? Lanes.Load(to + j) + share : share, to + j, columns - j);
+        }
+    }
 }

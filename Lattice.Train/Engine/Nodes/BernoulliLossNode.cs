@@ -48,7 +48,7 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
             }
             else
             {
-                Scale(Gradient[i], residual + (i * columns), Inputs[0].Gradient + (i * columns), columns, Accumulates[0]);
+                RowEnd.Scale(Gradient[i], residual + (i * columns), Inputs[0].Gradient + (i * columns), columns, Accumulates[0]);
             }
         }
     }
@@ -109,17 +109,6 @@ internal sealed unsafe class BernoulliLossNode(Graph graph, Node logits, Node ta
         if (residual is not null)
         {
             RowEnd.Store((Lanes.SelectLess(l, zero, e, one) / (one + e)) - t, residual, remaining);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scale(float factor, float* from, float* to, int columns, bool accumulate)
-    {
-        var scale = Lanes.Constant(factor);
-        for (var j = 0; j < columns; j += Lanes.Width)
-        {
-            var share = scale * Lanes.Load(from + j);
-            RowEnd.Store(accumulate ? Lanes.Load(to + j) + share : share, to + j, columns - j);
         }
     }
 
