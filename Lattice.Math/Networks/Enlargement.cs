@@ -14,23 +14,31 @@ namespace Lattice.Math.Networks;
 /// </remarks>
 internal static class Enlargement
 {
-    /// <summary>Rows of smaller maps with stride²·channels numbers per pixel to rows of larger maps; null if they are the same.</summary>
-    public static Arrangement? Of(FeatureMap smaller, int stride, FeatureMap larger)
+    /// <summary>
+    /// Rows of smaller maps with stride²·channels numbers per pixel to rows of <paramref name="count"/> larger maps, one after another, for
+    /// which a pixel has a group of channels each; null if they are the same.
+    /// </summary>
+    /// <param name="smaller">The smaller map.</param>
+    /// <param name="stride">How many times as high and wide the larger one is.</param>
+    /// <param name="larger">A larger map.</param>
+    /// <param name="count">How many larger maps there are.</param>
+    public static Arrangement? Of(FeatureMap smaller, int stride, FeatureMap larger, int count = 1)
     {
-        if (stride == 1)
+        if (stride == 1 && count == 1)
         {
             return null;
         }
 
         var phases = stride * stride;
-        var sources = new int[larger.Pixels];
+        var sources = new int[count * larger.Pixels];
         for (var i = 0; i < sources.Length; i++)
         {
-            var (row, column) = (i / larger.Width, i % larger.Width);
+            var (map, row, column) = (i / larger.Pixels, i % larger.Pixels / larger.Width, i % larger.Pixels % larger.Width);
             var pixel = (row / stride * smaller.Width) + (column / stride);
-            sources[i] = (pixel * phases) + (row % stride * stride) + (column % stride);
+            var place = (pixel * phases) + (row % stride * stride) + (column % stride);
+            sources[i] = (place * count) + map;
         }
 
-        return new(larger.Channels, smaller.Pixels * phases, sources);
+        return new(larger.Channels, smaller.Pixels * phases * count, sources);
     }
 }

@@ -7,7 +7,7 @@ namespace Lattice.Math.Networks;
 
 /// <summary>
 /// The outputs of a <see cref="ConvolutionalDecoder"/>: an <see cref="Enlargement"/> of its last map, with a bias for every output, so that
-/// biases can start at the data's means.
+/// biases can start at the data's means. A likelihood with several outputs for a value has them picture after picture.
 /// </summary>
 internal sealed class PictureHead : IHead
 {
@@ -20,12 +20,12 @@ internal sealed class PictureHead : IHead
         string name, ConvolutionShape shape, int stride, FeatureMap picture, int outputs, InitialisationSpec rule)
     {
         (this.name, this.shape) = (name, shape);
-        var pixel = picture with { Channels = outputs / picture.Pixels };
-        places = Enlargement.Of(shape.Input, stride, pixel);
-        var columns = stride * stride * pixel.Channels;
+        var numbers = outputs / picture.Pixels;
+        places = Enlargement.Of(shape.Input, stride, picture, numbers / picture.Channels);
+        var columns = stride * stride * numbers;
         Parameters = Prelude.Seq(
             new ParameterSpec(
-                name + ".weight", new Shape(shape.Depth, columns), new Initial.Weight(shape.Depth, shape.Taps * pixel.Channels, rule)),
+                name + ".weight", new Shape(shape.Depth, columns), new Initial.Weight(shape.Depth, shape.Taps * numbers, rule)),
             new ParameterSpec(Bias, new Shape(1, outputs), new Initial.Bias(shape.Depth, rule)));
     }
 

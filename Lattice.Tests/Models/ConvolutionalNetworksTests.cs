@@ -74,6 +74,27 @@ public sealed class ConvolutionalNetworksTests
         Assert.Null(Enlargement.Of(smaller, 1, smaller));
     }
 
+    /// <summary>A likelihood with three outputs for a value reads them picture after picture; a pixel makes all three of its own.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Several_pictures_lie_one_after_another(int stride)
+    {
+        const int Count = 3;
+        var larger = new FeatureMap(4, 6, 2);
+        var smaller = new FeatureMap(4 / stride, 6 / stride, Count * 2 * stride * stride);
+        var arrangement = Enlargement.Of(smaller, stride, larger, Count)!;
+        Assert.Equal((smaller.Count, Count * larger.Count), (arrangement.Inputs, arrangement.Outputs));
+        for (var column = 0; column < arrangement.Outputs; column++)
+        {
+            var (map, pixel, channel) = (column / larger.Count, column % larger.Count / 2, column % 2);
+            var (row, place) = (pixel / 6, pixel % 6);
+            var expected = (((row / stride * smaller.Width) + (place / stride)) * smaller.Channels)
+                + (((row % stride * stride) + (place % stride)) * Count * 2) + (map * 2) + channel;
+            Assert.Equal(expected, arrangement.Column(column));
+        }
+    }
+
     private static (ModelSpec Spec, RowNetworks Networks) Of(FeatureMap picture, int kernel, int first, int second)
     {
         var encoder = new NetworkSpec.Convolutional(Prelude.Seq(Stage(3, 1, first), Stage(4, 2, second))) { Kernel = Dimension.Of(kernel) };
