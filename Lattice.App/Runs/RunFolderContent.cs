@@ -47,9 +47,13 @@ internal static class RunFolderContent
             ? Directory.EnumerateFileSystemEntries(folder.Checkpoints)
                 .Where(entry => !IsFile(entry) || !CheckpointFolder.IsOurs(Path.GetFileName(entry)))
             : [];
-        return Prelude.toSeq(foreign.Concat(inside).Order(StringComparer.Ordinal)).HeadOrNone()
+        // Another process may have removed an entry since it was listed.
+        return Prelude.toSeq(foreign.Concat(inside).Where(IsThere).Order(StringComparer.Ordinal)).HeadOrNone()
             .Map(entry => Path.GetRelativePath(folder.Path, entry));
     }
+
+    private static bool IsThere(string path) =>
+        File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null;
 
     /// <summary>Removes the files of a run, and the folder if it is then empty. Everything else stays.</summary>
     internal static void Remove(RunFolder folder, RunLock hold)
