@@ -109,6 +109,9 @@ public sealed class ImageFolderTests
             Told("d.png", Png(4, [.. levels.SelectMany(level => new byte[] { level, 254 })])), StringComparison.Ordinal);
         Assert.Contains("16 bits per channel", Told("d.png", Png(0, [.. levels, .. levels], 16)), StringComparison.Ordinal);
         Assert.Contains("cannot be decoded", Told("d.jpg", Jpeg[..40]), StringComparison.Ordinal);
+
+        // A segment that says it reaches past the end of the file.
+        Assert.Contains("cannot be decoded", Told("d.jpg", [.. Jpeg[..4], 0x87, 0, .. Jpeg[6..]]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ internal static class ImageFile
     {
         try
         {
-            using var stream = new MemoryStream(bytes, writable: false);
+            using var stream = new EndedStream(bytes);
             var info = ImageInfo.FromStream(stream);
             if (info is not { } head)
             {
@@ -96,7 +96,11 @@ internal static class ImageFile
 
             return TooLarge(path, head.Height, head.Width, 4).Match(
                 error => error,
-                () => Pixels(path, ImageResult.FromMemory(bytes, ColorComponents.Default), isColour));
+                () =>
+                {
+                    stream.Position = 0;
+                    return Pixels(path, ImageResult.FromStream(stream, ColorComponents.Default), isColour);
+                });
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -27,6 +27,11 @@ internal sealed unsafe class ConvolutionWeightGradient(ConvolutionNode node) : I
             units = int.Min(workers.Count, node.Convolution.Taps);
             workers.Run(this, units);
         }
+        else if (node.Inputs[2].NeedsGradient)
+        {
+            // The bias alone: the same sums in the same order.
+            AddToBias(0, node.Rows);
+        }
     }
 
     public void Execute(int unit, int worker)
