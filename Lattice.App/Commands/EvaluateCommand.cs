@@ -8,7 +8,6 @@ using Lattice.Domain.Experiment;
 using Lattice.Train.Engine;
 using Lattice.Train.Experiments;
 using Lattice.Train.Files;
-using Lattice.Train.Specs;
 
 namespace Lattice.App.Commands;
 

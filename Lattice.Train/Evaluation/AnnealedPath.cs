@@ -1,6 +1,5 @@
 using Lattice.Domain.Experiment;
 using Lattice.Math.Algebra;
-using Lattice.Math.Dither;
 using Lattice.Math.Latents;
 using Lattice.Math.Models;
 using Lattice.Math.Random;
