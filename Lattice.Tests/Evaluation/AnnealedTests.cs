@@ -8,6 +8,7 @@ using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Lattice.Train.Evaluation;
 using Lattice.Train.Rows;
+using Lattice.Train.Tasks;
 using Xunit;
 
 namespace Lattice.Tests.Evaluation;
@@ -87,6 +88,23 @@ public sealed class AnnealedTests
         }
 
         Assert.Equal(Weights(1), Weights(3));
+    }
+
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(10, 3)]
+    [InlineData(7, 4)]
+    [InlineData(5, 1)]
+    public void Data_are_chosen_evenly(int all, int count)
+    {
+        using var model = new SmallModel(ToySpec.Of(), ToyData.Of(8, 8, all));
+        var subset = new EvenSubset(model.Test, count);
+        var places = Enumerable.Range(0, count).Select(subset.PlaceOf).ToArray();
+        Assert.Equal((count, 0), (subset.Count, places[0]));
+        Assert.All(places.Zip(places.Skip(1)), pair => Assert.InRange(pair.Item2 - pair.Item1, all / count, (all + count - 1) / count));
+        var whole = Encoded.Of(model.Model, model.Store, model.Test, all, model.Workers);
+        var some = Encoded.Of(model.Model, model.Store, subset, count, model.Workers);
+        Assert.All(places.Index(), one => Assert.Equal(whole.Mean(one.Item).ToArray(), some.Mean(one.Index).ToArray()));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class AnnealedLikelihood
     private const double WantedAcceptance = 0.75;
     private const double Gain = 2;
 
-    /// <summary>Measures the first test data.</summary>
+    /// <summary>Measures test data.</summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="annealed">What to run.</param>
     /// <param name="task">The model and its data.</param>
@@ -38,11 +38,12 @@ internal static class AnnealedLikelihood
         IReadOnlyList<ImportanceWeights> full, Workers workers, Action<string> report, CancellationToken token)
     {
         var count = int.Min(task.Test.Count, annealed.Images.IfNone(int.MaxValue));
+        var measured = new EvenSubset(task.Test, count);
         report($"step sizes of annealed importance sampling on {int.Min(PilotData, task.Validation.Count)} validation {task.Noun}");
         var steps = StepSizes();
         report($"−log p by annealed importance sampling: {count} test {task.Noun}, {annealed.Chains.Value} chains over "
             + $"{annealed.Temperatures.Value} temperatures each");
-        using var test = Sampling(task.Test, count, RandomStream.AnnealedTest);
+        using var test = Sampling(measured, count, RandomStream.AnnealedTest);
         test.Forward(steps, workers);
         var check = Option<AnnealedCheck>.None;
         if (task.Simulated(store, annealed.Simulated).Case is SimulatedData simulated)
@@ -62,10 +63,16 @@ internal static class AnnealedLikelihood
             annealed.Temperatures > 1 ? test.Acceptance.Skip(1).Average() : 1)
         {
             Check = check,
-            Lower = full.Count == 0 ? Option<Estimate>.None : Estimate.Of(
-                full.Zip(test.Weights, (one, other) => one.NegativeLogLikelihood - other.NegativeLogLikelihood)),
+            Lower = Lower(),
         };
         return (result, test.Estimate);
+
+        Option<Estimate> Lower()
+        {
+            double[] differences = [.. Enumerable.Range(0, count).Where(datum => measured.PlaceOf(datum) < full.Count).Select(datum =>
+                full[measured.PlaceOf(datum)].NegativeLogLikelihood - test.Weights[datum].NegativeLogLikelihood)];
+            return differences.Length == 0 ? Option<Estimate>.None : Estimate.Of(differences);
+        }
 
         AnnealedSampling Sampling(ISplit split, int data, RandomStream stream) => new(
             annealed, spec.Seed, stream, task.Model, store, representation, split,

@@ -22,7 +22,7 @@ internal static class EvaluationRules
                 "Leapfrog steps of the Hamiltonian transition at each temperature."),
             Field.Default(
                 "images", Many.OrAll(Numbers.Int(1, "500")), (AnnealedSpec annealed) => annealed.Images, LanguageExt.Option<int>.None,
-                "How many test data are measured, from the first on."),
+                "How many test data are measured, evenly spread over the test split."),
             Field.Default(
                 "simulated", Numbers.Int(0, "100", 1_000_000), (AnnealedSpec annealed) => annealed.Simulated, 100,
                 "How many data drawn from the model are bounded from both sides; 0 for none."),
