@@ -113,7 +113,7 @@ internal sealed record SpecSummary(ExperimentSpec Spec, KnownData Data, Option<i
         inputs.Cons(network.Match(
             gated: gated => gated.Widths.Map(width => $"gated {width.Value}"),
             dense: dense => dense.Widths.Map(width => $"{dense.Activation.ToString().ToLowerInvariant()} {width.Value}"),
-            convolutional: _ => throw new ArgumentException("The maps of convolutions are told in another way.", nameof(network)),
+            convolutional: _ => throw new ArgumentException("The maps of convolutions are counted by ConvolutionalMaps.", nameof(network)),
             linear: () => Seq<string>.Empty,
             bidirectionalGru: gru =>
                 Prelude.Seq(

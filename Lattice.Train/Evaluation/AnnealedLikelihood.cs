@@ -2,6 +2,7 @@ using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
+using Lattice.Math.Algebra;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Train.Engine;
@@ -81,8 +82,9 @@ internal static class AnnealedLikelihood
         // Found on validation data and then fixed, so that the chains of a test datum do not depend on each other.
         double[] StepSizes()
         {
-            using var pilot = Sampling(task.Validation, int.Min(PilotData, task.Validation.Count), RandomStream.AnnealedValidation);
-            var logSteps = Enumerable.Repeat(double.Log(FirstStep), Bins).ToArray();
+            var pilots = int.Min(PilotData, task.Validation.Count);
+            using var pilot = Sampling(new EvenSubset(task.Validation, pilots), pilots, RandomStream.AnnealedValidation);
+            var logSteps = Enumerable.Repeat(Elementary64.Log(FirstStep), Bins).ToArray();
             for (var round = 0; round < Rounds; round++)
             {
                 pilot.Forward(Spread(logSteps), workers);
@@ -98,7 +100,7 @@ internal static class AnnealedLikelihood
         }
 
         double[] Spread(double[] logSteps) =>
-            [.. Enumerable.Range(0, annealed.Temperatures).Select(k => Lattice.Math.Algebra.Elementary64.Exp(logSteps[BinOf(k)]))];
+            [.. Enumerable.Range(0, annealed.Temperatures).Select(k => Elementary64.Exp(logSteps[BinOf(k)]))];
 
         int BinOf(int k) => (int)((long)k * Bins / annealed.Temperatures);
     }

@@ -16,6 +16,9 @@ internal sealed class FullSupportDraws(LatentInference representation, Noise law
     // The epoch word of the counter keeps the uses of one stream apart.
     private const int SampleDraws = 0, ComponentDraws = 1, PriorDraws = 2, PriorNoiseDraws = 3;
 
+    /// <summary>How many epoch words the draws use, from 0 on.</summary>
+    public const int Uses = 4;
+
     private readonly float[] noise = new float[representation.NoiseWidth];
     private readonly double[] uniform = new double[representation.UniformsPerSample];
     private readonly double[] sample = new double[representation.Dimension];

@@ -22,6 +22,9 @@ internal static class SimulatedRows
     public static SimulatedData Of(Model model, IParameters store, Loss loss, ulong seed, ISplit like, int count)
     {
         const int BytesPerOutput = 8;
+
+        // Apart from the draws of the chains, which start with the proposal's.
+        const int DataDraws = FullSupportDraws.Uses;
         var points = DecoderInputs.OfPrior(model, store, seed, count);
         var (m, rows) = (model.Latent.Dimension, new float[count][]);
         using var alone = new Workers(1);
@@ -34,7 +37,7 @@ internal static class SimulatedRows
             plan.Forward(alone);
             var outputs = plan.Result(DecoderFunction.Outputs);
             var uniform = new double[outputs.Length * BytesPerOutput];
-            RandomDraws.FillUniform(uniform, seed, RandomStream.AnnealedSimulation, 0, datum);
+            RandomDraws.FillUniform(uniform, seed, RandomStream.AnnealedSimulation, DataDraws, datum);
             var reader = new RangeDecoder([.. uniform.Select(number => (byte)(number * 256))]);
             rows[datum] = new float[plan.Argument(DecoderFunction.Batch).Length];
             loss.Code(ref reader, outputs, rows[datum]);
