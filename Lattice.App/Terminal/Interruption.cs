@@ -78,13 +78,20 @@ internal sealed class Interruption : IDisposable
         source.Cancel();
     }
 
-    /// <summary>Writes to the error stream that the command was interrupted, once only.</summary>
+    /// <summary>
+    /// Writes to the error stream that the command was interrupted, once only; while another thread writes it, waits for that thread, so that
+    /// the process does not end before the words are out.
+    /// </summary>
     public void Tell()
     {
         if (Interlocked.Exchange(ref told, 1) == 0)
         {
             Error.WriteLine(Farewell);
             said.Set();
+        }
+        else
+        {
+            said.Wait(TimeToTell);
         }
     }
 

@@ -63,6 +63,28 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public void Who_tells_second_waits_until_the_words_are_out()
+    {
+        using var error = new Held();
+        using var interruption = Interruption.With(_ => { });
+        interruption.Error = error;
+        var first = new Thread(interruption.Tell);
+        first.Start();
+        Assert.True(error.Begun.Wait(TooLong));
+        var outBefore = new TaskCompletionSource<string>();
+        var second = new Thread(() =>
+        {
+            interruption.Tell();
+            outBefore.SetResult(error.ToString());
+        });
+        second.Start();
+        error.Go.Set();
+        second.Join();
+        first.Join();
+        Assert.Equal("lattice: interrupted.\n", outBefore.Task.Result);
+    }
+
+    [Fact]
     public void A_reader_that_is_gone_asks_and_does_not_force()
     {
         var ends = new Ends();
@@ -83,6 +105,30 @@ public sealed class InterruptionTests
         public void Add(int code) => codes.Add(code);
 
         public int Next() => codes.TryTake(out var code, TooLong) ? code : throw new TimeoutException();
+    }
+
+    /// <summary>Begins to write, and writes when it may.</summary>
+    private sealed class Held : StringWriter
+    {
+        public Held() => NewLine = "\n";
+
+        public ManualResetEventSlim Begun { get; } = new();
+
+        public ManualResetEventSlim Go { get; } = new();
+
+        public override void WriteLine(string? value)
+        {
+            Begun.Set();
+            Go.Wait();
+            base.WriteLine(value);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            Begun.Dispose();
+            Go.Dispose();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class Stuck : StringWriter
