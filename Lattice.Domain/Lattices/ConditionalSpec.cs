@@ -27,51 +27,13 @@ public abstract record ConditionalSpec
             var (steps, first) = (new PriorStep[count], 0);
             for (var step = 0; step < count; step++)
             {
-                var own = blocks[Share(step, count, blocks.Length)..Share(step + 1, count, blocks.Length)].Sum();
+                var own = blocks[PriorStructure.Share(step, count, blocks.Length)..PriorStructure.Share(step + 1, count, blocks.Length)].Sum();
                 steps[step] = new(first, own);
                 first += own;
             }
 
             return Prelude.toSeq(steps);
         }
-
-        /// <summary>How many of a layer's units belong to a step, counted from 0; the first step needs none.</summary>
-        /// <param name="width">Units of the layer.</param>
-        /// <param name="step">The step.</param>
-        /// <param name="steps">The number of steps.</param>
-        internal static int UnitsOf(int width, int step, int steps) =>
-            step == 0 ? 0 : Share(step, steps - 1, width) - Share(step - 1, steps - 1, width);
-
-        /// <summary>How many trained numbers the network has.</summary>
-        internal long ParametersOn(LatticeSpec lattice)
-        {
-            var steps = StepsOn(lattice).ToArray();
-            var total = 0L;
-            for (var step = 1; step < steps.Length; step++)
-            {
-                long inputs = steps[step].First;
-                foreach (int width in Widths)
-                {
-                    total += 2 * (inputs + 1) * UnitsOf(width, step, steps.Length);
-                    inputs = Share(step, steps.Length - 1, width);
-                }
-
-                total += (inputs + 1) * 2 * steps[step].Dimension;
-            }
-
-            return total;
-        }
-
-        /// <summary>
-        /// How many numbers it keeps per datum in training: gated layers keep h, g and their product, and steps read copies.
-        /// </summary>
-        internal long NumbersOn(LatticeSpec lattice)
-        {
-            var steps = StepsOn(lattice).Count;
-            return ((long)Widths.Sum(width => width) * (3 + steps)) + ((long)lattice.Dimension * (6 + steps));
-        }
-
-        private static int Share(int part, int parts, int whole) => (int)((long)whole * part / parts);
 
         private protected override R Of<R>(Cases<R> cases) => cases.Autoregressive(this);
     }

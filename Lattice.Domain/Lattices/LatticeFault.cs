@@ -116,6 +116,11 @@ public abstract record LatticeFault
     public sealed record ConditionalConvolved() : LatticeFault(
         "A conditional prior has the form periodised: write form: periodised, or leave conditional out.");
 
+    /// <summary>A mixture that is convolved.</summary>
+    /// <param name="Components">The number of its densities.</param>
+    public sealed record MixtureConvolved(int Components) : LatticeFault(
+        $"A mixture of {Components} densities has the form periodised: write form: periodised, or leave components out.");
+
     /// <summary>A conditional prior on a lattice of one block.</summary>
     /// <param name="Lattice">Its name.</param>
     public sealed record ConditionalOneBlock(string Lattice) : LatticeFault(

@@ -11,15 +11,29 @@ public sealed record PriorSpec(PriorFamily Family, PriorForm Form, PriorScales S
     /// <summary>How the prior of a block depends on the blocks before it; none for a prior of independent blocks.</summary>
     public Option<ConditionalSpec> Conditional { get; init; }
 
+    /// <summary>The most densities in a mixture.</summary>
+    internal const int MostComponents = 1024;
+
+    /// <summary>
+    /// K: the densities of a mixture g = Σ_c π_c·g_c, each periodised by itself. With a conditional prior every step has a mixture of its
+    /// own; without one, a component is a density of all blocks.
+    /// </summary>
+    public int Components { get; init; } = 1;
+
     /// <summary>
     /// The prior on a lattice: convolved (rectangular lattices only) or periodised (any lattice). A conditional prior is periodised, on a
-    /// lattice of at least two blocks.
+    /// lattice of at least two blocks; a mixture is periodised.
     /// </summary>
     public Validation<LatticeFault, PriorSpec> On(LatticeSpec lattice)
     {
         if (Form == PriorForm.Convolved && !lattice.Parts.ForAll(part => part is LatticeSpec.Rectangular))
         {
             return Prelude.Fail<LatticeFault, PriorSpec>(new LatticeFault.ConvolvedOffRectangular(LatticeName.Of(lattice)));
+        }
+
+        if (Form == PriorForm.Convolved && Components > 1)
+        {
+            return Prelude.Fail<LatticeFault, PriorSpec>(new LatticeFault.MixtureConvolved(Components));
         }
 
         return Conditional.Bind(one => one.Match(auto => Misfit(auto, lattice))).Match(

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Validation.Codecs;
 
@@ -58,6 +59,13 @@ internal static class PriorRules
                 "conditional", Conditional, (PriorSpec prior) => prior.Conditional,
                 "How the prior of a block depends on the blocks before it, for a periodised prior on a lattice of several blocks; left "
                     + "out: the blocks are independent."),
-            (family, form, scales, conditional) => new PriorSpec(family, form, scales) { Conditional = conditional })
+            Field.Optional(
+                "components",
+                Numbers.Int(1, "5", PriorSpec.MostComponents),
+                (PriorSpec prior) => prior.Components > 1 ? Prelude.Some(prior.Components) : Option<int>.None,
+                "The densities of a mixture, each periodised by itself, with learned weights, locations and factors on the scales: of all "
+                    + "blocks together, or with conditional in every step; left out: one."),
+            (family, form, scales, conditional, components) =>
+                new PriorSpec(family, form, scales) { Conditional = conditional, Components = components.IfNone(1) })
         .Closed();
 }

@@ -28,4 +28,27 @@ internal static class LogSumExp
 
         return most + T.Log(sum);
     }
+
+    /// <summary>The same for doubles; −∞ if every term is, NaN if one is.</summary>
+    public static double Of(ReadOnlySpan<double> terms)
+    {
+        var most = double.NegativeInfinity;
+        foreach (var term in terms)
+        {
+            most = double.Max(most, term);
+        }
+
+        if (!double.IsFinite(most))
+        {
+            return most;
+        }
+
+        var sum = 0.0;
+        foreach (var term in terms)
+        {
+            sum += Elementary64.Exp(term - most);
+        }
+
+        return most + Elementary64.Log(sum);
+    }
 }

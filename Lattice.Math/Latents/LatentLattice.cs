@@ -55,6 +55,14 @@ internal sealed class LatentLattice
     /// <summary>cost(y) = −log g(y), since V = 1.</summary>
     public PeriodisedCost Cost => cost.Value;
 
+    /// <summary>Which of the cost's parts lie in a step of a learned prior.</summary>
+    public Range PartsOf(PriorStep step)
+    {
+        return Before(step.First)..Before(step.First + step.Dimension);
+
+        int Before(int coordinate) => Cost.Parts.Count(part => part.FirstCoordinate < coordinate);
+    }
+
     /// <summary>The latent's lattice of a spec.</summary>
     public static LatentLattice Of(LatticeSpec spec, DensityFamily family) => new(spec, family);
 

@@ -16,7 +16,8 @@ public static class LatentCases
         .. from latent in (string[])[TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar,
             TinySpec.GumbelSoftmax, TinySpec.GumbelSoftmax.Replace("decay: 0.5 }", "decay: 0.5 }, hard: true", StringComparison.Ordinal)]
            select new Terms(latent, Latent.Of(ToySpec.Of(latent).Model.Latent)),
-        new Terms(TinySpec.Autoregressive, Latent.Of(ToySpec.Of(TinySpec.Autoregressive).Model.Latent)),
+        .. from latent in (string[])[TinySpec.Autoregressive, TinySpec.Mixture, TinySpec.AutoregressiveMixture]
+           select new Terms(latent, Latent.Of(ToySpec.Of(latent).Model.Latent)),
         new Terms(KnownLatents.UnitStep, KnownLatents.Of(KnownLatents.UnitStep)),
         new Averages(ToySpec.Of(TinySpec.Vectors).Model.Latent),
         new Averages(ToySpec.Of(TinySpec.FiniteScalar).Model.Latent),

@@ -47,6 +47,7 @@ public sealed class LikelihoodTests
     [Theory]
     [MemberData(nameof(LatentsAndProposals))]
     [InlineData(TinySpec.Autoregressive, true)]
+    [InlineData(TinySpec.AutoregressiveMixture, true)]
     public void A_decoder_of_zeros_gives_every_datum_one_bit_per_pixel(string latent, bool full)
     {
         using var model = new SmallModel(ToySpec.Of(latent), ToyData.Of(8, 8, 8));

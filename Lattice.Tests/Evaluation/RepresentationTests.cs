@@ -29,6 +29,13 @@ public sealed class RepresentationTests
         "{ kind: lattice, lattice: { product: [ { name: E8 }, { vectors: [[2, 0.3, 0], [0.4, 1, 0.2], [0, -0.5, 1]] }, { name: Z, "
             + "copies: 3 } ] }, prior: { family: logistic, scales: perBlock, "
             + "conditional: { kind: autoregressive, widths: [7], steps: 3 } } }",
+        TinySpec.Mixture,
+        TinySpec.AutoregressiveMixture,
+        "{ kind: lattice, lattice: { product: [ { name: E8 }, { vectors: [[2, 0.3, 0], [0.4, 1, 0.2], [0, -0.5, 1]] }, { name: Z, "
+            + "copies: 3 } ] }, prior: { family: laplace, components: 5 } }",
+        "{ kind: lattice, lattice: { product: [ { vectors: [[2, 0.3, 0], [0.4, 1, 0.2], [0, -0.5, 1]] }, { name: D4* }, { name: Z, "
+            + "copies: 3 } ] }, prior: { family: logistic, scales: perBlock, components: 3, "
+            + "conditional: { kind: autoregressive, widths: [7], steps: 2 } } }",
         KnownLatents.UnitStep);
 
     /// <summary>P(z | u) = V·g(z − u), point by point: the conditionals multiply to what is trained.</summary>

@@ -21,6 +21,7 @@ public sealed class UnmeasuredDatumTests
             TinySpec.Periodised,
             TinySpec.Blocks,
             TinySpec.Autoregressive,
+            TinySpec.Mixture,
             TinySpec.GaussianLattice,
             TinySpec.Gaussian,
             TinySpec.StraightThrough,
@@ -44,6 +45,7 @@ public sealed class UnmeasuredDatumTests
     [InlineData(TinySpec.Periodised)]
     [InlineData(TinySpec.Blocks)]
     [InlineData(TinySpec.Autoregressive)]
+    [InlineData(TinySpec.Mixture)]
     [InlineData("{ kind: lattice, lattice: { name: E8 } }")]
     public void A_datum_beyond_the_quantizer_is_named_and_the_dithered_figures_stand(string latent)
     {

@@ -32,11 +32,11 @@ public sealed class AutoregressiveTests
     {
         using var small = Small(latent, 0.5f);
         var network = Network(small);
-        var evaluation = new AutoregressiveEvaluation(network, new double[small.Model.Latent.Dimension], small.Store.Doubles);
+        var evaluation = new PriorEvaluation(network, new double[small.Model.Latent.Dimension], small.Store.Doubles);
         var (m, steps) = (small.Model.Latent.Dimension, network.Steps.ToArray());
         var y = Simulation.Uniform(m, 5).Select(u => (6 * u) - 3).ToArray();
         var (locations, logFactors) = Of(evaluation, steps, y);
-        var (all, factors) = network.Apply(small.Values(), Matrix<Real64>.Of(new Shape(1, m), (_, k) => y[k]));
+        var (all, factors, _) = network.Apply(small.Values(), Matrix<Real64>.Of(new Shape(1, m), (_, k) => y[k]));
         for (var k = 0; k < m; k++)
         {
             Assert.Equal(all[0, k].Value, locations[k], 1e-12);
@@ -64,7 +64,7 @@ public sealed class AutoregressiveTests
     {
         using var small = Small(Mixed, 0.5f);
         var (m, evaluation) = (small.Model.Latent.Dimension,
-            new AutoregressiveEvaluation(Network(small), new double[small.Model.Latent.Dimension], small.Store.Doubles));
+            new PriorEvaluation(Network(small), new double[small.Model.Latent.Dimension], small.Store.Doubles));
         var (locations, logScales) = Of(evaluation, [.. evaluation.Steps], [.. Simulation.Uniform(m, 6).Select(u => (6 * u) - 3)]);
         Assert.Equal(8502578937371420883UL, Fingerprint.Of([.. locations.Concat(logScales).Select(BitConverter.DoubleToUInt64Bits)]));
     }
@@ -116,7 +116,7 @@ public sealed class AutoregressiveTests
         Assert.Equal(1, sum, 1e-9);
     }
 
-    private static (double[] Locations, double[] LogFactors) Of(AutoregressiveEvaluation evaluation, PriorStep[] steps, double[] y)
+    private static (double[] Locations, double[] LogFactors) Of(PriorEvaluation evaluation, PriorStep[] steps, double[] y)
     {
         var (locations, logFactors, scratch) = (new double[y.Length], new double[y.Length], new double[evaluation.ScratchLength]);
         for (var step = 0; step < steps.Length; step++)
@@ -125,14 +125,14 @@ public sealed class AutoregressiveTests
 
             // What comes later is not known yet.
             double[] known = [.. y.Take(first), .. Enumerable.Repeat(double.NaN, y.Length - first)];
-            evaluation.Evaluate(step, known, scratch, locations, logFactors);
+            evaluation.Evaluate(step, known, scratch, locations, logFactors, []);
         }
 
         return (locations, logFactors);
     }
 
-    private static AutoregressiveNetwork Network(SmallModel small) =>
-        ((PeriodisedLatent)small.Model.Latent).Conditional.IfNone(() => throw new InvalidOperationException("No network."));
+    private static PriorNetwork Network(SmallModel small) =>
+        ((PeriodisedLatent)small.Model.Latent).Network.IfNone(() => throw new InvalidOperationException("No network."));
 
     /// <summary>A model whose prior's output weights are not 0.</summary>
     private static SmallModel Small(string latent, float size)

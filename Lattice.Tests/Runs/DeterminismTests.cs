@@ -55,6 +55,7 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Reference>
             ("lattice", TinySpec.Lattice, "bernoulli"), ("ideal", TinySpec.GaussianLattice, "bernoulli"),
             ("gaussian", TinySpec.Gaussian, "bernoulli"), ("labels", TinySpec.Lattice, "categorical"),
             ("blocks", TinySpec.Blocks, "bernoulli"), ("autoregressive", TinySpec.Autoregressive, "bernoulli"),
+            ("mixture", TinySpec.AutoregressiveMixture, "bernoulli"),
             ("vectors", TinySpec.Vectors, "bernoulli"), ("soft", TinySpec.SoftRate, "bernoulli"),
             ("levels", TinySpec.FiniteScalar, "bernoulli"),
             ("gumbel", TinySpec.GumbelSoftmax, "bernoulli"),

@@ -11,6 +11,14 @@ internal static class TinySpec
     public const string Autoregressive =
         "{ kind: lattice, lattice: { name: A2, copies: 3 }, prior: { conditional: { kind: autoregressive, widths: [9, 8] } } }";
 
+    /// <summary>A mixture over all blocks.</summary>
+    public const string Mixture = "{ kind: lattice, lattice: { name: A2, copies: 3 }, prior: { components: 3 } }";
+
+    /// <summary>A mixture in each step.</summary>
+    public const string AutoregressiveMixture =
+        "{ kind: lattice, lattice: { name: A2, copies: 3 }, "
+            + "prior: { components: 2, conditional: { kind: autoregressive, widths: [9, 8], steps: 2 } } }";
+
     public const string GaussianLattice = "{ kind: gaussianLattice, dimension: 7 }";
     public const string Gaussian = "{ kind: gaussian, dimension: 7 }";
 

@@ -20,7 +20,8 @@ public sealed class PointSearchTests
         get
         {
             var data = TaskCases.With(TinySpec.Lattice, TinySpec.GumbelSoftmax);
-            foreach (var latent in (string[])[TinySpec.Periodised, TinySpec.Blocks, TinySpec.Autoregressive, E8, Basis,
+            foreach (var latent in (string[])[TinySpec.Periodised, TinySpec.Blocks, TinySpec.Autoregressive,
+                TinySpec.AutoregressiveMixture, E8, Basis,
                 KnownLatents.UnitStep, TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.FiniteScalar])
             {
                 data.Add("bernoulli", latent);

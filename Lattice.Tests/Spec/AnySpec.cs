@@ -128,7 +128,8 @@ public static class AnySpec
     private static Gen<PriorSpec> Prior(PriorForm form) =>
         from family in Gen.Elements(Enum.GetValues<PriorFamily>())
         from scales in Gen.Elements(Enum.GetValues<PriorScales>())
-        select new PriorSpec(family, form, scales);
+        from components in form == PriorForm.Periodised ? Gen.Elements(1, 2, 9) : Gen.Elements(1)
+        select new PriorSpec(family, form, scales) { Components = components };
 
     private static Gen<ConditionalSpec> Conditional =>
         from width in Gen.Elements(39, 240)

@@ -223,6 +223,8 @@ public sealed class SpecErrorTests
             ["model.latent={ kind: lattice, lattice: { name: E8 }, prior: { family: laplace, form: convolved } }"]),
         ("a convolved prior that depends on earlier blocks", SmallestSpec.Text,
             ["model.latent.prior={ conditional: { kind: autoregressive, widths: [40] } }"]),
+        ("a convolved mixture", SmallestSpec.Text, ["model.latent.prior={ components: 3 }"]),
+        ("a mixture of none", SmallestSpec.Text, ["model.latent.prior={ form: periodised, components: 0 }"]),
         ("earlier blocks where there is one", SmallestSpec.Text,
             ["model.latent={ kind: lattice, lattice: { name: E8 }, prior: { conditional: { kind: autoregressive, widths: [9] } } }"]),
         ("more steps than blocks", SmallestSpec.Text,

@@ -55,7 +55,7 @@ internal static class CodedHeader
             Prior = lattice is null
                 ? null
                 : new(
-                    $"{lattice.Prior.Form} {lattice.Prior.Family}{(lattice.Prior.Conditional.IsSome ? ", autoregressive" : "")}"
+                    $"{lattice.Prior.Form} {lattice.Prior.Family}{lattice.Learned}"
                         .ToLowerInvariant(),
                     Hash(spec, "prior")),
             Dither = new(Generator, spec.Seed, data.Stream.ToString(), 0),

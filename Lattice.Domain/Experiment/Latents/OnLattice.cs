@@ -30,23 +30,27 @@ public abstract partial record LatentSpec
 
         /// <inheritdoc/>
         internal override long Parameters => Scales + (IsConvolved ? Dimension : 0)
-            + Prior.Conditional.Map(one => one.Match(auto => auto.ParametersOn(Lattice))).IfNone(0);
+            + PriorStructure.Of(Prior, Lattice).Map(structure => structure.Parameters).IfNone(0);
 
         /// <inheritdoc/>
-        internal override long PriorNumbers =>
-            Prior.Conditional.Map(one => one.Match(auto => auto.NumbersOn(Lattice))).IfNone(0);
+        internal override long PriorNumbers => PriorStructure.Of(Prior, Lattice).Map(structure => structure.Numbers).IfNone(0);
 
         /// <inheritdoc/>
         internal override string Description => Prior == new PriorSpec(PriorFamily.Laplace, PriorForm.Convolved)
             ? $"rectangular lattice of dimension {Dimension}, learned step and scale each"
             : $"{LatticeName.Of(Lattice)}, dimension {Dimension}, {Family} prior, {Form}, "
                 + $"{ScalesIn("one learned scale", "a learned scale per block", "a learned scale per dimension")}"
-                + $"{(IsConvolved ? ", learned steps" : "")}{Prior.Conditional.Map(one => one.Match(Words)).IfNone("")}";
+                + $"{(IsConvolved ? ", learned steps" : "")}{Mixture}{Prior.Conditional.Map(one => one.Match(Words)).IfNone("")}";
 
         /// <inheritdoc/>
         internal override (string Lattice, string Prior) Rung =>
             (LatticeName.Of(Lattice), $"{Family} {Form}{ScalesIn(", one scale", ", a scale per block", "")}"
-            + (Prior.Conditional.IsSome ? ", autoregressive" : ""));
+            + Learned);
+
+        /// <summary>What the prior learns beyond scales, in a few words.</summary>
+        internal string Learned => Mixture + (Prior.Conditional.IsSome ? ", autoregressive" : "");
+
+        private string Mixture => Prior.Components > 1 ? $", mixture of {Prior.Components}" : "";
 
         private bool IsConvolved => Prior.Form == PriorForm.Convolved;
 
@@ -64,7 +68,7 @@ public abstract partial record LatentSpec
         /// <inheritdoc/>
         internal override (string Family, string Setting) Curve(string lambda) =>
             ($"{LatticeName.Of(Lattice)}, {(IsConvolved ? "convolved " : "")}{Family}"
-                + (Prior.Conditional.IsSome ? ", autoregressive" : ""), lambda);
+                + Learned, lambda);
 
         private protected override R Of<R>(Cases<R> cases) => cases.OnLattice(this);
 

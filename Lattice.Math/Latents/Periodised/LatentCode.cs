@@ -86,8 +86,11 @@ internal sealed class LatentCode
     internal static TrellisPart[] Parts(PeriodisedCost cost, LatentBlock block) =>
         [.. cost.Parts.Where(part => part.FirstCoordinate >= block.First && part.FirstCoordinate < block.First + block.Dimension)];
 
-    /// <summary>In the Gram–Schmidt frame the basis is the triangle itself.</summary>
-    internal static TriangularCode Triangle(LatentLattice lattice, LatentBlock block, ReadOnlySpan<double> scales)
+    internal static TriangularCode Triangle(LatentLattice lattice, LatentBlock block, ReadOnlySpan<double> scales) =>
+        TriangularCode.Of(lattice.Family, Rows(lattice, block), scales.Slice(block.First, block.Dimension));
+
+    /// <summary>r_kj/r_kk of a block, row by row: in the Gram–Schmidt frame the basis is the triangle itself.</summary>
+    internal static double[] Rows(LatentLattice lattice, LatentBlock block)
     {
         var (basis, m) = (lattice.Lattice.Basis, block.Dimension);
         var rows = new double[m * m];
@@ -99,6 +102,6 @@ internal sealed class LatentCode
             }
         }
 
-        return TriangularCode.Of(lattice.Family, rows, scales.Slice(block.First, m));
+        return rows;
     }
 }

@@ -60,6 +60,12 @@ internal class PeriodisedInference : LatentInference
     {
         Span<double> parts = stackalloc double[lattice.Cost.Parts.Length];
         lattice.Cost.Evaluate(y, logScales, parts, new double[lattice.Cost.ScratchLength]);
+        ToBlocks(parts, costs);
+    }
+
+    /// <summary>The sums of parts' costs over blocks.</summary>
+    private protected void ToBlocks(ReadOnlySpan<double> parts, Span<double> costs)
+    {
         costs.Clear();
         var block = 0;
         for (var part = 0; part < parts.Length; part++)

@@ -2,6 +2,7 @@ using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Math.Algebra;
+using Lattice.Math.Costs;
 using Lattice.Math.Dither;
 using Lattice.Math.Networks;
 using Lattice.Math.Random;
@@ -19,6 +20,7 @@ internal sealed class PeriodisedLatent : Latent
 
     private readonly PriorScales scales;
     private readonly Lazy<double[]> deviations;
+    private readonly Lazy<Range[]> stepParts;
 
     /// <summary>The latent of a lattice and a prior.</summary>
     /// <param name="lattice">The lattice.</param>
@@ -27,15 +29,17 @@ internal sealed class PeriodisedLatent : Latent
     public PeriodisedLatent(LatticeSpec lattice, PriorSpec prior, InitialisationSpec rule = InitialisationSpec.Xavier)
         : base(lattice.Dimension)
     {
-        Conditional = prior.Conditional.Map(one => one.Match(auto => new AutoregressiveNetwork(
-            Names.PriorNetwork, auto.StepsOn(lattice), auto.Widths.Map(width => (int)width), rule)));
+        Network = PriorStructure.Of(prior, lattice).Map(structure => new PriorNetwork(Names.PriorNetwork, structure, rule));
         scales = prior.Scales;
         Lattice = LatentLattice.Of(lattice, prior.Family);
+        stepParts = new(() => [.. Network.ToSeq().Bind(network => network.Steps.ToArray().ToSeq()).Map(Lattice.PartsOf)]);
         deviations = new(() => EstimatedDeviations(Lattice));
     }
 
-    /// <summary>The network that gives a block's prior from the blocks before it; none for independent blocks.</summary>
-    public Option<AutoregressiveNetwork> Conditional { get; }
+    /// <summary>
+    /// What gives a step's densities, from the blocks before it or as they are learned; none for independent blocks of one density.
+    /// </summary>
+    public Option<PriorNetwork> Network { get; }
 
     /// <summary>The lattice, its blocks and its cost.</summary>
     public LatentLattice Lattice { get; }
@@ -52,7 +56,7 @@ internal sealed class PeriodisedLatent : Latent
     /// <inheritdoc/>
     public override Seq<ParameterSpec> Parameters =>
         new ParameterSpec(Names.LogScale, new Shape(1, ScaleCount), new Initial.Constant(0))
-            .Cons(Conditional.Map(network => network.Parameters).IfNone(Seq<ParameterSpec>.Empty));
+            .Cons(Network.Map(network => network.Parameters).IfNone(Seq<ParameterSpec>.Empty));
 
     private int ScaleCount => scales switch
     {
@@ -82,20 +86,28 @@ internal sealed class PeriodisedLatent : Latent
 
     /// <inheritdoc/>
     public override LatentInference Inference(Func<string, double[]> parameters) =>
-        Conditional.Match<LatentInference>(
+        Network.Match<LatentInference>(
             network => new ConditionalInference(this, network, parameters),
             () => new PeriodisedInference(this, parameters(Names.LogScale)));
 
     private T CostOf<T>(ParameterValues<T> parameters, T y) where T : ITensor<T>
     {
         var logScales = LogScales(parameters[Names.LogScale]);
-        if (Conditional.Case is not AutoregressiveNetwork network)
+        if (Network.Case is not PriorNetwork network)
         {
             return T.Apply(Lattice.Cost, y, logScales);
         }
 
-        var (locations, logFactors) = network.Apply(parameters, y);
-        return T.Apply(Lattice.Cost, y - locations, logScales + logFactors);
+        var densities = network.Apply(parameters, y);
+        if (network.Components == 1)
+        {
+            return T.Apply(Lattice.Cost, y - densities.Locations, logScales + densities.LogFactors);
+        }
+
+        var copies = T.ConcatenateColumns([.. Enumerable.Repeat(y, network.Components)]);
+        var points = T.Reshape(copies, new Shape(y.Shape.Rows * network.Components, Dimension));
+        return MixtureCost.Of(
+            T.Apply(Lattice.Cost, points - densities.Locations, logScales + densities.LogFactors), densities.LogWeights, stepParts.Value);
     }
 
     /// <summary>[1 × learned scales] → [1 × m].</summary>

@@ -5,11 +5,11 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Networks;
 
 /// <summary>
-/// A trained <see cref="AutoregressiveNetwork"/> for one datum in double precision, step after step. Every number is one chain of fused
+/// A trained <see cref="PriorNetwork"/> for one datum in double precision, step after step. Every number is one chain of fused
 /// multiply-adds over the inputs in order, and a step reads nothing of later ones: whether later coordinates are known already, as to an
 /// encoder, or not, as to a decoder, a step's results have the same bits, on every machine.
 /// </summary>
-internal sealed class AutoregressiveEvaluation
+internal sealed class PriorEvaluation
 {
     private readonly double[] logScales;
     private readonly Step[] steps;
@@ -19,10 +19,11 @@ internal sealed class AutoregressiveEvaluation
     /// <param name="network">The network.</param>
     /// <param name="logScales">The learned log-scale of each coordinate, to which the network adds.</param>
     /// <param name="parameters">Gives the values of a learned parameter by its name, row by row.</param>
-    public AutoregressiveEvaluation(AutoregressiveNetwork network, double[] logScales, Func<string, double[]> parameters)
+    public PriorEvaluation(PriorNetwork network, double[] logScales, Func<string, double[]> parameters)
     {
         this.logScales = logScales;
         Steps = [.. network.Steps];
+        Components = network.Components;
         steps = new Step[network.Steps.Length];
         starts = new int[network.Layers];
         for (var layer = 0; layer < starts.Length; layer++)
@@ -31,40 +32,48 @@ internal sealed class AutoregressiveEvaluation
             ScratchLength += Enumerable.Range(1, steps.Length - 1).Sum(step => network.Units(layer, step));
         }
 
-        for (var step = 1; step < steps.Length; step++)
+        for (var step = Components > 1 ? 0 : 1; step < steps.Length; step++)
         {
-            Layer[] layers = [.. Enumerable.Range(0, network.Layers).Select(layer => new Layer(
+            Layer[] layers = step == 0 ? [] : [.. Enumerable.Range(0, network.Layers).Select(layer => new Layer(
                 Enumerable.Range(1, step - 1).Sum(earlier => network.Units(layer, earlier)),
                 parameters(network.Part(layer, step, "weight")),
                 parameters(network.Part(layer, step, "bias")),
                 parameters(network.Part(layer, step, "gate.weight")),
                 parameters(network.Part(layer, step, "gate.bias"))))];
             steps[step] = new(
-                layers, parameters(network.Output(step, "weight")), parameters(network.Output(step, "bias")));
+                layers,
+                step == 0 ? [] : parameters(network.Output(step, "weight")),
+                [.. network.Biases(step).SelectMany(parameters)]);
         }
 
         Room = ScratchLength;
-        ScratchLength += steps.Skip(1).Max(step => int.Max(step.Layers.Max(layer => layer.Bias.Length), step.OutputBias.Length));
+        ScratchLength += steps.Where(step => step.Layers is not null).Max(
+            step => step.Layers.Select(layer => layer.Bias.Length).Append(step.OutputBias.Length).Max());
     }
 
     /// <summary>The steps.</summary>
     public ImmutableArray<PriorStep> Steps { get; }
+
+    /// <summary>K, the densities of each step's mixture.</summary>
+    public int Components { get; }
 
     /// <summary>The doubles of scratch that a datum's evaluation needs; they carry the hidden units from step to step.</summary>
     public int ScratchLength { get; }
 
     private int Room { get; }
 
-    /// <summary>Locations and log-scales of a step's coordinates. Steps go in order. Nothing is allocated.</summary>
+    /// <summary>Locations, log-scales and weights of a step's coordinates. Steps go in order. Nothing is allocated.</summary>
     /// <param name="step">The step, counted from 0.</param>
     /// <param name="y">The coordinates before the step, or more.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> entries, as the step before left them.</param>
-    /// <param name="locations">m locations, of which those of the step are written.</param>
-    /// <param name="logScales">m log-scales, of which those of the step are written.</param>
-    public void Evaluate(int step, ReadOnlySpan<double> y, Span<double> scratch, Span<double> locations, Span<double> logScales)
+    /// <param name="locations">m locations for each component, of which those of the step are written.</param>
+    /// <param name="logScales">m log-scales for each component, of which those of the step are written.</param>
+    /// <param name="logWeights">K logarithms of weights, whose weights add up to 1; with one component it may be empty.</param>
+    public void Evaluate(
+        int step, ReadOnlySpan<double> y, Span<double> scratch, Span<double> locations, Span<double> logScales, Span<double> logWeights)
     {
         var (first, own) = (Steps[step].First, Steps[step].Dimension);
-        if (step == 0)
+        if (steps[step].Layers is null)
         {
             locations[..own].Clear();
             this.logScales.AsSpan(0, own).CopyTo(logScales);
@@ -72,7 +81,7 @@ internal sealed class AutoregressiveEvaluation
         }
 
         var x = y[..first];
-        for (var index = 0; index < starts.Length; index++)
+        for (var index = 0; index < steps[step].Layers.Length; index++)
         {
             var layer = steps[step].Layers[index];
             var units = layer.Bias.Length;
@@ -88,12 +97,24 @@ internal sealed class AutoregressiveEvaluation
             x = scratch.Slice(starts[index], layer.First + units);
         }
 
-        var outputs = scratch.Slice(Room, 2 * own);
+        var (m, each) = (this.logScales.Length, Components * own);
+        var outputs = scratch.Slice(Room, steps[step].OutputBias.Length);
         Linear(x, steps[step].OutputWeight, steps[step].OutputBias, outputs);
-        for (var i = 0; i < own; i++)
+        for (var i = 0; i < each; i++)
         {
-            locations[first + i] = outputs[i];
-            logScales[first + i] = this.logScales[first + i] + AutoregressiveNetwork.Bounded<Real64>(outputs[own + i]);
+            var at = (i / own * m) + first + (i % own);
+            locations[at] = outputs[i];
+            logScales[at] = this.logScales[first + (i % own)] + PriorNetwork.Bounded<Real64>(outputs[each + i]);
+        }
+
+        if (Components > 1)
+        {
+            var weights = outputs.Slice(2 * each, Components);
+            var all = LogSumExp.Of(weights);
+            for (var c = 0; c < Components; c++)
+            {
+                logWeights[c] = weights[c] - all;
+            }
         }
     }
 
@@ -115,8 +136,8 @@ internal sealed class AutoregressiveEvaluation
     /// <param name="GateBias">[1 × units].</param>
     private readonly record struct Layer(int First, double[] Weight, double[] Bias, double[] GateWeight, double[] GateBias);
 
-    /// <param name="Layers">Its slices of the gated layers.</param>
-    /// <param name="OutputWeight">[units × 2·coordinates].</param>
-    /// <param name="OutputBias">[1 × 2·coordinates].</param>
+    /// <param name="Layers">Its slices of the gated layers; null for a first step of one density, which depends on nothing.</param>
+    /// <param name="OutputWeight">[units × outputs].</param>
+    /// <param name="OutputBias">[1 × outputs].</param>
     private readonly record struct Step(Layer[] Layers, double[] OutputWeight, double[] OutputBias);
 }
