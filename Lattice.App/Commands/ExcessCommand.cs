@@ -54,6 +54,13 @@ internal static class ExcessCommand
                     + "give a run whose prior has no conditional part.");
         }
 
+        if (run.Spec.Model.Latent is LatentSpec.OnLattice { Prior.Components: > 1 } mixed)
+        {
+            return AppFault.Usage(
+                $"{run.Folder.Path}: its prior is a mixture of {mixed.Prior.Components} densities, so a block has no code of its own; give "
+                    + "a run whose prior has no components.");
+        }
+
         if (count < 4)
         {
             return AppFault.Usage($"{run.Folder.Path}: {count} test data are too few; at least 4 are needed.");

@@ -79,8 +79,8 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>
-    /// Writes to the error stream that the command was interrupted, once only; while another thread writes it, waits for that thread, so that
-    /// the process does not end before the words are out.
+    /// Writes to the error stream that the command was interrupted, once only; while another thread writes it, waits for that thread, so
+    /// that the process does not end before the words are out.
     /// </summary>
     public void Tell()
     {

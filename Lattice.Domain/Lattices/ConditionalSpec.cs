@@ -27,12 +27,14 @@ public abstract record ConditionalSpec
             var (steps, first) = (new PriorStep[count], 0);
             for (var step = 0; step < count; step++)
             {
-                var own = blocks[PriorStructure.Share(step, count, blocks.Length)..PriorStructure.Share(step + 1, count, blocks.Length)].Sum();
+                var own = blocks[Share(step)..Share(step + 1)].Sum();
                 steps[step] = new(first, own);
                 first += own;
             }
 
             return Prelude.toSeq(steps);
+
+            int Share(int step) => PriorStructure.Share(step, count, blocks.Length);
         }
 
         private protected override R Of<R>(Cases<R> cases) => cases.Autoregressive(this);

@@ -1,5 +1,4 @@
 using LanguageExt;
-using Lattice.Domain.Quantities;
 
 namespace Lattice.Domain.Lattices;
 
@@ -24,8 +23,10 @@ internal sealed record PriorStructure(Seq<PriorStep> Steps, Seq<int> Widths, int
     public int Units(int layer, int step) =>
         step == 0 ? 0 : Share(step, Steps.Count - 1, Widths[layer]) - Share(step - 1, Steps.Count - 1, Widths[layer]);
 
-    /// <summary>What a step's densities are described by: K locations and K log-factors of scales for each coordinate, and K weights.</summary>
-    public int Outputs(int step) => Components * (2 * Steps[step].Dimension) + (Components > 1 ? Components : 0);
+    /// <summary>
+    /// How many numbers describe a step's densities: K locations and K factors of scales for each coordinate, and the weights of a mixture.
+    /// </summary>
+    public int Outputs(int step) => (Components * 2 * Steps[step].Dimension) + (Components > 1 ? Components : 0);
 
     /// <summary>How many trained numbers there are.</summary>
     public long Parameters
@@ -50,8 +51,8 @@ internal sealed record PriorStructure(Seq<PriorStep> Steps, Seq<int> Widths, int
     }
 
     /// <summary>
-    /// How many numbers are kept per datum in training: gated layers keep h, g and their product, and steps read copies; every component has
-    /// its own points, scales and slopes.
+    /// How many numbers are kept per datum in training: gated layers keep h, g and their product, and steps read copies; every component
+    /// has its own points, scales and slopes.
     /// </summary>
     public long Numbers => ((long)Widths.Sum() * (3 + Steps.Count))
         + (Steps.Sum(step => (long)step.Dimension) * (6 + Steps.Count) * (Components > 1 ? 2 * Components : 1));

@@ -7,7 +7,8 @@ namespace Lattice.Math.Costs;
 
 /// <summary>
 /// The code of lattice points under a mixture of densities, coordinate after coordinate: P(n_k | earlier, u) = Σ_c w_c·P_c(n_k | earlier,
-/// u), with w the posterior of the component given the coordinates before. The product is Σ_c π_c·P_c(z | u) exactly. One thread at a time.
+/// u), with w the posterior of the component given the coordinates before. The product is Σ_c π_c·P_c(z | u) exactly. For one thread at
+/// a time.
 /// </summary>
 internal abstract class MixtureCode
 {

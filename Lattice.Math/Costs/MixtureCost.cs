@@ -3,9 +3,9 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Costs;
 
 /// <summary>
-/// The cost of a mixture of K densities, −log Σ_c π_c·e^(−cost_c), part after part by the chain rule: a part costs −log Σ_c w_c·e^(−cost_c),
-/// with w the posterior of the component given the parts before it. So parts have costs of their own that add up, and a sequential code
-/// pays the same. Steps have mixtures of their own.
+/// The cost of a mixture of K densities, −log Σ_c π_c·e^(−cost_c), part after part by the chain rule: a part costs −log Σ_c
+/// w_c·e^(−cost_c), with w the posterior of the component given the parts before it. So parts have costs of their own that add up, and a
+/// sequential code pays the same. Steps have mixtures of their own.
 /// </summary>
 internal static class MixtureCost
 {

@@ -6,8 +6,8 @@ using Lattice.Math.Algebra;
 namespace Lattice.Math.Networks;
 
 /// <summary>
-/// What describes a learned prior's densities: locations, factors on the scales and, in a mixture of K, weights, for the coordinates of each
-/// step from the coordinates of earlier steps. It is made of blocks instead of masks: step s owns a slice of every gated layer, which reads
+/// What describes a learned prior's densities: locations, factors on the scales and, in a mixture of K, weights, for the coordinates of
+/// each step from the coordinates of earlier steps. It is made of blocks instead of masks: step s owns a slice of every gated layer, which reads
 /// the slices of steps up to s in the layer before (in the first layer, the coordinates of steps before s).
 /// </summary>
 /// <remarks>

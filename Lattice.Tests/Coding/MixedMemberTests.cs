@@ -71,7 +71,7 @@ public sealed class MixedMemberTests
             var of = (int)(uniform[2] * components);
             var member = offset
                 + (step * (long)double.Round((-places[of] - offset + ((uniform[3] - 0.5) * 3 * scales[of].Ratio * step)) / step));
-            double[] logs = [.. Enumerable.Range(0, components).Select(c => before[c] + LogProbability<TFamily>(places[c], member, offset, scales[c]))];
+            double[] logs = [.. before.Select((weight, c) => weight + LogProbability<TFamily>(places[c], member, offset, scales[c]))];
             var exact = -LogSumExp.Of(logs);
             var (counter, encoder) = (new BitCounter(), new RangeEncoder(0));
             double[] after = [.. before];

@@ -19,6 +19,7 @@ public sealed class CompressCommandTests(SmallRuns runs)
     [InlineData("images", 1)]
     [InlineData("blocks", 7)]
     [InlineData("autoregressive", 7)]
+    [InlineData("mixture", 7)]
     [InlineData("pictures", 7)]
     public void Images_come_back_bit_for_bit(string run, int chunk)
     {

@@ -48,6 +48,10 @@ public sealed class SmallRuns : IDisposable
             "autoregressive",
             Images.Replace("copies: 5 } }", "copies: 5 }, prior: { family: gaussian, form: periodised, conditional: { kind: "
                 + "autoregressive, widths: [6], steps: 3 } } }").Replace("name: images", "name: autoregressive"));
+        Run(
+            "mixture",
+            Images.Replace("copies: 5 } }", "copies: 5 }, prior: { family: gaussian, form: periodised, components: 2 } }").Replace(
+                "name: images", "name: mixture"));
         Run("pictures", Images
             .Replace("encoder: { kind: gated, widths: [8] }", "encoder: { kind: convolutional, stages: [{ channels: 4, stride: 4 }] }")
             .Replace(

@@ -69,6 +69,7 @@ public sealed class TrainedLatticeCommandTests(SmallRuns runs)
     [InlineData("ladder", "none")]
     [InlineData("excess", "gaussian")]
     [InlineData("excess", "autoregressive")]
+    [InlineData("excess", "mixture")]
     [InlineData("excess", "none")]
     public void A_run_that_has_not_what_is_asked_for_is_told_so(string verb, string name)
     {

@@ -1,11 +1,9 @@
 using Lattice.Math.Coding;
-using Lattice.Math.Costs;
 using Lattice.Math.Latents;
 using Lattice.Math.Random;
 using Lattice.Tests.Evaluation;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Oracles;
-using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Xunit;
 
@@ -25,7 +23,8 @@ public sealed class MixtureTests
     [InlineData("{ name: Z, copies: 4 }", "components: 2, conditional: { kind: autoregressive, widths: [4], steps: 2 }")]
     public void The_probabilities_of_all_points_sum_to_one(string lattice, string prior)
     {
-        using var small = Small($"{{ kind: lattice, lattice: {lattice}, prior: {{ family: gaussian, form: periodised, scales: shared, {prior} }} }}");
+        using var small = Small(
+            $"{{ kind: lattice, lattice: {lattice}, prior: {{ family: gaussian, form: periodised, scales: shared, {prior} }} }}");
         small.Set("latent.logScale", _ => -1.1f);
         var inference = small.Model.Latent.Inference(small.Store.Doubles);
         var noise = new float[inference.Dimension];
@@ -96,7 +95,8 @@ public sealed class MixtureTests
     [InlineData("logistic")]
     public void Samples_come_from_the_components_and_their_points_cost_what_the_mixture_says(string family)
     {
-        using var small = Small($"{{ kind: lattice, lattice: {{ name: A2, copies: 2 }}, prior: {{ family: {family}, components: 3 }} }}", spread: 0);
+        using var small = Small(
+            $"{{ kind: lattice, lattice: {{ name: A2, copies: 2 }}, prior: {{ family: {family}, components: 3 }} }}", spread: 0);
         small.Set("latent.prior.output.step1.locations", Counted([0, 0, 0, 0, 60, 0, 0, 0, 0, 0, -60, 0]));
         small.Set("latent.prior.output.step1.weights", Counted([0, float.Log(2), float.Log(5)]));
         var inference = small.Model.Latent.Inference(small.Store.Doubles);

@@ -51,7 +51,8 @@ internal static class TaskCases
             KnownLatents.UnitStep);
 
     public static TheoryData<string, string> WithAll => With(
-        TinySpec.Lattice, E8, TinySpec.Autoregressive, TinySpec.AutoregressiveMixture, TinySpec.GaussianLattice, TinySpec.Gaussian, TinySpec.GaussianDither,
+        TinySpec.Lattice, E8, TinySpec.Autoregressive, TinySpec.AutoregressiveMixture, TinySpec.GaussianLattice, TinySpec.Gaussian,
+        TinySpec.GaussianDither,
         TinySpec.StraightThrough,
         TinySpec.Vectors,
         TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, KnownLatents.UnitStep);

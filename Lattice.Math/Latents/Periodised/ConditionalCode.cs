@@ -107,7 +107,8 @@ internal sealed class ConditionalCode
             own[k] = -own[k];
         }
 
-        TriangularCode.Of(lattice.Family, stretch.Rows, logScales.AsSpan(stretch.Block.First, own.Length)).Code(ref coder, values.Slice(stretch.Block.First, own.Length), own);
+        TriangularCode.Of(lattice.Family, stretch.Rows, logScales.AsSpan(stretch.Block.First, own.Length))
+            .Code(ref coder, values.Slice(stretch.Block.First, own.Length), own);
     }
 
     private static void Code<TCoder>(

@@ -39,8 +39,8 @@ internal sealed class ConditionalInference : PeriodisedInference
             return;
         }
 
-        var (own, mixed, scratch) = (
-            new double[components * Lattice.Cost.Parts.Length], new double[Lattice.Cost.Parts.Length], new double[Lattice.Cost.ScratchLength]);
+        var mixed = new double[Lattice.Cost.Parts.Length];
+        var (own, scratch) = (new double[components * mixed.Length], new double[Lattice.Cost.ScratchLength]);
         for (var c = 0; c < components; c++)
         {
             var of = c * Dimension;
