@@ -135,6 +135,14 @@ public abstract record LatticeFault
         $"The lattice {Lattice} has {Blocks} blocks, which cannot be divided into {Steps} {(Steps == 1 ? "step" : "steps")}: give "
         + $"{(Blocks == 2 ? "2" : $"from 2 to {Blocks}")} steps, or leave steps out for one per block.");
 
+    /// <summary>A number of steps that dimensions cannot be divided into.</summary>
+    /// <param name="Dimensions">The number of dimensions.</param>
+    /// <param name="Steps">The number of steps.</param>
+    public sealed record ConditionalDimensions(int Dimensions, int Steps) : LatticeFault(
+        $"A prior of {Dimensions} {(Dimensions == 1 ? "dimension" : "dimensions")} cannot be divided into {Steps} "
+        + $"{(Steps == 1 ? "step" : "steps")}: give "
+        + (Dimensions < 2 ? "more dimensions, or leave conditional out." : $"from 2 to {Dimensions} steps."));
+
     /// <summary>A layer with fewer units than steps that need some.</summary>
     /// <param name="Width">Units of the layer.</param>
     /// <param name="Steps">The number of steps.</param>

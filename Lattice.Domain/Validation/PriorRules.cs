@@ -14,7 +14,7 @@ internal static class PriorRules
     public static Codec<PriorSpec> OnAnyLattice { get; } = With(new PriorSpec(PriorFamily.Gaussian, PriorForm.Periodised));
 
     /// <summary><c>{ kind: autoregressive, widths: [240, 240] }</c>.</summary>
-    private static Codec<ConditionalSpec> Conditional => Union.Of(
+    public static Codec<ConditionalSpec> Conditional => Union.Of(
         "kind",
         "a kind of conditional prior",
         Case.Of<ConditionalSpec, ConditionalSpec.Autoregressive>(
@@ -32,6 +32,13 @@ internal static class PriorRules
                     "The number of steps, each of neighbouring blocks; left out: a step for every block."),
                 (widths, steps) => new ConditionalSpec.Autoregressive(widths, steps)),
             "A network of the blocks before it gives each block a location and a factor on its learned scales."));
+
+    /// <summary><c>components: 5</c>.</summary>
+    public static Fields<R, Option<int>> Components<R>(Func<R, int> get, string meaning) => Field.Optional(
+        "components",
+        Numbers.Int(1, "5", PriorSpec.MostComponents),
+        (R prior) => get(prior) > 1 ? Prelude.Some(get(prior)) : Option<int>.None,
+        meaning);
 
     private static Codec<PriorSpec> With(PriorSpec defaults) => Record.Of(
             Field.Default(
@@ -59,10 +66,8 @@ internal static class PriorRules
                 "conditional", Conditional, (PriorSpec prior) => prior.Conditional,
                 "How the prior of a block depends on the blocks before it, for a periodised prior on a lattice of several blocks; left "
                     + "out: the blocks are independent."),
-            Field.Optional(
-                "components",
-                Numbers.Int(1, "5", PriorSpec.MostComponents),
-                (PriorSpec prior) => prior.Components > 1 ? Prelude.Some(prior.Components) : Option<int>.None,
+            Components(
+                (PriorSpec prior) => prior.Components,
                 "The densities of a mixture, each periodised by itself, with learned weights, locations and factors on the scales: of all "
                     + "blocks together, or with conditional in every step; left out: one."),
             (family, form, scales, conditional, components) =>

@@ -106,7 +106,7 @@ internal abstract class Latent
             ? new ConvolvedLatent(latent.Dimension, latent.Prior)
             : new PeriodisedLatent(latent.Lattice, latent.Prior, rule),
         gaussianLattice: latent => new GaussianLatticeLatent(latent.Dimension),
-        gaussian: latent => new GaussianLatent(latent),
+        gaussian: latent => new GaussianLatent(latent, rule),
         gaussianDither: latent => new GaussianLatticeLatent(latent.Dimension, new LatentMaps(latent.Inputs, latent.Outputs)),
         straightThrough: latent => new StraightThroughLatent(latent),
         finiteScalar: latent => new FiniteScalarLatent(latent),

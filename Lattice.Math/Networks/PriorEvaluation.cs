@@ -14,6 +14,7 @@ internal sealed class PriorEvaluation
     private readonly double[] logScales;
     private readonly Step[] steps;
     private readonly int[] starts;
+    private readonly int last;
 
     /// <summary>The network with its learned parameters.</summary>
     /// <param name="network">The network.</param>
@@ -46,7 +47,7 @@ internal sealed class PriorEvaluation
                 [.. network.Biases(step).SelectMany(parameters)]);
         }
 
-        Room = ScratchLength;
+        last = ScratchLength;
         ScratchLength += steps.Where(step => step.Layers is not null).Max(
             step => step.Layers.Select(layer => layer.Bias.Length).Append(step.OutputBias.Length).Max());
     }
@@ -59,8 +60,6 @@ internal sealed class PriorEvaluation
 
     /// <summary>The doubles of scratch that a datum's evaluation needs; they carry the hidden units from step to step.</summary>
     public int ScratchLength { get; }
-
-    private int Room { get; }
 
     /// <summary>Locations, log-scales and weights of a step's coordinates. Steps go in order. Nothing is allocated.</summary>
     /// <param name="step">The step, counted from 0.</param>
@@ -86,7 +85,7 @@ internal sealed class PriorEvaluation
             var layer = steps[step].Layers[index];
             var units = layer.Bias.Length;
             var values = scratch.Slice(starts[index] + layer.First, units);
-            var gates = scratch.Slice(Room, units);
+            var gates = scratch.Slice(last, units);
             Linear(x, layer.Weight, layer.Bias, values);
             Linear(x, layer.GateWeight, layer.GateBias, gates);
             for (var i = 0; i < units; i++)
@@ -98,7 +97,7 @@ internal sealed class PriorEvaluation
         }
 
         var (m, each) = (this.logScales.Length, Components * own);
-        var outputs = scratch.Slice(Room, steps[step].OutputBias.Length);
+        var outputs = scratch.Slice(last, steps[step].OutputBias.Length);
         Linear(x, steps[step].OutputWeight, steps[step].OutputBias, outputs);
         for (var i = 0; i < each; i++)
         {
@@ -116,6 +115,36 @@ internal sealed class PriorEvaluation
                 logWeights[c] = weights[c] - all;
             }
         }
+    }
+
+    /// <summary>The densities of all steps at y: of each component in turn, weights step by step.</summary>
+    public (double[] Locations, double[] LogScales, double[] LogWeights) All(ReadOnlySpan<double> y)
+    {
+        var (room, scratch) = (Room(), new double[ScratchLength]);
+        for (var step = 0; step < steps.Length; step++)
+        {
+            Evaluate(step, y, scratch, room.Locations, room.LogScales, room.LogWeights.AsSpan(step * Components, Components));
+        }
+
+        return room;
+    }
+
+    /// <summary>Memory for the densities of all steps.</summary>
+    public (double[] Locations, double[] LogScales, double[] LogWeights) Room() =>
+        (new double[Components * logScales.Length], new double[Components * logScales.Length], new double[Components * steps.Length]);
+
+    /// <summary>A component drawn with probability e^weight.</summary>
+    /// <param name="logWeights">Logarithms of weights that add up to 1.</param>
+    /// <param name="uniform">A number in (0, 1).</param>
+    public static int Drawn(ReadOnlySpan<double> logWeights, double uniform)
+    {
+        var (sum, c) = (0.0, 0);
+        while (c < logWeights.Length - 1 && (sum += Elementary64.Exp(logWeights[c])) <= uniform)
+        {
+            c++;
+        }
+
+        return c;
     }
 
     private static void Linear(ReadOnlySpan<double> x, double[] weight, double[] bias, Span<double> to)

@@ -7,8 +7,8 @@ namespace Lattice.Math.Networks;
 
 /// <summary>
 /// What describes a learned prior's densities: locations, factors on the scales and, in a mixture of K, weights, for the coordinates of
-/// each step from the coordinates of earlier steps. It is made of blocks instead of masks: step s owns a slice of every gated layer, which reads
-/// the slices of steps up to s in the layer before (in the first layer, the coordinates of steps before s).
+/// each step from the coordinates of earlier steps. It is made of blocks instead of masks: step s owns a slice of every gated layer, which
+/// reads the slices of steps up to s in the layer before (in the first layer, the coordinates of steps before s).
 /// </summary>
 /// <remarks>
 /// All steps at once, as in training, and step after step, as a decoder needs them, are the same operations. The output layer starts at 0,
@@ -49,8 +49,8 @@ internal sealed class PriorNetwork
 
             if (step > 0)
             {
-                parameters.Add(new(
-                    Output(step, "weight"), new Shape(inputs, structure.Outputs(step)), new Initial.Constant(0)) { IsWeight = true });
+                var shape = new Shape(inputs, structure.Outputs(step));
+                parameters.Add(new(Output(step, "weight"), shape, new Initial.Constant(0)) { IsWeight = true });
             }
 
             if (Components == 1 && step > 0)

@@ -31,7 +31,8 @@ public sealed class GoldenModelTests
         ("conditional", "{ kind: lattice, lattice: { product: [ { name: D4 }, { name: A2* }, { name: Z } ] }, "
             + "prior: { family: logistic, form: periodised, conditional: { kind: autoregressive, widths: [ 12, 10 ] } } }", Rows, []),
         ("mixture", "{ kind: lattice, lattice: { product: [ { name: D4 }, { vectors: [ [ 2, 1, 0 ], [ 0, 3, 1 ], [ 1, 0, 2 ] ] }, { name: "
-            + "Z } ] }, prior: { family: gaussian, components: 3, conditional: { kind: autoregressive, widths: [ 8 ], steps: 2 } } }", Rows, []),
+            + "Z } ] }, prior: { family: gaussian, components: 3, conditional: { kind: autoregressive, widths: [ 8 ], steps: 2 } } }",
+            Rows, []),
         ("labels", "{ kind: lattice, lattice: { name: A2 } }", Labelled, ["--chunk", "6"]),
         ("sentences", "{ kind: lattice, lattice: { name: E8 } }", Text, ["--chunk", "3"]),
     ];

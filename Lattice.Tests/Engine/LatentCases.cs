@@ -16,7 +16,8 @@ public static class LatentCases
         .. from latent in (string[])[TinySpec.StraightThrough, TinySpec.Vectors, TinySpec.SoftRate, TinySpec.FiniteScalar,
             TinySpec.GumbelSoftmax, TinySpec.GumbelSoftmax.Replace("decay: 0.5 }", "decay: 0.5 }, hard: true", StringComparison.Ordinal)]
            select new Terms(latent, Latent.Of(ToySpec.Of(latent).Model.Latent)),
-        .. from latent in (string[])[TinySpec.Autoregressive, TinySpec.Mixture, TinySpec.AutoregressiveMixture]
+        .. from latent in (string[])[TinySpec.Autoregressive, TinySpec.Mixture, TinySpec.AutoregressiveMixture,
+            TinySpec.LearnedGaussian]
            select new Terms(latent, Latent.Of(ToySpec.Of(latent).Model.Latent)),
         new Terms(KnownLatents.UnitStep, KnownLatents.Of(KnownLatents.UnitStep)),
         new Averages(ToySpec.Of(TinySpec.Vectors).Model.Latent),
@@ -30,7 +31,11 @@ public static class LatentCases
 
     private static LatentTerms<T> Of<T>(Latent latent, T[] x) where T : ITensor<T> =>
         latent.Terms(
-            new ParameterValues<T>(latent.Parameters, i => x[2 + i]), new EncoderOutput<T>(x[0]), x[1], T.Constant(0.7), training: true);
+            new ParameterValues<T>(latent.Parameters, i => x[2 + i]),
+            latent.NeedsLogVariance ? new EncoderOutput<T>(x[0], x[0]) : new EncoderOutput<T>(x[0]),
+            x[1],
+            T.Constant(0.7),
+            training: true);
 
     private sealed class Terms(string name, Latent latent) : ConformanceCase($"terms of {name}", Shapes(latent))
     {

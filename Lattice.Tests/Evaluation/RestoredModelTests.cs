@@ -48,6 +48,7 @@ public sealed class RestoredModelTests
     [InlineData("{ kind: lattice, lattice: { product: [ { name: A2 }, { name: Z } ] }, prior: { scales: perBlock } }")]
     [InlineData(TinySpec.GaussianLattice)]
     [InlineData(TinySpec.Gaussian)]
+    [InlineData(TinySpec.LearnedGaussian)]
     public void The_likelihood_is_no_worse_than_the_bound_and_full_support_no_worse_than_one_cell(string latent)
     {
         var result = Evaluate(latent, "evaluate.importanceSamples=300");

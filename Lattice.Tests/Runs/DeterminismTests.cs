@@ -53,7 +53,8 @@ public sealed class DeterminismTests : IClassFixture<DeterminismTests.Reference>
         var specs = new[]
         {
             ("lattice", TinySpec.Lattice, "bernoulli"), ("ideal", TinySpec.GaussianLattice, "bernoulli"),
-            ("gaussian", TinySpec.Gaussian, "bernoulli"), ("labels", TinySpec.Lattice, "categorical"),
+            ("gaussian", TinySpec.Gaussian, "bernoulli"), ("normals", TinySpec.LearnedGaussian, "bernoulli"),
+            ("labels", TinySpec.Lattice, "categorical"),
             ("blocks", TinySpec.Blocks, "bernoulli"), ("autoregressive", TinySpec.Autoregressive, "bernoulli"),
             ("mixture", TinySpec.AutoregressiveMixture, "bernoulli"),
             ("vectors", TinySpec.Vectors, "bernoulli"), ("soft", TinySpec.SoftRate, "bernoulli"),

@@ -19,6 +19,10 @@ internal static class TinySpec
         "{ kind: lattice, lattice: { name: A2, copies: 3 }, "
             + "prior: { components: 2, conditional: { kind: autoregressive, widths: [9, 8], steps: 2 } } }";
 
+    /// <summary>The Gaussian VAE with a mixture in each step of its prior.</summary>
+    public const string LearnedGaussian =
+        "{ kind: gaussian, dimension: 7, prior: { components: 2, conditional: { kind: autoregressive, widths: [8, 9], steps: 2 } } }";
+
     public const string GaussianLattice = "{ kind: gaussianLattice, dimension: 7 }";
     public const string Gaussian = "{ kind: gaussian, dimension: 7 }";
 

@@ -138,6 +138,12 @@ public static class AnySpec
         select (ConditionalSpec)new ConditionalSpec.Autoregressive(
             Prelude.toSeq(Enumerable.Repeat(Dimension.Of(width), layers)).Strict(), steps.Map(Dimension.Of));
 
+    private static Gen<NormalPriorSpec> NormalPrior =>
+        from conditional in Gen.OneOf(
+            Conditional.Select(Prelude.Some), Gen.Elements(Option<ConditionalSpec>.None, Option<ConditionalSpec>.None))
+        from components in Gen.Elements(1, 3)
+        select new NormalPriorSpec(conditional, components);
+
     private static Gen<LatticeSpec> Named => Gen.Elements("A2", "A2*", "D4", "D5*", "D12+", "E6*", "E8", "A11^3", "K12", "BW16", "Leech")
         .Select(
             name => LatticeName.Parse(name).Match(
@@ -171,6 +177,7 @@ public static class AnySpec
             new LatticeSpec.Rectangular(Dimension.Of(40)), prior with { Conditional = conditional }))),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianLattice(size)),
         Units.Select(size => (LatentSpec)new LatentSpec.Gaussian(size, -6.25, 2)),
+        NormalPrior.Select(prior => (LatentSpec)new LatentSpec.Gaussian(Dimension.Of(40), -6.25, 2) { Prior = prior }),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianDither(size, Dimension.Of(7), Dimension.Of(1000))),
         StraightThrough,
         Entries.NonEmptyListOf().Select(

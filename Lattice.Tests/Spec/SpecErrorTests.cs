@@ -16,7 +16,7 @@ public sealed class SpecErrorTests
         ("an unknown key where none is known",
             SmallestSpec.With("{ kind: gated, widths: [300, 300] }\n  latent", "{ kind: linear, widths: [300] }\n  latent"), []),
         ("a key of another case",
-            SmallestSpec.With("kind: lattice, lattice: { name: Z, copies: 40 }", "kind: gaussian, dimension: 4, prior: {}"), []),
+            SmallestSpec.With("kind: lattice, lattice: { name: Z, copies: 40 }", "kind: gaussian, dimension: 4, levels: [3]"), []),
         ("a duplicate key", SmallestSpec.Text + "name: again\n", []),
         ("a duplicate key below", SmallestSpec.Text + "train:\n  batch: 1\n  epochs: 2\n  batch: 3\n", []),
         ("a missing key", SmallestSpec.With("name: smallest\n", ""), []),
@@ -230,6 +230,10 @@ public sealed class SpecErrorTests
         ("more steps than blocks", SmallestSpec.Text,
             ["model.latent={ kind: lattice, lattice: { name: E8, copies: 2 }, prior: { conditional: { kind: autoregressive, widths: [9], "
                 + "steps: 3 } } }"]),
+        ("more steps than dimensions", SmallestSpec.Text,
+            ["model.latent={ kind: gaussian, dimension: 4, prior: { conditional: { kind: autoregressive, widths: [9], steps: 5 } } }"]),
+        ("fewer units than steps of dimensions", SmallestSpec.Text,
+            ["model.latent={ kind: gaussian, dimension: 6, prior: { conditional: { kind: autoregressive, widths: [4] } } }"]),
         ("fewer units than steps", SmallestSpec.Text,
             ["model.latent={ kind: lattice, lattice: { name: E8, copies: 5 }, prior: { conditional: { kind: autoregressive, widths: [9, 3] "
                 + "} } }"]),

@@ -52,7 +52,7 @@ internal static class TaskCases
 
     public static TheoryData<string, string> WithAll => With(
         TinySpec.Lattice, E8, TinySpec.Autoregressive, TinySpec.AutoregressiveMixture, TinySpec.GaussianLattice, TinySpec.Gaussian,
-        TinySpec.GaussianDither,
+        TinySpec.LearnedGaussian, TinySpec.GaussianDither,
         TinySpec.StraightThrough,
         TinySpec.Vectors,
         TinySpec.SoftRate, TinySpec.FiniteScalar, TinySpec.GumbelSoftmax, KnownLatents.UnitStep);

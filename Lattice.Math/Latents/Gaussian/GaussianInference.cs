@@ -5,7 +5,7 @@ using Lattice.Math.Costs;
 namespace Lattice.Math.Latents;
 
 /// <summary>The Gaussian VAE: noise N(0, σ²(d)), log σ²(d) clamped to its interval, prior N(0, I).</summary>
-internal sealed class GaussianInference(Latent latent, LatentSpec.Gaussian spec) : LatentInference(latent)
+internal class GaussianInference(Latent latent, LatentSpec.Gaussian spec) : LatentInference(latent)
 {
     public override double Deviation(int i, EncodedDatum datum) => Elementary64.Exp(0.5 * Clamped(datum.LogVariance[i]));
 
@@ -33,5 +33,6 @@ internal sealed class GaussianInference(Latent latent, LatentSpec.Gaussian spec)
         }
     }
 
-    private double Clamped(float logVariance) => double.Clamp(logVariance, spec.LogVarianceFloor, spec.LogVarianceCeiling);
+    /// <summary>log σ² within its interval.</summary>
+    private protected double Clamped(float logVariance) => double.Clamp(logVariance, spec.LogVarianceFloor, spec.LogVarianceCeiling);
 }

@@ -30,7 +30,7 @@ internal sealed class ConditionalInference : PeriodisedInference
 
     public override void Costs(ReadOnlySpan<double> y, EncodedDatum datum, ReadOnlySpan<float> noise, Span<double> costs)
     {
-        var densities = Densities(y);
+        var densities = network.All(y);
         Span<double> moved = stackalloc double[Dimension];
         if (components == 1)
         {
@@ -56,8 +56,7 @@ internal sealed class ConditionalInference : PeriodisedInference
     public override void PriorSample(ReadOnlySpan<double> uniforms, ReadOnlySpan<float> noise, Span<double> y)
     {
         // As for a fixed prior, step after step: y_b = m_b + λ − U with λ − U of the density with scales s_b around 0.
-        var (locations, logScales, logWeights) = (
-            new double[components * Dimension], new double[components * Dimension], new double[components]);
+        var (locations, logScales, logWeights) = network.Room();
         Span<double> dither = stackalloc double[Dimension];
         BoxDither(uniforms, dither);
         var scratch = new double[network.ScratchLength];
@@ -65,7 +64,9 @@ internal sealed class ConditionalInference : PeriodisedInference
         for (var step = 0; step < network.Steps.Length; step++)
         {
             network.Evaluate(step, y, scratch, locations, logScales, logWeights);
-            var of = components == 1 ? 0 : Dimension * Drawn(logWeights, uniforms[(3 * Dimension) + step]);
+            var of = components == 1
+                ? 0
+                : Dimension * PriorEvaluation.Drawn(logWeights.AsSpan(0, components), uniforms[(3 * Dimension) + step]);
             conditionals.Renew(parts[step], dither, logScales.AsSpan(of, Dimension));
             conditionals.Sample(parts[step], uniforms[..(2 * Dimension)], y);
             var (first, own) = (network.Steps[step].First, network.Steps[step].Dimension);
@@ -90,7 +91,7 @@ internal sealed class ConditionalInference : PeriodisedInference
     {
         Span<double> y = stackalloc double[Dimension];
         Move(point, dither, y);
-        var densities = Densities(y);
+        var densities = network.All(y);
         if (components == 1)
         {
             Add(densities.Locations, dither);
@@ -143,31 +144,6 @@ internal sealed class ConditionalInference : PeriodisedInference
         }
 
         return total;
-    }
-
-    /// <summary>The densities of all steps at y: of each component in turn; weights step by step.</summary>
-    private (double[] Locations, double[] LogScales, double[] LogWeights) Densities(ReadOnlySpan<double> y)
-    {
-        var (locations, logScales, logWeights) = (
-            new double[components * Dimension], new double[components * Dimension], new double[components * parts.Length]);
-        var scratch = new double[network.ScratchLength];
-        for (var step = 0; step < parts.Length; step++)
-        {
-            network.Evaluate(step, y, scratch, locations, logScales, logWeights.AsSpan(step * components, components));
-        }
-
-        return (locations, logScales, logWeights);
-    }
-
-    private static int Drawn(ReadOnlySpan<double> logWeights, double uniform)
-    {
-        var (sum, c) = (0.0, 0);
-        while (c < logWeights.Length - 1 && (sum += Elementary64.Exp(logWeights[c])) <= uniform)
-        {
-            c++;
-        }
-
-        return c;
     }
 
     private static void Move(ReadOnlySpan<double> point, ReadOnlySpan<double> by, Span<double> moved)
