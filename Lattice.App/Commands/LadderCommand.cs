@@ -19,11 +19,13 @@ internal static class LadderCommand
         "Compare runs on several lattices: their figures, and the predicted and measured gains.",
         "; gains are over the first",
         "Draw the figures against the lattices' distance from the Gaussian limit.",
-        (runs, json) => Compare(runs.Map(run => LadderRung.Of(run.Spec, run.Result)).Strict(), ComparedRuns.Note(runs), json));
+        (runs, json) => Compare(runs.Map(LadderRung.Of).Strict(), SeedGroup.Of(runs), ComparedRuns.Note(runs), json));
 
-    private static Either<AppFault, Comparison> Compare(Seq<LadderRung> rungs, LanguageExt.Option<string> note, bool json) =>
-        new Comparison(
-        json ? SpecJson.Write(LadderJson.Of(rungs)) : LadderTable.Render(rungs) + ComparedRuns.Below(note),
+    private static Either<AppFault, Comparison> Compare(
+        Seq<LadderRung> rungs, Seq<SeedGroup> groups, LanguageExt.Option<string> note, bool json) => new Comparison(
+        json
+            ? SpecJson.Write(LadderJson.Of(rungs, groups))
+            : LadderTable.Render(rungs) + SeedTable.Render(groups, LadderTable.Sum(rungs)) + ComparedRuns.Below(note),
         () => SvgLadder.Draw(rungs).ToEither(
             () => AppFault.Usage("--svg: none of the runs has a lattice of known second moment; there is nothing to draw.")));
 }

@@ -45,7 +45,9 @@ internal static class RatesCommand
 
         var note = ComparedRuns.Note(runs);
         return new Comparison(
-            json ? SpecJson.Write(RateJson.Of(points)) : RateTable.Render(points) + ComparedRuns.Below(note),
+            json
+                ? SpecJson.Write(RateJson.Of(points, SeedGroup.Of(runs)))
+                : RateTable.Render(points, SeedGroup.Of(runs)) + ComparedRuns.Below(note),
             () => Draw(points.Filter(point => point.Test.IsNone && point.IsFinite).Strict(), note));
     }
 

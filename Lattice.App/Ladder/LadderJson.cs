@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Report;
+using Lattice.App.Runs;
 using Lattice.App.Text;
 using Lattice.Domain.Quantities;
 
@@ -10,10 +11,11 @@ namespace Lattice.App.Ladder;
 internal static class LadderJson
 {
     /// <summary>A list of rungs, each with its gain over the first.</summary>
-    public static JsonObject Of(Seq<LadderRung> rungs) => new()
+    public static JsonObject Of(Seq<LadderRung> rungs, Seq<SeedGroup> groups) => new()
     {
         ["unit"] = MetricLabel.Units(rungs.Map(rung => rung.Result)).ToLowerInvariant(),
         ["rungs"] = new JsonArray([.. rungs.Map(rung => (JsonNode)Rung(rung, rungs.Head))]),
+        ["overSeeds"] = new JsonArray([.. groups.Map(group => (JsonNode)SeedJson.Of(group, MetricName.All))]),
     };
 
     private static JsonObject Rung(LadderRung rung, LadderRung first)
@@ -36,6 +38,10 @@ internal static class LadderJson
         {
             json[MetricName.Of(metric)] = EstimateJson.Of(rung.Result.Figures[metric]);
         }
+
+        var gains = MetricName.All.Bind(metric => rung.MeasuredGain(first, metric).ToSeq().Map(gain => (Metric: metric, Gain: gain)));
+        json["gains"] = new JsonObject([.. gains.Map(
+            one => KeyValuePair.Create(MetricName.Of(one.Metric), (JsonNode?)EstimateJson.Of(one.Gain)))]);
 
         return json;
     }

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.App.Runs;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;
@@ -19,6 +20,9 @@ namespace Lattice.App.Ladder;
 internal sealed record LadderRung(
     RunResult Result, string Lattice, string Prior, int Dimension, Option<Seq<(int Dimension, double Nats)>> NatsAboveGaussian)
 {
+    /// <summary>The figures of every test datum; none where they were not kept.</summary>
+    public DatumFigures Data { get; init; } = DatumFigures.None;
+
     /// <summary>The mean over dimensions, nats per dimension: how far the rung lies from the limit.</summary>
     public Option<double> MeanNats => NatsAboveGaussian.Map(factors => Total(factors) / Dimension);
 
@@ -33,6 +37,9 @@ internal sealed record LadderRung(
             _ => Option<Seq<(int, double)>>.None,
         });
     }
+
+    /// <summary>The rung of a finished run.</summary>
+    public static LadderRung Of(FinishedRun run) => Of(run.Spec, run.Result) with { Data = run.Data };
 
     /// <summary>
     /// The predicted saving over another lattice of equal cell volume, nats per datum, if all dimensions were in use: the difference of the
@@ -55,19 +62,22 @@ internal sealed record LadderRung(
         && Result.Figures.ContainsKey(Metric.ElboPerWord) == other.Result.Figures.ContainsKey(Metric.ElboPerWord);
 
     /// <summary>
-    /// How much lower a figure of this run is than another run's. Runs on the same data (by SHA-256) are paired by datum, and summaries do
-    /// not contain the covariance of their figures, so the difference has no standard error. On different data, the errors add as for
-    /// independent means.
+    /// How much lower a figure of this run is than another run's. Runs on the same data (by SHA-256) are paired by datum; where one of them
+    /// has not kept the figures of every datum, the difference has no standard error. On different data, the errors add as for independent
+    /// means.
     /// </summary>
     public Option<Estimate> MeasuredGain(LadderRung other, Metric metric) => !HasUnitsOf(other) ? Option<Estimate>.None :
         from own in Result.Figures.Find(metric)
         from theirs in other.Result.Figures.Find(metric)
-        select new Estimate(
-            theirs.Value - own.Value,
-            IsPaired(other)
-                ? double.NaN
-                : double.Sqrt((own.StandardError * own.StandardError) + (theirs.StandardError * theirs.StandardError)),
-            own.Count);
+        select IsPaired(other)
+            ? new Estimate(
+                theirs.Value - own.Value,
+                Data.Gain(other.Data, metric).Map(gain => gain.StandardError).IfNone(double.NaN),
+                own.Count)
+            : new Estimate(
+                theirs.Value - own.Value,
+                double.Sqrt((own.StandardError * own.StandardError) + (theirs.StandardError * theirs.StandardError)),
+                own.Count);
 
     /// <summary>True when both runs were measured on the same data.</summary>
     public bool IsPaired(LadderRung other) => Result.DataHash == other.Result.DataHash;

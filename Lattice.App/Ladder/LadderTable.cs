@@ -20,14 +20,21 @@ internal static class LadderTable
         + $"Gain over {rungs.Head.Lattice}, {rungs.Head.Prior}: predicted, m times the difference of ½·log(2πe·G), for all dimensions and "
         + $"in proportion to the active ones; measured.\n"
         + TextTable.Render(Gains(rungs))
-        + (rungs.Tail.Exists(rung => rung.IsPaired(rungs.Head))
-            ? "Gains between runs on the same data have no ±: their errors go together, datum by datum, and the runs' summaries do not "
-                + "say how.\n"
+        + (rungs.Tail.Exists(rung => rung.IsPaired(rungs.Head) && !IsWithoutError(rung, rungs.Head))
+            ? "± of gains on the same data: one standard error of paired differences.\n"
+            : "")
+        + (rungs.Tail.Exists(rung => IsWithoutError(rung, rungs.Head))
+            ? "Gains without ±: a run has not kept the figures of every datum (figures.npz), so their errors, which go together datum by "
+                + "datum, are not known. lattice evaluate writes that file.\n"
             : "");
 
-    private static string Uncapitalised(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+    /// <summary>What loss plus cost is called.</summary>
+    public static string Sum(Seq<LadderRung> rungs) => rungs.Exists(rung => rung.Result.IsSquared) ? "loss + cost" : "−ELBO";
 
-    private static string Sum(Seq<LadderRung> rungs) => rungs.Exists(rung => rung.Result.IsSquared) ? "loss + cost" : "−ELBO";
+    private static bool IsWithoutError(LadderRung rung, LadderRung first) => rung.IsPaired(first)
+        && rung.MeasuredGain(first, Metric.Cost).Exists(gain => double.IsNaN(gain.StandardError));
+
+    private static string Uncapitalised(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 
     private static Seq<Seq<string>> Figures(Seq<LadderRung> rungs) =>
         Prelude.Seq(
@@ -71,6 +78,8 @@ internal static class LadderTable
         rung.Result.Figures.Find(metric).Match(Some: EstimateText.WithError, None: () => None);
 
     private static string Gain(LadderRung rung, LadderRung first, Metric metric) => rung.MeasuredGain(first, metric).Match(
-        Some: gain => double.IsFinite(gain.StandardError) ? EstimateText.WithError(gain) : NumberText.Decimals(gain.Value, GainDecimals),
+        Some: gain => gain.StandardError == 0 ? $"{NumberText.Decimals(gain.Value, GainDecimals)} ± {NumberText.Decimals(0, GainDecimals)}"
+            : double.IsFinite(gain.StandardError) ? EstimateText.WithError(gain)
+            : NumberText.Decimals(gain.Value, GainDecimals),
         None: () => None);
 }

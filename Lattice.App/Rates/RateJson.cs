@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
 using Lattice.App.Report;
+using Lattice.App.Runs;
+using Lattice.Domain.Quantities;
 
 namespace Lattice.App.Rates;
 
@@ -8,14 +10,15 @@ namespace Lattice.App.Rates;
 internal static class RateJson
 {
     /// <summary>A list of points.</summary>
-    public static JsonObject Of(Seq<RatePoint> points) => new()
+    public static JsonObject Of(Seq<RatePoint> points, Seq<SeedGroup> groups) => new()
     {
         ["unit"] = $"bits per {points.Head.Unit}",
         ["lossUnit"] = points.Head.LossUnit,
-        ["points"] = new JsonArray([.. points.Map(point => (JsonNode)Point(point))]),
+        ["points"] = new JsonArray([.. points.Map(point => (JsonNode)Point(point, points))]),
+        ["overSeeds"] = new JsonArray([.. groups.Map(group => (JsonNode)SeedJson.Of(group, MetricName.All))]),
     };
 
-    private static JsonObject Point(RatePoint point) => new()
+    private static JsonObject Point(RatePoint point, Seq<RatePoint> all) => new()
     {
         ["name"] = point.Run.Name,
         ["seed"] = point.Run.Seed,
@@ -28,6 +31,7 @@ internal static class RateJson
         ["cost"] = EstimateJson.Of(point.Cost),
         ["histogramCode"] = point.Histogram.MatchUnsafe<JsonNode?>(bits => bits, () => null),
         ["loss"] = EstimateJson.Of(point.Loss),
+        ["front"] = point.IsOnFront(all),
         ["epochs"] = point.Run.Epochs,
         ["bestEpoch"] = point.Run.BestEpoch,
     };

@@ -29,6 +29,14 @@ internal sealed record RatePoint(
     /// <summary>True when the loss is a code length, in bits.</summary>
     public bool IsCodeLength => Run.Measure == LossMeasure.Probability;
 
+    /// <summary>
+    /// True when no other point of the same test has both a lower cost and a lower loss, or one of them equal and the other lower: it lies
+    /// on the Pareto front.
+    /// </summary>
+    public bool IsOnFront(Seq<RatePoint> all) => IsFinite && !all.Exists(other => other.Test == Test && other.IsFinite
+        && other.Cost.Value <= Cost.Value && other.Loss.Value <= Loss.Value
+        && (other.Cost.Value < Cost.Value || other.Loss.Value < Loss.Value));
+
     /// <summary>True when it can be drawn.</summary>
     public bool IsFinite => double.IsFinite(Loss.Value) && double.IsFinite(Cost.Value);
 

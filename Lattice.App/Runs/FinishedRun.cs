@@ -14,9 +14,13 @@ internal sealed record FinishedRun(ExperimentSpec Spec, RunResult Result)
     /// <summary>Path of its summary, for error messages.</summary>
     internal string Summary { get; init; } = "";
 
+    /// <summary>The figures of every test datum; none in folders that have no such file.</summary>
+    internal DatumFigures Data { get; init; } = DatumFigures.None;
+
     /// <summary>Reads a run from its folder.</summary>
     internal static Either<AppFault, FinishedRun> Read(Streams streams, string path) =>
         from saved in SavedSpec.Open(streams, path)
         from summary in SavedSummary.Read(saved)
-        select new FinishedRun(saved.Spec, summary.Result) { Summary = saved.Folder.Summary };
+        from data in DatumFiguresFile.Read(saved.Folder.Figures)
+        select new FinishedRun(saved.Spec, summary.Result) { Summary = saved.Folder.Summary, Data = data };
 }

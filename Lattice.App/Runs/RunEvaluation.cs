@@ -59,7 +59,7 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         var (seconds, perEpoch) = TimingCsv.Total(folder.Timing);
         var timing = new RunTiming(seconds, Stopwatch.GetElapsedTime(clock).TotalSeconds, perEpoch);
         var summary = SummaryJson.Write(new RunSummary(result, timing));
-        var fault = hold is null ? null : Write(hold, state, summary, new ReportInput(
+        var fault = hold is null ? null : Write(hold, state, summary, evaluation.Data, new ReportInput(
             result, state.History, ResolvedSpec.Write(spec), environment, timing, examples.Pictures)
         { Sentences = examples.Sentences });
         var written = hold is not null && fault is null;
@@ -87,12 +87,13 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
             .Map(metric => $"{MetricName.Of(metric)} is not finite.");
 
     /// <summary>Writes the results; returns the system fault that stopped it, if any.</summary>
-    private Exception? Write(RunLock hold, TrainState state, string summary, ReportInput report)
+    private Exception? Write(RunLock hold, TrainState state, string summary, DatumFigures figures, ReportInput report)
     {
         try
         {
             hold.Require();
             AtomicFile.Write(folder.Metrics, MetricsCsv.Write(state.History));
+            AtomicFile.Write(folder.Figures, DatumFiguresFile.Write(figures));
             AtomicFile.Write(folder.Report, HtmlReport.OfRun(report));
 
             // (*) The summary marks a run as finished, so it comes last.

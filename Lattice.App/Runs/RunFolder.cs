@@ -37,6 +37,9 @@ internal sealed record RunFolder(string Path)
     /// <summary>The figures of the finished run.</summary>
     public string Summary => In("summary.json");
 
+    /// <summary>The figures of every test datum of the finished run.</summary>
+    public string Figures => In("figures.npz");
+
     /// <summary>The page about the finished run.</summary>
     public string Report => In("report.html");
 
@@ -57,7 +60,7 @@ internal sealed record RunFolder(string Path)
         LanguageExt.Prelude.Seq(ResolvedSpec, Spec, Environment, Data, Places, Vocabulary, Timing);
 
     /// <summary>The files written later.</summary>
-    internal LanguageExt.Seq<string> OfProgress => LanguageExt.Prelude.Seq(Metrics, Report, Summary, Reconstructions, Samples);
+    internal LanguageExt.Seq<string> OfProgress => LanguageExt.Prelude.Seq(Metrics, Figures, Report, Summary, Reconstructions, Samples);
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

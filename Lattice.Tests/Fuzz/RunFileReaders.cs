@@ -141,13 +141,13 @@ public sealed class RunFileReaders
         ResultTable.Render(summary.Result, Option<string>.None);
         var rungs = Seq(LadderRung.Of(spec, summary.Result), LadderRung.Of(discrete, ExampleRun.Full), LadderRung.Of(spec, summary.Result));
         LadderTable.Render(rungs);
-        SpecJson.Write(LadderJson.Of(rungs));
+        SpecJson.Write(LadderJson.Of(rungs, []));
         SvgLadder.Draw(rungs).Map(SvgDocument.Standalone);
         if (RatePoint.Lacks(summary.Result).IsNone)
         {
             var points = RatePoint.Of(Seq(new FinishedRun(discrete, summary.Result), new FinishedRun(spec, summary.Result)));
-            RateTable.Render(points);
-            SpecJson.Write(RateJson.Of(points));
+            RateTable.Render(points, []);
+            SpecJson.Write(RateJson.Of(points, []));
             SvgDocument.Standalone(SvgRates.Draw(points.Filter(point => point.Test.IsNone).Strict(), Option<string>.None));
         }
     }

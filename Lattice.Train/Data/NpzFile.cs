@@ -32,6 +32,21 @@ internal static class NpzFile
         }
     }
 
+    /// <summary>True if the file is a zip archive that has an array of that name.</summary>
+    internal static bool Has(string path, string name)
+    {
+        try
+        {
+            using var archive = ZipFile.OpenRead(path);
+            return archive.GetEntry(name + Ending) is not null;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            // Reading says what is wrong.
+            return true;
+        }
+    }
+
     /// <summary>Opens an array, reads from it, closes it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">The array's name; none for the only one.</param>

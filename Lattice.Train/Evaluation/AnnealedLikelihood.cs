@@ -34,7 +34,7 @@ internal static class AnnealedLikelihood
     /// <param name="report">Receives a description of what is being measured.</param>
     /// <param name="token">Stops the measurement.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static (AnnealedResult Result, Estimate Likelihood) Of(
+    public static (AnnealedResult Result, ImportanceWeights[] Weights) Of(
         ExperimentSpec spec, AnnealedSpec annealed, ITask task, IParameters store, LatentInference representation,
         IReadOnlyList<ImportanceWeights> full, Workers workers, Action<string> report, CancellationToken token)
     {
@@ -66,7 +66,7 @@ internal static class AnnealedLikelihood
             Check = check,
             Lower = Lower(),
         };
-        return (result, test.Estimate);
+        return (result, test.Weights);
 
         Option<Estimate> Lower()
         {

@@ -20,6 +20,9 @@ public sealed record EvaluationResult(
     /// <summary>A figure with its standard error; null if it was not measured.</summary>
     public Estimate? this[Metric metric] => Figures.Find(metric).ToNullable();
 
+    /// <summary>The figures of every test datum.</summary>
+    public DatumFigures Data { get; init; } = DatumFigures.None;
+
     /// <summary>How the annealed likelihood was estimated; none when it was not asked for.</summary>
     public Option<AnnealedResult> Annealed { get; init; }
 
@@ -65,21 +68,22 @@ internal static class Evaluator
             .ToSeq().Strict();
         var figures = test.Figures;
         var importance = Option<ImportanceResult>.None;
+        var data = test.Totals.Data;
         ImportanceWeights[] full = [];
         if (task.HasLikelihoods && spec.Evaluation.ImportanceSamples > 0)
         {
             (var result, var own, full) = Likelihoods(spec, task, store, test.Representation, workers, report, token);
             importance = result;
-            figures = figures.Add(Metric.OwnLikelihood, own).Add(
-                Metric.FullLikelihood, Estimate.Of(full.Select(weights => weights.NegativeLogLikelihood)));
+            Measured(Metric.OwnLikelihood, own);
+            Measured(Metric.FullLikelihood, full);
         }
 
         var annealed = Option<AnnealedResult>.None;
         if (task.HasLikelihoods && spec.Evaluation.Annealed.Case is AnnealedSpec chains)
         {
-            var (result, likelihood) = AnnealedLikelihood.Of(spec, chains, task, store, test.Representation, full, workers, report, token);
+            (var result, var weights) = AnnealedLikelihood.Of(spec, chains, task, store, test.Representation, full, workers, report, token);
             annealed = result;
-            figures = figures.Add(Metric.AnnealedLikelihood, likelihood);
+            Measured(Metric.AnnealedLikelihood, weights);
         }
 
         var codebook = test.Representation is DiscreteInference discrete ? Codebook(spec, task, store, discrete, test.Encoded, workers)
@@ -93,6 +97,7 @@ internal static class Evaluator
 
         return new EvaluationResult(figures, codebook.Match(use => use.Active(test.Latent), () => test.Latent), test.Quantized, importance)
         {
+            Data = data,
             Annealed = annealed,
             Codebook = codebook,
             Refinement = refinement,
@@ -101,6 +106,12 @@ internal static class Evaluator
             Unmeasured = test.Unmeasured("test") || others.Map(other => other.Figures.Unmeasured(other.Name)).Find(one => one.IsSome)
                 .Flatten(),
         };
+
+        void Measured(Metric metric, ImportanceWeights[] weights)
+        {
+            figures = figures.Add(metric, Estimate.Of(weights.Select(one => one.NegativeLogLikelihood)));
+            data = new(data.Columns.Add((metric, [.. weights.Select(one => (float)one.NegativeLogLikelihood)])));
+        }
 
         TestFigures Measure(ISplit split, string what, int number)
         {
@@ -121,7 +132,7 @@ internal static class Evaluator
             training.Use);
     }
 
-    private static (ImportanceResult Result, Estimate Own, ImportanceWeights[] Full) Likelihoods(
+    private static (ImportanceResult Result, ImportanceWeights[] Own, ImportanceWeights[] Full) Likelihoods(
         ExperimentSpec spec, ITask task, IParameters store, LatentInference representation, Workers workers, Action<string> report,
             CancellationToken token)
     {
@@ -156,7 +167,7 @@ internal static class Evaluator
         return (new ImportanceResult(samples, count, kappa, own.EffectiveSampleSize, full.EffectiveSampleSize)
         {
             Spread = spec.Evaluation.Spread,
-        }, own.Estimate,
+        }, own.Weights,
             full.Weights);
     }
 }

@@ -26,6 +26,11 @@ internal sealed class FigureTotals(int count, int blocks, int dithers)
         dithers, Loss, Over(total => total.QuantizedLoss), Cost, Over(total => total.QuantizedCost),
         Over(total => total.QuantizedLoss - total.Loss), Over(total => total.QuantizedCost - total.Cost));
 
+    /// <summary>Loss and cost of every datum.</summary>
+    public DatumFigures Data => new(LanguageExt.Prelude.Seq<(Metric, float[])>(
+        (Metric.Reconstruction, [.. totals.Select(total => (float)total.Loss)]),
+        (Metric.Cost, [.. totals.Select(total => (float)total.Cost)])));
+
     /// <summary>The sums of a datum, to be added to.</summary>
     public ref Terms this[int datum] => ref totals[datum];
 
