@@ -13,6 +13,12 @@ internal sealed record RunFolder(string Path)
     /// <summary>The spec with every default written out, which <c>resume</c> and <c>evaluate</c> use.</summary>
     public string ResolvedSpec => In("spec.resolved.yaml");
 
+    /// <summary>The spec that a run is just being given; <c>resume</c> completes the change, or takes it back.</summary>
+    public string NextSpec => In("spec.next.yaml");
+
+    /// <summary>What was set on the command line; only where something was.</summary>
+    public string Overrides => In("overrides.json");
+
     /// <summary>Runtime, processor and threads.</summary>
     public string Environment => In("environment.json");
 
@@ -57,7 +63,8 @@ internal sealed record RunFolder(string Path)
 
     /// <summary>The files that exist before the first step, besides the checkpoint.</summary>
     internal LanguageExt.Seq<string> OfBeginning =>
-        LanguageExt.Prelude.Seq(ResolvedSpec, Spec, Environment, Data, Places, Vocabulary, Timing);
+        LanguageExt.Prelude.Seq(
+            ResolvedSpec, Spec, NextSpec, Overrides, Environment, Data, Places, Vocabulary, Timing);
 
     /// <summary>The files written later.</summary>
     internal LanguageExt.Seq<string> OfProgress => LanguageExt.Prelude.Seq(Metrics, Figures, Report, Summary, Reconstructions, Samples);

@@ -30,11 +30,14 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
     /// <param name="data">Its data.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="places">Where relative paths of data lead; null to keep what the folder says.</param>
-    internal static void Begin(ExperimentSpec spec, string given, LoadedData data, RunFolder folder, DataPlaces? places = null)
+    /// <param name="overrides">What was set on the command line.</param>
+    internal static void Begin(
+        ExperimentSpec spec, string given, LoadedData data, RunFolder folder, DataPlaces? places = null, RunOverrides? overrides = null)
     {
         // (*) The resolved spec comes first: with it, a run that is stopped before its checkpoint can be started again.
         AtomicFile.Write(folder.ResolvedSpec, ResolvedSpec.Write(spec));
         AtomicFile.Write(folder.Spec, given);
+        overrides?.Write(folder);
         AtomicFile.Write(
             folder.Environment, RunEnvironment.ToJson(RunEnvironment.Entries(EngineFactory.Describe(spec.Engine), Threads(spec))));
         AtomicFile.Write(folder.Data, RunDataFile.Write(data));

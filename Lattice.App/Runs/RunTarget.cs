@@ -35,7 +35,8 @@ internal sealed record RunTarget(Option<string> Out, bool Force, bool IsOnly)
     /// <summary>The folder of a new run with its checkpoint 0, claimed for this process.</summary>
     internal Either<AppFault, (RunFolder Folder, RunLock Hold)> Begin(Streams streams, RunJob job, LoadedData data)
     {
-        void Fill(RunFolder folder) => RunSession.Begin(job.Spec, job.Text, data, folder, DataPlaces.OfSpec(job.File));
+        void Fill(RunFolder folder) => RunSession.Begin(
+            job.Spec, job.Text, data, folder, DataPlaces.OfSpec(job.File), job.Overrides);
         try
         {
             return Out.Match(Some: path => At(streams, FolderOf(path, job), job, Fill), None: () => FirstFree(NameOf(job), Fill));

@@ -23,9 +23,9 @@ public sealed class DamagedRunFolders(SmallRuns runs)
         var (folder, points) = (runs.Copy("images"), runs.Of("fuzz-z.csv"));
         Assert.Equal(ExitCode.Done, CommandRun.Of("represent", folder, "--out", points).Code);
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".yaml" or ".json" or ".csv" or ".safetensors")
+            .Where(file => Path.GetExtension(file) is ".yaml" or ".json" or ".csv" or ".npz" or ".safetensors")
                 .Append(points).Order(StringComparer.Ordinal).Select(file => (Path: file, Content: File.ReadAllBytes(file))).ToArray();
-        Assert.Equal(10, files.Length);
+        Assert.Equal(12, files.Length);
         var count = int.TryParse(
             Environment.GetEnvironmentVariable("LATTICE_FUZZ"),
             NumberStyles.None,

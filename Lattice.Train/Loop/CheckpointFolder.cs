@@ -36,12 +36,42 @@ internal sealed class CheckpointFolder(string path)
     /// <param name="specHash">Hash of the spec it belongs to.</param>
     /// <param name="dataHash">Hash of the data it belongs to.</param>
     /// <exception cref="IOException">It could not be written; the previous one is intact. The message names the file.</exception>
-    public void Publish(Checkpoint checkpoint, string specHash, string dataHash)
-    {
+    public void Publish(Checkpoint checkpoint, string specHash, string dataHash) =>
         // (*) A folder keeps the hash it started with: the checkpoint names the digest of a file that contains it.
-        specHash = loadedSpecHash ?? specHash;
+        Publish(checkpoint, loadedSpecHash ?? specHash, dataHash, $"{BestPrefix}{checkpoint.State.Stopping.BestEpoch:D6}{Extension}");
+
+    /// <summary>
+    /// Makes a checkpoint that of another spec. Its best parameters go to a file of another name, so that the old checkpoint is whole until
+    /// the new one takes its place.
+    /// </summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="specHash">Hash of the spec it is to belong to.</param>
+    /// <param name="dataHash">Hash of the data it belongs to.</param>
+    /// <exception cref="IOException">It could not be written; the previous one is intact. The message names the file.</exception>
+    public void Reassign(Checkpoint checkpoint, string specHash, string dataHash)
+    {
+        var name = $"{BestPrefix}{checkpoint.State.Stopping.BestEpoch:D6}{Extension}";
+        Publish(
+            checkpoint, specHash, dataHash,
+            File.Exists(Path.Combine(path, name)) ? $"{BestPrefix}{checkpoint.State.Stopping.BestEpoch:D7}{Extension}" : name);
+    }
+
+    /// <summary>True if the last checkpoint can be read and is of a spec with that hash.</summary>
+    public bool BelongsTo(string specHash)
+    {
+        try
+        {
+            return Value(Safetensors.Read(new MemoryStream(ReadWhole(Last)), Last), Spec) == specHash;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private void Publish(Checkpoint checkpoint, string specHash, string dataHash, string bestName)
+    {
         MakeFolder();
-        var bestName = $"{BestPrefix}{checkpoint.State.Stopping.BestEpoch:D6}{Extension}";
         var best = Bytes(
             new Safetensors.Content(new Dictionary<string, string> { [Spec] = specHash, [Data] = dataHash }, [.. checkpoint.Best]));
         if (published != bestName || !File.Exists(Path.Combine(path, bestName)))

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Lattice.Domain.Experiment;
 using Lattice.Domain.Results;
 
 namespace Lattice.Train.Loop;
@@ -18,6 +19,15 @@ internal sealed record TrainState(
 {
     /// <summary>Training for searched codes, once it has begun.</summary>
     public Option<Refinement> Refinement { get; init; }
+
+    /// <summary>
+    /// The same state under a spec that may have more epochs or patience: training that had ended goes on if the new rule lets it.
+    /// </summary>
+    public TrainState GoesOnWith(TrainingSpec training) =>
+        Stopped.IsSome && Refinement.IsNone && training.Refinement.IsNone && History.Count < training.Epochs
+            && !Stopping.Exceeds(training.Patience)
+        ? this with { Stopped = Option<StopReason>.None }
+        : this;
 
     /// <summary>The state before the first step.</summary>
     public static TrainState Start { get; } =
