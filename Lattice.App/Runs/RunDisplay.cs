@@ -21,6 +21,9 @@ internal sealed class RunDisplay(
         WithoutGain = start.Stopping.Counter,
     };
 
+    /// <summary>Also receives every epoch.</summary>
+    public Action<EpochMetrics> Log { get; init; } = _ => { };
+
     private double seconds;
     private int epochs;
 
@@ -53,6 +56,7 @@ internal sealed class RunDisplay(
         try
         {
             File.AppendAllText(timing, TimingCsv.Row(metrics.Epoch, elapsed));
+            Log(metrics);
         }
         catch (Exception fault) when (FileFault.IsOfSystem(fault))
         {

@@ -34,6 +34,9 @@ internal sealed record RunFolder(string Path)
     /// <summary>One row per epoch.</summary>
     public string Metrics => In("metrics.csv");
 
+    /// <summary>The figures of epochs for TensorBoard; only if the spec asks for it.</summary>
+    public string Events => In(TensorBoardEvents.FileName);
+
     /// <summary>Wall times.</summary>
     public string Timing => In("timing.csv");
 
@@ -67,7 +70,7 @@ internal sealed record RunFolder(string Path)
             ResolvedSpec, Spec, NextSpec, Overrides, Environment, Data, Places, Vocabulary, Timing);
 
     /// <summary>The files written later.</summary>
-    internal LanguageExt.Seq<string> OfProgress => LanguageExt.Prelude.Seq(Metrics, Figures, Report, Summary, Reconstructions, Samples);
+    internal LanguageExt.Seq<string> OfProgress => LanguageExt.Prelude.Seq(Metrics, Events, Figures, Report, Summary, Reconstructions, Samples);
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

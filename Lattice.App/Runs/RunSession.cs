@@ -3,6 +3,7 @@ using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
+using Lattice.Domain.Results;
 using Lattice.Train.Data;
 using Lattice.Train.Data.Sentences;
 using Lattice.Train.Engine;
@@ -106,7 +107,7 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
         }
 
         var writer = ProgressWriter.ForConsole(streams.Screen, !streams.IsLive);
-        var display = new RunDisplay(spec, writer, trainer.State, trainer.Warmup, folder.Timing);
+        var display = new RunDisplay(spec, writer, trainer.State, trainer.Warmup, folder.Timing) { Log = Events(trainer.State.History) };
         TrainingOutcome outcome;
         using (streams.Interruption.Essential())
         {
@@ -122,6 +123,31 @@ internal sealed class RunSession(ExperimentSpec spec, LoadedData data, RunFolder
                 return AppFault.Interrupted;
             },
             failed: failure => AppFault.Failed(failure.Render()));
+    }
+
+    /// <summary>
+    /// Writes epochs for TensorBoard, if the spec asks for it: those before a resumed run anew, since it repeats what no checkpoint has.
+    /// </summary>
+    private Action<EpochMetrics> Events(Seq<EpochMetrics> history)
+    {
+        if (!spec.Checkpoint.TensorBoard)
+        {
+            return _ => { };
+        }
+
+        double Now() => (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
+        AtomicFile.Write(
+            folder.Events,
+            stream =>
+            {
+                stream.Write(TensorBoardEvents.Head(Now()));
+                history.Iter(epoch => stream.Write(TensorBoardEvents.Of(epoch, Now())));
+            });
+        return epoch =>
+        {
+            using var file = new FileStream(folder.Events, FileMode.Append, FileAccess.Write, FileShare.Read);
+            file.Write(TensorBoardEvents.Of(epoch, Now()));
+        };
     }
 
     /// <summary>Saves as often as the spec says: both its epochs and its seconds must have passed.</summary>

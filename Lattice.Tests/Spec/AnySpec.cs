@@ -50,7 +50,7 @@ public static class AnySpec
                 Annealed = chains,
                 Spread = chains.IsSome ? ProposalSpread.Laplace : ProposalSpread.Dither,
             },
-            new CheckpointSpec(every, seconds),
+            new CheckpointSpec(every, seconds) { TensorBoard = every > 1 },
             engine,
             Prelude.toSeq(expectations));
 
@@ -128,8 +128,12 @@ public static class AnySpec
     private static Gen<PriorSpec> Prior(PriorForm form) =>
         from family in Gen.Elements(Enum.GetValues<PriorFamily>())
         from scales in Gen.Elements(Enum.GetValues<PriorScales>())
-        from components in form == PriorForm.Periodised ? Gen.Elements(1, 2, 9) : Gen.Elements(1)
-        select new PriorSpec(family, form, scales) { Components = components };
+        select new PriorSpec(family, form, scales);
+
+    private static Gen<PriorSpec> Mixed =>
+        from prior in Prior(PriorForm.Periodised)
+        from components in Gen.Elements(1, 2, 9)
+        select prior with { Components = components };
 
     private static Gen<ConditionalSpec> Conditional =>
         from width in Gen.Elements(39, 240)
@@ -173,7 +177,8 @@ public static class AnySpec
             copies => Prior(PriorForm.Convolved).Select(
                 prior => (LatentSpec)new LatentSpec.OnLattice(new LatticeSpec.Rectangular(copies), prior))),
         Lattice.SelectMany(lattice => Prior(PriorForm.Periodised).Select(prior => (LatentSpec)new LatentSpec.OnLattice(lattice, prior))),
-        Conditional.SelectMany(conditional => Prior(PriorForm.Periodised).Select(prior => (LatentSpec)new LatentSpec.OnLattice(
+        Mixed.Select(prior => (LatentSpec)new LatentSpec.OnLattice(new LatticeSpec.Rectangular(Dimension.Of(40)), prior)),
+        Conditional.SelectMany(conditional => Mixed.Select(prior => (LatentSpec)new LatentSpec.OnLattice(
             new LatticeSpec.Rectangular(Dimension.Of(40)), prior with { Conditional = conditional }))),
         Units.Select(size => (LatentSpec)new LatentSpec.GaussianLattice(size)),
         Units.Select(size => (LatentSpec)new LatentSpec.Gaussian(size, -6.25, 2)),

@@ -19,6 +19,12 @@ internal static class CheckpointRules
                 (CheckpointSpec checkpoint) => checkpoint.Seconds,
                 10,
                 "Minimum number of seconds between two checkpoints."),
-            (epochs, seconds) => new CheckpointSpec(epochs, seconds))
+            Field.Default(
+                "tensorboard",
+                Words.Boolean,
+                (CheckpointSpec checkpoint) => checkpoint.TensorBoard,
+                false,
+                "Whether the figures of epochs are also written as an event file, which tensorboard --logdir shows."),
+            (epochs, seconds, tensorBoard) => new CheckpointSpec(epochs, seconds) { TensorBoard = tensorBoard })
         .Closed();
 }
