@@ -45,6 +45,7 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
         ("run", "fifo"),
         ("run", "long.yaml --out long"),
         ("resume", "resumed"),
+        ("watch", "evaluated"),
         ("evaluate", "evaluated"),
         ("report", string.Join(' ', Enumerable.Repeat("small", 5000)) + " --out r.html"),
         ("ladder", string.Join(' ', Enumerable.Repeat("small", 20_000))),
