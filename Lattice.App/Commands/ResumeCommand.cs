@@ -17,10 +17,13 @@ internal static class ResumeCommand
         var folder = RunArguments.Folder();
         return Outcome.Command(
             streams, "resume", "Continue an interrupted run.", [folder],
-            parsed => Open(streams, parsed.GetRequiredValue(folder)).Then(saved =>
-            saved.Folder.IsFinished ? Finished(streams, saved.Folder)
-                : RunLock.While(saved.Folder, hold => Resume(streams, saved.Folder, hold))));
+            parsed => Run(streams, parsed.GetRequiredValue(folder)));
     }
+
+    /// <summary>Continues the run in a folder.</summary>
+    internal static AppFault? Run(Streams streams, string path) => Open(streams, path).Then(saved =>
+        saved.Folder.IsFinished ? Finished(streams, saved.Folder)
+            : RunLock.While(saved.Folder, hold => Resume(streams, saved.Folder, hold)));
 
     private static Either<AppFault, SavedSpec> Open(Streams streams, string path) =>
         path.Length > 0 && RunReplacement.Restore(streams, new RunFolder(path)) is { } fault ? fault : SavedSpec.Open(streams, path);

@@ -11,6 +11,7 @@ internal static class RootCommands
     {
         RunCommand.Build(streams),
         ResumeCommand.Build(streams),
+        SweepCommand.Build(streams),
         EvaluateCommand.Build(streams),
         ReportCommand.Build(streams),
         SampleCommand.Build(streams),
