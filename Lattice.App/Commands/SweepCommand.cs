@@ -10,5 +10,8 @@ internal static class SweepCommand
     public static Command Build(Streams streams) => new("sweep", "Many runs from one file: run them, see how far they are, collect figures.")
     {
         SweepRunCommand.Build(streams),
+        SweepStatusCommand.Build(streams),
+        SweepCollectCommand.Build(streams),
+        SweepScriptCommand.Build(streams),
     };
 }

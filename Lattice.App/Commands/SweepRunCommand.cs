@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
@@ -18,14 +19,14 @@ internal static class SweepRunCommand
         var (file, output) = (SweepArguments.File(), SweepArguments.Out());
         var jobs = NumberOption.Whole("--jobs", "How many runs go on at once; they share the machine's threads.", "N", 1, 1024, 1);
         var index = SweepArguments.Index("Only this run, counted from 0, as for the tasks of an array job.");
-        var job = new System.CommandLine.Option<bool>("--job") { Hidden = true, Description = "End when the standard input does." };
+        var worker = new System.CommandLine.Option<bool>("--worker") { Hidden = true, Description = "Run what the standard input says." };
         return Outcome.Command(
-            streams, "run", "Run what is left of a sweep.", [file, output, jobs, index, job],
+            streams, "run", "Run what is left of a sweep.", [file, output, jobs, index, worker],
             parsed => LoadedSweep.Read(parsed.GetRequiredValue(file)).Then(sweep =>
             {
                 var folder = SweepFolder.Of(parsed.GetValue(output), sweep.Sweep.Name);
-                return parsed.GetValue(index) is { } one
-                    ? One(streams, sweep, folder, one, parsed.GetValue(job))
+                return parsed.GetValue(worker) ? Work(streams, sweep, folder)
+                    : parsed.GetValue(index) is { } one ? One(streams, sweep, folder, one)
                     : All(streams, sweep, folder, parsed.GetValue(jobs));
             }));
     }
@@ -41,25 +42,12 @@ internal static class SweepRunCommand
             });
     });
 
-    private static AppFault? One(Streams streams, LoadedSweep sweep, SweepFolder folder, int index, bool isJob)
-    {
-        if (SweepArguments.Fault(sweep, index) is { } fault)
-        {
-            return fault;
-        }
+    private static AppFault? One(Streams streams, LoadedSweep sweep, SweepFolder folder, int index) =>
+        SweepArguments.Fault(sweep, index) ?? sweep.All().Map(runs => runs[index]).Then(
+            run => SweepStates.Foreign(streams, folder, run) ?? Claimed(streams, sweep, folder, run));
 
-        if (isJob)
-        {
-            EndWithInput(streams);
-        }
-
-        // As a job, the sweep was checked by the process that started it.
-        return (isJob ? sweep.Run(index) : sweep.All().Map(runs => runs[index])).Then(run =>
-            SweepStates.Foreign(streams, folder, run) ?? Claimed(streams, sweep, folder, run, isJob));
-    }
-
-    /// <summary>Runs a run once no other process works on it; a job leaves it to that process.</summary>
-    private static AppFault? Claimed(Streams streams, LoadedSweep sweep, SweepFolder folder, SweepRun run, bool isJob)
+    /// <summary>Runs a run once no other process works on it.</summary>
+    private static AppFault? Claimed(Streams streams, LoadedSweep sweep, SweepFolder folder, SweepRun run)
     {
         var told = false;
         while (!folder.Run(run.Name).IsFinished)
@@ -68,11 +56,6 @@ internal static class SweepRunCommand
             if (claim is not null)
             {
                 return Held(streams, sweep, folder, run, claim);
-            }
-
-            if (isJob)
-            {
-                return null;
             }
 
             if (!told)
@@ -90,6 +73,82 @@ internal static class SweepRunCommand
         }
 
         return streams.Print($"{folder.Run(run.Name).Path} is finished.\n");
+    }
+
+    /// <summary>Runs the runs that the input gives; ends when the process that started this one closes it, or dies.</summary>
+    private static AppFault? Work(Streams streams, LoadedSweep sweep, SweepFolder folder)
+    {
+        var given = new BlockingCollection<string>();
+        new Thread(() => Listen(streams, given)) { IsBackground = true, Name = "lattice input" }.Start();
+        try
+        {
+            foreach (var (index, name) in given.GetConsumingEnumerable(streams.Token).Select(WorkerProtocol.Given).OfType<(int, string)>())
+            {
+                var fault = Caught(streams, () => Given(streams, sweep, folder, index, name));
+                var end = WorkerProtocol.End(name, streams.End(fault));
+                streams.Output.WriteLine(end);
+                streams.Progress(end);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return AppFault.Interrupted.Printed;
+        }
+
+        return null;
+    }
+
+    private static AppFault? Given(Streams streams, LoadedSweep sweep, SweepFolder folder, int index, string name) =>
+        index >= sweep.Plans.Count || sweep.Plans[index].Name != name
+            ? AppFault.Usage($"{sweep.File} was changed while the sweep ran: it has no {name} at its place. Start the sweep again.")
+            : sweep.Run(index).Then(run =>
+            {
+                if (SweepStates.Foreign(streams, folder, run) is { } foreign)
+                {
+                    return foreign;
+                }
+
+                using var claim = RunClaim.Take(folder.Claims(run.Name), streams.Interruption);
+                return claim is null ? null
+                    : folder.Run(name).IsFinished ? Released(claim)
+                    : Held(streams, sweep, folder, run, claim);
+            });
+
+    private static AppFault? Released(RunClaim claim)
+    {
+        claim.Release(ExitCode.Done);
+        return null;
+    }
+
+    private static AppFault? Caught(Streams streams, Func<AppFault?> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception fault)
+        {
+            return AppFault.Of(fault, streams);
+        }
+    }
+
+    private static void Listen(Streams streams, BlockingCollection<string> given)
+    {
+        try
+        {
+            using var reader = new StreamReader(streams.Input);
+            while (reader.ReadLine() is { } line)
+            {
+                given.Add(line);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or OperationCanceledException)
+        {
+        }
+
+        // A run that goes on is asked to save and end; without one, there is nothing left to do.
+        given.CompleteAdding();
+        streams.Interruption.Stop();
     }
 
     private static AppFault? Held(Streams streams, LoadedSweep sweep, SweepFolder folder, SweepRun run, RunClaim claim)
@@ -110,21 +169,4 @@ internal static class SweepRunCommand
             throw;
         }
     }
-
-    /// <summary>Asks this process to end when the one that started it closes its input, or dies.</summary>
-    private static void EndWithInput(Streams streams) => new Thread(() =>
-    {
-        try
-        {
-            while (streams.Input.ReadByte() >= 0)
-            {
-            }
-        }
-        catch (Exception fault) when (fault is IOException or OperationCanceledException)
-        {
-        }
-
-        streams.Interruption.Stop();
-    })
-    { IsBackground = true, Name = "lattice input" }.Start();
 }

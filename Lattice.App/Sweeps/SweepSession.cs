@@ -8,17 +8,19 @@ using Lattice.Domain.Quantities;
 
 namespace Lattice.App.Sweeps;
 
-/// <summary>Runs what is left of a sweep, each run in a process of its own, as many at once as asked for.</summary>
+/// <summary>Runs what is left of a sweep in as many processes as asked for, one run after another in each.</summary>
 internal sealed class SweepSession(Streams streams, LoadedSweep sweep, SweepFolder folder, Seq<SweepRun> runs, JobLimits limits)
 {
-    private readonly List<SweepJob> active = [];
-    private readonly List<(SweepRun Run, int Code, string Reason)> failures = [];
+    private readonly List<SweepWorker> workers = [];
+    private readonly Stack<SweepWorker> idle = [];
+    private readonly List<Task<JobEnd>> active = [];
+    private readonly List<(SweepRun Run, string Reason)> failures = [];
     private bool isMissed;
 
     /// <summary>Runs everything that no other process works on. A failed run does not keep the others from being tried.</summary>
     internal AppFault? Run()
     {
-        // (*) The process must not end before its jobs: their checkpoints are being saved.
+        // (*) The process must not end before its workers: their checkpoints are being saved.
         using (streams.Interruption.Essential())
         {
             var left = runs.Filter(run => SweepStates.Of(folder, run.Name) != SweepRunState.Finished).Strict();
@@ -31,9 +33,9 @@ internal sealed class SweepSession(Streams streams, LoadedSweep sweep, SweepFold
             }
             finally
             {
-                active.ForEach(job => job.Stop());
-                Task.WaitAll([.. active.Select(job => job.Ended)]);
-                active.ForEach(job => job.Dispose());
+                workers.ForEach(worker => worker.Stop());
+                Task.WaitAll([.. workers.Select(worker => worker.Gone)]);
+                workers.ForEach(worker => worker.Dispose());
             }
         }
 
@@ -76,53 +78,64 @@ internal sealed class SweepSession(Streams streams, LoadedSweep sweep, SweepFold
 
     private void Begin(SweepRun run)
     {
-        active.Add(SweepJob.Start(sweep.File, folder, run, limits.Threads));
+        if (!idle.TryPop(out var worker))
+        {
+            worker = SweepWorker.Start(sweep.File, folder, limits.Threads);
+            workers.Add(worker);
+        }
+
         Tell(run, "started");
+        active.Add(worker.Give(run));
     }
 
     private void Await()
     {
-        if (streams.Token.IsCancellationRequested)
+        try
         {
-            active.ForEach(job => job.Stop());
-            Task.WaitAll([.. active.Select(job => job.Ended)]);
+            Task.WaitAny([.. active], streams.Token);
         }
-        else
+        catch (OperationCanceledException)
         {
-            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(streams.Token);
-            var cancelled = Task.Delay(Timeout.Infinite, waiting.Token);
-            Task.WaitAny([.. active.Select(job => job.Ended), cancelled]);
-            waiting.Cancel();
+            workers.ForEach(worker => worker.Stop());
+            Task.WaitAll([.. active]);
         }
 
-        foreach (var job in active.Where(job => job.Ended.IsCompleted).ToArray())
+        foreach (var job in active.Where(job => job.IsCompleted).ToArray())
         {
             active.Remove(job);
-            using (job)
+            Ended(job.Result);
+            if (job.Result.HasDied)
             {
-                Ended(job);
+                workers.Remove(job.Result.Worker);
+                job.Result.Worker.Dispose();
+            }
+            else
+            {
+                idle.Push(job.Result.Worker);
             }
         }
     }
 
-    private void Ended(SweepJob job)
+    private void Ended(JobEnd end)
     {
-        var took = DurationText.Of(job.Elapsed.TotalSeconds);
-        switch (job.Code)
+        var took = DurationText.Of(end.Elapsed.TotalSeconds);
+        switch (end.Code)
         {
-            case ExitCode.Done or ExitCode.ExpectationMissed when folder.Run(job.Run.Name).IsFinished:
-                isMissed |= job.Code == ExitCode.ExpectationMissed;
-                Tell(job.Run, $"finished in {took}{(job.Code == ExitCode.Done ? "" : ", an expectation missed")}{Figure(job.Run)}");
+            case ExitCode.Done or ExitCode.ExpectationMissed when !end.HasDied && folder.Run(end.Run.Name).IsFinished:
+                isMissed |= end.Code == ExitCode.ExpectationMissed;
+                Tell(end.Run, $"finished in {took}{(end.Code == ExitCode.Done ? "" : ", an expectation missed")}{Figure(end.Run)}");
                 break;
-            case ExitCode.Done:
-                Tell(job.Run, "taken by another process");
+            case ExitCode.Done when !end.HasDied:
+                Tell(end.Run, "taken by another process");
                 break;
             case ExitCode.Interrupted or ExitCode.ReaderGone:
-                Tell(job.Run, "stopped");
+                Tell(end.Run, "stopped");
                 break;
             default:
-                failures.Add((job.Run, job.Code, LastLine(job.Faults)));
-                Tell(job.Run, $"failed after {took} with exit code {job.Code}");
+                failures.Add((end.Run, end.HasDied
+                    ? $"its process died with exit code {end.Code}: {LastLine(end.Faults)}"
+                    : $"exit code {end.Code}: {LastLine(end.Faults)}"));
+                Tell(end.Run, $"failed after {took}");
                 break;
         }
     }
@@ -130,10 +143,7 @@ internal sealed class SweepSession(Streams streams, LoadedSweep sweep, SweepFold
     private AppFault? End()
     {
         var states = runs.Map(run => SweepStates.Of(folder, run.Name)).ToArray();
-        streams.Output.WriteLine(
-            $"{sweep.Sweep.Name}: {Count(runs.Count, "run")}, "
-                + string.Join(", ", Enum.GetValues<SweepRunState>().Reverse().Select(state => (State: state, Count: states.Count(one => one == state)))
-                    .Where(one => one.Count > 0).Select(one => $"{one.Count} {SweepStateText.Of(one.State)}")));
+        streams.Output.WriteLine($"{sweep.Sweep.Name}: {SweepStatus.Counts(Prelude.toSeq(states).Strict())}");
         if (streams.Token.IsCancellationRequested)
         {
             streams.Interruption.Farewell =
@@ -142,7 +152,7 @@ internal sealed class SweepSession(Streams streams, LoadedSweep sweep, SweepFold
         }
 
         return failures.Count > 0 ? AppFault.All(Prelude.toSeq(failures).Map(one => AppFault.Failed(
-                $"{one.Run.Name} failed with exit code {one.Code}: {one.Reason} All it printed is in {folder.Log(one.Run.Name)}.")).Strict())
+                $"{one.Run.Name} failed, {one.Reason} All that it printed is in {folder.Log(one.Run.Name)}.")).Strict())
             : isMissed ? AppFault.ExpectationMissed
             : null;
     }
