@@ -16,45 +16,45 @@ internal static class KubernetesJob
     /// <param name="claim">The volume claim that all pods share.</param>
     internal static string Write(ClusterRequest request, string image, string claim) => string.Create(
         CultureInfo.InvariantCulture,
-        $"""
-        # The folder of the volume that holds the sweep file is mounted at {Mount}; relative paths count from there.
+        $$"""
+        # The folder of the volume that holds the sweep file is mounted at {{Mount}}; relative paths count from there.
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: {Name(request.Name)}
+          name: {{Name(request.Name)}}
         spec:
           completionMode: Indexed
-          completions: {request.Runs}
-          parallelism: {(request.AtOnce > 0 ? int.Min(request.AtOnce, request.Runs) : request.Runs)}
+          completions: {{request.Runs}}
+          parallelism: {{(request.AtOnce > 0 ? int.Min(request.AtOnce, request.Runs) : request.Runs)}}
           backoffLimitPerIndex: 3
           podFailurePolicy:
             rules:
               # Evicted, or stopped with its checkpoint saved: replaced, and not counted as a failure.
               - action: Ignore
-                onPodConditions: [{"{"} type: DisruptionTarget {"}"}]
+                onPodConditions: [{ type: DisruptionTarget }]
               - action: Ignore
-                onExitCodes: {"{"} operator: In, values: [{ExitCode.Interrupted}] {"}"}
+                onExitCodes: { operator: In, values: [{{ExitCode.Interrupted}}] }
               # What another try would not change.
               - action: FailIndex
-                onExitCodes: {"{"} operator: In, values: [{ExitCode.UsageOrSpec}, {ExitCode.Data}, {ExitCode.ExpectationMissed}, {ExitCode.BadInput}] {"}"}
+                onExitCodes: { operator: In, values: [{{ExitCode.UsageOrSpec}}, {{ExitCode.Data}}, {{ExitCode.ExpectationMissed}}, {{ExitCode.BadInput}}] }
           template:
             spec:
               restartPolicy: Never
               terminationGracePeriodSeconds: 60
               containers:
                 - name: run
-                  image: {Quoted(image)}
-                  workingDir: {Mount}
+                  image: {{Quoted(image)}}
+                  workingDir: {{Mount}}
                   # exec: the program itself gets the signal to stop.
                   command: ["/bin/sh", "-c", "exec lattice sweep run \"$0\" --out \"$1\" --index \"$JOB_COMPLETION_INDEX\""]
-                  args: [{Quoted(request.File)}, {Quoted(request.Folder)}]
+                  args: [{{Quoted(request.File)}}, {{Quoted(request.Folder)}}]
                   resources:
-                    requests: {"{"} cpu: {request.Cpus}, memory: {request.Megabytes}Mi {"}"}
-                    limits: {"{"} cpu: {request.Cpus}, memory: {request.Megabytes}Mi {"}"}
-                  volumeMounts: [{"{"} name: sweep, mountPath: {Mount} {"}"}]
+                    requests: { cpu: {{request.Cpus}}, memory: {{request.Megabytes}}Mi }
+                    limits: { cpu: {{request.Cpus}}, memory: {{request.Megabytes}}Mi }
+                  volumeMounts: [{ name: sweep, mountPath: {{Mount}} }]
               volumes:
                 - name: sweep
-                  persistentVolumeClaim: {"{"} claimName: {Quoted(claim)} {"}"}
+                  persistentVolumeClaim: { claimName: {{Quoted(claim)}} }
 
         """);
 

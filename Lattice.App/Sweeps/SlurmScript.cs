@@ -12,19 +12,19 @@ internal static class SlurmScript
     /// <param name="time">The longest time of a task, as Slurm writes it.</param>
     internal static string Write(ClusterRequest request, Option<string> partition, string time) => string.Create(
         CultureInfo.InvariantCulture,
-        $"""
+        $$"""
         #!/bin/bash
-        #SBATCH --job-name={request.Name}
-        #SBATCH --array=0-{request.Runs - 1}{(request.AtOnce > 0 ? $"%{request.AtOnce}" : "")}
-        #SBATCH --cpus-per-task={request.Cpus}
-        #SBATCH --mem={request.Megabytes}M
-        #SBATCH --time={time}
-        {partition.Map(name => $"#SBATCH --partition={name}\n").IfNone("")}#SBATCH --requeue
+        #SBATCH --job-name={{request.Name}}
+        #SBATCH --array=0-{{request.Runs - 1}}{{(request.AtOnce > 0 ? $"%{request.AtOnce}" : "")}}
+        #SBATCH --cpus-per-task={{request.Cpus}}
+        #SBATCH --mem={{request.Megabytes}}M
+        #SBATCH --time={{time}}
+        {{partition.Map(name => $"#SBATCH --partition={name}\n").IfNone("")}}#SBATCH --requeue
         #SBATCH --open-mode=append
         #SBATCH --signal=B:TERM@60
 
         # A task is one run. A minute before its time is over it saves its checkpoint, ends with exit code 130 and is queued again.
-        lattice sweep run {Quoted(request.File)} --out {Quoted(request.Folder)} --index "$SLURM_ARRAY_TASK_ID" &
+        lattice sweep run {{Quoted(request.File)}} --out {{Quoted(request.Folder)}} --index "$SLURM_ARRAY_TASK_ID" &
         run=$!
         trap 'kill -TERM "$run" 2>/dev/null' TERM
         wait "$run"
@@ -32,7 +32,7 @@ internal static class SlurmScript
         # A signal ends the first wait; the run is still saving.
         while kill -0 "$run" 2>/dev/null; do wait "$run"; code=$?; done
         if [ "$code" -gt 128 ]; then wait "$run"; code=$?; fi
-        if [ "$code" -eq 130 ]; then scontrol requeue "${"{"}SLURM_ARRAY_JOB_ID{"}"}_${"{"}SLURM_ARRAY_TASK_ID{"}"}"; fi
+        if [ "$code" -eq 130 ]; then scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"; fi
         exit "$code"
 
         """);
