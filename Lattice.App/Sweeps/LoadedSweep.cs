@@ -20,7 +20,7 @@ internal sealed record LoadedSweep(SweepSpec Sweep, string File, string BaseFile
         from sweep in SpecFile.Read(file).Bind(YamlReader.Read).Bind(read => SweepRules.Codec.Decode(read.Root, SpecPath.Root))
             .MapFail(file)
         let path = sweep.Base.Match(file: one => Path.Combine(Path.GetDirectoryName(file) ?? "", one.Path), inline: _ => file)
-        from root in sweep.Base.Match(file: one => Base(one, path, file), inline: one => (SpecNode)one.Root)
+        from root in sweep.Base.Match(file: one => Base(one, path, file), inline: one => SweepPlan.Start(one.Root).MapFail(file))
         from plans in SweepPlan.Expand(sweep, root).MapFail(file)
         select new LoadedSweep(sweep, file, path, plans);
 
@@ -40,9 +40,14 @@ internal sealed record LoadedSweep(SweepSpec Sweep, string File, string BaseFile
         }
 
         var names = new Dictionary<string, SweepRun>(StringComparer.Ordinal);
-        foreach (var run in runs.Where(run => !names.TryAdd(run.Hash, run)))
+        foreach (var run in runs)
         {
-            faults.Add((run.Plan, new SpecError.RunsEqual(SpecPath.Root, names[run.Hash].Name, run.Name)));
+            // Names come from the values as written, so 1 and 1.0 have two names.
+            var hash = SpecHash.Of(run.Spec with { Name = Sweep.Name });
+            if (!names.TryAdd(hash, run))
+            {
+                faults.Add((run.Plan, new SpecError.RunsEqual(SpecPath.Root, names[hash].Name, run.Name)));
+            }
         }
 
         return faults.Count > 0 ? new SweepFaults(File, BaseFile).Of(Prelude.toSeq(faults).Strict()) : Prelude.toSeq(runs).Strict();
@@ -51,11 +56,11 @@ internal sealed record LoadedSweep(SweepSpec Sweep, string File, string BaseFile
     private static Validation<SpecError, SweepRun> Validated(PlannedRun plan) =>
         plan.Decode(EngineFactory.Obstacle).Map(spec => new SweepRun(plan, spec, SpecHash.Of(spec)));
 
-    private static Either<AppFault, SpecNode> Base(SweepBase.File one, string path, string file) => SpecFile.Read(path).ToEither()
-        .MapLeft(faults => AppFault.Of(
-            faults.Map(fault => fault is SpecError.Unreadable missing ? missing with { At = one.At } : fault).Strict(),
-            faults.Head is SpecError.Unreadable ? SpecFile.NameOf(file) : SpecFile.NameOf(path)))
-        .Bind(text => YamlReader.Read(text).Map(read => read.Root).MapFail(path));
+    private static Either<AppFault, SpecNode.Map> Base(SweepBase.File one, string path, string file) => SpecFile.Read(path).ToEither()
+        .MapLeft(faults => faults.Head is SpecError.Unreadable missing
+            ? AppFault.Of(Prelude.Seq1<SpecError>(new SpecError.SweepBaseUnreadable(one.At, one.Path, missing.Reason)), SpecFile.NameOf(file))
+            : AppFault.Of(faults, SpecFile.NameOf(path)))
+        .Bind(text => YamlReader.Read(text).Bind(read => SweepPlan.Start(read.Root)).MapFail(path));
 }
 
 /// <summary>Reading with the name of a file.</summary>

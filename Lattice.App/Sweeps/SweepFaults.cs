@@ -16,14 +16,15 @@ internal sealed record SweepFaults(string SweepFile, string BaseFile)
 
     /// <summary>The fault of a command.</summary>
     internal AppFault Of(Seq<(PlannedRun Run, SpecError Fault)> faults) => AppFault.OfSweep(Prelude.toSeq(faults
-        .GroupBy(one => (Place: Place(one.Run, one.Fault), Sentence: one.Fault.Render()))
-        .Select(group => $"{group.Key.Place}: {Runs(Prelude.toSeq(group.Select(one => one.Run.Name)).Strict())}: {group.Key.Sentence}")).Strict());
+        .GroupBy(one => (File: FileOf(one.Run, one.Fault), one.Fault.At.Line, Sentence: one.Fault.Render()))
+        .OrderBy(group => group.Key.File, StringComparer.Ordinal).ThenBy(group => group.Key.Line)
+        .Select(group => $"{Place(group.Key.File, group.Key.Line)}: {Runs(Prelude.toSeq(group.Select(one => one.Run.Name)).Strict())}: {group.Key.Sentence}")).Strict());
 
-    private string Place(PlannedRun run, SpecError fault)
-    {
-        var file = SpecFile.NameOf(run.IsOfSweep(fault) || fault is SpecError.RunsEqual ? SweepFile : BaseFile);
-        return fault.At.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{file}:{fault.At.Line}") : file;
-    }
+    private string FileOf(PlannedRun run, SpecError fault) =>
+        SpecFile.NameOf(run.IsOfSweep(fault) || fault is SpecError.RunsEqual ? SweepFile : BaseFile);
+
+    private static string Place(string file, int line) =>
+        line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{file}:{line}") : file;
 
     private static string Runs(Seq<string> names) => names.Count switch
     {

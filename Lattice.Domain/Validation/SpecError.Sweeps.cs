@@ -13,6 +13,13 @@ internal abstract partial record SpecError
             ? "there is no spec to start from; write base: and the path of a spec file, or spec: and the spec itself."
             : "there are two specs to start from, base and spec; keep one of them.");
 
+    /// <summary>A base that cannot be read.</summary>
+    /// <param name="At">Its key.</param>
+    /// <param name="Path">The path given.</param>
+    /// <param name="Reason">Why not.</param>
+    public sealed record SweepBaseUnreadable(SpecPath At, string Path, string Reason) : SpecError(
+        At, $"{Display.Clean(Path, 200)} cannot be read: {Reason}; give the path of a spec file, counted from the folder of this file.");
+
     /// <summary>A base spec that varies something itself.</summary>
     /// <param name="At">Its key.</param>
     public sealed record SweepOfVaried(SpecPath At) : SpecError(

@@ -16,16 +16,20 @@ internal static class SweepPlan
     private const string Name = "name";
     private const string Seed = "seed";
 
+    /// <summary>The tree of a base that a sweep can start from.</summary>
+    public static Validation<SpecError, SpecNode.Map> Start(SpecNode root) => root switch
+    {
+        SpecNode.Map map => map.Find(Variation.Key).Match(
+            Some: vary => Faults.Of<SpecNode.Map>(new SpecError.SweepOfVaried(new SpecPath(Variation.Key, vary.Line))),
+            None: () => Faults.None(map)),
+        _ => Codec<SpecNode.Map>.WrongType(root, SpecPath.Root, SpecDocument.Shape),
+    };
+
     /// <summary>The runs in order, or every error of the sweep file.</summary>
     /// <param name="sweep">The sweep.</param>
-    /// <param name="root">The tree of its base.</param>
-    public static Validation<SpecError, Seq<PlannedRun>> Expand(SweepSpec sweep, SpecNode root)
+    /// <param name="root">The tree of its base, from <see cref="Start"/>.</param>
+    public static Validation<SpecError, Seq<PlannedRun>> Expand(SweepSpec sweep, SpecNode.Map root)
     {
-        if (root is SpecNode.Map varied && varied.Find(Variation.Key).Case is SpecNode.Entry vary)
-        {
-            return Faults.Of<Seq<PlannedRun>>(new SpecError.SweepOfVaried(new SpecPath(Variation.Key, vary.Line)));
-        }
-
         var start = Bare(root, sweep);
         return SweepPoints.Of(sweep)
             .Bind(points => Prelude.toSeq(points.Map((index, point) => Planned(start, point, index))).Strict().All())
@@ -40,8 +44,8 @@ internal static class SweepPlan
         .Map(node => new PlannedRun(index, $"{Text(node, Name)}-{(Text(node, Seed) is { Length: > 0 } seed ? seed : "1")}", point.Settings, node));
 
     // Expectations belong to the experiment in the base; other seeds are the same experiment.
-    private static SpecNode Bare(SpecNode root, SweepSpec sweep) =>
-        root is SpecNode.Map map && !(sweep.Grid.IsEmpty && sweep.Zip.IsEmpty && sweep.Random.IsNone) ? map.Without("expect") : root;
+    private static SpecNode Bare(SpecNode.Map root, SweepSpec sweep) =>
+        sweep.Grid.IsEmpty && sweep.Zip.IsEmpty && sweep.Random.IsNone ? root : root.Without("expect");
 
     private static SpecNode Renamed(SpecNode node, string suffix) => node is SpecNode.Map map
         ? map with
