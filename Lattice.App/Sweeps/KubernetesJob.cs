@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Lattice.App.Terminal;
 
@@ -9,6 +10,8 @@ internal static class KubernetesJob
 {
     private const string Mount = "/sweep";
     private const int LongestName = 63;
+
+    private static readonly JsonSerializerOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The manifest, in YAML.</summary>
     /// <param name="request">What each run asks for; its paths are below the volume.</param>
@@ -66,5 +69,5 @@ internal static class KubernetesJob
     }
 
     // A JSON string is a YAML string.
-    private static string Quoted(string text) => JsonSerializer.Serialize(text);
+    private static string Quoted(string text) => JsonSerializer.Serialize(text, plain);
 }

@@ -4,7 +4,6 @@ using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Experiment.Sweeps;
 using Lattice.Domain.Validation;
 using Lattice.Train.Engines;
-using Lattice.Train.Specs;
 
 namespace Lattice.App.Sweeps;
 

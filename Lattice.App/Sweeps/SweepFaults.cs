@@ -3,7 +3,6 @@ using LanguageExt;
 using Lattice.App.Terminal;
 using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
-using Lattice.Train.Specs;
 
 namespace Lattice.App.Sweeps;
 

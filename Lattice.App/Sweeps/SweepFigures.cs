@@ -2,7 +2,6 @@ using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Validation;
-using Lattice.Train.Specs;
 
 namespace Lattice.App.Sweeps;
 

@@ -1,6 +1,5 @@
 using Lattice.App.Runs;
 using Lattice.Domain.Experiment;
-using Lattice.Train.Specs;
 
 namespace Lattice.App.Sweeps;
 

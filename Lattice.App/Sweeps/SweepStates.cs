@@ -2,7 +2,6 @@ using LanguageExt;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.Domain.Experiment;
-using Lattice.Train.Specs;
 
 namespace Lattice.App.Sweeps;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Lattice.Domain.Text;
-using Lattice.Train.Specs;
 
 namespace Lattice.App.Sweeps;
 

@@ -3,7 +3,6 @@ using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Experiment.Sweeps;
 using Lattice.Domain.Validation;
 using Lattice.Tests.Snapshots;
-using Lattice.Train.Specs;
 using Xunit;
 
 namespace Lattice.Tests.Spec;

@@ -3,9 +3,7 @@ using Lattice.App.Sweeps;
 using Lattice.Domain.Experiment.Sweeps;
 using Lattice.Domain.Validation;
 using Lattice.Math.Random;
-using Lattice.Tests.Models;
 using Lattice.Tests.Snapshots;
-using Lattice.Train.Specs;
 using Xunit;
 
 namespace Lattice.Tests.Spec;

@@ -1,7 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Experiment.Rules;
 using Lattice.Domain.Experiment.Sweeps;
-using Lattice.Domain.Text;
 using Lattice.Domain.Validation;
 using Lattice.Domain.Validation.Codecs;
 
