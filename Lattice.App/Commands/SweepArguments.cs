@@ -28,5 +28,6 @@ internal static class SweepArguments
         ? null
         : AppFault.Usage(string.Create(
             CultureInfo.InvariantCulture,
-            $"--index is {index}, and the sweep has {sweep.Plans.Count} runs, counted from 0. Give a number from 0 to {sweep.Plans.Count - 1}."));
+            $"--index is {index}, and the sweep has {sweep.Plans.Count} runs, counted from 0. Give a number from 0 to ")
+                + string.Create(CultureInfo.InvariantCulture, $"{sweep.Plans.Count - 1}."));
 }

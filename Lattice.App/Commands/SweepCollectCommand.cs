@@ -28,7 +28,8 @@ internal static class SweepCollectCommand
     {
         var finished = runs.Filter(run => folder.Run(run.Name).IsFinished).Strict();
         return finished.IsEmpty
-            ? AppFault.Usage($"no run of the sweep in {folder.Path} is finished. Run it with: lattice sweep run {sweep.File} --out {folder.Path}")
+            ? AppFault.Usage(
+                $"no run of the sweep in {folder.Path} is finished. Run it with: lattice sweep run {sweep.File} --out {folder.Path}")
             : finished.Every(run =>
             {
                 streams.Token.ThrowIfCancellationRequested();

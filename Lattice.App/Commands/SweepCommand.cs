@@ -7,7 +7,8 @@ namespace Lattice.App.Commands;
 internal static class SweepCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(Streams streams) => new("sweep", "Many runs from one file: run them, see how far they are, collect figures.")
+    public static Command Build(Streams streams) => new(
+        "sweep", "Many runs from one file: run them, see how far they are, collect figures.")
     {
         SweepRunCommand.Build(streams),
         SweepStatusCommand.Build(streams),

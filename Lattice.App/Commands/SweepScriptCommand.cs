@@ -44,7 +44,8 @@ internal static partial class SweepScriptCommand
 
     private static AppFault? Slurm(Streams streams, ClusterRequest request, LanguageExt.Option<string> partition, string time) =>
         !Time().IsMatch(time)
-            ? AppFault.Usage($"--time is {Display.Quote(time)}; give minutes, or a time as Slurm writes it, such as 04:00:00 or 2-00:00:00.")
+            ? AppFault.Usage(
+                $"--time is {Display.Quote(time)}; give minutes, or a time as Slurm writes it, such as 04:00:00 or 2-00:00:00.")
             : partition.Filter(name => !Plain().IsMatch(name)).Case is string odd
                 ? AppFault.Usage($"--partition is {Display.Quote(odd)}; give a name of letters, digits, '_', '-', '.' and ','.")
             : streams.Print(SlurmScript.Write(request, partition, time));

@@ -30,7 +30,8 @@ internal sealed record ClaimRecord(ProcessIdentity Holder, DateTime Taken, Optio
     /// <summary>Reads the text back.</summary>
     internal static Either<RunFileError, ClaimRecord> Read(string text) => JsonText.Read(text, root => new ClaimRecord(
         new ProcessIdentity(
-            root.Must("host").Characters(), root.Must("space").Characters(), root.Must("process").Whole(), root.Must("started").Characters()),
+            root.Must("host").Characters(), root.Must("space").Characters(), root.Must("process").Whole(),
+            root.Must("started").Characters()),
         Time(root.Must("taken")), root.May("exitCode").Map(code => code.Whole())));
 
     private static DateTime Time(JsonPlace place) => DateTime.TryParse(

@@ -20,18 +20,17 @@ internal sealed record JobLimits(int Jobs, int Threads, Option<string> Note)
     {
         var largest = runs.Map(run => (Run: run, Bytes: MemoryEstimate.Bytes(run.Spec))).Fold(
             (Run: runs.Head, Bytes: 0L), (most, one) => one.Bytes > most.Bytes ? one : most);
+        var need = $"{largest.Run.Name} takes about {Megabytes(largest.Bytes)} of memory, and there are {Megabytes(memory)}.";
         if (largest.Bytes > memory)
         {
-            return AppFault.Usage(
-                $"{largest.Run.Name} takes about {Megabytes(largest.Bytes)} of memory, and there are {Megabytes(memory)}. Make the model or "
-                    + "train.batch smaller, or run the sweep on a larger machine.");
+            return AppFault.Usage($"{need} Make the model or train.batch smaller, or run the sweep on a larger machine.");
         }
 
         var wanted = int.Min(asked, runs.Count);
         var jobs = int.Max(1, int.Min(wanted, (int)long.Min(int.MaxValue, memory / largest.Bytes)));
         return new JobLimits(jobs, int.Max(1, processors / jobs), jobs == wanted ? default : Prelude.Some(string.Create(
             CultureInfo.InvariantCulture,
-            $"note: {jobs} jobs, not {wanted}: {largest.Run.Name} takes about {Megabytes(largest.Bytes)} of memory, and there are {Megabytes(memory)}.")));
+            $"note: {jobs} {(jobs == 1 ? "job" : "jobs")}, not {wanted}: {need}")));
     }
 
     private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{(bytes >> 20) + 1} MB");

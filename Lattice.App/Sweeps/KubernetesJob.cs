@@ -11,6 +11,7 @@ internal static class KubernetesJob
     private const string Mount = "/sweep";
     private const int LongestName = 63;
 
+    private static readonly int[] final = [ExitCode.UsageOrSpec, ExitCode.Data, ExitCode.ExpectationMissed, ExitCode.BadInput];
     private static readonly JsonSerializerOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The manifest, in YAML.</summary>
@@ -39,7 +40,7 @@ internal static class KubernetesJob
                 onExitCodes: { operator: In, values: [{{ExitCode.Interrupted}}] }
               # What another try would not change.
               - action: FailIndex
-                onExitCodes: { operator: In, values: [{{ExitCode.UsageOrSpec}}, {{ExitCode.Data}}, {{ExitCode.ExpectationMissed}}, {{ExitCode.BadInput}}] }
+                onExitCodes: { operator: In, values: [{{string.Join(", ", final)}}] }
           template:
             spec:
               restartPolicy: Never

@@ -57,7 +57,8 @@ internal sealed record LoadedSweep(SweepSpec Sweep, string File, string BaseFile
 
     private static Either<AppFault, SpecNode.Map> Base(SweepBase.File one, string path, string file) => SpecFile.Read(path).ToEither()
         .MapLeft(faults => faults.Head is SpecError.Unreadable missing
-            ? AppFault.Of(Prelude.Seq1<SpecError>(new SpecError.SweepBaseUnreadable(one.At, one.Path, missing.Reason)), SpecFile.NameOf(file))
+            ? AppFault.Of(
+                Prelude.Seq1<SpecError>(new SpecError.SweepBaseUnreadable(one.At, one.Path, missing.Reason)), SpecFile.NameOf(file))
             : AppFault.Of(faults, SpecFile.NameOf(path)))
         .Bind(text => YamlReader.Read(text).Bind(read => SweepPlan.Start(read.Root)).MapFail(path));
 }

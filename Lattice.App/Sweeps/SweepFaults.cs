@@ -17,7 +17,9 @@ internal sealed record SweepFaults(string SweepFile, string BaseFile)
     internal AppFault Of(Seq<(PlannedRun Run, SpecError Fault)> faults) => AppFault.OfSweep(Prelude.toSeq(faults
         .GroupBy(one => (File: FileOf(one.Run, one.Fault), one.Fault.At.Line, Sentence: one.Fault.Render()))
         .OrderBy(group => group.Key.File, StringComparer.Ordinal).ThenBy(group => group.Key.Line)
-        .Select(group => $"{Place(group.Key.File, group.Key.Line)}: {Runs(Prelude.toSeq(group.Select(one => one.Run.Name)).Strict())}: {group.Key.Sentence}")).Strict());
+        .Select(group => string.Join(
+            ": ", Place(group.Key.File, group.Key.Line), Runs(Prelude.toSeq(group.Select(one => one.Run.Name)).Strict()),
+            group.Key.Sentence))).Strict());
 
     private string FileOf(PlannedRun run, SpecError fault) =>
         SpecFile.NameOf(run.IsOfSweep(fault) || fault is SpecError.RunsEqual ? SweepFile : BaseFile);

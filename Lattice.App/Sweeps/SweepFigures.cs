@@ -31,7 +31,8 @@ internal sealed record SweepFigures(SweepRun Run, FinishedRun Finished)
             .Select(group => new SweepGroup(group.First().Values(paths), Prelude.toSeq(group).Strict()))).Strict();
     }
 
-    private static string Text(SpecNode node) => ResolvedSpec.Write(node.Unplaced()).TrimEnd('\n').Replace("\n", " ", StringComparison.Ordinal);
+    private static string Text(SpecNode node) =>
+        ResolvedSpec.Write(node.Unplaced()).TrimEnd('\n').Replace("\n", " ", StringComparison.Ordinal);
 }
 
 /// <summary>Finished runs that differ in their seed alone.</summary>

@@ -42,7 +42,9 @@ internal sealed class SweepSession(Streams streams, LoadedSweep sweep, SweepFold
         return End();
     }
 
-    /// <summary>Takes the runs in turn. One that another process works on is looked at again at the end: that process may have died.</summary>
+    /// <summary>
+    /// Takes the runs in turn. One that another process works on is looked at again at the end: that process may have died.
+    /// </summary>
     private void Work(Seq<SweepRun> left)
     {
         var waiting = new Queue<SweepRun>(left);
@@ -170,5 +172,6 @@ internal sealed class SweepSession(Streams streams, LoadedSweep sweep, SweepFold
             ? line.StartsWith("lattice: ", StringComparison.Ordinal) ? line["lattice: ".Length..] : line
             : "it said nothing.";
 
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

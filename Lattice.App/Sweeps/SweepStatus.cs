@@ -27,7 +27,8 @@ internal sealed record SweepStatus(
         var epochs = RunFile.Text(place.Metrics).Bind(MetricsCsv.Read).IfLeft(Seq<EpochMetrics>.Empty);
         var state = SweepStates.Of(folder, run.Name);
         return new SweepStatus(
-            run, state, epochs.LastOrNone().Map(epoch => epoch.Epoch).IfNone(0), Prelude.toSeq(epochs.Reverse()).Find(epoch => epoch.IsBest),
+            run, state, epochs.LastOrNone().Map(epoch => epoch.Epoch).IfNone(0),
+            Prelude.toSeq(epochs.Reverse()).Find(epoch => epoch.IsBest),
             TimingCsv.Total(place.Timing).Seconds,
             state == SweepRunState.Running ? folder.Claims(run.Name).Current().Map(claim => claim.Holder) : default);
     }

@@ -18,11 +18,12 @@ internal static class SweepTable
     internal static string Render(Seq<SweepFigures> all)
     {
         var (paths, metrics, groups) = (SweepFigures.Varied(all), SweepFigures.Metrics(all), SweepFigures.Groups(all));
+        var head = (paths.IsEmpty ? Prelude.Seq1("run") : paths).Add("n").Concat(metrics.Map(MetricName.Of)).ToSeq().Strict();
         return $"Test set; {Uncapitalised(MetricLabel.Units(all.Map(one => one.Finished.Result)))}. "
             + (groups.Exists(group => group.Runs.Count > 1)
                 ? "Mean over n seeds ± their standard deviation.\n"
                 : "± one standard error over data.\n")
-            + TextTable.Render((paths.IsEmpty ? Prelude.Seq1("run") : paths).Add("n").Concat(metrics.Map(MetricName.Of)).ToSeq().Strict().Cons(
+            + TextTable.Render(head.Cons(
                 groups.Map(group => (paths.IsEmpty ? Prelude.Seq1(group.Runs.Head.Finished.Result.Name) : group.Values)
                     .Add(NumberText.Count(group.Runs.Count))
                     .Concat(metrics.Map(metric => Cell(group, metric, groups))).ToSeq().Strict())));

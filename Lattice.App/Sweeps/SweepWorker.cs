@@ -141,7 +141,8 @@ internal sealed class SweepWorker : IDisposable
     {
         work = null;
         current.Log.Dispose();
-        current.End.SetResult(new JobEnd(current.Run, this, code, hasDied, Stopwatch.GetElapsedTime(current.Start), current.Faults.ToString()));
+        current.End.SetResult(
+            new JobEnd(current.Run, this, code, hasDied, Stopwatch.GetElapsedTime(current.Start), current.Faults.ToString()));
     }
 
     /// <summary>This program, as it was started.</summary>

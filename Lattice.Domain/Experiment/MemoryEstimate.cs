@@ -2,7 +2,9 @@ using Lattice.Domain.Experiment.Rules;
 
 namespace Lattice.Domain.Experiment;
 
-/// <summary>How much memory a run takes, roughly, from its spec alone; too little where only the files tell how large the data are.</summary>
+/// <summary>
+/// How much memory a run takes, roughly, from its spec alone; too little where only the files tell how large the data are.
+/// </summary>
 internal static class MemoryEstimate
 {
     // The program itself, and what the runtime keeps.

@@ -88,8 +88,8 @@ internal abstract partial record SpecError
     /// <param name="Name">The name.</param>
     /// <param name="Most">How long it may be.</param>
     public sealed record RunNameTooLong(SpecPath At, string Name, int Most) : SpecError(
-        At, $"a run would be named {Display.Quote(Name)}, {Name.Length} characters, and a name has at most {Most}; give the base spec a shorter "
-            + "name, or put values that belong together into zip or maps.");
+        At, $"a run would be named {Display.Quote(Name)}, {Name.Length} characters, and a name has at most {Most}; give the base spec a "
+            + "shorter name, or put values that belong together into zip or maps.");
 
     /// <summary>Two runs of one name.</summary>
     /// <param name="At">The document.</param>

@@ -3,7 +3,9 @@ using Lattice.Math.Algebra;
 
 namespace Lattice.Math.Random;
 
-/// <summary>Values drawn from the intervals of a sweep: a pure function of (seed, point, interval), with the same bits on any hardware.</summary>
+/// <summary>
+/// Values drawn from the intervals of a sweep: a pure function of (seed, point, interval), with the same bits on any hardware.
+/// </summary>
 internal static class RangeDraws
 {
     /// <summary>

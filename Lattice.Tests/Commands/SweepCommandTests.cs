@@ -38,7 +38,8 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(
             ["waiting", "waiting", "finished", "waiting"],
             JsonNode.Parse(status.Output)!["runs"]!.AsArray().Select(run => (string)run!["state"]!));
-        Assert.Contains("1 of 4 runs are finished.", CommandRun.Of("sweep", "collect", file, "--out", Out).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 of 4 runs are finished.", CommandRun.Of("sweep", "collect", file, "--out", Out).Output, StringComparison.Ordinal);
 
         var run = CommandRun.Of("sweep", "run", file, "--out", Out, "--jobs", "2");
         Assert.Equal((ExitCode.Done, ""), (run.Code, run.Error));
@@ -65,7 +66,8 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(ExitCode.RunFailed, run.Code);
         Assert.EndsWith("tiny: 2 runs: 1 finished, 1 failed\n", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("lattice: tiny-data1-1 failed, exit code 3: absent.csv: ", run.Error, StringComparison.Ordinal);
-        Assert.EndsWith($"All that it printed is in {Path.Combine(Out, "sweep", "logs", "tiny-data1-1.log")}.\n", run.Error, StringComparison.Ordinal);
+        var log = Path.Combine(Out, "sweep", "logs", "tiny-data1-1.log");
+        Assert.EndsWith($"All that it printed is in {log}.\n", run.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Data, CommandRun.Of("sweep", "run", file, "--out", Out, "--index", "0").Code);
     }
 
@@ -122,5 +124,6 @@ public sealed class SweepCommandTests : IDisposable
         JobLimits Limits(int asked, long memory) => JobLimits.Of(runs, asked, 16, memory).RightToSeq().Head;
     }
 
-    private string Without(CommandRun run) => run.Transcript.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    private string Without(CommandRun run) =>
+        run.Transcript.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 }

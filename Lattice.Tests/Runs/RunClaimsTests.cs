@@ -7,6 +7,8 @@ namespace Lattice.Tests.Runs;
 /// <summary>A run of a sweep belongs to one process at a time, whatever becomes of it.</summary>
 public sealed class RunClaimsTests : IDisposable
 {
+    private static readonly ParallelOptions atOnce = new() { MaxDegreeOfParallelism = 8 };
+
     private readonly FolderOfFiles folder = new();
 
     private RunClaims Claims => new(folder.Of("claims"));
@@ -20,7 +22,7 @@ public sealed class RunClaimsTests : IDisposable
         {
             var claims = new RunClaims(folder.Of($"run{run}"));
             var taken = new int[8];
-            Parallel.For(0, taken.Length, new ParallelOptions { MaxDegreeOfParallelism = taken.Length }, i => taken[i] = claims.Take().IfNone(0));
+            Parallel.For(0, taken.Length, atOnce, i => taken[i] = claims.Take().IfNone(0));
             Assert.Equal(1, taken.Sum());
             Assert.Single(Directory.EnumerateFiles(claims.Folder));
         }
@@ -43,7 +45,7 @@ public sealed class RunClaimsTests : IDisposable
         // Numbers are used again: the same number with another start is another process.
         Leave(1, ProcessIdentity.Own with { Started = "1" });
         var taken = new int[8];
-        Parallel.For(0, taken.Length, new ParallelOptions { MaxDegreeOfParallelism = taken.Length }, i => taken[i] = Claims.Take().IfNone(0));
+        Parallel.For(0, taken.Length, atOnce, i => taken[i] = Claims.Take().IfNone(0));
         Assert.Equal(2, taken.Sum());
     }
 

@@ -40,7 +40,9 @@ internal static class SweepPlan
             Faults.None(root),
             (before, setting) => before.Bind(node => Replacement.Put(node, setting.Path, setting.Value)))
         .Map(node => Renamed(node, string.Concat(point.Settings.Map(setting => setting.NamePart))))
-        .Map(node => new PlannedRun(index, $"{Text(node, Name)}-{(Text(node, Seed) is { Length: > 0 } seed ? seed : "1")}", point.Settings, node));
+        .Map(node => new PlannedRun(index, $"{Text(node, Name)}-{SeedOf(node)}", point.Settings, node));
+
+    private static string SeedOf(SpecNode node) => Text(node, Seed) is { Length: > 0 } seed ? seed : "1";
 
     // Expectations belong to the experiment in the base; other seeds are the same experiment.
     private static SpecNode Bare(SpecNode.Map root, SweepSpec sweep) =>
@@ -62,7 +64,8 @@ internal static class SweepPlan
     private static Seq<SpecError> Named(Seq<PlannedRun> runs)
     {
         var names = new System.Collections.Generic.HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var alike = runs.Filter(run => !names.Add(run.Name)).Take(1).Map(run => (SpecError)new SpecError.RunsAlike(SpecPath.Root, run.Name));
+        var alike = runs.Filter(run => !names.Add(run.Name)).Take(1)
+            .Map(run => (SpecError)new SpecError.RunsAlike(SpecPath.Root, run.Name));
         var tooLong = runs.Map(run => Text(run.Root, Name)).Filter(name => name.Length > ExperimentRules.LongestName).Take(1)
             .Map(name => (SpecError)new SpecError.RunNameTooLong(SpecPath.Root, name, ExperimentRules.LongestName));
         return (alike + tooLong).Strict();

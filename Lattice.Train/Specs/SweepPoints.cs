@@ -68,7 +68,8 @@ internal static class SweepPoints
         }
 
         return points.Count < random.Count
-            ? Faults.Of<Seq<SweepPoint>>(new SpecError.TooFewPoints(new SpecPath("random.count", random.Ranges.Head.Path.Line), random.Count, points.Count))
+            ? Faults.Of<Seq<SweepPoint>>(
+                new SpecError.TooFewPoints(new SpecPath("random.count", random.Ranges.Head.Path.Line), random.Count, points.Count))
             : Faults.None(Prelude.toSeq(points).Strict());
     }
 

@@ -4,7 +4,9 @@ using Lattice.Domain.Validation.Codecs;
 
 namespace Lattice.Domain.Experiment.Sweeps;
 
-/// <summary>The codec of <see cref="RandomSearch"/>: <c>{ count: 8, seed: 1, values: { path: { low: …, high: …, scale: log } } }</c>.</summary>
+/// <summary>
+/// The codec of <see cref="RandomSearch"/>: <c>{ count: 8, seed: 1, values: { path: { low: …, high: …, scale: log } } }</c>.
+/// </summary>
 internal static class RandomRules
 {
     // Whole numbers beyond it are not all doubles.

@@ -44,7 +44,8 @@ internal static class SweepRules
 
     // Values are set in this order, so a later path around an earlier one would replace it.
     private static Seq<SpecError> Clashes(SweepSpec sweep) => SweepPaths.Clashes(
-        sweep.Grid.Map(axis => axis.Path) + sweep.Zip.Map(axis => axis.Path) + sweep.Random.ToSeq().Bind(one => one.Ranges).Map(one => one.Path)
+        sweep.Grid.Map(axis => axis.Path) + sweep.Zip.Map(axis => axis.Path)
+        + sweep.Random.ToSeq().Bind(one => one.Ranges).Map(one => one.Path)
         + sweep.Seeds.Take(1).Map(seed => new SpecPath("seed", seed.At.Line)));
 
     private static Seq<SpecError> OneBase(Findings document) => (document.Has(Base), document.Has(Inline)) switch
@@ -75,7 +76,8 @@ internal static class SweepRules
 
     private static Codec<Seq<SweepAxis>> Zipped() => Axes().Where((axes, _) => axes.Tail
         .Filter(axis => axis.Values.Count != axes.Head.Values.Count)
-        .Map(axis => (SpecError)new SpecError.ZipUneven(axis.Path, axis.Values.Count, axes.Head.Path.Path, axes.Head.Values.Count)).Strict());
+        .Map(axis => (SpecError)new SpecError.ZipUneven(axis.Path, axis.Values.Count, axes.Head.Path.Path, axes.Head.Values.Count))
+        .Strict());
 
     private static Codec<Seq<SweepSeed>> Seeds()
     {
