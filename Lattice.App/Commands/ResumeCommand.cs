@@ -25,12 +25,16 @@ internal static class ResumeCommand
         };
         return Outcome.Command(
             streams, "resume", "Continue an interrupted run, or train a finished one for longer.", [folder, set],
-            parsed => Open(streams, parsed.GetRequiredValue(folder)).Then(saved =>
-            Prelude.toSeq(parsed.GetRequiredValue(set)) is { IsEmpty: false } changes
-                ? RunLock.While(saved.Folder, hold => Extend(streams, saved.Folder, changes, hold))
-                : saved.Folder.IsFinished ? Finished(streams, saved.Folder)
-                : RunLock.While(saved.Folder, hold => Resume(streams, saved.Folder, hold))));
+            parsed => Prelude.toSeq(parsed.GetRequiredValue(set)) is { IsEmpty: false } changes
+                ? Open(streams, parsed.GetRequiredValue(folder)).Then(
+                    saved => RunLock.While(saved.Folder, hold => Extend(streams, saved.Folder, changes, hold)))
+                : Run(streams, parsed.GetRequiredValue(folder)));
     }
+
+    /// <summary>Continues the run in a folder.</summary>
+    internal static AppFault? Run(Streams streams, string path) => Open(streams, path).Then(saved =>
+        saved.Folder.IsFinished ? Finished(streams, saved.Folder)
+            : RunLock.While(saved.Folder, hold => Resume(streams, saved.Folder, hold)));
 
     private static AppFault? Extend(Streams streams, RunFolder folder, Seq<string> changes, RunLock hold) =>
         RunFolderContent.StateOf(folder) == RunFolderState.NotBegun

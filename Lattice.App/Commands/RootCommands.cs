@@ -12,6 +12,7 @@ internal static class RootCommands
         RunCommand.Build(streams),
         ResumeCommand.Build(streams),
         WatchCommand.Build(streams),
+        SweepCommand.Build(streams),
         EvaluateCommand.Build(streams),
         ReportCommand.Build(streams),
         SampleCommand.Build(streams),

@@ -87,7 +87,8 @@ internal static class RunCommand
                 $"{folder.Path} is a finished run of another spec (its {Path.GetFileName(folder.ResolvedSpec)} differs). "
                 + "Give another --out, or replace it with --force."));
 
-    private static AppFault? One(Streams streams, RunJob job, RunTarget target) =>
+    /// <summary>Trains, evaluates and reports one experiment in a new folder.</summary>
+    internal static AppFault? One(Streams streams, RunJob job, RunTarget target) =>
         target.Fault(streams, job) ?? DataPlaces.OfSpec(job.File).Load(job.Spec.Data, LocalData.Folder())
             .Bind(data => PictureFit.Of(job.Spec, data)).MapLeft(AppFault.Of).Then(data =>
         {

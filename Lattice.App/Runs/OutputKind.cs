@@ -65,6 +65,11 @@ internal sealed record OutputKind(string Name, Seq<string> Extensions, Func<byte
         && all.All(name => name.Length > 0 && name.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetter(name[0]))
         && (rest.Length == 0 || AreNumbers(rest, isWhole) || all.All(IsOfEncode)));
 
+    /// <summary>The figures of a sweep, a row per run.</summary>
+    internal static OutputKind SweepFigures { get; } = new("a table of a sweep's figures", Prelude.Seq1(".csv"), (head, _) =>
+        Text(head).Split('\n')[0] is var names && names.StartsWith("run,", StringComparison.Ordinal)
+            && names.Contains(",seed,epochs", StringComparison.Ordinal));
+
     /// <summary>Lattice points with their header.</summary>
     internal static OutputKind LatticePoints { get; } = new("a file of lattice points", Prelude.Seq(".csv", ".txt"), (head, _) =>
         Text(head).Contains("LatticeFn lattice points", StringComparison.Ordinal));

@@ -70,7 +70,8 @@ internal sealed record RunFolder(string Path)
             ResolvedSpec, Spec, NextSpec, Overrides, Environment, Data, Places, Vocabulary, Timing);
 
     /// <summary>The files written later.</summary>
-    internal LanguageExt.Seq<string> OfProgress => LanguageExt.Prelude.Seq(Metrics, Events, Figures, Report, Summary, Reconstructions, Samples);
+    internal LanguageExt.Seq<string> OfProgress =>
+        LanguageExt.Prelude.Seq(Metrics, Events, Figures, Report, Summary, Reconstructions, Samples);
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -28,7 +28,12 @@ internal static class TensorBoardEvents
     /// <param name="epoch">Its figures.</param>
     /// <param name="time">Seconds since 1970.</param>
     public static byte[] Of(EpochMetrics epoch, double time) => Record(
-        [.. Time(time), 2 << 3, .. Varint((ulong)epoch.Epoch), .. Message(5, [.. Scalars(epoch).SelectMany(one => Message(1, Value(one)))])]);
+    [
+        .. Time(time),
+        2 << 3,
+        .. Varint((ulong)epoch.Epoch),
+        .. Message(5, [.. Scalars(epoch).SelectMany(one => Message(1, Value(one)))]),
+    ]);
 
     /// <summary>The scalars of an epoch.</summary>
     public static Seq<(string Tag, double Value)> Scalars(EpochMetrics epoch) => Prelude.Seq(
@@ -56,7 +61,8 @@ internal static class TensorBoardEvents
 
     private static byte[] Text(int field, string text) => Message(field, Encoding.UTF8.GetBytes(text));
 
-    private static byte[] Message(int field, byte[] content) => [(byte)((field << 3) | Bytes), .. Varint((ulong)content.Length), .. content];
+    private static byte[] Message(int field, byte[] content) =>
+        [(byte)((field << 3) | Bytes), .. Varint((ulong)content.Length), .. content];
 
     private static byte[] Varint(ulong value)
     {

@@ -26,6 +26,12 @@ internal sealed partial record AppFault
             + (faults.Count > MostOfSpec ? Prelude.Seq1($"{file}: … and {faults.Count - MostOfSpec} more faults.")
                 : Seq<string>.Empty)).Strict());
 
+    /// <summary>The faults of a sweep and of its runs, each a line that already names its file.</summary>
+    internal static AppFault OfSweep(Seq<string> lines) => new(
+        ExitCode.UsageOrSpec,
+        (lines.Take(MostOfSpec) + (lines.Count > MostOfSpec ? Line($"… and {lines.Count - MostOfSpec} more faults.") : Seq<string>.Empty))
+            .Strict());
+
     /// <summary>A name or prior that an option does not accept.</summary>
     internal static AppFault Of(Seq<LatticeFault> faults, string option) => OfOption(faults.Map(fault => fault.Sentence), option);
 

@@ -19,6 +19,7 @@ internal sealed class Interruption : IDisposable
     private readonly Action<int> end;
     private readonly List<PosixSignalRegistration> registrations = [];
     private int requests;
+    private int asked;
     private int essential;
     private int told;
 
@@ -67,8 +68,17 @@ internal sealed class Interruption : IDisposable
             return;
         }
 
-        new Thread(EndInTime) { IsBackground = true, Name = "lattice interruption" }.Start();
-        source.Cancel();
+        Stop();
+    }
+
+    /// <summary>Asks the command to end, as the program itself may; a signal that follows is the first one.</summary>
+    public void Stop()
+    {
+        if (Interlocked.Exchange(ref asked, 1) == 0)
+        {
+            new Thread(EndInTime) { IsBackground = true, Name = "lattice interruption" }.Start();
+            source.Cancel();
+        }
     }
 
     /// <summary>Asks the command to end because nobody reads its output; it is not ended by force.</summary>

@@ -62,4 +62,7 @@ public enum RandomStream
 
     /// <summary>Annealed importance sampling of data drawn from the model, and those data.</summary>
     AnnealedSimulation = 18,
+
+    /// <summary>Values of the runs of a sweep.</summary>
+    Sweep = 19,
 }

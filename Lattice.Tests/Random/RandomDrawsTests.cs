@@ -20,7 +20,7 @@ public sealed class RandomDrawsTests
             "Initialisation 0", "Order 1", "TrainingDither 2", "ValidationDither 3", "TestDither 4", "ImportanceValidation 5",
             "ImportanceTest 6",
             "FullSupportValidation 7", "FullSupportTest 8", "PriorSamples 9", "Binarisation 10", "Split 11", "Simulation 12", "Dropout 13",
-            "FileDither 14", "VectorDither 15", "AnnealedValidation 16", "AnnealedTest 17", "AnnealedSimulation 18",
+            "FileDither 14", "VectorDither 15", "AnnealedValidation 16", "AnnealedTest 17", "AnnealedSimulation 18", "Sweep 19",
         ],
         Enum.GetValues<RandomStream>().Select(stream => $"{stream} {(int)stream}"));
 

@@ -25,7 +25,7 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
 
     // Commands that have no long work: they print, or decode a fixed number of data.
     private static readonly string[] brief = [
-        "schema", "data list", "represent", "sample", "export", "decompress", "inspect", "bits",
+        "schema", "data list", "represent", "sample", "export", "decompress", "inspect", "bits", "sweep collect", "sweep script",
     ];
 
     private static readonly (string Verb, string Arguments)[] cases =
@@ -46,6 +46,8 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
         ("run", "long.yaml --out long"),
         ("resume", "resumed"),
         ("watch", "evaluated"),
+        ("sweep run", "sweep.yaml"),
+        ("sweep status", "fifo"),
         ("evaluate", "evaluated"),
         ("report", string.Join(' ', Enumerable.Repeat("small", 5000)) + " --out r.html"),
         ("ladder", string.Join(' ', Enumerable.Repeat("small", 20_000))),
@@ -144,6 +146,7 @@ public sealed partial class InterruptTests(ITestOutputHelper output) : IDisposab
             string.Concat(Enumerable.Range(0, 3000).Select(_ => Numbers(40).Replace(" ", "", StringComparison.Ordinal) + "\n")));
         Assert.Equal(0, MakePipe(folder.Of("fifo"), 0x180));
         folder.Write("long.yaml", TinySpec.Long(100_000).Replace("patience: 100", "patience: 100000", StringComparison.Ordinal));
+        folder.Write("sweep.yaml", "schema: 1\nsweep: long\nbase: long.yaml\nseeds: 2\n");
         folder.Write("small.yaml", Spec("small", 10_000, 0));
         var (code, _, error) = LatticeProcess.Run(folder.Path, "run", "small.yaml", "--out", "small");
         Assert.True(code == ExitCode.Done, error);

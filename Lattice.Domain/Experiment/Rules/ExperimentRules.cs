@@ -11,14 +11,20 @@ internal static class ExperimentRules
     /// <summary>The version of the format this program reads.</summary>
     public const int Schema = 1;
 
+    /// <summary>The longest name, in characters.</summary>
+    public const int LongestName = 120;
+
     /// <summary>The experiment's name, which also names its folder.</summary>
     public static Codec<string> Name { get; } = Words.Text(
         @"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}$", "a name of up to 120 letters, digits, '.', '_' and '-' that does not start with '.'",
         "mnist-rectangular");
 
+    /// <summary>The version of the format.</summary>
+    public static Codec<int> SchemaNumber { get; } = SchemaCodec();
+
     /// <summary>The whole document.</summary>
     public static Codec<ExperimentSpec> Codec { get; } = Field.Required(
-        "schema", SchemaCodec(), (ExperimentSpec _) => Schema, "Version of this format.")
+        "schema", SchemaNumber, (ExperimentSpec _) => Schema, "Version of this format.")
         .And(Field.Required("name", Name, (ExperimentSpec spec) => spec.Name, "Name of the experiment; its run folder is named after it."))
         .And(Field.Default("seed", Numbers.Seed, (ExperimentSpec spec) => spec.Seed, 1UL, "The seed of every random stream."))
         .And(Field.Required("data", DataRules.Codec, (ExperimentSpec spec) => spec.Data, "Where the data come from."))

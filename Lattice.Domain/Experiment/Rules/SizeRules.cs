@@ -41,10 +41,7 @@ internal static class SizeRules
             parameters > MostParameters, () => new SpecError.TooManyParameters(At(document, "model"), parameters, MostParameters));
         if (spec.Model.Encoder is not NetworkSpec.BidirectionalGru)
         {
-            var outputs = KnownSize.Outputs(spec).IfNone(1);
-            var decoder = (long)latent.Dimension + latent.DecoderInputs + Units(spec.Model.Decoder, spec) + outputs;
-            var all = decoder + KnownSize.Width(spec.Data).IfNone(1) + Units(spec.Model.Encoder, spec) + latent.EncoderOutputs
-                + latent.PriorNumbers;
+            var (all, decoder) = NumbersPerRow(spec);
             faults += Rows(
                 KnownSize.Training(spec.Data).Map(count => int.Min(count, spec.Training.Batch)).IfNone(1), all, "train", "batch");
             faults += Rows(spec.Evaluation.Dithers, decoder, "evaluate", "dithers");
@@ -61,7 +58,20 @@ internal static class SizeRules
             () => new SpecError.TooManyDraws(At(document, $"evaluate.{key}"), draws, latent.Dimension, MostDraws));
     }
 
-    private static ParameterCount Parameters(ExperimentSpec spec) => spec.Model.Encoder is NetworkSpec.BidirectionalGru
+    /// <summary>
+    /// The numbers of all layers for one datum, and those of the decoder; a lower bound where only the files tell how wide a datum is.
+    /// </summary>
+    internal static (long All, long Decoder) NumbersPerRow(ExperimentSpec spec)
+    {
+        var latent = spec.Model.Latent;
+        var decoder = (long)latent.Dimension + latent.DecoderInputs + Units(spec.Model.Decoder, spec) + KnownSize.Outputs(spec).IfNone(1);
+        return (
+            decoder + KnownSize.Width(spec.Data).IfNone(1) + Units(spec.Model.Encoder, spec) + latent.EncoderOutputs + latent.PriorNumbers,
+            decoder);
+    }
+
+    /// <summary>The parameters of the model; a lower bound where only the files tell how wide a datum is.</summary>
+    internal static ParameterCount Parameters(ExperimentSpec spec) => spec.Model.Encoder is NetworkSpec.BidirectionalGru
         ? ParameterCount.OfSentences(spec.Model, WordMark.Count)
         : ParameterCount.Of(
             spec.Model, spec.Objective.Loss, KnownSize.Width(spec.Data).IfNone(1), KnownSize.Outputs(spec).IfNone(1),

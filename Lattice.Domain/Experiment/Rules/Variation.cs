@@ -31,6 +31,12 @@ internal static class Variation
             Read(entry, SpecPath.Root.Key(Key, entry.Line)).Bind(varied => Variants(document.Without(Key), varied)).And(Repeated(document)),
         None: () => Faults.None(Prelude.Seq1(document)));
 
+    /// <summary>What a value adds to the name of its experiment: <c>-lambda0.5</c>.</summary>
+    /// <param name="path">The varied path.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Its position among the values, from 0; it names a map.</param>
+    public static string NamePart(string path, SpecNode value, int index) => $"-{Last(path)}{Suffix(value, index)}";
+
     private static Seq<SpecError> Repeated(SpecNode.Map document) =>
         Keys.Repeated(document with { Entries = document.Entries.Filter(entry => entry.Key == Key) }, SpecPath.Root);
 
@@ -60,7 +66,7 @@ internal static class Variation
 
     private static Validation<SpecError, Seq<SpecNode.Map>> Variants(SpecNode.Map document, Varied varied)
     {
-        var names = varied.Values.Map((index, value) => $"-{Last(varied.Path.Path)}{Suffix(value, index)}").ToSeq().Strict();
+        var names = varied.Values.Map((index, value) => NamePart(varied.Path.Path, value, index)).ToSeq().Strict();
         var alike = varied.Values
             .Map((index, value) => names.Take(index).Contains(names[index])
                 ? Option<SpecError>.Some(

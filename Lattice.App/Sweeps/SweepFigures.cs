@@ -1,0 +1,51 @@
+using LanguageExt;
+using Lattice.App.Runs;
+using Lattice.Domain.Quantities;
+using Lattice.Domain.Validation;
+
+namespace Lattice.App.Sweeps;
+
+/// <summary>A finished run of a sweep and its figures.</summary>
+internal sealed record SweepFigures(SweepRun Run, FinishedRun Finished)
+{
+    private const string Seed = "seed";
+
+    /// <summary>The paths that vary, but the seed.</summary>
+    internal static Seq<string> Varied(Seq<SweepFigures> all) =>
+        all.HeadOrNone().Map(one => one.Run.Plan.Settings.Map(setting => setting.Path.Path).Filter(path => path != Seed).Strict())
+            .IfNone(Seq<string>.Empty);
+
+    /// <summary>The figures that at least one of the runs has, in the order of printing.</summary>
+    internal static Seq<Metric> Metrics(Seq<SweepFigures> all) =>
+        MetricName.All.Filter(metric => all.Exists(one => one.Finished.Result.Figures.ContainsKey(metric))).Strict();
+
+    /// <summary>The values at the paths that vary, as text.</summary>
+    internal Seq<string> Values(Seq<string> paths) => paths.Map(path => Run.Plan.Settings.Find(one => one.Path.Path == path)
+        .Map(setting => Text(setting.Value)).IfNone("")).Strict();
+
+    /// <summary>Runs that differ in their seed alone stand together, in the order of the sweep.</summary>
+    internal static Seq<SweepGroup> Groups(Seq<SweepFigures> all)
+    {
+        var paths = Varied(all);
+        return Prelude.toSeq(all.GroupBy(one => string.Join('\n', one.Values(paths)))
+            .Select(group => new SweepGroup(group.First().Values(paths), Prelude.toSeq(group).Strict()))).Strict();
+    }
+
+    private static string Text(SpecNode node) =>
+        ResolvedSpec.Write(node.Unplaced()).TrimEnd('\n').Replace("\n", " ", StringComparison.Ordinal);
+}
+
+/// <summary>Finished runs that differ in their seed alone.</summary>
+/// <param name="Values">The values that they share, in the order of the paths.</param>
+/// <param name="Runs">The runs.</param>
+internal sealed record SweepGroup(Seq<string> Values, Seq<SweepFigures> Runs)
+{
+    /// <summary>Mean and standard deviation √(Σ(x − mean)²/(n − 1)) of a figure over the seeds; none if no run has it.</summary>
+    internal Option<(double Mean, double Deviation, int Count)> Of(Metric metric)
+    {
+        var values = Runs.Map(one => one.Finished.Result.Figures.Find(metric)).Somes().Map(figure => figure.Value).ToSeq().Strict();
+        return values.IsEmpty
+            ? default
+            : Estimate.Of(values) is var over ? (over.Value, over.StandardError * double.Sqrt(over.Count), over.Count) : default;
+    }
+}
