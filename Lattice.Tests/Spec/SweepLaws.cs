@@ -28,6 +28,12 @@ public sealed class SweepLaws
         seeds: [1, 5]
         """;
 
+    [Fact]
+    public void A_base_without_a_name_takes_that_of_the_sweep() => Assert.Equal(
+        ["small-1", "small-2"],
+        SweepText.Runs(SweepText.Of("seeds: 2"), SmallestSpec.Text.Replace("name: smallest\n", "", StringComparison.Ordinal))
+            .Map(run => run.Name).ToArray());
+
     [Theory]
     [InlineData("", 1)]
     [InlineData("seeds: 3", 3)]

@@ -29,7 +29,7 @@ internal static class SweepPlan
     /// <param name="root">The tree of its base, from <see cref="Start"/>.</param>
     public static Validation<SpecError, Seq<PlannedRun>> Expand(SweepSpec sweep, SpecNode.Map root)
     {
-        var start = Bare(root, sweep);
+        var start = Bare(WithName(root, sweep.Name), sweep);
         return SweepPoints.Of(sweep)
             .Bind(points => Prelude.toSeq(points.Map((index, point) => Planned(start, point, index))).Strict().All())
             .Bind(runs => Faults.None(runs).And(Named(runs)));
@@ -41,6 +41,12 @@ internal static class SweepPlan
             (before, setting) => before.Bind(node => Replacement.Put(node, setting.Path, setting.Value)))
         .Map(node => Renamed(node, string.Concat(point.Settings.Map(setting => setting.NamePart))))
         .Map(node => new PlannedRun(index, $"{Text(node, Name)}-{SeedOf(node)}", point.Settings, node));
+
+    /// <summary>A base without a name takes that of the sweep.</summary>
+    private static SpecNode.Map WithName(SpecNode.Map root, string name) => root.Find(Name).IsSome ? root : root with
+    {
+        Entries = new SpecNode.Entry(Name, root.Line, new SpecNode.Scalar(name, true, root.Line)).Cons(root.Entries),
+    };
 
     private static string SeedOf(SpecNode node) => Text(node, Seed) is { Length: > 0 } seed ? seed : "1";
 
