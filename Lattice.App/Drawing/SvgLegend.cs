@@ -16,7 +16,8 @@ internal static class SvgLegend
         var entries = new List<Markup>();
         foreach (LineSeries one in series)
         {
-            double needed = 30 + SvgShape.TextWidth(one.Name) + 18;
+            string name = SvgShape.Fitting(one.Name, width - 30);
+            double needed = 30 + SvgShape.TextWidth(name) + 18;
             if (x > left && x + needed - 18 > left + width)
             {
                 x = left;
@@ -25,7 +26,8 @@ internal static class SvgLegend
 
             entries.Add(SvgShape.Group(one.ColourClass).Holding(
                 SvgShape.Line(x, y - 4, x + 22, y - 4, one.CurveClass),
-                SvgShape.Text(x + 30, y, one.Name, "strong")));
+                SvgShape.Text(x + 30, y, name, "strong"),
+                name == one.Name ? Markup.None : SvgShape.Tooltip(one.Name)));
             x += needed;
         }
 

@@ -32,6 +32,9 @@ internal static class SvgPalette
         }
         """;
 
+    /// <summary>The variables for a page that may be printed: paper is light.</summary>
+    public static string PageVariables => Variables.Replace("@media (prefers", "@media screen and (prefers", StringComparison.Ordinal);
+
     private const string Fonts =
         """system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif""";
 
@@ -53,6 +56,8 @@ internal static class SvgPalette
         .chart .threshold { stroke: var(--bad); stroke-width: 1.25; stroke-dasharray: 5 3; }
         .chart .whisker { stroke: currentColor; stroke-width: 2; }
         .chart .bar { fill: currentColor; }
+        .chart .leader { stroke: currentColor; stroke-width: 1; opacity: 0.7; }
+        .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 4; stroke-linejoin: round; }
         .chart .hit { fill: transparent; }
         .chart .hit:hover { fill: var(--hover); }
         .chart .s1 { color: var(--s1); } .chart .s2 { color: var(--s2); } .chart .s3 { color: var(--s3); } .chart .s4 { color: var(--s4); }

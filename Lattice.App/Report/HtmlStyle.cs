@@ -6,7 +6,7 @@ namespace Lattice.App.Report;
 internal static class HtmlStyle
 {
     /// <summary>The whole style sheet.</summary>
-    public static string Sheet => SvgPalette.Variables + "\n" + SvgPalette.Chart + "\n" + Page;
+    public static string Sheet => SvgPalette.PageVariables + "\n" + SvgPalette.Chart + "\n" + Page;
 
     private const string Page = """
         * { box-sizing: border-box; }
@@ -55,10 +55,17 @@ internal static class HtmlStyle
         .key.s1 { color: var(--s1); } .key.s2 { color: var(--s2); } .key.s3 { color: var(--s3); } .key.s4 { color: var(--s4); }
         .key.s5 { color: var(--s5); } .key.s6 { color: var(--s6); } .key.s7 { color: var(--s7); } .key.s8 { color: var(--s8); }
         .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 28px; margin-top: 26px; }
-        figure { margin: 0 0 20px; }
+        figure { margin: 0 0 20px; min-width: 0; }
+        .what { display: grid; grid-template-columns: max-content 1fr; gap: 8px 22px; margin: 0; font-size: 15px; }
+        .what dt { color: var(--muted); } .what dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
+        .what dd small { color: var(--muted); font-size: 13px; display: block; } .what code { display: block; }
+        .differences td { font-size: 13px; } .differences td:not(:first-child) { max-width: 320px; overflow-wrap: anywhere; }
         figure:last-child, .pair figure { margin-bottom: 0; }
         figcaption { color: var(--muted); font-size: 14px; margin-top: 8px; }
-        .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 5; stroke-linejoin: round; }
+        figure { container-type: inline-size; }
+        .at-medium, .at-narrow { display: none; } .at-wide { display: block; }
+        @container (max-width: 840px) { .at-wide, .at-narrow { display: none; } .at-medium { display: block; } }
+        @container (max-width: 470px) { .at-wide, .at-medium { display: none; } .at-narrow { display: block; } }
         .pixels { display: block; max-width: 100%; height: auto; image-rendering: pixelated; border-radius: 4px; }
         details summary { cursor: pointer; font-weight: 600; }
         details pre { overflow-x: auto; background: var(--soft); border-radius: 8px; line-height: 1.5; }
@@ -68,9 +75,17 @@ internal static class HtmlStyle
         .run-title { font-size: 24px; margin: 48px 0 14px; overflow-wrap: anywhere; }
         @media (max-width: 720px) {
           main { padding: 24px 12px 48px; } section { padding: 18px 16px; } .scroll { margin: 0 -16px; padding: 0 16px; }
-          .pair { grid-template-columns: 1fr; } .headline .number { font-size: 42px; }
-          figure { overflow-x: auto; } .chart.wide { min-width: 680px; }
+          .headline .number { font-size: 42px; } .facts-table td:first-child { width: 120px; min-width: 0; }
         }
-        @media print { section { break-inside: avoid; border-color: #ccc; } }
+        @media (max-width: 560px) { .what { grid-template-columns: 1fr; gap: 0; } .what dd { margin-bottom: 10px; } }
+        @media (max-width: 760px) { .pair { grid-template-columns: 1fr; } }
+        @media print {
+          @page { margin: 14mm; }
+          html, body { background: none; font-size: 13px; } main { max-width: none; padding: 0; }
+          section { border-color: #ccc; border-radius: 0; padding: 14px 16px; margin: 0 0 12px; }
+          figure, .headline, tr, .run-title { break-inside: avoid; } h2, h3, .run-title { break-after: avoid; } thead { display: table-header-group; }
+          .scroll { overflow: visible; } .hit, details { display: none; } a { color: inherit; text-decoration: none; }
+          * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+        }
         """;
 }

@@ -23,6 +23,20 @@ internal sealed record ReportInput(
     /// <summary>The loss, if known: figures of different losses are not comparable.</summary>
     public Option<LossSpec> Loss { get; init; }
 
+    /// <summary>The resolved spec, if known.</summary>
+    public Option<ExperimentSpec> Spec { get; init; }
+
+    /// <summary>How many data were used, if known.</summary>
+    public Option<SplitSizes> Sizes { get; init; }
+
+    /// <summary>
+    /// What the resolved spec has otherwise than the spec file: what <c>--set</c> changed. None where the file is gone or cannot be read.
+    /// </summary>
+    public Option<Seq<ConfigurationValue>> Changes { get; init; }
+
+    /// <summary>What the page lacks, each with its reason, as parts of a sentence.</summary>
+    public Seq<string> Missing { get; init; } = Seq<string>.Empty;
+
     /// <summary>Sentences, for data that are sentences.</summary>
     public Seq<ReportSentence> Sentences { get; init; } = Seq<ReportSentence>.Empty;
 }
