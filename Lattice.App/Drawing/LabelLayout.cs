@@ -6,7 +6,11 @@ namespace Lattice.App.Drawing;
 /// <param name="At">The point.</param>
 /// <param name="Width">Width of the text, pixels.</param>
 /// <param name="Height">Height of the text, pixels.</param>
-internal readonly record struct WantedLabel((double X, double Y) At, double Width, double Height);
+internal readonly record struct WantedLabel((double X, double Y) At, double Width, double Height)
+{
+    /// <summary>True for a label of a place rather than of a point: it needs no leader.</summary>
+    public bool IsLoose { get; init; }
+}
 
 /// <summary>A label that has found its place.</summary>
 /// <param name="Box">The place.</param>
@@ -14,9 +18,9 @@ internal readonly record struct WantedLabel((double X, double Y) At, double Widt
 internal readonly record struct PlacedLabel(LabelBox Box, Option<((double X, double Y) From, (double X, double Y) To)> Leader);
 
 /// <summary>
-/// Places labels one after another, each at the first free place around its point: sixteen directions, ring by ring outwards. A place is free
-/// if the label lies within the bounds, covers no mark and no label, and if no leader crosses a label. A label without a free place is left
-/// out. The result is a function of the arguments alone.
+/// Places labels one after another, each at the first free place around its point: sixteen directions, ring by ring outwards. A place is
+/// free if the label lies within the bounds, covers no mark and no label, and if no leader crosses a label. A label without a free place is
+/// left out. The result is a function of the arguments alone.
 /// </summary>
 internal static class LabelLayout
 {
@@ -69,7 +73,10 @@ internal static class LabelLayout
                 var box = new LabelBox(middle - (label.Width / 2), centre - (label.Height / 2), label.Width, label.Height);
                 (double X, double Y) end = box.Nearest(label.At);
                 yield return new PlacedLabel(
-                    box, double.Hypot(end.X - label.At.X, end.Y - label.At.Y) > WithoutLeader ? (label.At, end) : default);
+                    box,
+                    !label.IsLoose && double.Hypot(end.X - label.At.X, end.Y - label.At.Y) > WithoutLeader
+                        ? (label.At, end)
+                        : default);
             }
         }
     }

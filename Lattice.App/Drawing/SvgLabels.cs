@@ -9,17 +9,22 @@ internal static class SvgLabels
     private const double LineHeight = 14;
 
     /// <summary>The drawing of the labels that have room; each in the class of its group.</summary>
-    /// <param name="labels">Text, point, and class of the group, such as a series' colour.</param>
+    /// <param name="labels">
+    /// Text, point, and class of the group: a series' colour, or nothing for a label of a place, which needs no leader.
+    /// </param>
     /// <param name="frame">The plot area that the labels stay in.</param>
     /// <param name="marks">Points that no label may cover.</param>
     public static Markup Draw(
         Seq<(string Text, (double X, double Y) At, string Class)> labels, SvgFrame frame, IReadOnlyList<(double X, double Y)> marks)
     {
         Seq<Option<PlacedLabel>> places = LabelLayout.Place(
-            labels.Map(label => new WantedLabel(label.At, SvgShape.TextWidth(label.Text), LineHeight)).Strict(),
+            labels.Map(label => new WantedLabel(label.At, SvgShape.TextWidth(label.Text), LineHeight)
+            {
+                IsLoose = label.Class.Length == 0,
+            }).Strict(),
             new LabelBox(frame.Left + 1, frame.Top - 1, frame.Right - frame.Left - 2, frame.Bottom - frame.Top - 2), marks);
         return SvgShape.Group("labels").Holding(labels.Zip(places).Bind(pair => pair.Item2.ToSeq().Map(place =>
-            (Markup)SvgShape.Group(pair.Item1.Class).Holding(
+            (Markup)SvgShape.Group(pair.Item1.Class.Length == 0 ? "loose" : pair.Item1.Class).Holding(
                 place.Leader.Map(leader => (Markup)SvgShape.Line(leader.From.X, leader.From.Y, leader.To.X, leader.To.Y, "leader"))
                     .IfNone(Markup.None),
                 SvgShape.Text(place.Box.Left, place.Box.Top + Ascent + 1, pair.Item1.Text, "strong halo")))));

@@ -109,7 +109,7 @@ internal sealed record SvgLineChart(
         Seq<(string, (double, double), string)> band = Band.ToSeq()
             .Map(one => (Name: one.Name, Edges: Edges(frame, one)))
             .Filter(one => one.Edges.Right - one.Edges.Left > SvgShape.TextWidth(one.Name) + 12)
-            .Map(one => (one.Name, ((one.Edges.Left + one.Edges.Right) / 2, frame.Bottom), "muted"));
+            .Map(one => (one.Name, ((one.Edges.Left + one.Edges.Right) / 2, frame.Bottom), ""));
         (double X, double Y)[] marks =
         [
             .. curves.Bind(curve => Prelude.toSeq(SvgLabels.Along(curve.Points))),

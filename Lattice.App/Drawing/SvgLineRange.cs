@@ -13,8 +13,8 @@ internal sealed record SvgLineRange(double Low, double High, bool IsLogarithmic)
 
     /// <summary>
     /// The range of finite values. It is logarithmic where positive values that crowd at the lower end span an order of magnitude, even
-    /// without the highest tenth. Otherwise, of forty or more values, the highest tenth may be cut off if that at least halves the range, so
-    /// that the first epochs do not flatten the rest.
+    /// without the highest tenth. Otherwise, of forty or more values, the highest tenth may be cut off if that at least halves the range,
+    /// so that the first epochs do not flatten the rest.
     /// </summary>
     public static SvgLineRange Of(Seq<double> values)
     {

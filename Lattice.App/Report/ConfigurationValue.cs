@@ -16,7 +16,9 @@ internal readonly record struct ConfigurationValue(string Path, string Value)
     public static Seq<ConfigurationValue> Of(ExperimentSpec spec) =>
         Under("", SpecDocument.Encode(spec)).Filter(value => value.Path != "expect" && value.Path != "schema").Strict();
 
-    /// <summary>The keys whose values are not the same everywhere, with the values in the order of the specs; a dash where a spec lacks one.</summary>
+    /// <summary>
+    /// The keys whose values are not the same everywhere, with the values in the order of the specs; a dash where a spec lacks one.
+    /// </summary>
     public static Seq<(string Path, Seq<string> Values)> Differing(Seq<ExperimentSpec> specs)
     {
         Seq<Seq<ConfigurationValue>> all = specs.Map(Of).Strict();

@@ -19,7 +19,9 @@ internal static class HtmlFigure
     public const double Wide = 980;
 
     /// <summary>A figure as wide as the page.</summary>
-    /// <param name="draw">The chart for a width and a suffix of its ids; none where there is nothing to draw, and then there is no figure.</param>
+    /// <param name="draw">
+    /// The chart for a width and a suffix of its ids; none where there is nothing to draw, and then there is no figure.
+    /// </param>
     /// <param name="caption">What stands under it, if anything.</param>
     public static Markup OfPage(Func<double, string, Option<Markup.Element>> draw, string caption = "") => Of(
         Prelude.Seq(("at-wide", draw(Wide, "")), ("at-medium", draw(Medium, "-medium")), ("at-narrow", draw(Narrow, "-narrow"))), caption);
@@ -30,7 +32,8 @@ internal static class HtmlFigure
 
     private static Markup Of(Seq<(string Class, Option<Markup.Element> Chart)> drawings, string caption)
     {
-        Seq<Markup> charts = drawings.Bind(one => one.Chart.ToSeq().Map(chart => (Markup)Markup.Of("div", one.Class).Holding(chart))).Strict();
+        Seq<Markup> charts = drawings.Bind(one => one.Chart.ToSeq().Map(
+            chart => (Markup)Markup.Of("div", one.Class).Holding(chart))).Strict();
         return charts.IsEmpty
             ? Markup.None
             : Markup.Of("figure").Holding(charts).Holding(

@@ -62,6 +62,7 @@ internal static class HtmlReport
         LatentSection.Draw(run.Result.Latent),
         CodebookSection.Draw(run.Result),
         OtherTestsSection.Draw(run.Result),
+        PlaneSection.Draw(run.Pictures, id),
         PicturesSection.Draw(run.Pictures),
         SentencesSection.Draw(run.Sentences),
         ProvenanceSection.Draw(run));

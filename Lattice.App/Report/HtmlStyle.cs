@@ -40,6 +40,10 @@ internal static class HtmlStyle
         .met { color: var(--good); background: var(--good-soft); }
         .missed { color: var(--bad); background: var(--bad-soft); }
         .scroll { overflow-x: auto; margin: 0 -26px; padding: 0 26px; }
+        .scroll { background: linear-gradient(var(--card), var(--card)) 0 0 / 26px 100% no-repeat local,
+            linear-gradient(var(--card), var(--card)) 100% 0 / 26px 100% no-repeat local,
+            linear-gradient(90deg, var(--line), transparent) 0 0 / 14px 100% no-repeat scroll,
+            linear-gradient(270deg, var(--line), transparent) 100% 0 / 14px 100% no-repeat scroll; }
         table { border-collapse: collapse; width: 100%; font-size: 15px; }
         th { text-align: left; font-size: 13px; font-weight: 600; color: var(--muted); padding: 0 18px 8px 0; vertical-align: bottom; }
         td { border-top: 1px solid var(--line); padding: 9px 18px 9px 0; vertical-align: top; }
@@ -59,7 +63,9 @@ internal static class HtmlStyle
         .what { display: grid; grid-template-columns: max-content 1fr; gap: 8px 22px; margin: 0; font-size: 15px; }
         .what dt { color: var(--muted); } .what dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
         .what dd small { color: var(--muted); font-size: 13px; display: block; } .what code { display: block; }
-        .differences td { font-size: 13px; } .differences td:not(:first-child) { max-width: 320px; overflow-wrap: anywhere; }
+        .differences td { font-size: 13px; } .differences td + td, .differences th + th { min-width: 88px; max-width: 320px; }
+        .square { max-width: 560px; }
+        .note + figure { margin-top: 28px; }
         figure:last-child, .pair figure { margin-bottom: 0; }
         figcaption { color: var(--muted); font-size: 14px; margin-top: 8px; }
         figure { container-type: inline-size; }
@@ -75,7 +81,8 @@ internal static class HtmlStyle
         .run-title { font-size: 24px; margin: 48px 0 14px; overflow-wrap: anywhere; }
         @media (max-width: 720px) {
           main { padding: 24px 12px 48px; } section { padding: 18px 16px; } .scroll { margin: 0 -16px; padding: 0 16px; }
-          .headline .number { font-size: 42px; } .facts-table td:first-child { width: 120px; min-width: 0; }
+          .headline .number { font-size: 42px; } .parts { grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); }
+          .facts-table td:first-child { width: 120px; min-width: 0; }
         }
         @media (max-width: 560px) { .what { grid-template-columns: 1fr; gap: 0; } .what dd { margin-bottom: 10px; } }
         @media (max-width: 760px) { .pair { grid-template-columns: 1fr; } }
@@ -83,8 +90,9 @@ internal static class HtmlStyle
           @page { margin: 14mm; }
           html, body { background: none; font-size: 13px; } main { max-width: none; padding: 0; }
           section { border-color: #ccc; border-radius: 0; padding: 14px 16px; margin: 0 0 12px; }
-          figure, .headline, tr, .run-title { break-inside: avoid; } h2, h3, .run-title { break-after: avoid; } thead { display: table-header-group; }
-          .scroll { overflow: visible; } .hit, details { display: none; } a { color: inherit; text-decoration: none; }
+          figure, .headline, tr, .run-title { break-inside: avoid; } h2, h3, .run-title { break-after: avoid; }
+          .scroll { overflow: visible; background: none; } thead { display: table-header-group; }
+          .hit, details { display: none; } a { color: inherit; text-decoration: none; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         }
         """;

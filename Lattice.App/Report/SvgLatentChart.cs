@@ -39,7 +39,8 @@ internal static class SvgLatentChart
         double margin = 14 + rows.Values.Map(value => SvgShape.TextWidth(NumberText.Decimals(value, rows.Decimals))).Fold(0.0, double.Max);
         double right = double.Min(width - 16, margin + (WidestBar * sorted.Count));
         double slot = (right - margin) / sorted.Count;
-        bool named = !latent.IsPerDimension && sorted.ForAll(one => Labels(one.Block).ForAll(label => SvgShape.TextWidth(label) + 4 < slot));
+        bool named = !latent.IsPerDimension
+            && sorted.ForAll(one => Labels(one.Block).ForAll(label => SvgShape.TextWidth(label) + 4 < slot));
         (Markup heading, double under) = SvgHeading.Draw(
             $"Cost per latent {part}",
             $"nats per datum and {part}, highest first"
@@ -50,7 +51,8 @@ internal static class SvgLatentChart
         var frame = new SvgFrame(
             new SvgScale(0, sorted.Count, margin, right), new SvgScale(low, high, frameTop + PlotHeight, frameTop));
 
-        return Prelude.Some(SvgDocument.Canvas(width, frameTop + PlotHeight + 46, $"Mean cost of each latent {part}, nats per datum, sorted").Holding(
+        string description = $"Mean cost of each latent {part}, nats per datum, sorted";
+        return Prelude.Some(SvgDocument.Canvas(width, frameTop + PlotHeight + 46, description).Holding(
             heading,
             frame.Rows(rows),
             SvgShape.Group("bars").Holding(sorted.Map((rank, one) => Bar(frame, rank, one))),

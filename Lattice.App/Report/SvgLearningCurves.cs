@@ -47,7 +47,8 @@ internal static class SvgLearningCurves
         Part("Representation cost", Nats, epochs, id, width, one => one.ValidationCost, one => one.TrainingCost);
 
     /// <summary>Validation −ELBO of several runs in one chart: the paper's figure 3.</summary>
-    public static SvgLineChart Overlay(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string sum, string unit, double width = 980) =>
+    public static SvgLineChart Overlay(
+        Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string sum, string unit, double width = 980) =>
         Several($"Validation {sum}", unit, runs, id, ValidationElbo, width);
 
     /// <summary>Validation loss term of several runs in one chart.</summary>

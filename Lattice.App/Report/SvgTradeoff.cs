@@ -33,8 +33,9 @@ internal static class SvgTradeoff
         bool isCode = points.ForAll(point => FigureUnit.IsCodeLength(Metric.Reconstruction, point.Run));
         string unit = FigureUnit.OfLoss(points.Map(point => point.Run).Strict());
         (Markup heading, double top) = SvgHeading.Draw(
-            "Where the runs stand",
-            $"vertical: reconstruction, {unit}; crosses: one standard error each way{(isCode ? "; dotted: equal sum, lower is better" : "")}",
+            "Reconstruction against cost",
+            $"vertical: reconstruction, {unit}; crosses: one standard error each way"
+                + (isCode ? "; dotted: equal sum, lower is better" : ""),
             width);
         int wanted = width < Small ? 4 : 8;
         double height = width < Small ? 340 : 440;

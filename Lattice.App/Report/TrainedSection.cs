@@ -65,7 +65,8 @@ internal static class TrainedSection
 
     private static Option<string> Program(ReportInput run) => Entry(run, "version").Map(version =>
         $"LatticeFn {version}"
-        + Entry(run, "commit").Filter(commit => commit != "unknown").Map(commit => $", commit {commit[..int.Min(10, commit.Length)]}").IfNone("")
+        + Entry(run, "commit").Filter(commit => commit != "unknown")
+            .Map(commit => $", commit {commit[..int.Min(10, commit.Length)]}").IfNone("")
         + Entry(run, "engine").Map(engine => $", {engine} engine").IfNone(""));
 
     private static Option<string> Entry(ReportInput run, string name) =>

@@ -7,7 +7,9 @@ using Lattice.Train.Specs;
 
 namespace Lattice.App.Runs;
 
-/// <summary>What a run's folder tells about where its spec and data came from. No figure depends on it, so whatever cannot be read is none.</summary>
+/// <summary>
+/// What a run's folder tells about where its spec and data came from. No figure depends on it, so whatever cannot be read is none.
+/// </summary>
 internal static class RunOrigin
 {
     /// <summary>How many data the run used, from its <c>data.json</c>.</summary>
@@ -25,7 +27,8 @@ internal static class RunOrigin
         select ConfigurationValue.Of(spec).Filter(value => !ConfigurationValue.Of(file).Contains(value)).Strict();
 
     private static SplitSizes Sizes(JsonPlace root) => root.May("splits").Match(
-        Some: splits => splits.Items().Map(split => split.Must("sentences").Whole()).ToSeq().Strict() is [var training, var validation, var test]
+        Some: splits => splits.Items().Map(split => split.Must("sentences").Whole()).ToSeq().Strict() is
+            [var training, var validation, var test]
             ? new SplitSizes(training, validation, test)
             : throw splits.Fault("three splits"),
         None: () => new SplitSizes(root.Must("training").Whole(), root.Must("validation").Whole(), root.Must("test").Whole()));
