@@ -75,8 +75,8 @@ internal static class LabelLayout
                 yield return new PlacedLabel(
                     box,
                     !label.IsLoose && double.Hypot(end.X - label.At.X, end.Y - label.At.Y) > WithoutLeader
-                        ? (label.At, end)
-                        : default);
+                        ? Prelude.Some((label.At, end))
+                        : Option<((double X, double Y), (double X, double Y))>.None);
             }
         }
     }

@@ -10,11 +10,12 @@ internal sealed record SvgLineRange(double Low, double High, bool IsLogarithmic)
 {
     private const int Many = 40;
     private const double OrderOfMagnitude = 10;
+    private const double LowestPart = 0.25;
 
     /// <summary>
-    /// The range of finite values. It is logarithmic where positive values that crowd at the lower end span an order of magnitude, even
-    /// without the highest tenth. Otherwise, of forty or more values, the highest tenth may be cut off if that at least halves the range,
-    /// so that the first epochs do not flatten the rest.
+    /// The range of finite values. It is logarithmic where positive values span an order of magnitude, even without the highest tenth,
+    /// and half of them lie in the lowest quarter. Otherwise, of forty or more values, the highest tenth may be cut off if that at least
+    /// halves the range, so that the first epochs do not flatten the rest.
     /// </summary>
     public static SvgLineRange Of(Seq<double> values)
     {
@@ -26,7 +27,7 @@ internal sealed record SvgLineRange(double Low, double High, bool IsLogarithmic)
 
         (double low, double high, double common) = (sorted[0], sorted[^1], sorted[(int)(0.9 * (sorted.Length - 1))]);
         double middle = sorted[sorted.Length / 2];
-        return low > 0 && common >= OrderOfMagnitude * low && middle * middle <= low * common
+        return low > 0 && common >= OrderOfMagnitude * low && middle - low <= LowestPart * (common - low)
                 ? new SvgLineRange(double.Log10(low), double.Log10(high), true)
             : sorted.Length >= Many && common > low && 2 * (common - low) < high - low
                 ? new SvgLineRange(low, low + 1.25 * (common - low), false)

@@ -56,9 +56,6 @@ internal static class SvgPalette
         .chart .threshold { stroke: var(--bad); stroke-width: 1.25; stroke-dasharray: 5 3; }
         .chart .whisker { stroke: currentColor; stroke-width: 2; }
         .chart .bar { fill: currentColor; }
-        .chart .point { fill: currentColor; fill-opacity: 0.65; }
-        .chart .leader { stroke: currentColor; stroke-width: 1; opacity: 0.7; }
-        .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 4; stroke-linejoin: round; }
         .chart .hit { fill: transparent; }
         .chart .hit:hover { fill: var(--hover); }
         .chart .s1 { color: var(--s1); } .chart .s2 { color: var(--s2); } .chart .s3 { color: var(--s3); } .chart .s4 { color: var(--s4); }

@@ -68,6 +68,10 @@ internal static class HtmlStyle
         .note + figure { margin-top: 28px; }
         figure:last-child, .pair figure { margin-bottom: 0; }
         figcaption { color: var(--muted); font-size: 14px; margin-top: 8px; }
+        .chart .point { fill: currentColor; fill-opacity: 0.65; }
+        .chart .hollow { fill: none; stroke: currentColor; stroke-width: 1.25; }
+        .chart .leader { stroke: currentColor; stroke-width: 1; opacity: 0.7; }
+        .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 4; stroke-linejoin: round; }
         figure { container-type: inline-size; }
         .at-medium, .at-narrow { display: none; } .at-wide { display: block; }
         @container (max-width: 840px) { .at-wide, .at-narrow { display: none; } .at-medium { display: block; } }
@@ -76,7 +80,7 @@ internal static class HtmlStyle
         details summary { cursor: pointer; font-weight: 600; }
         details pre { overflow-x: auto; background: var(--soft); border-radius: 8px; line-height: 1.5; }
         details pre { padding: 14px 16px; margin: 12px 0 0; }
-        .facts-table td:first-child { color: var(--muted); width: 190px; }
+        .facts-table td { overflow-wrap: anywhere; } .facts-table td:first-child { color: var(--muted); width: 190px; }
         .hash { overflow-wrap: anywhere; }
         .run-title { font-size: 24px; margin: 48px 0 14px; overflow-wrap: anywhere; }
         @media (max-width: 720px) {

@@ -107,11 +107,12 @@ internal static class SvgLatentChart
     /// <summary>The border between dimensions in use and idle ones, with a label above the plot.</summary>
     private static Markup Divider(SvgFrame frame, LatentUse latent, double width, double baseline)
     {
-        double x = frame.X.At(latent.Blocks.Count(block => block.Active > 0));
+        int inUse = latent.Blocks.Count(block => block.Active > 0);
+        double x = frame.X.At(inUse);
         string label = $"{NumberText.Count(latent.Active)} of {NumberText.Count(latent.Dimension)} active";
         double left = double.Max(0, double.Min(x + 8, width - SvgShape.TextWidth(label)));
         return SvgShape.Group("divider").Holding(
-            latent.Active < latent.Dimension ? SvgShape.Line(x, baseline + 6, x, frame.Bottom, "guide") : Markup.None,
+            inUse < latent.Blocks.Count ? SvgShape.Line(x, baseline + 6, x, frame.Bottom, "guide") : Markup.None,
             SvgShape.Text(left, baseline, label, "strong"));
     }
 

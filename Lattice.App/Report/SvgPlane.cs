@@ -23,27 +23,38 @@ internal static class SvgPlane
             $"class {one.ToString(CultureInfo.InvariantCulture)}", default, one, one >= SvgPalette.Colours, default))).Strict();
         (Markup heading, double top) = SvgHeading.Draw(
             "Test data", $"horizontal: coordinate {plane.First} of y; vertical: coordinate {plane.First + 1}", width);
-        (Markup legend, double legendHeight) = SvgLegend.Draw(classes, 0, top + 4, width);
+        (Markup legend, double legendHeight) = SvgLegend.Draw(
+            classes, 0, top + 4, width, (one, x, y) => SvgShape.Circle(x + 11, y, 4, Mark(one.Colour)));
         top += 16 + legendHeight;
-        double reach = plane.Points.Map(point => double.Max(double.Abs(point.X), double.Abs(point.Y))).Fold(0.0, double.Max);
-        (double low, double high) = SvgTicks.Widen(-reach, reach, Wanted);
-        SvgTicks ticks = SvgTicks.Between(low, high, Wanted);
+        (double left, double right) = Range(plane.Points.Map(point => point.X).Strict());
+        (double low, double high) = Range(plane.Points.Map(point => point.Y).Strict());
+        double half = 0.525 * double.Max(double.Max(right - left, high - low), double.Epsilon);
+        (left, right, low, high) = (
+            ((left + right) / 2) - half, ((left + right) / 2) + half, ((low + high) / 2) - half, ((low + high) / 2) + half);
+        SvgTicks rows = SvgTicks.Between(low, high, Wanted);
         double margin = 14
-            + ticks.Values.Map(value => SvgShape.TextWidth(NumberText.Decimals(value, ticks.Decimals))).Fold(0.0, double.Max);
+            + rows.Values.Map(value => SvgShape.TextWidth(NumberText.Decimals(value, rows.Decimals))).Fold(0.0, double.Max);
         double side = width - 16 - margin;
-        var frame = new SvgFrame(new SvgScale(low, high, margin, margin + side), new SvgScale(low, high, top + side, top));
+        var frame = new SvgFrame(new SvgScale(left, right, margin, margin + side), new SvgScale(low, high, top + side, top));
         return SvgDocument.Canvas(width, top + side + 46, "Test data in a plane of the latent").Holding(
             frame.Clip(id),
             heading,
             legend,
-            frame.Rows(ticks),
-            frame.Columns(ticks, $"coordinate {plane.First}"),
+            frame.Rows(rows),
+            frame.Columns(SvgTicks.Between(left, right, Wanted), $"coordinate {plane.First}"),
             SvgShape.Group("points").With("clip-path", $"url(#{id})").Holding(plane.Points.Map((datum, point) =>
-                (Markup)SvgShape.Circle(
-                    frame.X.At(point.X), frame.Y.At(point.Y), 2,
-                    plane.Classes.IsEmpty ? "point s1" : $"point {SvgPalette.SeriesClass(plane.Classes[datum])}")
-                    .Holding(plane.Classes.IsEmpty
-                        ? Markup.None
-                        : SvgShape.Tooltip(plane.Classes[datum].ToString(CultureInfo.InvariantCulture))))));
+                (Markup)SvgShape.Group(SvgPalette.SeriesClass(ClassOf(plane, datum))).Holding(
+                    SvgShape.Circle(frame.X.At(point.X), frame.Y.At(point.Y), 2.5, Mark(ClassOf(plane, datum))).Holding(
+                        plane.Classes.IsEmpty
+                            ? Markup.None
+                            : SvgShape.Tooltip($"class {ClassOf(plane, datum).ToString(CultureInfo.InvariantCulture)}"))))));
     }
+
+    private static int ClassOf(ReportPlane plane, int datum) => plane.Classes.IsEmpty ? 0 : plane.Classes[datum];
+
+    /// <summary>Full dots, and rings where the colours begin anew.</summary>
+    private static string Mark(int index) => index / SvgPalette.Colours % 2 == 0 ? "point" : "hollow";
+
+    private static (double Low, double High) Range(Seq<double> values) =>
+        (values.Fold(double.PositiveInfinity, double.Min), values.Fold(double.NegativeInfinity, double.Max));
 }
