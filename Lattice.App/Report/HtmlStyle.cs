@@ -86,7 +86,10 @@ internal static class HtmlStyle
         @media (max-width: 720px) {
           main { padding: 24px 12px 48px; } section { padding: 18px 16px; } .scroll { margin: 0 -16px; padding: 0 16px; }
           .headline .number { font-size: 42px; } .parts { grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); }
-          .facts-table td:first-child { width: 120px; min-width: 0; }
+          .facts-table td:first-child { width: 120px; min-width: 0; } .run { white-space: normal; }
+          .dense :is(th, td):first-child, .differences :is(th, td):first-child {
+            position: sticky; left: 0; z-index: 1; background: var(--card); min-width: 150px; max-width: 170px; overflow-wrap: anywhere;
+          }
         }
         @media (max-width: 560px) { .what { grid-template-columns: 1fr; gap: 0; } .what dd { margin-bottom: 10px; } }
         @media (max-width: 760px) { .pair { grid-template-columns: 1fr; } }
@@ -95,7 +98,7 @@ internal static class HtmlStyle
           html, body { background: none; font-size: 13px; } main { max-width: none; padding: 0; }
           section { border-color: #ccc; border-radius: 0; padding: 14px 16px; margin: 0 0 12px; }
           figure, .headline, tr, .run-title { break-inside: avoid; } h2, h3, .run-title { break-after: avoid; }
-          .scroll { overflow: visible; background: none; } thead { display: table-header-group; }
+          .pair { grid-template-columns: 1fr 1fr; } .scroll { overflow: visible; background: none; } thead { display: table-header-group; }
           .hit, details { display: none; } a { color: inherit; text-decoration: none; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         }

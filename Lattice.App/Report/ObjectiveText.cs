@@ -1,4 +1,3 @@
-using LanguageExt;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 

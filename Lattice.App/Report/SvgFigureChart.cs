@@ -42,7 +42,7 @@ internal static class SvgFigureChart
         double bottom = top + 8 + (rows.Count * rowHeight) + (metrics.Count * TextHeight);
         double low = rows.Map(row => row.Estimate.Value - Reach(row.Estimate)).Fold(double.PositiveInfinity, double.Min);
         double high = rows.Map(row => row.Estimate.Value + Reach(row.Estimate)).Fold(double.NegativeInfinity, double.Max);
-        int wanted = int.Max(2, (int)(width / 120));
+        int wanted = int.Max(4, (int)(width / 120));
         (low, high) = SvgTicks.Widen(low, high, wanted);
         SvgTicks ticks = SvgTicks.Between(low, high, wanted);
         var frame = new SvgFrame(

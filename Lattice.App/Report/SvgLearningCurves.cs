@@ -19,6 +19,7 @@ internal static class SvgLearningCurves
     /// <param name="epochs">One record per epoch.</param>
     /// <param name="id">An id that is unique on the page.</param>
     /// <param name="result">The run, which determines the name of loss + cost.</param>
+    /// <param name="width">Width, pixels.</param>
     public static SvgLineChart Elbo(Seq<EpochMetrics> epochs, string id, RunResult result, double width = 980) => new(
         id,
         MetricLabel.Of(Metric.Elbo, result),

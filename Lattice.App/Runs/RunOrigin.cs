@@ -3,7 +3,6 @@ using Lattice.App.Report;
 using Lattice.App.Spec;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
-using Lattice.Train.Specs;
 
 namespace Lattice.App.Runs;
 

@@ -1,7 +1,6 @@
 using LanguageExt;
 using Lattice.App.Report;
 using Lattice.Tests.Commands;
-using Lattice.Tests.Snapshots;
 using Xunit;
 using static LanguageExt.Prelude;
 
