@@ -1,4 +1,3 @@
-using System.Globalization;
 using LanguageExt;
 using Lattice.App.Drawing;
 using Lattice.App.Text;
@@ -16,9 +15,6 @@ internal sealed record SvgDistortion(string Id, string Title, string Unit, bool 
     private const double Height = 480;
     private const double Margin = 58;
     private const int Wanted = 6;
-
-    // So many powers of ten have room for 2 and 5 times each.
-    private const int FewPowers = 5;
 
     // Points with more bits than this times the codecs' most would squeeze all others.
     private const double Farthest = 1.4;
@@ -50,7 +46,7 @@ internal sealed record SvgDistortion(string Id, string Title, string Unit, bool 
             new SvgScale(left, right, Margin, Width - 16), new SvgScale(low, high, Height - 46, 60 + legend.Height));
         return canvas.Holding(
             legend.Drawing,
-            IsLogarithmic ? Powers(frame) : frame.Rows(SvgTicks.Between(low, high, Wanted)),
+            IsLogarithmic ? SvgLogRows.Draw(frame, Wanted) : frame.Rows(SvgTicks.Between(low, high, Wanted)),
             frame.Columns(SvgTicks.Between(left, right, 2 * Wanted), "bits per number"),
             SvgShape.Group("curves").Holding(curves.Select(curve => (Markup)SvgShape.Group(curve.Series.ColourClass).Holding(
                 Prelude.Seq1<Markup>(Markup.Of("path", curve.Series.CurveClass).With("d", SvgShape.PathThrough(
@@ -74,32 +70,6 @@ internal sealed record SvgDistortion(string Id, string Title, string Unit, bool 
     private (double Low, double High) Range(Seq<double> places)
     {
         var (low, high) = (places.Fold(double.PositiveInfinity, double.Min), places.Fold(double.NegativeInfinity, double.Max));
-        if (!IsLogarithmic)
-        {
-            return SvgTicks.Widen(low, high, Wanted);
-        }
-
-        var ticks = Ticks((int)double.Floor(low) - 1, (int)double.Ceiling(high) + 1, [1, 2, 5]).Map(tick => tick.Place).Strict();
-        return (ticks.Filter(tick => tick < low).Last, ticks.Filter(tick => tick > high).Head);
+        return IsLogarithmic ? SvgLogRows.Range(low, high) : SvgTicks.Widen(low, high, Wanted);
     }
-
-    /// <summary>Rows at powers of ten, at 2 and 5 times these where they are few, and not at all where they are many.</summary>
-    private static Markup Powers(SvgFrame frame)
-    {
-        var (first, last) = ((int)double.Floor(frame.Y.Low), (int)double.Ceiling(frame.Y.High));
-        var step = (last - first + (2 * Wanted) - 1) / (2 * Wanted);
-        var ticks = Ticks(first, last, last - first <= FewPowers ? [1, 2, 5] : [1])
-            .Filter(tick => tick.Place >= frame.Y.Low && tick.Place <= frame.Y.High && (tick.Power - first) % step == 0);
-        return SvgShape.Group("rows").Holding(ticks.Bind(tick => Prelude.Seq<Markup>(
-            SvgShape.Line(frame.Left, frame.Y.At(tick.Place), frame.Right, frame.Y.At(tick.Place), "grid"),
-            SvgShape.Text(frame.Left - 8, frame.Y.At(tick.Place) + 4, Label(tick.Factor, tick.Power), "tick", "end"))));
-    }
-
-    private static Seq<(int Factor, int Power, double Place)> Ticks(int first, int last, int[] factors) =>
-        Prelude.toSeq(Enumerable.Range(first, last - first + 1).SelectMany(power => factors.Select(
-            factor => (factor, power, power + double.Log10(factor))))).Strict();
-
-    private static string Label(int factor, int power) => power is >= -5 and <= 5
-        ? (factor * double.Pow(10, power)).ToString("0.#####", CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{factor}e{power}");
 }

@@ -8,7 +8,7 @@ internal static class SvgDocument
 {
     /// <summary>An empty drawing of the given size, in pixels, with a description for screen readers.</summary>
     public static Markup.Element Canvas(double width, double height, string description) =>
-        Markup.Of("svg", width > 800 ? "chart wide" : "chart")
+        Markup.Of("svg", "chart")
             .With("xmlns", "http://www.w3.org/2000/svg")
             .With("viewBox", $"0 0 {NumberText.Coordinate(width)} {NumberText.Coordinate(height)}")
             .With("role", "img")

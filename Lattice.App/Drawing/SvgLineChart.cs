@@ -11,144 +11,120 @@ namespace Lattice.App.Drawing;
 /// <param name="Series">The curves.</param>
 /// <param name="Band">An interval of the horizontal axis to highlight, with its name.</param>
 /// <param name="Width">Width, pixels.</param>
-/// <param name="Height">Height, pixels.</param>
+/// <param name="Height">Height, pixels, if the heading has two lines and the legend one.</param>
 internal sealed record SvgLineChart(
     string Id, string Title, string XName, string YUnit, Seq<LineSeries> Series, Option<(double From, double To, string Name)> Band,
     double Width, double Height)
 {
-    private const int MostTooltips = 160;
+    private const double PixelsPerTooltip = 6;
+    private const double PixelsPerTick = 90;
     private const int FewPoints = 25;
-    private const double LetterHeight = 11;
 
     /// <summary>The drawing, or a note if no point is finite.</summary>
     public Markup.Element Draw()
     {
-        Markup.Element canvas = SvgDocument.Canvas(Width, Height, $"{Title}, {YUnit}, against {XName}")
-            .Holding(SvgShape.Text(0, 16, Title, "title"), SvgShape.Text(0, 36, YUnit, "name"));
         Seq<(double X, double Y)> finite = Series.Bind(one => one.Points)
             .Filter(point => double.IsFinite(point.X) && double.IsFinite(point.Y)).Strict();
+        var range = SvgLineRange.Of(finite.Map(point => point.Y).Strict());
+        (Markup heading, double top) = SvgHeading.Draw(Title, YUnit + (range.IsLogarithmic ? ", logarithmic" : ""), Width);
         if (finite.IsEmpty)
         {
-            return canvas.Holding(SvgShape.Text(Width / 2, Height / 2, "No finite value to draw.", "name", "middle"));
+            return Canvas(Height).Holding(heading, SvgShape.Text(Width / 2, Height / 2, "No finite value to draw.", "name", "middle"));
         }
 
-        (Markup legend, double legendHeight) = Series.Count > 1 ? SvgLegend.Draw(Series, 0, 46, Width) : (Markup.None, 0);
-        (double low, double high) = Range(finite);
-        int rows = Height > 320 ? 6 : 5;
-        (low, high) = SvgTicks.Widen(low, high, rows);
+        (Markup legend, double legendHeight) = Series.Count > 1 ? SvgLegend.Draw(Series, 0, top + 4, Width) : (Markup.None, 0);
+        top += 10 + double.Max(10, legendHeight);
+        double bottom = double.Max(Height - 46, top + 150);
+        int rows = bottom - top > 220 ? 6 : 5;
+        (double low, double high) = range.Widened(rows);
         SvgTicks rowTicks = SvgTicks.Between(low, high, rows);
-        double margin = 14
-            + rowTicks.Values.Map(value => SvgShape.TextWidth(NumberText.Decimals(value, rowTicks.Decimals))).Fold(0.0, double.Max);
+        Seq<string> labels = range.IsLogarithmic
+            ? SvgLogRows.Values(low, high, rows).Map(tick => tick.Label).Strict()
+            : rowTicks.Values.Map(value => NumberText.Decimals(value, rowTicks.Decimals)).Strict();
+        double margin = 14 + labels.Map(label => SvgShape.TextWidth(label)).Fold(0.0, double.Max);
         double first = finite.Map(point => point.X).Fold(double.PositiveInfinity, double.Min);
         double last = finite.Map(point => point.X).Fold(double.NegativeInfinity, double.Max);
         var frame = new SvgFrame(
             new SvgScale(last > first ? first : first - 1, last > first ? last : last + 1, margin, Width - 16),
-            new SvgScale(low, high, Height - 46, 52 + double.Max(10, legendHeight)));
-        SvgTicks columnTicks = SvgTicks.Between(first, last, (int)(Width / 90), whole: true);
+            new SvgScale(low, high, bottom, top));
+        Seq<(LineSeries Series, Seq<(double X, double Y)> Points)> curves = Series.Map(one => (one, one.Points.Map(point =>
+            (frame.X.At(point.X), frame.Y.At(range.Place(point.Y)))).Strict())).Strict();
 
-        return canvas.Holding(
+        return Canvas(bottom + 46).Holding(
             frame.Clip(Id + "-clip"),
+            heading,
             legend,
             Band.Map(band => DrawBand(frame, band)).IfNone(Markup.None),
-            frame.Rows(rowTicks),
-            frame.Columns(columnTicks, XName),
-            SvgShape.Group("curves").With("clip-path", $"url(#{Id}-clip)").Holding(Series.Map(one => DrawCurve(frame, one))),
+            range.IsLogarithmic ? SvgLogRows.Draw(frame, rows) : frame.Rows(rowTicks),
+            frame.Columns(SvgTicks.Between(first, last, (int)(Width / PixelsPerTick), whole: true), XName),
+            SvgShape.Group("curves").With("clip-path", $"url(#{Id}-clip)").Holding(curves.Map(DrawCurve)),
             SvgShape.Group("marks").Holding(
-                Series.Bind(one => one.Best.ToSeq().Filter(best => Shows(frame, best)).Map(best => DrawBest(frame, one, best)))),
+                Series.Bind(one => Best(frame, range, one).ToSeq().Map(at => DrawBest(one, at)))),
+            DrawLabels(frame, range, curves),
             DrawTooltips(frame));
     }
 
-    /// <summary>
-    /// The vertical range: with at least twenty points per curve, the highest tenth of the values may be cut off if that at least halves
-    /// the range, so that the first epochs do not flatten the rest.
-    /// </summary>
-    private static (double Low, double High) Range(Seq<(double X, double Y)> finite)
-    {
-        double[] sorted = [.. finite.Map(point => point.Y).Order()];
-        double low = sorted[0];
-        double high = sorted[^1];
-        double common = sorted[(int)(0.9 * (sorted.Length - 1))];
-        return sorted.Length >= 40 && common > low && 2 * (common - low) < high - low ? (low, low + 1.25 * (common - low)) : (low, high);
-    }
+    private Markup.Element Canvas(double height) => SvgDocument.Canvas(Width, height, $"{Title}, {YUnit}, against {XName}");
 
-    private static bool Shows(SvgFrame frame, (double X, double Y) point) => double.IsFinite(point.Y) && point.Y >= frame.Y.Low
-        && point.Y <= frame.Y.High;
+    /// <summary>Where the ring of a curve stands; none without one, or where it lies outside of the frame.</summary>
+    private static Option<(double X, double Y)> Best(SvgFrame frame, SvgLineRange range, LineSeries one) =>
+        one.Best.Map(best => (best.X, Y: range.Place(best.Y)))
+            .Filter(best => double.IsFinite(best.Y) && best.Y >= frame.Y.Low && best.Y <= frame.Y.High)
+            .Map(best => (frame.X.At(best.X), frame.Y.At(best.Y)));
 
     private static Markup DrawBand(SvgFrame frame, (double From, double To, string Name) band)
     {
-        double left = double.Max(frame.Left, frame.X.At(band.From));
-        double right = double.Min(frame.Right, frame.X.At(band.To));
-        Markup.Element ground = SvgShape.Group("warm").Holding(
-            SvgShape.Rectangle(left, frame.Top, right - left, frame.Bottom - frame.Top, "band"));
-        return right - left > SvgShape.TextWidth(band.Name) + 12
-            ? ground.Holding(SvgShape.Text(left + 6, frame.Bottom - 8, band.Name, "name"))
-            : ground;
+        (double left, double right) = Edges(frame, band);
+        return SvgShape.Group("warm").Holding(SvgShape.Rectangle(left, frame.Top, right - left, frame.Bottom - frame.Top, "band"));
     }
 
-    private static Markup DrawCurve(SvgFrame frame, LineSeries one)
+    private static (double Left, double Right) Edges(SvgFrame frame, (double From, double To, string Name) band) =>
+        (double.Max(frame.Left, frame.X.At(band.From)), double.Min(frame.Right, frame.X.At(band.To)));
+
+    private static Markup DrawCurve((LineSeries Series, Seq<(double X, double Y)> Points) curve)
     {
-        Seq<(double X, double Y)> drawn = one.Points.Map(point => (frame.X.At(point.X), frame.Y.At(point.Y))).Strict();
-        Markup.Element group = SvgShape.Group(one.ColourClass).Holding(
-            Markup.Of("path", one.CurveClass).With("d", SvgShape.PathThrough(drawn)));
-        return one.Points.Count > FewPoints
+        Markup.Element group = SvgShape.Group(curve.Series.ColourClass).Holding(
+            Markup.Of("path", curve.Series.CurveClass).With("d", SvgShape.PathThrough(curve.Points)));
+        return curve.Points.Count > FewPoints
             ? group
             : group.Holding(
-                drawn.Filter(point => double.IsFinite(point.X) && double.IsFinite(point.Y)).Map(
+                curve.Points.Filter(point => double.IsFinite(point.X) && double.IsFinite(point.Y)).Map(
                     point => (Markup)SvgShape.Circle(point.X, point.Y, 3, "dot")));
     }
 
-    private Markup DrawBest(SvgFrame frame, LineSeries one, (double X, double Y) best)
+    private Markup DrawBest(LineSeries one, (double X, double Y) at) => SvgShape.Group(one.ColourClass).Holding(
+        SvgShape.Circle(at.X, at.Y, 5, "ring").Holding(one.Best.Map(best => SvgShape.Tooltip(
+            $"{one.Name}: {NumberText.Decimals(best.Y, 2)} {YUnit} at {XName} {NumberText.Decimals(best.X, 0)}")).IfNone(Markup.None)));
+
+    /// <summary>The name of the band, and the value of the ring where there is one ring: wherever they cover no curve.</summary>
+    private Markup DrawLabels(SvgFrame frame, SvgLineRange range, Seq<(LineSeries Series, Seq<(double X, double Y)> Points)> curves)
     {
-        Markup.Element ring = SvgShape.Circle(frame.X.At(best.X), frame.Y.At(best.Y), 5, "ring")
-            .Holding(SvgShape.Tooltip($"{one.Name}: {NumberText.Decimals(best.Y, 2)} {YUnit} at {XName} {NumberText.Decimals(best.X, 0)}"));
-        Markup.Element group = SvgShape.Group(one.ColourClass).Holding(ring);
-        if (Series.Filter(other => other.Best.IsSome).Count > 1)
-        {
-            return group;
-        }
-
-        string label = $"best: {NumberText.Decimals(best.Y, 2)} at {XName} {NumberText.Decimals(best.X, 0)}";
-        double width = SvgShape.TextWidth(label);
-        double left = double.Clamp(frame.X.At(best.X) + 4, frame.Left + 2, double.Max(frame.Left + 2, frame.Right - width));
-        return group.Holding(SvgShape.Text(left, Baseline(frame, left, width, frame.Y.At(best.Y)), label, "strong halo"));
-    }
-
-    /// <summary>
-    /// The position where the label of the ring at height y covers the least of the curves: above it, below it, or a line farther away.
-    /// </summary>
-    private double Baseline(SvgFrame frame, double left, double width, double y) => new[] { y - 12, y + 23, y - 30, y + 41 }
-        .Where((baseline, index) => index == 0 || (baseline - LetterHeight > frame.Top && baseline < frame.Bottom - 4))
-        .MinBy(baseline => Series.Sum(one => Covered(frame, one, left, left + width, baseline - LetterHeight, baseline + 4)));
-
-    /// <summary>How many sample points of a curve, a few pixels apart, lie in a rectangle.</summary>
-    private static int Covered(SvgFrame frame, LineSeries one, double left, double right, double top, double bottom)
-    {
-        int covered = 0;
-        for (int index = 0; index + 1 < one.Points.Count; index++)
-        {
-            (double x, double y) = (frame.X.At(one.Points[index].X), frame.Y.At(one.Points[index].Y));
-            (double nextX, double nextY) = (frame.X.At(one.Points[index + 1].X), frame.Y.At(one.Points[index + 1].Y));
-            if (!double.IsFinite(y) || !double.IsFinite(nextY) || nextX < left || x > right)
-            {
-                continue;
-            }
-
-            int steps = int.Max(1, (int)((nextX - x) / 4));
-            for (int step = 0; step <= steps; step++)
-            {
-                double share = (double)step / steps;
-                (double atX, double atY) = (x + (share * (nextX - x)), y + (share * (nextY - y)));
-                covered += atX >= left && atX <= right && atY >= top && atY <= bottom ? 1 : 0;
-            }
-        }
-
-        return covered;
+        Seq<(LineSeries Series, (double X, double Y) At)> rings =
+            Series.Bind(one => Best(frame, range, one).ToSeq().Map(at => (one, at))).Strict();
+        Seq<(string, (double, double), string)> best = Series.Count(one => one.Best.IsSome) > 1
+            ? Seq<(string, (double, double), string)>.Empty
+            : rings.Bind(ring => ring.Series.Best.ToSeq().Map(value => (
+                $"best: {NumberText.Decimals(value.Y, 2)} at {XName} {NumberText.Decimals(value.X, 0)}", ring.At,
+                ring.Series.ColourClass)));
+        Seq<(string, (double, double), string)> band = Band.ToSeq()
+            .Map(one => (Name: one.Name, Edges: Edges(frame, one)))
+            .Filter(one => one.Edges.Right - one.Edges.Left > SvgShape.TextWidth(one.Name) + 12)
+            .Map(one => (one.Name, ((one.Edges.Left + one.Edges.Right) / 2, frame.Bottom), ""));
+        (double X, double Y)[] marks =
+        [
+            .. curves.Bind(curve => Prelude.toSeq(SvgLabels.Along(curve.Points))),
+            .. curves.Filter(curve => curve.Points.Count <= FewPoints)
+                .Bind(curve => curve.Points.Bind(point => SvgLabels.Around(point, 3))),
+            .. rings.Bind(ring => SvgLabels.Around(ring.At, 6)),
+        ];
+        return SvgLabels.Draw(best.Concat(band).Strict(), frame, marks);
     }
 
     private Markup DrawTooltips(SvgFrame frame)
     {
         double[] columns = [.. Series.Bind(one => one.Points).Map(point => point.X).Filter(double.IsFinite).Distinct().Order()];
-        int stride = (columns.Length + MostTooltips - 1) / MostTooltips;
+        int most = int.Max(1, (int)(Width / PixelsPerTooltip));
+        int stride = (columns.Length + most - 1) / most;
         Seq<HashMap<double, double>> values = Series.Map(
             one => Prelude.toHashMap(one.Points.Map(point => (point.X, point.Y)).DistinctBy(point => point.X))).Strict();
         double half = columns.Length < 2

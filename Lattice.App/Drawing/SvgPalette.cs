@@ -32,6 +32,9 @@ internal static class SvgPalette
         }
         """;
 
+    /// <summary>The variables for a page that may be printed: paper is light.</summary>
+    public static string PageVariables => Variables.Replace("@media (prefers", "@media screen and (prefers", StringComparison.Ordinal);
+
     private const string Fonts =
         """system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif""";
 

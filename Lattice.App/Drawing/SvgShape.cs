@@ -48,6 +48,45 @@ internal static class SvgShape
         return path.ToString();
     }
 
-    /// <summary>The approximate width of a text at 12 pixels, in pixels: for layout only.</summary>
-    public static double TextWidth(string content) => 6.7 * content.Length;
+    /// <summary>The size of the letters of charts, pixels.</summary>
+    public const double Size = 12;
+
+    /// <summary>How much wider bold letters are.</summary>
+    public const double Bold = 1.12;
+
+    /// <summary>
+    /// The width of a text, pixels, for layout: that of DejaVu Sans, one of the widest fonts that a reader's system may put in the place of
+    /// its own. It is at most a few per cent too narrow for letters outside Latin and Greek.
+    /// </summary>
+    /// <param name="content">The text.</param>
+    /// <param name="size">Size of the letters, pixels; times <see cref="Bold"/> for bold ones.</param>
+    public static double TextWidth(string content, double size = Size)
+    {
+        double width = 0;
+        foreach (char letter in content)
+        {
+            width += letter switch
+            {
+                'i' or 'j' or 'l' or 'I' or '.' or ',' or ':' or ' ' or '\'' or '·' or '|' => 0.33,
+                'f' or 'r' or 't' or '-' or '(' or ')' or '/' or ';' or '[' or ']' => 0.42,
+                'm' or 'w' or 'M' or 'W' or '@' or '%' or '…' or '—' => 1,
+                '−' or '±' or '+' or '=' or '<' or '>' or '×' or '→' or (>= 'A' and <= 'Z') => 0.84,
+                _ => 0.64,
+            };
+        }
+
+        return width * size;
+    }
+
+    /// <summary>The text, or its beginning and an ellipsis, in at most the given width.</summary>
+    public static string Fitting(string content, double width)
+    {
+        string text = content;
+        for (int length = content.Length; length > 1 && TextWidth(text) > width; length--)
+        {
+            text = content[..(char.IsHighSurrogate(content[length - 2]) ? length - 2 : length - 1)].TrimEnd() + "…";
+        }
+
+        return text;
+    }
 }

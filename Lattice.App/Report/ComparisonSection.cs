@@ -25,12 +25,24 @@ internal static class ComparisonSection
                 : Prelude.toSeq(seeded.Map((index, name) => $"{name} (run {index + 1})")).Strict();
     }
 
+    /// <summary>The names without a beginning that all have in common, up to a separator: charts have little room.</summary>
+    internal static Seq<string> Shortened(Seq<string> names)
+    {
+        string first = names.HeadOrNone().IfNone("");
+        int common = Enumerable.Range(0, first.Length).TakeWhile(place => names.ForAll(
+            name => name.Length > place + 1 && name[place] == first[place])).Count();
+        int kept = names.Count > 1 ? first.AsSpan(0, common).LastIndexOfAny('-', '_') + 1 : 0;
+        return names.Map(name => name[kept..]).Strict();
+    }
+
     /// <summary>The sections.</summary>
     public static Seq<Markup> Draw(Seq<ReportInput> runs)
     {
         Seq<string> names = Names(runs);
+        Seq<RunResult> results = runs.Map(run => run.Result).Strict();
         Seq<(string Name, ReportInput Run)> named = names.Zip(runs).Strict();
-        Seq<(string Name, Seq<EpochMetrics> Epochs)> curves = named.Map(one => (one.Name, one.Run.Epochs)).Strict();
+        Seq<(string Name, ReportInput Run)> shortly = Shortened(names).Zip(runs).Strict();
+        Seq<(string Name, Seq<EpochMetrics> Epochs)> curves = shortly.Map(one => (one.Name, one.Run.Epochs)).Strict();
         return Prelude.Seq<Markup>(
             Markup.Of("section").Holding(
                 Markup.Of("h2").Holding("Figures on the test set"),
@@ -44,24 +56,32 @@ internal static class ComparisonSection
                     + (runs.Exists(run => MetricLabel.IsCodeLengthAlone(Metric.Elbo, run.Result))
                         ? $" {Dagger} −log Q − log P of a quantizer without noise: to be compared with −ELBO, not with an NLL."
                         : "")),
-                SvgFigureChart.Draw(named.Map(one => (one.Name, one.Run.Result)).Strict(), Comparable.Note(runs).IsNone)
-                    .Map(chart => (Markup)Markup.Of("figure").With("style", "margin-top:28px").Holding(chart)).IfNone(Markup.None)),
+                Figures(shortly, Comparable.Note(runs).IsNone)),
+            Tradeoff(shortly, Comparable.Note(runs).IsNone),
+            DifferencesSection.Draw(named),
             curves.ForAll(one => one.Epochs.IsEmpty)
                 ? Markup.None
                 : Markup.Of("section").Holding(
                     Markup.Of("h2").Holding("Learning curves"),
-                    Markup.Of("figure").Holding(
-                        SvgLearningCurves.Overlay(
-                            curves,
-                            "overlay-elbo",
-                            MetricLabel.Of(Metric.Elbo, runs.Map(run => run.Result)),
-                            FigureUnit.OfSum(runs.Map(run => run.Result))).Draw()),
+                    HtmlFigure.OfPage((width, suffix) => SvgLearningCurves.Overlay(
+                        curves, $"overlay-elbo{suffix}", MetricLabel.Of(Metric.Elbo, results), FigureUnit.OfSum(results), width).Draw()),
                     Markup.Of("div", "pair").Holding(
-                        Markup.Of("figure").Holding(
-                            SvgLearningCurves.OverlayReconstruction(
-                                curves, "overlay-reconstruction", FigureUnit.OfLoss(runs.Map(run => run.Result))).Draw()),
-                        Markup.Of("figure").Holding(SvgLearningCurves.OverlayCost(curves, "overlay-cost").Draw()))));
+                        HtmlFigure.OfPair((width, suffix) => SvgLearningCurves.OverlayReconstruction(
+                            curves, $"overlay-reconstruction{suffix}", FigureUnit.OfLoss(results), width).Draw()),
+                        HtmlFigure.OfPair((width, suffix) => SvgLearningCurves.OverlayCost(
+                            curves, $"overlay-cost{suffix}", width).Draw()))));
     }
+
+    private static Markup Figures(Seq<(string Name, ReportInput Run)> runs, bool isRanked) => HtmlFigure.OfPage((width, _) =>
+        SvgFigureChart.Draw(runs.Map(one => (one.Name, one.Run.Result)).Strict(), isRanked, width));
+
+    private static Markup Tradeoff(Seq<(string Name, ReportInput Run)> runs, bool isRanked) => !isRanked
+        ? Markup.None
+        : HtmlFigure.OfPage((width, suffix) => SvgTradeoff.Draw(
+            runs.Map(one => (one.Name, one.Run.Result)).Strict(), width, suffix),
+            "A point without room for its name tells it, and its figures, under the pointer.") is Markup.Element figure
+            ? Markup.Of("section").Holding(Markup.Of("h2").Holding("Where the runs stand"), figure)
+            : Markup.None;
 
     private static Markup Table(Seq<(string Name, ReportInput Run)> runs)
     {

@@ -32,11 +32,10 @@ internal static class FiguresSection
             : HtmlTable.Of(
                 Prelude.Seq(
                     ("Figure", false),
-                    ("Name in specs", false),
                     (result.Measure == LossMeasure.Probability ? $"nats per {per}" : $"per {per}", true),
                     ($"bits per {per}", true))
                     .Concat(result.ValuesPerDatum.ToSeq().Map(_ => ("bits per dimension", true)))
-                    .Concat(Prelude.Seq1((count, true))),
+                    .Concat(Prelude.Seq((count, true), ("Name in specs", false))),
                 metrics.Map(metric => Row(metric, figures[metric], result)));
 
     private static Seq<Markup> Row(Metric metric, Estimate estimate, RunResult result)
@@ -44,13 +43,12 @@ internal static class FiguresSection
         bool codeLength = FigureUnit.IsCodeLength(metric, result);
         return Prelude.Seq<Markup>(
             HtmlTable.WithNote(MetricLabel.Of(metric, result), MetricLabel.Meaning(metric, result)),
-            Markup.Of("code").Holding(MetricName.Of(metric)),
             result.Measure != LossMeasure.Probability ? HtmlTable.WithNote(EstimateText.WithError(estimate), FigureUnit.Of(metric, result))
                 : codeLength ? EstimateText.WithError(estimate) : EstimateText.WithError(estimate) + " (share of data)",
             codeLength ? EstimateText.WithError(EstimateText.InBits(estimate)) : "–")
             + result.ValuesPerDatum.ToSeq().Map(_ =>
                 (Markup)FigureUnit.PerDimension(metric, estimate, result).Map(EstimateText.WithError).IfNone("–"))
-            + Prelude.Seq1<Markup>(NumberText.Count(estimate.Count));
+            + Prelude.Seq<Markup>(NumberText.Count(estimate.Count), Markup.Of("code").Holding(MetricName.Of(metric)));
     }
 
     // One datum has no standard error; then no ± is shown.

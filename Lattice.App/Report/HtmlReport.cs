@@ -20,6 +20,7 @@ internal static class HtmlReport
                     Markup.Of("p", "eyebrow").Holding("LatticeFn run"),
                     Markup.Of("h1").Holding(run.Result.Name),
                     Facts(run.Result)),
+                TrainedSection.Draw(run),
                 HeadlineSection.Draw(run.Result),
                 WarmupText.Draw(run.Epochs))
             .Concat(Sections(run, "run")));
@@ -44,6 +45,7 @@ internal static class HtmlReport
                         Markup.Of("h2", "run-title").With("id", $"run-{(index + 1).ToString(CultureInfo.InvariantCulture)}")
                             .Holding(one.Item1),
                         Facts(one.Item2.Result),
+                        TrainedSection.Draw(one.Item2),
                         HeadlineSection.Draw(one.Item2.Result),
                         WarmupText.Draw(one.Item2.Epochs))
                     .Concat(Sections(one.Item2, $"run-{(index + 1).ToString(CultureInfo.InvariantCulture)}")))).Bind(
@@ -60,6 +62,7 @@ internal static class HtmlReport
         LatentSection.Draw(run.Result.Latent),
         CodebookSection.Draw(run.Result),
         OtherTestsSection.Draw(run.Result),
+        PlaneSection.Draw(run.Pictures, id),
         PicturesSection.Draw(run.Pictures),
         SentencesSection.Draw(run.Sentences),
         ProvenanceSection.Draw(run));

@@ -6,7 +6,7 @@ namespace Lattice.App.Report;
 internal static class HtmlStyle
 {
     /// <summary>The whole style sheet.</summary>
-    public static string Sheet => SvgPalette.Variables + "\n" + SvgPalette.Chart + "\n" + Page;
+    public static string Sheet => SvgPalette.PageVariables + "\n" + SvgPalette.Chart + "\n" + Page;
 
     private const string Page = """
         * { box-sizing: border-box; }
@@ -40,6 +40,10 @@ internal static class HtmlStyle
         .met { color: var(--good); background: var(--good-soft); }
         .missed { color: var(--bad); background: var(--bad-soft); }
         .scroll { overflow-x: auto; margin: 0 -26px; padding: 0 26px; }
+        .scroll { background: linear-gradient(var(--card), var(--card)) 0 0 / 26px 100% no-repeat local,
+            linear-gradient(var(--card), var(--card)) 100% 0 / 26px 100% no-repeat local,
+            linear-gradient(90deg, var(--line), transparent) 0 0 / 14px 100% no-repeat scroll,
+            linear-gradient(270deg, var(--line), transparent) 100% 0 / 14px 100% no-repeat scroll; }
         table { border-collapse: collapse; width: 100%; font-size: 15px; }
         th { text-align: left; font-size: 13px; font-weight: 600; color: var(--muted); padding: 0 18px 8px 0; vertical-align: bottom; }
         td { border-top: 1px solid var(--line); padding: 9px 18px 9px 0; vertical-align: top; }
@@ -55,22 +59,48 @@ internal static class HtmlStyle
         .key.s1 { color: var(--s1); } .key.s2 { color: var(--s2); } .key.s3 { color: var(--s3); } .key.s4 { color: var(--s4); }
         .key.s5 { color: var(--s5); } .key.s6 { color: var(--s6); } .key.s7 { color: var(--s7); } .key.s8 { color: var(--s8); }
         .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 28px; margin-top: 26px; }
-        figure { margin: 0 0 20px; }
+        figure { margin: 0 0 20px; min-width: 0; }
+        .what { display: grid; grid-template-columns: max-content 1fr; gap: 8px 22px; margin: 0; font-size: 15px; }
+        .what dt { color: var(--muted); } .what dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
+        .what dd small { color: var(--muted); font-size: 13px; display: block; } .what code { display: block; }
+        .differences td { font-size: 13px; } .differences td + td, .differences th + th { min-width: 88px; max-width: 320px; }
+        .square { max-width: 560px; }
+        .note + figure { margin-top: 28px; }
         figure:last-child, .pair figure { margin-bottom: 0; }
         figcaption { color: var(--muted); font-size: 14px; margin-top: 8px; }
-        .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 5; stroke-linejoin: round; }
+        .chart .point { fill: currentColor; fill-opacity: 0.65; }
+        .chart .hollow { fill: none; stroke: currentColor; stroke-width: 1.25; }
+        .chart .leader { stroke: currentColor; stroke-width: 1; opacity: 0.7; }
+        .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 4; stroke-linejoin: round; }
+        figure { container-type: inline-size; }
+        .at-medium, .at-narrow { display: none; } .at-wide { display: block; }
+        @container (max-width: 840px) { .at-wide, .at-narrow { display: none; } .at-medium { display: block; } }
+        @container (max-width: 470px) { .at-wide, .at-medium { display: none; } .at-narrow { display: block; } }
         .pixels { display: block; max-width: 100%; height: auto; image-rendering: pixelated; border-radius: 4px; }
         details summary { cursor: pointer; font-weight: 600; }
         details pre { overflow-x: auto; background: var(--soft); border-radius: 8px; line-height: 1.5; }
         details pre { padding: 14px 16px; margin: 12px 0 0; }
-        .facts-table td:first-child { color: var(--muted); width: 190px; }
+        .facts-table td { overflow-wrap: anywhere; } .facts-table td:first-child { color: var(--muted); width: 190px; }
         .hash { overflow-wrap: anywhere; }
         .run-title { font-size: 24px; margin: 48px 0 14px; overflow-wrap: anywhere; }
         @media (max-width: 720px) {
           main { padding: 24px 12px 48px; } section { padding: 18px 16px; } .scroll { margin: 0 -16px; padding: 0 16px; }
-          .pair { grid-template-columns: 1fr; } .headline .number { font-size: 42px; }
-          figure { overflow-x: auto; } .chart.wide { min-width: 680px; }
+          .headline .number { font-size: 42px; } .parts { grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); }
+          .facts-table td:first-child { width: 120px; min-width: 0; } .run { white-space: normal; }
+          .dense :is(th, td):first-child, .differences :is(th, td):first-child {
+            position: sticky; left: 0; z-index: 1; background: var(--card); min-width: 150px; max-width: 170px; overflow-wrap: anywhere;
+          }
         }
-        @media print { section { break-inside: avoid; border-color: #ccc; } }
+        @media (max-width: 560px) { .what { grid-template-columns: 1fr; gap: 0; } .what dd { margin-bottom: 10px; } }
+        @media (max-width: 760px) { .pair { grid-template-columns: 1fr; } }
+        @media print {
+          @page { margin: 14mm; }
+          html, body { background: none; font-size: 13px; } main { max-width: none; padding: 0; }
+          section { border-color: #ccc; border-radius: 0; padding: 14px 16px; margin: 0 0 12px; }
+          figure, .headline, tr, .run-title { break-inside: avoid; } h2, h3, .run-title { break-after: avoid; }
+          .pair { grid-template-columns: 1fr 1fr; } .scroll { overflow: visible; background: none; } thead { display: table-header-group; }
+          .hit, details { display: none; } a { color: inherit; text-decoration: none; }
+          * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+        }
         """;
 }

@@ -8,9 +8,11 @@ namespace Lattice.App.Report;
 internal static class LatentSection
 {
     /// <summary>The section; nothing without dimensions.</summary>
-    public static Markup Draw(LatentUse latent) => SvgLatentChart.Draw(latent).Map(chart => (Markup)Markup.Of("section").Holding(
-        Markup.Of("h2").Holding("Where the nats go"),
-        Markup.Of("figure").Holding(chart, Markup.Of("figcaption").Holding(Caption(latent))))).IfNone(Markup.None);
+    public static Markup Draw(LatentUse latent) => latent.Blocks.IsEmpty
+        ? Markup.None
+        : Markup.Of("section").Holding(
+            Markup.Of("h2").Holding("Where the nats go"),
+            HtmlFigure.OfPage((width, _) => SvgLatentChart.Draw(latent, width), Caption(latent)));
 
     private static string Caption(LatentUse latent)
     {

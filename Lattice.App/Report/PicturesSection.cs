@@ -1,5 +1,6 @@
 using LanguageExt;
 using Lattice.App.Drawing;
+using Lattice.App.Text;
 
 namespace Lattice.App.Report;
 
@@ -20,8 +21,17 @@ internal static class PicturesSection
             .Concat(Figure(
                 ImageGrid.Of(pictures.Samples, Columns),
                 "Samples from the prior: what the decoder makes of draws from g: " + Levels(pictures)));
+        figures = figures.Concat(Traversals(pictures));
         return figures.IsEmpty ? Markup.None : Markup.Of("section").Holding(Markup.Of("h2").Holding("Pictures")).Holding(figures);
     }
+
+    private static Seq<Markup> Traversals(ReportPictures pictures) => Figure(
+        ImageGrid.OfRows(pictures.Traversals.Map(row => row.Pictures).Strict()),
+        "The first test datum with one coordinate of y moved, from two standard deviations below its mean over test data to two above; the "
+            + "others stay. Row by row, the coordinates that change the picture most: "
+            + string.Join(", ", pictures.Traversals.Map(row =>
+                $"{NumberText.Count(row.Coordinate)} (from {NumberText.Significant(row.From, 3)} to {NumberText.Significant(row.To, 3)})"))
+            + ".");
 
     private static string Levels(ReportPictures pictures) => pictures.Range.Match(
         Some: range => $"{(IsColour(pictures) ? "colours" : "levels of grey")}; {range.Describe(IsColour(pictures))}"

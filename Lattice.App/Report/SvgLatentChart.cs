@@ -6,16 +6,21 @@ using Lattice.Domain.Results;
 
 namespace Lattice.App.Report;
 
-/// <summary>The mean cost of every latent dimension as bars, highest first, with the threshold for an active one.</summary>
+/// <summary>
+/// The mean cost of every latent dimension or block as bars, highest first: dimensions with the threshold for an active one, blocks with
+/// their lattices and nats.
+/// </summary>
 internal static class SvgLatentChart
 {
-    private const double Width = 1040;
-    private const double Height = 320;
-    private const int MostNames = 24;
+    private const double PlotHeight = 212;
     private const double WidestBar = 64;
+    private const double PixelsPerTick = 70;
+    private const double NameRoom = 34;
 
     /// <summary>The drawing; none without dimensions.</summary>
-    public static Option<Markup.Element> Draw(LatentUse latent)
+    /// <param name="latent">The latent.</param>
+    /// <param name="width">Width, pixels.</param>
+    public static Option<Markup.Element> Draw(LatentUse latent, double width = 980)
     {
         if (latent.Blocks.IsEmpty)
         {
@@ -32,27 +37,38 @@ internal static class SvgLatentChart
         (double low, double high) = SvgTicks.Widen(bottom, top, 5);
         SvgTicks rows = SvgTicks.Between(low, high, 5);
         double margin = 14 + rows.Values.Map(value => SvgShape.TextWidth(NumberText.Decimals(value, rows.Decimals))).Fold(0.0, double.Max);
+        double right = double.Min(width - 16, margin + (WidestBar * sorted.Count));
+        double slot = (right - margin) / sorted.Count;
+        bool named = !latent.IsPerDimension
+            && sorted.ForAll(one => Labels(one.Block).ForAll(label => SvgShape.TextWidth(label) + 4 < slot));
+        (Markup heading, double under) = SvgHeading.Draw(
+            $"Cost per latent {part}",
+            $"nats per datum and {part}, highest first"
+                + (latent.IsPerDimension ? $"; dashed: active above {NumberText.Significant(LatentUse.ActiveAbove, 2)} nat" : "")
+                + (latent.IsPerDimension || named ? "" : $"; {Counted(sorted.Map(one => one.Block).Strict())}"),
+            width);
+        double frameTop = under + 26 + (named ? NameRoom : 0);
         var frame = new SvgFrame(
-            new SvgScale(0, sorted.Count, margin, double.Min(Width - 16, margin + (WidestBar * sorted.Count))),
-            new SvgScale(low, high, Height - 46, 62));
+            new SvgScale(0, sorted.Count, margin, right), new SvgScale(low, high, frameTop + PlotHeight, frameTop));
 
-        return Prelude.Some(SvgDocument.Canvas(Width, Height, $"Mean cost of each latent {part}, nats per datum, sorted").Holding(
-            SvgShape.Text(0, 16, $"Cost per latent {part}", "title"),
-            SvgShape.Text(
-                0,
-                36,
-                $"nats per datum and {part}, highest first"
-                    + (latent.IsPerDimension ? $"; dashed: active above {NumberText.Significant(LatentUse.ActiveAbove, 2)} nat" : ""),
-                "name"),
+        string description = $"Mean cost of each latent {part}, nats per datum, sorted";
+        return Prelude.Some(SvgDocument.Canvas(width, frameTop + PlotHeight + 46, description).Holding(
+            heading,
             frame.Rows(rows),
             SvgShape.Group("bars").Holding(sorted.Map((rank, one) => Bar(frame, rank, one))),
-            latent.IsPerDimension || sorted.Count > MostNames
-                ? Markup.None
-                : SvgShape.Group("names").Holding(sorted.Map((rank, one) => Name(frame, rank, one.Block))),
             latent.IsPerDimension ? Threshold(frame) : Markup.None,
-            Divider(frame, latent),
-            Axis(frame, sorted.Count, part)));
+            Divider(frame, latent, width, under + 14),
+            named ? SvgShape.Group("names").Holding(sorted.Map((rank, one) => Name(frame, rank, one.Block))) : Markup.None,
+            latent.IsPerDimension ? Ranks(frame, sorted.Count, width) : Numbers(frame, sorted.Map(one => one.Index).Strict())));
     }
+
+    /// <summary>What stands above a bar: the lattice and its nats.</summary>
+    private static Seq<string> Labels(BlockUse block) =>
+        Prelude.Seq(block.Dimension == 1 ? "1 dim." : block.Lattice, NumberText.Decimals(block.Nats, 2));
+
+    /// <summary>The lattices of the blocks and how many there are of each: <c>8 × E8, 1 × D4</c>.</summary>
+    private static string Counted(Seq<BlockUse> blocks) => string.Join(", ", blocks
+        .GroupBy(block => block.Dimension == 1 ? "dimension" : block.Lattice).Select(group => $"{group.Count()} × {group.Key}"));
 
     private static Markup Bar(SvgFrame frame, int rank, (int Index, BlockUse Block) one)
     {
@@ -73,10 +89,14 @@ internal static class SvgLatentChart
             SvgShape.Rectangle(frame.X.At(rank), frame.Top, slot, frame.Bottom - frame.Top, "hit").Holding(SvgShape.Tooltip(tip)));
     }
 
-    private static Markup Name(SvgFrame frame, int rank, BlockUse block) => SvgShape.Text(
-        (frame.X.At(rank) + frame.X.At(rank + 1)) / 2,
-        frame.Y.At(double.IsFinite(block.Nats) ? double.Max(0, block.Nats) : 0) - 6,
-        block.Dimension == 1 ? "dimension" : block.Lattice, "name", "middle");
+    private static Markup Name(SvgFrame frame, int rank, BlockUse block)
+    {
+        double x = (frame.X.At(rank) + frame.X.At(rank + 1)) / 2;
+        double y = frame.Y.At(double.IsFinite(block.Nats) ? double.Max(0, block.Nats) : 0) - 6;
+        Seq<string> labels = Labels(block);
+        return SvgShape.Group("block").Holding(
+            SvgShape.Text(x, y - 15, labels[0], "name halo", "middle"), SvgShape.Text(x, y, labels[1], "strong halo", "middle"));
+    }
 
     private static Markup Threshold(SvgFrame frame)
     {
@@ -84,23 +104,41 @@ internal static class SvgLatentChart
         return SvgShape.Group("limit").Holding(SvgShape.Line(frame.Left, y, frame.Right, y, "threshold"));
     }
 
-    private static Markup Divider(SvgFrame frame, LatentUse latent)
+    /// <summary>The border between dimensions in use and idle ones, with a label above the plot.</summary>
+    private static Markup Divider(SvgFrame frame, LatentUse latent, double width, double baseline)
     {
-        double x = frame.X.At(latent.Blocks.Count(block => block.Active > 0));
+        int inUse = latent.Blocks.Count(block => block.Active > 0);
+        double x = frame.X.At(inUse);
         string label = $"{NumberText.Count(latent.Active)} of {NumberText.Count(latent.Dimension)} active";
-        bool leftwards = x + SvgShape.TextWidth(label) + 12 > Width - 16;
+        double left = double.Max(0, double.Min(x + 8, width - SvgShape.TextWidth(label)));
         return SvgShape.Group("divider").Holding(
-            SvgShape.Line(x, frame.Top, x, frame.Bottom, "guide"),
-            SvgShape.Text(leftwards ? frame.Right : x + 8, frame.Top - 6, label, "strong", leftwards ? "end" : "start"));
+            inUse < latent.Blocks.Count ? SvgShape.Line(x, baseline + 6, x, frame.Bottom, "guide") : Markup.None,
+            SvgShape.Text(left, baseline, label, "strong"));
     }
 
-    private static Markup Axis(SvgFrame frame, int count, string part)
+    private static Markup Ranks(SvgFrame frame, int count, double width)
     {
-        SvgTicks ticks = SvgTicks.Between(1, count, 10, whole: true);
+        SvgTicks ticks = SvgTicks.Between(1, count, (int)(width / PixelsPerTick), whole: true);
         double half = (frame.X.At(1) - frame.X.At(0)) / 2;
         var centred = frame with { X = new SvgScale(1, count, frame.Left + half, frame.Right - half) };
         return SvgShape.Group("ranks").Holding(
             SvgShape.Line(frame.Left, frame.Bottom, frame.Right, frame.Bottom, "axis"),
-            centred.Columns(ticks, $"latent {part}, by rank"));
+            centred.Columns(ticks, "latent dimension, by rank"));
+    }
+
+    /// <summary>The axis under blocks: each block's number in the latent, as many as have room.</summary>
+    private static Markup Numbers(SvgFrame frame, Seq<int> numbers)
+    {
+        double slot = frame.X.At(1) - frame.X.At(0);
+        int stride = (int)double.Ceiling(22 / slot);
+        const string Axis = "number of the block";
+        double middle = double.Max((frame.Left + frame.Right) / 2, SvgShape.TextWidth(Axis) / 2);
+        return SvgShape.Group("numbers").Holding(
+            SvgShape.Line(frame.Left, frame.Bottom, frame.Right, frame.Bottom, "axis"),
+            SvgShape.Group("ticks").Holding(numbers.Map((rank, number) => (rank, number)).ToSeq().Filter(one => one.rank % stride == 0)
+                .Map(one => (Markup)SvgShape.Text(
+                    frame.X.At(one.rank) + (slot / 2), frame.Bottom + 19, one.number.ToString(CultureInfo.InvariantCulture), "tick",
+                    "middle"))),
+            SvgShape.Text(middle, frame.Bottom + 38, Axis, "name", "middle"));
     }
 }

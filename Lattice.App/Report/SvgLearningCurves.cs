@@ -11,12 +11,16 @@ internal static class SvgLearningCurves
 {
     private const string Nats = "nats per datum";
     private const string Epoch = "epoch";
+    private const double Tall = 600;
+
+    private static double Height(double width) => width > Tall ? 380 : 300;
 
     /// <summary>−ELBO (loss + cost, λ = β = 1) of training and validation data against the epoch, the kept epoch marked.</summary>
     /// <param name="epochs">One record per epoch.</param>
     /// <param name="id">An id that is unique on the page.</param>
     /// <param name="result">The run, which determines the name of loss + cost.</param>
-    public static SvgLineChart Elbo(Seq<EpochMetrics> epochs, string id, RunResult result) => new(
+    /// <param name="width">Width, pixels.</param>
+    public static SvgLineChart Elbo(Seq<EpochMetrics> epochs, string id, RunResult result, double width = 980) => new(
         id,
         MetricLabel.Of(Metric.Elbo, result),
         Epoch,
@@ -32,32 +36,34 @@ internal static class SvgLearningCurves
             Curve($"Training {MetricLabel.InSentence(result)}", epochs, one => one.TrainingLoss + one.TrainingCost, 1, true))
             .Concat(Objective(epochs)),
         Warmup(epochs),
-        1040,
-        380);
+        width,
+        Height(width));
 
     /// <summary>The loss term of training and validation data against the epoch.</summary>
-    public static SvgLineChart Reconstruction(Seq<EpochMetrics> epochs, string id, string unit) =>
-        Part("Reconstruction", unit, epochs, id, one => one.ValidationLoss, one => one.TrainingLoss);
+    public static SvgLineChart Reconstruction(Seq<EpochMetrics> epochs, string id, string unit, double width = 490) =>
+        Part("Reconstruction", unit, epochs, id, width, one => one.ValidationLoss, one => one.TrainingLoss);
 
     /// <summary>The representation cost of training and validation data against the epoch.</summary>
-    public static SvgLineChart Cost(Seq<EpochMetrics> epochs, string id) =>
-        Part("Representation cost", Nats, epochs, id, one => one.ValidationCost, one => one.TrainingCost);
+    public static SvgLineChart Cost(Seq<EpochMetrics> epochs, string id, double width = 490) =>
+        Part("Representation cost", Nats, epochs, id, width, one => one.ValidationCost, one => one.TrainingCost);
 
     /// <summary>Validation −ELBO of several runs in one chart: the paper's figure 3.</summary>
-    public static SvgLineChart Overlay(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string sum, string unit) =>
-        Several($"Validation {sum}", unit, runs, id, ValidationElbo, 1040, 420);
+    public static SvgLineChart Overlay(
+        Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string sum, string unit, double width = 980) =>
+        Several($"Validation {sum}", unit, runs, id, ValidationElbo, width);
 
     /// <summary>Validation loss term of several runs in one chart.</summary>
-    public static SvgLineChart OverlayReconstruction(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string unit) =>
-        Several("Validation reconstruction", unit, runs, id, one => one.ValidationLoss, 510, 320);
+    public static SvgLineChart OverlayReconstruction(
+        Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, string unit, double width = 490) =>
+        Several("Validation reconstruction", unit, runs, id, one => one.ValidationLoss, width);
 
     /// <summary>Validation representation cost of several runs in one chart.</summary>
-    public static SvgLineChart OverlayCost(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id) =>
-        Several("Validation representation cost", Nats, runs, id, one => one.ValidationCost, 510, 320);
+    public static SvgLineChart OverlayCost(Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, double width = 490) =>
+        Several("Validation representation cost", Nats, runs, id, one => one.ValidationCost, width);
 
     private static SvgLineChart Several(
         string title, string unit, Seq<(string Name, Seq<EpochMetrics> Epochs)> runs, string id, Func<EpochMetrics, double> value,
-        double width, double height) => new(
+        double width) => new(
             id,
             title,
             Epoch,
@@ -67,10 +73,10 @@ internal static class SvgLearningCurves
                     .Strict(),
             Option<(double, double, string)>.None,
             width,
-            height);
+            Height(width) + (width > Tall ? 40 : 20));
 
     private static SvgLineChart Part(
-        string title, string unit, Seq<EpochMetrics> epochs, string id, Func<EpochMetrics, double> validation,
+        string title, string unit, Seq<EpochMetrics> epochs, string id, double width, Func<EpochMetrics, double> validation,
         Func<EpochMetrics, double> training) => new(
             id,
             title,
@@ -78,8 +84,8 @@ internal static class SvgLearningCurves
             unit,
             Prelude.Seq(Curve("Validation", epochs, validation, 0, false), Curve("Training", epochs, training, 1, true)),
             Warmup(epochs),
-            510,
-            300);
+            width,
+            Height(width));
 
     /// <summary>The objective of early stopping, where λ ≠ 1 makes it differ from loss + cost.</summary>
     private static Seq<LineSeries> Objective(Seq<EpochMetrics> epochs) =>

@@ -25,7 +25,7 @@ internal static class ReportSource
         from epochs in Epochs(saved.Folder, summary.Result)
         from environment in RunFile.ReadIfThere(
             saved.Folder.Environment, "Restore the file from a copy, or remove it: no figure depends on it.", RunEnvironment.Read)
-        let _ = NoteAbsent(streams, saved)
+        let absent = NoteAbsent(streams, saved)
         let examples = Examples(streams, saved, summary.Result)
         select new ReportInput(
             summary.Result, epochs.IfNone(Seq<EpochMetrics>.Empty), ResolvedSpec.Write(saved.Spec),
@@ -34,6 +34,10 @@ internal static class ReportSource
         {
             Sentences = examples.Sentences,
             Loss = saved.Spec.Objective.Loss,
+            Spec = saved.Spec,
+            Sizes = RunOrigin.SizesOf(saved.Folder),
+            Changes = RunOrigin.ChangesOf(saved.Folder, saved.Spec),
+            Missing = absent + examples.Obstacle.ToSeq().Map(why => $"its {Kind(saved)} ({why})"),
         };
 
     private static Either<AppFault, Option<Seq<EpochMetrics>>> Epochs(RunFolder folder, RunResult result) =>
@@ -45,8 +49,8 @@ internal static class ReportSource
                 $"{epochs.Count} epochs, and {Path.GetFileName(folder.Summary)} has {result.Epochs}: "
                     + "the file is cut short or another run's")));
 
-    /// <summary>Prints a note on the missing files of a folder and on what the page therefore lacks.</summary>
-    private static Unit NoteAbsent(Streams streams, SavedSpec saved)
+    /// <summary>Prints a note on the missing files of a folder and on what the page therefore lacks, and returns it for the page.</summary>
+    private static Seq<string> NoteAbsent(Streams streams, SavedSpec saved)
     {
         var folder = saved.Folder;
         var absent = Prelude.Seq(
@@ -59,7 +63,7 @@ internal static class ReportSource
                 + $"the report leaves out {string.Join(" and ", absent.Map(one => one.Item2))}.");
         }
 
-        return Unit.Default;
+        return absent.Map(one => $"{one.Item2} (the run's folder has no {Path.GetFileName(one.Item1)})").Strict();
     }
 
     private static string Kind(SavedSpec saved) => saved.Spec.Data is DataSpec.Text or DataSpec.Kjv ? "sentences" : "pictures";
@@ -67,20 +71,27 @@ internal static class ReportSource
     private static RunExamples Examples(Streams streams, SavedSpec saved, RunResult result) => !RunFile.IsThere(saved.Folder.Checkpoints)
         ? RunExamples.None
         : RunPlaces.Of(saved.Folder).IfLeft(DataPlaces.Here).Load(saved.Spec.Data, LocalData.Folder())
-            .MapLeft(fault => Prelude.Seq1(Without(saved, fault.Render())))
+            .MapLeft(fault => new Obstacle(Prelude.Seq1(Without(saved, fault.Render())), "its data cannot be read here"))
             .Bind(data => data.Hash == result.DataHash
                 ? Examples(streams, saved, ExperimentTask.Of(saved.Spec, data), data.Hash)
-                : Prelude.Seq1(Without(saved,
-                    $"the data on this machine are others than the run's (hash {data.Hash}, not {Display.Clean(result.DataHash, 64)}).")))
-            .IfLeft(lines =>
+                : new Obstacle(
+                    Prelude.Seq1(Without(
+                        saved,
+                        $"the data on this machine are others than the run's (hash {data.Hash}, not "
+                            + $"{Display.Clean(result.DataHash, 64)}).")),
+                    "the data on this machine are others than the run's"))
+            .IfLeft(obstacle =>
             {
-                lines.Iter(streams.Progress);
-                return RunExamples.None;
+                obstacle.Lines.Iter(streams.Progress);
+                return RunExamples.None with { Obstacle = obstacle.Reason };
             });
 
-    private static Either<Seq<string>, RunExamples> Examples(Streams streams, SavedSpec saved, ITask task, string dataHash) =>
+    /// <summary>Why a run has no examples: what is printed, and what its page says; nothing for a run that never has any.</summary>
+    private sealed record Obstacle(Seq<string> Lines, Option<string> Reason);
+
+    private static Either<Obstacle, RunExamples> Examples(Streams streams, SavedSpec saved, ITask task, string dataHash) =>
         task.NoExamples.Case is string obstacle
-            ? Prelude.Seq1(Without(saved, $"{obstacle}."))
+            ? new Obstacle(Prelude.Seq1(Without(saved, $"{obstacle}.")), Option<string>.None)
             : TrainedRun.Open(saved.Folder, saved.Spec, task.Model.Parameters, dataHash, mustBeFinal: true)
                 .MapLeft(fault => Unusable(saved, fault)).Map(trained =>
                 {
@@ -90,8 +101,8 @@ internal static class ReportSource
                 });
 
     // The report is still written, so the fault of the checkpoint becomes a note.
-    private static Seq<string> Unusable(SavedSpec saved, AppFault fault) =>
-        fault.Lines.Add(Without(saved, "the checkpoint cannot be used."));
+    private static Obstacle Unusable(SavedSpec saved, AppFault fault) =>
+        new(fault.Lines.Add(Without(saved, "the checkpoint cannot be used.")), "its checkpoint cannot be used");
 
     private static string Without(SavedSpec saved, string reason) =>
         $"lattice: {saved.Folder.Path}: the report has no {Kind(saved)}: {reason}";

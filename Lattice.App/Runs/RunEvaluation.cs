@@ -61,7 +61,12 @@ internal sealed class RunEvaluation(ExperimentSpec spec, LoadedData data, RunFol
         var summary = SummaryJson.Write(new RunSummary(result, timing));
         var fault = hold is null ? null : Write(hold, state, summary, evaluation.Data, new ReportInput(
             result, state.History, ResolvedSpec.Write(spec), environment, timing, examples.Pictures)
-        { Sentences = examples.Sentences });
+        {
+            Sentences = examples.Sentences,
+            Spec = spec,
+            Sizes = RunOrigin.SizesOf(folder),
+            Changes = RunOrigin.ChangesOf(folder, spec),
+        });
         var written = hold is not null && fault is null;
         streams.Output.Write(json ? summary : ResultTable.Render(result, written ? folder.Report : Option<string>.None, state.History));
         if (fault is not null)

@@ -8,6 +8,9 @@ namespace Lattice.App.Runs;
 /// <summary>The examples in a report: pictures or sentences.</summary>
 internal sealed record RunExamples(Option<ReportPictures> Pictures, Seq<ReportSentence> Sentences)
 {
+    /// <summary>Why there are no examples although the run could have them, as a part of a sentence.</summary>
+    internal Option<string> Obstacle { get; init; }
+
     /// <summary>No examples.</summary>
     internal static RunExamples None { get; } = new(Option<ReportPictures>.None, Seq<ReportSentence>.Empty);
 

@@ -5,7 +5,6 @@ using Lattice.App.Spec;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
 using Lattice.Domain.Quantities;
-using Lattice.Domain.Results;
 using Lattice.Train.Files;
 
 namespace Lattice.App.Runs;

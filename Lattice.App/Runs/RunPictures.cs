@@ -17,8 +17,23 @@ internal static class RunPictures
         return new ReportPictures(
             Cut(images.Originals, images.Shape, range), Cut(images.Reconstructions, images.Shape, range),
                 Cut(images.Samples, images.Shape, range))
-        { Range = range };
+        {
+            Range = range,
+            Traversals = images.Traversal.ToSeq().Bind(moved => Rows(moved, Cut(moved.Pictures, images.Shape, range))),
+            Plane = images.Plane.Map(Plane),
+        };
     }
+
+    private static Seq<ReportTraversal> Rows(LatentTraversal moved, Seq<Picture> pictures) =>
+        moved.Coordinates.Map((row, coordinate) => new ReportTraversal(
+            coordinate.Index + 1, coordinate.From, coordinate.To, pictures.Skip(row * moved.Steps).Take(moved.Steps).Strict())).ToSeq()
+            .Strict();
+
+    private static ReportPlane Plane(LatentPlane plane) => new(
+        plane.First + 1,
+        Prelude.toSeq(Enumerable.Range(0, plane.Points.Length / 2).Select(
+            datum => ((double)plane.Points[2 * datum], (double)plane.Points[(2 * datum) + 1]))).Strict(),
+        Prelude.toSeq(plane.Classes).Strict());
 
     /// <summary>The numbers shown as black and white: the smallest and the largest; none for probabilities, which have 0 and 1.</summary>
     internal static Option<GreyRange> Range(ExperimentSpec spec, float[] numbers) =>

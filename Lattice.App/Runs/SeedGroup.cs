@@ -1,7 +1,6 @@
 using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
-using Lattice.Train.Specs;
 
 namespace Lattice.App.Runs;
 

@@ -2,7 +2,6 @@ using LanguageExt;
 using Lattice.App.Report;
 using Lattice.App.Terminal;
 using Lattice.App.Text;
-using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Results;
 using Lattice.Train.Loop;

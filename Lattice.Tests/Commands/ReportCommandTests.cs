@@ -84,4 +84,38 @@ public sealed class ReportCommandTests(SmallRuns runs)
         Assert.Contains("the report has no pictures", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("data:image/png", File.ReadAllText(Path.Combine(copy, "report.html")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_page_tells_what_was_set_on_the_command_line_and_how_the_runs_differ()
+    {
+        var written = File.ReadAllText(Path.Combine(runs.Of("images"), "report.html"));
+        Assert.Contains("<code>engine.threads = 1</code>", written, StringComparison.Ordinal);
+        Assert.Contains("60 for training, 20 for validation, 21 for the test", written, StringComparison.Ordinal);
+        var page = runs.Of("differ.html");
+        Assert.Equal(ExitCode.Done, CommandRun.Of("report", runs.Of("images"), runs.Of("blocks"), "--out", page).Code);
+        Assert.Contains("<code>model.latent.prior.scales</code>", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("<code>model.encoder.kind</code>", File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_that_were_kept_without_their_model_have_a_page_that_says_what_it_lacks()
+    {
+        var page = runs.Of("kept.html");
+        var folder = Repository.File("results", "table1", "rectangular-1");
+        Assert.Equal(ExitCode.Done, CommandRun.Of("report", folder, "--out", page).Code);
+        Assert.Contains(
+            "Not on this page: what it ran on (the run's folder has no environment.json); "
+                + "its pictures (the run's folder has no checkpoints).",
+            File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_latent_of_two_dimensions_is_shown_as_a_plane_and_its_coordinates_are_moved()
+    {
+        var page = File.ReadAllText(Path.Combine(runs.Of("plane"), "report.html"));
+        Assert.Contains("A plane of the latent", page, StringComparison.Ordinal);
+        Assert.Contains("the coordinates that change the picture most: ", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "A plane of the latent", File.ReadAllText(Path.Combine(runs.Of("images"), "report.html")), StringComparison.Ordinal);
+    }
 }

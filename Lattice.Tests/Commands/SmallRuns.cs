@@ -44,6 +44,7 @@ public sealed class SmallRuns : IDisposable
             "blocks",
             Images.Replace("{ name: Z, copies: 5 } }", "{ product: [ { name: D4 }, { name: Z } ] }, prior: { scales: perBlock } }").Replace(
                 "name: images", "name: blocks"));
+        Run("plane", Images.Replace("{ name: Z, copies: 5 }", "{ name: A2 }").Replace("name: images", "name: plane"));
         Run(
             "autoregressive",
             Images.Replace("copies: 5 } }", "copies: 5 }, prior: { family: gaussian, form: periodised, conditional: { kind: "

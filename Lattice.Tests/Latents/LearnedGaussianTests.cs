@@ -2,7 +2,6 @@ using Lattice.Math.Latents;
 using Lattice.Tests.Evaluation;
 using Lattice.Tests.Loop;
 using Lattice.Tests.Oracles;
-using Lattice.Tests.Runs;
 using Lattice.Train.Engine;
 using Xunit;
 

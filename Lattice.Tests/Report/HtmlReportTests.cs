@@ -216,4 +216,34 @@ public sealed class HtmlReportTests
         Assert.Equal(HtmlReport.OfRun(ExampleRun.FullInput), HtmlReport.OfRuns(Seq1(ExampleRun.FullInput)));
         Assert.Contains("No runs to report.", Parse(HtmlReport.OfRuns(Seq<ReportInput>())).Value, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Charts_leave_out_what_all_names_begin_with()
+    {
+        Assert.Equal(["e8", "leech-decay"], Shortened("ladder-e8", "ladder-leech-decay"));
+        Assert.Equal(["ladder", "ladder-e8"], Shortened("ladder", "ladder-e8"));
+        Assert.Equal(["a-run"], Shortened("a-run"));
+        Assert.Equal(["run", "ruin"], Shortened("run", "ruin"));
+
+        static string[] Shortened(params string[] names) => [.. ComparisonSection.Shortened(toSeq(names).Strict())];
+    }
+
+    [Fact]
+    public void What_the_folder_lacks_is_said_at_the_head_of_the_page()
+    {
+        XElement page = Parse(HtmlReport.OfRun(ExampleRun.BareInput with { Missing = Seq("its pictures (no checkpoints)", "its curves") }));
+        Assert.Equal("Not on this page: its pictures (no checkpoints); its curves.", page.Descendants("section").First().Value.Trim());
+    }
+
+    [Fact]
+    public void Every_chart_is_drawn_for_page_window_and_phone_with_ids_of_its_own()
+    {
+        XElement page = Parse(HtmlReport.OfRun(ExampleRun.FullInput));
+        Assert.All(page.Descendants("figure").Where(one => one.Descendants().Any(part => part.Name.LocalName == "svg")), figure =>
+            Assert.Equal(
+                ["at-medium", "at-narrow", "at-wide"],
+                figure.Elements("div").SelectMany(one => ((string)one.Attribute("class")!).Split(' ')).Order()));
+        string[] ids = [.. page.Descendants().Select(one => (string?)one.Attribute("id")).OfType<string>()];
+        Assert.Equal(ids.Distinct(), ids);
+    }
 }

@@ -68,9 +68,9 @@ public sealed class SquaredLossTests
         XElement[] rows = [.. XElement.Parse(page["<!DOCTYPE html>\n".Length..]).Descendants("tr")];
         string[] Cells(string name) =>
             [.. rows.First(row => row.Value.Contains(name, StringComparison.Ordinal)).Elements("td").Select(cell => cell.Value)];
-        Assert.Equal(["74.00 ± 0.19½ squared error per datum", "–"], Cells("test.reconstruction")[2..4]);
-        Assert.Equal(["100.50 ± 0.25½ squared error + nats per datum", "–"], Cells("test.elbo")[2..4]);
-        Assert.Equal(["26.500 ± 0.061nats per datum", "38.231 ± 0.088"], Cells("test.cost")[2..4]);
+        Assert.Equal(["74.00 ± 0.19½ squared error per datum", "–"], Cells("test.reconstruction")[1..3]);
+        Assert.Equal(["100.50 ± 0.25½ squared error + nats per datum", "–"], Cells("test.elbo")[1..3]);
+        Assert.Equal(["26.500 ± 0.061nats per datum", "38.231 ± 0.088"], Cells("test.cost")[1..3]);
         Assert.Contains(rows, row => row.Value.StartsWith("Reconstruction74.03 ± 0.19½ squared error", StringComparison.Ordinal));
     }
 

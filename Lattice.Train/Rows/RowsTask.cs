@@ -101,9 +101,14 @@ internal sealed class RowsTask : ITask
                 var originals = new float[images * data.Test.Width];
                 data.Test.CopyRows([.. Enumerable.Range(0, images)], originals);
                 var pictures = new Pictures(Model, networks, store);
+                var views = LatentViews.Of(Model, store, spec.Seed, Test, pictures, workers);
                 return new TaskExamples.Images(
                     shape, Back(originals), Back(pictures.Reconstruct(spec.Seed, Test, images, workers)),
-                        Back(pictures.Sample(spec.Seed, count.IfNone(ShownSamples))));
+                        Back(pictures.Sample(spec.Seed, count.IfNone(ShownSamples))))
+                {
+                    Traversal = views.Map(one => one.Traversal()).Map(moved => moved with { Pictures = Back(moved.Pictures) }),
+                    Plane = views.Bind(one => one.Plane(Model, data.Test)),
+                };
             },
             None: () => new TaskExamples.None());
 
