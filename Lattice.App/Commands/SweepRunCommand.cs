@@ -160,7 +160,9 @@ internal static class SweepRunCommand
             var fault = RunFolderContent.StateOf(place) == RunFolderState.Run
                 ? ResumeCommand.Run(streams, place.Path)
                 : RunCommand.One(streams, run.Job(sweep.BaseFile), new RunTarget(place.Path, Force: false, IsOnly: true));
-            claim.Release(fault?.Code ?? ExitCode.Done);
+
+            // A run is finished even if nobody is left to read that it is.
+            claim.Release(fault is null || (fault == AppFault.ReaderGone && place.IsFinished) ? ExitCode.Done : fault.Code);
             return fault;
         }
         catch (Exception fault)

@@ -32,13 +32,16 @@ internal sealed class RunClaim : IDisposable
     internal static RunClaim? Take(RunClaims claims, Interruption interruption) =>
         claims.Take().MatchUnsafe<RunClaim?>(number => new RunClaim(claims, number, interruption), () => null);
 
-    /// <summary>Releases the run, which ended with an exit code.</summary>
+    /// <summary>
+    /// Releases the run, which ended with an exit code. One that was stopped because nobody reads its output, as when its starter was
+    /// killed, was interrupted: it is to go on.
+    /// </summary>
     internal void Release(int code)
     {
         lock (gate)
         {
             isReleased = true;
-            Write(record with { Code = code });
+            Write(record with { Code = code == ExitCode.ReaderGone ? ExitCode.Interrupted : code });
         }
     }
 

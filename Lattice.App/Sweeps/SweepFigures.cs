@@ -41,11 +41,9 @@ internal sealed record SweepFigures(SweepRun Run, FinishedRun Finished)
 internal sealed record SweepGroup(Seq<string> Values, Seq<SweepFigures> Runs)
 {
     /// <summary>Mean and standard deviation √(Σ(x − mean)²/(n − 1)) of a figure over the seeds; none if no run has it.</summary>
-    internal Option<(double Mean, double Deviation, int Count)> Of(Metric metric)
+    internal Option<Spread> Of(Metric metric)
     {
         var values = Runs.Map(one => one.Finished.Result.Figures.Find(metric)).Somes().Map(figure => figure.Value).ToSeq().Strict();
-        return values.IsEmpty
-            ? default
-            : Estimate.Of(values) is var over ? (over.Value, over.StandardError * double.Sqrt(over.Count), over.Count) : default;
+        return values.IsEmpty ? Option<Spread>.None : Spread.Of(values);
     }
 }

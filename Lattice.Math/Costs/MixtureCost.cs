@@ -20,14 +20,14 @@ internal static class MixtureCost
         for (var step = 0; step < steps.Length; step++)
         {
             var (first, count) = steps[step].GetOffsetAndLength(parts.Length);
-            var joint = logWeights[step];
-            var before = default(T);
+            var posterior = logWeights[step];
             for (var part = first; part < first + count; part++)
             {
-                joint -= T.Reshape(T.Columns(costs, part, 1), joint.Shape);
-                var after = T.LogSumExpOverColumns(joint);
-                parts[part] = part == first ? -after : before! - after;
-                before = after;
+                // Normalised after each part: the sum over parts may be large, and its differences would lose digits.
+                var joint = posterior - T.Reshape(T.Columns(costs, part, 1), posterior.Shape);
+                var all = T.LogSumExpOverColumns(joint);
+                parts[part] = -all;
+                posterior = part == first + count - 1 ? posterior : joint - all;
             }
         }
 
@@ -43,21 +43,24 @@ internal static class MixtureCost
         ReadOnlySpan<double> costs, ReadOnlySpan<double> logWeights, ReadOnlySpan<Range> steps, Span<double> mixed)
     {
         var components = logWeights.Length / steps.Length;
-        Span<double> joint = stackalloc double[components];
+        Span<double> posterior = stackalloc double[components];
         for (var step = 0; step < steps.Length; step++)
         {
-            logWeights.Slice(step * components, components).CopyTo(joint);
+            logWeights.Slice(step * components, components).CopyTo(posterior);
             var (first, count) = steps[step].GetOffsetAndLength(mixed.Length);
-            var before = 0.0;
             for (var part = first; part < first + count; part++)
             {
                 for (var c = 0; c < components; c++)
                 {
-                    joint[c] -= costs[(c * mixed.Length) + part];
+                    posterior[c] -= costs[(c * mixed.Length) + part];
                 }
 
-                var after = LogSumExp.Of(joint);
-                (mixed[part], before) = (before - after, after);
+                var all = LogSumExp.Of(posterior);
+                mixed[part] = -all;
+                for (var c = 0; c < components; c++)
+                {
+                    posterior[c] -= all;
+                }
             }
         }
     }

@@ -39,6 +39,9 @@ public static class LatentCases
 
     private sealed class Terms(string name, Latent latent) : ConformanceCase($"terms of {name}", Shapes(latent))
     {
+        // log σ² and log s are among the arguments: the squares of what they scale would be large, and their differences few digits.
+        public override (double Low, double High) Range => latent.NeedsLogVariance ? (-1, 1) : base.Range;
+
         public override T Apply<T>(T[] x)
         {
             var terms = Of(latent, x);
