@@ -57,6 +57,7 @@ internal static class ComparisonSection
                         ? $" {Dagger} −log Q − log P of a quantizer without noise: to be compared with −ELBO, not with an NLL."
                         : "")),
                 Figures(shortly, Comparable.Note(runs).IsNone)),
+            PairedSection.Draw(named),
             Tradeoff(shortly, Comparable.Note(runs).IsNone),
             DifferencesSection.Draw(named),
             curves.ForAll(one => one.Epochs.IsEmpty)

@@ -26,6 +26,9 @@ internal sealed record ReportInput(
     /// <summary>The resolved spec, if known.</summary>
     public Option<ExperimentSpec> Spec { get; init; }
 
+    /// <summary>The figures of every test datum; none where they were not kept.</summary>
+    public DatumFigures Data { get; init; } = DatumFigures.None;
+
     /// <summary>How many data were used, if known.</summary>
     public Option<SplitSizes> Sizes { get; init; }
 

@@ -25,6 +25,7 @@ internal static class ReportSource
         from epochs in Epochs(saved.Folder, summary.Result)
         from environment in RunFile.ReadIfThere(
             saved.Folder.Environment, "Restore the file from a copy, or remove it: no figure depends on it.", RunEnvironment.Read)
+        from data in DatumFiguresFile.Read(saved.Folder.Figures)
         let absent = NoteAbsent(streams, saved)
         let examples = Examples(streams, saved, summary.Result)
         select new ReportInput(
@@ -33,6 +34,7 @@ internal static class ReportSource
             examples.Pictures)
         {
             Sentences = examples.Sentences,
+            Data = data,
             Loss = saved.Spec.Objective.Loss,
             Spec = saved.Spec,
             Sizes = RunOrigin.SizesOf(saved.Folder),

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Lattice.App.Ladder;
 using Lattice.App.Rates;
+using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
 using Lattice.Domain.Quantities;
@@ -80,6 +81,16 @@ public sealed class ComparedFiguresTests
         var points = RatePoint.Of(Prelude.Seq(
             Placed("cheap", 10, 90), Placed("middle", 20, 60), Placed("worse", 21, 61), Placed("dear", 40, 50), Placed("same", 20, 60)));
         Assert.Equal([true, true, false, true, true], points.Map(point => point.IsOnFront(points)).ToArray());
+    }
+
+    [Fact]
+    public void A_page_about_several_runs_has_the_paired_differences()
+    {
+        var first = ExampleRun.FullInput with { Data = Of(Metric.Cost, left) };
+        var page = HtmlReport.OfRuns(Prelude.Seq(first, first with { Data = Of(Metric.Cost, right) }, first));
+        Assert.Contains(" ± 0.67", page, StringComparison.Ordinal);
+        Assert.Contains("0.00 ± 0.00", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("datum by datum", HtmlReport.OfRuns(Prelude.Seq(first, ExampleRun.FullInput)), StringComparison.Ordinal);
     }
 
     private static DatumFigures Of(Metric metric, float[] values) => new(Prelude.Seq1((metric, values)));

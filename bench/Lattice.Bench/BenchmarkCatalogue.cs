@@ -31,6 +31,7 @@ internal static class BenchmarkCatalogue
         All.Add((FileMemoryBenchmark.Name, 10, FileMemoryBenchmark.Run))
             .Add((RoundTripBenchmark.Name, 100, RoundTripBenchmark.Run))
             .Add((VectorsBenchmark.Name, 1, VectorsBenchmark.Run))
+            .Add((LearnedBasisBenchmark.Name, 1, LearnedBasisBenchmark.Run))
             .Add((ProfileBenchmark.Name, 10, ProfileBenchmark.Run))
             .Add((ProfileBenchmark.OfConvolutions, 4, ProfileBenchmark.RunConvolutions));
 }
