@@ -161,8 +161,9 @@ internal static class SweepRunCommand
                 ? ResumeCommand.Run(streams, place.Path)
                 : RunCommand.One(streams, run.Job(sweep.BaseFile), new RunTarget(place.Path, Force: false, IsOnly: true));
 
-            // A run is finished even if nobody is left to read that it is.
-            claim.Release(fault is null || (fault == AppFault.ReaderGone && place.IsFinished) ? ExitCode.Done : fault.Code);
+            // A run is finished even if it was asked to stop at the end, or nobody is left to read that it is.
+            var isDone = fault is null || (place.IsFinished && fault.Code is (ExitCode.Interrupted or ExitCode.ReaderGone));
+            claim.Release(isDone ? ExitCode.Done : fault!.Code);
             return fault;
         }
         catch (Exception fault)

@@ -12,6 +12,9 @@ namespace Lattice.App.Sweeps;
 /// <param name="Code">The exit code that the run ended with; none while it runs, or if its process was killed.</param>
 internal sealed record ClaimRecord(ProcessIdentity Holder, DateTime Taken, Option<int> Code)
 {
+    /// <summary>A claim that cannot be read.</summary>
+    internal static ClaimRecord Unread { get; } = new(new ProcessIdentity("", "", 0, ""), DateTime.UnixEpoch, default);
+
     /// <summary>The text of the file.</summary>
     internal string Write()
     {

@@ -20,6 +20,9 @@ internal sealed record RunClaims(string Folder)
     internal static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
 
     private const string Ending = ".json";
+    private const int Tries = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>The number of the last claim; 0 without any.</summary>
     internal int Last => Directory.Exists(Folder)
@@ -33,11 +36,16 @@ internal sealed record RunClaims(string Folder)
     internal Option<ClaimRecord> Latest() => Of(Last);
 
     /// <summary>The claim of a process that is at work; none if the run may be claimed.</summary>
+    /// <remarks>
+    /// (*) A claim that cannot be read holds as one of another machine does: its process may be just writing it.
+    /// </remarks>
     internal Option<ClaimRecord> Current()
     {
         var last = Last;
-        return last == 0 ? default : Of(last).Filter(
-            claim => claim.Code.IsNone && (claim.Holder.IsHere ? claim.Holder.IsAlive : !IsSilent(File(last))));
+        return last == 0 ? default : Of(last).IfNone(ClaimRecord.Unread) is var claim && claim.Code.IsNone
+            && (claim.Holder.IsHere ? claim.Holder.IsAlive : !IsSilent(File(last)))
+            ? claim
+            : default(Option<ClaimRecord>);
     }
 
     /// <summary>Takes the run; none while another process has it.</summary>
@@ -59,28 +67,33 @@ internal sealed record RunClaims(string Folder)
         }
     }
 
-    private Option<ClaimRecord> Of(int number) => number == 0
-        ? default
-        : RunFile.Text(File(number)).Bind(ClaimRecord.Read).ToOption();
+    private Option<ClaimRecord> Of(int number)
+    {
+        for (var i = 1; number > 0; i++)
+        {
+            var claim = RunFile.Text(File(number)).Bind(ClaimRecord.Read).ToOption();
+            if (claim.IsSome || i == Tries)
+            {
+                return claim;
+            }
+
+            Thread.Sleep(Pause);
+        }
+
+        return default;
+    }
 
     /// <summary>Creates a file with its content; false if another process did.</summary>
-    private bool Create(string file, string content)
+    private static bool Create(string file, string content)
     {
-        var draft = Path.Combine(Folder, AtomicFile.NewName(".tmp"));
         try
         {
-            System.IO.File.WriteAllText(draft, content);
-            System.IO.File.Move(draft, file, overwrite: false);
+            using var created = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            created.Write(System.Text.Encoding.UTF8.GetBytes(content));
             return true;
-        }
-        catch (FileNotFoundException)
-        {
-            // Another process took the draft for one that was left behind.
-            return false;
         }
         catch (IOException) when (System.IO.File.Exists(file))
         {
-            System.IO.File.Delete(draft);
             return false;
         }
     }

@@ -18,7 +18,7 @@ public sealed class RunClaimsTests : IDisposable
     [Fact]
     public void One_of_many_takes_a_run()
     {
-        for (var run = 0; run < 20; run++)
+        for (var run = 0; run < 100; run++)
         {
             var claims = new RunClaims(folder.Of($"run{run}"));
             var taken = new int[8];
@@ -26,6 +26,19 @@ public sealed class RunClaimsTests : IDisposable
             Assert.Equal(1, taken.Sum());
             Assert.Single(Directory.EnumerateFiles(claims.Folder));
         }
+    }
+
+    [Fact]
+    public void A_claim_that_cannot_be_read_holds()
+    {
+        Assert.Equal(1, Claims.Take());
+        using (new FileStream(Claims.File(1), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.True(Claims.Take().IsNone);
+            Assert.True(Claims.Current().IsSome);
+        }
+
+        Assert.Single(Directory.EnumerateFiles(Claims.Folder));
     }
 
     [Fact]
@@ -68,10 +81,12 @@ public sealed class RunClaimsTests : IDisposable
     }
 
     [Fact]
-    public void A_claim_that_cannot_be_read_claims_nothing()
+    public void A_claim_without_content_holds_until_it_has_been_silent()
     {
         Directory.CreateDirectory(Claims.Folder);
         File.WriteAllText(Claims.File(1), "");
+        Assert.True(Claims.Take().IsNone);
+        Age(RunClaims.Silence + TimeSpan.FromMinutes(1));
         Assert.Equal(2, Claims.Take());
     }
 

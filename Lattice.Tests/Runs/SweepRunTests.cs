@@ -50,7 +50,9 @@ public sealed class SweepRunTests(ITestOutputHelper output) : IDisposable
         var starts = runs.Select(Codes).ToArray();
         output.WriteLine($"{starts.Sum(codes => codes.Length)} starts.");
         Assert.All(starts, codes => Assert.All(codes[..^1], code => Assert.True(code is null or ExitCode.Interrupted)));
-        Assert.All(starts, codes => Assert.True(codes[^1] is null or ExitCode.Done));
+
+        // The last start ended the run; its process may have been ended, with or without a word, before it said so.
+        Assert.All(starts, codes => Assert.True(codes[^1] is null or ExitCode.Done or ExitCode.Interrupted));
         Assert.InRange(starts.Sum(codes => codes.Length), 24, 24 + Kills);
         Assert.Equal(24, Directory.EnumerateFiles(folder.Of("one/sweep/claims"), "*", SearchOption.AllDirectories).Count());
         Assert.DoesNotContain(
