@@ -30,7 +30,7 @@ internal static class PairedSection
                 paired.Map(one => Prelude.Seq1((Markup)Markup.Of("span").Holding(one.Name)).Concat(
                     shown.Map(metric => Cell(Gain(first, one.Run, metric))))))),
             Markup.Of("p", "note").Holding(
-                "Differences are taken datum by datum; ± is their standard error over test data, which is smaller than those of the "
+                "Differences are taken datum by datum; ± is their standard error over test data, often smaller than those of the "
                     + "figures: data that are hard for one run are hard for the other. It does not say what another seed would give."));
     }
 
