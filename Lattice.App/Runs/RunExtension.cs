@@ -115,6 +115,6 @@ internal static class RunExtension
     }
 
     private static Either<AppFault, HashMap<Domain.Quantities.Metric, Domain.Quantities.Estimate>> Figures(RunFolder folder) =>
-        RunFile.ReadIfThere(folder.Summary, "Remove it: its figures would be lost.", SummaryJson.Read).Map(summary =>
+        RunFile.ReadIfThere(folder.Summary, "Remove it, and its figures with it, then again.", SummaryJson.Read).Map(summary =>
             summary.Map(one => one.Result.Figures).IfNone(HashMap<Domain.Quantities.Metric, Domain.Quantities.Estimate>.Empty));
 }

@@ -13,7 +13,7 @@ namespace Lattice.App.Sweeps;
 internal sealed record ClaimRecord(ProcessIdentity Holder, DateTime Taken, Option<int> Code)
 {
     /// <summary>A claim that cannot be read.</summary>
-    internal static ClaimRecord Unread { get; } = new(new ProcessIdentity("", "", 0, ""), DateTime.UnixEpoch, default);
+    internal static ClaimRecord Unread { get; } = new(new ProcessIdentity("an unknown machine", "", 0, ""), DateTime.UnixEpoch, default);
 
     /// <summary>The text of the file.</summary>
     internal string Write()

@@ -23,13 +23,20 @@ internal static partial class MemberCode<TFamily> where TFamily : struct, IDensi
     /// </remarks>
     private static long Coarse<TCoder>(ref TCoder coder, long index, double place, in MemberScale scale) where TCoder : struct, IRangeCoder
     {
-        var shift = scale.Shift;
+        var edges = new Cumulatives(place, scale);
+        return CoarseBy(ref coder, index, scale.Shift, edges);
+    }
+
+    /// <summary>The same for any distribution function.</summary>
+    private static long CoarseBy<TCoder, TEdges>(ref TCoder coder, long index, int shift, TEdges edges)
+        where TCoder : struct, IRangeCoder where TEdges : struct, IEdges, allows ref struct
+    {
         var block = index >> shift;
-        var escape = Edge(Reach, place, scale);
+        var escape = Edge(Reach, shift, edges);
         if (TCoder.Reads)
         {
             var target = coder.Target();
-            block = target >= escape ? Reach : Find(target, place, scale);
+            block = target >= escape ? Reach : Find(target, shift, edges);
         }
 
         if (block is < -Reach or >= Reach)
@@ -41,28 +48,38 @@ internal static partial class MemberCode<TFamily> where TFamily : struct, IDensi
         }
         else
         {
-            var low = Edge(block, place, scale);
-            coder.Narrow(low, Edge(block + 1, place, scale) - low);
+            var low = Edge(block, shift, edges);
+            coder.Narrow(low, Edge(block + 1, shift, edges) - low);
         }
 
         return (block << shift) | (long)RawBits.Code(ref coder, (ulong)index, shift);
     }
 
-    private static long Find(uint target, double place, in MemberScale scale)
+    private static long Find<TEdges>(uint target, int shift, TEdges edges) where TEdges : struct, IEdges, allows ref struct
     {
         var (low, high) = (-Reach, Reach);
         while (high - low > 1)
         {
             var middle = (low + high) >> 1;
-            (low, high) = Edge(middle, place, scale) <= target ? (middle, high) : (low, middle);
+            (low, high) = Edge(middle, shift, edges) <= target ? (middle, high) : (low, middle);
         }
 
         return low;
     }
 
     /// <summary>G(b), the first number of b's interval.</summary>
-    private static uint Edge(long block, double place, in MemberScale scale) => block == -Reach
-        ? 0
-        : (uint)(2 * (block + Reach))
-            + (uint)(SharedCoarse * TFamily.Cumulative(place - 0.5 + (double)block * (1L << scale.Shift), scale.Ratio));
+    private static uint Edge<TEdges>(long block, int shift, TEdges edges) where TEdges : struct, IEdges, allows ref struct =>
+        block == -Reach ? 0 : (uint)(2 * (block + Reach)) + (uint)(SharedCoarse * edges.Cumulative((double)block * (1L << shift)));
+
+    /// <summary>A distribution function over steps.</summary>
+    private interface IEdges
+    {
+        /// <summary>F at the lower edge of the cell of the member so many steps from the first, between 0 and 1.</summary>
+        double Cumulative(double steps);
+    }
+
+    private readonly struct Cumulatives(double place, MemberScale scale) : IEdges
+    {
+        public double Cumulative(double steps) => TFamily.Cumulative(place - 0.5 + steps, scale.Ratio);
+    }
 }

@@ -117,7 +117,7 @@ internal static partial class MemberCode<TFamily> where TFamily : struct, IDensi
         return (rank & 1) == 1 ? inwards * distance : -inwards * distance;
     }
 
-    /// <summary>As in <see cref="Coarse"/>, by G(b) = 2(b + 2¹⁵) + ⌊(2³² − 2¹² − 2¹⁷)·Σ_c w_c·F_c(e_b)⌋.</summary>
+    /// <summary>As in <see cref="Coarse"/>, with Σ_c w_c·F_c for F and the largest of the components' shifts.</summary>
     private static long CoarseMixed<TCoder>(
         ref TCoder coder, long index, ReadOnlySpan<Component> components, ReadOnlySpan<MemberScale> scales)
         where TCoder : struct, IRangeCoder
@@ -128,53 +128,23 @@ internal static partial class MemberCode<TFamily> where TFamily : struct, IDensi
             shift = int.Max(shift, scale.Shift);
         }
 
-        var block = index >> shift;
-        var escape = MixedEdge(Reach, shift, components);
-        if (TCoder.Reads)
-        {
-            var target = coder.Target();
-            block = Reach;
-            if (target < escape)
-            {
-                (block, var high) = (-Reach, Reach);
-                while (high - block > 1)
-                {
-                    var middle = (block + high) >> 1;
-                    (block, high) = MixedEdge(middle, shift, components) <= target ? (middle, high) : (block, middle);
-                }
-            }
-        }
-
-        if (block is < -Reach or >= Reach)
-        {
-            coder.Narrow(escape, 0U - escape);
-            var below = coder.Bit(block < 0, Half);
-            var beyond = (long)RawBits.Gamma(ref coder, (ulong)(block < 0 ? -Reach - block : block - Reach + 1));
-            block = below ? unchecked(-Reach - beyond) : unchecked(Reach - 1 + beyond);
-        }
-        else
-        {
-            var low = MixedEdge(block, shift, components);
-            coder.Narrow(low, MixedEdge(block + 1, shift, components) - low);
-        }
-
-        return (block << shift) | (long)RawBits.Code(ref coder, (ulong)index, shift);
+        return CoarseBy(ref coder, index, shift, new Mixture(components));
     }
 
-    private static uint MixedEdge(long block, int shift, ReadOnlySpan<Component> components)
+    private readonly ref struct Mixture(ReadOnlySpan<Component> components) : IEdges
     {
-        if (block == -Reach)
-        {
-            return 0;
-        }
+        private readonly ReadOnlySpan<Component> components = components;
 
-        var sum = 0.0;
-        foreach (ref readonly var component in components)
+        public double Cumulative(double steps)
         {
-            sum = double.FusedMultiplyAdd(component.Weight, component.Cumulative(-0.5 + (double)block * (1L << shift)), sum);
-        }
+            var sum = 0.0;
+            foreach (ref readonly var component in components)
+            {
+                sum = double.FusedMultiplyAdd(component.Weight, component.Cumulative(steps - 0.5), sum);
+            }
 
-        return (uint)(2 * (block + Reach)) + (uint)(SharedCoarse * (sum > 0 ? double.Min(sum, 1) : 0));
+            return sum > 0 ? double.Min(sum, 1) : 0;
+        }
     }
 
     /// <summary>A component seen from the member that enumeration begins with.</summary>

@@ -78,6 +78,7 @@ public sealed class InterruptionTests
             said = error.ToString();
         });
         second.Start();
+        Assert.False(second.Join(TimeSpan.FromMilliseconds(100)));
         error.Go.Set();
         second.Join();
         first.Join();
