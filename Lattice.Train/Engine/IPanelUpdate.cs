@@ -6,12 +6,15 @@ namespace Lattice.Train.Engine;
 /// </summary>
 internal unsafe interface IPanelUpdate
 {
-    /// <summary>Where this worker puts a panel's gradient: room for one panel of any parameter.</summary>
+    /// <summary>The most panels that a worker computes at a time.</summary>
+    const int Panels = 4;
+
+    /// <summary>Where this worker puts gradients of panels: room for <see cref="Panels"/> panels of any parameter.</summary>
     float* Place(int worker);
 
     /// <summary>
-    /// Called when panel <paramref name="panel"/> of parameter <paramref name="parameter"/> has its gradient, which is in this worker's
+    /// Called when panel <paramref name="panel"/> of parameter <paramref name="parameter"/> has its gradient, which is in the worker's
     /// <see cref="Place"/>, with zeros beyond the weight's last column. Called on any thread, once per panel.
     /// </summary>
-    void Apply(int parameter, int panel, int worker);
+    void Apply(int parameter, int panel, float* gradient);
 }

@@ -31,7 +31,9 @@ internal static class BenchmarkCatalogue
         All.Add((FileMemoryBenchmark.Name, 10, FileMemoryBenchmark.Run))
             .Add((RoundTripBenchmark.Name, 100, RoundTripBenchmark.Run))
             .Add((VectorsBenchmark.Name, 1, VectorsBenchmark.Run))
+            .Add((StartBenchmark.Name, 9, StartBenchmark.Run))
             .Add((LearnedBasisBenchmark.Name, 1, LearnedBasisBenchmark.Run))
             .Add((ProfileBenchmark.Name, 10, ProfileBenchmark.Run))
+            .Add((ProfileBenchmark.OfPriors, 10, ProfileBenchmark.RunPriors))
             .Add((ProfileBenchmark.OfConvolutions, 4, ProfileBenchmark.RunConvolutions));
 }

@@ -10,17 +10,20 @@ internal static class PriorStepBenchmark
 {
     public const string Name = "prior-step";
 
+    private static readonly PriorSpec independent = new(PriorFamily.Gaussian, PriorForm.Periodised);
+
+    /// <summary>The reference model over E₈⁵ with the autoregressive prior.</summary>
+    public static ExperimentSpec Autoregressive { get; } = With(independent with
+    {
+        Conditional = new ConditionalSpec.Autoregressive(Prelude.Seq(Dimension.Of(240), Dimension.Of(240)), Option<Dimension>.None),
+    });
+
     /// <summary>The prior of independent blocks, and the autoregressive one.</summary>
     public static BenchmarkResult Run(int rounds)
     {
-        var independent = new PriorSpec(PriorFamily.Gaussian, PriorForm.Periodised);
-        var autoregressive = independent with
-        {
-            Conditional = new ConditionalSpec.Autoregressive(
-                Prelude.Seq(Dimension.Of(240), Dimension.Of(240)), Option<Dimension>.None),
-        };
         var subjects = ThreadCounts.All.Bind(threads => Prelude.Seq(
-            Subject("independent", independent, threads), Subject("autoregressive", autoregressive, threads))).Strict();
+            new TrainingSubject("independent", With(independent), threads),
+            new TrainingSubject("autoregressive", Autoregressive, threads))).Strict();
         try
         {
             var found = Interleaved.Run(subjects.Map(subject => (ISubject)subject), rounds);
@@ -37,10 +40,10 @@ internal static class PriorStepBenchmark
         }
     }
 
-    private static TrainingSubject Subject(string name, PriorSpec prior, int threads)
+    private static ExperimentSpec With(PriorSpec prior)
     {
         var latent = new LatentSpec.OnLattice(LatticeCostBenchmark.Spec(Prelude.Seq1(("E8", 5))), prior);
-        return new(name, ReferenceModel.Spec with { Model = ReferenceModel.Spec.Model with { Latent = latent } }, threads);
+        return ReferenceModel.Spec with { Model = ReferenceModel.Spec.Model with { Latent = latent } };
     }
 
     private static Entry Describe(Series series, Series first)

@@ -20,6 +20,9 @@ internal static class ProfileBenchmark
     /// <summary>The name of the same for the convolutional model.</summary>
     public const string OfConvolutions = "convolution-profile";
 
+    /// <summary>The name of the same for the reference model over E₈⁵ with an autoregressive prior.</summary>
+    public const string OfPriors = "prior-profile";
+
     private const int ReplaysPerRound = 40;
 
     // A step of the convolutional model takes as long as some ten of the reference model.
@@ -28,6 +31,9 @@ internal static class ProfileBenchmark
 
     /// <summary>Every part on each thread count.</summary>
     public static BenchmarkResult Run(int rounds) => Run(Name, ReferenceModel.Spec, rounds, ReplaysPerRound);
+
+    /// <summary>The same over E₈⁵ with an autoregressive prior.</summary>
+    public static BenchmarkResult RunPriors(int rounds) => Run(OfPriors, PriorStepBenchmark.Autoregressive, rounds, ReplaysPerRound);
 
     /// <summary>The same for the convolutional model.</summary>
     public static BenchmarkResult RunConvolutions(int rounds) => Run(
@@ -130,8 +136,9 @@ internal static class ProfileBenchmark
             .Strict();
     }
 
-    // In the plan's order: all nodes of a training graph lie between its inputs and its objective.
-    private static IEnumerable<Node> Forwards(Graph graph) => graph.Nodes.Where(node => node.Inputs.Length > 0);
+    // In the plan's order. Nodes that the plan does not need have no value.
+    private static unsafe IEnumerable<Node> Forwards(Graph graph) =>
+        graph.Nodes.Where(node => node.Inputs.Length > 0 && node.Value is not null);
 
     private static unsafe IEnumerable<Node> Backwards(Graph graph) =>
         Enumerable.Reverse(graph.Nodes).Where(node => node.Inputs.Length > 0 && node.NeedsGradient && node.Gradient is not null);

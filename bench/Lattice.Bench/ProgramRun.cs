@@ -14,15 +14,16 @@ internal static class ProgramRun
     /// <summary>The repository's folder; null where this cannot work.</summary>
     public static string? Root { get; } = OperatingSystem.IsLinux() ? Find() : null;
 
+    /// <summary>The built program: next to this one, in its own build folder of the same configuration and framework.</summary>
+    public static string Program => Path.Combine(Root!, "Lattice.App", "bin", build.Parent!.Name, build.Name, "lattice.dll");
+
     /// <summary>Runs a command line, and returns the peak of its resident memory and its wall time.</summary>
     /// <param name="codes">The exit codes that are no failure.</param>
     /// <param name="arguments">The command line.</param>
     public static (double Megabytes, double Seconds) Watch(int[] codes, params string[] arguments)
     {
-        // The program is next to this one, in its own build folder of the same configuration and framework.
-        var program = Path.Combine(Root!, "Lattice.App", "bin", build.Parent!.Name, build.Name, "lattice.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(program);
+        start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -11,4 +11,7 @@ internal interface ILeftFactor
 
     /// <summary>Columns in a chunk.</summary>
     static abstract int Chunk { get; }
+
+    /// <summary>Whether chunks are asked for two before they are read, because they are far apart and not in the cache.</summary>
+    static virtual bool IsAhead => false;
 }

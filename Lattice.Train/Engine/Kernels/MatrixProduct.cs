@@ -102,7 +102,7 @@ internal sealed unsafe class MatrixProduct : IWork
             fromRow = c.Row;
         }
 
-        term.Update?.Apply(term.Parameter, panel, worker);
+        term.Update?.Apply(term.Parameter, panel, target);
     }
 
     /// <summary>A tile at the edge is computed whole, in a separate buffer.</summary>

@@ -30,6 +30,11 @@ internal static unsafe class MicroKernel256
         for (; depth > 0; depth -= TLeft.Chunk, a += aChunk)
         {
             var at = a;
+            if (TLeft.IsAhead)
+            {
+                Ahead.Fetch(a + (2 * aChunk), Rows * Columns);
+            }
+
             for (var k = int.Min(TLeft.Chunk, depth); k > 0; k--)
             {
                 var b0 = Vector256.Load(b);
@@ -83,6 +88,22 @@ internal static unsafe class MicroKernel256
 
         /// <inheritdoc/>
         public static int Chunk => Columns;
+    }
+
+    /// <summary><see cref="PanelRows"/> that come from far away.</summary>
+    public readonly struct FarPanelRows : ILeftFactor
+    {
+        /// <inheritdoc/>
+        public static int Row => Columns;
+
+        /// <inheritdoc/>
+        public static int Step => 1;
+
+        /// <inheritdoc/>
+        public static int Chunk => Columns;
+
+        /// <inheritdoc/>
+        public static bool IsAhead => true;
     }
 
     /// <summary>The transpose of a row-major matrix, read in place: its columns are rows, and a chunk is one of them.</summary>

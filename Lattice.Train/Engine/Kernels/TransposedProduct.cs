@@ -55,8 +55,8 @@ internal sealed unsafe class TransposedProduct : IWork
                 Begin(strip, row, tiles + ((strip % StripsPerUnit) * size));
             }
 
-            Add(first, unit * StripsPerUnit, last, row / Tile.Columns, tiles);
-            Add(second, unit * StripsPerUnit, last, row / Tile.Columns, tiles);
+            Add(first, unit * StripsPerUnit, last, row / Tile.Columns, tiles, row == 0);
+            Add(second, unit * StripsPerUnit, last, row / Tile.Columns, tiles, row == 0);
             for (var strip = unit * StripsPerUnit; strip < last; strip++)
             {
                 Store(strip, row, tiles + ((strip % StripsPerUnit) * size));
@@ -64,7 +64,7 @@ internal sealed unsafe class TransposedProduct : IWork
         }
     }
 
-    private void Add(in TransposedTerm term, int firstStrip, int lastStrip, int panel, float* tiles)
+    private void Add(in TransposedTerm term, int firstStrip, int lastStrip, int panel, float* tiles, bool far)
     {
         for (var k = 0; k < term.Depth; k += DeepestSlice)
         {
@@ -74,7 +74,7 @@ internal sealed unsafe class TransposedProduct : IWork
             {
                 Kernel(
                     term.Right.At(FirstColumn(strip), k), term.Right.Block, a, term.Left.Row, depth,
-                    tiles + ((strip % StripsPerUnit) * Tile.Rows * Tile.Columns));
+                    tiles + ((strip % StripsPerUnit) * Tile.Rows * Tile.Columns), far);
             }
         }
     }
@@ -121,7 +121,7 @@ internal sealed unsafe class TransposedProduct : IWork
     private int StripRows => columns < Tile.Rows ? 1 : Tile.Rows;
 
     /// <summary>tile += rows of B · panel of A; where B has fewer rows than a tile, memory past them is not read.</summary>
-    private void Kernel(float* b, nint bBlock, float* a, nint aRow, int depth, float* tile)
+    private void Kernel(float* b, nint bBlock, float* a, nint aRow, int depth, float* tile, bool far)
     {
         if (columns < Tile.Rows)
         {
@@ -131,6 +131,11 @@ internal sealed unsafe class TransposedProduct : IWork
         {
             MicroKernel512.Run<MicroKernel512.PanelRows>(
                 b, bBlock, a, aRow, depth, tile, MicroKernel512.Columns, tile, MicroKernel512.Columns);
+        }
+        else if (far)
+        {
+            MicroKernel256.Run<MicroKernel256.FarPanelRows>(
+                b, bBlock, a, aRow, depth, tile, MicroKernel256.Columns, tile, MicroKernel256.Columns);
         }
         else
         {

@@ -27,7 +27,7 @@ internal sealed unsafe class GatedLinearNode(Graph graph, Node x, Node weight, N
 
     public override void Forward(Workers workers)
     {
-        Product.Run(workers, PackInput(workers), map.Forward(h), gate.Forward(s));
+        RunForward(workers, map.Forward(h), gate.Forward(s));
         forwards = true;
         workers.Run(this, (Shape.Count + ElementsPerUnit - 1) / ElementsPerUnit);
     }

@@ -14,7 +14,7 @@ internal sealed unsafe class ProductNode(Graph graph, Node x, Node weight)
         affine = Own(new Affine(this, 0, 1, -1, gradients));
     }
 
-    public override void Forward(Workers workers) => Product.Run(workers, PackInput(workers), affine.Forward(Value));
+    public override void Forward(Workers workers) => RunForward(workers, affine.Forward(Value), default);
 
     public override void Backward(Workers workers)
     {

@@ -87,7 +87,7 @@ internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     {
         while (places.Count < workers.Count)
         {
-            places.Add(new AlignedBuffer(store.LargestPiece));
+            places.Add(new AlignedBuffer(IPanelUpdate.Panels * store.LargestPiece));
         }
 
         correction.Advance();
@@ -111,11 +111,11 @@ internal sealed unsafe class Adam : IWork, IPanelUpdate, IOptimiser
     float* IPanelUpdate.Place(int worker) => places[worker].Pointer;
 
     /// <inheritdoc/>
-    void IPanelUpdate.Apply(int parameter, int panel, int worker)
+    void IPanelUpdate.Apply(int parameter, int panel, float* gradient)
     {
         // Several threads may set this at once, all to the same value.
         applied[parameter] = true;
-        Update(parameter, panel, places[worker].Pointer);
+        Update(parameter, panel, gradient);
     }
 
     /// <inheritdoc/>
