@@ -35,7 +35,7 @@ internal static class KubernetesJob
             rules:
               # Evicted, or stopped with its checkpoint saved: replaced, and not counted as a failure.
               - action: Ignore
-                onPodConditions: [{ type: DisruptionTarget }]
+                onPodConditions: [{ type: DisruptionTarget, status: "True" }]
               - action: Ignore
                 onExitCodes: { operator: In, values: [{{ExitCode.Interrupted}}] }
               # What another try would not change.
