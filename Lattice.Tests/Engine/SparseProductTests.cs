@@ -83,6 +83,20 @@ public sealed unsafe class SparseProductTests
         Assert.Equal(isSparse, sparse.Fill(workers, a.Pointer));
     }
 
+    [Fact]
+    public void A_row_that_is_too_full_for_its_list_leaves_the_data_to_the_product_over_all()
+    {
+        using var workers = new Workers(2);
+        using var a = new AlignedBuffer(40 * 128);
+        a.Span.Slice(30 * 128, 64).Fill(1);
+        using var sparse = new SparseRows(40, 128, false, null);
+        Assert.True(sparse.Fill(workers, a.Pointer));
+        a.Span[(30 * 128) + 100] = 1;
+        Assert.False(sparse.Fill(workers, a.Pointer));
+        a.Span[(30 * 128) + 100] = 0;
+        Assert.True(sparse.Fill(workers, a.Pointer));
+    }
+
     [Theory]
     [InlineData(19, 90, 40, 12, 1)]
     [InlineData(100, 784, 100, 20, 2)]

@@ -14,6 +14,9 @@ internal sealed unsafe class SparseRows : IWork, IDisposable
     private const double MostFilled = 0.4;
     private const int RowsPerUnit = 16;
 
+    // A row that is fuller than this fills none of the lists: they take no more memory than the matrix.
+    private readonly int longest;
+
     private readonly AlignedBuffer byRow;
     private readonly AlignedBuffer byColumn;
     private readonly int[] counts;
@@ -21,6 +24,7 @@ internal sealed unsafe class SparseRows : IWork, IDisposable
     private readonly int most;
     private float* source;
     private int found;
+    private bool isOverfull;
 
     /// <summary>Room for the lists; those of columns only if <paramref name="transposed"/>.</summary>
     public SparseRows(int rows, int depth, bool transposed, Workspace? workspace)
@@ -28,7 +32,8 @@ internal sealed unsafe class SparseRows : IWork, IDisposable
         Rows = rows;
         Depth = depth;
         most = (int)(MostFilled * rows * depth);
-        byRow = new AlignedBuffer(2 * rows * (depth + 1), workspace);
+        longest = depth / 2;
+        byRow = new AlignedBuffer(2 * rows * (longest + 1), workspace);
         byColumn = new AlignedBuffer(transposed ? 2 * (most + depth) : 0, workspace);
         counts = new int[rows];
         columnEnds = new int[transposed ? depth : 0];
@@ -39,18 +44,22 @@ internal sealed unsafe class SparseRows : IWork, IDisposable
     public int Depth { get; }
 
     /// <summary>A row's elements by column, and then <see cref="SparseEntry.End"/>.</summary>
-    public SparseEntry* Row(int row) => (SparseEntry*)byRow.Pointer + ((nint)row * (Depth + 1));
+    public SparseEntry* Row(int row) => (SparseEntry*)byRow.Pointer + ((nint)row * (longest + 1));
 
     /// <summary>A column's elements by row, and then <see cref="SparseEntry.End"/>.</summary>
     public SparseEntry* Column(int column) => (SparseEntry*)byColumn.Pointer + (column == 0 ? 0 : columnEnds[column - 1]);
 
-    /// <summary>Lists the elements of a row-major matrix; false if there are so many that a product over all elements is faster.</summary>
+    /// <summary>
+    /// Lists the elements of a row-major matrix; false if there are so many that a product over all elements is faster, or in one row so
+    /// many that the list has no room for them.
+    /// </summary>
     public bool Fill(Workers workers, float* from)
     {
         source = from;
         found = 0;
+        isOverfull = false;
         workers.Run(this, (Rows + RowsPerUnit - 1) / RowsPerUnit);
-        return found <= most;
+        return !isOverfull && found <= most;
     }
 
     /// <summary>Lists the columns' elements, from those of the rows.</summary>
@@ -105,7 +114,14 @@ internal sealed unsafe class SparseRows : IWork, IDisposable
             var to = begin;
             for (var k = 0; k < Depth; k += 64)
             {
-                for (var set = NotZero(from + k, int.Min(64, Depth - k)); set != 0; set &= set - 1)
+                var set = NotZero(from + k, int.Min(64, Depth - k));
+                if (to - begin + BitOperations.PopCount(set) > longest)
+                {
+                    Volatile.Write(ref isOverfull, true);
+                    return;
+                }
+
+                for (; set != 0; set &= set - 1)
                 {
                     var column = k + BitOperations.TrailingZeroCount(set);
                     *to++ = new SparseEntry(column * Tile.Columns, from[column]);
