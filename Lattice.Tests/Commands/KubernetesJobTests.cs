@@ -30,7 +30,8 @@ public sealed class KubernetesJobTests
         ["PodTemplateSpec"] = ([], new() { ["metadata"] = "ObjectMeta", ["spec"] = "PodSpec" }),
         ["PodSpec"] = (["containers"], new()
         {
-            ["restartPolicy"] = "text", ["terminationGracePeriodSeconds"] = "number", ["containers"] = "Container[]", ["volumes"] = "Volume[]",
+            ["restartPolicy"] = "text", ["terminationGracePeriodSeconds"] = "number", ["containers"] = "Container[]",
+            ["volumes"] = "Volume[]",
         }),
         ["Container"] = (["name"], new()
         {
@@ -68,7 +69,8 @@ public sealed class KubernetesJobTests
             if (keys.Contains("onExitCodes"))
             {
                 // Ordered, no number twice, and not 0.
-                var values = ((YamlSequenceNode)rule["onExitCodes"]["values"]).Select(one => int.Parse(Text(one), CultureInfo.InvariantCulture));
+                var values = ((YamlSequenceNode)rule["onExitCodes"]["values"])
+                    .Select(one => int.Parse(Text(one), CultureInfo.InvariantCulture)).ToArray();
                 Assert.Equal(values.Distinct().Order(), values);
                 Assert.DoesNotContain(0, values);
             }
@@ -98,7 +100,8 @@ public sealed class KubernetesJobTests
         if (!schema.TryGetValue(type, out var known))
         {
             var scalar = Assert.IsType<YamlScalarNode>(node);
-            var isNumber = scalar.Style == YamlDotNet.Core.ScalarStyle.Plain && int.TryParse(scalar.Value, CultureInfo.InvariantCulture, out _);
+            var isNumber = scalar.Style == YamlDotNet.Core.ScalarStyle.Plain
+                && int.TryParse(scalar.Value, CultureInfo.InvariantCulture, out _);
             Assert.True(type == "quantity" || isNumber == (type == "number"), $"{place}: {scalar.Value} is no {type}");
             return;
         }

@@ -25,9 +25,13 @@ internal static class StartBenchmark
         try
         {
             var published = Path.Combine(folder.FullName, "program");
-            _ = Time("dotnet", "", ["publish", Path.Combine(root, "Lattice.App"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
+            string[] publish =
+            [
+                "publish", Path.Combine(root, "Lattice.App"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
                 "--self-contained", "-o", published, "-p:PackAsTool=false", "-p:RunAnalyzers=false", "-p:DebugType=none",
-                "--artifacts-path", Path.Combine(folder.FullName, "build")]);
+                "--artifacts-path", Path.Combine(folder.FullName, "build"),
+            ];
+            _ = Time("dotnet", "", publish);
             var program = Path.Combine(published, "lattice");
             var build = ProgramRun.Program;
             string[] quantize = ["quantize", "--lattice", "E8"];
@@ -77,7 +81,9 @@ internal static class StartBenchmark
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         var clock = Stopwatch.GetTimestamp();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
