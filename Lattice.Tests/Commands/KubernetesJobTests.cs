@@ -17,26 +17,39 @@ public sealed class KubernetesJobTests
         ["ObjectMeta"] = ([], new() { ["name"] = "text" }),
         ["JobSpec"] = (["template"], new()
         {
-            ["completionMode"] = "text", ["completions"] = "number", ["parallelism"] = "number", ["backoffLimitPerIndex"] = "number",
-            ["podFailurePolicy"] = "PodFailurePolicy", ["template"] = "PodTemplateSpec",
+            ["completionMode"] = "text",
+            ["completions"] = "number",
+            ["parallelism"] = "number",
+            ["backoffLimitPerIndex"] = "number",
+            ["podFailurePolicy"] = "PodFailurePolicy",
+            ["template"] = "PodTemplateSpec",
         }),
         ["PodFailurePolicy"] = (["rules"], new() { ["rules"] = "PodFailurePolicyRule[]" }),
         ["PodFailurePolicyRule"] = (["action"], new()
         {
-            ["action"] = "text", ["onExitCodes"] = "OnExitCodes", ["onPodConditions"] = "OnPodConditions[]",
+            ["action"] = "text",
+            ["onExitCodes"] = "OnExitCodes",
+            ["onPodConditions"] = "OnPodConditions[]",
         }),
         ["OnExitCodes"] = (["operator", "values"], new() { ["containerName"] = "text", ["operator"] = "text", ["values"] = "number[]" }),
         ["OnPodConditions"] = (["type", "status"], new() { ["type"] = "text", ["status"] = "text" }),
         ["PodTemplateSpec"] = ([], new() { ["metadata"] = "ObjectMeta", ["spec"] = "PodSpec" }),
         ["PodSpec"] = (["containers"], new()
         {
-            ["restartPolicy"] = "text", ["terminationGracePeriodSeconds"] = "number", ["containers"] = "Container[]",
+            ["restartPolicy"] = "text",
+            ["terminationGracePeriodSeconds"] = "number",
+            ["containers"] = "Container[]",
             ["volumes"] = "Volume[]",
         }),
         ["Container"] = (["name"], new()
         {
-            ["name"] = "text", ["image"] = "text", ["workingDir"] = "text", ["command"] = "text[]", ["args"] = "text[]",
-            ["resources"] = "Resources", ["volumeMounts"] = "VolumeMount[]",
+            ["name"] = "text",
+            ["image"] = "text",
+            ["workingDir"] = "text",
+            ["command"] = "text[]",
+            ["args"] = "text[]",
+            ["resources"] = "Resources",
+            ["volumeMounts"] = "VolumeMount[]",
         }),
         ["Resources"] = ([], new() { ["requests"] = "Quantities", ["limits"] = "Quantities" }),
         ["Quantities"] = ([], new() { ["cpu"] = "quantity", ["memory"] = "quantity" }),
