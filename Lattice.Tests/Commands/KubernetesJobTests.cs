@@ -58,6 +58,9 @@ public sealed class KubernetesJobTests
         ["Claim"] = (["claimName"], new() { ["claimName"] = "text" }),
     };
 
+    // What YAML reads as something other than text.
+    private static readonly string[] words = ["true", "false", "yes", "no", "on", "off", "null", "~", ""];
+
     [Theory]
     [InlineData("sweep", 8, 2, 900, 0)]
     [InlineData("A name: with \"everything\"", 1, 64, 200_000, 3)]
@@ -113,9 +116,7 @@ public sealed class KubernetesJobTests
         if (!schema.TryGetValue(type, out var known))
         {
             var scalar = Assert.IsType<YamlScalarNode>(node);
-            var isNumber = scalar.Style == YamlDotNet.Core.ScalarStyle.Plain
-                && int.TryParse(scalar.Value, CultureInfo.InvariantCulture, out _);
-            Assert.True(type == "quantity" || isNumber == (type == "number"), $"{place}: {scalar.Value} is no {type}");
+            Assert.True(IsA(type, scalar), $"{place}: {scalar.Value} is no {type}");
             return;
         }
 
@@ -126,6 +127,19 @@ public sealed class KubernetesJobTests
             Assert.True(known.Fields.TryGetValue(field, out var kind), $"{place}: {type} has no field {field}");
             Check(value, kind!, $"{place}.{field}");
         }
+    }
+
+    private static bool IsA(string type, YamlScalarNode scalar)
+    {
+        var value = scalar.Value!;
+        var isPlain = scalar.Style == YamlDotNet.Core.ScalarStyle.Plain;
+        var isNumber = isPlain && int.TryParse(value, CultureInfo.InvariantCulture, out _);
+        return type switch
+        {
+            "number" => isNumber,
+            "quantity" => isNumber || (value.EndsWith("Mi", StringComparison.Ordinal) && value[..^2].All(char.IsAsciiDigit)),
+            _ => !isNumber && !(isPlain && words.Contains(value.ToLowerInvariant())),
+        };
     }
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;

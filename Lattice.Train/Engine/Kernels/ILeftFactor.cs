@@ -12,6 +12,8 @@ internal interface ILeftFactor
     /// <summary>Columns in a chunk.</summary>
     static abstract int Chunk { get; }
 
-    /// <summary>Whether chunks are asked for two before they are read, because they are far apart and not in the cache.</summary>
+    /// <summary>
+    /// Whether the 256-bit kernel asks for chunks two before it reads them, because they are far apart and not in the cache.
+    /// </summary>
     static virtual bool IsAhead => false;
 }

@@ -28,20 +28,20 @@ internal sealed unsafe class SparseProduct : IWork
     private int rowUnits;
     private int rowsPerUnit;
 
-    /// <summary>A·B for two terms, or A·B for one.</summary>
+    /// <summary>A·B for one term or two.</summary>
     public void Run(Workers workers, SparseRows left, in ProductTerm term, in ProductTerm other) =>
         Run(workers, left, left.Rows, false, term, other);
 
-    /// <summary>Aᵀ·B for two terms, or for one; the columns' lists must be there.</summary>
+    /// <summary>Aᵀ·B for one term or two; <see cref="SparseRows.FillColumns"/> comes first.</summary>
     public void RunTransposed(Workers workers, SparseRows left, in ProductTerm term, in ProductTerm other) =>
         Run(workers, left, left.Depth, true, term, other);
 
     private static int PartsPerPanel => Tile.Columns / Width;
 
-    private void Run(Workers workers, SparseRows left, int rowCount, bool columns, in ProductTerm term, in ProductTerm other)
+    private void Run(Workers workers, SparseRows left, int rowCount, bool isTransposed, in ProductTerm term, in ProductTerm other)
     {
         a = left;
-        transposed = columns;
+        transposed = isTransposed;
         first = term;
         second = other;
         rows = rowCount;

@@ -14,14 +14,14 @@ internal sealed unsafe class SparseRows : IWork, IDisposable
     private const double MostFilled = 0.4;
     private const int RowsPerUnit = 16;
 
-    // A row that is fuller than this fills none of the lists: they take no more memory than the matrix.
-    private readonly int longest;
-
     private readonly AlignedBuffer byRow;
     private readonly AlignedBuffer byColumn;
     private readonly int[] counts;
     private readonly int[] columnEnds;
     private readonly int most;
+
+    // The most elements in the list of a row: those of all rows take no more memory than the matrix.
+    private readonly int longest;
     private float* source;
     private int found;
     private bool isOverfull;
