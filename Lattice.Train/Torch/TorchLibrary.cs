@@ -25,7 +25,14 @@ internal static class TorchLibrary
         var named = Prelude.Optional(Environment.GetEnvironmentVariable(Variable)).Filter(name => name.Length > 0);
         return named.Filter(folder => !File.Exists(Path.Combine(folder, files[0]))).Match(
             Some: folder => new EngineObstacle.DoesNotLoad($"{Variable}: {Display.Clean(folder, Longest)} holds no {files[0]}"),
-            None: () => files.Map(file => LoadFile(file, named.ToSeq() + ProgramFolders)).Somes().HeadOrNone());
+            None: () => Load(named.ToSeq() + ProgramFolders));
+    }
+
+    // A libtorch that the system has for another program, and that LibTorchSharp does not load with, counts as none: it is not ours.
+    private static Option<EngineObstacle> Load(Seq<string> folders)
+    {
+        var obstacle = files.Map(file => LoadFile(file, folders)).Somes().HeadOrNone();
+        return obstacle.Map(one => Find(files[0], folders).IsSome ? one : new EngineObstacle.NoLibtorch());
     }
 
     private static Seq<string> ProgramFolders => Prelude.toSeq(
@@ -33,7 +40,7 @@ internal static class TorchLibrary
 
     private static Option<EngineObstacle> LoadFile(string file, Seq<string> folders)
     {
-        var found = folders.Map(folder => Path.Combine(folder, file)).Find(File.Exists);
+        var found = Find(file, folders);
         try
         {
             NativeLibrary.Load(found.IfNone(file));
@@ -44,6 +51,9 @@ internal static class TorchLibrary
             return found.IsNone ? new EngineObstacle.NoLibtorch() : new EngineObstacle.DoesNotLoad(Reason(error));
         }
     }
+
+    private static Option<string> Find(string file, Seq<string> folders) =>
+        folders.Map(folder => Path.Combine(folder, file)).Find(File.Exists);
 
     /// <summary>The loader's own words: the last line.</summary>
     private static string Reason(Exception error) => Display.Clean(error.Message.Trim().Split('\n')[^1].Trim(), Longest);
