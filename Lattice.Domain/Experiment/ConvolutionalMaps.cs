@@ -43,10 +43,11 @@ internal static class ConvolutionalMaps
     }
 
     /// <summary>
-    /// Numbers that the layers keep for a datum in training: a gated one keeps its value, its gate and two derivatives.
+    /// Numbers that the layers keep for a datum in training: a gated one keeps its value, its gate and two derivatives, and with dropout
+    /// the noise, its factors and their product with the value.
     /// </summary>
     public static long Numbers(NetworkSpec.Convolutional network, FeatureMap picture) => OfEncoder(network, picture)
-        .Zip(network.Stages).Sum(one => 4 * one.Item1.Numbers * (1 + one.Item2.Blocks));
+        .Zip(network.Stages).Sum(one => (network.Dropout > 0 ? 7 : 4) * one.Item1.Numbers * (1 + one.Item2.Blocks));
 
     private static long Gated(NetworkSpec.Convolutional network, long inputs, long outputs) =>
         ParameterCount.Linear(network.Taps * inputs, 2 * outputs);

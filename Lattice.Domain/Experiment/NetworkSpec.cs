@@ -44,6 +44,12 @@ public abstract record NetworkSpec
         public Dimension Kernel { get; init; } = Dimension.Of(3);
 
         /// <summary>
+        /// Dropout rate of the results of each gated convolution at a training step, in [0, 1) [Srivastava et al. 2014]. A residual block
+        /// keeps what it adds to.
+        /// </summary>
+        public double Dropout { get; init; }
+
+        /// <summary>
         /// The shape of a datum, rows, columns and, if there are several, channels; empty where <see cref="DataSpec"/> tells it.
         /// </summary>
         public Seq<int> Shape { get; init; }

@@ -40,6 +40,7 @@ internal sealed class ConvolutionalDecoder : ILayers
 
         entry = new Head(name + ".entry", inputs, maps.Head.Count, rule);
         (layers, last) = (Prelude.toSeq(found).Strict(), maps.Last);
+        Noise = spec.Dropout > 0 ? found.Sum(one => one.Item1.Noise) : 0;
         Parameters = (entry.Parameters + layers.Bind(one => one.Layer.Parameters(rule))).Strict();
     }
 
@@ -51,8 +52,23 @@ internal sealed class ConvolutionalDecoder : ILayers
 
     /// <inheritdoc/>
     public T Apply<T>(ParameterValues<T> parameters, T input) where T : ITensor<T> =>
-        layers.Fold(entry.Apply(parameters, input), (x, one) =>
-            one.Layer.Apply(parameters, x) is var made && one.After is { } places ? T.Arrange(made, places) : made);
+        layers.Fold(entry.Apply(parameters, input), (x, one) => Arranged(one.Layer.Apply(parameters, x), one.After));
+
+    /// <inheritdoc/>
+    public int Noise { get; }
+
+    /// <inheritdoc/>
+    public T Apply<T>(ParameterValues<T> parameters, T input, T noise) where T : ITensor<T>
+    {
+        var (x, first) = (entry.Apply(parameters, input), 0);
+        foreach (var (layer, after) in layers)
+        {
+            x = Arranged(layer.Apply(parameters, x, T.Columns(noise, first, layer.Noise), spec.Dropout), after);
+            first += layer.Noise;
+        }
+
+        return x;
+    }
 
     /// <summary>The convolution that gives the outputs.</summary>
     /// <param name="name">The prefix of its parameters.</param>
@@ -60,4 +76,7 @@ internal sealed class ConvolutionalDecoder : ILayers
     /// <param name="rule">The rule of its first weights.</param>
     public IHead Head(string name, int outputs, InitialisationSpec rule) =>
         new PictureHead(name, new(last, spec.Kernel, 1), spec.Stages.Last.Stride, picture, outputs, rule);
+
+    private static T Arranged<T>(T made, Arrangement? after) where T : ITensor<T> =>
+        after is { } places ? T.Arrange(made, places) : made;
 }

@@ -12,6 +12,7 @@ namespace Lattice.Math.Networks;
 internal sealed class ConvolutionalEncoder : ILayers
 {
     private readonly Seq<GatedConvolution> layers;
+    private readonly double dropout;
 
     /// <summary>An encoder whose parameters are named after <paramref name="name"/>.</summary>
     public ConvolutionalEncoder(string name, NetworkSpec.Convolutional spec, FeatureMap picture, InitialisationSpec rule)
@@ -24,8 +25,9 @@ internal sealed class ConvolutionalEncoder : ILayers
             at = map;
         }
 
-        (layers, Outputs) = (Prelude.toSeq(found).Strict(), at.Count);
+        (layers, Outputs, dropout) = (Prelude.toSeq(found).Strict(), at.Count, spec.Dropout);
         Parameters = layers.Bind(layer => layer.Parameters(rule)).Strict();
+        Noise = dropout > 0 ? found.Sum(layer => layer.Noise) : 0;
     }
 
     /// <inheritdoc/>
@@ -37,6 +39,22 @@ internal sealed class ConvolutionalEncoder : ILayers
     /// <inheritdoc/>
     public T Apply<T>(ParameterValues<T> parameters, T input) where T : ITensor<T> =>
         layers.Fold(input, (x, layer) => layer.Apply(parameters, x));
+
+    /// <inheritdoc/>
+    public int Noise { get; }
+
+    /// <inheritdoc/>
+    public T Apply<T>(ParameterValues<T> parameters, T input, T noise) where T : ITensor<T>
+    {
+        var (x, first) = (input, 0);
+        foreach (var layer in layers)
+        {
+            x = layer.Apply(parameters, x, T.Columns(noise, first, layer.Noise), dropout);
+            first += layer.Noise;
+        }
+
+        return x;
+    }
 
     /// <summary>The residual blocks of a stage.</summary>
     internal static IEnumerable<GatedConvolution> Blocks(

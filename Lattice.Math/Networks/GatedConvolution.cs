@@ -21,4 +21,19 @@ internal sealed record GatedConvolution(string Name, ConvolutionShape Shape, int
     public T Apply<T>(ParameterValues<T> parameters, T x) where T : ITensor<T> => IsResidual
         ? T.ResidualConvolution(x, parameters[Name + ".weight"], parameters[Name + ".bias"], Shape)
         : T.GatedConvolution(x, parameters[Name + ".weight"], parameters[Name + ".bias"], Shape);
+
+    /// <summary>Numbers of noise per datum that dropout takes at a training step: one for each number of h·sigmoid(g).</summary>
+    public int Noise => Shape.Pixels * Outputs;
+
+    /// <summary>The layer at a training step: some numbers of h·sigmoid(g) are left out.</summary>
+    /// <param name="parameters">Parameter values.</param>
+    /// <param name="x">The map, [n × map].</param>
+    /// <param name="noise">Uniform on (−½, ½), [n × <see cref="Noise"/>].</param>
+    /// <param name="dropout">Their share.</param>
+    public T Apply<T>(ParameterValues<T> parameters, T x, T noise, double dropout) where T : ITensor<T>
+    {
+        var made = T.GatedConvolution(x, parameters[Name + ".weight"], parameters[Name + ".bias"], Shape)
+            * Dropout.Factors(noise, dropout);
+        return IsResidual ? x + made : made;
+    }
 }

@@ -21,17 +21,18 @@ public sealed class AllocationTests
     private const int SizeOfAnObject = 24;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void A_thousand_steps_of_convolutions_allocate_nothing(int threads)
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(2, 0.1)]
+    public void A_thousand_steps_of_convolutions_allocate_nothing(int threads, double dropout)
     {
         var spec = ToySpec.Of();
         AllocatesNothing(threads, spec with
         {
             Model = spec.Model with
             {
-                Encoder = new NetworkSpec.Convolutional(Prelude.Seq1(Stage(3, 2))) { Shape = Prelude.Seq(3, 4) },
-                Decoder = new NetworkSpec.Convolutional(Prelude.Seq(Stage(4, 2), Stage(2, 1))),
+                Encoder = new NetworkSpec.Convolutional(Prelude.Seq1(Stage(3, 2))) { Shape = Prelude.Seq(3, 4), Dropout = dropout },
+                Decoder = new NetworkSpec.Convolutional(Prelude.Seq(Stage(4, 2), Stage(2, 1))) { Dropout = dropout },
             },
         });
 

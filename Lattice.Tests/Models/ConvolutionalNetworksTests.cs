@@ -47,12 +47,46 @@ public sealed class ConvolutionalNetworksTests
         var decoded = networks.Decode(parameters, y);
         Assert.Equal(new Shape(2, picture.Count), decoded.Shape);
         Assert.All(decoded.Elements.ToArray(), value => Assert.True(double.IsFinite(value.Value)));
+    }
 
-        static Matrix<Real64> Values(ParameterSpec parameter)
+    /// <summary>
+    /// Without any number left out, dropout divides what each gated convolution makes by the share that is kept; with all of them left out,
+    /// a residual block is the identity.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Dropout_is_on_what_a_gated_convolution_makes(bool isResidual)
+    {
+        const double Rate = 0.25;
+        var layer = new GatedConvolution("layer", new(new(3, 4, 2), 3, 1), 2, isResidual);
+        var specs = layer.Parameters(InitialisationSpec.Xavier);
+        var parameters = new ParameterValues<Matrix<Real64>>(specs, index => Values(specs[index]));
+        var x = Matrix<Real64>.Of(new(2, 24), (row, column) => ((row * 5) + column) % 7);
+        var whole = layer.Apply(parameters, x);
+        var kept = layer.Apply(parameters, x, Noise(0.4), Rate);
+        var dropped = layer.Apply(parameters, x, Noise(-0.4), Rate);
+        Assert.Equal(24, layer.Noise);
+        for (var i = 0; i < whole.Elements.Length; i++)
         {
-            var values = parameter.FirstValues(5);
-            return Matrix<Real64>.Of(parameter.Shape, (row, column) => values[(row * parameter.Shape.Columns) + column]);
+            var before = isResidual ? x.Elements[i].Value : 0;
+            Assert.Equal(before + ((whole.Elements[i].Value - before) / (1 - Rate)), kept.Elements[i].Value, 1e-12);
+            Assert.Equal(before, dropped.Elements[i].Value);
         }
+
+        static Matrix<Real64> Noise(double value) => Matrix<Real64>.Of(new(2, 24), (_, _) => value);
+    }
+
+    [Fact]
+    public void Noise_is_as_much_as_the_gated_convolutions_make()
+    {
+        var picture = new FeatureMap(28, 28, 1);
+        var (_, networks) = Of(picture, 3, 2, 2, 0.1);
+        var (encoder, decoder) = ((14 * 14 * 3 * 2) + (7 * 7 * 4 * 3), (7 * 7 * 4 * 2) + (14 * 14 * 2));
+        Assert.Equal(encoder + decoder, networks.Noise);
+        Assert.Equal(0, Of(picture, 3, 2, 2).Networks.Noise);
+        Assert.Equal([new(5, picture.Count), new(5, encoder + decoder)], networks.Batch(0, 5, true));
+        Assert.Equal([new(5, picture.Count)], networks.Batch(0, 5, false));
     }
 
     /// <summary>Every pixel of the larger map is a number of the smaller one's pixel above it, and no number is used twice.</summary>
@@ -95,13 +129,23 @@ public sealed class ConvolutionalNetworksTests
         }
     }
 
-    private static (ModelSpec Spec, RowNetworks Networks) Of(FeatureMap picture, int kernel, int first, int second)
+    private static Matrix<Real64> Values(ParameterSpec parameter)
     {
-        var encoder = new NetworkSpec.Convolutional(Prelude.Seq(Stage(3, 1, first), Stage(4, 2, second))) { Kernel = Dimension.Of(kernel) };
-        var decoder = new NetworkSpec.Convolutional(Prelude.Seq(Stage(4, 2, second), Stage(2, 0, first))) { Kernel = Dimension.Of(kernel) };
+        var values = parameter.FirstValues(5);
+        return Matrix<Real64>.Of(parameter.Shape, (row, column) => values[(row * parameter.Shape.Columns) + column]);
+    }
+
+    private static (ModelSpec Spec, RowNetworks Networks) Of(
+        FeatureMap picture, int kernel, int first, int second, double dropout = 0)
+    {
+        var encoder = Network(Stage(3, 1, first), Stage(4, 2, second));
+        var decoder = Network(Stage(4, 2, second), Stage(2, 0, first));
         var spec = new ModelSpec(encoder, LatentSpec.Of("Z", 2), decoder, InitialisationSpec.Xavier);
         return (spec, new RowNetworks(
             spec, Latent.Of(spec.Latent), picture.Count, picture.Count, Loss.Of(new LossSpec.Bernoulli()), picture: picture));
+
+        NetworkSpec.Convolutional Network(params ConvolutionalStage[] stages) =>
+            new(Prelude.toSeq(stages).Strict()) { Kernel = Dimension.Of(kernel), Dropout = dropout };
 
         static ConvolutionalStage Stage(int channels, int blocks, int stride) =>
             new(Dimension.Of(channels), blocks, Dimension.Of(stride));

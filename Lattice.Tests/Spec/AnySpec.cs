@@ -113,10 +113,12 @@ public static class AnySpec
     private static Gen<NetworkSpec> Pictures(Seq<int> shape) =>
         from stages in Stage.NonEmptyListOf()
         from kernel in Gen.Elements(1, 3, 7)
+        from dropout in Gen.Elements(0, 1e-6, 0.5)
         select (NetworkSpec)new NetworkSpec.Convolutional(Prelude.toSeq(stages.Take(5)).Strict())
         {
             Kernel = Dimension.Of(kernel),
             Shape = shape,
+            Dropout = dropout,
         };
 
     private static Gen<ConvolutionalStage> Stage =>

@@ -73,7 +73,9 @@ internal static class NetworkRules
                     "shape", DataRules.Axes, (NetworkSpec.Convolutional network) => network.Shape, Seq<int>.Empty,
                     "Shape of a datum as a picture, [rows, columns] or [rows, columns, channels], where data.source or data.shape does "
                         + "not tell it."),
-                (stages, kernel, shape) => new NetworkSpec.Convolutional(stages) { Kernel = kernel, Shape = shape }),
+                Dropout((NetworkSpec.Convolutional network) => network.Dropout, "after each gated convolution", 0),
+                (stages, kernel, shape, dropout) =>
+                    new NetworkSpec.Convolutional(stages) { Kernel = kernel, Shape = shape, Dropout = dropout }),
             "Gated convolutions over pictures, with residual blocks; a linear layer lies between the smallest map and the latent."),
         Case.Of<NetworkSpec, NetworkSpec.Linear>(
             "linear", Record.Of(new NetworkSpec.Linear()), "One linear map with bias, no hidden layer."),

@@ -79,11 +79,14 @@ internal static class SizeRules
 
     private static long Units(NetworkSpec network, ExperimentSpec spec) => network switch
     {
-        NetworkSpec.Gated gated => gated.Widths.Sum(width => (long)PerUnit * width),
-        NetworkSpec.Dense dense => dense.Widths.Sum(width => (long)PerActivation * width),
+        NetworkSpec.Gated gated => gated.Widths.Sum(width => (long)(PerUnit + Dropped(gated.Dropout)) * width),
+        NetworkSpec.Dense dense => dense.Widths.Sum(width => (long)(PerActivation + Dropped(dense.Dropout)) * width),
         NetworkSpec.Convolutional maps => KnownSize.Picture(spec).Map(picture => ConvolutionalMaps.Numbers(maps, picture)).IfNone(0),
         _ => 0,
     };
+
+    /// <summary>Dropout keeps its noise, its factors and the products.</summary>
+    private static int Dropped(double rate) => rate > 0 ? 3 : 0;
 
     private static SpecPath At(Seq<Finding> document, string path) =>
         new Findings(SpecNode.Map.Empty, SpecPath.Root, document).Place(path).IfNone(new SpecPath(path, 0));
