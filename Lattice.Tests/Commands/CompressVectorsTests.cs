@@ -38,6 +38,21 @@ public sealed partial class CompressVectorsTests : IDisposable
     }
 
     [Fact]
+    public void Many_files_share_a_codec()
+    {
+        string[] files = [Input("half.npy"), Input("a.fvecs")];
+        Done("fit", files[0], "--step", "0.1", "--out", folder.Of("many.codec"));
+        Done(["compress", .. files, "--codec", folder.Of("many.codec"), "--out", folder.Of("many")]);
+        Done("compress", files[1], "--codec", folder.Of("many.codec"), "--out", folder.Of("one.lattice"));
+        Assert.Equal(File.ReadAllBytes(folder.Of("one.lattice")), File.ReadAllBytes(Path.Combine(folder.Of("many"), "a.lattice")));
+        Assert.True(File.Exists(Path.Combine(folder.Of("many"), "half.lattice")));
+        Done(["compress", .. files, "--codec", folder.Of("many.codec"), "--out", folder.Of("many")]);
+        Done("fit", files[0], "--step", "0.2", "--out", folder.Of("other.codec"));
+        var other = CommandRun.Of(["compress", .. files, "--codec", folder.Of("other.codec"), "--out", folder.Of("many")]);
+        Assert.Equal(ExitCode.UsageOrSpec, other.Code);
+    }
+
+    [Fact]
     public void Bytes_are_read_and_every_kind_of_file_is_written()
     {
         var bytes = vectors.Select(number => (byte)float.Clamp(128 + (40 * number), 0, 255)).ToArray();
