@@ -3,14 +3,9 @@ using LanguageExt;
 using Lattice.App.Arguments;
 using Lattice.App.Compression;
 using Lattice.App.Runs;
-using Lattice.App.Spec;
 using Lattice.App.Terminal;
-using Lattice.App.Text;
-using Lattice.Domain.Quantities;
 using Lattice.Math.Vectors;
 using Lattice.Train.Compression;
-using Lattice.Train.Container;
-using Lattice.Train.Engine;
 
 namespace Lattice.App.Commands;
 

@@ -28,7 +28,7 @@ internal static class StartBenchmark
             string[] publish =
             [
                 "publish", Path.Combine(root, "Lattice.App"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
-                "--self-contained", "-o", published, "-p:PackAsTool=false", "-p:RunAnalyzers=false", "-p:DebugType=none",
+                "--self-contained", "-o", published, "-p:PackAsTool=false", "-p:DebugType=none",
                 "--artifacts-path", Path.Combine(folder.FullName, "build"),
             ];
             _ = Time("dotnet", "", publish);
