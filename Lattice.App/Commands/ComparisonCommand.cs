@@ -2,6 +2,7 @@ using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Arguments;
 using Lattice.App.Drawing;
+using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Terminal;
 
@@ -27,7 +28,7 @@ internal static class ComparisonCommand
         return Outcome.Command(
             streams, name, description, [folders, svg, json],
             parsed => OutputFile.Fault(parsed.GetValue(svg), OutputKind.Svg, "--svg")
-                ?? parsed.GetRequiredValue(folders).Every(folder => FinishedRun.Read(streams, folder))
+                ?? parsed.GetRequiredValue(folders).Every(folder => FinishedRunFolder.Read(streams, folder))
                 .Bind(runs => compare(runs, parsed.GetValue(json)))
                 .Then(comparison => Write(streams, comparison, parsed.GetValue(svg))));
     }

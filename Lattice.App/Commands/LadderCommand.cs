@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Ladder;
+using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;

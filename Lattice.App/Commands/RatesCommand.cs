@@ -2,6 +2,7 @@ using System.CommandLine;
 using LanguageExt;
 using Lattice.App.Drawing;
 using Lattice.App.Rates;
+using Lattice.App.Report;
 using Lattice.App.Runs;
 using Lattice.App.Spec;
 using Lattice.App.Terminal;

@@ -35,7 +35,7 @@ internal static class SweepCollectCommand
                 streams.Token.ThrowIfCancellationRequested();
                 return SweepStates.Foreign(streams, folder, run) is { } foreign
                     ? foreign
-                    : FinishedRun.Read(streams, folder.Run(run.Name).Path).Map(one => new SweepFigures(run, one));
+                    : FinishedRunFolder.Read(streams, folder.Run(run.Name).Path).Map(one => new SweepFigures(run, one));
             });
     }
 

@@ -15,20 +15,26 @@ internal static class SvgLabels
     /// <param name="frame">The plot area that the labels stay in.</param>
     /// <param name="marks">Points that no label may cover.</param>
     public static Markup Draw(
-        Seq<(string Text, (double X, double Y) At, string Class)> labels, SvgFrame frame, IReadOnlyList<(double X, double Y)> marks)
-    {
-        Seq<Option<PlacedLabel>> places = LabelLayout.Place(
+        Seq<(string Text, (double X, double Y) At, string Class)> labels, SvgFrame frame, IReadOnlyList<(double X, double Y)> marks) =>
+        SvgShape.Group("labels").Holding(labels.Zip(Places(labels, frame, marks)).Bind(pair => pair.Item2.ToSeq().Map(place =>
+            (Markup)SvgShape.Group(pair.Item1.Class.Length == 0 ? "loose" : pair.Item1.Class).Holding(
+                place.Leader.Map(leader => (Markup)SvgShape.Line(leader.From.X, leader.From.Y, leader.To.X, leader.To.Y, "leader"))
+                    .IfNone(Markup.None),
+                SvgShape.Text(place.Box.Left, place.Box.Top + Ascent + 1, pair.Item1.Text, "strong halo")))));
+
+    /// <summary>How many of the labels have room.</summary>
+    public static int WithRoom(
+        Seq<(string Text, (double X, double Y) At, string Class)> labels, SvgFrame frame, IReadOnlyList<(double X, double Y)> marks) =>
+        Places(labels, frame, marks).Count(place => place.IsSome);
+
+    private static Seq<Option<PlacedLabel>> Places(
+        Seq<(string Text, (double X, double Y) At, string Class)> labels, SvgFrame frame, IReadOnlyList<(double X, double Y)> marks) =>
+        LabelLayout.Place(
             labels.Map(label => new WantedLabel(label.At, SvgShape.TextWidth(label.Text), LineHeight)
             {
                 IsLoose = label.Class.Length == 0,
             }).Strict(),
             new LabelBox(frame.Left + 1, frame.Top - 1, frame.Right - frame.Left - 2, frame.Bottom - frame.Top - 2), marks);
-        return SvgShape.Group("labels").Holding(labels.Zip(places).Bind(pair => pair.Item2.ToSeq().Map(place =>
-            (Markup)SvgShape.Group(pair.Item1.Class.Length == 0 ? "loose" : pair.Item1.Class).Holding(
-                place.Leader.Map(leader => (Markup)SvgShape.Line(leader.From.X, leader.From.Y, leader.To.X, leader.To.Y, "leader"))
-                    .IfNone(Markup.None),
-                SvgShape.Text(place.Box.Left, place.Box.Top + Ascent + 1, pair.Item1.Text, "strong halo")))));
-    }
 
     /// <summary>Points of a curve in the picture, a few pixels apart; gaps where a point is not finite.</summary>
     public static IEnumerable<(double X, double Y)> Along(Seq<(double X, double Y)> curve)

@@ -51,6 +51,10 @@ internal static class SvgPalette
         .chart .curve { fill: none; stroke: currentColor; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
         .chart .dashed { stroke-dasharray: 5 4; stroke-width: 1.75; }
         .chart .dot { fill: currentColor; }
+        .chart .point { fill: currentColor; fill-opacity: 0.65; }
+        .chart .hollow { fill: none; stroke: currentColor; stroke-width: 1.25; }
+        .chart .leader { stroke: currentColor; stroke-width: 1; opacity: 0.7; }
+        .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 4; stroke-linejoin: round; }
         .chart .ring { fill: var(--card); stroke: currentColor; stroke-width: 2.25; }
         .chart .guide { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 2 3; }
         .chart .threshold { stroke: var(--bad); stroke-width: 1.25; stroke-dasharray: 5 3; }
@@ -60,6 +64,7 @@ internal static class SvgPalette
         .chart .hit:hover { fill: var(--hover); }
         .chart .s1 { color: var(--s1); } .chart .s2 { color: var(--s2); } .chart .s3 { color: var(--s3); } .chart .s4 { color: var(--s4); }
         .chart .s5 { color: var(--s5); } .chart .s6 { color: var(--s6); } .chart .s7 { color: var(--s7); } .chart .s8 { color: var(--s8); }
+        .chart .rung { color: var(--muted); }
         .chart .idle { color: var(--idle); }
         """;
 }

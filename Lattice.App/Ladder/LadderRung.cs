@@ -1,5 +1,5 @@
 using LanguageExt;
-using Lattice.App.Runs;
+using Lattice.App.Report;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Lattices;
 using Lattice.Domain.Quantities;

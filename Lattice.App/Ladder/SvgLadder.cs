@@ -13,7 +13,10 @@ namespace Lattice.App.Ladder;
 internal static class SvgLadder
 {
     private const double Width = 900;
-    private const double Height = 560;
+    private const double PlotHeight = 366;
+    private const double NameRow = 20;
+    private const int MostNameRows = 12;
+
     private static readonly Seq<(Metric Metric, string Name)> series = Prelude.Seq(
         (Metric.Elbo, "−ELBO"), (Metric.OwnLikelihood, "−log p by the own proposal"),
         (Metric.FullLikelihood, "−log p by the full-support proposal"));
@@ -37,30 +40,35 @@ internal static class SvgLadder
         (double low, double high) =
             SvgTicks.Widen(values.Fold(double.PositiveInfinity, double.Min), values.Fold(double.NegativeInfinity, double.Max), 7);
         SvgTicks rows = SvgTicks.Between(low, high, 7);
-        var frame = new SvgFrame(new SvgScale(-0.04 * right, 1.04 * right, 56, Width - 16), new SvgScale(low, high, Height - 46, 148));
+        (Markup heading, double under) = SvgHeading.Draw(
+            "The ladder from Z to the Gaussian",
+            $"{unit}, test set; whiskers: one standard error"
+                + (predictions.IsEmpty ? "" : "; dashed: predicted from the limit and its active dimensions"),
+            Width);
+        (Markup legend, double legendHeight) = SvgLegend.Draw(
+            Prelude.toSeq(series.Select((part, index) => new LineSeries(
+                Name(part, results), Seq<(double, double)>.Empty, index, false, Option<(double, double)>.None))).Strict(),
+            0,
+            under + 4,
+            Width);
+        var across = new SvgScale(
+            -0.04 * right,
+            1.04 * right,
+            14 + rows.Values.Map(value => SvgShape.TextWidth(NumberText.Decimals(value, rows.Decimals))).Fold(0.0, double.Max),
+            Width - 16);
+        (Markup names, double top) = Names(across, placed, under + 8 + legendHeight);
+        var frame = new SvgFrame(across, new SvgScale(low, high, top + PlotHeight, top));
         return SvgDocument.Canvas(
             Width,
-            Height,
+            top + PlotHeight + 46,
             $"{unit[..1].ToUpperInvariant()}{unit[1..]} against nats per dimension above the Gaussian limit, one point per run").Holding(
-            SvgShape.Text(0, 16, "The ladder from Z to the Gaussian", "title"),
-            SvgShape.Text(
-                0,
-                36,
-                $"{unit}, test set; whiskers: one standard error"
-                    + (predictions.IsEmpty ? "" : "; dashed: predicted from the limit and its active dimensions"),
-                "name"),
-            SvgLegend.Draw(
-                Prelude.toSeq(
-                    series.Select(
-                        (part, index) =>
-                            new LineSeries(Name(part, results), Seq<(double, double)>.Empty, index, false, Option<(double, double)>.None)))
-                                .Strict(),
-                0,
-                46,
-                Width).Drawing,
+            heading,
+            legend,
             frame.Rows(rows),
             frame.Columns(SvgTicks.Between(0, right, 8), "½·log(2πe·G), nats per dimension above the Gaussian limit"),
-            SvgShape.Group("names").Holding(Names(frame, placed)),
+            SvgShape.Group("rungs").Holding(placed.Map(one => one.Nats).Distinct().Map(nats => (Markup)SvgShape.Line(
+                frame.X.At(nats), frame.Top - 6, frame.X.At(nats), frame.Bottom, "guide"))),
+            names,
             SvgShape.Group("predictions").Holding(predictions.Map(one => (Markup)SvgShape.Group(SvgPalette.SeriesClass(one.Series)).Holding(
                 SvgShape.Line(frame.X.At(0), frame.Y.At(one.From), frame.X.At(right), frame.Y.At(one.To), "curve dashed")))),
             SvgShape.Group("marks").Holding(
@@ -73,19 +81,22 @@ internal static class SvgLadder
     private static string Name((Metric Metric, string Name) part, Seq<RunResult> runs) =>
         part.Metric == Metric.Elbo && runs.Exists(run => run.IsSquared) ? "loss + cost" : part.Name;
 
-    /// <summary>The lattices' names above the plot, each once, in two rows where they would overlap.</summary>
-    private static Seq<Markup> Names(SvgFrame frame, Seq<(LadderRung Rung, double Nats)> placed)
+    /// <summary>
+    /// The lattices' names under the given height, each once, over the line of its place, in as few rows as name the most of them; and the
+    /// top of the plot.
+    /// </summary>
+    private static (Markup Drawing, double Top) Names(SvgScale across, Seq<(LadderRung Rung, double Nats)> placed, double under)
     {
-        var names = placed.GroupBy(one => one.Nats).OrderBy(group => group.Key)
-            .Select(group => (Nats: group.Key, Name: string.Join(", ", group.Select(one => one.Rung.Lattice).Distinct()))).ToArray();
-        return Prelude.toSeq(names.Select((one, index) => (Markup)SvgShape.Group("rung").Holding(
-            SvgShape.Line(frame.X.At(one.Nats), frame.Top - 6, frame.X.At(one.Nats), frame.Bottom, "guide"),
-            SvgShape.Text(
-                frame.X.At(one.Nats),
-                frame.Top - 12 - (18 * (index % 3)),
-                one.Name,
-                "name",
-                index == 0 ? "start" : index == names.Length - 1 ? "end" : "middle")))).Strict();
+        var names = Prelude.toSeq(placed.GroupBy(one => one.Nats).OrderBy(group => group.Key).Select(group => (
+            Name: SvgShape.Fitting(string.Join(", ", group.Select(one => one.Rung.Lattice).Distinct()), 0.6 * Width),
+            X: across.At(group.Key)))).Strict();
+        int rows = Enumerable.Range(1, MostNameRows).MaxBy(count => SvgLabels.WithRoom(Labels(count), Band(count), []));
+        return (SvgLabels.Draw(Labels(rows), Band(rows), []), Bottom(rows) + 6);
+
+        double Bottom(int count) => under + 12 + (count * NameRow);
+        SvgFrame Band(int count) => new(new SvgScale(0, 1, 0, Width), new SvgScale(0, 1, Bottom(count), under));
+        Seq<(string, (double, double), string)> Labels(int count) =>
+            names.Map(one => (one.Name, (one.X, Bottom(count)), "rung")).Strict();
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using LanguageExt;
-using Lattice.App.Runs;
+using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;

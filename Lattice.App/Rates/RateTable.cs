@@ -1,5 +1,5 @@
 using LanguageExt;
-using Lattice.App.Runs;
+using Lattice.App.Report;
 using Lattice.App.Text;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Text;

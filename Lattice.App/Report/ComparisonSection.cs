@@ -57,6 +57,7 @@ internal static class ComparisonSection
                         ? $" {Dagger} −log Q − log P of a quantizer without noise: to be compared with −ELBO, not with an NLL."
                         : "")),
                 Figures(shortly, Comparable.Note(runs).IsNone)),
+            SeedsSection.Draw(runs),
             PairedSection.Draw(named),
             Tradeoff(shortly, Comparable.Note(runs).IsNone),
             DifferencesSection.Draw(named),
@@ -65,12 +66,12 @@ internal static class ComparisonSection
                 : Markup.Of("section").Holding(
                     Markup.Of("h2").Holding("Learning curves"),
                     HtmlFigure.OfPage((width, suffix) => SvgLearningCurves.Overlay(
-                        curves, $"overlay-elbo{suffix}", MetricLabel.Of(Metric.Elbo, results), FigureUnit.OfSum(results), width).Draw()),
+                        curves, $"overlay-elbo{suffix}", MetricLabel.Of(Metric.Elbo, results), FigureUnit.OfSum(results), width)),
                     Markup.Of("div", "pair").Holding(
                         HtmlFigure.OfPair((width, suffix) => SvgLearningCurves.OverlayReconstruction(
-                            curves, $"overlay-reconstruction{suffix}", FigureUnit.OfLoss(results), width).Draw()),
+                            curves, $"overlay-reconstruction{suffix}", FigureUnit.OfLoss(results), width)),
                         HtmlFigure.OfPair((width, suffix) => SvgLearningCurves.OverlayCost(
-                            curves, $"overlay-cost{suffix}", width).Draw()))));
+                            curves, $"overlay-cost{suffix}", width)))));
     }
 
     private static Markup Figures(Seq<(string Name, ReportInput Run)> runs, bool isRanked) => HtmlFigure.OfPage((width, _) =>
@@ -80,7 +81,8 @@ internal static class ComparisonSection
         ? Markup.None
         : HtmlFigure.OfPage((width, suffix) => SvgTradeoff.Draw(
             runs.Map(one => (one.Name, one.Run.Result)).Strict(), width, suffix),
-            "A point without room for its name tells it, and its figures, under the pointer.") is Markup.Element figure
+            "A point without room for its name tells it, and its figures, under the pointer and in the table.",
+            TradeoffValues.Of(runs.Map(one => (one.Name, one.Run.Result)).Strict())) is Markup.Element figure
             ? Markup.Of("section").Holding(Markup.Of("h2").Holding("Where the runs stand"), figure)
             : Markup.None;
 

@@ -17,16 +17,16 @@ internal static class CurvesSection
         ? Markup.None
         : Markup.Of("section").Holding(
             Markup.Of("h2").Holding("Learning curves"),
-            HtmlFigure.OfPage((width, suffix) => SvgLearningCurves.Elbo(epochs, $"{id}-elbo{suffix}", result, width).Draw()),
+            HtmlFigure.OfPage((width, suffix) => SvgLearningCurves.Elbo(epochs, $"{id}-elbo{suffix}", result, width)),
             Markup.Of("div", "pair").Holding(
                 HtmlFigure.OfPair((width, suffix) => SvgLearningCurves.Reconstruction(
-                    epochs, $"{id}-reconstruction{suffix}", FigureUnit.Of(Metric.Reconstruction, result), width).Draw()),
-                HtmlFigure.OfPair((width, suffix) => SvgLearningCurves.Cost(epochs, $"{id}-cost{suffix}", width).Draw())),
+                    epochs, $"{id}-reconstruction{suffix}", FigureUnit.Of(Metric.Reconstruction, result), width)),
+                HtmlFigure.OfPair((width, suffix) => SvgLearningCurves.Cost(epochs, $"{id}-cost{suffix}", width))),
             Markup.Of("p", "note").Holding(
                 "Means over all data of the split, one dither per datum and epoch; training figures are means over the epoch’s steps, "
                     + "while the parameters move. "
                 + $"{MetricLabel.Of(Metric.Elbo, result)} is loss plus cost with weight 1, whatever β is at the time. The ring marks the "
                 + $"epoch whose parameters were kept. "
                 + "Early epochs far above the rest may be cut off, and the axis is logarithmic where values crowd at its lower end. "
-                + "Point at a curve to read its values."));
+                + "Point at a curve to read its values, or open the table under its chart."));
 }

@@ -68,16 +68,17 @@ internal static class HtmlStyle
         .note + figure { margin-top: 28px; }
         figure:last-child, .pair figure { margin-bottom: 0; }
         figcaption { color: var(--muted); font-size: 14px; margin-top: 8px; }
-        .chart .point { fill: currentColor; fill-opacity: 0.65; }
-        .chart .hollow { fill: none; stroke: currentColor; stroke-width: 1.25; }
-        .chart .leader { stroke: currentColor; stroke-width: 1; opacity: 0.7; }
-        .chart .halo { paint-order: stroke; stroke: var(--card); stroke-width: 4; stroke-linejoin: round; }
         figure { container-type: inline-size; }
         .at-medium, .at-narrow { display: none; } .at-wide { display: block; }
         @container (max-width: 840px) { .at-wide, .at-narrow { display: none; } .at-medium { display: block; } }
         @container (max-width: 470px) { .at-wide, .at-medium { display: none; } .at-narrow { display: block; } }
         .pixels { display: block; max-width: 100%; height: auto; image-rendering: pixelated; border-radius: 4px; }
-        details summary { cursor: pointer; font-weight: 600; }
+        details summary { cursor: pointer; font-weight: 600; padding: 12px 0; }
+        .values { font-size: 14px; } .values summary { color: var(--muted); font-weight: 400; }
+        .values .scroll { max-height: 340px; overflow: auto; margin: 0; padding: 0; }
+        .values table { font-size: 14px; } .values :is(th, td):first-child { min-width: 70px; text-align: left; }
+        .values th { position: sticky; top: 0; background: var(--card); }
+        :focus-visible { outline: 2px solid var(--s1); outline-offset: 2px; }
         details pre { overflow-x: auto; background: var(--soft); border-radius: 8px; line-height: 1.5; }
         details pre { padding: 14px 16px; margin: 12px 0 0; }
         .facts-table td { overflow-wrap: anywhere; } .facts-table td:first-child { color: var(--muted); width: 190px; }

@@ -9,7 +9,7 @@ internal static class HtmlTable
     /// <summary>The table; it scrolls horizontally on a narrow page.</summary>
     /// <param name="columns">Names of the columns; true for a column of numbers.</param>
     /// <param name="rows">The cells, as many per row as there are columns.</param>
-    public static Markup Of(Seq<(string Name, bool IsNumber)> columns, IEnumerable<Seq<Markup>> rows) =>
+    public static Markup.Element Of(Seq<(string Name, bool IsNumber)> columns, IEnumerable<Seq<Markup>> rows) =>
         Markup.Of("div", "scroll").Holding(Markup.Of("table").Holding(
             Markup.Of("thead").Holding(
                 Markup.Of("tr").Holding(

@@ -12,7 +12,7 @@ internal static class LatentSection
         ? Markup.None
         : Markup.Of("section").Holding(
             Markup.Of("h2").Holding("Where the nats go"),
-            HtmlFigure.OfPage((width, _) => SvgLatentChart.Draw(latent, width), Caption(latent)));
+            HtmlFigure.OfPage((width, _) => SvgLatentChart.Draw(latent, width), Caption(latent), LatentValues.Of(latent)));
 
     private static string Caption(LatentUse latent)
     {

@@ -28,9 +28,7 @@ internal static class SvgLatentChart
         }
 
         string part = latent.IsPerDimension ? "dimension" : "block";
-        Seq<(int Index, BlockUse Block)> sorted = Prelude.toSeq(latent.Blocks
-            .Map((index, block) => (Index: index + 1, Block: block))
-            .OrderByDescending(one => double.IsFinite(one.Block.Nats) ? one.Block.Nats : double.NegativeInfinity)).Strict();
+        Seq<(int Index, BlockUse Block)> sorted = Sorted(latent);
         Seq<double> finite = sorted.Map(one => one.Block.Nats).Filter(double.IsFinite).Strict();
         double top = double.Max(LatentUse.ActiveAbove * 2, finite.Fold(0.0, double.Max));
         double bottom = finite.Fold(0.0, double.Min);
@@ -62,13 +60,26 @@ internal static class SvgLatentChart
             latent.IsPerDimension ? Ranks(frame, sorted.Count, width) : Numbers(frame, sorted.Map(one => one.Index).Strict())));
     }
 
+    /// <summary>The dimensions or blocks with their numbers from 1, highest cost first.</summary>
+    internal static Seq<(int Index, BlockUse Block)> Sorted(LatentUse latent) => Prelude.toSeq(latent.Blocks
+        .Map((index, block) => (Index: index + 1, Block: block))
+        .OrderByDescending(one => double.IsFinite(one.Block.Nats) ? one.Block.Nats : double.NegativeInfinity)).Strict();
+
+    /// <summary>What a bar stands for: <c>dimension</c>, or the name of a block's lattice.</summary>
+    internal static string Name(BlockUse block) => block.Dimension == 1 ? "dimension" : block.Lattice;
+
+    /// <summary>How much of it is in use.</summary>
+    internal static string Use(BlockUse block) => block.Dimension == 1
+        ? block.Active > 0 ? "active" : "not active"
+        : $"{NumberText.Count(block.Active)} of {NumberText.Count(block.Dimension)} dimensions active";
+
     /// <summary>What stands above a bar: the lattice and its nats.</summary>
     private static Seq<string> Labels(BlockUse block) =>
         Prelude.Seq(block.Dimension == 1 ? "1 dim." : block.Lattice, NumberText.Decimals(block.Nats, 2));
 
     /// <summary>The lattices of the blocks and how many there are of each: <c>8 × E8, 1 × D4</c>.</summary>
     private static string Counted(Seq<BlockUse> blocks) => string.Join(", ", blocks
-        .GroupBy(block => block.Dimension == 1 ? "dimension" : block.Lattice).Select(group => $"{group.Count()} × {group.Key}"));
+        .GroupBy(Name).Select(group => $"{group.Count()} × {group.Key}"));
 
     private static Markup Bar(SvgFrame frame, int rank, (int Index, BlockUse Block) one)
     {
@@ -77,12 +88,9 @@ internal static class SvgLatentChart
         double left = frame.X.At(rank) + double.Min(2, 0.12 * slot);
         double top = double.Min(frame.Y.At(nats), frame.Y.At(0) - 1);
         string @class = one.Block.Active > 0 ? "s1" : "idle";
-        string name = one.Block.Dimension == 1 ? "dimension" : one.Block.Lattice;
-        string use = one.Block.Dimension == 1
-            ? one.Block.Active > 0 ? "active" : "not active"
-            : $"{NumberText.Count(one.Block.Active)} of {NumberText.Count(one.Block.Dimension)} dimensions active";
-        string tip = $"{name} {one.Index.ToString(CultureInfo.InvariantCulture)}: {NumberText.Decimals(one.Block.Nats, 4)} nats per datum "
-            + $"({NumberText.Decimals(one.Block.Nats / EstimateText.NatsPerBit, 4)} bits), {use}";
+        string tip = $"{Name(one.Block)} {one.Index.ToString(CultureInfo.InvariantCulture)}: "
+            + $"{NumberText.Decimals(one.Block.Nats, 4)} nats per datum "
+            + $"({NumberText.Decimals(one.Block.Nats / EstimateText.NatsPerBit, 4)} bits), {Use(one.Block)}";
         return SvgShape.Group(@class).Holding(
             SvgShape.Rectangle(
                 left, top, slot - 2 * double.Min(2, 0.12 * slot), double.Max(1, double.Abs(frame.Y.At(0) - frame.Y.At(nats))), "bar"),

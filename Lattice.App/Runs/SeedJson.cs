@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Lattice.App.Report;
 using Lattice.Domain.Quantities;
 
 namespace Lattice.App.Runs;

@@ -1,5 +1,5 @@
 using LanguageExt;
-using Lattice.App.Runs;
+using Lattice.App.Report;
 using Lattice.Domain.Quantities;
 using Lattice.Domain.Validation;
 
@@ -24,26 +24,14 @@ internal sealed record SweepFigures(SweepRun Run, FinishedRun Finished)
         .Map(setting => Text(setting.Value)).IfNone("")).Strict();
 
     /// <summary>Runs that differ in their seed alone stand together, in the order of the sweep.</summary>
-    internal static Seq<SweepGroup> Groups(Seq<SweepFigures> all)
+    /// <returns>The groups, each with the values that its runs share, in the order of the paths.</returns>
+    internal static Seq<(Seq<string> Values, SeedGroup Seeds)> Groups(Seq<SweepFigures> all)
     {
         var paths = Varied(all);
-        return Prelude.toSeq(all.GroupBy(one => string.Join('\n', one.Values(paths)))
-            .Select(group => new SweepGroup(group.First().Values(paths), Prelude.toSeq(group).Strict()))).Strict();
+        return Prelude.toSeq(all.GroupBy(one => string.Join('\n', one.Values(paths))).Select(group => (
+            group.First().Values(paths), new SeedGroup(Prelude.toSeq(group.Select(one => one.Finished)).Strict())))).Strict();
     }
 
     private static string Text(SpecNode node) =>
         ResolvedSpec.Write(node.Unplaced()).TrimEnd('\n').Replace("\n", " ", StringComparison.Ordinal);
-}
-
-/// <summary>Finished runs that differ in their seed alone.</summary>
-/// <param name="Values">The values that they share, in the order of the paths.</param>
-/// <param name="Runs">The runs.</param>
-internal sealed record SweepGroup(Seq<string> Values, Seq<SweepFigures> Runs)
-{
-    /// <summary>Mean and standard deviation √(Σ(x − mean)²/(n − 1)) of a figure over the seeds; none if no run has it.</summary>
-    internal Option<Spread> Of(Metric metric)
-    {
-        var values = Runs.Map(one => one.Finished.Result.Figures.Find(metric)).Somes().Map(figure => figure.Value).ToSeq().Strict();
-        return values.IsEmpty ? Option<Spread>.None : Spread.Of(values);
-    }
 }

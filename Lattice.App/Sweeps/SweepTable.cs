@@ -19,14 +19,15 @@ internal static class SweepTable
     {
         var (paths, metrics, groups) = (SweepFigures.Varied(all), SweepFigures.Metrics(all), SweepFigures.Groups(all));
         var head = (paths.IsEmpty ? Prelude.Seq1("run") : paths).Add("n").Concat(metrics.Map(MetricName.Of)).ToSeq().Strict();
+        var isOverSeeds = groups.Exists(group => group.Seeds.Runs.Count > 1);
         return $"Test set; {Uncapitalised(MetricLabel.Units(all.Map(one => one.Finished.Result)))}. "
-            + (groups.Exists(group => group.Runs.Count > 1)
+            + (isOverSeeds
                 ? "Mean over n seeds ± their standard deviation.\n"
                 : "± one standard error over data.\n")
             + TextTable.Render(head.Cons(
-                groups.Map(group => (paths.IsEmpty ? Prelude.Seq1(group.Runs.Head.Finished.Result.Name) : group.Values)
-                    .Add(NumberText.Count(group.Runs.Count))
-                    .Concat(metrics.Map(metric => Cell(group, metric, groups))).ToSeq().Strict())));
+                groups.Map(group => (paths.IsEmpty ? Prelude.Seq1(group.Seeds.Runs.Head.Result.Name) : group.Values)
+                    .Add(NumberText.Count(group.Seeds.Runs.Count))
+                    .Concat(metrics.Map(metric => Cell(group.Seeds, metric, isOverSeeds))).ToSeq().Strict())));
     }
 
     /// <summary>Runs and means over seeds as JSON.</summary>
@@ -58,10 +59,10 @@ internal static class SweepTable
             })]),
             ["groups"] = new JsonArray([.. SweepFigures.Groups(all).Map(group =>
             {
-                var json = new JsonObject { ["values"] = Values(paths, group.Values), ["seeds"] = group.Runs.Count };
+                var json = new JsonObject { ["values"] = Values(paths, group.Values), ["seeds"] = group.Seeds.Runs.Count };
                 foreach (var metric in metrics)
                 {
-                    group.Of(metric).IfSome(over => json[MetricName.Of(metric)] = new JsonObject
+                    group.Seeds.Over(metric).IfSome(over => json[MetricName.Of(metric)] = new JsonObject
                     {
                         ["mean"] = over.Mean, ["standardDeviation"] = over.Deviation, ["count"] = over.Count,
                     });
@@ -95,10 +96,10 @@ internal static class SweepTable
     private static JsonObject Values(Seq<string> paths, Seq<string> values) =>
         new(paths.Zip(values).Map(pair => KeyValuePair.Create(pair.Item1, (JsonNode?)pair.Item2)));
 
-    private static string Cell(SweepGroup group, Metric metric, Seq<SweepGroup> groups) => groups.Exists(one => one.Runs.Count > 1)
-        ? group.Of(metric).Match(
+    private static string Cell(SeedGroup group, Metric metric, bool isOverSeeds) => isOverSeeds
+        ? group.Over(metric).Match(
             Some: over => EstimateText.WithError(new Estimate(over.Mean, over.Deviation, over.Count)), None: () => None)
-        : group.Runs.Head.Finished.Result.Figures.Find(metric).Match(Some: EstimateText.WithError, None: () => None);
+        : group.Runs.Head.Result.Figures.Find(metric).Match(Some: EstimateText.WithError, None: () => None);
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
 

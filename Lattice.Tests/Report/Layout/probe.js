@@ -1,5 +1,5 @@
-// Measures a page that stands in a frame: texts that overlap, are struck through by lines, are cut off or too small, and whether the page
-// scrolls sideways. Runs in the test's own wrapper page only; reports have no scripts.
+// Measures a page that stands in a frame: texts that overlap, are struck through by lines, are cut off or too small, lines to be touched
+// that are too low for a finger, and whether the page scrolls sideways. Runs in the test's own wrapper page only; reports have no scripts.
 function probe(frame) {
   const view = frame.contentWindow, page = frame.contentDocument, found = [];
   const visible = e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true });
@@ -22,8 +22,11 @@ function probe(frame) {
       const scroll = parent.closest('.scroll, pre');
       if (scroll) {
         const clip = scroll.getBoundingClientRect();
-        rect = { ...rect, left: Math.max(rect.left, clip.left), right: Math.min(rect.right, clip.right) };
-        if (rect.right <= rect.left) continue;
+        rect = {
+          left: Math.max(rect.left, clip.left), right: Math.min(rect.right, clip.right),
+          top: Math.max(rect.top, clip.top), bottom: Math.min(rect.bottom, clip.bottom),
+        };
+        if (rect.right <= rect.left || rect.bottom <= rect.top) continue;
       }
       texts.push({ node, parent, svg, rect, size, text: node.data.trim().slice(0, 60) });
     }
@@ -63,6 +66,10 @@ function probe(frame) {
         if (!covered) found.push(`struck: “${text.text}” by ${shape.tagName}.${shape.getAttribute('class')}`);
       }
     }
+  }
+  for (const line of page.querySelectorAll('summary')) {
+    const height = line.getBoundingClientRect().height;
+    if (visible(line) && height < 44) found.push(`touch: “${line.textContent.slice(0, 60)}” is ${height.toFixed(1)} px high`);
   }
   const root = page.documentElement;
   if (root.scrollWidth > view.innerWidth) found.push(`scroll: ${root.scrollWidth} px in ${view.innerWidth} px`);

@@ -2,7 +2,7 @@ using LanguageExt;
 using Lattice.Domain.Experiment;
 using Lattice.Domain.Quantities;
 
-namespace Lattice.App.Runs;
+namespace Lattice.App.Report;
 
 /// <summary>Runs whose specs differ in seed and name alone.</summary>
 /// <param name="Runs">The runs, in the order given; at least one.</param>
@@ -14,7 +14,9 @@ internal sealed record SeedGroup(Seq<FinishedRun> Runs)
             .Select(group => new SeedGroup(Prelude.toSeq(group.DistinctBy(run => run.Result.Seed)).Strict()))
             .Where(group => group.Runs.Count > 1)).Strict();
 
-    /// <summary>Mean and standard deviation of a figure over seeds; none if a run lacks it.</summary>
+    /// <summary>
+    /// Mean and standard deviation √(Σ(x − mean)²/(n − 1)) of a figure over seeds; none if a run lacks it, so that n is the number of runs.
+    /// </summary>
     public Option<Spread> Over(Metric metric) => Runs.ForAll(run => run.Result.Figures.ContainsKey(metric))
         ? Spread.Of(Runs.Map(run => run.Result.Figures[metric].Value))
         : Option<Spread>.None;
