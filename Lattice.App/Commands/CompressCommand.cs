@@ -24,7 +24,8 @@ internal static class CompressCommand
             Arity = ArgumentArity.OneOrMore,
             Description = "With --run: test, validation or training, a split of the run's data; or a file of data of the same kind (.npy, "
                 + "IDX, .amat, an image or a folder of them, comma-separated numbers, sentences). Without: vectors (.npy, .fvecs, .bvecs, "
-                + "IDX, Parquet, comma-separated numbers); - for the standard input. Several go into the folder of --out; what is there is kept.",
+                + "IDX, Parquet, comma-separated numbers); - for the standard input. Several go into the folder of --out; what is there is "
+                + "kept.",
         };
         var labels = new System.CommandLine.Option<string?>("--labels")
         {
@@ -88,7 +89,8 @@ internal static class CompressCommand
         AppFault? Named(ParseResult parsed, string name, string output) =>
             OutputFile.InputFault(output, name) ?? OutputFile.InputFault(output, parsed.GetValue(labels) ?? "")
                 ?? (parsed.GetValue(run) is { } folder
-                    ? OfModel(parsed, Prelude.Seq1(name), folder, coded => ModelCompression.Run(streams, coded, Asked(parsed, name, output)))
+                    ? OfModel(
+                        parsed, Prelude.Seq1(name), folder, coded => ModelCompression.Run(streams, coded, Asked(parsed, name, output)))
                     : OfVectors(parsed, name, output));
 
         AppFault? OfSeries(ParseResult parsed, CompressedSeries series) => parsed.GetValue(run) is { } folder

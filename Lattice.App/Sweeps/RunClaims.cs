@@ -7,7 +7,8 @@ using Lattice.Train.Files;
 namespace Lattice.App.Sweeps;
 
 /// <summary>
-/// The claims on one run, or on one file of a series: a folder with a file for each start, <c>1.json</c>, <c>2.json</c>, …. The last one counts.
+/// The claims on one run, or on one file of a series: a folder with a file for each start, <c>1.json</c>, <c>2.json</c>, …. The last one
+/// counts.
 /// </summary>
 /// <remarks>
 /// (*) A claim is taken by creating the file after the last, which only one process can do. No claim is ever removed, so one that was left

@@ -23,7 +23,7 @@ public sealed class CompressSeriesTests(SmallRuns runs) : IDisposable
         foreach (var split in splits)
         {
             Done("compress", split, "--run", runs.Of("images"), "--out", folder.Of("one.lattice"));
-            Assert.Equal(File.ReadAllBytes(folder.Of("one.lattice")), File.ReadAllBytes(Path.Combine(folder.Of("all"), split + ".lattice")));
+            Assert.Equal(File.ReadAllBytes(folder.Of("one.lattice")), Bytes("all", split));
         }
     }
 

@@ -28,7 +28,9 @@ public sealed class ShellCommandTests
     [MemberData(nameof(Lines))]
     public void A_command_line_in_a_document_is_understood(string line)
     {
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // A variable of the shell stands for a number.
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.StartsWith("\"$", StringComparison.Ordinal) ? "0" : word).ToArray();
         Assert.Empty(root.Parse(words).Errors.Select(error => error.Message));
         Assert.All(
             words.Where(word => word.StartsWith("specs/", StringComparison.Ordinal)),
