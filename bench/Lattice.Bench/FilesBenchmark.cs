@@ -8,7 +8,7 @@ namespace Lattice.Bench;
 
 /// <summary>
 /// How many bytes do other formats take for the data of <c>results/bits</c>? The static MNIST test set as packed bits, row by row, and as
-/// one picture of 100 × 100 images, the test split of the Frey faces, and the Multi30k test captions as text.
+/// one picture of 100 × 100 images, the test splits of the Frey faces and of MNIST in grey levels, and the Multi30k test captions as text.
 /// </summary>
 internal static class FilesBenchmark
 {
@@ -24,7 +24,7 @@ internal static class FilesBenchmark
         try
         {
             var notes = new List<string>();
-            var entries = Images(scratch.FullName, notes) + FaceFiles.Of(scratch.FullName, notes) + Captions(scratch.FullName, notes);
+            var entries = Images(scratch.FullName, notes) + LevelFiles.All(scratch.FullName, notes) + Captions(scratch.FullName, notes);
             return new(Name, "bytes of the same data in other formats", entries, Prelude.toSeq(notes).Strict());
         }
         finally
